@@ -1,0 +1,21 @@
+/** One project per tier; `npm test` runs them all, `npx jest --selectProjects unit` one of them. */
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+};
+const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
+
+export default {
+  projects: [
+    tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts']),
+    tier('int', ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.int-spec.ts']),
+    tier('architecture', ['<rootDir>/test/architecture/**/*.e2e-spec.ts']),
+    tier('journeys', ['<rootDir>/test/journeys/**/*.e2e-spec.ts']),
+    tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts']),
+    tier('browser', ['<rootDir>/test/browser/**/*.e2e-spec.ts']),
+  ],
+};
