@@ -1,0 +1,2 @@
+/** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
+export {};
