@@ -1,1 +1,10 @@
-export {};
+/** The kernel's door: pure building blocks that every context may use. No Nest, no TypeORM. */
+export * from './actor.js';
+export * from './canonical-json.js';
+export * from './clock.js';
+export * from './id.js';
+export * from './input.js';
+export * from './lifecycle.js';
+export * from './page.js';
+export * from './refusal.js';
+export * from './typed-text.js';

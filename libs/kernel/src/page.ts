@@ -1,0 +1,75 @@
+import { Refusal } from './refusal.js';
+
+/** The largest page a client may ask for. */
+export const MAX_PAGE = 100;
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** One page of a growing list. `totalCount` runs its query only when somebody asks. */
+export interface Page<Node> {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Promise<number>;
+}
+
+/** Checks `first` (1 to 100). */
+export function pageSize(first: number): number {
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+    throw new Refusal('INVALID_INPUT', `Ask for 1 to ${MAX_PAGE} entries at a time.`, ['first']);
+  }
+  return first;
+}
+
+/** A cursor is the sort key of a row, opaque to clients; it grants nothing and is checked on its way in. */
+export function encodeCursor(key: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** Reads a cursor back; refuses one that is not a list of `length` texts, numbers or nulls. */
+export function decodeCursor(cursor: string, length: number): readonly (string | number | null)[] {
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    key = undefined;
+  }
+  const ok =
+    Array.isArray(key) &&
+    key.length === length &&
+    key.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
+  if (!ok) throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
+  return key as (string | number | null)[];
+}
+
+/** Makes a page out of up to `first + 1` rows read in order. */
+export function toPage<Row, Node>(
+  rows: readonly Row[],
+  options: {
+    readonly first: number;
+    readonly after: string | null | undefined;
+    readonly key: (row: Row) => readonly (string | number | null)[];
+    readonly node: (row: Row) => Node;
+    readonly totalCount: () => Promise<number>;
+  },
+): Page<Node> {
+  const edges = rows
+    .slice(0, options.first)
+    .map((row) => ({ cursor: encodeCursor(options.key(row)), node: options.node(row) }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: rows.length > options.first,
+      hasPreviousPage: options.after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: options.totalCount,
+  };
+}
