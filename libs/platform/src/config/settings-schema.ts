@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/**
+ * Every setting that Plenary reads from the environment: its name, shape, limits and default. What is said here in
+ * `describe` is printed by `plenary settings`, so it is written for the person who runs a conference's server.
+ *
+ * A schema sees the text of one variable, or undefined where the variable is absent or empty.
+ */
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const databaseUrl = url(['postgres:', 'postgresql:']).refine(
+  (text) => !URL.canParse(text) || new URL(text).pathname.length > 1,
+  { error: 'must end in the name of a database, as in postgres://user:password@host:5432/plenary' },
+);
+
+const wholeNumber = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${least} to ${most}` })
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    })
+    .default(fallback);
+
+/** An address or a range in CIDR notation. */
+function isProxyRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+export const settingsSchema = {
+  PLENARY_MODE: z
+    .enum(['production', 'demonstration'], { error: 'must be production or demonstration' })
+    .default('production')
+    .describe(
+      'production, or demonstration: sample people, open sign-in as any of them, mail caught locally',
+    ),
+  PORT: wholeNumber(0, 65_535, 3000).describe('port of the web server; 0 takes any free one'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: 'must be a host name or an IP address' })
+    .optional()
+    .describe('address to listen on (default: 0.0.0.0 in production, 127.0.0.1 in demonstration)'),
+  PUBLIC_URL: url(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).origin === text.replace(/\/$/, ''), {
+      error: 'must be an origin alone, as in https://conference.example',
+    })
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe('address under which people reach the conference; every link in mail begins with it'),
+  PLENARY_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine((ranges) => ranges.every(isProxyRange), {
+      error: 'must be IP addresses or ranges, parted by commas, as in 10.0.0.0/8,192.0.2.7',
+    })
+    .default([])
+    .describe('load balancers whose X-Forwarded-For is believed'),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .meta({ secret: true })
+    .describe('PostgreSQL 15 or newer, as the role that owns the tables, migrates them and may create roles'),
+  DATABASE_API_URL: databaseUrl
+    .optional()
+    .meta({ secret: true })
+    .describe('the same database as the API process uses it (default: user plenary_api, derived password)'),
+  DATABASE_WORKER_URL: databaseUrl
+    .optional()
+    .meta({ secret: true })
+    .describe('the same database as the worker uses it (default: user plenary_worker, derived password)'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500, 20).describe('most connections that one process keeps open'),
+  PLENARY_SECRET: z
+    .string()
+    .min(32, { error: 'must have at least 32 characters' })
+    .max(1024, { error: 'must have at most 1024 characters' })
+    .optional()
+    .meta({ secret: true })
+    .describe('random text from which keys and role passwords are derived; the same on every process'),
+  REDIS_URL: url(['redis:', 'rediss:'])
+    .optional()
+    .meta({ secret: true })
+    .describe('Redis or Valkey for the queues (default: the queues live in PostgreSQL)'),
+  SMTP_URL: url(['smtp:', 'smtps:'])
+    .optional()
+    .meta({ secret: true })
+    .describe('mail server (default in demonstration: the local mail catcher)'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n"@]{1,100} <[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255})$/, {
+      error: 'must be an e-mail address, or a name with one: Conference <office@conference.example>',
+    })
+    .optional()
+    .describe('sender of every mail'),
+  PLENARY_DATA_DIR: z.string().default('.data').describe('directory for what this machine keeps'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info')
+    .describe('how much is logged'),
+  QUEUE_LOCK_MS: wholeNumber(500, 600_000, 5000).describe(
+    'how long a worker holds a job without a sign of life',
+  ),
+  QUEUE_STALLED_MS: wholeNumber(100, 600_000, 1000).describe(
+    'how often workers look for jobs of a dead worker',
+  ),
+  OUTBOX_POLL_MS: wholeNumber(10, 600_000, 1000).describe('how often the relay looks when no notice woke it'),
+} as const;
+
+export type SettingName = keyof typeof settingsSchema;
+/** Every setting by its own name, defaults filled in, before the rules between settings. */
+export type SettingValues = { [Name in SettingName]: z.output<(typeof settingsSchema)[Name]> };
+
+/** Whether a setting's value may never be shown: in problems, logs or `plenary settings`. */
+export function isSecret(name: SettingName): boolean {
+  return settingsSchema[name].meta()?.secret === true;
+}

@@ -1,0 +1,184 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  describeSettings,
+  type Environment,
+  loadSettings,
+  roleUrl,
+  SettingsError,
+  withDatabase,
+} from './settings.js';
+import { settingsSchema } from './settings-schema.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'plenary-settings-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const SECRET = 'k2Jw8rXv0QmLz5TnYb7HcDf3GsAe9PuW';
+const production: Environment = {
+  DATABASE_URL: 'postgres://owner:pass%20word@db.example:5433/plenary?sslmode=require',
+  PUBLIC_URL: 'https://conference.example/',
+  PLENARY_SECRET: SECRET,
+  SMTP_URL: 'smtp://mail.example:587',
+  MAIL_FROM: 'Office <office@conference.example>',
+  PLENARY_DATA_DIR: directory,
+};
+const demonstration: Environment = { PLENARY_MODE: 'demonstration', PLENARY_DATA_DIR: directory };
+
+function problemsOf(env: Environment): readonly string[] {
+  try {
+    loadSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadSettings', () => {
+  it('is in production mode with safe defaults when only the required settings are given', () => {
+    const settings = loadSettings(production);
+    expect(settings).toMatchObject({
+      mode: 'production',
+      http: { port: 3000, host: '0.0.0.0', publicUrl: 'https://conference.example', trustedProxies: [] },
+      redisUrl: undefined,
+      queue: { lockMs: 5000, stalledMs: 1000 },
+      outbox: { pollMs: 1000 },
+      logLevel: 'info',
+      secret: SECRET,
+    });
+    expect(settings.database.embedded).toBe(false);
+  });
+
+  it('names everything that production lacks at once', () => {
+    expect(problemsOf({}).map((problem) => problem.split(' ')[0])).toEqual([
+      'DATABASE_URL',
+      'PUBLIC_URL',
+      'PLENARY_SECRET',
+      'SMTP_URL',
+      'MAIL_FROM',
+    ]);
+  });
+
+  it('reports wrong shapes and missing settings together, one line each', () => {
+    const problems = problemsOf({ PORT: '70000', LOG_LEVEL: 'loud', QUEUE_LOCK_MS: '1e3' });
+    expect(problems).toHaveLength(8);
+    expect(problems).toContain('PORT must be a whole number from 0 to 65535; it is "70000".');
+    expect(problems.every((problem) => !problem.includes('\n'))).toBe(true);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://root:hunter2secret@db/plenary'],
+    ['DATABASE_URL', 'postgres://owner:hunter2secret@db'],
+    ['PLENARY_SECRET', 'hunter2secret'],
+    ['REDIS_URL', 'http://:hunter2secret@cache'],
+    ['SMTP_URL', 'hunter2secret'],
+  ])('names %s without showing its value', (name, value) => {
+    const problems = problemsOf({ ...production, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} must `));
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'http://conference.example'],
+    ['PUBLIC_URL', 'https://conference.example/sub'],
+    ['PLENARY_SECRET', 'demonstration-k2Jw8rXv0QmLz5TnYb7HcDf3GsAe9PuW'],
+    ['PLENARY_SECRET', 'x'.repeat(40)],
+    ['PLENARY_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['PLENARY_TRUSTED_PROXIES', 'everything'],
+    ['MAIL_FROM', 'Office <office@a.example>\nBcc: all@a.example'],
+    ['PLENARY_MODE', 'demo'],
+    ['HOST', 'a b'],
+  ])('refuses %s=%j in production', (name, value) => {
+    expect(problemsOf({ ...production, [name]: value })[0]).toMatch(new RegExp(`^${name} `));
+  });
+
+  it('reads trusted proxies as a list', () => {
+    const settings = loadSettings({ ...production, PLENARY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' });
+    expect(settings.http.trustedProxies).toEqual(['10.0.0.0/8', '2001:db8::1']);
+  });
+
+  it('takes an empty setting for an absent one', () => {
+    expect(loadSettings({ ...production, REDIS_URL: '', PORT: ' ' })).toMatchObject({
+      redisUrl: undefined,
+      http: { port: 3000 },
+    });
+  });
+
+  it('asks what a misspelt setting was meant to be, but leaves the test tools alone', () => {
+    const env = { ...production, PLENARY_DATADIR: '/srv', PLENARY_TEST_SERVER_URL: 'postgres://x/y' };
+    expect(problemsOf(env)).toEqual([
+      'PLENARY_DATADIR is not a setting of Plenary; did you mean PLENARY_DATA_DIR?',
+    ]);
+  });
+
+  it('needs nothing in demonstration mode, listens on this machine only and keeps its secret private', () => {
+    const settings = loadSettings(demonstration);
+    expect(settings.http).toMatchObject({ host: '127.0.0.1', publicUrl: 'http://localhost:3000' });
+    expect(settings.database).toMatchObject({ embedded: true, ownerUrl: '', apiUrl: '' });
+    expect(settings.secret).toMatch(/^demonstration-[\w-]{43}$/);
+    expect(loadSettings(demonstration).secret).toBe(settings.secret);
+    expect(statSync(join(directory, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses the secret of a demonstration in production', () => {
+    const secret = readFileSync(join(directory, 'secret'), 'utf8');
+    expect(problemsOf({ ...production, PLENARY_SECRET: secret })[0]).toMatch(
+      /^PLENARY_SECRET must be random/,
+    );
+  });
+
+  it('names PLENARY_DATA_DIR when the directory cannot be made', () => {
+    const file = join(directory, 'a-file');
+    writeFileSync(file, '');
+    expect(problemsOf({ ...demonstration, PLENARY_DATA_DIR: join(file, 'below') })[0]).toMatch(
+      /^PLENARY_DATA_DIR names a directory that cannot be written/,
+    );
+  });
+});
+
+describe('role addresses', () => {
+  it('replace user and password and keep everything else', () => {
+    const url = new URL(roleUrl(production.DATABASE_URL ?? '', 'plenary_api', SECRET));
+    expect(url.username).toBe('plenary_api');
+    expect(url.password).toMatch(/^[\w-]{43}$/);
+    expect(url.host + url.pathname + url.search).toBe('db.example:5433/plenary?sslmode=require');
+  });
+
+  it('differ by role and by secret', () => {
+    const settings = loadSettings(production);
+    const other = loadSettings({ ...production, PLENARY_SECRET: `${SECRET}x` });
+    const passwords = [settings.database.apiUrl, settings.database.workerUrl, other.database.apiUrl].map(
+      (url) => new URL(url).password,
+    );
+    expect(new Set(passwords).size).toBe(3);
+  });
+
+  it('can be given instead', () => {
+    const apiUrl = 'postgres://app:own@db.example/plenary';
+    expect(loadSettings({ ...production, DATABASE_API_URL: apiUrl }).database.apiUrl).toBe(apiUrl);
+  });
+
+  it('follow the embedded database once it runs', () => {
+    const settings = withDatabase(
+      loadSettings(demonstration),
+      'postgres://postgres:p@127.0.0.1:4000/plenary',
+    );
+    expect(settings.database.workerUrl).toMatch(
+      /^postgres:\/\/plenary_worker:[\w-]{43}@127\.0\.0\.1:4000\/plenary$/,
+    );
+  });
+});
+
+describe('describeSettings', () => {
+  it('explains every setting and shows no secret', () => {
+    const described = describeSettings({ ...production, PORT: '8080' });
+    expect(described.map((setting) => setting.name)).toEqual(Object.keys(settingsSchema));
+    expect(described.every((setting) => setting.meaning.length > 10)).toBe(true);
+    expect(JSON.stringify(described)).not.toMatch(/pass%20word|k2Jw8rXv/);
+    expect(described.find((setting) => setting.name === 'PORT')?.value).toBe('8080');
+    expect(described.find((setting) => setting.name === 'PLENARY_SECRET')?.value).toBe('(set)');
+  });
+});

@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+import { demonstrationSecret, isDemonstrationSecret } from './demonstration-secret.js';
+import { closestName } from './closest-name.js';
+import { API_ROLE, roleUrl, WORKER_ROLE } from './role-url.js';
+import { isSecret, type SettingName, settingsSchema, type SettingValues } from './settings-schema.js';
+
+export { API_ROLE, rolePassword, roleUrl, WORKER_ROLE } from './role-url.js';
+export { describeSettings } from './describe-settings.js';
+
+export interface Settings {
+  readonly mode: 'production' | 'demonstration';
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    /** Origin without a trailing slash; every link in mail begins with it. */
+    readonly publicUrl: string;
+    /** IP addresses or CIDR ranges whose X-Forwarded-For is believed. */
+    readonly trustedProxies: readonly string[];
+  };
+  readonly database: {
+    /** Owns and migrates. Empty only in a demonstration whose embedded database does not run yet: see `withDatabase`. */
+    readonly ownerUrl: string;
+    readonly apiUrl: string;
+    readonly workerUrl: string;
+    /** Most connections that one process keeps open. */
+    readonly poolSize: number;
+    /** No DATABASE_URL was given: `plenary start` brings up its own server in the data directory. */
+    readonly embedded: boolean;
+  };
+  /** Absent: the queues live in PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  readonly smtp: {
+    /** Empty only in a demonstration whose mail catcher does not run yet: see `withMailServer`. */
+    readonly url: string;
+    readonly from: string;
+  };
+  /** At least 32 characters. Derive keys from it (HMAC with a purpose); never use it bare. */
+  readonly secret: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly queue: { readonly lockMs: number; readonly stalledMs: number };
+  readonly outbox: { readonly pollMs: number };
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/** Stands in for MAIL_FROM in a demonstration, whose mail goes no further than the catcher. */
+const SAMPLE_SENDER = 'Plenary <plenary@conference.example>';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings cannot be used. `problems` has one line for each, which begins with the name of the setting. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * Reads and checks the whole environment before anything starts.
+ *
+ * In demonstration mode without PLENARY_SECRET a random secret is made once and kept in the data directory.
+ * @throws SettingsError with every problem found, not only the first. Values of secrets are in none of them.
+ */
+export function loadSettings(env: Environment): Settings {
+  const { values, problems } = readEach(env);
+  problems.push(...misspelt(env), ...problemsBetween(values));
+  if (problems.length > 0) throw new SettingsError(problems);
+  const complete = values as SettingValues;
+  const dataDir = resolve(complete.PLENARY_DATA_DIR);
+  return build(complete, dataDir, complete.PLENARY_SECRET ?? readDemonstrationSecret(dataDir));
+}
+
+/** The settings with the address of a database that came up after they were read (the embedded one). */
+export function withDatabase(settings: Settings, ownerUrl: string): Settings {
+  const database = {
+    ...settings.database,
+    ownerUrl,
+    apiUrl: roleUrl(ownerUrl, API_ROLE, settings.secret),
+    workerUrl: roleUrl(ownerUrl, WORKER_ROLE, settings.secret),
+  };
+  return { ...settings, database };
+}
+
+/** The settings with the address of a mail server that came up after they were read (the catcher). */
+export function withMailServer(settings: Settings, url: string): Settings {
+  return { ...settings, smtp: { ...settings.smtp, url } };
+}
+
+function readEach(env: Environment): { values: Partial<SettingValues>; problems: string[] } {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(settingsSchema) as SettingName[]) {
+    // Compose files and shells pass an absent setting on as an empty one.
+    const text = env[name]?.trim() || undefined;
+    const result = settingsSchema[name].safeParse(text);
+    if (result.success) values[name] = result.data;
+    else problems.push(problemLine(name, result.error.issues[0]?.message ?? 'cannot be read', text));
+  }
+  return { values: values, problems };
+}
+
+function problemLine(name: SettingName, message: string, text: string | undefined): string {
+  if (text === undefined || isSecret(name)) return `${name} ${message}.`;
+  return `${name} ${message}; it is ${JSON.stringify(text.slice(0, 80))}.`;
+}
+
+/** A misspelt setting would otherwise be a silent default. PLENARY_TEST_… belongs to the test tools. */
+function misspelt(env: Environment): string[] {
+  const known = Object.keys(settingsSchema);
+  return Object.keys(env)
+    .filter(
+      (name) => name.startsWith('PLENARY_') && !name.startsWith('PLENARY_TEST_') && !known.includes(name),
+    )
+    .map((name) => `${name} is not a setting of Plenary; did you mean ${closestName(name, known)}?`);
+}
+
+function problemsBetween(values: Partial<SettingValues>): string[] {
+  if (values.PLENARY_MODE !== 'production') return [];
+  const problems: string[] = [];
+  const required = (name: SettingName, why: string) => {
+    if (name in values && values[name] === undefined)
+      problems.push(`${name} is required in production: ${why}.`);
+  };
+  required('DATABASE_URL', 'the PostgreSQL database, as postgres://user:password@host:5432/plenary');
+  required('PUBLIC_URL', 'the https address under which people reach the conference');
+  required('PLENARY_SECRET', 'at least 32 random characters, the same on every process');
+  required('SMTP_URL', 'the mail server, as smtp://user:password@host:587');
+  required('MAIL_FROM', 'the sender of every mail, as Conference <office@conference.example>');
+  if (values.PUBLIC_URL?.startsWith('http:')) {
+    problems.push(`PUBLIC_URL must begin with https:// in production; it is "${values.PUBLIC_URL}".`);
+  }
+  const secret = values.PLENARY_SECRET;
+  if (secret !== undefined && (isDemonstrationSecret(secret) || new Set(secret).size < 8)) {
+    problems.push(
+      'PLENARY_SECRET must be random in production; this one is a demonstration or sample value.',
+    );
+  }
+  return problems;
+}
+
+function readDemonstrationSecret(dataDir: string): string {
+  try {
+    return demonstrationSecret(dataDir);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError([`PLENARY_DATA_DIR names a directory that cannot be written: ${reason}.`]);
+  }
+}
+
+function build(values: SettingValues, dataDir: string, secret: string): Settings {
+  const isDemonstration = values.PLENARY_MODE === 'demonstration';
+  const ownerUrl = values.DATABASE_URL ?? '';
+  const urlFor = (role: string) => (ownerUrl === '' ? '' : roleUrl(ownerUrl, role, secret));
+  return {
+    mode: values.PLENARY_MODE,
+    http: {
+      port: values.PORT,
+      // Open sign-in as sample people must not be reachable from the network unless somebody says so.
+      host: values.HOST ?? (isDemonstration ? '127.0.0.1' : '0.0.0.0'),
+      publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+      trustedProxies: values.PLENARY_TRUSTED_PROXIES,
+    },
+    database: {
+      ownerUrl,
+      apiUrl: values.DATABASE_API_URL ?? urlFor(API_ROLE),
+      workerUrl: values.DATABASE_WORKER_URL ?? urlFor(WORKER_ROLE),
+      poolSize: values.DATABASE_POOL_SIZE,
+      embedded: ownerUrl === '',
+    },
+    redisUrl: values.REDIS_URL,
+    smtp: { url: values.SMTP_URL ?? '', from: values.MAIL_FROM ?? SAMPLE_SENDER },
+    secret,
+    dataDir,
+    queue: { lockMs: values.QUEUE_LOCK_MS, stalledMs: values.QUEUE_STALLED_MS },
+    outbox: { pollMs: values.OUTBOX_POLL_MS },
+    logLevel: values.LOG_LEVEL,
+  };
+}
