@@ -1,2 +1,10 @@
 /** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
-export {};
+export * from './config/settings.js';
+export * from './database/database.js';
+export * from './database/protect-table.js';
+export * from './database/schema-migration.js';
+export * from './database/transaction.js';
+export * from './database/unit-of-work.js';
+export * from './logging/correlation.js';
+export * from './outbox/outbox-bell.js';
+export * from './queues/job-definition.js';

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
+import { type Actor } from '#libs/kernel';
+import { scopeOf, SET_SCOPE } from './scope.js';
+import { statementName } from './statement.js';
+
+/** Time limits of every connection, in milliseconds (reliability, fault 7). */
+export const CONNECTION_LIMITS = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+} as const;
+
+/** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
+export function openDataSource(options: {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+  readonly entities?: readonly (new () => object)[];
+}): DataSource {
+  const limits = Object.entries(CONNECTION_LIMITS).map(([name, ms]) => `-c ${name}=${ms}`);
+  return new DataSource({
+    type: 'postgres',
+    url: options.url,
+    poolSize: options.poolSize,
+    applicationName: options.applicationName,
+    connectTimeoutMS: 5_000,
+    installExtensions: false,
+    entities: [...(options.entities ?? [])],
+    extra: {
+      pipeline: true,
+      options: [...limits, '-c timezone=UTC', '-c search_path=public'].join(' '),
+      keepAlive: true,
+    },
+    // A lost connection is the pool's business; the next query opens a new one.
+    poolErrorHandler: () => undefined,
+  });
+}
+
+/** Reading under row-level security, and access to connections for the unit of work. */
+@Injectable()
+export class Database {
+  constructor(readonly source: DataSource) {}
+
+  /**
+   * Reads with one prepared statement in a transaction that carries the actor's scope. The four messages travel
+   * together, so the scope costs no round trip and cannot outlive the transaction.
+   */
+  async read<Row extends QueryResultRow>(
+    actor: Actor,
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    const [rows] = await this.readAll(actor, [{ text, values }]);
+    return rows as Row[];
+  }
+
+  /** Several reads in one round trip and one snapshot of the caller's scope. */
+  async readAll(
+    actor: Actor,
+    statements: readonly { text: string; values: readonly unknown[] }[],
+  ): Promise<QueryResultRow[][]> {
+    const client = await this.connect();
+    let failure: Error | undefined;
+    try {
+      const begun = client.query('BEGIN READ ONLY');
+      const scoped = client.query({ name: 'scope', text: SET_SCOPE, values: scopeOf(actor) });
+      const results = statements.map(({ text, values }) =>
+        client.query<QueryResultRow>({ name: statementName(text), text, values: values as unknown[] }),
+      );
+      const ended = client.query('COMMIT');
+      const settled = await Promise.allSettled([begun, scoped, ...results, ended]);
+      const failed = settled.find((outcome) => outcome.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      return (await Promise.all(results)).map((result) => result.rows);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      throw failure;
+    } finally {
+      // COMMIT in a failed transaction has rolled it back; the connection itself may be gone.
+      client.release(failure !== undefined && isConnectionLost(failure) ? failure : undefined);
+    }
+  }
+
+  private async connect(): Promise<PoolClient> {
+    return this.pool.connect();
+  }
+
+  /** The pool below TypeORM's driver. */
+  get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
+  }
+}
+
+/** PostgreSQL's SQLSTATE of an error, if it has one. */
+export function sqlState(error: unknown): string | undefined {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The violated constraint, if that is what the error says. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const name = error instanceof Error ? (error as Error & { constraint?: unknown }).constraint : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** The database cannot be used just now: connection lost or refused (class 08, 57P0x, 53300) or a time limit (57014, 55P03). */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined && /^(08|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state))
+    return true;
+  return error instanceof Error && isConnectionLost(error);
+}
+
+function isConnectionLost(error: Error): boolean {
+  const state = sqlState(error);
+  if (state !== undefined && /^(08|57P0|25P03|ECONN|EPIPE)/.test(state)) return true;
+  return /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(
+    error.message,
+  );
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+const names = new Map<string, string>();
+
+/**
+ * The name under which a statement is prepared once per connection. Statement texts are constants of the program,
+ * composed from fixed parts: never put a value into one, it would be prepared for ever.
+ */
+export function statementName(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `p_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
+    names.set(text, name);
+  }
+  return name;
+}

@@ -1,0 +1,30 @@
+import { type z } from 'zod';
+
+/** What a kind of background work is: its name, its payload (ids and versions only) and how failures are met. */
+export interface JobDefinition<Payload = unknown> {
+  readonly queue: string;
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+  /** Attempts, counted in our own rows, before the work becomes a dead letter. */
+  readonly attempts: number;
+  /** Wait before the second attempt in milliseconds; doubles each time up to `mostBackoffMs`, with jitter. */
+  readonly backoffMs: number;
+  readonly mostBackoffMs: number;
+  /** An attempt that takes longer is given up. */
+  readonly timeoutMs: number;
+}
+
+export interface JobOptions {
+  readonly conferenceId?: string | null;
+  /** Not before this time. */
+  readonly runAt?: Date;
+  /** A second promise with the same key is the same work. */
+  readonly dedupeKey?: string;
+}
+
+/** Declares a kind of work; times have sensible defaults. */
+export function defineJob<Payload>(
+  definition: Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> & Partial<JobDefinition<Payload>>,
+): JobDefinition<Payload> {
+  return { attempts: 8, backoffMs: 1_000, mostBackoffMs: 300_000, timeoutMs: 30_000, ...definition };
+}
