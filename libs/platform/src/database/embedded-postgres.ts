@@ -9,6 +9,7 @@ import { takeLock } from './embedded/directory-lock.js';
 import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 import { clearLeftOvers, type ServerOptions, startServer, stopServer } from './embedded/server.js';
 import { serverUser } from './embedded/server-user.js';
+import { supervise } from './embedded/supervisor.js';
 
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 
@@ -39,8 +40,6 @@ export interface EmbeddedPostgres {
 }
 
 const OWNER = 'plenary';
-/** Restarts in a row after which a server that keeps ending is given up. */
-const RESTARTS = 5;
 
 /**
  * Starts PostgreSQL 18 on this machine, listening on 127.0.0.1 only, with data that persist in `dataDir`.
@@ -56,22 +55,88 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const user = serverUser();
     const cluster = await openCluster(dataDir, findBinaries(user), user);
     await clearLeftOvers(cluster);
-    const { port, server } = await startOnFreePort(cluster, { ...options, logFile: join(dataDir, 'postgres.log') });
-    const urlOf = (role: string, database: string) =>
-      `postgres://${role}:${cluster.password}@127.0.0.1:${port}/${database}`;
-    const superuserUrl = urlOf(SUPERUSER, 'plenary');
-    await ensureOwner(urlOf(SUPERUSER, 'postgres'), cluster.password).catch(async (error: unknown) => {
-      await stopServer(server);
-      throw error;
-    });
-    const running = keepRunning(cluster, server, { ...startOptions(options, port), logFile: join(dataDir, 'postgres.log') }, options.onEvent);
-    const stop = async () => {
-      await running.stop();
-      lock.release();
+    const { server, serverOptions } = await startOnFreePort(cluster, options, join(dataDir, 'postgres.log'));
+    const address = `${cluster.password}@127.0.0.1:${serverOptions.port}`;
+    await ensureOwner(`postgres://${SUPERUSER}:${address}/postgres`, cluster.password).catch(
+      async (error: unknown) => {
+        await stopServer(server);
+        throw error;
+      },
+    );
+    const supervised = supervise(cluster, server, serverOptions, options.onEvent);
+    return {
+      ownerUrl: `postgres://${OWNER}:${address}/${OWNER}`,
+      superuserUrl: `postgres://${SUPERUSER}:${address}/${OWNER}`,
+      port: serverOptions.port,
+      pid: () => supervised.pid(),
+      stop: async () => {
+        await supervised.stop();
+        lock.release();
+      },
     };
-    return { ownerUrl: urlOf(OWNER, 'plenary'), superuserUrl, port, pid: running.pid, stop };
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function lockDirectory(dataDir: string): { release(): void } {
+  let lock;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    lock = takeLock(join(dataDir, 'postgres.lock'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedPostgresError(`PLENARY_DATA_DIR names a directory that cannot be written: ${reason}`);
+  }
+  if ('release' in lock) return lock;
+  throw new EmbeddedPostgresError(
+    `PLENARY_DATA_DIR ${dataDir} is in use by process ${lock.heldBy}: stop it, or name another directory.`,
+  );
+}
+
+/** Between finding a port free and binding it another program may take it: then the next one. */
+async function startOnFreePort(
+  cluster: Cluster,
+  options: EmbeddedPostgresOptions,
+  logFile: string,
+): Promise<{ server: ChildProcess; serverOptions: ServerOptions }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = options.port ?? (await freePort());
+    const serverOptions = { port, durability: options.durability ?? 'full', logFile } as const;
+    try {
+      return { server: await startServer(cluster, serverOptions), serverOptions };
+    } catch (error) {
+      if (attempt === 5) throw error;
+      // Also heals what a killed server leaves for a moment: backends that still hold its shared memory.
+      await new Promise((next) => setTimeout(next, 200));
+    }
+  }
+}
+
+/** A port on 127.0.0.1 that nothing listens on at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening, failed) =>
+    probe.once('error', failed).listen(0, '127.0.0.1', listening),
+  );
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function ensureOwner(adminUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [OWNER]);
+    if (rowCount) return;
+    const secret = client.escapeLiteral(password);
+    const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER]);
+    if (!roles.rowCount)
+      await client.query(`CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB PASSWORD ${secret}`);
+    await client.query(`CREATE DATABASE ${OWNER} OWNER ${OWNER}`);
+  } finally {
+    await client.end();
   }
 }

@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { lstatSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -23,7 +32,8 @@ export interface Binaries {
  */
 export function findBinaries(user: ServerUser | undefined): Binaries {
   const { native, version } = platformPackage();
-  const root = user && !canReach(join(native, 'bin', 'postgres'), user) ? reachableCopy(native, version) : native;
+  const root =
+    user && !canReach(join(native, 'bin', 'postgres'), user) ? reachableCopy(native, version) : native;
   completeInstall(root);
   const program = (name: string) => join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   return { initdb: program('initdb'), postgres: program('postgres'), major: version.split('.')[0] ?? '' };
@@ -52,7 +62,8 @@ function canReach(file: string, user: ServerUser): boolean {
     const shift = uid === user.uid ? 6 : gid === user.gid ? 3 : 0;
     return ((mode >> shift) & bits) === bits;
   };
-  for (let path = dirname(file); path !== dirname(path); path = dirname(path)) if (!allows(path, 1)) return false;
+  for (let path = dirname(file); path !== dirname(path); path = dirname(path))
+    if (!allows(path, 1)) return false;
   return allows(file, 5);
 }
 

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +38,7 @@ export function clusterPath(cluster: Pick<Cluster, 'directory' | 'user'>): strin
 }
 
 /** Environment of the programs: nothing of ours, for a PGPORT or PGDATA in it would lead them astray. */
-export const programEnvironment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+export const programEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /** Opens the cluster below `dataDir`, making it on first use. */
 export async function openCluster(dataDir: string, binaries: Binaries, user?: ServerUser): Promise<Cluster> {
@@ -63,10 +72,15 @@ async function initialise(cluster: Cluster): Promise<void> {
   const passwordFile = join(secrets, 'password');
   try {
     writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
-    for (const path of user ? [draft.directory, secrets, passwordFile] : []) chownSync(path, user!.uid, user!.gid);
+    for (const path of user ? [draft.directory, secrets, passwordFile] : [])
+      chownSync(path, user!.uid, user!.gid);
     chmodSync(secrets, 0o700);
     const options = { cwd: draft.directory, env: programEnvironment, ...user };
-    await promisify(execFile)(binaries.initdb, [...initialiseOptions, '--pwfile', passwordFile, '-D', clusterPath(draft)], options);
+    await promisify(execFile)(
+      binaries.initdb,
+      [...initialiseOptions, '--pwfile', passwordFile, '-D', clusterPath(draft)],
+      options,
+    );
     rmSync(directory, { recursive: true, force: true });
     renameSync(draft.directory, directory);
   } catch (error) {

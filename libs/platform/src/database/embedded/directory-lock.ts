@@ -20,7 +20,8 @@ export function takeLock(file: string): { release(): void } | { heldBy: number }
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const holder = readHolder(file);
-    if (holder && isAlive(holder.pid) && birthMark(holder.pid) === holder.birth) return { heldBy: holder.pid };
+    if (holder && isAlive(holder.pid) && birthMark(holder.pid) === holder.birth)
+      return { heldBy: holder.pid };
     try {
       unlinkSync(file);
     } catch {

@@ -16,7 +16,14 @@ export function serverUser(): ServerUser | undefined {
   const existing = lookUp('postgres');
   if (existing) return existing;
   try {
-    const options = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'];
+    const options = [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ];
     execFileSync('useradd', options, { stdio: 'pipe' });
   } catch {
     // Minimal systems lack useradd: `nobody` exists everywhere and is as little privileged.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { clusterPath, type Cluster, programEnvironment } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { hasEnded, isPostgresIn } from './processes.js';
@@ -33,9 +33,19 @@ const unsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off
 /** Starts the server and waits until it takes connections. @throws EmbeddedPostgresError with the end of its log. */
 export async function startServer(cluster: Cluster, options: ServerOptions): Promise<ChildProcess> {
   const log = openSync(options.logFile, 'w', 0o600);
-  const settings = { ...always, ...(options.durability === 'tests' ? unsafe : {}), port: String(options.port) };
+  const settings = {
+    ...always,
+    ...(options.durability === 'tests' ? unsafe : {}),
+    port: String(options.port),
+  };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [program, ...args] = [...diesWithUs(), cluster.binaries.postgres, '-D', clusterPath(cluster), ...flags];
+  const [program, ...args] = [
+    ...diesWithUs(),
+    cluster.binaries.postgres,
+    '-D',
+    clusterPath(cluster),
+    ...flags,
+  ];
   const server = spawn(program ?? '', args, {
     cwd: cluster.directory,
     env: programEnvironment,
@@ -78,8 +88,7 @@ async function stopProcess(pid: number): Promise<void> {
 /** On Linux the kernel stops the server when we die, even of kill -9; elsewhere the next start clears it away. */
 function diesWithUs(): string[] {
   if (process.platform !== 'linux') return [];
-  const places = (process.env.PATH ?? '').split(delimiter).map((directory) => join(directory, 'setpriv'));
-  const program = places.find((path) => existsSync(path));
+  const program = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
   return program === undefined ? [] : [program, '--pdeathsig', 'INT'];
 }
 
