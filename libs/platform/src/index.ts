@@ -1,6 +1,8 @@
 /** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
 export * from './config/settings.js';
 export * from './database/database.js';
+export * from './database/migrate.js';
+export * from './database/migrations.js';
 export * from './database/protect-table.js';
 export * from './database/schema-migration.js';
 export * from './database/transaction.js';
@@ -8,3 +10,4 @@ export * from './database/unit-of-work.js';
 export * from './logging/correlation.js';
 export * from './outbox/outbox-bell.js';
 export * from './queues/job-definition.js';
+export * from './queues/job-handler.js';

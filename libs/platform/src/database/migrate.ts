@@ -1,0 +1,91 @@
+import pg from 'pg';
+import { runMigrations as runQueueMigrations } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
+import { loadMigrations } from './migrations.js';
+
+/** The oldest PostgreSQL that Plenary runs on. */
+export const OLDEST_POSTGRES = 15;
+/** Schema of BullMQ's tables where the queues live in PostgreSQL. */
+export const QUEUE_SCHEMA = 'bullmq';
+const MIGRATION_LOCK = 0x706c656e;
+
+/**
+ * Brings a database to the newest schema: the two runtime roles, the contexts' migrations, BullMQ's own tables.
+ * Safe to run at any time and from several processes at once. Returns the names of the migrations that it ran.
+ */
+export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): Promise<string[]> {
+  const client = new pg.Client({
+    connectionString: settings.database.ownerUrl,
+    application_name: 'plenary-migrate',
+  });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseOldServer(client);
+    await ensureRole(client, API_ROLE, settings.database.apiUrl);
+    await ensureRole(client, WORKER_ROLE, settings.database.workerUrl);
+    const ran = await runContextMigrations(settings.database.ownerUrl);
+    await migrateQueues(client);
+    return ran;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A data source that only knows the migrations. */
+export async function migrationSource(ownerUrl: string): Promise<DataSource> {
+  return new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    installExtensions: false,
+    migrations: await loadMigrations(),
+    migrationsTableName: 'plenary_migration',
+    migrationsTransactionMode: 'each',
+    poolSize: 1,
+    logging: false,
+  });
+}
+
+async function runContextMigrations(ownerUrl: string): Promise<string[]> {
+  const source = await migrationSource(ownerUrl);
+  await source.initialize();
+  try {
+    return (await source.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}
+
+async function refuseOldServer(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: number }>(
+    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
+  );
+  const version = rows[0]?.version ?? 0;
+  if (version < OLDEST_POSTGRES) {
+    throw new Error(
+      `DATABASE_URL: PostgreSQL ${version} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`,
+    );
+  }
+}
+
+/** Roles are shared by all databases of a server, so one that is there keeps its rights and only gets its password. */
+async function ensureRole(client: pg.Client, role: string, url: string): Promise<void> {
+  const password = decodeURIComponent(new URL(url).password);
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
+  const rights = rowCount === 0 ? 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT' : 'LOGIN';
+  await client.query(
+    `${verb} ROLE ${pg.escapeIdentifier(role)} ${rights} PASSWORD ${pg.escapeLiteral(password)}`,
+  );
+}
+
+async function migrateQueues(client: pg.Client): Promise<void> {
+  await runQueueMigrations(client, QUEUE_SCHEMA);
+  const schema = pg.escapeIdentifier(QUEUE_SCHEMA);
+  // Only the worker adds and takes jobs; the API leaves work in the outbox and looks at the queue for its health page.
+  await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${WORKER_ROLE}`);
+  await client.query(`GRANT ALL ON ALL TABLES IN SCHEMA ${schema} TO ${WORKER_ROLE}`);
+  await client.query(`GRANT ALL ON ALL SEQUENCES IN SCHEMA ${schema} TO ${WORKER_ROLE}`);
+  await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${WORKER_ROLE}`);
+}

@@ -1,0 +1,23 @@
+import { type JobDefinition } from './job-definition.js';
+
+/** What a handler is told beside its payload. */
+export interface JobContext {
+  /** The outbox row that promised the work. */
+  readonly outboxId: string;
+  /** 1 for the first attempt; counted in our own rows, so it survives a lost queue. */
+  readonly attempt: number;
+  readonly isLastAttempt: boolean;
+  /** Aborted when the time limit is over, the lease was lost or the worker is told to stop hard. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Does one kind of background work. A handler may run twice (a worker can die after its effect): every effect is guarded
+ * by state in our own rows. A Refusal thrown by it is final; any other error is tried again as the definition says.
+ */
+export abstract class JobHandler<Payload = unknown> {
+  abstract readonly job: JobDefinition<Payload>;
+  abstract handle(payload: Payload, context: JobContext): Promise<void>;
+  /** Makes the failure visible to people where the work belongs; the outbox row is a dead letter already. */
+  onFinalFailure?(payload: Payload, error: Error): Promise<void>;
+}
