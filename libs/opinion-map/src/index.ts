@@ -1,0 +1,20 @@
+/** The door of the opinion map: votes, moderation and options in; map out. */
+export {
+  mapOpinions,
+  type MappedPeople,
+  type MappedStatements,
+  type OpinionGroup,
+  type OpinionMap,
+} from './opinion-map.js';
+export { OpinionMapRefusal, VoteBook, LARGEST_ID, type NumberedVotes, type VoteColumns } from './votes.js';
+export { type KMemory, type Moderation, type OpinionOptions, type StatementStatus } from './options.js';
+export { type BaseCluster } from './base-clusters.js';
+export { type Clarity } from './clarity.js';
+export { type Components } from './components.js';
+export { consensusBar } from './consensus.js';
+export { type GroupingTry } from './groups.js';
+export { type MajorityStatement } from './majority.js';
+export { type VoteCounts } from './matrix.js';
+export { NEW_PRIORITY } from './priorities.js';
+export { type RepresentativeStatement } from './representative.js';
+export { type Tally } from './tallies.js';
