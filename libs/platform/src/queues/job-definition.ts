@@ -13,7 +13,7 @@ export interface JobDefinition<Payload = unknown> {
   /** An attempt that takes longer is given up. */
   readonly timeoutMs: number;
   /** Work that has to end, well or badly, before this job runs: a BullMQ flow. Children have no outbox row of their own. */
-  readonly children?: (payload: Payload) => readonly { readonly job: JobDefinition; readonly payload: unknown }[];
+  children?(payload: Payload): readonly { readonly job: JobDefinition; readonly payload: unknown }[];
 }
 
 export interface JobOptions {

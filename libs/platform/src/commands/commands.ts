@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, canonicalJson, Refusal } from '#libs/kernel';
+import { Database, violatedConstraint } from '../database/database.js';
+import { type Transaction } from '../database/transaction.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+
+/** What identifies one intended act of one caller. */
+export interface Command {
+  /** The mutation's name. */
+  readonly operation: string;
+  /** The client's idempotency key: 1 to 255 visible ASCII characters. */
+  readonly key: string;
+  /** Everything that was asked for: ids and input without the key. Stored only as a hash. */
+  readonly request: unknown;
+}
+
+/** Answers are kept as JSON: ids, versions and numbers; never secrets, never personal data. */
+export type Answer = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+interface Stored {
+  operation: string;
+  request_hash: string;
+  answer: Answer;
+}
+
+const FIND = `SELECT operation, request_hash, answer FROM platform.idempotency
+  WHERE owner = platform.scope_owner() AND key = $1`;
+const STORE = `INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer)
+  VALUES (platform.scope_owner(), $1, $2, $3, $4)`;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** Marks that somebody else's transaction with the same key has won. */
+class Overtaken extends Error {}
+
+/**
+ * Runs writes so that a repeated request has one effect and one answer. The key is bound to the caller, the operation
+ * and the hash of the request; refused requests store nothing and may be sent again.
+ */
+@Injectable()
+export class Commands {
+  constructor(
+    private readonly database: Database,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /**
+   * Runs `work` in a unit of work and stores its answer with the key, in the same transaction.
+   * Refuses with INVALID_INPUT (key malformed) and IDEMPOTENCY_KEY_REUSED (same key, another request).
+   */
+  async run<T extends Answer>(
+    actor: Actor,
+    command: Command,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    if (!KEY.test(command.key)) {
+      throw new Refusal('INVALID_INPUT', 'Use 1 to 255 visible ASCII characters, a UUID for example.', [
+        'input',
+        'idempotencyKey',
+      ]);
+    }
+    const hash = createHash('sha256')
+      .update(canonicalJson([command.operation, command.request]))
+      .digest('hex');
+    try {
+      return await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
+    } catch (error) {
+      // The state may have changed under us because the first request with this key has just been answered.
+      const isMaybeRepeated =
+        error instanceof Refusal ||
+        error instanceof Overtaken ||
+        violatedConstraint(error) === 'idempotency_pkey';
+      const replay = isMaybeRepeated ? await this.find<T>(actor, command, hash) : undefined;
+      if (replay !== undefined) return replay;
+      throw error;
+    }
+  }
+
+  private async attempt<T extends Answer>(
+    tx: Transaction,
+    command: Command,
+    hash: string,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    // Both go down the connection at once; when the key is known the work is thrown away with its transaction.
+    const [found, done] = await Promise.allSettled([
+      tx.query<Stored & { [column: string]: unknown }>(FIND, [command.key]),
+      work(tx),
+    ]);
+    if (found.status === 'rejected') throw found.reason;
+    if (found.value.length > 0) throw new Overtaken();
+    if (done.status === 'rejected') throw done.reason;
+    tx.write(STORE, [command.key, command.operation, hash, JSON.stringify(done.value)]);
+    return done.value;
+  }
+
+  private async find<T extends Answer>(actor: Actor, command: Command, hash: string): Promise<T | undefined> {
+    const [stored] = await this.database.read<Stored & { [column: string]: unknown }>(actor, FIND, [
+      command.key,
+    ]);
+    if (stored === undefined) return undefined;
+    if (stored.request_hash !== hash || stored.operation !== command.operation) {
+      throw new Refusal(
+        'IDEMPOTENCY_KEY_REUSED',
+        'This key was used for another request; make a new key for a new act.',
+        ['input', 'idempotencyKey'],
+      );
+    }
+    return stored.answer as T;
+  }
+}

@@ -1,0 +1,39 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Clock, SystemClock } from '#libs/kernel';
+import { Commands } from '../commands/commands.js';
+import { OutboxBell } from '../outbox/outbox-bell.js';
+import { Database, openDataSource } from './database.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/** Closes the pool after everything that uses it. */
+class OpenDatabase extends Database {
+  async onApplicationShutdown(): Promise<void> {
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+}
+
+/** The database of a process, opened at boot under one runtime role. */
+@Global()
+@Module({})
+export class DatabaseModule {
+  static forRole(options: {
+    readonly url: string;
+    readonly poolSize: number;
+    readonly applicationName: string;
+  }): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        {
+          provide: Database,
+          useFactory: async () => new OpenDatabase(await openDataSource(options).initialize()),
+        },
+        { provide: Clock, useClass: SystemClock },
+        OutboxBell,
+        UnitOfWork,
+        Commands,
+      ],
+      exports: [Database, Clock, OutboxBell, UnitOfWork, Commands],
+    };
+  }
+}
