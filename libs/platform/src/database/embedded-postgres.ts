@@ -1,10 +1,10 @@
 import { type ChildProcess } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from '../net/free-port.js';
 import { findBinaries } from './embedded/binaries.js';
-import { type Cluster, openCluster, SUPERUSER } from './embedded/cluster.js';
+import { type Cluster, openCluster, readPassword, SUPERUSER } from './embedded/cluster.js';
 import { takeLock } from './embedded/directory-lock.js';
 import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 import { clearLeftOvers, type ServerOptions, startServer, stopServer } from './embedded/server.js';
@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly port?: number;
   /** `tests` is faster and loses data in a power cut. Default: `full`. */
   readonly durability?: 'full' | 'tests';
+  /** Removes the database of an earlier start first. */
+  readonly startOver?: boolean;
   /** Told in one line when the server ended by itself and was started again, or could not be. */
   readonly onEvent?: (line: string) => void;
 }
@@ -52,9 +54,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const dataDir = resolve(options.dataDir);
   const lock = lockDirectory(dataDir);
   try {
+    const directory = join(dataDir, 'postgres');
+    await clearLeftOvers(directory);
+    if (options.startOver) rmSync(directory, { recursive: true, force: true });
     const user = serverUser();
-    const cluster = await openCluster(dataDir, findBinaries(user), user);
-    await clearLeftOvers(cluster);
+    const cluster = await openCluster(directory, readPassword(dataDir), findBinaries(user), user);
     const { server, serverOptions } = await startOnFreePort(cluster, options, join(dataDir, 'postgres.log'));
     const address = `${cluster.password}@127.0.0.1:${serverOptions.port}`;
     await ensureOwner(`postgres://${SUPERUSER}:${address}/postgres`, cluster.password).catch(
@@ -112,17 +116,6 @@ async function startOnFreePort(
       await new Promise((next) => setTimeout(next, 200));
     }
   }
-}
-
-/** A port on 127.0.0.1 that nothing listens on at this moment. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((listening, failed) =>
-    probe.once('error', failed).listen(0, '127.0.0.1', listening),
-  );
-  const address = probe.address();
-  await new Promise((closed) => probe.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 async function ensureOwner(adminUrl: string, password: string): Promise<void> {

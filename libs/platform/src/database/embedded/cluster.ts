@@ -40,10 +40,14 @@ export function clusterPath(cluster: Pick<Cluster, 'directory' | 'user'>): strin
 /** Environment of the programs: nothing of ours, for a PGPORT or PGDATA in it would lead them astray. */
 export const programEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
-/** Opens the cluster below `dataDir`, making it on first use. */
-export async function openCluster(dataDir: string, binaries: Binaries, user?: ServerUser): Promise<Cluster> {
-  const directory = join(dataDir, 'postgres');
-  const cluster = { directory, binaries, user, password: readPassword(dataDir) };
+/** Opens the cluster in this directory, making it on first use. */
+export async function openCluster(
+  directory: string,
+  password: string,
+  binaries: Binaries,
+  user?: ServerUser,
+): Promise<Cluster> {
+  const cluster = { directory, binaries, user, password };
   if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(cluster);
   const version = readFileSync(join(directory, 'PG_VERSION'), 'utf8').trim();
   if (version !== binaries.major) {
@@ -56,7 +60,8 @@ export async function openCluster(dataDir: string, binaries: Binaries, user?: Se
   return cluster;
 }
 
-function readPassword(dataDir: string): string {
+/** The password of this data directory's roles, made on first use. */
+export function readPassword(dataDir: string): string {
   const file = join(dataDir, 'postgres-password');
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();

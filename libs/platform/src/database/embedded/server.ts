@@ -69,11 +69,11 @@ export async function stopServer(server: ChildProcess): Promise<void> {
 }
 
 /** Ends a server that a killed predecessor left on this cluster, and the mark of one that is gone. */
-export async function clearLeftOvers(cluster: Pick<Cluster, 'directory'>): Promise<void> {
-  const file = join(cluster.directory, 'postmaster.pid');
+export async function clearLeftOvers(directory: string): Promise<void> {
+  const file = join(directory, 'postmaster.pid');
   const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN;
   if (Number.isNaN(pid)) return;
-  if (isPostgresIn(pid, cluster.directory)) await stopProcess(pid);
+  if (isPostgresIn(pid, directory)) await stopProcess(pid);
   // Else PostgreSQL would refuse to start while any process at all bears the dead one's number.
   rmSync(file, { force: true });
 }

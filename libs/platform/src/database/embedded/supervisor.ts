@@ -36,7 +36,7 @@ export function supervise(
         return;
       }
       try {
-        await clearLeftOvers(cluster);
+        await clearLeftOvers(cluster.directory);
         server = await startServer(cluster, options);
         onEvent(`${why}; it was started again`);
         watch();

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+import { drain } from './drain.js';
+
+export interface TestRedis {
+  /** For REDIS_URL. */
+  readonly url: string;
+  /** kill -9, as a fault: what was acknowledged must be there after `restart`. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port with the same append-only file. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Debian's redis-server (or valkey-server) on a free port with an append-only file in a directory of its own.
+ * @returns undefined where neither program is installed: the suite must then say loudly that it was skipped.
+ */
+export async function testRedis(): Promise<TestRedis | undefined> {
+  const program = redisProgram();
+  if (program === undefined) return undefined;
+  const { freePort } = await import('#libs/platform');
+  const port = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'plenary-redis-'));
+  const url = `redis://127.0.0.1:${port}`;
+  let server = await start(program, port, directory);
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+  };
+  return {
+    url,
+    kill: () => end('SIGKILL'),
+    restart: async () => {
+      await end('SIGTERM');
+      server = await start(program, port, directory);
+    },
+    stop: async () => {
+      await end('SIGKILL');
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The installed server, if any; also asked by suites to decide whether they can run. */
+export function redisProgram(): string | undefined {
+  const directories = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  return ['redis-server', 'valkey-server']
+    .flatMap((name) => directories.map((directory) => join(directory, name)))
+    .find((path) => existsSync(path));
+}
+
+async function start(program: string, port: number, directory: string): Promise<ChildProcess> {
+  const options = {
+    port: String(port),
+    bind: '127.0.0.1',
+    dir: directory,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '',
+    // The one policy under which a queue loses nothing when memory is short.
+    'maxmemory-policy': 'noeviction',
+  };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const server = spawn(program, args, { stdio: 'ignore' });
+  // Told as an exit by the wait below; without a listener it would end the test run.
+  server.on('error', () => undefined);
+  const client = new Redis(port, '127.0.0.1', {
+    lazyConnect: true,
+    retryStrategy: () => 50,
+    maxRetriesPerRequest: null,
+  });
+  client.on('error', () => undefined);
+  try {
+    void client.connect().catch(() => undefined);
+    await drain(async () => client.status === 'ready' && (await client.ping()) === 'PONG', {
+      what: 'redis-server to start',
+    });
+  } finally {
+    client.disconnect();
+  }
+  return server;
+}
