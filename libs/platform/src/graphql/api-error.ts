@@ -1,0 +1,37 @@
+import { GraphQLError } from 'graphql';
+import { type AccessVerdict } from './access.js';
+
+/** Codes that clients meet in `errors[].extensions.code` of a response, beside those of GraphQL itself. */
+export type ApiErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'INVALID_INPUT'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_COMPLEX'
+  | 'INTROSPECTION_DISABLED'
+  | 'CROSS_SITE_REQUEST'
+  | 'SERVICE_UNAVAILABLE'
+  | 'INTERNAL';
+
+/** An error that is meant for the client: its message is shown as it stands. */
+export class ApiError extends GraphQLError {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** HTTP status of the whole response; absent: 200, because a single field failed. */
+    readonly status?: number,
+    extras: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, { extensions: { ...extras, code } });
+  }
+}
+
+const VERDICTS: Record<Exclude<AccessVerdict, 'allowed'>, string> = {
+  UNAUTHENTICATED: 'Sign in first.',
+  FORBIDDEN: 'Your role does not allow this.',
+};
+
+/** The error for an access verdict that is a no. */
+export const accessError = (verdict: Exclude<AccessVerdict, 'allowed'>): ApiError =>
+  new ApiError(verdict, VERDICTS[verdict]);

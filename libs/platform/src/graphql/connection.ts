@@ -1,0 +1,51 @@
+import { ArgsType, Field, type FieldMiddleware, Int, ObjectType } from '@nestjs/graphql';
+import { type Page } from '#libs/kernel';
+import { declareObjectType } from './object-type.js';
+
+/** Where a page of a connection lies in its list. */
+@ObjectType('PageInfo')
+export class PageInfoType {
+  @Field(() => Boolean)
+  hasNextPage: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor: string | null;
+
+  @Field(() => String, { nullable: true })
+  endCursor: string | null;
+}
+
+/** Entries of a page when a client names no number, or null. */
+export const DEFAULT_PAGE = 50;
+
+/** `@Args() page: PageArgs` gives a root field `first` (1 to 100, default 50) and `after`. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULT_PAGE })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+}
+
+const counted: FieldMiddleware<Page<unknown>> = ({ source }) => source.totalCount();
+
+/**
+ * Declares `XConnection` and `XEdge` for a node type; resolvers answer with the kernel's `Page`. `totalCount` runs its
+ * query only when a client asks for it.
+ */
+export function connectionOf(name: string, node: () => new () => object): new () => object {
+  const edge = declareObjectType(`${name}Edge`, undefined, {
+    cursor: { type: () => String },
+    node: { type: node },
+  });
+  return declareObjectType(`${name}Connection`, undefined, {
+    nodes: { type: () => [node()] },
+    edges: { type: () => [edge] },
+    pageInfo: { type: () => PageInfoType },
+    totalCount: { type: () => Int, options: { middleware: [counted as FieldMiddleware] } },
+  });
+}
