@@ -13,6 +13,7 @@ export * from './database/unit-of-work.js';
 export * from './logging/correlation.js';
 export * from './net/free-port.js';
 export * from './outbox/outbox-bell.js';
+export * from './process/processes.js';
 export * from './queues/job-definition.js';
 export * from './queues/job-handler.js';
 export * from './graphql/access.js';

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { hasEnded, isAlive } from './embedded/processes.js';
+import { hasEnded, isAlive } from '../process/processes.js';
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './embedded-postgres.js';
 
 const root = mkdtempSync(join(tmpdir(), 'plenary-embedded-'));

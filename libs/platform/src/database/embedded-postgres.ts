@@ -5,7 +5,7 @@ import pg from 'pg';
 import { freePort } from '../net/free-port.js';
 import { findBinaries } from './embedded/binaries.js';
 import { type Cluster, openCluster, readPassword, SUPERUSER } from './embedded/cluster.js';
-import { takeLock } from './embedded/directory-lock.js';
+import { takeLock } from '../process/process-lock.js';
 import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 import { clearLeftOvers, type ServerOptions, startServer, stopServer } from './embedded/server.js';
 import { serverUser } from './embedded/server-user.js';

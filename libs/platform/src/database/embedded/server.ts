@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterPath, type Cluster, programEnvironment } from './cluster.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { hasEnded, isPostgresIn } from './processes.js';
+import { hasEnded, isPostgresIn } from '../../process/processes.js';
 
 export interface ServerOptions {
   readonly port: number;
