@@ -23,11 +23,18 @@ export interface Clarity {
 const NO_STRUCTURE = 0.25;
 const WEAK_STRUCTURE = 0.5;
 
-/** Votes looked at in the first, cheap look; a whole look follows unless that one is plain. */
+/** The first, cheap look is at an eighth of the people, or as many as cast 20,000 votes; the next at twice as many. */
+const FIRST_LOOK_SHARE = 1 / 8;
 const FIRST_LOOK_VOTES = 20_000;
-/** A first look is plain if the votes stand out this far above every copy. */
+const GROWTH = 2;
+/**
+ * A look at some of the people is plain if their votes stand out this far above a few copies. Largest eigenvalues of
+ * copies differ by a few per cent, so chance does not reach it.
+ */
 const PLAIN = 1.25;
-const STEPS = 12;
+const LOOK_COPIES = 4;
+/** Steps towards the largest eigenvalue, the same for votes and copies: far from converged, but equally far. */
+const STEPS = 6;
 
 interface Evidence {
   readonly matrix: SparseRows;
@@ -63,14 +70,16 @@ export function judgeClarity(evidence: Evidence): Clarity {
 /** Largest eigenvalue over that of the strongest noise copy; at most 1 as soon as one copy is as strong. */
 function ratioToNoise(evidence: Evidence): number {
   const { matrix } = evidence;
-  if (matrix.cells.length > 2 * FIRST_LOOK_VOTES) {
-    const ratio = compare(everyNthRow(matrix, Math.ceil(matrix.cells.length / FIRST_LOOK_VOTES)), evidence);
+  const firstShare = Math.max(FIRST_LOOK_SHARE, FIRST_LOOK_VOTES / matrix.cells.length);
+  for (let share = firstShare; share < 1; share *= GROWTH) {
+    const sample = everyNthRow(matrix, Math.ceil(1 / share));
+    const ratio = compare(sample, evidence, Math.min(LOOK_COPIES, evidence.settings.noiseCopies));
     if (ratio >= PLAIN) return ratio;
   }
-  return compare(matrix, evidence);
+  return compare(matrix, evidence, evidence.settings.noiseCopies);
 }
 
-function compare(matrix: SparseRows, { columns, values, settings }: Evidence): number {
+function compare(matrix: SparseRows, { columns, values, settings }: Evidence, copies: number): number {
   const observed = largestEigenvalue({ matrix, columns, values }, STEPS);
   if (observed <= 0) return 0;
   const random = seededRandom(settings.seed);
@@ -80,7 +89,7 @@ function compare(matrix: SparseRows, { columns, values, settings }: Evidence): n
   bothSigns.set(negative, values.length);
   const copy = { rows: matrix.rows, rowStart: matrix.rowStart, cells: new Int32Array(matrix.cells.length) };
   let strongest = 0;
-  for (let i = 0; i < settings.noiseCopies && strongest < observed; i++) {
+  for (let i = 0; i < copies && strongest < observed; i++) {
     flipSigns(matrix.cells, copy.cells, values.length, random);
     strongest = Math.max(strongest, largestEigenvalue({ matrix: copy, columns, values: bothSigns }, STEPS));
   }
@@ -106,7 +115,7 @@ function everyNthRow(matrix: SparseRows, every: number): SparseRows {
   const cells = new Int32Array(rowStart[rows]!);
   for (let i = 0; i < rows; i++) {
     const start = matrix.rowStart[i * every]!;
-    cells.set(matrix.cells.subarray(start, matrix.rowStart[i * every + 1]!), rowStart[i]!);
+    cells.set(matrix.cells.subarray(start, matrix.rowStart[i * every + 1]), rowStart[i]);
   }
   return { rows, rowStart, cells };
 }

@@ -3,6 +3,7 @@ export {
   mapOpinions,
   type MappedPeople,
   type MappedStatements,
+  type MappedVote,
   type OpinionGroup,
   type OpinionMap,
 } from './opinion-map.js';
@@ -18,3 +19,6 @@ export { type VoteCounts } from './matrix.js';
 export { NEW_PRIORITY } from './priorities.js';
 export { type RepresentativeStatement } from './representative.js';
 export { type Tally } from './tallies.js';
+export { matchGroups, type GroupedPeople, type GroupNumbers } from './match-groups.js';
+export { placeOf, type Place } from './place.js';
+export { drawStatement, routingChances, type RoutingChance, type RoutingOptions } from './routing.js';

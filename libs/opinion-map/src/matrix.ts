@@ -48,10 +48,10 @@ export function buildMatrix(
   settings: Settings,
 ): VoteMatrix {
   const use = usable(votes, count, banned);
-  const statements = rankIds(votes.statement, use, settings.maximumStatements);
-  const people = rankIds(votes.participant, use);
-  const rows = rowOrder(votes, use, statements, people, settings.maximumParticipants);
-  const sorted = sortVotes(votes, use, statements, people, rows);
+  const statements = rankIds(pick(votes.statement, use), settings.maximumStatements);
+  const people = rankIds(pick(votes.participant, use));
+  const order = rowOrder(statements, people, settings.maximumParticipants);
+  const sorted = sortVotes(statements, order, use);
   const merged = mergeRepeated(votes, sorted);
   const counts = {
     given: count,
@@ -62,11 +62,11 @@ export function buildMatrix(
     beyondCaps: use.length - sorted.source.length,
   };
   return {
-    rows: rows.count,
+    rows: order.ids.length,
     columns: statements.ids.length,
     rowStart: merged.rowStart,
     cells: merged.cells,
-    participants: rows.ids,
+    participants: order.ids,
     statements: statements.ids,
     counts,
   };
@@ -75,38 +75,36 @@ export function buildMatrix(
 /** Positions of the votes of people who are not banned. */
 function usable(votes: VoteColumns, count: number, banned: ReadonlySet<number>): Int32Array {
   const use = new Int32Array(count);
-  if (banned.size === 0) return use.map((_, i) => i);
   let kept = 0;
-  for (let i = 0; i < count; i++) if (!banned.has(votes.participant[i]!)) use[kept++] = i;
-  return use.slice(0, kept);
+  for (let i = 0; i < count; i++) {
+    if (banned.size === 0 || !banned.has(votes.participant[i]!)) use[kept++] = i;
+  }
+  return use.subarray(0, kept);
+}
+
+function pick(of: ArrayLike<number>, positions: Int32Array): Int32Array {
+  const picked = new Int32Array(positions.length);
+  for (let i = 0; i < picked.length; i++) picked[i] = of[positions[i]!]!;
+  return picked;
 }
 
 interface RowOrder {
-  readonly count: number;
+  /** Ids of the people, by row. */
   readonly ids: Int32Array;
-  /** Rank of a person to its row, or -1 beyond the cap. */
-  readonly rowOf: Int32Array;
+  /** Row of each vote, or -1 if person or statement is beyond the caps. */
+  readonly rowOfVote: Int32Array;
 }
 
 /** Rows by (first statement voted on, participant): the order of first votes in the canonical reading. */
-function rowOrder(
-  votes: VoteColumns,
-  use: Int32Array,
-  statements: RankedIds,
-  people: RankedIds,
-  cap: number,
-): RowOrder {
+function rowOrder(statements: RankedIds, people: RankedIds, cap: number): RowOrder {
   const columns = statements.ids.length;
   const first = new Int32Array(people.ids.length).fill(columns);
-  for (let u = 0; u < use.length; u++) {
-    const column = statements.rankOf(votes.statement[use[u]!]!);
-    if (column < 0) continue;
-    const person = people.rankOf(votes.participant[use[u]!]!);
-    if (column < first[person]!) first[person] = column;
+  for (let i = 0; i < people.rank.length; i++) {
+    const column = statements.rank[i]!;
+    const person = people.rank[i]!;
+    if (column >= 0 && column < first[person]!) first[person] = column;
   }
-  const start = new Int32Array(columns + 2);
-  for (const column of first) start[column + 1]!++;
-  for (let c = 0; c <= columns; c++) start[c + 1]! += start[c]!;
+  const start = runningStarts(first, columns + 1);
   const count = Math.min(start[columns]!, cap);
   const rowOf = new Int32Array(first.length).fill(-1);
   const ids = new Int32Array(count);
@@ -116,7 +114,19 @@ function rowOrder(
     rowOf[person] = row;
     ids[row] = people.ids[person]!;
   }
-  return { count, ids, rowOf };
+  const rowOfVote = people.rank;
+  for (let i = 0; i < rowOfVote.length; i++) {
+    rowOfVote[i] = statements.rank[i]! < 0 ? -1 : rowOf[rowOfVote[i]!]!;
+  }
+  return { ids, rowOfVote };
+}
+
+/** Where each kind starts if things are laid out by kind; one place more than kinds, with their number. */
+function runningStarts(kinds: Int32Array, count: number): Int32Array {
+  const start = new Int32Array(count + 1);
+  for (let i = 0; i < kinds.length; i++) if (kinds[i]! >= 0) start[kinds[i]! + 1]!++;
+  for (let kind = 0; kind < count; kind++) start[kind + 1]! += start[kind]!;
+  return start;
 }
 
 interface SortedVotes {
@@ -127,41 +137,31 @@ interface SortedVotes {
 }
 
 /** Counting sorts, by column and then by row: linear in the votes and stable. */
-function sortVotes(
-  votes: VoteColumns,
-  use: Int32Array,
-  statements: RankedIds,
-  people: RankedIds,
-  rows: RowOrder,
-): SortedVotes {
-  const columnStart = new Int32Array(statements.ids.length + 1);
-  const rowStart = new Int32Array(rows.count + 1);
-  const columnOfUse = new Int32Array(use.length);
-  const rowOfUse = new Int32Array(use.length);
-  for (let u = 0; u < use.length; u++) {
-    const column = statements.rankOf(votes.statement[use[u]!]!);
-    const row = rows.rowOf[people.rankOf(votes.participant[use[u]!]!)]!;
-    columnOfUse[u] = column;
-    rowOfUse[u] = column < 0 ? -1 : row;
-    if (column < 0 || row < 0) continue;
-    columnStart[column + 1]!++;
-    rowStart[row + 1]!++;
+function sortVotes(statements: RankedIds, order: RowOrder, use: Int32Array): SortedVotes {
+  const columnOf = statements.rank;
+  const rowOf = order.rowOfVote;
+  const rowStart = runningStarts(rowOf, order.ids.length);
+  const kept = rowStart[order.ids.length]!;
+  const columnEnd = runningStarts(columnOf, statements.ids.length);
+  // The row travels with the vote, so that the second sort reads in order.
+  const voteByColumn = new Int32Array(columnOf.length);
+  const rowByColumn = new Int32Array(columnOf.length);
+  for (let i = 0; i < columnOf.length; i++) {
+    if (columnOf[i]! < 0) continue;
+    const place = columnEnd[columnOf[i]!]!++;
+    voteByColumn[place] = use[i]!;
+    rowByColumn[place] = rowOf[i]!;
   }
-  for (let c = 0; c < columnStart.length - 1; c++) columnStart[c + 1]! += columnStart[c]!;
-  for (let r = 0; r < rows.count; r++) rowStart[r + 1]! += rowStart[r]!;
-  const kept = rowStart[rows.count]!;
-  const byColumn = new Int32Array(kept);
-  for (let u = 0; u < use.length; u++) {
-    if (rowOfUse[u]! >= 0) byColumn[columnStart[columnOfUse[u]!]!++] = u;
-  }
-  const fill = rowStart.slice();
+  const nextInRow = rowStart.slice();
   const column = new Int32Array(kept);
   const source = new Int32Array(kept);
-  for (let i = 0; i < kept; i++) {
-    const u = byColumn[i]!;
-    const place = fill[rowOfUse[u]!]!++;
-    column[place] = columnOfUse[u]!;
-    source[place] = use[u]!;
+  for (let c = 0, i = 0; c < statements.ids.length; c++) {
+    for (; i < columnEnd[c]!; i++) {
+      if (rowByColumn[i]! < 0) continue;
+      const place = nextInRow[rowByColumn[i]!]!++;
+      column[place] = c;
+      source[place] = voteByColumn[i]!;
+    }
   }
   return { rowStart, column, source };
 }

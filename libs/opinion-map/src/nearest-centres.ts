@@ -53,7 +53,9 @@ export class NearestCentres {
       other[i]! -= c === farthest ? second : most;
       const safe = Math.max(other[i]!, half[c]!);
       if (own[i]! * SLACK < safe) continue;
-      own[i] = Math.hypot(this.points.x[i]! - this.x[c]!, this.points.y[i]! - this.y[c]!);
+      const dx = this.points.x[i]! - this.x[c]!;
+      const dy = this.points.y[i]! - this.y[c]!;
+      own[i] = Math.sqrt(dx * dx + dy * dy);
       if (own[i]! * SLACK < safe) continue;
       this.search(i);
     }

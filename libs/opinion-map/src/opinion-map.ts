@@ -56,6 +56,12 @@ export interface OpinionGroup {
   readonly representative: readonly RepresentativeStatement[];
 }
 
+/** One vote as the map has it: the latest of that person on that statement. */
+export interface MappedVote {
+  readonly column: number;
+  readonly vote: -1 | 0 | 1;
+}
+
 /** The opinion map: who stands near whom, what each group stands for, and what all groups agree on. */
 export interface OpinionMap {
   readonly people: MappedPeople;
@@ -71,6 +77,8 @@ export interface OpinionMap {
     readonly disagree: readonly MajorityStatement[];
   };
   readonly counts: VoteCounts;
+  /** The votes of the person in that row. */
+  votesOf(row: number): MappedVote[];
   /** To be handed to the next map where the number of groups shall not jump (section 5d). */
   readonly kMemory: KMemory | undefined;
 }
@@ -134,8 +142,14 @@ export function mapOpinions(
       disagree: majorityStatements(tallies.everybody, excluded, 'disagree'),
     },
     counts: matrix.counts,
+    votesOf: (row) =>
+      Array.from(matrix.cells.subarray(matrix.rowStart[row], matrix.rowStart[row + 1]), readCell),
     kMemory: grouping.kMemory,
   };
+}
+
+function readCell(cell: number): MappedVote {
+  return { column: Math.floor(cell / 3), vote: ((cell % 3) - 1) as -1 | 0 | 1 };
 }
 
 function groupOfRows(rows: number, bases: readonly BaseCluster[], count: number, of: Int32Array): Int32Array {

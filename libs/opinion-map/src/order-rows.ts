@@ -10,8 +10,8 @@ export function orderRowsByVotes(matrix: VoteMatrix): VoteMatrix {
   const newStart = new Int32Array(rows + 1);
   const newCells = new Int32Array(cells.length);
   order.forEach((row, place) => {
-    const part = cells.subarray(rowStart[row]!, rowStart[row + 1]!);
-    newCells.set(part, newStart[place]!);
+    const part = cells.subarray(rowStart[row], rowStart[row + 1]);
+    newCells.set(part, newStart[place]);
     newStart[place + 1] = newStart[place]! + part.length;
   });
   const participants = order.map((row) => matrix.participants[row]!);

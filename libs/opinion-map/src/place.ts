@@ -1,0 +1,115 @@
+import { type OpinionMap } from './opinion-map.js';
+import { quantile } from './quantile.js';
+
+/** Where one person stands, and how sure the map is of it. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  /** Votes the person has cast. */
+  readonly votes: number;
+  /** The person's group, or for somebody without one the nearest; absent where the map has no groups. */
+  readonly group?: number;
+  /**
+   * `sure`: well inside the group. `few-votes`: not in a group yet, too few votes. `between-groups`: as the person
+   * has voted on a part of the statements only, another group may be as near. `far`: farther out than the group's
+   * people are. `no-groups`: the map has no clear groups to be in.
+   */
+  readonly sureness: 'sure' | 'few-votes' | 'between-groups' | 'far' | 'no-groups';
+  /** Distance to the nearest border with another group; negative if beyond it. */
+  readonly margin?: number;
+  /** Standard error of the place along the line to that group: what the statements not voted on may still change. */
+  readonly uncertainty?: number;
+}
+
+/** One-sided 90 %, as everywhere in the map (section 8). */
+const Z90 = 1.2816;
+
+/**
+ * The place of one participant, or undefined for somebody who is not on the map. A page can say "You stand with
+ * group 2" if it is sure, and must say what is missing if not.
+ *
+ * The place is an estimate from the n statements voted on, of m (section 4). Its standard error along a direction
+ * follows from the spread of the n terms that were summed, as for a total estimated from a sample without
+ * replacement: sqrt(m * variance * (1 - n / m)) (Cochran, Sampling Techniques, ch. 2). It is sure if the border to the
+ * next group is more than 1.28 standard errors away, and the person not an outlier of the group by Tukey's fence
+ * (upper quartile of the members' distances plus 1.5 interquartile ranges).
+ */
+export function placeOf(map: OpinionMap, participant: number): Place | undefined {
+  const row = map.people.ids.indexOf(participant);
+  if (row < 0) return undefined;
+  const here = { x: map.people.x[row]!, y: map.people.y[row]!, votes: map.people.votes[row]! };
+  if (map.clarity.level === 'none') return { ...here, sureness: 'no-groups' };
+  const isGrouped = map.people.group[row]! >= 0;
+  const group = isGrouped ? map.people.group[row]! : nearestGroup(map, here);
+  const border = nearestBorder(map, here, group);
+  const uncertainty = standardError(map, row, border);
+  const place = { ...here, group, margin: border.margin, uncertainty };
+  if (!isGrouped) return { ...place, sureness: 'few-votes' };
+  if (border.margin <= Z90 * uncertainty) return { ...place, sureness: 'between-groups' };
+  return { ...place, sureness: isFar(map, row, group) ? 'far' : 'sure' };
+}
+
+interface At {
+  readonly x: number;
+  readonly y: number;
+}
+
+const apart = (a: At, b: At): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+
+function nearestGroup(map: OpinionMap, here: At): number {
+  return map.groups.reduce((best, next) => (apart(here, next) < apart(here, best) ? next : best)).id;
+}
+
+interface Border {
+  readonly margin: number;
+  /** Unit vector across the border. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The nearest of the lines halfway between the group's centre and the others'. */
+function nearestBorder(map: OpinionMap, here: At, group: number): Border {
+  const own = map.groups[group]!;
+  let nearest: Border = { margin: Infinity, x: 0, y: 0 };
+  for (const other of map.groups) {
+    if (other.id === group) continue;
+    const length = apart(own, other);
+    const across = { x: (other.x - own.x) / length, y: (other.y - own.y) / length };
+    const middle = { x: (own.x + other.x) / 2, y: (own.y + other.y) / 2 };
+    const margin = (middle.x - here.x) * across.x + (middle.y - here.y) * across.y;
+    if (margin < nearest.margin) nearest = { margin, ...across };
+  }
+  return nearest;
+}
+
+function standardError(map: OpinionMap, row: number, along: At): number {
+  const { centre, excluded } = map.statements;
+  const [first, second] = map.components.vectors;
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const { column, vote } of map.votesOf(row)) {
+    if (excluded[column]) continue;
+    const term = (vote - centre[column]!) * (along.x * first[column]! + along.y * second[column]!);
+    count++;
+    sum += term;
+    squares += term * term;
+  }
+  if (count < 2) return Infinity;
+  // Excluded statements count as voted on by everybody (section 4).
+  const excludedColumns = excluded.reduce((total, flag) => total + flag, 0);
+  const unseen = 1 - (count + excludedColumns) / excluded.length;
+  const variance = Math.max(0, squares - (sum * sum) / count) / (count - 1);
+  return Math.sqrt(excluded.length * variance * unseen);
+}
+
+function isFar(map: OpinionMap, row: number, group: number): boolean {
+  const centre = map.groups[group]!;
+  const { x, y } = map.people;
+  const own: number[] = [];
+  map.people.group.forEach((of, i) => of === group && own.push(apart({ x: x[i]!, y: y[i]! }, centre)));
+  own.sort((a, b) => a - b);
+  const lower = quantile(own, 0.25);
+  const upper = quantile(own, 0.75);
+  return apart({ x: x[row]!, y: y[row]! }, centre) > upper + 1.5 * (upper - lower);
+}

@@ -1,0 +1,80 @@
+import { seededFractions } from '../random.js';
+import { type VoteColumns } from '../votes.js';
+
+/** What to plant. */
+export interface Planting {
+  readonly people: number;
+  readonly statements: number;
+  /** Votes per person on average; how many each casts varies, most cast few. */
+  readonly votesPerPerson: number;
+  readonly groups: number;
+  /** Chance that a vote follows the group's view instead of being drawn at random, 0 to 1. */
+  readonly agreement: number;
+  readonly seed: number;
+}
+
+export interface PlantedVotes {
+  readonly votes: VoteColumns & { readonly value: Int8Array };
+  /** Group of each participant. */
+  readonly group: Int32Array;
+}
+
+/**
+ * Made-up votes in which groups are planted: each group holds a view (agree or disagree) on each statement, drawn by
+ * the seed. `groups: 1` with `agreement: 0` is noise alone.
+ */
+export function plantVotes(planting: Planting): PlantedVotes {
+  const fraction = seededFractions(planting.seed);
+  const views = Array.from({ length: planting.groups }, () =>
+    Int8Array.from({ length: planting.statements }, () => (fraction() < 0.5 ? 1 : -1)),
+  );
+  const leaning = Float64Array.from({ length: planting.statements }, () => 0.2 + 0.6 * fraction());
+  const group = Int32Array.from({ length: planting.people }, () => Math.floor(fraction() * planting.groups));
+  const counts = Int32Array.from({ length: planting.people }, () => {
+    const wanted = Math.round(planting.votesPerPerson * (0.25 - Math.log(1 - fraction()) * 0.75));
+    return Math.min(planting.statements, Math.max(1, wanted));
+  });
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const statement = new Int32Array(total);
+  const participant = new Int32Array(total);
+  const value = new Int8Array(total);
+  const time = new Float64Array(total);
+  const deck = Int32Array.from({ length: planting.statements }, (_, i) => i);
+  for (let person = 0, at = 0; person < planting.people; person++) {
+    for (let i = 0; i < counts[person]!; i++, at++) {
+      const other = i + Math.floor(fraction() * (deck.length - i));
+      const drawn = deck[other]!;
+      deck[other] = deck[i]!;
+      deck[i] = drawn;
+      statement[at] = drawn;
+      participant[at] = person;
+      time[at] = at;
+      value[at] = castVote(fraction, planting.agreement, views[group[person]!]![drawn]!, leaning[drawn]!);
+    }
+  }
+  return { votes: { statement, participant, value, time }, group };
+}
+
+function castVote(fraction: () => number, agreement: number, view: number, leaning: number): number {
+  if (fraction() < agreement) return view;
+  if (fraction() < 0.15) return 0;
+  return fraction() < leaning ? 1 : -1;
+}
+
+/** Adjusted Rand index of two groupings (Hubert and Arabie, 1985): 1 the same, 0 no better than chance. */
+export function adjustedRandIndex(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const pairs = (n: number) => (n * (n - 1)) / 2;
+  const both = new Map<string, number>();
+  const left = new Map<number, number>();
+  const right = new Map<number, number>();
+  for (let i = 0; i < a.length; i++) {
+    const key = `${a[i]} ${b[i]}`;
+    both.set(key, (both.get(key) ?? 0) + 1);
+    left.set(a[i]!, (left.get(a[i]!) ?? 0) + 1);
+    right.set(b[i]!, (right.get(b[i]!) ?? 0) + 1);
+  }
+  const sum = (of: Map<unknown, number>) => [...of.values()].reduce((total, n) => total + pairs(n), 0);
+  const expected = (sum(left) * sum(right)) / pairs(a.length);
+  const most = (sum(left) + sum(right)) / 2;
+  return most === expected ? 1 : (sum(both) - expected) / (most - expected);
+}
