@@ -172,6 +172,15 @@ describe('role addresses', () => {
   });
 });
 
+describe('withPort', () => {
+  it('moves the default links along, but never a given PUBLIC_URL', () => {
+    const any = loadSettings({ ...demonstration, PORT: '0' });
+    expect(withPort(any, 4321).http).toMatchObject({ port: 4321, publicUrl: 'http://localhost:4321' });
+    const given = loadSettings({ ...demonstration, PORT: '0', PUBLIC_URL: 'http://demo.example' });
+    expect(withPort(given, 4321).http.publicUrl).toBe('http://demo.example');
+  });
+});
+
 describe('describeSettings', () => {
   it('explains every setting and shows no secret', () => {
     const described = describeSettings({ ...production, PORT: '8080' });

@@ -6,6 +6,7 @@ import { isSecret, type SettingName, settingsSchema, type SettingValues } from '
 
 export { API_ROLE, rolePassword, roleUrl, WORKER_ROLE } from './role-url.js';
 export { describeSettings } from './describe-settings.js';
+export { withDatabase, withMailServer, withPort } from './settings-changes.js';
 
 export interface Settings {
   readonly mode: 'production' | 'demonstration';
@@ -69,22 +70,6 @@ export function loadSettings(env: Environment): Settings {
   const complete = values as SettingValues;
   const dataDir = resolve(complete.PLENARY_DATA_DIR);
   return build(complete, dataDir, complete.PLENARY_SECRET ?? readDemonstrationSecret(dataDir));
-}
-
-/** The settings with the address of a database that came up after they were read (the embedded one). */
-export function withDatabase(settings: Settings, ownerUrl: string): Settings {
-  const database = {
-    ...settings.database,
-    ownerUrl,
-    apiUrl: roleUrl(ownerUrl, API_ROLE, settings.secret),
-    workerUrl: roleUrl(ownerUrl, WORKER_ROLE, settings.secret),
-  };
-  return { ...settings, database };
-}
-
-/** The settings with the address of a mail server that came up after they were read (the catcher). */
-export function withMailServer(settings: Settings, url: string): Settings {
-  return { ...settings, smtp: { ...settings.smtp, url } };
 }
 
 function readEach(env: Environment): { values: Partial<SettingValues>; problems: string[] } {
