@@ -27,12 +27,13 @@ async function send(to: string, more: Record<string, unknown> = {}): Promise<str
     ...more,
   });
   transport.close();
-  const list = (await (await fetch(`${catcher.siteUrl}/api/messages?to=${to}`)).json()) as { id: string }[];
+  const list = JSON.parse(await read(`${catcher.siteUrl}/api/messages?to=${to}`)) as { id: string }[];
   return `${catcher.siteUrl}/messages/${list[0]?.id}`;
 }
 
-// A connection that was kept would be closed by the restart below.
-const read = async (url: string) => (await fetch(url, { headers: { connection: 'close' } })).text();
+// A connection that was kept open would be closed by the restart below.
+const get = (url: string) => fetch(url, { headers: { connection: 'close' } });
+const read = async (url: string) => (await get(url)).text();
 
 describe('the mail catcher', () => {
   it('lists what was sent, finds it by recipient, and makes the links in its text work', async () => {
@@ -60,7 +61,7 @@ describe('the mail catcher', () => {
   it('shows the HTML part in a frame that runs nothing and loads nothing', async () => {
     const url = await send('fay@x.example', { html: '<p>Come</p><script>top.location="//evil"</script>' });
     expect(await read(url)).toMatch(/<iframe[^>]+sandbox="allow-popups allow-popups-to-escape-sandbox"/);
-    const framed = await fetch(`${url}/html`);
+    const framed = await get(`${url}/html`);
     expect(framed.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox allow-popups/);
     expect(await framed.text()).toContain('<base target="_blank"><p>Come</p>');
   });
@@ -69,7 +70,7 @@ describe('the mail catcher', () => {
     const url = await send('gus@x.example', {
       attachments: [{ filename: 'day é.html', content: '<b>x</b>' }],
     });
-    const response = await fetch(`${url}/attachments/0`);
+    const response = await get(`${url}/attachments/0`);
     expect(response.headers.get('content-disposition')).toBe(
       "attachment; filename*=UTF-8''day%20%C3%A9.html",
     );
@@ -79,7 +80,7 @@ describe('the mail catcher', () => {
 
   it('answers 404 for what is not there', async () => {
     for (const path of ['/messages/1-0', '/messages/..%2f..%2fsecret', '/nothing', '/api/messages/1']) {
-      expect((await fetch(catcher.siteUrl + path)).status).toBe(404);
+      expect((await get(catcher.siteUrl + path)).status).toBe(404);
     }
   });
 
