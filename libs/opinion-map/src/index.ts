@@ -22,3 +22,10 @@ export { type Tally } from './tallies.js';
 export { matchGroups, type GroupedPeople, type GroupNumbers } from './match-groups.js';
 export { placeOf, type Place } from './place.js';
 export { drawStatement, routingChances, type RoutingChance, type RoutingOptions } from './routing.js';
+export { drawMap, type PictureOptions } from './picture.js';
+export {
+  dividingStatements,
+  sharedStatements,
+  type DividingStatement,
+  type SharedStatement,
+} from './shared-statements.js';

@@ -7,6 +7,8 @@ export interface RepresentativeStatement {
   /** Members of the group who took that side, and who voted at all. */
   readonly successes: number;
   readonly trials: number;
+  /** Members who agreed, whichever side the statement is listed for. */
+  readonly agrees: number;
   /** Smoothed share of that side among the group's votes. */
   readonly share: number;
   /** z of that share against one half. */
@@ -136,5 +138,5 @@ function findStrongest(candidates: readonly Candidate[]): Candidate | undefined 
 
 function listed(c: Candidate, isBestAgree: boolean): RepresentativeStatement {
   const side = c.agree.ratioTest > c.disagree.ratioTest ? 'agree' : 'disagree';
-  return { column: c.column, trials: c.trials, side, isBestAgree, ...c[side] };
+  return { column: c.column, trials: c.trials, agrees: c.agree.successes, side, isBestAgree, ...c[side] };
 }

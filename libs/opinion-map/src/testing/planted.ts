@@ -8,7 +8,7 @@ export interface Planting {
   /** Votes per person on average; how many each casts varies, most cast few. */
   readonly votesPerPerson: number;
   readonly groups: number;
-  /** Chance that a vote follows the group's view instead of being drawn at random, 0 to 1. */
+  /** Chance that a vote follows the group's view, where it has one, instead of being drawn at random, 0 to 1. */
   readonly agreement: number;
   readonly seed: number;
 }
@@ -20,13 +20,15 @@ export interface PlantedVotes {
 }
 
 /**
- * Made-up votes in which groups are planted: each group holds a view (agree or disagree) on each statement, drawn by
- * the seed. `groups: 1` with `agreement: 0` is noise alone.
+ * Made-up votes in which groups are planted. Groups stand around a circle and every statement points in a direction: a
+ * group agrees the more, the nearer the statement points to it, and disagrees on the other side. So up to five groups
+ * differ in a plane, which is all that a map has. `agreement: 0` is noise alone: everybody votes independently.
  */
 export function plantVotes(planting: Planting): PlantedVotes {
   const fraction = seededFractions(planting.seed);
-  const views = Array.from({ length: planting.groups }, () =>
-    Int8Array.from({ length: planting.statements }, () => (fraction() < 0.5 ? 1 : -1)),
+  const directions = Float64Array.from({ length: planting.statements }, () => 2 * Math.PI * fraction());
+  const views = Array.from({ length: planting.groups }, (_, g) =>
+    directions.map((direction) => Math.cos(direction - (2 * Math.PI * g) / planting.groups)),
   );
   const leaning = Float64Array.from({ length: planting.statements }, () => 0.2 + 0.6 * fraction());
   const group = Int32Array.from({ length: planting.people }, () => Math.floor(fraction() * planting.groups));
@@ -56,7 +58,7 @@ export function plantVotes(planting: Planting): PlantedVotes {
 }
 
 function castVote(fraction: () => number, agreement: number, view: number, leaning: number): number {
-  if (fraction() < agreement) return view;
+  if (fraction() < agreement * Math.sqrt(Math.abs(view))) return Math.sign(view);
   if (fraction() < 0.15) return 0;
   return fraction() < leaning ? 1 : -1;
 }

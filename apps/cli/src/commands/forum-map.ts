@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import { drawMap, mapOpinions, OpinionMapRefusal } from '#libs/opinion-map';
+import { MalformedFile } from './forum-map/malformed.js';
+import { mapAsJson } from './forum-map/map-json.js';
+import { mapAsPage } from './forum-map/map-page.js';
+import { readExport } from './forum-map/read-export.js';
+
+interface ForumMapOptions {
+  readonly dir: string;
+  readonly json?: boolean;
+  readonly svg?: string;
+  readonly title?: string;
+  readonly minimumGroupSize?: number;
+  readonly spread?: boolean;
+}
+
+/** Adds `plenary forum map`, which needs no database and no running instance. */
+export function registerForumCommands(program: Command): void {
+  const forum = program.command('forum').description('Work with public fora and their votes');
+  forum
+    .command('map')
+    .description(
+      'Find groups of like-minded people in the votes of a Polis export, what each stands for, and what all agree on',
+    )
+    .requiredOption(
+      '--dir <folder>',
+      'folder with votes.csv; comments.csv and meta-tids.json are read if there',
+    )
+    .option('--json', 'print the whole map as JSON instead of a page of text')
+    .option('--svg <file>', 'also draw the map into this file')
+    .option('--title <text>', 'title of page and picture (default: the name of the folder)')
+    .option(
+      '--minimum-group-size <people>',
+      'never choose groups with fewer people than this (default: 2)',
+      groupSize,
+    )
+    .option(
+      '--spread',
+      "start from spread-out points instead of the first ones: not even people's ids matter then",
+    )
+    .action(runForumMap);
+}
+
+function groupSize(text: string): number {
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 2) return size;
+  throw new InvalidArgumentError('It must be a whole number of at least 2.');
+}
+
+/** Prints the map; a file that cannot be read is one clear message on standard error and exit code 1. */
+async function runForumMap(options: ForumMapOptions): Promise<void> {
+  try {
+    const read = await readExport(options.dir);
+    const map = mapOpinions(read.votes, read.moderation, {
+      minimumGroupSize: options.minimumGroupSize,
+      start: options.spread ? 'spread' : 'rows',
+    });
+    const name = basename(resolve(options.dir));
+    const title = options.title ?? name;
+    if (options.svg !== undefined) await writeFile(options.svg, drawMap(map, { title }));
+    process.stdout.write(
+      options.json ? `${JSON.stringify(mapAsJson(map, read, name))}\n` : mapAsPage(map, read, title),
+    );
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function isExpected(error: unknown): error is Error {
+  if (error instanceof MalformedFile || error instanceof OpinionMapRefusal) return true;
+  return error instanceof Error && 'syscall' in error;
+}

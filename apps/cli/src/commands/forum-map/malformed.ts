@@ -1,0 +1,30 @@
+const MOST_TOLD = 20;
+
+/** A file that cannot be read as what it should be; the message names every line and column, up to twenty. */
+export class MalformedFile extends Error {
+  override readonly name = 'MalformedFile';
+}
+
+/** Collects what is wrong in a file, so that all of it can be mended at once. */
+export class Malformed {
+  private readonly told: string[] = [];
+  private count = 0;
+
+  constructor(private readonly file: string) {}
+
+  /** @param line counted from 1, the header included */
+  note(line: number, column: string | undefined, what: string): void {
+    this.count++;
+    if (this.told.length >= MOST_TOLD) return;
+    this.told.push(`${this.file} line ${line}${column === undefined ? '' : `, column "${column}"`}: ${what}`);
+  }
+
+  throwIfAny(): void {
+    if (this.count > 0) throw this.refusal();
+  }
+
+  refusal(): MalformedFile {
+    const more = this.count - this.told.length;
+    return new MalformedFile([...this.told, ...(more > 0 ? [`... and ${more} more`] : [])].join('\n'));
+  }
+}

@@ -1,0 +1,215 @@
+import { dividingStatements, sharedStatements, type OpinionMap, type Tally } from '#libs/opinion-map';
+import { type ExportRead } from './read-export.js';
+import { count, percent, section, wrap } from './page-words.js';
+
+const MOST_SHARED = 10;
+const MOST_DIVIDING = 5;
+
+/** The map as a page of plain text for somebody who has to act on it. */
+export function mapAsPage(map: OpinionMap, read: ExportRead, title: string): string {
+  const page = new MapPage(map, read);
+  return [
+    title,
+    '='.repeat(Math.min(78, title.length)),
+    '',
+    ...page.summary(),
+    ...page.shared(),
+    ...page.dividing(),
+    ...page.groups(),
+    ...page.majority(),
+    ...page.leftOut(),
+    '',
+  ]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+class MapPage {
+  private readonly groupsShown: OpinionMap['groups'];
+
+  constructor(
+    private readonly map: OpinionMap,
+    private readonly read: ExportRead,
+  ) {
+    this.groupsShown = map.clarity.level === 'none' ? [] : map.groups;
+  }
+
+  summary(): string[] {
+    const { map } = this;
+    const people = count(map.people.ids.length, 'person', 'people');
+    const statements = count(map.statements.ids.length, 'statement', 'statements');
+    const cast = `${people} cast ${count(map.counts.cells, 'vote', 'votes')} on ${statements}.`;
+    const excluded = map.statements.excluded.reduce((sum, flag) => sum + flag, 0);
+    const rejected =
+      excluded === 0
+        ? ''
+        : ` ${count(excluded, 'statement', 'statements')} rejected by moderators or about the voters themselves did not shape the groups.`;
+    return [...wrap(cast + rejected), '', ...wrap(this.verdict())];
+  }
+
+  private verdict(): string {
+    const { level, reason, silhouette } = this.map.clarity;
+    const number = this.map.groups.length;
+    if (level === 'clear')
+      return `${number} groups stand clearly apart (silhouette ${silhouette.toFixed(2)}).`;
+    if (level === 'weak') {
+      return `${number} groups can be told apart, but they overlap (silhouette ${silhouette.toFixed(2)}): read them as tendencies, not as camps.`;
+    }
+    switch (reason) {
+      case 'no-better-than-noise':
+        return 'There are no clear groups: the votes hang together no more than votes cast by chance would.';
+      case 'no-structure':
+        return `There are no clear groups: people differ, but by degrees (silhouette ${silhouette.toFixed(2)}).`;
+      default:
+        return 'There are no clear groups: too few people have voted, or they voted too much alike.';
+    }
+  }
+
+  /** What all agree on. Without groups it says little that the majority does not, so it is left to that. */
+  shared(): string[] {
+    if (this.groupsShown.length === 0) return [];
+    const shared = sharedStatements(this.map);
+    const lines = section('What all groups agree on');
+    if (shared.length === 0)
+      lines.push(...wrap('Nothing yet: no statement has enough agreement in every group.'));
+    for (const { column, side } of shared.slice(0, MOST_SHARED)) {
+      lines.push(
+        ...this.statement(column, side === 'agree' ? 'AGREED' : 'REJECTED', this.shares(column, side)),
+      );
+    }
+    if (shared.length > MOST_SHARED) lines.push(`  ... and ${shared.length - MOST_SHARED} more.`);
+    return lines;
+  }
+
+  dividing(): string[] {
+    if (this.groupsShown.length < 2) return [];
+    const lines = section('Where they part');
+    const dividing = dividingStatements(this.map).slice(0, MOST_DIVIDING);
+    if (dividing.length === 0)
+      lines.push(...wrap('On no statement do the groups differ by more than chance.'));
+    for (const { column } of dividing) {
+      lines.push(...this.statement(column, 'DIVIDED', this.shares(column, 'agree')));
+    }
+    return lines;
+  }
+
+  groups(): string[] {
+    return this.groupsShown.flatMap((group) => {
+      const head = `Group ${group.id + 1}: ${count(group.size, 'person', 'people')}, ${percent(group.share)} of those in groups`;
+      const lines = section(head);
+      if (group.representative.length === 0)
+        lines.push(...wrap('No statement tells this group from the others.'));
+      for (const { column, side, successes, trials } of group.representative) {
+        const verb = side === 'agree' ? 'AGREES' : 'DISAGREES';
+        const here = `${successes} of ${trials} who voted on it (${percent(successes / trials)})`;
+        lines.push(
+          ...this.statement(column, verb, `${here}; others: ${this.others(group.id, column, side)}`),
+        );
+      }
+      return lines;
+    });
+  }
+
+  majority(): string[] {
+    const { agree, disagree } = this.map.majority;
+    if (agree.length + disagree.length === 0) return [];
+    const lines = section('What most people say, counting everybody');
+    if (this.groupsShown.length > 1) lines.push(...wrap('A large group can carry these alone.'), '');
+    for (const { column, successes, trials } of agree) {
+      lines.push(
+        ...this.statement(column, 'AGREED', `by ${successes} of ${trials} (${percent(successes / trials)})`),
+      );
+    }
+    for (const { column, successes, trials } of disagree) {
+      lines.push(
+        ...this.statement(
+          column,
+          'REJECTED',
+          `by ${successes} of ${trials} (${percent(successes / trials)})`,
+        ),
+      );
+    }
+    return lines;
+  }
+
+  leftOut(): string[] {
+    const { notes } = this.read;
+    const { counts, people } = this.map;
+    const ungrouped = people.group.reduce((sum, group) => sum + (group < 0 ? 1 : 0), 0);
+    const told: [number | boolean, string][] = [
+      [
+        this.groupsShown.length > 0 && ungrouped,
+        `${count(ungrouped, 'person has', 'people have')} voted too little to be put into a group.`,
+      ],
+      [
+        counts.replaced,
+        `${count(counts.replaced, 'vote was', 'votes were')} replaced by a later one of the same person on the same statement.`,
+      ],
+      [
+        notes.unknownVotes,
+        `${count(notes.unknownVotes, 'vote is', 'votes are')} neither 1, 0 nor -1 and left out.`,
+      ],
+      [
+        notes.votesOnUnknownStatements,
+        `${count(notes.votesOnUnknownStatements, 'vote', 'votes')} by ${count(notes.peopleOnUnknownStatements, 'person', 'people')} on ` +
+          `${count(notes.unknownStatements, 'statement', 'statements')} that comments.csv does not have: left out.`,
+      ],
+      [
+        notes.repeatedStatements,
+        `comments.csv repeats ${count(notes.repeatedStatements, 'statement id', 'statement ids')}; the last line counts.`,
+      ],
+      [
+        notes.unknownMeta,
+        `meta-tids.json names ${count(notes.unknownMeta, 'statement', 'statements')} that comments.csv does not have.`,
+      ],
+      [
+        counts.beyondCaps,
+        `${count(counts.beyondCaps, 'vote is', 'votes are')} beyond the limits of people or statements and left out.`,
+      ],
+      [
+        !notes.hasStatements,
+        'There is no comments.csv: nothing counts as rejected, and statements have no text.',
+      ],
+    ];
+    const lines = told
+      .filter(([applies]) => Boolean(applies))
+      .flatMap(([, line]) => wrap(line, '  - ', '    '));
+    return lines.length === 0 ? [] : [...section('What to know about the figures'), ...lines];
+  }
+
+  private statement(column: number, verb: string, figures: string): string[] {
+    const id = this.map.statements.ids[column]!;
+    const text = (this.read.text.get(id) ?? '(no text)').replace(/[\s\p{C}]+/gu, ' ').trim();
+    return [
+      ...wrap(`[${id}] ${text}`, `  ${verb.padEnd(10)}`, ' '.repeat(12)),
+      ...wrap(figures, ' '.repeat(12)),
+      '',
+    ];
+  }
+
+  private shares(column: number, side: 'agree' | 'disagree'): string {
+    const verb = side === 'agree' ? 'agree' : 'disagree';
+    return this.groupsShown
+      .map(
+        ({ id, tally }) =>
+          `group ${id + 1}: ${shareOf(tally, column, side)} ${verb} (of ${tally.votes[column]})`,
+      )
+      .join('; ');
+  }
+
+  private others(own: number, column: number, side: 'agree' | 'disagree'): string {
+    let votes = 0;
+    let successes = 0;
+    for (const { id, tally } of this.map.groups) {
+      if (id === own) continue;
+      votes += tally.votes[column]!;
+      successes += tally[side][column]!;
+    }
+    return votes === 0 ? 'no votes' : percent(successes / votes);
+  }
+}
+
+function shareOf(tally: Tally, column: number, side: 'agree' | 'disagree'): string {
+  const votes = tally.votes[column]!;
+  return votes === 0 ? 'no votes,' : percent(tally[side][column]! / votes);
+}

@@ -1,0 +1,66 @@
+import { consensusBar } from './consensus.js';
+import { type OpinionMap } from './opinion-map.js';
+import { ratioTest, Z90 } from './representative.js';
+
+/** A statement that people of all groups side with. */
+export interface SharedStatement {
+  readonly column: number;
+  readonly side: 'agree' | 'disagree';
+  /** Group-aware consensus on that side (section 7). */
+  readonly consensus: number;
+}
+
+/** A statement on which two groups differ. */
+export interface DividingStatement {
+  readonly column: number;
+  /** The group that agrees most and the one that agrees least. */
+  readonly most: number;
+  readonly least: number;
+  /** Difference of their smoothed shares of agreement, 0 to 1. */
+  readonly difference: number;
+}
+
+/** A group's say counts only where at least this part of its people voted (section 7). */
+const LEAST_VOTERS = 0.05;
+
+/**
+ * What all groups agree on, or all reject: statements whose consensus reaches the bar for the number of groups, in
+ * every group of which one in twenty voted, best first. Excluded statements are never listed.
+ */
+export function sharedStatements(map: OpinionMap): SharedStatement[] {
+  const bar = consensusBar(map.groups.length);
+  const found: SharedStatement[] = [];
+  for (const column of listable(map)) {
+    const forIt = map.statements.consensus[column]!;
+    const against = map.statements.consensusAgainst[column]!;
+    if (forIt >= bar) found.push({ column, side: 'agree', consensus: forIt });
+    else if (against >= bar) found.push({ column, side: 'disagree', consensus: against });
+  }
+  return found.sort((a, b) => b.consensus - a.consensus || a.column - b.column);
+}
+
+/**
+ * Where the groups part: statements by the greatest difference in agreement between two groups that is significant at
+ * 90 % (the two-proportion test of section 8), greatest first.
+ */
+export function dividingStatements(map: OpinionMap): DividingStatement[] {
+  const found: DividingStatement[] = [];
+  for (const column of map.groups.length < 2 ? [] : listable(map)) {
+    const shares = map.groups.map(({ tally }) => (tally.agree[column]! + 1) / (tally.votes[column]! + 2));
+    const most = shares.indexOf(Math.max(...shares));
+    const least = shares.indexOf(Math.min(...shares));
+    const [high, low] = [map.groups[most]!.tally, map.groups[least]!.tally];
+    const test = ratioTest(high.agree[column]!, low.agree[column]!, high.votes[column]!, low.votes[column]!);
+    if (test > Z90) found.push({ column, most, least, difference: shares[most]! - shares[least]! });
+  }
+  return found.sort((a, b) => b.difference - a.difference || a.column - b.column);
+}
+
+function listable(map: OpinionMap): number[] {
+  return [...map.statements.ids.keys()].filter(
+    (column) =>
+      !map.statements.excluded[column] &&
+      map.statements.everybody.votes[column]! > 0 &&
+      map.groups.every(({ size, tally }) => tally.votes[column]! >= LEAST_VOTERS * size),
+  );
+}
