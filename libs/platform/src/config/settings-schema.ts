@@ -117,7 +117,11 @@ export const settingsSchema = {
   QUEUE_STALLED_MS: wholeNumber(100, 600_000, 1000).describe(
     'how often workers look for jobs of a dead worker',
   ),
+  QUEUE_CONCURRENCY: wholeNumber(1, 500, 10).describe('jobs of one queue that a worker does at the same time'),
   OUTBOX_POLL_MS: wholeNumber(10, 600_000, 1000).describe('how often the relay looks when no notice woke it'),
+  OUTBOX_SWEEP_MS: wholeNumber(100, 600_000, 10_000).describe(
+    'after how long a job that the queue seems to have lost is given to it again',
+  ),
 } as const;
 
 export type SettingName = keyof typeof settingsSchema;

@@ -9,6 +9,7 @@ import {
   roleUrl,
   SettingsError,
   withDatabase,
+  withPort,
 } from './settings.js';
 import { settingsSchema } from './settings-schema.js';
 

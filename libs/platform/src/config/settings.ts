@@ -39,8 +39,8 @@ export interface Settings {
   readonly secret: string;
   /** Absolute. */
   readonly dataDir: string;
-  readonly queue: { readonly lockMs: number; readonly stalledMs: number };
-  readonly outbox: { readonly pollMs: number };
+  readonly queue: { readonly lockMs: number; readonly stalledMs: number; readonly concurrency: number };
+  readonly outbox: { readonly pollMs: number; readonly sweepMs: number };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -157,8 +157,12 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
     smtp: { url: values.SMTP_URL ?? '', from: values.MAIL_FROM ?? SAMPLE_SENDER },
     secret,
     dataDir,
-    queue: { lockMs: values.QUEUE_LOCK_MS, stalledMs: values.QUEUE_STALLED_MS },
-    outbox: { pollMs: values.OUTBOX_POLL_MS },
+    queue: {
+      lockMs: values.QUEUE_LOCK_MS,
+      stalledMs: values.QUEUE_STALLED_MS,
+      concurrency: values.QUEUE_CONCURRENCY,
+    },
+    outbox: { pollMs: values.OUTBOX_POLL_MS, sweepMs: values.OUTBOX_SWEEP_MS },
     logLevel: values.LOG_LEVEL,
   };
 }
