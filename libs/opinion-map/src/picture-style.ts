@@ -10,13 +10,16 @@ export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'd
 
 export const PALETTE = { ink: '#0b0c0c', quiet: '#505a5f', faint: '#a9adb0' } as const;
 
-/** Colours that the colour-blind tell apart: Okabe and Ito, "Color Universal Design" (2008), without yellow and black. */
+/**
+ * Colours that the colour-blind tell apart, after Okabe and Ito, "Color Universal Design" (2008), as far as they stand
+ * out 3:1 from white; the purple is darkened for that, and grey stands in for the light ones.
+ */
 const STYLES: readonly GroupStyle[] = [
   { colour: '#0072b2', marker: 'circle', dash: '' },
   { colour: '#d55e00', marker: 'triangle', dash: '9 5' },
   { colour: '#009e73', marker: 'square', dash: '2 5' },
-  { colour: '#cc79a7', marker: 'diamond', dash: '14 4 3 4' },
-  { colour: '#56b4e9', marker: 'cross', dash: '20 6' },
+  { colour: '#b3568a', marker: 'diamond', dash: '14 4 3 4' },
+  { colour: '#4d4d4d', marker: 'cross', dash: '20 6' },
 ];
 
 /** The style that goes with a group's number, counted from 0. */
@@ -24,20 +27,53 @@ export function styleOf(number: number): GroupStyle {
   return STYLES[number % STYLES.length]!;
 }
 
-/** A mark about 8 units wide around a point, as part of an SVG path. */
-export function markerPath(marker: Marker, x: number, y: number): string {
-  switch (marker) {
-    case 'circle':
-      return `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0-8 0z`;
-    case 'square':
-      return `M${x - 3.5} ${y - 3.5}h7v7h-7z`;
-    case 'triangle':
-      return `M${x} ${y - 4.5}l4.5 8h-9z`;
-    case 'diamond':
-      return `M${x} ${y - 5}l5 5l-5 5l-5-5z`;
-    case 'cross':
-      return `M${x - 1.5} ${y - 4.5}h3v3h3v3h-3v3h-3v-3h-3v-3h3z`;
-    case 'dot':
-      return `M${x - 2} ${y}a2 2 0 1 0 4 0a2 2 0 1 0-4 0z`;
-  }
+/** A mark about 8 units wide, times `scale`, around a point, as part of an SVG path. */
+export function markerPath(marker: Marker, x: number, y: number, scale = 1): string {
+  const steps = OUTLINES[marker].map(([command, ...lengths]) => {
+    return command + lengths.map((length) => round(length * scale)).join(' ');
+  });
+  if (marker !== 'circle' && marker !== 'dot') return `M${x} ${y}${steps.join('')}z`;
+  const radius = round((marker === 'dot' ? 2 : 4) * scale);
+  return `M${round(x - radius)} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
 }
+
+const round = (value: number): number => Math.round(10 * value) / 10;
+
+type Step = readonly [command: string, ...lengths: number[]];
+
+/** How to go around each mark from its middle; round ones are arcs. */
+const OUTLINES: Readonly<Record<Marker, readonly Step[]>> = {
+  circle: [],
+  dot: [],
+  square: [
+    ['m', -3.5, -3.5],
+    ['h', 7],
+    ['v', 7],
+    ['h', -7],
+  ],
+  triangle: [
+    ['m', 0, -4.5],
+    ['l', 4.5, 8],
+    ['h', -9],
+  ],
+  diamond: [
+    ['m', 0, -5],
+    ['l', 5, 5],
+    ['l', -5, 5],
+    ['l', -5, -5],
+  ],
+  cross: [
+    ['m', -1.5, -4.5],
+    ['h', 3],
+    ['v', 3],
+    ['h', 3],
+    ['v', 3],
+    ['h', -3],
+    ['v', 3],
+    ['h', -3],
+    ['v', -3],
+    ['h', -3],
+    ['v', -3],
+    ['h', 3],
+  ],
+};

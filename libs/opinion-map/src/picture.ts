@@ -1,6 +1,8 @@
 import { convexHull } from './hull.js';
 import { type OpinionMap } from './opinion-map.js';
 import { markerPath, PALETTE, styleOf } from './picture-style.js';
+import { legend } from './picture-legend.js';
+import { count, escapeText, percent, text } from './picture-text.js';
 import { quantile } from './quantile.js';
 
 /** What the picture says beside the map. */
@@ -16,6 +18,9 @@ const LEGEND_LEFT = 716;
 const HEIGHT = 720;
 /** The part of a group's people, those nearest its centre, that its hull encloses. */
 const ENCLOSED = 0.9;
+
+/** With more people than this, one mark stands for all people of a spot. */
+const CROWD = 2000;
 
 type At = readonly [number, number];
 
@@ -39,19 +44,18 @@ export function drawMap(map: OpinionMap, options: PictureOptions): string {
     text(PLOT.left, 44, cut(options.title, 60), 26, 'font-weight="bold"'),
     text(PLOT.left, 72, summary, 16, `fill="${PALETTE.quiet}"`),
     frame(),
-    points(map, -1, place, areGroupsShown),
-    ...groups.map((group) => hull(map, group.id, group.number, place)),
-    ...groups.map((group) => points(map, group.id, place, true, group.number)),
+    ...groups.map((group) => hull(map, group.id, group.number, place, 'fill')),
+    points(map, -1, place, !areGroupsShown),
+    ...groups.map((group) => points(map, group.id, place, false, group.number)),
+    ...groups.map((group) => hull(map, group.id, group.number, place, 'line')),
     ...groups.map((group) => label(labelPlace(map, group.id, place), group.number, group.share)),
-    ...legend(map, groups),
-    text(PLOT.left, HEIGHT - 36, caption(areGroupsShown), 14, `fill="${PALETTE.quiet}"`),
+    ...legend(map, groups, { x: LEGEND_LEFT, y: PLOT.top + 18 }),
+    text(PLOT.left, HEIGHT - 36, caption(map, areGroupsShown), 14, `fill="${PALETTE.quiet}"`),
     '</svg>\n',
   ].join('\n');
 }
 
 function summarise(map: OpinionMap): string {
-  const count = (n: number, one: string, many: string) =>
-    `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
   return [
     count(map.people.ids.length, 'person', 'people'),
     count(map.statements.ids.length, 'statement', 'statements'),
@@ -59,8 +63,9 @@ function summarise(map: OpinionMap): string {
   ].join(', ');
 }
 
-function caption(areGroupsShown: boolean): string {
-  const near = 'Each mark is a person; people who voted alike are near each other.';
+function caption(map: OpinionMap, areGroupsShown: boolean): string {
+  const who = map.people.ids.length > CROWD ? 'A mark is one person or more' : 'Each mark is a person';
+  const near = `${who}; people who voted alike are near each other.`;
   return areGroupsShown ? `${near} An outline holds the nine tenths of a group nearest its middle.` : near;
 }
 
@@ -88,31 +93,36 @@ function frame(): string {
   return `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fafafa" stroke="#b1b4b6"/>`;
 }
 
-/** All marks of a group as one path; people at the same pixel are drawn once. */
+/**
+ * All marks of a group as one path. In a crowd marks are small and stand for all people of their spot, so that they
+ * never pile up into a blot.
+ */
 function points(
   map: OpinionMap,
   group: number,
   place: (at: At) => At,
-  areGroupsShown: boolean,
+  isEverybody = false,
   number = 0,
 ): string {
   const { x, y } = map.people;
+  const isCrowd = x.length > CROWD;
+  const spot = isCrowd ? 6 : 1;
+  const style = group < 0 ? undefined : styleOf(number);
   const drawn = new Set<string>();
   const marks: string[] = [];
-  const style = group < 0 ? undefined : styleOf(number);
   map.people.group.forEach((of, row) => {
-    if (areGroupsShown && of !== group) return;
-    const [px, py] = place([x[row]!, y[row]!]).map(Math.round) as [number, number];
-    const key = `${px} ${py}`;
-    if (drawn.has(key)) return;
-    drawn.add(key);
-    marks.push(style ? markerPath(style.marker, px, py) : markerPath('dot', px, py));
+    if (!isEverybody && of !== group) return;
+    const [px, py] = place([x[row]!, y[row]!]).map((value) => spot * Math.round(value / spot)) as [
+      number,
+      number,
+    ];
+    if (drawn.has(`${px} ${py}`)) return;
+    drawn.add(`${px} ${py}`);
+    marks.push(markerPath(style ? style.marker : 'dot', px, py, isCrowd ? 0.6 : 1));
   });
   if (marks.length === 0) return '';
-  const fill = style
-    ? `fill="${style.colour}" stroke="#ffffff" stroke-width="0.6"`
-    : `fill="${PALETTE.faint}"`;
-  return `<path d="${marks.join('')}" ${fill}/>`;
+  const edge = isCrowd ? '' : ' stroke="#ffffff" stroke-width="0.6"';
+  return `<path d="${marks.join('')}" ${style ? `fill="${style.colour}"${edge}` : `fill="${PALETTE.faint}"`}/>`;
 }
 
 /** The outline of a group's people, without the tenth that is farthest out. */
@@ -129,15 +139,20 @@ function outline(map: OpinionMap, id: number, place: (at: At) => At): At[] {
   return convexHull(enclosed.map(({ at }) => place(at)));
 }
 
-function hull(map: OpinionMap, id: number, number: number, place: (at: At) => At): string {
+/** The outline, filled below the marks or drawn as a line above them. */
+function hull(
+  map: OpinionMap,
+  id: number,
+  number: number,
+  place: (at: At) => At,
+  part: 'fill' | 'line',
+): string {
   const { colour, dash } = styleOf(number);
-  const path = outline(map, id, place)
-    .map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`)
-    .join(' ');
-  return (
-    `<polygon points="${path}" fill="${colour}" fill-opacity="0.13" stroke="${colour}" stroke-width="2.5"` +
-    ` stroke-linejoin="round"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`
-  );
+  const corners = outline(map, id, place).map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`);
+  const line = `fill="none" stroke="${colour}" stroke-width="2.5" stroke-linejoin="round"`;
+  const look =
+    part === 'fill' ? `fill="${colour}" fill-opacity="0.13"` : line + (dash && ` stroke-dasharray="${dash}"`);
+  return `<polygon points="${corners.join(' ')}" ${look}/>`;
 }
 
 /** On the side of the outline that faces away from the other groups, where a label hides the fewest people. */
@@ -157,75 +172,14 @@ function labelPlace(map: OpinionMap, id: number, place: (at: At) => At): At {
 function label([x, y]: At, number: number, share: number): string {
   return (
     `<g text-anchor="middle"><rect x="${(x - 38).toFixed(1)}" y="${(y - 27).toFixed(1)}" width="76" height="54" rx="6"` +
-    ` fill="#ffffff" fill-opacity="0.92" stroke="${PALETTE.ink}" stroke-width="1.5"/>` +
+    ` fill="#ffffff" stroke="${PALETTE.ink}" stroke-width="1.5"/>` +
     text(x, y - 3, String(number + 1), 22, 'font-weight="bold"') +
     text(x, y + 18, percent(share), 16) +
     '</g>'
   );
 }
 
-function legend(
-  map: OpinionMap,
-  groups: readonly { number: number; size: number; share: number }[],
-): string[] {
-  const lines: string[] = [text(LEGEND_LEFT, PLOT.top + 18, legendTitle(map), 18, 'font-weight="bold"')];
-  let y = PLOT.top + 58;
-  for (const { number, size, share } of [...groups].sort((a, b) => a.number - b.number)) {
-    const { colour, marker } = styleOf(number);
-    const mark = markerPath(marker, 0, 0);
-    lines.push(
-      `<path d="${mark}" transform="translate(${LEGEND_LEFT + 9} ${y - 6}) scale(2)" fill="${colour}"/>`,
-      text(LEGEND_LEFT + 32, y, `Group ${number + 1}: ${percent(share)}`, 18),
-      text(LEGEND_LEFT + 32, y + 22, `${size.toLocaleString('en-GB')} people`, 15, `fill="${PALETTE.quiet}"`),
-    );
-    y += 60;
-  }
-  const others = map.people.group.reduce((sum, group) => sum + (group < 0 ? 1 : 0), 0);
-  if (others > 0 && groups.length > 0) {
-    lines.push(
-      `<path d="${markerPath('dot', 0, 0)}" transform="translate(${LEGEND_LEFT + 9} ${y - 6}) scale(2)" fill="${PALETTE.faint}"/>`,
-      text(LEGEND_LEFT + 32, y, 'In no group: too few votes', 16),
-      text(
-        LEGEND_LEFT + 32,
-        y + 22,
-        `${others.toLocaleString('en-GB')} people`,
-        15,
-        `fill="${PALETTE.quiet}"`,
-      ),
-    );
-  }
-  return lines;
-}
-
-function legendTitle(map: OpinionMap): string {
-  if (map.clarity.level === 'none') return 'No clear groups';
-  return map.clarity.level === 'weak' ? 'Groups that overlap' : 'Groups';
-}
-
-function percent(share: number): string {
-  const rounded = Math.round(100 * share);
-  return rounded === 0 ? 'under 1 %' : `${rounded} %`;
-}
-
 function cut(line: string, most: number): string {
   const letters = Array.from(line);
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
-}
-
-function text(x: number, y: number, line: string, size: number, more = ''): string {
-  const ink = more.includes('fill=') ? '' : ` fill="${PALETTE.ink}"`;
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}"${ink}${more ? ` ${more}` : ''}>${escapeText(line)}</text>`;
-}
-
-const round = (value: number): number => Math.round(10 * value) / 10;
-
-/** Text for XML: markup escaped, control characters (which XML forbids) and lone surrogates dropped. */
-function escapeText(line: string): string {
-  return line
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
 }

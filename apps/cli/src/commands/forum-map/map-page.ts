@@ -1,6 +1,7 @@
 import { dividingStatements, sharedStatements, type OpinionMap, type Tally } from '#libs/opinion-map';
 import { type ExportRead } from './read-export.js';
 import { count, percent, section, wrap } from './page-words.js';
+import { readingNotes } from './reading-notes.js';
 
 const MOST_SHARED = 10;
 const MOST_DIVIDING = 5;
@@ -17,7 +18,7 @@ export function mapAsPage(map: OpinionMap, read: ExportRead, title: string): str
     ...page.dividing(),
     ...page.groups(),
     ...page.majority(),
-    ...page.leftOut(),
+    ...readingNotes(map, read.notes),
     '',
   ]
     .join('\n')
@@ -130,51 +131,6 @@ class MapPage {
       );
     }
     return lines;
-  }
-
-  leftOut(): string[] {
-    const { notes } = this.read;
-    const { counts, people } = this.map;
-    const ungrouped = people.group.reduce((sum, group) => sum + (group < 0 ? 1 : 0), 0);
-    const told: [number | boolean, string][] = [
-      [
-        this.groupsShown.length > 0 && ungrouped,
-        `${count(ungrouped, 'person has', 'people have')} voted too little to be put into a group.`,
-      ],
-      [
-        counts.replaced,
-        `${count(counts.replaced, 'vote was', 'votes were')} replaced by a later one of the same person on the same statement.`,
-      ],
-      [
-        notes.unknownVotes,
-        `${count(notes.unknownVotes, 'vote is', 'votes are')} neither 1, 0 nor -1 and left out.`,
-      ],
-      [
-        notes.votesOnUnknownStatements,
-        `${count(notes.votesOnUnknownStatements, 'vote', 'votes')} by ${count(notes.peopleOnUnknownStatements, 'person', 'people')} on ` +
-          `${count(notes.unknownStatements, 'statement', 'statements')} that comments.csv does not have: left out.`,
-      ],
-      [
-        notes.repeatedStatements,
-        `comments.csv repeats ${count(notes.repeatedStatements, 'statement id', 'statement ids')}; the last line counts.`,
-      ],
-      [
-        notes.unknownMeta,
-        `meta-tids.json names ${count(notes.unknownMeta, 'statement', 'statements')} that comments.csv does not have.`,
-      ],
-      [
-        counts.beyondCaps,
-        `${count(counts.beyondCaps, 'vote is', 'votes are')} beyond the limits of people or statements and left out.`,
-      ],
-      [
-        !notes.hasStatements,
-        'There is no comments.csv: nothing counts as rejected, and statements have no text.',
-      ],
-    ];
-    const lines = told
-      .filter(([applies]) => Boolean(applies))
-      .flatMap(([, line]) => wrap(line, '  - ', '    '));
-    return lines.length === 0 ? [] : [...section('What to know about the figures'), ...lines];
   }
 
   private statement(column: number, verb: string, figures: string): string[] {

@@ -1,0 +1,31 @@
+import { PALETTE } from './picture-style.js';
+
+/** "1 vote", "1,204 votes". */
+export function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
+}
+
+/** A share of 0 to 1 in whole per cent. */
+export function percent(share: number): string {
+  const rounded = Math.round(100 * share);
+  return rounded === 0 ? 'under 1 %' : `${rounded} %`;
+}
+
+/** A line of text at a place of the picture. */
+export function text(x: number, y: number, line: string, size: number, more = ''): string {
+  const ink = more.includes('fill=') ? '' : ` fill="${PALETTE.ink}"`;
+  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}"${ink}${more ? ` ${more}` : ''}>${escapeText(line)}</text>`;
+}
+
+const round = (value: number): number => Math.round(10 * value) / 10;
+
+/** Text for XML: markup escaped, control characters (which XML forbids) and lone surrogates dropped. */
+export function escapeText(line: string): string {
+  return line
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}
