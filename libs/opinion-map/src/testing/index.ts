@@ -1,0 +1,2 @@
+/** For tests and benchmarks only: made-up votes with groups planted in them. */
+export { adjustedRandIndex, plantVotes, type PlantedVotes, type Planting } from './planted.js';
