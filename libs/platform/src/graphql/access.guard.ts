@@ -1,5 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable, NotFoundException } from '@nestjs/common';
-import { type GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, OperationTypeNode } from 'graphql';
 import { type AccessRule, accessRuleOf, judgeAccess } from './access.js';
 import { accessError } from './api-error.js';
 import { type GraphQLContext } from './graphql-context.js';
@@ -19,7 +19,7 @@ export class AccessGuard implements CanActivate {
       throw new NotFoundException();
     }
     const [, , context, info] = execution.getArgs<[unknown, unknown, GraphQLContext, GraphQLResolveInfo]>();
-    const verdict = judgeAccess(rule, context.actor, info.operation.operation === 'mutation');
+    const verdict = judgeAccess(rule, context.actor, info.operation.operation === OperationTypeNode.MUTATION);
     if (verdict !== 'allowed') throw accessError(verdict);
     return true;
   }

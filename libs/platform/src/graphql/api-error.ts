@@ -11,13 +11,14 @@ export type ApiErrorCode =
   | 'QUERY_TOO_COMPLEX'
   | 'INTROSPECTION_DISABLED'
   | 'CROSS_SITE_REQUEST'
+  | 'BAD_REQUEST'
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL';
 
 /** An error that is meant for the client: its message is shown as it stands. */
 export class ApiError extends GraphQLError {
   constructor(
-    readonly code: string,
+    readonly code: ApiErrorCode,
     message: string,
     /** HTTP status of the whole response; absent: 200, because a single field failed. */
     readonly status?: number,

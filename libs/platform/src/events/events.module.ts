@@ -1,0 +1,39 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type Settings } from '../config/settings.js';
+import { Database } from '../database/database.js';
+import { type Logger } from '../logging/logger.js';
+import { EventBus } from './event-bus.js';
+import { PostgresEventBus } from './postgres-event-bus.js';
+import { RedisEventBus } from './redis-event-bus.js';
+
+/** Provides the process's `EventBus`: over Redis where configured, else over PostgreSQL. */
+@Global()
+@Module({})
+export class EventsModule {
+  /** `databaseUrl` is the one of the process's own role; the listening connection is opened on first use. */
+  static forRoot(options: {
+    readonly settings: Pick<Settings, 'redisUrl'>;
+    readonly databaseUrl: string;
+    readonly logger: Logger;
+  }): DynamicModule {
+    const { settings, databaseUrl: url, logger } = options;
+    return {
+      module: EventsModule,
+      providers: [
+        {
+          provide: EventBus,
+          inject: [Database],
+          useFactory: (database: Database) =>
+            settings.redisUrl === undefined
+              ? new PostgresEventBus({
+                  url,
+                  logger,
+                  send: (text, values) => database.pool.query(text, [...values]),
+                })
+              : new RedisEventBus({ url: settings.redisUrl, logger }),
+        },
+      ],
+      exports: [EventBus],
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextWillSendResponse,
+  HeaderMap,
+  type HTTPGraphQLHead,
+} from '@apollo/server';
+import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { maySeeDetails } from './error-presenter.js';
+import { type GraphQLContext } from './graphql-context.js';
+import { type Answer, type GraphQLEngine } from './graphql-engine.js';
+
+/** Mistakes in the request that GraphQL itself defines. */
+const REQUEST_MISTAKES = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+const WITHOUT_DETAILS: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: 'The query cannot be read.',
+  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The operation cannot be told from the request.',
+};
+
+/** Lets Apollo negotiate, parse and validate, and our engine run the operation. */
+export function enginePlugin(engine: GraphQLEngine): ApolloServerPlugin<GraphQLContext> {
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async (request) => {
+        const { source, document, request: asked, contextValue } = request;
+        const operation = engine.prepare(source, document, asked.operationName ?? undefined);
+        if (operation === undefined || operation.kind === OperationTypeNode.SUBSCRIPTION) return null;
+        const answer = await engine.run(operation, asked.variables ?? {}, contextValue);
+        return { http: headOf(answer), body: { kind: 'single', singleResult: answer.body } };
+      },
+      willSendResponse: async (request) => adapt(request),
+    }),
+  };
+}
+
+function headOf(answer: Answer): HTTPGraphQLHead {
+  const headers = new HeaderMap();
+  if (answer.retryAfter !== undefined) headers.set('retry-after', String(answer.retryAfter));
+  return { status: answer.status, headers };
+}
+
+/**
+ * GraphQL over HTTP, section 6.4: for clients that take application/json only, mistakes that GraphQL defines are 200.
+ * Anonymous clients are told what kind of mistake it was and nothing about the schema.
+ */
+function adapt(request: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {
+  const { http, body } = request.response;
+  if (body.kind !== 'single') return;
+  const { errors } = body.singleResult;
+  if (errors === undefined || errors.length === 0) return;
+  const code = (error: GraphQLFormattedError): string => String(error.extensions?.code);
+  const accept = request.request.http?.headers.get('accept') ?? '*/*';
+  const isPlainJson = !accept.includes('application/graphql-response+json');
+  if (http.status === 400 && isPlainJson && errors.every((error) => REQUEST_MISTAKES.has(code(error)))) {
+    http.status = 200;
+  }
+  const [first] = errors;
+  const masked = first === undefined ? undefined : WITHOUT_DETAILS[code(first)];
+  if (first !== undefined && masked !== undefined && !maySeeDetails(request.contextValue.actor)) {
+    body.singleResult.errors = [{ message: masked, extensions: { code: code(first) } }];
+  }
+}

@@ -1,0 +1,119 @@
+import { type Server } from 'node:http';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { type INestApplicationContext, Injectable } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { GraphQLModule } from '@nestjs/graphql';
+import { type FastifyInstance } from 'fastify';
+import { type GraphQLSchema } from 'graphql';
+import { type Logger } from '../logging/logger.js';
+import { type AccessCatalogue } from './access-catalogue.js';
+import { enginePlugin } from './apollo-plugin.js';
+import { type Authenticator } from './authenticator.js';
+import { ErrorPresenter } from './error-presenter.js';
+import { type GraphQLContext } from './graphql-context.js';
+import { GraphQLEngine } from './graphql-engine.js';
+import { GraphQLHttpHandler } from './http-handler.js';
+import { LIMITS } from './limits.js';
+import { withPlainFields } from './plain-fields.js';
+import { ContextFactory } from './request-context.js';
+import { SubscriptionServer } from './subscription-server.js';
+
+/** What the driver needs beside Nest's own options. */
+export interface GraphQLServices {
+  readonly authenticator: Authenticator;
+  readonly catalogue: AccessCatalogue;
+  readonly logger: Logger;
+  readonly publicUrl: string;
+  readonly isCompiling: boolean;
+}
+
+export type GraphQLDriverConfig = ApolloDriverConfig & { readonly services: GraphQLServices };
+
+const PATH = '/graphql';
+/** Room for a watch list of 10,000 entries; everything else is far below, and read only after it was counted. */
+const LARGEST_BODY = 1_000_000;
+
+/** Nest's Apollo driver with our own engine, HTTP handler and subscriptions on Fastify. */
+@Injectable()
+export class GraphQLDriver extends ApolloDriver {
+  private apollo: ApolloServer<GraphQLContext> | undefined;
+  private subscriptions: SubscriptionServer | undefined;
+
+  // Nest reads the constructor's types, which a subclass does not inherit.
+  constructor(modules: ModulesContainer) {
+    super(modules);
+  }
+
+  override async generateSchema(options: ApolloDriverConfig): Promise<GraphQLSchema> {
+    const schema = await super.generateSchema(options);
+    return withPlainFields(schema as GraphQLSchema);
+  }
+
+  override async start(options: ApolloDriverConfig): Promise<void> {
+    const { services, schema } = options as GraphQLDriverConfig & { readonly schema: GraphQLSchema };
+    services.catalogue.refuseBareFields();
+    const { authenticator, logger, publicUrl, isCompiling } = services;
+    const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), { isCompiling });
+    const contexts = new ContextFactory(authenticator, logger);
+    const apollo = await startApollo(engine);
+    const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
+    const handler = new GraphQLHttpHandler({ apollo, engine, contexts, publicUrl, logger });
+    fastify.route({
+      method: ['GET', 'POST'],
+      url: PATH,
+      bodyLimit: LARGEST_BODY,
+      handler: handler.handle,
+      errorHandler: handler.handleError,
+      // HEAD would be a way in that nobody thinks of.
+      exposeHeadRoute: false,
+    });
+    this.apollo = apollo;
+    this.subscriptions = new SubscriptionServer({
+      engine,
+      contexts,
+      rules: () => services.catalogue.rules(),
+      path: PATH,
+      publicUrl,
+      logger,
+    });
+    this.subscriptions.attach(this.httpAdapterHost.httpAdapter.getHttpServer() as Server);
+  }
+
+  /** Ends subscriptions, so that the server can close. */
+  async closeSubscriptions(): Promise<void> {
+    await this.subscriptions?.close();
+    this.subscriptions = undefined;
+  }
+
+  override async stop(): Promise<void> {
+    await this.closeSubscriptions();
+    await this.apollo?.stop();
+  }
+}
+
+async function startApollo(engine: GraphQLEngine): Promise<ApolloServer<GraphQLContext>> {
+  const apollo = new ApolloServer<GraphQLContext>({
+    schema: engine.schema,
+    introspection: true, // the engine refuses it to whoever has no token
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: false, // cross-site.ts, which knows who asks
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: LIMITS.validationErrors },
+    plugins: [ApolloServerPluginLandingPageDisabled(), enginePlugin(engine)],
+    nodeEnv: 'production',
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Ends the subscriptions of an application, where it has any. */
+export async function closeSubscriptionsOf(app: INestApplicationContext): Promise<void> {
+  const { graphQlAdapter } = app.get<GraphQLModule<GraphQLDriver>>(GraphQLModule, { strict: false });
+  await graphQlAdapter.closeSubscriptions();
+}

@@ -1,0 +1,153 @@
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
+import { ApiError } from './api-error.js';
+import { BoundedCache } from './bounded-cache.js';
+import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
+import { type GraphQLContext } from './graphql-context.js';
+import { LIMITS } from './limits.js';
+import { PreparedOperation } from './prepared-operation.js';
+
+/** Operations kept ready: a console has some dozens, API clients have their own. */
+const PREPARED = 1_000;
+/** Longer documents are prepared anew each time; the tokens' limit keeps honest ones far below. */
+const LONGEST_KEPT = 20_000;
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** An answer, ready to be printed. */
+export interface Answer {
+  readonly status: number;
+  readonly retryAfter: number | undefined;
+  readonly body: {
+    readonly errors?: readonly GraphQLFormattedError[];
+    readonly data?: ExecutionResult['data'];
+  };
+}
+
+/** Parses, checks and runs operations; the same for every way in. */
+export class GraphQLEngine {
+  private readonly prepared = new BoundedCache<PreparedOperation>(PREPARED);
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly presenter: ErrorPresenter,
+    private readonly options: { readonly isCompiling: boolean },
+  ) {}
+
+  /** An operation that came before, by its exact text. */
+  find(source: string, operationName: string | undefined): PreparedOperation | undefined {
+    return this.prepared.get(keyOf(source, operationName));
+  }
+
+  /** Makes a validated document's operation ready; undefined when the name picks none. */
+  prepare(
+    source: string,
+    document: DocumentNode,
+    operationName: string | undefined,
+  ): PreparedOperation | undefined {
+    const known = this.find(source, operationName);
+    if (known !== undefined) return known;
+    const operation = PreparedOperation.of({
+      schema: this.schema,
+      document,
+      operationName,
+      mayCompile: this.options.isCompiling,
+    });
+    if (operation !== undefined && source.length <= LONGEST_KEPT) {
+      this.prepared.set(keyOf(source, operationName), operation);
+    }
+    return operation;
+  }
+
+  /** Parses and validates too, for ways in that have no Apollo before them. Throws GraphQL errors. */
+  prepareText(source: string, operationName: string | undefined): PreparedOperation {
+    const known = this.find(source, operationName);
+    if (known !== undefined) return known;
+    const document = parse(source, { maxTokens: LIMITS.tokens });
+    const [mistake] = validate(this.schema, document, undefined, {
+      maxErrors: LIMITS.validationErrors,
+      hideSuggestions: true,
+    });
+    if (mistake !== undefined) throw mistake;
+    const operation = this.prepare(source, document, operationName);
+    if (operation === undefined) throw new GraphQLError('Name one operation of the document.');
+    return operation;
+  }
+
+  /** Checks and runs a query or a mutation. Never throws: whatever fails is in the answer. */
+  run(operation: PreparedOperation, variables: Variables, context: GraphQLContext): Answer | Promise<Answer> {
+    try {
+      operation.check(variables, mayIntrospect(context.actor));
+    } catch (error) {
+      return this.answer({ errors: [asGraphQLError(error)] }, context);
+    }
+    try {
+      const result = this.execute(operation, variables, context);
+      return result instanceof Promise
+        ? result.then(
+            (settled) => this.answer(settled, context),
+            (error: unknown) => this.answer({ errors: [asGraphQLError(error)] }, context),
+          )
+        : this.answer(result, context);
+    } catch (error) {
+      return this.answer({ errors: [asGraphQLError(error)] }, context);
+    }
+  }
+
+  private execute(
+    operation: PreparedOperation,
+    variables: Variables,
+    context: GraphQLContext,
+  ): ExecutionResult | Promise<ExecutionResult> {
+    const program = operation.program();
+    if (program === undefined) return this.interpret(operation, variables, context);
+    const result = program(undefined, context, variables);
+    // Variables that do not fit: nothing ran yet, and graphql-js words it.
+    if (!(result instanceof Promise) && result.data === undefined) {
+      return this.interpret(operation, variables, context);
+    }
+    return result;
+  }
+
+  private interpret(
+    operation: PreparedOperation,
+    variables: Variables,
+    context: GraphQLContext,
+  ): ExecutionResult | Promise<ExecutionResult> {
+    return execute({
+      schema: this.schema,
+      document: operation.document,
+      operationName: operation.operationName,
+      variableValues: variables,
+      contextValue: context,
+    });
+  }
+
+  private answer(result: ExecutionResult, context: GraphQLContext): Answer {
+    if (result.errors === undefined || result.errors.length === 0) {
+      return { status: 200, retryAfter: undefined, body: { data: result.data } };
+    }
+    const { errors, status, retryAfter } = this.presenter.present(result.errors, context);
+    // Without data nothing was executed: the request itself was at fault.
+    if (result.data === undefined) return { status: status ?? 400, retryAfter, body: { errors } };
+    return { status: status ?? 200, retryAfter, body: { errors, data: result.data } };
+  }
+}
+
+const keyOf = (source: string, operationName: string | undefined): string =>
+  operationName === undefined ? source : `${operationName} ${source}`;
+
+const asGraphQLError = (error: unknown): GraphQLError =>
+  error instanceof ApiError || error instanceof GraphQLError
+    ? error
+    : new GraphQLError('failed', {
+        originalError: error instanceof Error ? error : new Error(String(error)),
+      });

@@ -1,0 +1,54 @@
+import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { type Logger } from '../logging/logger.js';
+import { AccessCatalogue } from './access-catalogue.js';
+import { AccessGuard } from './access.guard.js';
+import { Authenticator } from './authenticator.js';
+import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
+import { DateTime } from './scalars.js';
+
+export interface GraphQLPlatformOptions {
+  /** The module that provides and exports `Authenticator`. */
+  readonly authentication: NonNullable<ModuleMetadata['imports']>[number];
+  readonly logger: Logger;
+  /** Origin under which people reach the service. */
+  readonly publicUrl: string;
+  /** False: every operation is run by graphql-js; for tests that compare. */
+  readonly isCompiling?: boolean;
+}
+
+class AccessModule {}
+
+/** GraphQL over HTTP and WebSocket on the process's Fastify, and the guard that every root field passes. */
+export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule {
+  const access: DynamicModule = {
+    module: AccessModule,
+    providers: [AccessCatalogue, { provide: APP_GUARD, useClass: AccessGuard }],
+    exports: [AccessCatalogue],
+  };
+  return GraphQLModule.forRootAsync<GraphQLDriverConfig>({
+    driver: GraphQLDriver,
+    imports: [access, options.authentication],
+    inject: [Authenticator, AccessCatalogue],
+    useFactory: (authenticator: Authenticator, catalogue: AccessCatalogue) => ({
+      autoSchemaFile: true,
+      sortSchema: true,
+      graphiql: false,
+      autoTransformHttpErrors: false,
+      fieldResolverEnhancers: [],
+      buildSchemaOptions: {
+        noDuplicatedFields: true,
+        numberScalarMode: 'integer',
+        scalarsMap: [{ type: Date, scalar: DateTime }],
+      },
+      services: {
+        authenticator,
+        catalogue,
+        logger: options.logger,
+        publicUrl: options.publicUrl,
+        isCompiling: options.isCompiling ?? true,
+      },
+    }),
+  });
+}

@@ -1,0 +1,190 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { DEFAULT_PAGE } from './connection.js';
+
+/** Entries assumed in a list that is no page of a connection. */
+const ASSUMED_LIST = 10;
+
+/** A number of objects that may depend on the variables of a request. */
+type Cost = number | ((variables: Readonly<Record<string, unknown>>) => number);
+
+/** What an operation amounts to, fragments included as often as they are spread. */
+export interface OperationShape {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly rootFields: number;
+  readonly usesIntrospection: boolean;
+  /**
+   * Objects that the answer may hold: 1 for each field that is an object, times `first` on a connection (its variable's
+   * value, or the default), times 10 on any other list. Text and numbers cost nothing.
+   */
+  readonly cost: (variables: Readonly<Record<string, unknown>>) => number;
+}
+
+interface Part {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly usesIntrospection: boolean;
+  readonly cost: Cost;
+}
+
+const NOTHING: Part = { depth: 0, aliases: 0, directives: 0, usesIntrospection: false, cost: 0 };
+
+const sum = (a: Cost, b: Cost): Cost =>
+  typeof a === 'number' && typeof b === 'number' ? a + b : (variables) => at(a, variables) + at(b, variables);
+const product = (a: Cost, b: Cost): Cost =>
+  typeof a === 'number' && typeof b === 'number' ? a * b : (variables) => at(a, variables) * at(b, variables);
+const at = (cost: Cost, variables: Readonly<Record<string, unknown>>): number =>
+  typeof cost === 'number' ? cost : cost(variables);
+
+const join = (a: Part, b: Part): Part => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  directives: a.directives + b.directives,
+  usesIntrospection: a.usesIntrospection || b.usesIntrospection,
+  cost: sum(a.cost, b.cost),
+});
+
+/**
+ * Measures one operation of a validated document. Each fragment is walked once, so that fragments that spread each
+ * other twice cost no more time than their text is long.
+ */
+export function measureOperation(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  operation: OperationDefinitionNode,
+): OperationShape {
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const whole = new Walk(schema, fragments, operation).selections(operation.selectionSet, root, false);
+  const { cost, ...shape } = whole;
+  return {
+    ...shape,
+    rootFields: countFields(operation.selectionSet, fragments, new Map()),
+    cost: (variables) => at(cost, variables),
+  };
+}
+
+class Walk {
+  private readonly known = new Map<string, Part>();
+  private readonly defaults: ReadonlyMap<string, unknown>;
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    operation: OperationDefinitionNode,
+  ) {
+    this.defaults = new Map(
+      (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
+        variable.name.value,
+        defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
+      ]),
+    );
+  }
+
+  selections(set: SelectionSetNode, parent: GraphQLNamedType | undefined, isInPage: boolean): Part {
+    let whole = NOTHING;
+    for (const selection of set.selections) {
+      let part: Part;
+      if (selection.kind === Kind.FIELD) part = this.field(selection, parent, isInPage);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) part = this.spread(selection.name.value, isInPage);
+      else part = this.selections(selection.selectionSet, this.typeOf(selection, parent), isInPage);
+      whole = join(whole, part);
+      const directives = selection.directives?.length ?? 0;
+      if (directives > 0) whole = { ...whole, directives: whole.directives + directives };
+    }
+    return whole;
+  }
+
+  private typeOf(
+    node: { readonly typeCondition?: { readonly name: { readonly value: string } } },
+    parent: GraphQLNamedType | undefined,
+  ): GraphQLNamedType | undefined {
+    return node.typeCondition === undefined ? parent : this.schema.getType(node.typeCondition.name.value);
+  }
+
+  private spread(name: string, isInPage: boolean): Part {
+    const key = `${name} ${isInPage}`;
+    let part = this.known.get(key);
+    const fragment = this.fragments.get(name);
+    if (part === undefined && fragment !== undefined) {
+      part = this.selections(fragment.selectionSet, this.typeOf(fragment, undefined), isInPage);
+      this.known.set(key, part);
+    }
+    return part ?? NOTHING;
+  }
+
+  private field(node: FieldNode, parent: GraphQLNamedType | undefined, isInPage: boolean): Part {
+    const name = node.name.value;
+    const aliases = node.alias === undefined ? 0 : 1;
+    if (name.startsWith('__')) {
+      return { ...NOTHING, aliases, usesIntrospection: name !== '__typename' };
+    }
+    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+    if (node.selectionSet === undefined || definition === undefined) return { ...NOTHING, aliases, depth: 1 };
+    const type = getNamedType(definition.type);
+    const pageSize = this.pageSize(node, definition);
+    const inside = this.selections(node.selectionSet, type, pageSize !== undefined);
+    const isList = isListType(getNullableType(definition.type));
+    const times = pageSize ?? (isList && !isInPage ? ASSUMED_LIST : 1);
+    return {
+      ...inside,
+      depth: inside.depth + 1,
+      aliases: inside.aliases + aliases,
+      cost: product(times, sum(isCompositeType(type) ? 1 : 0, inside.cost)),
+    };
+  }
+
+  /** How many entries a field with `first` answers: by a literal, a variable of the request, or the default. */
+  private pageSize(node: FieldNode, definition: GraphQLField<unknown, unknown>): Cost | undefined {
+    const argument = definition.args.find(({ name }) => name === 'first');
+    if (argument === undefined) return undefined;
+    const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : DEFAULT_PAGE;
+    const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+    if (value?.kind === Kind.INT) return positive(Number(value.value), fallback);
+    if (value?.kind !== Kind.VARIABLE) return fallback;
+    const variable = value.name.value;
+    const otherwise = positive(this.defaults.get(variable), fallback);
+    return (variables) => positive(variables[variable], otherwise);
+  }
+}
+
+/** Nonsense counts as the fallback: it is refused later, with a better message. */
+const positive = (value: unknown, fallback: number): number =>
+  typeof value === 'number' && value >= 1 ? value : fallback;
+
+function countFields(
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  known: Map<string, number>,
+): number {
+  return set.selections.reduce((count, selection) => {
+    if (selection.kind === Kind.FIELD) return count + 1;
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      return count + countFields(selection.selectionSet, fragments, known);
+    }
+    const name = selection.name.value;
+    const fragment = fragments.get(name);
+    let inside = known.get(name);
+    if (inside === undefined) {
+      inside = fragment === undefined ? 0 : countFields(fragment.selectionSet, fragments, known);
+      known.set(name, inside);
+    }
+    return count + inside;
+  }, 0);
+}

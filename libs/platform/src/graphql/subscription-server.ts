@@ -1,0 +1,129 @@
+import { type IncomingMessage, type Server } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { makeServer, type Server as Protocol } from 'graphql-ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Logger } from '../logging/logger.js';
+import { isOfOurSite } from './cross-site.js';
+import {
+  subscribeInSession,
+  SubscriptionSession,
+  type SubscriptionServices,
+} from './subscription-session.js';
+
+const PROTOCOL = 'graphql-transport-ws';
+const LARGEST_MESSAGE = 100_000;
+const INIT_WITHIN_MS = 3_000;
+const PING_EVERY_MS = 12_000;
+/** How often a silent connection is asked whether its session still holds; each event asks by itself. */
+const RECHECK_EVERY_MS = 30_000;
+/** Bytes that may wait for a client that does not read. */
+const MOST_UNSENT = 1_000_000;
+const MOST_CONNECTIONS = 10_000;
+
+// RFC 6455.
+const GOING_AWAY = 1001;
+const FAILED = 1011;
+
+export interface SubscriptionServerOptions extends SubscriptionServices {
+  readonly path: string;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly initWithinMs?: number;
+}
+
+/** Subscriptions over WebSocket (sub-protocol graphql-transport-ws), on the API's own server and path. */
+export class SubscriptionServer {
+  private readonly sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE,
+    handleProtocols: (offered) => offered.has(PROTOCOL) && PROTOCOL,
+  });
+  private readonly protocol: Protocol<SubscriptionSession>;
+
+  constructor(private readonly options: SubscriptionServerOptions) {
+    this.protocol = makeServer<Record<string, unknown>, SubscriptionSession>({
+      connectionInitWaitTimeout: options.initWithinMs ?? INIT_WITHIN_MS,
+      onConnect: ({ extra, connectionParams }) => extra.connect(connectionParams),
+      onSubscribe: ({ extra, subscriptions }, _id, payload) =>
+        extra.prepare(payload, Object.keys(subscriptions).length),
+      subscribe: (args) => subscribeInSession(args),
+    });
+  }
+
+  attach(server: Server): void {
+    server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+  }
+
+  /** Says goodbye to everybody; whoever does not answer is cut after a second. */
+  async close(): Promise<void> {
+    for (const socket of this.sockets.clients) socket.close(GOING_AWAY, 'Going away');
+    const patience = setTimeout(() => {
+      for (const socket of this.sockets.clients) socket.terminate();
+    }, 1_000);
+    await new Promise<void>((resolve) => this.sockets.close(() => resolve()));
+    clearTimeout(patience);
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const [path] = (request.url ?? '').split('?');
+    if (path !== this.options.path) refuse(socket, '404 Not Found');
+    else if (!isOfOurSite(request.headers, this.options.publicUrl)) refuse(socket, '403 Forbidden');
+    else if (this.sockets.clients.size >= MOST_CONNECTIONS) refuse(socket, '503 Service Unavailable');
+    else this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request));
+  }
+
+  private open(socket: WebSocket, request: IncomingMessage): void {
+    const session = new SubscriptionSession(this.options, socket, request);
+    const closed = this.protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (listener) => {
+          socket.on('message', (data: Buffer) => {
+            listener(data.toString()).catch((error: unknown) => {
+              this.options.logger.error({ err: error }, 'A subscription failed');
+              socket.close(FAILED, 'Internal error');
+            });
+          });
+        },
+      },
+      session,
+    );
+    const stopWatching = watch(socket, session);
+    socket.on('error', () => socket.terminate());
+    socket.once('close', (code, reason) => {
+      stopWatching();
+      void closed(code, reason.toString());
+    });
+  }
+}
+
+/** Ends connections that are dead, and those whose session is. */
+function watch(socket: WebSocket, session: SubscriptionSession): () => void {
+  let isAlive = true;
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  const ping = setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, PING_EVERY_MS);
+  const recheck = setInterval(() => void session.recheck(), RECHECK_EVERY_MS);
+  return () => {
+    clearInterval(ping);
+    clearInterval(recheck);
+  };
+}
+
+async function send(socket: WebSocket, text: string): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount > MOST_UNSENT) return socket.terminate();
+  await new Promise<void>((resolve) => socket.send(text, () => resolve()));
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,102 @@
+import { type AddressInfo } from 'node:net';
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
+import { type Settings } from '../config/settings.js';
+import { closeSubscriptionsOf } from '../graphql/graphql-driver.js';
+import { healthRoutes } from '../health/health-routes.js';
+import { Readiness } from '../health/readiness.js';
+import { type Logger, NestLogger } from '../logging/logger.js';
+import { consoleRoutes } from './console-routes.js';
+import { jsonBodiesOnly } from './json-body.js';
+import { securityHeaders } from './security-headers.js';
+
+/** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
+export const CLIENT_LIMITS = {
+  /** For its headers. */
+  headers: 10_000,
+  /** For the whole request. */
+  request: 25_000,
+  /** How often we look; adds to the two above. */
+  check: 5_000,
+  /** Without a byte in either direction, while an answer is being sent. */
+  silence: 30_000,
+  /** Between requests: longer than the 60 s that load balancers wait. */
+  keepAlive: 65_000,
+} as const;
+
+/** Requests under way when the process stops get this long to end, in milliseconds. */
+const PATIENCE_MS = 10_000;
+const LARGEST_BODY = 100_000;
+
+export interface HttpAppOptions {
+  readonly logger: Logger;
+  /** Where the built console lies; absent: only the API is served. */
+  readonly consoleDir?: string;
+  /** Shorter times, for tests. */
+  readonly clientLimits?: Partial<Record<keyof typeof CLIENT_LIMITS, number>>;
+}
+
+export interface HttpApp {
+  readonly app: NestFastifyApplication;
+  /** Starts to listen; gives the address, with the port that was taken where the settings say 0. */
+  listen(): Promise<string>;
+  /** Not ready, no new connections, requests under way ended, sockets closed; then the modules' own shutdown. */
+  close(): Promise<void>;
+}
+
+/** Builds the API process around a root module, ready to listen. */
+export async function createHttpApp(
+  rootModule: Type | DynamicModule,
+  settings: Pick<Settings, 'http'>,
+  options: HttpAppOptions,
+): Promise<HttpApp> {
+  const adapter = fastifyAdapter(settings, options);
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new NestLogger(options.logger),
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  const readiness = app.get(Readiness, { strict: false });
+  jsonBodiesOnly(fastify);
+  securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
+  healthRoutes(fastify, readiness);
+  await consoleRoutes(fastify, options.consoleDir);
+  await app.init();
+  return {
+    app,
+    listen: async () => {
+      await app.listen(settings.http.port, settings.http.host);
+      const { port } = fastify.server.address() as AddressInfo;
+      const host = settings.http.host.includes(':') ? `[${settings.http.host}]` : settings.http.host;
+      return `http://${host}:${port}`;
+    },
+    close: async () => {
+      readiness.drain();
+      await closeSubscriptionsOf(app);
+      const impatient = setTimeout(() => fastify.server.closeAllConnections(), PATIENCE_MS);
+      try {
+        await fastify.close();
+      } finally {
+        clearTimeout(impatient);
+      }
+      await app.close();
+    },
+  };
+}
+
+function fastifyAdapter(settings: Pick<Settings, 'http'>, options: HttpAppOptions): FastifyAdapter {
+  const limits = { ...CLIENT_LIMITS, ...options.clientLimits };
+  return new FastifyAdapter({
+    logger: false,
+    trustProxy: settings.http.trustedProxies.length === 0 ? false : [...settings.http.trustedProxies],
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: limits.request,
+    connectionTimeout: limits.silence,
+    keepAliveTimeout: limits.keepAlive,
+    http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
+    skipMiddie: true,
+  });
+}

@@ -1,0 +1,43 @@
+/** What a log line says of an error. */
+export interface ErrorDescription {
+  readonly type: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly stack?: string;
+  readonly cause?: ErrorDescription;
+}
+
+const MOST_CAUSES = 4;
+
+/**
+ * Describes an error without the values that people typed. Messages of PostgreSQL, GraphQL and Node's own checks quote them, so of those
+ * only the codes and the place are kept; messages of our own errors hold none, by the rule of the house.
+ */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint, table, cause } = error as Error & Record<string, unknown>;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const isQuoting =
+    QUOTING.has(error.name) || /^[0-9A-Z]{5}$/.test(text(code) ?? '') || /^ERR_/.test(text(code) ?? '');
+  return {
+    type: error.name,
+    ...(isQuoting ? {} : { message: error.message }),
+    code: text(code),
+    constraint: text(constraint),
+    table: text(table),
+    stack: error.stack === undefined ? undefined : frames(error.stack),
+    ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
+  };
+}
+
+const QUOTING = new Set(['GraphQLError', 'QueryFailedError', 'ZodError', 'SyntaxError', 'error']);
+
+/** A stack without its first lines, which repeat the message. */
+const frames = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim())
+    .join('\n');

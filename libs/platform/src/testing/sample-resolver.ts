@@ -1,0 +1,143 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { forbidden, InvalidInput, notFound, type Page, pageSize, Refusal, toPage } from '#libs/kernel';
+import { CommitUnknown } from '../database/unit-of-work.js';
+import { type BusEvent, EventBus } from '../events/event-bus.js';
+import { Access } from '../graphql/access.js';
+import { PageArgs } from '../graphql/connection.js';
+import { type GraphQLContext } from '../graphql/graphql-context.js';
+import { sampleTalks } from './sample-talks.js';
+import {
+  RenameTalkInput,
+  RenameTalkPayload,
+  TalkChangeType,
+  TalkConnection,
+  TalkFilter,
+  TalkType,
+} from './sample-types.js';
+
+/** Personal data that must never be seen in an answer or a log. */
+export const CANARY = 'passport X1234567';
+
+const FAILURES: Readonly<Record<string, () => Error>> = {
+  fault: () => new Error(`Nobody expected ${CANARY}`),
+  database: () => Object.assign(new Error(`connection to ${CANARY} lost`), { code: '57P01' }),
+  constraint: () =>
+    Object.assign(new Error(`Key (name)=(${CANARY}) exists`), { code: '23505', constraint: 'talk_pkey' }),
+  commit: () => new CommitUnknown('No answer to COMMIT'),
+  nul: () => Object.assign(new Error('invalid byte sequence'), { code: '22021' }),
+  refusal: () => notFound('talk'),
+  invalid: () =>
+    new InvalidInput([new Refusal('INVALID_INPUT', 'Use at most 10 characters.', ['input', 'title'])]),
+  forbidden: () => forbidden('Only the host may do this.'),
+  text: () => 'just a text' as unknown as Error,
+};
+
+/** A small API that does everything an API of ours can do. */
+@Resolver(() => TalkType)
+export class SampleResolver {
+  private readonly talks = sampleTalks(250);
+
+  constructor(@Inject(EventBus) private readonly events: EventBus) {}
+
+  @Query(() => TalkConnection, { name: 'talks' })
+  @Access.signedIn()
+  list(@Args() page: PageArgs, @Args('filter', { nullable: true }) filter?: TalkFilter): Page<TalkType> {
+    const first = pageSize(page.first ?? 50);
+    const states = filter?.states ?? null;
+    const found = this.talks.filter(
+      ({ state, seats }) => (states === null || states.includes(state)) && seats >= (filter?.seats ?? 0),
+    );
+    return toPage(found.slice(0, first + 1), {
+      first,
+      after: page.after,
+      key: (talk) => [talk.id],
+      node: (talk) => talk,
+      totalCount: async () => found.length,
+    });
+  }
+
+  @Query(() => TalkType, { nullable: true })
+  @Access.public()
+  talk(@Args('id', { type: () => ID }) id: string): TalkType | null {
+    return this.talks.find((talk) => talk.id === id) ?? null;
+  }
+
+  @Query(() => String)
+  @Access.public()
+  async failing(@Args('how') how: string): Promise<string> {
+    // Thrown as drivers throw: sometimes no Error at all.
+    throw FAILURES[how]?.() ?? new Error('unknown failure');
+  }
+
+  @Query(() => String, { nullable: true })
+  @Access.public()
+  failingAtOnce(@Args('how') how: string): string {
+    throw FAILURES[how]?.() ?? new Error('unknown failure');
+  }
+
+  @Query(() => [TalkType])
+  @Access.public()
+  brokenTalks(): unknown[] {
+    return [
+      { ...this.talks[0], title: null },
+      { ...this.talks[1], seats: 'many' },
+    ];
+  }
+
+  @Query(() => String)
+  @Access.role('AUDITOR')
+  auditorsOnly(): string {
+    return 'ledger';
+  }
+
+  @Query(() => String)
+  @Access.public()
+  whoAmI(@Context() { actor, clientAddress, reply }: GraphQLContext): string {
+    reply?.header('set-cookie', 'seen=1; Path=/');
+    return actor.kind === 'user'
+      ? `${actor.userId} via ${actor.via} at ${clientAddress}`
+      : `${actor.kind} at ${clientAddress}`;
+  }
+
+  @Mutation(() => RenameTalkPayload.type)
+  @Access.signedIn()
+  async renameTalk(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: RenameTalkInput,
+  ): Promise<object> {
+    return RenameTalkPayload.answer(async () => {
+      const failure = FAILURES[input.title];
+      if (failure !== undefined) throw failure();
+      if (input.title === 'taken') {
+        throw new Refusal('TITLE_TAKEN', 'Choose another title.', ['input', 'title'], {
+          takenBy: this.talks[0],
+          secret: CANARY,
+        });
+      }
+      const talk = this.talks.find((one) => one.id === id);
+      if (talk === undefined) throw notFound('talk');
+      this.events.publish(`talk:${id}`, id);
+      return { talk: { ...talk, title: input.title }, count: 1 };
+    });
+  }
+
+  @Subscription(() => TalkChangeType, { resolve: (event: BusEvent) => ({ id: event.id ?? '' }) })
+  @Access.role('HOST_OFFICER')
+  talkChanged(@Args('id', { type: () => ID }) id: string): AsyncIterableIterator<BusEvent> {
+    return this.events.subscribe(`talk:${id}`);
+  }
+}
+
+/** Reads the row again as the subscriber of the moment. */
+@Resolver(() => TalkChangeType)
+export class SampleChangeResolver {
+  private readonly talks = sampleTalks(250);
+
+  @ResolveField('talk', () => TalkType, { nullable: true })
+  talk(parent: TalkChangeType, _args: object, { actor }: GraphQLContext): TalkType | null {
+    const isBlind =
+      actor.kind === 'user' && actor.grants.some(({ conferenceId }) => conferenceId === 'blind');
+    return isBlind ? null : (this.talks.find(({ id }) => id === parent.id) ?? null);
+  }
+}
