@@ -97,6 +97,12 @@ export const settingsSchema = {
     .optional()
     .meta({ secret: true })
     .describe('mail server (default in demonstration: the local mail catcher)'),
+  SMTP_ORACLE_URL: url(['http:', 'https:'])
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'where the mail server can be asked whether it has a message: GET <address>?messageId=… answers {"known": true or false}',
+    ),
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>\r\n"@]{1,100} <[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255})$/, {
@@ -117,7 +123,9 @@ export const settingsSchema = {
   QUEUE_STALLED_MS: wholeNumber(100, 600_000, 1000).describe(
     'how often workers look for jobs of a dead worker',
   ),
-  QUEUE_CONCURRENCY: wholeNumber(1, 500, 10).describe('jobs of one queue that a worker does at the same time'),
+  QUEUE_CONCURRENCY: wholeNumber(1, 500, 10).describe(
+    'jobs of one queue that a worker does at the same time',
+  ),
   OUTBOX_POLL_MS: wholeNumber(10, 600_000, 1000).describe('how often the relay looks when no notice woke it'),
   OUTBOX_SWEEP_MS: wholeNumber(100, 600_000, 10_000).describe(
     'after how long a job that the queue seems to have lost is given to it again',

@@ -34,6 +34,8 @@ export interface Settings {
     /** Empty only in a demonstration whose mail catcher does not run yet: see `withMailServer`. */
     readonly url: string;
     readonly from: string;
+    /** Answers whether the mail server has a Message-ID, so that an attempt in doubt is not sent twice. */
+    readonly oracleUrl: string | undefined;
   };
   /** At least 32 characters. Derive keys from it (HMAC with a purpose); never use it bare. */
   readonly secret: string;
@@ -154,7 +156,11 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       embedded: ownerUrl === '',
     },
     redisUrl: values.REDIS_URL,
-    smtp: { url: values.SMTP_URL ?? '', from: values.MAIL_FROM ?? SAMPLE_SENDER },
+    smtp: {
+      url: values.SMTP_URL ?? '',
+      from: values.MAIL_FROM ?? SAMPLE_SENDER,
+      oracleUrl: values.SMTP_ORACLE_URL,
+    },
     secret,
     dataDir,
     queue: {
