@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useNavigate, useLocation } from 'react-router';
+import { useText } from '../i18n/use-text';
+import { Button } from '../ui/button';
+import { Loading } from '../ui/loading';
+import { LinkButton } from '../ui/link-button';
+import type { Failure } from './failure';
+import type { Read } from './use-read';
+
+interface ReadingProps<Data> {
+  readonly read: Read<Data>;
+  readonly children: (data: Data, refresh: () => void) => ReactNode;
+}
+
+/** Shows an answer when it is there; until then, or if it does not come, what a person can do about it. */
+export function Reading<Data>({ read, children }: ReadingProps<Data>) {
+  const t = useText();
+  switch (read.state) {
+    case 'loading':
+      return <Loading label={t('general.loading')} />;
+    case 'failed':
+      return <FailureNotice failure={read.failure} retry={read.retry} />;
+    case 'ready':
+      return <div aria-busy={read.isRefreshing || undefined}>{children(read.data, read.refresh)}</div>;
+  }
+}
+
+interface FailureNoticeProps {
+  readonly failure: Failure;
+  readonly retry?: () => void;
+}
+
+/** What went wrong, in words that say what to do next; the reference is there to be quoted. */
+export function FailureNotice({ failure, retry }: FailureNoticeProps) {
+  const t = useText();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const isSignedOut = failure.kind === 'signed-out';
+  return (
+    <div className="app-failure" role="alert">
+      <h2 className="govuk-heading-m">{t(`failure.${failure.kind}.title`)}</h2>
+      <p className="govuk-body">{t(`failure.${failure.kind}.text`)}</p>
+      {failure.reference !== undefined && (
+        <p className="govuk-body">{t('failure.reference', { reference: failure.reference })}</p>
+      )}
+      {isSignedOut ? (
+        <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
+          {t('failure.signInAgain')}
+        </LinkButton>
+      ) : (
+        <Button
+          variant="secondary"
+          onClick={() => {
+            if (retry === undefined) void navigate(0);
+            else retry();
+          }}
+        >
+          {t('failure.tryAgain')}
+        </Button>
+      )}
+    </div>
+  );
+}

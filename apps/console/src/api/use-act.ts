@@ -1,0 +1,74 @@
+import { useCallback, useRef, useState } from 'react';
+import { useClient, type AnyVariables, type OperationContext, type TypedDocumentNode } from 'urql';
+import { failureOf, type Failure } from './failure';
+
+/** What every error of every mutation has; typed extras come with the mutation's own selection. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+export interface Payload {
+  readonly errors: readonly Refusal[];
+}
+
+type PayloadOf<Data> = Extract<Data[keyof Data], Payload>;
+export type RefusalOf<P extends Payload> = P['errors'][number];
+
+/** How an act ended: done, refused with reasons that people can mend, or failed for reasons of our own. */
+export type Outcome<Answer extends Payload> =
+  | { readonly kind: 'done'; readonly payload: Answer }
+  | { readonly kind: 'refused'; readonly errors: readonly RefusalOf<Answer>[]; readonly payload: Answer }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+interface Intent {
+  readonly fingerprint: string;
+  readonly key: string;
+}
+
+/** Refreshes what these types appear in, beyond what the answer itself names. */
+export interface ActOptions {
+  readonly also?: readonly string[];
+}
+
+/**
+ * The one way to change something. The idempotency key belongs to the intended act: an attempt whose answer got lost
+ * is repeated under the same key, so it cannot happen twice; an answered act, or one with other words in it, gets a
+ * new key.
+ */
+export function useAct<Data extends Record<string, Payload>, Variables extends AnyVariables>(
+  mutation: TypedDocumentNode<Data, Variables>,
+  options: ActOptions = {},
+) {
+  const client = useClient();
+  const intent = useRef<Intent>(undefined);
+  const [isActing, setIsActing] = useState(false);
+  const also = options.also?.join(' ');
+
+  const act = useCallback(
+    async (build: (idempotencyKey: string) => Variables): Promise<Outcome<PayloadOf<Data>>> => {
+      const fingerprint = JSON.stringify(build(''));
+      if (intent.current?.fingerprint !== fingerprint)
+        intent.current = { fingerprint, key: crypto.randomUUID() };
+      setIsActing(true);
+      try {
+        const context: Partial<OperationContext> =
+          also === undefined ? {} : { additionalTypenames: also.split(' ') };
+        const result = await client.mutation(mutation, build(intent.current.key), context).toPromise();
+        if (result.error !== undefined) return { kind: 'failed', failure: failureOf(result.error) };
+        const payload = Object.values(result.data ?? {}).find((value) => value !== null) as
+          PayloadOf<Data> | undefined;
+        if (payload === undefined) return { kind: 'failed', failure: { kind: 'fault' } };
+        intent.current = undefined;
+        if (payload.errors.length > 0) return { kind: 'refused', errors: payload.errors, payload };
+        return { kind: 'done', payload };
+      } finally {
+        setIsActing(false);
+      }
+    },
+    [client, mutation, also],
+  );
+
+  return { act, isActing };
+}

@@ -1,0 +1,35 @@
+import { useCallback } from 'react';
+import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
+import { failureOf, type Failure } from './failure';
+
+/** The one way to fetch: what a page has while it waits, when it failed, and when the answer is there. */
+export type Read<Data> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly failure: Failure; readonly retry: () => void }
+  | {
+      readonly state: 'ready';
+      readonly data: Data;
+      readonly isRefreshing: boolean;
+      readonly refresh: () => void;
+    };
+
+/** `isPaused` keeps a question back until its variables are known. */
+export function useRead<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  isPaused = false,
+): Read<Data> {
+  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause: isPaused } as Parameters<
+    typeof useQuery<Data, Variables>
+  >[0]);
+  const refresh = useCallback(() => {
+    execute({ requestPolicy: 'network-only' });
+  }, [execute]);
+
+  // An answer that is there stays on the page when refreshing it fails: the next refresh mends it.
+  if (result.data !== undefined && result.data !== null)
+    return { state: 'ready', data: result.data, isRefreshing: result.fetching || result.stale, refresh };
+  if (result.error !== undefined && !result.fetching)
+    return { state: 'failed', failure: failureOf(result.error), retry: refresh };
+  return { state: 'loading' };
+}

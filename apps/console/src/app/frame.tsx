@@ -1,0 +1,54 @@
+import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { CurrentConferenceProvider } from '../features/conference/current-conference';
+import { SessionProvider, useSession } from '../features/access/session';
+import { useText } from '../i18n/use-text';
+import { Footer } from './footer';
+import { Header } from './header';
+import { Navigation } from './navigation';
+
+/** What stands round every page. */
+export function Frame() {
+  return (
+    <SessionProvider>
+      <CurrentConferenceProvider>
+        <FrameOfPage />
+      </CurrentConferenceProvider>
+    </SessionProvider>
+  );
+}
+
+function FrameOfPage() {
+  const t = useText();
+  const { service, viewer } = useSession();
+  const { pathname } = useLocation();
+  return (
+    <>
+      <a href="#main" className="govuk-skip-link" data-module="govuk-skip-link">
+        {t('general.skipToContent')}
+      </a>
+      <Header />
+      {viewer !== null && <Navigation key={pathname} />}
+      <div className="govuk-width-container">
+        {service.isDemonstration && <DemonstrationBanner />}
+        <main className="app-main" id="main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <Footer />
+      <ScrollRestoration />
+    </>
+  );
+}
+
+/** People must be able to tell a demonstration from the real thing at every moment. */
+function DemonstrationBanner() {
+  const t = useText();
+  return (
+    <div className="govuk-phase-banner">
+      <p className="govuk-phase-banner__content">
+        <strong className="govuk-tag govuk-phase-banner__content__tag">{t('general.demonstration')}</strong>
+        <span className="govuk-phase-banner__text">{t('general.demonstrationText')}</span>
+      </p>
+    </div>
+  );
+}

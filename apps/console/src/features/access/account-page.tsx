@@ -1,0 +1,53 @@
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { SummaryList } from '../../ui/summary-list';
+import { ApiTokens } from './api-tokens';
+import { ApiTokensQuery } from './operations';
+import { useViewer } from './session';
+
+/** Who I am here, what I may do, and the keys to my account that programs use. */
+export function AccountPage() {
+  const t = useText();
+  const viewer = useViewer();
+  const read = useRead(ApiTokensQuery, {});
+  return (
+    <ConsolePage title={t('access.account')}>
+      <div className="app-reading">
+        <SummaryList
+          rows={[
+            { key: 'name', label: t('access.name'), value: <bdi>{viewer.user.name}</bdi> },
+            { key: 'email', label: t('access.email'), value: <bdi>{viewer.user.email}</bdi> },
+            {
+              key: 'grants',
+              label: t('access.grants'),
+              value: (
+                <ul className="govuk-list">
+                  {viewer.grants.map((grant) => (
+                    <li key={grant.id}>
+                      <Text
+                        id={grant.body === null ? 'access.grantForConference' : 'access.grantForBody'}
+                        values={{
+                          role: t(`role.${grant.role}`),
+                          body: <bdi>{grant.body?.name}</bdi>,
+                          conference: <bdi>{grant.conference.name}</bdi>,
+                        }}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </div>
+      <h2 className="govuk-heading-m">{t('access.tokens')}</h2>
+      <p className="govuk-body app-reading">{t('access.tokensHow')}</p>
+      <Reading read={read}>
+        {(data, refresh) => <ApiTokens tokens={data.viewer?.apiTokens ?? []} onChanged={refresh} />}
+      </Reading>
+    </ConsolePage>
+  );
+}

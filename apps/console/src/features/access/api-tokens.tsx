@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Tag } from '../../ui/tag';
+import { Notification } from '../../ui/text-blocks';
+import { CreateApiToken } from './create-api-token';
+import type { ApiToken } from './operations';
+import { RevokeApiToken } from './revoke-api-token';
+
+interface ApiTokensProps {
+  readonly tokens: readonly ApiToken[];
+  readonly onChanged: () => void;
+}
+
+export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
+  const t = useText();
+  const columns = useColumns(onChanged);
+  const [made, setMade] = useState<{ name: string; secret: string }>();
+  return (
+    <>
+      {made !== undefined && (
+        <Notification title={t('access.tokenMade')} kind="success">
+          <p className="govuk-notification-banner__heading">
+            <Text id="access.tokenSecret" values={{ name: <bdi>{made.name}</bdi> }} />
+          </p>
+          <code className="app-secret" dir="ltr">
+            {made.secret}
+          </code>
+        </Notification>
+      )}
+      <DataTable
+        caption={t('access.tokens')}
+        isCaptionHidden
+        columns={columns}
+        rows={tokens}
+        rowKey={(token) => token.id}
+        empty={<p className="govuk-body">{t('access.noTokens')}</p>}
+      />
+      <h2 className="govuk-heading-m">{t('access.newToken')}</h2>
+      <CreateApiToken
+        onMade={(name, secret) => {
+          setMade({ name, secret });
+          onChanged();
+        }}
+      />
+    </>
+  );
+}
+
+function useColumns(onChanged: () => void): readonly Column<ApiToken>[] {
+  const t = useText();
+  const time = usePlainTime();
+  const isOver = (token: ApiToken) => token.expiresAt !== null && Date.parse(token.expiresAt) < Date.now();
+  return [
+    {
+      key: 'name',
+      header: t('access.tokenName'),
+      isRowHeader: true,
+      cell: (token) => <bdi>{token.name}</bdi>,
+    },
+    {
+      key: 'scopes',
+      header: t('access.tokenScopes'),
+      cell: (token) => token.scopes.map((scope) => t(`apiTokenScope.${scope}`)).join(', '),
+    },
+    { key: 'created', header: t('access.tokenCreated'), cell: (token) => time.full(token.createdAt) },
+    {
+      key: 'used',
+      header: t('access.tokenUsed'),
+      cell: (token) => (token.lastUsedAt === null ? t('access.tokenNeverUsed') : time.full(token.lastUsedAt)),
+    },
+    {
+      key: 'expires',
+      header: t('access.tokenExpires'),
+      cell: (token) =>
+        token.expiresAt === null ? t('access.tokenNeverExpires') : time.full(token.expiresAt),
+    },
+    {
+      key: 'revoke',
+      header: t('access.tokenState'),
+      cell: (token) => {
+        if (token.revokedAt !== null) return <Tag colour="grey">{t('access.tokenRevoked')}</Tag>;
+        if (isOver(token)) return <Tag colour="grey">{t('access.tokenExpired')}</Tag>;
+        return <RevokeApiToken token={token} onRevoked={onChanged} />;
+      },
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { LONGEST, requiredText } from '../../form/text-rules';
+import { useActForm } from '../../form/use-act-form';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { useText } from '../../i18n/use-text';
+import { Choices } from '../../ui/choices';
+import { Select, TextInput } from '../../ui/fields';
+import { CreateApiTokenMutation } from './operations';
+
+const DAY = 86_400_000;
+const LIFETIMES = ['30', '90', '365', 'never'] as const;
+
+const schema = z.object({
+  name: requiredText('access.tokenName.missing', LONGEST.name),
+  scopes: z.array(z.enum(['READ', 'WRITE'])).min(1, 'access.tokenScopes.missing' satisfies MessageId),
+  lifetime: z.enum(LIFETIMES),
+});
+
+/** A lifetime in days as the moment at which it ends; the same moment for every attempt of one day. */
+function expiryOf(lifetime: (typeof LIFETIMES)[number]): string | null {
+  if (lifetime === 'never') return null;
+  const midnight = Math.ceil(Date.now() / DAY) * DAY;
+  return new Date(midnight + Number(lifetime) * DAY).toISOString();
+}
+
+interface CreateApiTokenProps {
+  /** The secret is told once: nobody can read it again. */
+  readonly onMade: (name: string, secret: string) => void;
+}
+
+export function CreateApiToken({ onMade }: CreateApiTokenProps) {
+  const t = useText();
+  const { act } = useAct(CreateApiTokenMutation);
+  const state = useActForm({
+    id: 'token',
+    mutation: 'createApiToken',
+    schema,
+    defaults: { name: '', scopes: ['READ'], lifetime: '90' },
+    act: ({ name, scopes, lifetime }) =>
+      act((idempotencyKey) => ({ input: { idempotencyKey, name, scopes, expiresAt: expiryOf(lifetime) } })),
+    onDone: ({ secret }, { name }) => {
+      state.form.reset();
+      onMade(name, secret ?? '');
+    },
+  });
+  return (
+    <ActForm state={state} submitLabel={t('access.createToken')}>
+      <TextInput
+        {...state.field('name')}
+        label={t('access.tokenName')}
+        hint={t('access.tokenNameHint')}
+        autoComplete="off"
+        width={20}
+      />
+      <Choices
+        {...state.field('scopes')}
+        kind="checkboxes"
+        isSmall
+        label={t('access.tokenScopes')}
+        choices={[
+          { value: 'READ', label: t('apiTokenScope.READ') },
+          { value: 'WRITE', label: t('apiTokenScope.WRITE') },
+        ]}
+      />
+      <Select
+        {...state.field('lifetime')}
+        label={t('access.tokenLifetime')}
+        options={LIFETIMES.map((value) => ({
+          value,
+          label:
+            value === 'never'
+              ? t('access.tokenNeverExpires')
+              : t('access.tokenDays', { days: Number(value) }),
+        }))}
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,152 @@
+import { graphql, type ResultOf } from '../../api/graphql';
+
+/** What every page needs to know: the service, and who is here with which grants. */
+export const SessionQuery = graphql(`
+  query Session {
+    service {
+      name
+      isDemonstration
+      mailCatcherUrl
+      version
+    }
+    viewer {
+      user {
+        id
+        name
+        email
+        language
+      }
+      grants {
+        id
+        role
+        conference {
+          id
+          slug
+          name
+          timeZone
+        }
+        body {
+          id
+          code
+          name
+          kind
+        }
+      }
+    }
+  }
+`);
+
+export type SessionData = ResultOf<typeof SessionQuery>;
+export type Viewer = NonNullable<SessionData['viewer']>;
+export type Grant = Viewer['grants'][number];
+
+export const DemonstrationQuery = graphql(`
+  query Demonstration {
+    service {
+      demonstrationUsers {
+        email
+        name
+        role
+        bodyName
+      }
+    }
+  }
+`);
+
+export const RequestSignInLinkMutation = graphql(`
+  mutation RequestSignInLink($input: RequestSignInLinkInput!) {
+    requestSignInLink(input: $input) {
+      isAccepted
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SignInMutation = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      next
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SignInAsDemonstrationUserMutation = graphql(`
+  mutation SignInAsDemonstrationUser($input: SignInAsDemonstrationUserInput!) {
+    signInAsDemonstrationUser(input: $input) {
+      next
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SignOutMutation = graphql(`
+  mutation SignOut {
+    signOut {
+      isSignedOut
+    }
+  }
+`);
+
+export const ApiTokensQuery = graphql(`
+  query ApiTokens {
+    viewer {
+      apiTokens {
+        id
+        name
+        scopes
+        createdAt
+        lastUsedAt
+        expiresAt
+        revokedAt
+      }
+    }
+  }
+`);
+
+export type ApiToken = NonNullable<ResultOf<typeof ApiTokensQuery>['viewer']>['apiTokens'][number];
+
+export const CreateApiTokenMutation = graphql(`
+  mutation CreateApiToken($input: CreateApiTokenInput!) {
+    createApiToken(input: $input) {
+      apiToken {
+        id
+        name
+      }
+      secret
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RevokeApiTokenMutation = graphql(`
+  mutation RevokeApiToken($id: ID!, $input: RevokeApiTokenInput!) {
+    revokeApiToken(id: $id, input: $input) {
+      apiToken {
+        id
+        revokedAt
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,0 +1,60 @@
+import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { FailureNotice } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { useLocale } from '../../i18n/locale-provider';
+import { useText } from '../../i18n/use-text';
+import { Loading } from '../../ui/loading';
+import { SessionQuery, type Grant, type SessionData, type Viewer } from './operations';
+
+export interface Session {
+  readonly service: SessionData['service'];
+  readonly viewer: Viewer | null;
+  readonly grants: readonly Grant[];
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Asks once who is here. Signing in and out load a new page, so the answer holds for as long as this page does. */
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  const { suggest } = useLocale();
+  const read = useRead(SessionQuery, {});
+  const data = read.state === 'ready' ? read.data : undefined;
+  const language = data?.viewer?.user.language;
+  useEffect(() => {
+    if (language !== undefined) suggest(language);
+    // The suggestion is made once for a person, not again when they choose another language.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [language]);
+  const session = useMemo<Session | undefined>(
+    () => data && { service: data.service, viewer: data.viewer, grants: data.viewer?.grants ?? [] },
+    [data],
+  );
+  if (read.state === 'failed')
+    return (
+      <main className="govuk-width-container app-main">
+        <h1 className="govuk-visually-hidden">{t('crashed.title')}</h1>
+        <FailureNotice failure={read.failure} retry={read.retry} />
+      </main>
+    );
+  if (session === undefined)
+    return (
+      <main className="govuk-width-container app-main">
+        <Loading label={t('general.loading')} />
+      </main>
+    );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === undefined) throw new Error('useSession needs a SessionProvider');
+  return session;
+}
+
+/** The signed-in person, on pages that only signed-in people reach. */
+export function useViewer(): Viewer {
+  const { viewer } = useSession();
+  if (viewer === null) throw new Error('useViewer is for pages behind RequireRole');
+  return viewer;
+}

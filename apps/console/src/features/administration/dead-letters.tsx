@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { Reading } from '../../api/reading';
+import { useAct } from '../../api/use-act';
+import { useRead } from '../../api/use-read';
+import { useRefusalText } from '../../api/use-refusal-text';
+import { usePlainTime } from '../../i18n/plain-time';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { useConferenceId } from '../conference/current-conference';
+import { DeadLettersQuery, ReplayDeadLetterMutation, type DeadLetter } from './operations';
+
+/** Background work that failed for good and waits for somebody. */
+export function DeadLetters() {
+  const t = useText();
+  const time = usePlainTime();
+  const read = useRead(DeadLettersQuery, { conferenceId: useConferenceId() });
+  return (
+    <Reading read={read}>
+      {({ deadLetters }, refresh) => (
+        <DataTable
+          caption={t('deadLetters.title')}
+          isCaptionHidden
+          rows={deadLetters}
+          rowKey={(letter) => letter.id}
+          empty={<p className="govuk-body">{t('deadLetters.none')}</p>}
+          columns={[
+            {
+              key: 'job',
+              header: t('deadLetters.job'),
+              isRowHeader: true,
+              cell: ({ queue, job }) => `${job} (${queue})`,
+            },
+            { key: 'failed', header: t('deadLetters.failedAt'), cell: ({ failedAt }) => time.full(failedAt) },
+            {
+              key: 'attempts',
+              header: t('deadLetters.attempts'),
+              isNumeric: true,
+              cell: ({ attempts }) => attempts,
+            },
+            { key: 'error', header: t('deadLetters.error'), cell: ({ error }) => <bdi>{error}</bdi> },
+            {
+              key: 'replay',
+              header: t('deadLetters.replay'),
+              cell: (letter) => <Replay letter={letter} onReplayed={refresh} />,
+            },
+          ]}
+        />
+      )}
+    </Reading>
+  );
+}
+
+interface ReplayProps {
+  readonly letter: DeadLetter;
+  readonly onReplayed: () => void;
+}
+
+function Replay({ letter, onReplayed }: ReplayProps) {
+  const t = useText();
+  const time = usePlainTime();
+  const refusalText = useRefusalText('replayDeadLetter');
+  const { act, isActing } = useAct(ReplayDeadLetterMutation, { also: ['DeadLetter'] });
+  const [problem, setProblem] = useState<string>();
+  if (letter.replayedAt !== null)
+    return <>{t('deadLetters.replayedAt', { at: time.full(letter.replayedAt) })}</>;
+  const replay = async () => {
+    const outcome = await act((idempotencyKey) => ({ id: letter.id, input: { idempotencyKey } }));
+    if (outcome.kind === 'refused') setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
+    if (outcome.kind === 'failed') setProblem(t(`failure.${outcome.failure.kind}.text`));
+    if (outcome.kind === 'done') onReplayed();
+  };
+  return (
+    <>
+      <Button
+        variant="secondary"
+        isBusy={isActing}
+        aria-label={t('deadLetters.replayNamed', { job: letter.job })}
+        onClick={() => void replay()}
+      >
+        {t('deadLetters.replay')}
+      </Button>
+      {problem !== undefined && (
+        <p className="govuk-error-message" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef, type Ref } from 'react';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { UnavailableButton } from '../../ui/unavailable-button';
+import { actsFor, KEY_OF_ACT, type Act } from './acts';
+import { DecideForm, RecommendForm, ReopenForm, ReturnForm, type ActFormProps } from './act-forms';
+
+const HOST_ACTIONS = ['RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN'] as const;
+
+interface ActPanelProps extends Omit<ActFormProps, 'act'> {
+  readonly chosen: Act | undefined;
+  readonly onChoose: (act: Act) => void;
+}
+
+/** What can be done with the nomination now: one tap chooses, the next confirms. */
+export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
+  const t = useText();
+  const { nomination } = rest;
+  const acts = actsFor(nomination.availableActions);
+  const refused = nomination.unavailableActions.filter(({ action }) =>
+    HOST_ACTIONS.some((own) => own === action),
+  );
+  const ref = useFocusOnChoice(chosen);
+  return (
+    <section className="app-box app-box--strong app-act" aria-labelledby="act-heading">
+      <h2 className="govuk-heading-m" id="act-heading" tabIndex={-1} ref={ref}>
+        {chosen === undefined ? t('act.title') : t(`act.${chosen}`)}
+      </h2>
+      {chosen !== undefined && <ChosenForm key={chosen} act={chosen} {...rest} />}
+      {chosen === undefined && acts.length === 0 && <p className="govuk-body">{t('act.nothing')}</p>}
+      {chosen === undefined && (
+        <div className="app-decide">
+          {acts.map((act, index) => (
+            <Button
+              key={act}
+              variant={index === 0 ? 'primary' : 'secondary'}
+              shortcut={KEY_OF_ACT[act]}
+              onClick={() => {
+                onChoose(act);
+              }}
+            >
+              {t(`act.${act}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {chosen === undefined &&
+        refused.map(({ action, reason }) => (
+          <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
+        ))}
+    </section>
+  );
+}
+
+/** Puts the focus where the person goes on: the heading says what was chosen, the form follows it. */
+function useFocusOnChoice(chosen: Act | undefined): Ref<HTMLHeadingElement> {
+  const ref = useRef<HTMLHeadingElement>(null);
+  const before = useRef(chosen);
+  useEffect(() => {
+    if (before.current !== chosen) ref.current?.focus();
+    before.current = chosen;
+  }, [chosen]);
+  return ref;
+}
+
+function ChosenForm({ act, ...rest }: ActFormProps) {
+  switch (act) {
+    case 'recommendApproval':
+    case 'recommendRefusal':
+    case 'recommendReserve':
+      return <RecommendForm act={act} {...rest} />;
+    case 'approve':
+    case 'refuse':
+    case 'reserve':
+      return <DecideForm act={act} {...rest} />;
+    case 'return':
+      return <ReturnForm act={act} {...rest} />;
+    case 'reopen':
+      return <ReopenForm act={act} {...rest} />;
+  }
+}

@@ -1,0 +1,103 @@
+import { Link } from 'react-router';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { Tag, type TagColour } from '../../ui/tag';
+import { StateTag } from '../nominations/plain-state';
+import type { InboxNomination } from './operations';
+
+type Screening = NonNullable<InboxNomination['screening']>[number];
+
+const COLOURS: Readonly<Record<Screening['state'], TagColour>> = {
+  PENDING: 'grey',
+  CLEAR: 'green',
+  FLAGGED: 'orange',
+  FAILED: 'red',
+};
+
+/** What the checks found. A check that failed is shown as such: it is not the same as finding nothing. */
+export function ScreeningResults({ screening }: { readonly screening: readonly Screening[] }) {
+  const t = useText();
+  if (screening.length === 0) return <p className="govuk-body">{t('screening.none')}</p>;
+  return (
+    <ul className="govuk-list govuk-list--spaced">
+      {screening.map((result) => (
+        <li key={result.kind}>
+          <Tag colour={COLOURS[result.state]}>{t(`screeningState.${result.state}`)}</Tag>{' '}
+          <strong>{t(`screeningKind.${result.kind}`)}</strong>
+          {result.summary !== null && (
+            <>
+              {': '}
+              <bdi>{result.summary}</bdi>
+            </>
+          )}
+          {result.state === 'FAILED' && <> {t('screening.failed', { attempts: result.attempts })}</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Duplicate = NonNullable<InboxNomination['duplicates']>[number];
+
+/** Nominations that may be of the same person, from whichever body, the likeliest first. */
+export function Duplicates({ duplicates }: { readonly duplicates: readonly Duplicate[] }) {
+  const t = useText();
+  if (duplicates.length === 0) return <p className="govuk-body">{t('duplicates.none')}</p>;
+  return (
+    <ul className="govuk-list govuk-list--spaced">
+      {duplicates.map(({ nomination, score, reasons }) => (
+        <li key={nomination.id} className="app-box">
+          <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
+            <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
+          </Link>{' '}
+          <StateTag state={nomination.state} />
+          <br />
+          {nomination.person.organisation !== null && (
+            <>
+              <bdi>{nomination.person.organisation}</bdi>
+              {', '}
+            </>
+          )}
+          <Text id="duplicates.nominatedBy" values={{ body: <bdi>{nomination.body.name}</bdi> }} />
+          <br />
+          {t('duplicates.score', { percent: Math.round(score * 100) })}
+          {reasons.length > 0 && (
+            <>
+              {': '}
+              <bdi>{reasons.join('; ')}</bdi>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type RecommendationEntry = NonNullable<InboxNomination['recommendations']>[number];
+
+/** What the officers recommend, newest first. */
+export function Recommendations({ entries }: { readonly entries: readonly RecommendationEntry[] }) {
+  const t = useText();
+  const time = usePlainTime();
+  if (entries.length === 0) return <p className="govuk-body">{t('recommendations.none')}</p>;
+  return (
+    <ul className="govuk-list govuk-list--spaced">
+      {entries.toReversed().map((entry) => (
+        <li key={entry.id}>
+          <strong>{t(`recommendation.${entry.recommendation}`)}</strong>
+          {entry.note !== null && (
+            <>
+              {': '}
+              <bdi>{entry.note}</bdi>
+            </>
+          )}
+          <span className="app-muted">
+            <br />
+            <bdi>{entry.by.name}</bdi>, {time.full(entry.at)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

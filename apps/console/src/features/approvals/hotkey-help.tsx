@@ -1,0 +1,54 @@
+import { useText } from '../../i18n/use-text';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { Choices } from '../../ui/choices';
+import { Dialog } from '../../ui/dialog';
+
+const KEYS: readonly (readonly [string, MessageId])[] = [
+  ['J', 'hotkeys.next'],
+  ['K', 'hotkeys.previous'],
+  ['A', 'hotkeys.approve'],
+  ['R', 'hotkeys.refuse'],
+  ['V', 'hotkeys.reserve'],
+  ['Q', 'hotkeys.return'],
+  ['U', 'hotkeys.reopen'],
+  ['D', 'hotkeys.done'],
+  ['Esc', 'hotkeys.cancel'],
+  ['?', 'hotkeys.help'],
+];
+
+interface HotkeyHelpProps {
+  readonly isOn: boolean;
+  readonly onTurn: (isOn: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Which keys do what, and the switch to turn them off. */
+export function HotkeyHelp({ isOn, onTurn, onClose }: HotkeyHelpProps) {
+  const t = useText();
+  return (
+    <Dialog title={t('hotkeys.title')} closeLabel={t('general.close')} onClose={onClose}>
+      <dl className="govuk-summary-list">
+        {KEYS.map(([key, meaning]) => (
+          <div className="govuk-summary-list__row" key={key}>
+            <dt className="govuk-summary-list__key">
+              <kbd className="app-key app-key--always">{key}</kbd>
+            </dt>
+            <dd className="govuk-summary-list__value">{t(meaning)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Choices
+        id="hotkeys"
+        name="hotkeys"
+        kind="checkboxes"
+        isSmall
+        label={<span className="govuk-visually-hidden">{t('hotkeys.setting')}</span>}
+        choices={[{ value: 'on', label: t('hotkeys.on') }]}
+        chosen={isOn ? ['on'] : []}
+        onChange={(event) => {
+          onTurn(event.target.checked);
+        }}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ListAddress } from '../../lists/use-list-address';
+import { known } from '../../lists/words';
+import type { InboxVariables } from './operations';
+
+export const STAGES = ['REVIEW', 'SIGN_OFF'] as const;
+
+/** The address's word for work that waits for somebody else as well; without it, only what this person can do. */
+export const EVERYBODYS = 'everybody';
+export const OVERDUE = 'overdue';
+
+/** What the inbox asks the service for, read from its address. */
+export function inboxFilter(
+  conferenceId: string,
+  address: Pick<ListAddress, 'all' | 'one'>,
+): NonNullable<InboxVariables['filter']> {
+  const stages = known(address.all('stage'), STAGES);
+  const bodyIds = address.all('body');
+  const search = address.one('search');
+  return {
+    conferenceId,
+    stages: stages.length === 0 ? undefined : stages,
+    bodyIds: bodyIds.length === 0 ? undefined : [...bodyIds],
+    isOverdue: address.all('due').includes(OVERDUE) ? true : undefined,
+    search: search === '' ? undefined : search,
+    actionable: address.all('whose').includes(EVERYBODYS) ? undefined : true,
+  };
+}

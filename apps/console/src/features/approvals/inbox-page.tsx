@@ -1,0 +1,107 @@
+import { useEffect } from 'react';
+import { Link, useLocation } from 'react-router';
+import { useSubscription } from 'urql';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { useText } from '../../i18n/use-text';
+import { ListFilters } from '../../lists/list-filters';
+import { ListPages } from '../../lists/list-pages';
+import { useListAddress, type ListAddress } from '../../lists/use-list-address';
+import { optionsOf } from '../../lists/words';
+import { DataTable } from '../../ui/data-table';
+import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { DoneNotice } from './done-notice';
+import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
+import { InboxChangedSubscription, InboxQuery } from './operations';
+import { useInboxColumns } from './use-inbox-columns';
+
+/** What the host has to do, what is due first. */
+export function InboxPage() {
+  const t = useText();
+  const address = useListAddress();
+  const { state } = useLocation();
+  const conferenceId = useConferenceId();
+  const read = useRead(InboxQuery, { after: address.after, filter: inboxFilter(conferenceId, address) });
+  const columns = useInboxColumns(address.search);
+  useRefreshOnNews(conferenceId, read.state === 'ready' ? read.refresh : undefined);
+  return (
+    <ConsolePage title={t('inbox.title')}>
+      <DoneNotice state={state} />
+      <InboxFilters address={address} />
+      <Reading read={read}>
+        {({ inbox }) => (
+          <>
+            <DataTable
+              caption={t('inbox.count', { count: inbox.totalCount })}
+              columns={columns}
+              rows={inbox.nodes}
+              rowKey={(item) => item.id}
+              empty={<NothingToDo isFiltered={address.search !== ''} />}
+            />
+            <ListPages address={address} pageInfo={inbox.pageInfo} />
+          </>
+        )}
+      </Reading>
+    </ConsolePage>
+  );
+}
+
+/** Asks again when the service says that the inbox may have changed; a burst of news asks once. */
+function useRefreshOnNews(conferenceId: string, refresh: (() => void) | undefined): void {
+  const [news] = useSubscription({ query: InboxChangedSubscription, variables: { conferenceId } });
+  useEffect(() => {
+    if (news.data === undefined) return;
+    const timer = setTimeout(() => refresh?.(), 500);
+    return () => {
+      clearTimeout(timer);
+    };
+    // Each piece of news starts the wait anew.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [news.data]);
+}
+
+function InboxFilters({ address }: { readonly address: ListAddress }) {
+  const t = useText();
+  const { bodies } = useKnownConferenceFacts();
+  return (
+    <ListFilters
+      address={address}
+      searchLabel={t('nominations.search')}
+      facets={[
+        { key: 'stage', label: t('inbox.stage'), options: optionsOf(t, 'stage', STAGES) },
+        {
+          key: 'body',
+          label: t('nomination.body'),
+          options: bodies
+            .filter(({ kind }) => kind === 'PARTNER')
+            .map(({ id, name }) => ({ value: id, label: name })),
+        },
+        { key: 'due', label: t('inbox.due'), options: [{ value: OVERDUE, label: t('inbox.overdue') }] },
+        {
+          key: 'whose',
+          label: t('inbox.whose'),
+          options: [{ value: EVERYBODYS, label: t('inbox.everybodys') }],
+        },
+      ]}
+    />
+  );
+}
+
+function NothingToDo({ isFiltered }: { readonly isFiltered: boolean }) {
+  const t = useText();
+  return (
+    <p className="govuk-body">
+      {t(isFiltered ? 'inbox.noneMatching' : 'inbox.empty')}{' '}
+      {isFiltered ? (
+        <Link className="govuk-link" to="/inbox">
+          {t('inbox.showMine')}
+        </Link>
+      ) : (
+        <Link className="govuk-link" to={`/inbox?whose=${EVERYBODYS}`}>
+          {t('inbox.showEverybodys')}
+        </Link>
+      )}
+    </p>
+  );
+}

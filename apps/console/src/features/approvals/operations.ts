@@ -1,0 +1,130 @@
+import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql';
+import { NominationFragment } from '../nominations/operations';
+
+export const InboxQuery = graphql(`
+  query Inbox($after: String, $filter: InboxFilter) {
+    inbox(first: 50, after: $after, filter: $filter) {
+      totalCount
+      nodes {
+        id
+        stage
+        dueAt
+        isOverdue
+        waitingSince
+        flags
+        recommendation
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+            organisation
+          }
+          body {
+            id
+            name
+          }
+          constituency {
+            id
+            name
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export type InboxVariables = VariablesOf<typeof InboxQuery>;
+export type InboxLine = ResultOf<typeof InboxQuery>['inbox']['nodes'][number];
+
+/** The order in which J and K walk through the inbox: only ids, so that a long list costs little. */
+export const InboxSequenceQuery = graphql(`
+  query InboxSequence($after: String, $filter: InboxFilter) {
+    inbox(first: 100, after: $after, filter: $filter) {
+      totalCount
+      nodes {
+        id
+        nomination {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** A nomination with everything that a decision needs beside it. */
+export const InboxItemQuery = graphql(
+  `
+    query InboxItem($id: ID!) {
+      nomination(id: $id) {
+        ...NominationDetails
+        stage
+        dueAt
+        screening {
+          kind
+          state
+          summary
+          finishedAt
+          attempts
+        }
+        duplicates {
+          score
+          reasons
+          nomination {
+            id
+            reference
+            state
+            person {
+              id
+              name
+              organisation
+            }
+            body {
+              id
+              name
+            }
+          }
+        }
+        recommendations {
+          id
+          recommendation
+          note
+          at
+          by {
+            id
+            name
+          }
+        }
+      }
+    }
+  `,
+  [NominationFragment],
+);
+
+export type InboxNomination = NonNullable<ResultOf<typeof InboxItemQuery>['nomination']>;
+
+export const AbsentColleaguesQuery = graphql(`
+  query AbsentColleagues($conferenceId: ID!) {
+    absentColleagues(conferenceId: $conferenceId) {
+      id
+      name
+    }
+  }
+`);
+
+export const InboxChangedSubscription = graphql(`
+  subscription InboxChanged($conferenceId: ID!) {
+    inboxChanged(conferenceId: $conferenceId) {
+      id
+    }
+  }
+`);

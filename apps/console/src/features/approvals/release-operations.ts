@@ -1,0 +1,121 @@
+import { graphql, type ResultOf } from '../../api/graphql';
+
+export const ReleasePreviewQuery = graphql(`
+  query ReleasePreview($conferenceId: ID!, $nominationIds: [ID!], $first: Int) {
+    releasePreview(conferenceId: $conferenceId, nominationIds: $nominationIds, first: $first) {
+      approved
+      rejected
+      reserved
+      messageCount
+      messages {
+        recipientName
+        recipientEmail
+        kind
+        subject
+        text
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+          }
+        }
+      }
+      skipped {
+        reason
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Preview = ResultOf<typeof ReleasePreviewQuery>['releasePreview'];
+export type PreviewedMessage = Preview['messages'][number];
+export type Skipped = Preview['skipped'][number];
+
+/** Decided nominations, to release only some of them. */
+export const WaitingDecisionsQuery = graphql(`
+  query WaitingDecisions($conferenceId: ID!) {
+    nominations(
+      conferenceId: $conferenceId
+      first: 100
+      filter: { states: [DECIDED] }
+      orderBy: { field: UPDATED_AT, direction: ASC }
+    ) {
+      totalCount
+      nodes {
+        id
+        reference
+        person {
+          id
+          name
+        }
+        body {
+          id
+          name
+        }
+        decision {
+          id
+          outcome
+        }
+      }
+    }
+  }
+`);
+
+export const DecisionBatchesQuery = graphql(`
+  query DecisionBatches($conferenceId: ID!) {
+    decisionBatches(conferenceId: $conferenceId) {
+      id
+      number
+      releasedAt
+      size
+      messagesSent
+      messagesFailed
+      releasedBy {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export type Batch = ResultOf<typeof DecisionBatchesQuery>['decisionBatches'][number];
+
+export const ReleaseDecisionsMutation = graphql(`
+  mutation ReleaseDecisions($input: ReleaseDecisionsInput!) {
+    releaseDecisions(input: $input) {
+      batch {
+        id
+        number
+        size
+      }
+      skipped {
+        reason
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+          }
+        }
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export type Release = ResultOf<typeof ReleaseDecisionsMutation>['releaseDecisions'];

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { useText } from '../../i18n/use-text';
+import { useListAddress } from '../../lists/use-list-address';
+import { Panel } from '../../ui/text-blocks';
+import { useConferenceId } from '../conference/current-conference';
+import { Batches } from './batches';
+import { ChooseDecisions } from './choose-decisions';
+import { ReleaseButton } from './release-button';
+import { ReleasePreviewQuery, type Preview, type Release } from './release-operations';
+import { PreviewedMessages, SkippedDecisions } from './release-preview';
+
+/** The address's word for a decision that is to be released; without any, all that wait are. */
+const ONLY = 'only';
+const PAGE = 50;
+
+interface Released {
+  readonly release: Release;
+  readonly preview: Preview;
+}
+
+/** Releases decisions: first what would be sent to whom, then one button that names the number of messages. */
+export function ReleasePage() {
+  const t = useText();
+  const [released, setReleased] = useState<Released>();
+  if (released !== undefined)
+    return (
+      <Outcome
+        {...released}
+        onNext={() => {
+          setReleased(undefined);
+        }}
+      />
+    );
+  return (
+    <ConsolePage title={t('release.title')}>
+      <Prepare onReleased={setReleased} />
+      <Batches />
+    </ConsolePage>
+  );
+}
+
+function Prepare({ onReleased }: { readonly onReleased: (released: Released) => void }) {
+  const t = useText();
+  const address = useListAddress();
+  const conferenceId = useConferenceId();
+  const [first, setFirst] = useState(PAGE);
+  const chosen = address.all(ONLY);
+  const nominationIds = chosen.length === 0 ? null : [...chosen];
+  const read = useRead(ReleasePreviewQuery, { conferenceId, nominationIds, first });
+  return (
+    <>
+      <ChooseDecisions
+        chosen={chosen}
+        onChoose={(ids) => {
+          address.set(ONLY, ids);
+        }}
+      />
+      <Reading read={read}>
+        {({ releasePreview: preview }, refresh) => {
+          const decisions = preview.approved + preview.rejected + preview.reserved;
+          if (decisions === 0 && preview.skipped.length === 0)
+            return <p className="govuk-body app-empty">{t('release.nothing')}</p>;
+          return (
+            <>
+              <p className="govuk-body-l">
+                {t('release.summary', {
+                  approved: preview.approved,
+                  rejected: preview.rejected,
+                  reserved: preview.reserved,
+                })}
+              </p>
+              <SkippedDecisions skipped={preview.skipped} title={t('release.willSkip')} />
+              <PreviewedMessages
+                preview={preview}
+                onMore={() => {
+                  setFirst(first + PAGE);
+                }}
+              />
+              <ReleaseButton
+                nominationIds={nominationIds}
+                messageCount={preview.messageCount}
+                decisionCount={decisions}
+                onReleased={(release) => {
+                  onReleased({ release, preview });
+                }}
+                onStale={refresh}
+              />
+            </>
+          );
+        }}
+      </Reading>
+    </>
+  );
+}
+
+/** The list after the act: what was done, and what was passed over and why. */
+function Outcome({ release, preview, onNext }: Released & { readonly onNext: () => void }) {
+  const t = useText();
+  const { batch, skipped } = release;
+  const skippedIds = new Set(skipped.map(({ nomination }) => nomination.id));
+  const done = new Map(
+    preview.messages
+      .filter(({ nomination }) => !skippedIds.has(nomination.id))
+      .map(({ nomination }) => [nomination.id, nomination]),
+  );
+  const unnamed = (batch?.size ?? 0) - done.size;
+  return (
+    <>
+      <Panel title={t('release.done', { number: batch?.number ?? 0 })}>
+        {t('release.doneText', { count: batch?.size ?? 0 })}
+      </Panel>
+      <p className="govuk-body">
+        <Link className="govuk-link" to="/messages">
+          {t('release.followMessages')}
+        </Link>
+      </p>
+      <p className="govuk-body">
+        <Link className="govuk-link" to="/release" onClick={onNext}>
+          {t('release.another')}
+        </Link>
+      </p>
+      <SkippedDecisions skipped={skipped} title={t('release.skipped')} />
+      {done.size > 0 && (
+        <section aria-labelledby="released-heading">
+          <h2 className="govuk-heading-m" id="released-heading">
+            {t('release.released')}
+          </h2>
+          <ul className="govuk-list">
+            {[...done.values()].map((nomination) => (
+              <li key={nomination.id}>
+                <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
+                  <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {unnamed > 0 && <p className="govuk-body">{t('release.andMore', { count: unnamed })}</p>}
+        </section>
+      )}
+      <Batches />
+    </>
+  );
+}

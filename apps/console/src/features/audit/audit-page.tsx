@@ -1,0 +1,155 @@
+import { Link } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { ListFilters } from '../../lists/list-filters';
+import { ListPages } from '../../lists/list-pages';
+import { useListAddress, type ListAddress } from '../../lists/use-list-address';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Details } from '../../ui/text-blocks';
+import { seesAllBodies } from '../access/roles';
+import { useSession } from '../access/session';
+import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { AuditEventsQuery, type AuditEvent, type AuditEventsVariables } from './operations';
+
+const orUndefined = (values: readonly string[]) => (values.length === 0 ? undefined : [...values]);
+
+function variablesOf(conferenceId: string, address: ListAddress): AuditEventsVariables {
+  return {
+    conferenceId,
+    after: address.after,
+    filter: {
+      subjectId: address.one('subject') || undefined,
+      actions: orUndefined(address.all('action')),
+      bodyIds: orUndefined(address.all('body')),
+    },
+  };
+}
+
+/** Who did what and when. Events are chained by their hashes: none can be changed or taken out unnoticed. */
+export function AuditPage() {
+  const t = useText();
+  const address = useListAddress();
+  const read = useRead(AuditEventsQuery, variablesOf(useConferenceId(), address));
+  const columns = useColumns(address);
+  const { bodies } = useKnownConferenceFacts();
+  const { grants } = useSession();
+  const onPage = read.state === 'ready' ? read.data.auditEvents.nodes.map(({ action }) => action) : [];
+  const actions = [...new Set([...address.all('action'), ...onPage])].sort();
+  const subject = address.one('subject');
+  return (
+    <ConsolePage title={t('audit.title')}>
+      <p className="govuk-body app-reading">{t('audit.how')}</p>
+      <ListFilters
+        address={address}
+        facets={[
+          {
+            key: 'action',
+            label: t('audit.action'),
+            options: actions.map((value) => ({ value, label: value })),
+          },
+          ...(seesAllBodies(grants)
+            ? [
+                {
+                  key: 'body',
+                  label: t('audit.body'),
+                  options: bodies.map(({ id, name }) => ({ value: id, label: name })),
+                },
+              ]
+            : []),
+          ...(subject === ''
+            ? []
+            : [{ key: 'subject', label: t('audit.subject'), options: [{ value: subject, label: subject }] }]),
+        ]}
+      />
+      <Reading read={read}>
+        {({ auditEvents }) => (
+          <>
+            <DataTable
+              caption={t('audit.count', { count: auditEvents.totalCount })}
+              columns={columns}
+              rows={auditEvents.nodes}
+              rowKey={(event) => event.id}
+              empty={<p className="govuk-body">{t('audit.none')}</p>}
+            />
+            <ListPages address={address} pageInfo={auditEvents.pageInfo} />
+          </>
+        )}
+      </Reading>
+    </ConsolePage>
+  );
+}
+
+function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
+  const t = useText();
+  const time = usePlainTime();
+  return [
+    {
+      key: 'what',
+      header: t('audit.what'),
+      isRowHeader: true,
+      cell: (event) => (
+        <>
+          <bdi>{event.summary}</bdi>
+          {event.hash !== null && (
+            <Details summary={t('audit.seal')}>
+              {event.sequence !== null && (
+                <p className="govuk-body">{t('audit.number', { number: event.sequence })}</p>
+              )}
+              <code dir="ltr">{event.hash}</code>
+            </Details>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      header: t('audit.who'),
+      cell: ({ actor, onBehalfOf }) =>
+        actor === null ? (
+          t('audit.system')
+        ) : (
+          <Text
+            id={onBehalfOf === null ? 'history.by' : 'history.byOnBehalfOf'}
+            values={{ actor: <bdi>{actor}</bdi>, absent: <bdi>{onBehalfOf}</bdi> }}
+          />
+        ),
+    },
+    { key: 'when', header: t('audit.when'), cell: ({ occurredAt }) => time.full(occurredAt) },
+    {
+      key: 'body',
+      header: t('audit.body'),
+      cell: ({ body }) => (body === null ? t('audit.noBody') : <bdi>{body.name}</bdi>),
+    },
+    {
+      key: 'subject',
+      header: t('audit.subject'),
+      cell: (event) => (
+        <>
+          {event.action}
+          <br />
+          <button
+            type="button"
+            className="app-link-button"
+            onClick={() => {
+              address.set('subject', [event.subjectId]);
+            }}
+          >
+            {t('audit.onlyThis')}
+          </button>
+          {event.subjectType.toLowerCase() === 'nomination' && (
+            <>
+              <br />
+              <Link className="govuk-link" to={`/nominations/${event.subjectId}`}>
+                {t('audit.openNomination')}
+              </Link>
+            </>
+          )}
+        </>
+      ),
+    },
+  ];
+}

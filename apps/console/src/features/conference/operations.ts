@@ -1,0 +1,62 @@
+import { graphql, type ResultOf } from '../../api/graphql';
+
+/** The conference as the public sees it. */
+export const PublicConferencesQuery = graphql(`
+  query PublicConferences {
+    conferences {
+      id
+      slug
+      name
+      venue
+      city
+      startsOn
+      endsOn
+      principles {
+        id
+        number
+        text
+      }
+      themes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export type PublicConference = ResultOf<typeof PublicConferencesQuery>['conferences'][number];
+
+/** What every page of the workspace needs of the conference: whom it knows, and when its windows are open. */
+export const CurrentConferenceQuery = graphql(`
+  query CurrentConference($slug: String!, $id: ID!) {
+    conference(slug: $slug) {
+      id
+      slug
+      name
+      timeZone
+      locales
+      constituencies {
+        id
+        code
+        name
+      }
+      windows {
+        id
+        kind
+        opensAt
+        closesAt
+        isOpen
+      }
+    }
+    bodies(conferenceId: $id) {
+      id
+      kind
+      code
+      name
+    }
+  }
+`);
+
+type CurrentConferenceData = ResultOf<typeof CurrentConferenceQuery>;
+export type ConferenceDetails = NonNullable<CurrentConferenceData['conference']>;
+export type Body = CurrentConferenceData['bodies'][number];

@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'react';
+import { FormattedDateTimeRange } from 'react-intl';
+import { useLocation } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { useLocale } from '../../i18n/locale-provider';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { SummaryList } from '../../ui/summary-list';
+import { Panel } from '../../ui/text-blocks';
+import { AnswerForm } from './answer-form';
+import { InvitationQuery, type PersonalInvitation } from './operations';
+
+/**
+ * Where the link in an invitation leads. The token stands behind the `#`, which browsers send to nobody; opening the
+ * page answers nothing, it asks.
+ */
+export function InvitationPage() {
+  const t = useText();
+  const { hash } = useLocation();
+  const token = decodeURIComponent(hash.slice(1));
+  const read = useRead(InvitationQuery, { token }, token === '');
+  const [answered, setAnswered] = useState<PersonalInvitation>();
+  if (answered !== undefined) return <Answered invitation={answered} />;
+  if (token === '' || (read.state === 'ready' && read.data.invitation === null)) return <UnknownInvitation />;
+  return (
+    <ConsolePage title={t('invitation.title')}>
+      <div className="app-reading">
+        <Reading read={read}>
+          {({ invitation }) =>
+            invitation && <InvitationParts invitation={invitation} token={token} onAnswered={setAnswered} />
+          }
+        </Reading>
+      </div>
+    </ConsolePage>
+  );
+}
+
+function UnknownInvitation() {
+  const t = useText();
+  return (
+    <ConsolePage title={t('invitation.unknown')}>
+      <p className="govuk-body app-reading">{t('invitation.unknownText')}</p>
+    </ConsolePage>
+  );
+}
+
+interface InvitationPartsProps {
+  readonly invitation: PersonalInvitation;
+  readonly token: string;
+  readonly onAnswered: (invitation: PersonalInvitation) => void;
+}
+
+function InvitationParts({ invitation, token, onAnswered }: InvitationPartsProps) {
+  const t = useText();
+  const { setTimeZone } = useLocale();
+  const { conference, honorific, personName, state } = invitation;
+  const { timeZone } = conference;
+  useEffect(() => {
+    setTimeZone(timeZone);
+  }, [setTimeZone, timeZone]);
+  const name = [honorific, personName].filter(Boolean).join(' ');
+  return (
+    <>
+      <p className="govuk-body-l">
+        <Text
+          id="invitation.lead"
+          values={{
+            name: <bdi>{name}</bdi>,
+            conference: <bdi>{conference.name}</bdi>,
+            body: <bdi>{invitation.nominatedBy}</bdi>,
+          }}
+        />
+      </p>
+      <InvitationFacts invitation={invitation} />
+      {state === 'PENDING' || state === 'CONFIRMED' ? (
+        <AnswerForm token={token} state={state} onAnswered={onAnswered} />
+      ) : (
+        <p className="govuk-body">{t(`invitation.over.${state}`)}</p>
+      )}
+    </>
+  );
+}
+
+function InvitationFacts({ invitation }: { readonly invitation: PersonalInvitation }) {
+  const t = useText();
+  const time = usePlainTime();
+  const { conference, state } = invitation;
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: 'dates',
+          label: t('invitation.dates'),
+          value: (
+            <FormattedDateTimeRange
+              from={new Date(`${conference.startsOn}T12:00:00Z`)}
+              to={new Date(`${conference.endsOn}T12:00:00Z`)}
+              day="numeric"
+              month="long"
+              year="numeric"
+              timeZone="UTC"
+            />
+          ),
+        },
+        {
+          key: 'venue',
+          label: t('invitation.venue'),
+          value: <bdi>{`${conference.venue}, ${conference.city}`}</bdi>,
+        },
+        { key: 'capacity', label: t('nomination.capacity'), value: t(`capacity.${invitation.capacity}`) },
+        {
+          key: 'state',
+          label: t('invitation.answer'),
+          value:
+            state === 'PENDING'
+              ? t('invitation.answerBy', { until: time.full(invitation.respondBy) })
+              : t(`invitationState.${state}`),
+        },
+      ]}
+    />
+  );
+}
+
+function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
+  const t = useText();
+  const isComing = invitation.state === 'CONFIRMED';
+  const title = t(isComing ? 'invitation.confirmed' : 'invitation.declined');
+  useEffect(() => {
+    document.title = title;
+    document.querySelector<HTMLElement>('[data-page-heading]')?.focus();
+  }, [title]);
+  return (
+    <div className="app-reading">
+      <Panel title={title}>
+        <bdi>{invitation.conference.name}</bdi>
+      </Panel>
+      <h2 className="govuk-heading-m">{t('invitation.next')}</h2>
+      <p className="govuk-body">{t(isComing ? 'invitation.confirmedNext' : 'invitation.declinedNext')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { graphql, type ResultOf } from '../../api/graphql';
+
+export const PersonalInvitationFragment = graphql(`
+  fragment PersonalInvitationParts on PersonalInvitation {
+    state
+    personName
+    honorific
+    capacity
+    nominatedBy
+    respondBy
+    answeredAt
+    conference {
+      id
+      name
+      venue
+      city
+      startsOn
+      endsOn
+      timeZone
+    }
+  }
+`);
+
+export type PersonalInvitation = ResultOf<typeof PersonalInvitationFragment>;
+
+export const InvitationQuery = graphql(
+  `
+    query Invitation($token: String!) {
+      invitation(token: $token) {
+        ...PersonalInvitationParts
+      }
+    }
+  `,
+  [PersonalInvitationFragment],
+);
+
+export const ConfirmInvitationMutation = graphql(
+  `
+    mutation ConfirmInvitation($token: String!, $input: ConfirmInvitationInput!) {
+      confirmInvitation(token: $token, input: $input) {
+        invitation {
+          ...PersonalInvitationParts
+        }
+        errors {
+          code
+          message
+          path
+          state
+        }
+      }
+    }
+  `,
+  [PersonalInvitationFragment],
+);
+
+export const DeclineInvitationMutation = graphql(
+  `
+    mutation DeclineInvitation($token: String!, $input: DeclineInvitationInput!) {
+      declineInvitation(token: $token, input: $input) {
+        invitation {
+          ...PersonalInvitationParts
+        }
+        errors {
+          code
+          message
+          path
+          state
+        }
+      }
+    }
+  `,
+  [PersonalInvitationFragment],
+);

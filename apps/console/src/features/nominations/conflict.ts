@@ -1,0 +1,59 @@
+import type { MessageId } from '../../i18n/catalogue.en';
+import { differingNames, type NominationValues } from './nomination-form-values';
+
+/** What each control of the form is called, for sentences about it. */
+const LABELS: Readonly<Record<string, MessageId>> = {
+  'person.name': 'nomination.name',
+  'person.honorific': 'nomination.honorific',
+  'person.email': 'nomination.email',
+  'person.organisation': 'nomination.organisation',
+  'person.jobTitle': 'nomination.jobTitle',
+  'person.country': 'nomination.country',
+  'person.language': 'nomination.language',
+  constituencyId: 'nomination.constituency',
+  capacity: 'nomination.capacity',
+  justification: 'nomination.justification',
+  rank: 'nomination.rank',
+};
+
+export interface Change {
+  readonly name: string;
+  readonly label: MessageId;
+  /** The person typed something of their own here as well */
+  readonly isMineToo: boolean;
+}
+
+/**
+ * What somebody else changed between the version that a person began with and the newest one, and where that meets
+ * what the person typed.
+ */
+export function changesMeanwhile(
+  began: NominationValues,
+  newest: NominationValues,
+  typed: NominationValues,
+): Change[] {
+  const mine = new Set(differingNames(began, typed));
+  return differingNames(began, newest).flatMap((name) => {
+    const label = LABELS[name];
+    return label === undefined ? [] : [{ name, label, isMineToo: mine.has(name) }];
+  });
+}
+
+/** What the person typed, on top of the newest version: their answers stay, everything else is the newest. */
+export function onNewest(
+  began: NominationValues,
+  newest: NominationValues,
+  typed: NominationValues,
+): NominationValues {
+  const mine = new Set(differingNames(began, typed));
+  const pick = <Answers extends object>(fresh: Answers, own: Answers, prefix: string): Answers =>
+    Object.fromEntries(
+      Object.entries(fresh).map(([key, value]) => [
+        key,
+        mine.has(`${prefix}${key}`) ? own[key as keyof Answers] : (value as unknown),
+      ]),
+    ) as Answers;
+  const { person: freshPerson, ...fresh } = newest;
+  const { person: ownPerson, ...own } = typed;
+  return { ...pick(fresh, own, ''), person: pick(freshPerson, ownPerson, 'person.') };
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { useActForm } from '../../form/use-act-form';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { onNewest } from './conflict';
+import { ConflictNotice } from './conflict-notice';
+import { UpdateNominationMutation } from './mutations';
+import { NominationFields } from './nomination-fields';
+import { changedInput, nominationSchema, valuesOf } from './nomination-form-values';
+import { NominationQuery, type NominationDetails } from './operations';
+
+interface EditNominationProps {
+  readonly nomination: NominationDetails;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Changes a nomination. What somebody else saved meanwhile is shown, and what was typed is kept. */
+export function EditNomination({ nomination, onDone, onCancel }: EditNominationProps) {
+  const t = useText();
+  const client = useClient();
+  const { act } = useAct(UpdateNominationMutation, { also: ['Nomination'] });
+  // The version that the typing began with: it stays while the page refreshes itself behind the form.
+  const [began, setBegan] = useState(nomination);
+  const [newest, setNewest] = useState<NominationDetails>();
+
+  const readNewest = async () => {
+    const variables = { id: nomination.id };
+    const result = await client
+      .query(NominationQuery, variables, { requestPolicy: 'network-only' })
+      .toPromise();
+    if (result.data?.nomination) setNewest(result.data.nomination);
+  };
+  const state = useActForm({
+    id: 'nomination',
+    mutation: 'updateNomination',
+    schema: nominationSchema,
+    defaults: valuesOf(began),
+    act: (values) =>
+      act((idempotencyKey) => ({
+        id: began.id,
+        input: { idempotencyKey, version: began.version, ...changedInput(values, valuesOf(began)) },
+      })),
+    onDone,
+    onRefused: ({ code }) => {
+      if (code !== 'VERSION_CONFLICT') return false;
+      void readNewest();
+      return true;
+    },
+  });
+  const goOnFrom = (version: NominationDetails, values: ReturnType<typeof valuesOf>) => {
+    setBegan(version);
+    setNewest(undefined);
+    state.form.reset(values);
+  };
+
+  return (
+    <>
+      {newest !== undefined && (
+        <ConflictNotice
+          began={valuesOf(began)}
+          newest={valuesOf(newest)}
+          typed={state.form.getValues()}
+          onKeepMine={() => {
+            goOnFrom(newest, onNewest(valuesOf(began), valuesOf(newest), state.form.getValues()));
+          }}
+          onTakeNewest={() => {
+            goOnFrom(newest, valuesOf(newest));
+          }}
+        />
+      )}
+      <ActForm
+        state={state}
+        submitLabel={t('nomination.save')}
+        beside={
+          <Button variant="secondary" onClick={onCancel}>
+            {t('general.cancel')}
+          </Button>
+        }
+      >
+        <NominationFields state={state} />
+      </ActForm>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { graphql } from '../../api/graphql';
+import { QuotaFragment } from './operations';
+
+export const CreateNominationMutation = graphql(`
+  mutation CreateNomination($input: CreateNominationInput!) {
+    createNomination(input: $input) {
+      nomination {
+        id
+        version
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UpdateNominationMutation = graphql(`
+  mutation UpdateNomination($id: ID!, $input: UpdateNominationInput!) {
+    updateNomination(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        rank
+      }
+      errors {
+        code
+        message
+        path
+        currentVersion
+        state
+      }
+    }
+  }
+`);
+
+export const SubmitNominationMutation = graphql(
+  `
+    mutation SubmitNomination($id: ID!, $input: SubmitNominationInput!) {
+      submitNomination(id: $id, input: $input) {
+        nomination {
+          id
+          version
+          state
+        }
+        errors {
+          code
+          message
+          path
+          currentVersion
+          state
+          balance {
+            ...Quota
+          }
+        }
+      }
+    }
+  `,
+  [QuotaFragment],
+);
+
+export const WithdrawNominationMutation = graphql(`
+  mutation WithdrawNomination($id: ID!, $input: WithdrawNominationInput!) {
+    withdrawNomination(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        state
+      }
+      errors {
+        code
+        message
+        path
+        currentVersion
+        state
+      }
+    }
+  }
+`);

@@ -1,0 +1,56 @@
+import { useNavigate } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useAct } from '../../api/use-act';
+import { ConsolePage } from '../../app/console-page';
+import { ActForm } from '../../form/act-form';
+import { useActForm } from '../../form/use-act-form';
+import { useText } from '../../i18n/use-text';
+import { BackLink } from '../../ui/back-link';
+import { bodiesToNominateFor } from '../access/roles';
+import { useViewer } from '../access/session';
+import { useConferenceFacts, useConferenceId } from '../conference/current-conference';
+import { CreateNominationMutation } from './mutations';
+import { NominationFields } from './nomination-fields';
+import { emptyValues, inputOf, nominationSchema } from './nomination-form-values';
+
+/** Drafts a nomination. Submitting it is a step of its own, from the nomination's page. */
+export function NewNominationPage() {
+  const t = useText();
+  return (
+    <>
+      <BackLink to="/nominations">{t('nominations.backToList')}</BackLink>
+      <ConsolePage title={t('nomination.newTitle')}>
+        <div className="app-reading">
+          <Reading read={useConferenceFacts()}>{() => <NewNominationForm />}</Reading>
+        </div>
+      </ConsolePage>
+    </>
+  );
+}
+
+function NewNominationForm() {
+  const t = useText();
+  const navigate = useNavigate();
+  const conferenceId = useConferenceId();
+  const { user, grants } = useViewer();
+  const bodies = bodiesToNominateFor(grants.filter((grant) => grant.conference.id === conferenceId));
+  const { act } = useAct(CreateNominationMutation, { also: ['Nomination', 'NominationConnection'] });
+  const state = useActForm({
+    id: 'nomination',
+    mutation: 'createNomination',
+    schema: nominationSchema,
+    defaults: emptyValues(bodies[0]?.id ?? '', user.language),
+    act: (values) =>
+      act((idempotencyKey) => ({
+        input: { idempotencyKey, conferenceId, bodyId: values.bodyId, ...inputOf(values) },
+      })),
+    onDone: ({ nomination }) => {
+      void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}?saved`);
+    },
+  });
+  return (
+    <ActForm state={state} submitLabel={t('nomination.saveDraft')}>
+      <NominationFields state={state} bodies={bodies} />
+    </ActForm>
+  );
+}

@@ -1,0 +1,152 @@
+import { useWatch } from 'react-hook-form';
+import { useRead } from '../../api/use-read';
+import type { ActFormState } from '../../form/use-act-form';
+import { useText } from '../../i18n/use-text';
+import { optionsOf } from '../../lists/words';
+import { Choices } from '../../ui/choices';
+import { Select, TextArea, TextInput, type Option } from '../../ui/fields';
+import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import type { NominationValues } from './nomination-form-values';
+import { CAPACITIES } from './nominations-filter';
+import { QuotaBalancesQuery } from './operations';
+import { QuotaBar } from './quota-bar';
+import { useCountries, useDisplayName } from './use-countries';
+
+type FormState = ActFormState<NominationValues>;
+
+interface NominationFieldsProps {
+  readonly state: FormState;
+  /** The bodies to choose from, for a new nomination of a person who works for more than one */
+  readonly bodies?: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The questions about a nomination: who, for which group, and why. */
+export function NominationFields({ state, bodies = [] }: NominationFieldsProps) {
+  const t = useText();
+  return (
+    <>
+      <h2 className="govuk-heading-m">{t('nomination.aboutPerson')}</h2>
+      <PersonFields state={state} />
+      <h2 className="govuk-heading-m">{t('nomination.aboutNomination')}</h2>
+      {bodies.length > 1 && (
+        <Select
+          {...state.field('bodyId')}
+          label={t('nomination.body')}
+          options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <GroupFields state={state} />
+      <TextArea
+        {...state.field('justification')}
+        label={t('nomination.justification')}
+        hint={t('nomination.justificationHint')}
+      />
+      <TextInput
+        {...state.field('rank')}
+        label={t('nomination.rank')}
+        hint={t('nomination.rankHint')}
+        inputMode="numeric"
+        autoComplete="off"
+        width={5}
+      />
+    </>
+  );
+}
+
+function PersonFields({ state }: { readonly state: FormState }) {
+  const t = useText();
+  const { conference } = useKnownConferenceFacts();
+  const countries = useCountries();
+  const languageName = useDisplayName('language');
+  const choose: Option = { value: '', label: t('nomination.choose') };
+  // Another person's data: the browser must not fill in those of whoever sits in front of it.
+  return (
+    <>
+      <TextInput
+        {...state.field('person.name')}
+        label={t('nomination.name')}
+        hint={t('nomination.nameHint')}
+        autoComplete="off"
+      />
+      <TextInput
+        {...state.field('person.honorific')}
+        label={t('nomination.honorific')}
+        autoComplete="off"
+        width={10}
+      />
+      <TextInput
+        {...state.field('person.email')}
+        label={t('nomination.email')}
+        hint={t('nomination.emailHint')}
+        type="email"
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextInput
+        {...state.field('person.organisation')}
+        label={t('nomination.organisation')}
+        autoComplete="off"
+      />
+      <TextInput {...state.field('person.jobTitle')} label={t('nomination.jobTitle')} autoComplete="off" />
+      <Select
+        {...state.field('person.country')}
+        label={t('nomination.country')}
+        autoComplete="off"
+        options={[choose, ...countries]}
+      />
+      <Select
+        {...state.field('person.language')}
+        label={t('nomination.language')}
+        hint={t('nomination.languageHint')}
+        autoComplete="off"
+        options={[
+          choose,
+          ...(conference?.locales ?? []).map((tag) => ({ value: tag, label: languageName(tag) })),
+        ]}
+      />
+    </>
+  );
+}
+
+function GroupFields({ state }: { readonly state: FormState }) {
+  const t = useText();
+  const { conference } = useKnownConferenceFacts();
+  return (
+    <>
+      <Choices
+        {...state.field('constituencyId')}
+        kind="radios"
+        label={t('nomination.constituency')}
+        choices={(conference?.constituencies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <PlacesOfChosenGroup state={state} />
+      <Choices
+        {...state.field('capacity')}
+        kind="radios"
+        isInline
+        label={t('nomination.capacity')}
+        choices={optionsOf(t, 'capacity', CAPACITIES)}
+      />
+    </>
+  );
+}
+
+/** The quota that this nomination would take from, as it is now and as it would be once submitted. */
+function PlacesOfChosenGroup({ state }: { readonly state: FormState }) {
+  const [bodyId, constituencyId] = useWatch({
+    control: state.form.control,
+    name: ['bodyId', 'constituencyId'],
+  });
+  const read = useRead(QuotaBalancesQuery, { conferenceId: useConferenceId() });
+  if (read.state !== 'ready') return null;
+  const balance = read.data.quotaBalances.find(
+    ({ body, constituency }) => body.id === bodyId && constituency.id === constituencyId,
+  );
+  if (balance === undefined) return null;
+  return (
+    <div className="govuk-form-group" role="status">
+      <QuotaBar balance={balance} change={1} />
+    </div>
+  );
+}

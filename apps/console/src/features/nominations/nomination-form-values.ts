@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { emailText, LONGEST, optionalText, orNull, requiredText } from '../../form/text-rules';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { CAPACITIES } from './nominations-filter';
+import type { NominationDetails } from './operations';
+
+/** What the form asks: every answer is text, as it is typed. Only the name and the group must be there for a draft. */
+export const nominationSchema = z.object({
+  person: z.object({
+    name: requiredText('nomination.name.missing', LONGEST.name),
+    honorific: optionalText(),
+    email: emailText(),
+    organisation: optionalText(),
+    jobTitle: optionalText(),
+    country: z.string(),
+    language: z.string(),
+  }),
+  bodyId: z.string(),
+  constituencyId: z.string().min(1, 'nomination.constituency.missing' satisfies MessageId),
+  capacity: z.enum(CAPACITIES),
+  justification: optionalText(LONGEST.text),
+  rank: z
+    .string()
+    .trim()
+    .regex(/^([1-9]\d{0,5})?$/, 'nomination.rank.wrong' satisfies MessageId),
+});
+
+export type NominationValues = z.infer<typeof nominationSchema>;
+
+export function emptyValues(bodyId: string, language: string): NominationValues {
+  return {
+    person: { name: '', honorific: '', email: '', organisation: '', jobTitle: '', country: '', language },
+    bodyId,
+    constituencyId: '',
+    capacity: 'DELEGATE',
+    justification: '',
+    rank: '',
+  };
+}
+
+export function valuesOf(nomination: NominationDetails): NominationValues {
+  const { person } = nomination;
+  return {
+    person: {
+      name: person.name,
+      honorific: person.honorific ?? '',
+      email: person.email ?? '',
+      organisation: person.organisation ?? '',
+      jobTitle: person.jobTitle ?? '',
+      country: person.country ?? '',
+      language: person.language ?? '',
+    },
+    bodyId: nomination.body.id,
+    constituencyId: nomination.constituency.id,
+    capacity: nomination.capacity,
+    justification: nomination.justification ?? '',
+    rank: nomination.rank === null ? '' : String(nomination.rank),
+  };
+}
+
+/** The answers as the service takes them: an empty answer is null, the rank a number. */
+export function inputOf(values: NominationValues) {
+  const { person } = values;
+  return {
+    constituencyId: values.constituencyId,
+    capacity: values.capacity,
+    justification: orNull(values.justification),
+    rank: values.rank === '' ? null : Number(values.rank),
+    person: {
+      name: person.name,
+      honorific: orNull(person.honorific),
+      email: orNull(person.email),
+      organisation: orNull(person.organisation),
+      jobTitle: orNull(person.jobTitle),
+      country: orNull(person.country),
+      language: orNull(person.language),
+    },
+  };
+}
+
+type NominationInput = ReturnType<typeof inputOf>;
+
+/** Only what differs from `before`: absent answers leave what somebody else may have changed meanwhile. */
+export function changedInput(values: NominationValues, before: NominationValues): Partial<NominationInput> {
+  const now = inputOf(values);
+  const was = inputOf(before);
+  const changed = <Answers extends object>(next: Answers, old: Answers): Partial<Answers> =>
+    Object.fromEntries(
+      Object.entries(next).filter(([key, value]) => value !== old[key as keyof Answers]),
+    ) as Partial<Answers>;
+  const { person, ...rest } = now;
+  const { person: personBefore, ...restBefore } = was;
+  const changedPerson = changed(person, personBefore);
+  return {
+    ...changed(rest, restBefore),
+    ...(Object.keys(changedPerson).length > 0 ? { person: changedPerson as NominationInput['person'] } : {}),
+  };
+}
+
+/** The names of the answers that differ, as the form's controls are called. */
+export function differingNames(left: NominationValues, right: NominationValues): string[] {
+  const flat = ({ person, ...rest }: NominationValues): Record<string, string> => ({
+    ...rest,
+    ...Object.fromEntries(Object.entries(person).map(([key, value]) => [`person.${key}`, value])),
+  });
+  const other = flat(right);
+  return Object.entries(flat(left))
+    .filter(([name, value]) => value !== other[name])
+    .map(([name]) => name);
+}

@@ -1,0 +1,168 @@
+import { useEffect } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useSubscription } from 'urql';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { NotFoundPage } from '../../app/not-found-page';
+import { useText } from '../../i18n/use-text';
+import { BackLink } from '../../ui/back-link';
+import { Button } from '../../ui/button';
+import { Notification } from '../../ui/text-blocks';
+import { UnavailableButton } from '../../ui/unavailable-button';
+import { hasRole, ROLES_OF_PAGE } from '../access/roles';
+import { useSession } from '../access/session';
+import { DecisionFacts } from './decision-facts';
+import { EditNomination } from './edit-nomination';
+import { History } from './history';
+import { NominationFacts } from './nomination-facts';
+import { NominationMessages } from './nomination-messages';
+import { NominationChangedSubscription, NominationQuery, type NominationWithMessages } from './operations';
+import { PlainState, StateTag } from './plain-state';
+import { QuotaBar } from './quota-bar';
+import { SubmitNomination } from './submit-nomination';
+import { WithdrawNomination } from './withdraw-nomination';
+
+/** What a partner's staff can do themselves on this page; the host's actions have the inbox. */
+const PARTNER_ACTIONS = ['UPDATE', 'SUBMIT', 'WITHDRAW'] as const;
+
+/** One nomination in its body's workspace: what was said, what happened, and what can be done next. */
+export function NominationPage() {
+  const t = useText();
+  const { id = '' } = useParams();
+  const read = useRead(NominationQuery, { id });
+  const [change] = useSubscription({
+    query: NominationChangedSubscription,
+    variables: { id },
+    pause: id === '',
+  });
+  const version = read.state === 'ready' ? read.data.nomination?.version : undefined;
+  const newVersion = change.data?.nominationChanged.nomination?.version;
+  const refresh = read.state === 'ready' ? read.refresh : undefined;
+  useEffect(() => {
+    if (newVersion !== undefined && version !== undefined && newVersion > version) refresh?.();
+    // Each news of a newer version asks once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [newVersion]);
+  if (read.state === 'ready' && read.data.nomination === null) return <NotFoundPage />;
+  return (
+    <>
+      <BackLink to="/nominations">{t('nominations.backToList')}</BackLink>
+      <Reading read={read}>
+        {(data, reload) => data.nomination && <Record nomination={data.nomination} onChanged={reload} />}
+      </Reading>
+    </>
+  );
+}
+
+interface RecordProps {
+  readonly nomination: NominationWithMessages;
+  readonly onChanged: () => void;
+}
+
+function Record({ nomination, onChanged }: RecordProps) {
+  const t = useText();
+  const [parameters, setParameters] = useSearchParams();
+  const { grants } = useSession();
+  const isEditing = parameters.has('edit') && nomination.availableActions.includes('UPDATE');
+  const show = (what: 'edit' | 'saved' | undefined) => {
+    setParameters(what === undefined ? {} : { [what]: '' }, { replace: true });
+  };
+  return (
+    <ConsolePage
+      title={nomination.person.name}
+      heading={<bdi>{nomination.person.name}</bdi>}
+      caption={<bdi>{nomination.reference}</bdi>}
+    >
+      {parameters.has('saved') && (
+        <Notification title={t('general.success')} kind="success">
+          <p className="govuk-notification-banner__heading">{t('nomination.saved')}</p>
+        </Notification>
+      )}
+      <p className="govuk-body">
+        <StateTag state={nomination.state} /> <PlainState nomination={nomination} />
+      </p>
+      {nomination.stage !== null && hasRole(grants, ROLES_OF_PAGE.inbox) && (
+        <p className="govuk-body">
+          <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
+            {t('nomination.openInInbox')}
+          </Link>
+        </p>
+      )}
+      {isEditing ? (
+        <div className="app-reading">
+          <EditNomination
+            nomination={nomination}
+            onDone={() => {
+              show('saved');
+              onChanged();
+            }}
+            onCancel={() => {
+              show(undefined);
+            }}
+          />
+        </div>
+      ) : (
+        <RecordColumns
+          nomination={nomination}
+          onChanged={onChanged}
+          onEdit={() => {
+            show('edit');
+          }}
+        />
+      )}
+    </ConsolePage>
+  );
+}
+
+function RecordColumns({ nomination, onChanged, onEdit }: RecordProps & { readonly onEdit: () => void }) {
+  const t = useText();
+  const can = (action: (typeof PARTNER_ACTIONS)[number]) => nomination.availableActions.includes(action);
+  const refused = nomination.unavailableActions.filter(({ action }) =>
+    PARTNER_ACTIONS.some((own) => own === action),
+  );
+  return (
+    <div className="app-columns">
+      <div>
+        {can('SUBMIT') && (
+          <SubmitNomination
+            key={nomination.state}
+            nomination={nomination}
+            onDone={onChanged}
+            onStale={onChanged}
+          />
+        )}
+        <DecisionFacts decision={nomination.decision} />
+        <NominationFacts nomination={nomination} />
+        {can('UPDATE') && (
+          <Button variant="secondary" onClick={onEdit}>
+            {t('nomination.edit')}
+          </Button>
+        )}
+        {refused.map(({ action, reason }) => (
+          <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
+        ))}
+        {can('WITHDRAW') && (
+          <WithdrawNomination nomination={nomination} onDone={onChanged} onStale={onChanged} />
+        )}
+      </div>
+      <div>
+        {nomination.quotaBalance !== null && (
+          <section aria-labelledby="quota-heading">
+            <h2 className="govuk-heading-m" id="quota-heading">
+              {t('quota.title')}
+            </h2>
+            <QuotaBar balance={nomination.quotaBalance} />
+          </section>
+        )}
+        <NominationMessages messages={nomination.messages} />
+        <section aria-labelledby="history-heading">
+          <h2 className="govuk-heading-m" id="history-heading">
+            {t('history.title')}
+          </h2>
+          <History entries={nomination.history} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql';
+
+/** What a line of a list shows. */
+export const NominationLineFragment = graphql(`
+  fragment NominationLine on Nomination {
+    id
+    reference
+    version
+    state
+    rank
+    capacity
+    createdAt
+    updatedAt
+    submittedAt
+    availableActions
+    person {
+      id
+      name
+      organisation
+      country
+    }
+    body {
+      id
+      name
+    }
+    constituency {
+      id
+      name
+    }
+    invitation {
+      id
+      state
+      respondBy
+      answeredAt
+      sentAt
+    }
+  }
+`);
+
+export type NominationLine = ResultOf<typeof NominationLineFragment>;
+
+export const QuotaFragment = graphql(`
+  fragment Quota on QuotaBalance {
+    id
+    allotted
+    held
+    consumed
+    available
+    awaitingRelease
+    body {
+      id
+      name
+    }
+    constituency {
+      id
+      name
+    }
+  }
+`);
+
+export type Quota = ResultOf<typeof QuotaFragment>;
+
+export const NominationsQuery = graphql(
+  `
+    query Nominations(
+      $conferenceId: ID!
+      $after: String
+      $filter: NominationFilter
+      $orderBy: NominationOrder
+    ) {
+      nominations(conferenceId: $conferenceId, first: 50, after: $after, filter: $filter, orderBy: $orderBy) {
+        totalCount
+        nodes {
+          ...NominationLine
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [NominationLineFragment],
+);
+
+export type NominationsVariables = VariablesOf<typeof NominationsQuery>;
+
+export const QuotaBalancesQuery = graphql(
+  `
+    query QuotaBalances($conferenceId: ID!) {
+      quotaBalances(conferenceId: $conferenceId) {
+        ...Quota
+      }
+    }
+  `,
+  [QuotaFragment],
+);
+
+/** Everything about one nomination that its own body may see. */
+export const NominationFragment = graphql(
+  `
+    fragment NominationDetails on Nomination {
+      id
+      reference
+      version
+      state
+      rank
+      capacity
+      justification
+      createdAt
+      updatedAt
+      submittedAt
+      returnQuestion
+      availableActions
+      unavailableActions {
+        action
+        reason
+      }
+      createdBy {
+        id
+        name
+      }
+      person {
+        id
+        name
+        honorific
+        email
+        organisation
+        jobTitle
+        country
+        language
+      }
+      body {
+        id
+        code
+        name
+      }
+      constituency {
+        id
+        name
+      }
+      quotaBalance {
+        ...Quota
+      }
+      history {
+        id
+        occurredAt
+        action
+        summary
+        actor
+        onBehalfOf
+      }
+      invitation {
+        id
+        state
+        respondBy
+        answeredAt
+        sentAt
+      }
+      decision {
+        id
+        outcome
+        reasonCode
+        reasonText
+        decidedAt
+        releasedAt
+        decidedBy {
+          id
+          name
+        }
+        onBehalfOf {
+          id
+          name
+        }
+      }
+    }
+  `,
+  [QuotaFragment],
+);
+
+export type NominationDetails = ResultOf<typeof NominationFragment>;
+
+export const NominationQuery = graphql(
+  `
+    query Nomination($id: ID!) {
+      nomination(id: $id) {
+        ...NominationDetails
+        stage
+        messages {
+          id
+          kind
+          state
+          recipientName
+          sentAt
+          createdAt
+        }
+      }
+    }
+  `,
+  [NominationFragment],
+);
+
+export type NominationWithMessages = NonNullable<ResultOf<typeof NominationQuery>['nomination']>;
+
+export const NominationChangedSubscription = graphql(`
+  subscription NominationChanged($id: ID!) {
+    nominationChanged(id: $id) {
+      id
+      nomination {
+        id
+        version
+        state
+      }
+    }
+  }
+`);

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { LONGEST, optionalText } from '../../form/text-rules';
+import { useActForm } from '../../form/use-act-form';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { TextArea } from '../../ui/fields';
+import { InsetText } from '../../ui/text-blocks';
+import { SubmitNominationMutation } from './mutations';
+import type { NominationDetails } from './operations';
+import { QuotaBar } from './quota-bar';
+
+const schema = z.object({ answer: optionalText(LONGEST.text) });
+
+interface SubmitNominationProps {
+  readonly nomination: NominationDetails;
+  readonly onDone: () => void;
+  readonly onStale: () => void;
+}
+
+/** Hands the nomination to the host; a returned one goes back with the answer to the host's question. */
+export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominationProps) {
+  const t = useText();
+  const isReturned = nomination.state === 'RETURNED';
+  const { act } = useAct(SubmitNominationMutation, { also: ['Nomination', 'QuotaBalance'] });
+  const state = useActForm({
+    id: 'submit',
+    mutation: 'submitNomination',
+    schema,
+    defaults: { answer: '' },
+    act: ({ answer }) =>
+      act((idempotencyKey) => ({
+        id: nomination.id,
+        input: { idempotencyKey, version: nomination.version, ...(isReturned ? { answer } : {}) },
+      })),
+    onDone,
+    onRefused: ({ code }) => {
+      if (code === 'VERSION_CONFLICT') onStale();
+      return false;
+    },
+    refusalValues: ({ balance }) => ({
+      allotted: balance?.allotted ?? nomination.quotaBalance?.allotted ?? 0,
+    }),
+  });
+  return (
+    <section className="app-box app-box--strong" aria-labelledby="submit-heading">
+      <h2 className="govuk-heading-m" id="submit-heading">
+        {t(isReturned ? 'submit.again' : 'submit.title')}
+      </h2>
+      {isReturned && nomination.returnQuestion !== null && (
+        <>
+          <p className="govuk-body">{t('submit.question')}</p>
+          <InsetText>
+            <bdi>{nomination.returnQuestion}</bdi>
+          </InsetText>
+        </>
+      )}
+      {nomination.quotaBalance !== null && (
+        <QuotaBar balance={nomination.quotaBalance} change={isReturned ? 0 : 1} />
+      )}
+      <ActForm state={state} submitLabel={t(isReturned ? 'submit.sendAgain' : 'submit.send')}>
+        {isReturned ? (
+          <TextArea {...state.field('answer')} label={t('submit.answer')} />
+        ) : (
+          <p className="govuk-body">
+            <Text id="submit.next" values={{ name: <bdi>{nomination.person.name}</bdi> }} />
+          </p>
+        )}
+      </ActForm>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link, type To } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useAct } from '../../api/use-act';
+import { useRead } from '../../api/use-read';
+import { useRefusalText } from '../../api/use-refusal-text';
+import { usePlainTime } from '../../i18n/plain-time';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { SummaryList } from '../../ui/summary-list';
+import { MessageStateTag } from './message-state-tag';
+import { MessageQuery, ReplayMessageMutation, type MessageDetails } from './operations';
+
+interface MessagePanelProps {
+  readonly id: string;
+  readonly closeTo: To;
+}
+
+/** One message beside the list: what was written, what became of it, and sending it again. */
+export function MessagePanel({ id, closeTo }: MessagePanelProps) {
+  const t = useText();
+  const read = useRead(MessageQuery, { id });
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.scrollIntoView({ block: 'nearest' });
+  }, [id]);
+  return (
+    <section className="app-box app-message-panel" aria-labelledby="message-heading">
+      <div className="app-bar">
+        <h2 className="govuk-heading-m" id="message-heading" tabIndex={-1} ref={ref} data-page-heading="">
+          {t('message.title')}
+        </h2>
+        <Link className="govuk-link app-screen-only" to={closeTo} preventScrollReset>
+          {t('general.close')}
+        </Link>
+      </div>
+      <Reading read={read}>
+        {({ message }, refresh) =>
+          message === null ? (
+            <p className="govuk-body">{t('refusal.NOT_FOUND')}</p>
+          ) : (
+            <MessageParts key={id} message={message} onReplayed={refresh} />
+          )
+        }
+      </Reading>
+    </section>
+  );
+}
+
+interface MessagePartsProps {
+  readonly message: MessageDetails;
+  readonly onReplayed: () => void;
+}
+
+function MessageParts({ message, onReplayed }: MessagePartsProps) {
+  const t = useText();
+  const time = usePlainTime();
+  const rows = [
+    {
+      key: 'to',
+      label: t('messages.to'),
+      value: (
+        <>
+          <bdi>{message.recipientName}</bdi>
+          <br />
+          <bdi>{message.recipientEmail}</bdi>
+        </>
+      ),
+    },
+    { key: 'kind', label: t('messages.kind'), value: t(`messageKind.${message.kind}`) },
+    { key: 'state', label: t('messages.state'), value: <MessageStateTag state={message.state} /> },
+    { key: 'written', label: t('message.written'), value: time.full(message.createdAt) },
+    ...(message.sentAt === null
+      ? []
+      : [{ key: 'sent', label: t('message.sent'), value: time.full(message.sentAt) }]),
+    ...(message.nextAttemptAt === null
+      ? []
+      : [{ key: 'next', label: t('message.nextAttempt'), value: time.full(message.nextAttemptAt) }]),
+    { key: 'attempts', label: t('message.attempts'), value: message.attempts },
+    ...(message.lastError === null
+      ? []
+      : [{ key: 'error', label: t('message.lastError'), value: <bdi>{message.lastError}</bdi> }]),
+    ...(message.nomination === null
+      ? []
+      : [
+          {
+            key: 'nomination',
+            label: t('message.about'),
+            value: (
+              <Link className="govuk-link" to={`/nominations/${message.nomination.id}`}>
+                <bdi>{message.nomination.person.name}</bdi> (<bdi>{message.nomination.reference}</bdi>)
+              </Link>
+            ),
+          },
+        ]),
+  ];
+  return (
+    <>
+      <SummaryList rows={rows} />
+      <h3 className="govuk-heading-s">
+        <bdi>{message.subject}</bdi>
+      </h3>
+      <div className="app-message-text" dir="auto">
+        {message.text}
+      </div>
+      {message.canReplay && <Replay message={message} onReplayed={onReplayed} />}
+    </>
+  );
+}
+
+function Replay({ message, onReplayed }: MessagePartsProps) {
+  const t = useText();
+  const refusalText = useRefusalText('replayMessage');
+  const { act, isActing } = useAct(ReplayMessageMutation, { also: ['Message'] });
+  const [notice, setNotice] = useState<string>();
+  const replay = async () => {
+    const outcome = await act((idempotencyKey) => ({ id: message.id, input: { idempotencyKey } }));
+    if (outcome.kind === 'done') setNotice(t('message.replayed'));
+    else if (outcome.kind === 'refused')
+      setNotice(outcome.errors.map((error) => refusalText(error)).join(' '));
+    else setNotice(t(`failure.${outcome.failure.kind}.text`));
+    onReplayed();
+  };
+  return (
+    <>
+      <Button variant="secondary" isBusy={isActing} onClick={() => void replay()}>
+        {t('message.replay')}
+      </Button>
+      <p className="govuk-body" role="status">
+        {notice}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Link } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { ConsolePage } from '../../app/console-page';
+import { usePlainTime } from '../../i18n/plain-time';
+import { useText } from '../../i18n/use-text';
+import { ListFilters } from '../../lists/list-filters';
+import { ListPages } from '../../lists/list-pages';
+import { useListAddress, type ListAddress } from '../../lists/use-list-address';
+import { known, optionsOf } from '../../lists/words';
+import { classNames } from '../../ui/class-names';
+import { DataTable, type Column } from '../../ui/data-table';
+import { useConferenceId } from '../conference/current-conference';
+import { MessagePanel } from './message-panel';
+import { MessageStateTag } from './message-state-tag';
+import { MessagesQuery, type MessageLine, type MessagesVariables } from './operations';
+
+const STATES = ['FAILED', 'REFUSED', 'DEFERRED', 'QUEUED', 'SENDING', 'SENT', 'HELD', 'CANCELLED'] as const;
+const KINDS = [
+  'PERSONAL_INVITATION',
+  'DECISION_NOTICE',
+  'NOMINATION_RETURNED',
+  'INVITATION_CONFIRMED',
+  'INVITATION_DECLINED',
+  'REVIEW_REMINDER',
+  'REVIEW_ESCALATION',
+  'SIGN_IN_LINK',
+] as const;
+/** The address's word for the message that stands open beside the list */
+const OPEN = 'message';
+
+const orUndefined = <Value,>(values: Value[]) => (values.length === 0 ? undefined : values);
+
+function variablesOf(conferenceId: string, address: ListAddress): MessagesVariables {
+  const search = address.one('search');
+  return {
+    conferenceId,
+    after: address.after,
+    filter: {
+      states: orUndefined(known(address.all('state'), STATES)),
+      kinds: orUndefined(known(address.all('kind'), KINDS)),
+      search: search === '' ? undefined : search,
+    },
+  };
+}
+
+/** The mail that was written, and whether it arrived; a message opens beside the list. */
+export function MessagesPage() {
+  const t = useText();
+  const address = useListAddress();
+  const read = useRead(MessagesQuery, variablesOf(useConferenceId(), address));
+  const columns = useColumns(address);
+  const opened = address.one(OPEN);
+  return (
+    <ConsolePage title={t('messages.title')}>
+      <ListFilters
+        address={address}
+        searchLabel={t('messages.search')}
+        facets={[
+          { key: 'state', label: t('messages.state'), options: optionsOf(t, 'messageState', STATES) },
+          { key: 'kind', label: t('messages.kind'), options: optionsOf(t, 'messageKind', KINDS) },
+        ]}
+      />
+      <div className={classNames(opened !== '' && 'app-columns')}>
+        {opened !== '' && <MessagePanel id={opened} closeTo={{ search: withoutOpen(address.search) }} />}
+        <Reading read={read}>
+          {({ messages }) => (
+            <>
+              <DataTable
+                caption={t('messages.count', { count: messages.totalCount })}
+                columns={columns}
+                rows={messages.nodes}
+                rowKey={(message) => message.id}
+                isCurrent={(message) => message.id === opened}
+                empty={<p className="govuk-body">{t('messages.none')}</p>}
+              />
+              <ListPages address={address} pageInfo={messages.pageInfo} />
+            </>
+          )}
+        </Reading>
+      </div>
+    </ConsolePage>
+  );
+}
+
+function withoutOpen(search: string): string {
+  const parameters = new URLSearchParams(search);
+  parameters.delete(OPEN);
+  return parameters.toString();
+}
+
+function withOpen(search: string, id: string): string {
+  const parameters = new URLSearchParams(search);
+  parameters.set(OPEN, id);
+  return parameters.toString();
+}
+
+function useColumns(address: ListAddress): readonly Column<MessageLine>[] {
+  const t = useText();
+  const time = usePlainTime();
+  return [
+    {
+      key: 'subject',
+      header: t('messages.subject'),
+      isRowHeader: true,
+      cell: ({ id, subject }) => (
+        <Link className="govuk-link" to={{ search: withOpen(address.search, id) }} preventScrollReset>
+          <bdi>{subject}</bdi>
+        </Link>
+      ),
+    },
+    { key: 'to', header: t('messages.to'), cell: ({ recipientName }) => <bdi>{recipientName}</bdi> },
+    { key: 'kind', header: t('messages.kind'), cell: ({ kind }) => t(`messageKind.${kind}`) },
+    { key: 'state', header: t('messages.state'), cell: ({ state }) => <MessageStateTag state={state} /> },
+    {
+      key: 'when',
+      header: t('messages.when'),
+      cell: ({ sentAt, createdAt, nextAttemptAt }) =>
+        sentAt === null && nextAttemptAt !== null
+          ? t('messages.nextAttempt', { at: time.full(nextAttemptAt) })
+          : time.full(sentAt ?? createdAt),
+    },
+  ];
+}

@@ -1,0 +1,198 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from './button';
+import { Choices } from './choices';
+import type { Option } from './fields';
+
+export interface Facet {
+  readonly key: string;
+  readonly label: string;
+  readonly options: readonly Option[];
+  readonly chosen: readonly string[];
+}
+
+export interface FilterBarWords {
+  readonly label: string;
+  readonly search: string;
+  readonly active: string;
+  readonly clear: string;
+  readonly remove: (label: string) => string;
+  readonly chosen: (label: string, count: number) => string;
+}
+
+interface FilterBarProps {
+  readonly words: FilterBarWords;
+  readonly facets: readonly Facet[];
+  /** Left out where the list cannot be searched */
+  readonly search?: {
+    readonly label: string;
+    readonly value: string;
+    readonly onSearch: (value: string) => void;
+  };
+  readonly onChoose: (key: string, values: readonly string[]) => void;
+  readonly onClear: () => void;
+}
+
+/**
+ * One search box, and what the list is narrowed to as chips that can be taken off again. Values of one facet widen
+ * the list (or), facets narrow it (and).
+ */
+export function FilterBar({ words, facets, search, onChoose, onClear }: FilterBarProps) {
+  return (
+    <>
+      <div className="app-filters" role="search" aria-label={words.label}>
+        {search !== undefined && <SearchBox {...search} button={words.search} key={search.value} />}
+        {facets.map((facet) => (
+          <FacetMenu key={facet.key} facet={facet} words={words} onChoose={onChoose} />
+        ))}
+      </div>
+      <Chips words={words} facets={facets} onChoose={onChoose} onClear={onClear} search={search} />
+    </>
+  );
+}
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly button: string;
+  readonly value: string;
+  readonly onSearch: (value: string) => void;
+}
+
+function SearchBox({ label, button, value, onSearch }: SearchBoxProps) {
+  const id = useId();
+  const [typed, setTyped] = useState(value);
+  return (
+    <form
+      className="app-search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.trim());
+      }}
+    >
+      <label className="govuk-label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="app-search__row">
+        <input
+          className="govuk-input"
+          id={id}
+          type="search"
+          dir="auto"
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+          }}
+        />
+        <Button type="submit" variant="secondary">
+          {button}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface FacetMenuProps {
+  readonly facet: Facet;
+  readonly words: FilterBarWords;
+  readonly onChoose: (key: string, values: readonly string[]) => void;
+}
+
+function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
+  const id = useId();
+  const ref = useRef<HTMLDetailsElement>(null);
+  useClosing(ref);
+  const { key, label, options, chosen } = facet;
+  if (options.length === 0) return null;
+  return (
+    <details className="app-facet" ref={ref}>
+      <summary>{chosen.length === 0 ? label : words.chosen(label, chosen.length)}</summary>
+      <div className="app-facet__choices">
+        <Choices
+          id={id}
+          name={id}
+          kind="checkboxes"
+          isSmall
+          label={<span className="govuk-visually-hidden">{label}</span>}
+          choices={options}
+          chosen={chosen}
+          onChange={(event) => {
+            const { value, checked } = event.target;
+            onChoose(key, checked ? [...chosen, value] : chosen.filter((other) => other !== value));
+          }}
+        />
+      </div>
+    </details>
+  );
+}
+
+/** Closes the menu on Escape, and when the person goes on elsewhere. */
+function useClosing(ref: React.RefObject<HTMLDetailsElement | null>): void {
+  useEffect(() => {
+    const close = (isBackToSummary: boolean) => {
+      if (ref.current?.open !== true) return;
+      ref.current.open = false;
+      if (isBackToSummary) ref.current.querySelector('summary')?.focus();
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close(ref.current?.contains(document.activeElement) ?? false);
+    };
+    const onElsewhere = (event: Event) => {
+      if (event.target instanceof Node && !(ref.current?.contains(event.target) ?? false)) close(false);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onElsewhere);
+    document.addEventListener('focusin', onElsewhere);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onElsewhere);
+      document.removeEventListener('focusin', onElsewhere);
+    };
+  }, [ref]);
+}
+
+function Chips({ words, facets, search, onChoose, onClear }: FilterBarProps) {
+  const chips = facets.flatMap((facet) =>
+    facet.options
+      .filter((option) => facet.chosen.includes(option.value))
+      .map((option) => ({
+        key: `${facet.key}=${option.value}`,
+        label: option.label,
+        remove: () => {
+          onChoose(
+            facet.key,
+            facet.chosen.filter((value) => value !== option.value),
+          );
+        },
+      })),
+  );
+  if (search !== undefined && search.value !== '')
+    chips.unshift({
+      key: 'search',
+      label: `“${search.value}”`,
+      remove: () => {
+        search.onSearch('');
+      },
+    });
+  if (chips.length === 0) return null;
+  return (
+    <ul className="app-chips" aria-label={words.active}>
+      {chips.map((chip) => (
+        <li key={chip.key}>
+          <button
+            type="button"
+            className="app-chips__remove"
+            aria-label={words.remove(chip.label)}
+            onClick={chip.remove}
+          >
+            <bdi>{chip.label}</bdi> <span aria-hidden="true">×</span>
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" className="app-chips__remove" onClick={onClear}>
+          {words.clear}
+        </button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Declaration, Plugin } from 'postcss';
+
+/**
+ * Rewrites physical CSS (left, right) to logical CSS (start, end), so that govuk-frontend's styles follow
+ * `dir` as our own do: one style sheet serves left-to-right and right-to-left pages.
+ */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  'margin-left': 'margin-inline-start',
+  'margin-right': 'margin-inline-end',
+  'padding-left': 'padding-inline-start',
+  'padding-right': 'padding-inline-end',
+  'border-left': 'border-inline-start',
+  'border-right': 'border-inline-end',
+  'border-left-width': 'border-inline-start-width',
+  'border-right-width': 'border-inline-end-width',
+  'border-left-style': 'border-inline-start-style',
+  'border-right-style': 'border-inline-end-style',
+  'border-left-color': 'border-inline-start-color',
+  'border-right-color': 'border-inline-end-color',
+  left: 'inset-inline-start',
+  right: 'inset-inline-end',
+};
+
+const SIDES = new Set(['float', 'clear', 'text-align']);
+
+/** The four sides of `margin: top right bottom left`, or undefined where left and right are equal anyway. */
+function unequalSides(value: string): readonly string[] | undefined {
+  const parts = value.match(/(?:[^\s(]+(?:\([^)]*\))?|\([^)]*\))+/g) ?? [];
+  return parts.length === 4 && parts[1] !== parts[3] ? parts : undefined;
+}
+
+function splitShorthand(declaration: Declaration): boolean {
+  const sides = unequalSides(declaration.value);
+  if (sides === undefined) return false;
+  const [top, end, bottom, start] = sides;
+  declaration.cloneBefore({ prop: `${declaration.prop}-block`, value: `${top} ${bottom}` });
+  declaration.cloneBefore({ prop: `${declaration.prop}-inline`, value: `${start} ${end}` });
+  declaration.remove();
+  return true;
+}
+
+function toLogical(declaration: Declaration): void {
+  const property = declaration.prop;
+  if ((property === 'margin' || property === 'padding') && splitShorthand(declaration)) return;
+  const renamed = PROPERTIES[property];
+  if (renamed !== undefined) declaration.prop = renamed;
+  if (!SIDES.has(property)) return;
+  const isBox = property !== 'text-align';
+  if (declaration.value === 'left') declaration.value = isBox ? 'inline-start' : 'start';
+  if (declaration.value === 'right') declaration.value = isBox ? 'inline-end' : 'end';
+}
+
+/** The PostCSS plugin of {@link toLogical}; it runs once over the finished tree, so nothing is rewritten twice. */
+export function logicalCss(): Plugin {
+  return {
+    postcssPlugin: 'logical-css',
+    OnceExit(root) {
+      root.walkDecls(toLogical);
+    },
+  };
+}

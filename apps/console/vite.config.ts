@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { logicalCss } from './tools/logical-css';
+
+/** Where `npx vite` finds the API while the console is being worked on. */
+const API = 'http://localhost:3000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  css: {
+    postcss: { plugins: [logicalCss()] },
+    preprocessorOptions: { scss: { quietDeps: true } },
+  },
+  server: { proxy: { '/graphql': { target: API, ws: true } } },
+  build: {
+    outDir: '../../dist/console',
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome120', 'firefox120', 'safari17'],
+    // The content security policy allows no data: URLs but images, and the polyfill is an inline fetch nobody needs.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});

@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.spec.{ts,tsx}', 'tools/**/*.spec.ts'],
+    setupFiles: ['src/testing/setup.ts'],
+    maxWorkers: 1,
+    css: false,
+    restoreMocks: true,
+    env: { TZ: 'UTC' },
+  },
+});
