@@ -13,7 +13,7 @@ export interface Clarity {
   readonly level: 'clear' | 'weak' | 'none';
   /** Why, where the level is not `clear`. */
   readonly reason?: 'no-grouping' | 'no-better-than-noise' | 'no-structure' | 'overlapping';
-  /** Mean silhouette of the groups chosen. */
+  /** Mean silhouette of the people in the groups chosen. */
   readonly silhouette: number;
   /** Largest eigenvalue of the votes over the largest of the noise copies; absent where not tested. */
   readonly aboveNoise?: number;
@@ -56,8 +56,8 @@ interface Evidence {
  */
 export function judgeClarity(evidence: Evidence): Clarity {
   const { grouping, settings } = evidence;
-  if (grouping.count === 0) return { level: 'none', reason: 'no-grouping', silhouette: 0 };
-  const silhouette = grouping.tries.find((attempt) => attempt.k === grouping.count)!.silhouette;
+  const { silhouette } = grouping;
+  if (grouping.count === 0) return { level: 'none', reason: 'no-grouping', silhouette };
   const aboveNoise = settings.noiseCopies > 0 ? ratioToNoise(evidence) : undefined;
   if (aboveNoise !== undefined && aboveNoise <= 1) {
     return { level: 'none', reason: 'no-better-than-noise', silhouette, aboveNoise };

@@ -19,6 +19,11 @@ export interface GroupingTry {
 /** The groups chosen: `of` gives each base cluster its group; `count` is 0 where there is no choice to be made. */
 export interface Grouping {
   readonly count: number;
+  /**
+   * Mean silhouette of the people, each at the centre of the base cluster. Section 5d's counts base clusters, and calls
+   * two camps of people who all vote alike no grouping at all, as each camp is one base cluster.
+   */
+  readonly silhouette: number;
   readonly of: Int32Array;
   readonly tries: readonly GroupingTry[];
   readonly kMemory: KMemory | undefined;
@@ -52,10 +57,12 @@ export function chooseGroups(bases: readonly BaseCluster[], settings: Settings):
     });
   }
   const best = bestOf(tries);
-  if (best === undefined)
-    return { count: 0, of: new Int32Array(bases.length), tries, kMemory: settings.kMemory };
+  if (best === undefined) {
+    return { count: 0, silhouette: 0, of: new Int32Array(bases.length), tries, kMemory: settings.kMemory };
+  }
   const kMemory = remember(settings.kMemory, best, tries);
-  return { count: kMemory.smoothedK, of: clusterings.get(kMemory.smoothedK)!.of, tries, kMemory };
+  const { count, of } = clusterings.get(kMemory.smoothedK)!;
+  return { count, silhouette: meanSilhouette(all, of, count, weights), of, tries, kMemory };
 }
 
 function cluster(points: Points, weights: Float64Array, k: number, settings: Settings): Clusters {

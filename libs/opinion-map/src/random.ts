@@ -1,3 +1,5 @@
+const { imul } = Math;
+
 /**
  * A small seeded generator of whole numbers from 0 to 2^32 - 1 (a Weyl sequence through a 32-bit mixer), the same
  * on every machine. For starts and draws that must be repeatable, never for secrets.
@@ -6,8 +8,8 @@ export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x9e3779b9) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    let mixed = imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = imul(mixed ^ (mixed >>> 15), 0x735a2d97);
     return (mixed ^ (mixed >>> 15)) >>> 0;
   };
 }

@@ -15,24 +15,41 @@ export function distances(points: Points): Float64Array {
 }
 
 /**
- * The mean silhouette of section 5d, unweighted: for each point (b - a) / max(a, b), a its mean distance to the others
- * of its group and b the smallest mean distance to another group; 0 for a point alone in its group.
+ * The mean silhouette of section 5d: for each point (b - a) / max(a, b), a its mean distance to the others of its group
+ * and b the smallest mean distance to another group; 0 for a point alone in its group.
+ *
+ * @param weights how many stand at each point; without it every point is one, as the method has it
  */
-export function meanSilhouette(all: Float64Array, of: Int32Array, groups: number): number {
+export function meanSilhouette(
+  all: Float64Array,
+  of: Int32Array,
+  groups: number,
+  weights: Float64Array = new Float64Array(of.length).fill(1),
+): number {
   const count = of.length;
   if (count === 0 || groups < 2) return 0;
-  const sizes = new Int32Array(groups);
-  for (const group of of) sizes[group]!++;
+  const sizes = new Float64Array(groups);
+  of.forEach((group, i) => (sizes[group]! += weights[i]!));
   let sum = 0;
-  for (let i = 0; i < count; i++)
-    sum += silhouette(all.subarray(i * count, (i + 1) * count), of, sizes, of[i]!);
-  return sum / count;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    const fromHere = all.subarray(i * count, (i + 1) * count);
+    sum += weights[i]! * silhouette(fromHere, of, sizes, weights, of[i]!);
+    total += weights[i]!;
+  }
+  return sum / total;
 }
 
-function silhouette(fromHere: Float64Array, of: Int32Array, sizes: Int32Array, own: number): number {
+function silhouette(
+  fromHere: Float64Array,
+  of: Int32Array,
+  sizes: Float64Array,
+  weights: Float64Array,
+  own: number,
+): number {
   if (sizes[own] === 1) return 0;
   const total = new Float64Array(sizes.length);
-  for (let j = 0; j < of.length; j++) total[of[j]!]! += fromHere[j]!;
+  for (let j = 0; j < of.length; j++) total[of[j]!]! += weights[j]! * fromHere[j]!;
   const within = total[own]! / (sizes[own]! - 1);
   let between = Infinity;
   for (let group = 0; group < sizes.length; group++) {
