@@ -33,3 +33,8 @@ export * from './health/readiness.js';
 export * from './http/http-app.js';
 export * from './http/session-cookie.js';
 export * from './logging/logger.js';
+export * from './outbox/dead-letters.js';
+export * from './outbox/outbox-health.js';
+export * from './queues/job-runner.js';
+export * from './queues/jobs.module.js';
+export * from './queues/worker-options.js';

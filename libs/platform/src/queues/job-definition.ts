@@ -2,18 +2,28 @@ import { type z } from 'zod';
 
 /** What a kind of background work is: its name, its payload (ids and versions only) and how failures are met. */
 export interface JobDefinition<Payload = unknown> {
+  /** Jobs of one queue share workers; a name of letters, digits and hyphens. */
   readonly queue: string;
+  /** Unique within the queue; imperative. */
   readonly name: string;
   readonly payload: z.ZodType<Payload>;
-  /** Attempts, counted in our own rows, before the work becomes a dead letter. */
+  /** Attempts, counted in our own rows, before the work becomes a dead letter. A crash of the worker does not count. */
   readonly attempts: number;
   /** Wait before the second attempt in milliseconds; doubles each time up to `mostBackoffMs`, with jitter. */
   readonly backoffMs: number;
   readonly mostBackoffMs: number;
   /** An attempt that takes longer is given up. */
   readonly timeoutMs: number;
-  /** Work that has to end, well or badly, before this job runs: a BullMQ flow. Children have no outbox row of their own. */
-  children?(payload: Payload): readonly { readonly job: JobDefinition; readonly payload: unknown }[];
+  /**
+   * Work that has to end, well or badly, before this job runs: a BullMQ flow of one level. Each child gets a row of its
+   * own in the outbox, and with it attempts, a dead letter and a replay of its own.
+   */
+  children?(payload: Payload): readonly JobChild[];
+}
+
+export interface JobChild {
+  readonly job: JobDefinition;
+  readonly payload: unknown;
 }
 
 export interface JobOptions {

@@ -4,8 +4,11 @@ import { type JobDefinition } from './job-definition.js';
 export interface JobContext {
   /** The outbox row that promised the work. */
   readonly outboxId: string;
-  /** 1 for the first attempt; counted in our own rows, so it survives a lost queue. */
+  /** The conference of that row. */
+  readonly conferenceId: string | null;
+  /** 1 for the first attempt; counted in our own rows, crashes included, so it survives a lost queue. */
   readonly attempt: number;
+  /** Whether a failure of this attempt is final. */
   readonly isLastAttempt: boolean;
   /** Aborted when the time limit is over, the lease was lost or the worker is told to stop hard. */
   readonly signal: AbortSignal;
@@ -18,6 +21,9 @@ export interface JobContext {
 export abstract class JobHandler<Payload = unknown> {
   abstract readonly job: JobDefinition<Payload>;
   abstract handle(payload: Payload, context: JobContext): Promise<void>;
-  /** Makes the failure visible to people where the work belongs; the outbox row is a dead letter already. */
+  /**
+   * Makes the failure visible to people where the work belongs. Called under the lease of the last attempt, before the
+   * outbox row becomes a dead letter; called again if the worker dies meanwhile, so it is safe to run twice.
+   */
   onFinalFailure?(payload: Payload, error: Error): Promise<void>;
 }

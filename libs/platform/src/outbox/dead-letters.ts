@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { type QueryResultRow } from 'pg';
+import { type Actor, forbidden, hasConferenceRole, isId, notFound, Refusal } from '#libs/kernel';
+import { Database } from '../database/database.js';
+import { type Transaction } from '../database/transaction.js';
+
+/** Background work that failed for good and waits for a person. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly conferenceId: string | null;
+  readonly queue: string;
+  readonly job: string;
+  /** What the work was about, where the payload names it. */
+  readonly subjectId: string | null;
+  readonly failedAt: Date;
+  /** Attempts, those included during which a worker died. */
+  readonly attempts: number;
+  /** Class and code of the last error; never its message. */
+  readonly error: string;
+  /** When somebody last let it be tried again. */
+  readonly replayedAt: Date | null;
+}
+
+interface DeadLetterRow extends QueryResultRow {
+  id: string;
+  conference_id: string | null;
+  queue: string;
+  job: string;
+  payload: unknown;
+  failed_at: Date;
+  attempts: number;
+  error: string | null;
+  replayed_at: Date | null;
+}
+
+const COLUMNS = 'id, conference_id, queue, job, payload, failed_at, attempts, error, replayed_at';
+const MOST = 500;
+
+const LIST = `SELECT ${COLUMNS} FROM platform.outbox WHERE conference_id = $1 AND failed_at IS NOT NULL
+  ORDER BY failed_at DESC, id LIMIT ${MOST}`;
+
+const LOAD = `SELECT ${COLUMNS} FROM platform.outbox WHERE id = $1 FOR NO KEY UPDATE`;
+
+const REPLAY = `UPDATE platform.outbox
+  SET failed_at = NULL, error = NULL, attempts = 0, failures = 0, lease_until = NULL, relayed_at = NULL,
+    run_at = clock_timestamp(), replayed_at = clock_timestamp()
+  WHERE id = $1 AND failed_at IS NOT NULL RETURNING replayed_at`;
+
+/** Reading of dead letters, by an administrator of the conference or an auditor. */
+@Injectable()
+export class DeadLetters {
+  constructor(private readonly database: Database) {}
+
+  /** The newest 500. @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not. */
+  async list(actor: Actor, conferenceId: string): Promise<DeadLetter[]> {
+    if (!isId(conferenceId) || !hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR'))
+      throw forbidden('Only the administrators and auditors of a conference see its failed work.');
+    const rows = await this.database.read<DeadLetterRow>(actor, LIST, [conferenceId]);
+    return rows.map(deadLetterOf);
+  }
+}
+
+/**
+ * Lets failed work be tried again, with all its attempts. The relay finds the row within its polling interval.
+ * @throws Refusal NOT_FOUND for an unknown id or another conference's, FORBIDDEN for anybody but a host administrator,
+ *   ACTION_UNAVAILABLE when it does not wait for a person (any more).
+ */
+export async function replayDeadLetter(tx: Transaction, id: string): Promise<DeadLetter> {
+  const [row] = isId(id) ? await tx.query<DeadLetterRow>(LOAD, [id]) : [];
+  if (row === undefined || row.conference_id === null) throw notFound('failed work');
+  if (!hasConferenceRole(tx.actor, row.conference_id, 'HOST_ADMINISTRATOR'))
+    throw forbidden('Only an administrator of the conference lets failed work be tried again.');
+  const [replayed] = await tx.query<{ replayed_at: Date }>(REPLAY, [id]);
+  if (replayed === undefined)
+    throw new Refusal('ACTION_UNAVAILABLE', 'This work does not wait for a person.', ['id']);
+  tx.audit({
+    conferenceId: row.conference_id,
+    action: 'dead-letter.replayed',
+    subjectType: 'dead-letter',
+    subjectId: id,
+    details: { queue: row.queue, job: row.job, error: row.error },
+  });
+  return { ...deadLetterOf(row), replayedAt: replayed.replayed_at };
+}
+
+function deadLetterOf(row: DeadLetterRow): DeadLetter {
+  return {
+    id: row.id,
+    conferenceId: row.conference_id,
+    queue: row.queue,
+    job: row.job,
+    subjectId: subjectOf(row.payload),
+    failedAt: row.failed_at,
+    attempts: row.attempts,
+    error: row.error ?? 'Error',
+    replayedAt: row.replayed_at,
+  };
+}
+
+/** An id in the payload: jobs name one subject as a rule. */
+function subjectOf(payload: unknown): string | null {
+  const values: unknown[] = typeof payload === 'object' && payload !== null ? Object.values(payload) : [];
+  return values.find((value): value is string => isId(value)) ?? null;
+}

@@ -1,0 +1,42 @@
+import { newId } from '#libs/kernel';
+import { Logger } from '@nestjs/common';
+import { type Database } from '../database/database.js';
+import { type QueueBackend } from '../queues/queue-backend.js';
+import { BEAT, LEAVE } from './outbox.statements.js';
+
+/** Tells the database that this worker lives and whether its queue answers, for the API's health page. */
+export class Heartbeat {
+  private readonly id = newId();
+  private readonly log = new Logger('Heartbeat');
+  private timer: NodeJS.Timeout | undefined;
+  private isReachable = true;
+
+  /** @param onBeat looks after what may have stopped, beat by beat. */
+  constructor(
+    private readonly database: Database,
+    private readonly backend: QueueBackend,
+    private readonly everyMs: number,
+    private readonly onBeat: () => void,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.beat();
+    this.timer = setInterval(() => void this.beat().catch(() => undefined), this.everyMs);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.database.pool.query(LEAVE, [this.id]).catch(() => undefined);
+  }
+
+  private async beat(): Promise<void> {
+    this.onBeat();
+    const isReachable = await this.backend.isReachable();
+    if (isReachable !== this.isReachable)
+      this.log.warn(
+        isReachable ? 'The queue answers again' : 'The queue cannot be reached; work waits in the outbox',
+      );
+    this.isReachable = isReachable;
+    await this.database.pool.query(BEAT, [this.id, this.backend.kind, isReachable]);
+  }
+}

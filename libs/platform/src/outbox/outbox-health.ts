@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { ANONYMOUS } from '#libs/kernel';
+import { Database } from '../database/database.js';
+import { type Readiness } from '../health/readiness.js';
+
+/** How background work does, as any process may see it. */
+export interface OutboxHealthReport {
+  /** Worker processes that gave a sign of life in the last 30 seconds. */
+  readonly workers: number;
+  /** Whether the queue answers all of them; false where there is none. */
+  readonly isQueueReachable: boolean;
+  /** Seconds that the oldest due outbox row has waited for the relay. */
+  readonly outboxLagSeconds: number;
+  readonly backend: 'postgres' | 'redis' | null;
+}
+
+const READ = `SELECT count(*)::int AS workers, coalesce(bool_and(is_queue_reachable), false) AS is_reachable,
+    (coalesce(max(outbox_lag_ms + extract(epoch FROM clock_timestamp() - beat_at) * 1000 * (outbox_lag_ms > 0)::int), 0) / 1000)::float8 AS lag,
+    min(backend) AS backend
+  FROM platform.worker WHERE beat_at > clock_timestamp() - interval '30 seconds'`;
+
+/** Above this, the relay is held to be stuck. */
+const MOST_LAG_SECONDS = 30;
+
+/** Readiness of queue and outbox, from the heartbeats of the workers: the API has no access to the queue itself. */
+@Injectable()
+export class OutboxHealth {
+  constructor(private readonly database: Database) {}
+
+  /** Adds `queue` (a worker lives and the queue answers it) and `outbox` (nothing has waited for long) to the checks. */
+  register(readiness: Readiness): void {
+    readiness.register('queue', async () => {
+      const { workers, isQueueReachable } = await this.report();
+      if (workers === 0) throw new Error('No worker has given a sign of life.');
+      if (!isQueueReachable) throw new Error('The queue does not answer the workers.');
+    });
+    readiness.register('outbox', async () => {
+      const { outboxLagSeconds } = await this.report();
+      if (outboxLagSeconds > MOST_LAG_SECONDS) throw new Error('Work waits too long in the outbox.');
+    });
+  }
+
+  async report(): Promise<OutboxHealthReport> {
+    const [row] = await this.database.read<{
+      workers: number;
+      is_reachable: boolean;
+      lag: number;
+      backend: 'postgres' | 'redis' | null;
+    }>(ANONYMOUS, READ);
+    return {
+      workers: row?.workers ?? 0,
+      isQueueReachable: row?.is_reachable ?? false,
+      outboxLagSeconds: row?.lag ?? 0,
+      backend: row?.backend ?? null,
+    };
+  }
+}

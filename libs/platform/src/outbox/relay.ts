@@ -1,0 +1,147 @@
+import { Logger } from '@nestjs/common';
+import { type Database } from '../database/database.js';
+import { statementName } from '../database/statement.js';
+import { type JobRegistry } from '../queues/job-registry.js';
+import { type QueueBackend } from '../queues/queue-backend.js';
+import { errorLabel } from '../queues/retry-policy.js';
+import { Carrier, type CarriedRow } from './carrier.js';
+import { OutboxListener } from './outbox-listener.js';
+import { COUNT_RELAYED, FORGET_DONE, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
+
+const BATCH = 500;
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+
+export interface RelayTimes {
+  readonly pollMs: number;
+  readonly sweepMs: number;
+}
+
+/**
+ * Moves committed outbox rows to the queue: at once when the bell rings, by polling when it was not heard. The sweeper
+ * gives the queue again what it lost: after FLUSHALL, a full or a dead Redis, all work is back within a minute.
+ * Any number of processes may run one; rows are taken with SKIP LOCKED.
+ */
+export class Relay {
+  private readonly log = new Logger('Relay');
+  private readonly carrier: Carrier;
+  private readonly listener: OutboxListener;
+  private wake: () => void = () => undefined;
+  private isRung = false;
+  private isStopped = false;
+  private sweptAt = 0;
+  private forgotAt = 0;
+  private trouble: string | undefined;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly registry: JobRegistry,
+    private readonly backend: QueueBackend,
+    databaseUrl: string,
+    private readonly times: RelayTimes,
+  ) {
+    this.carrier = new Carrier(database, registry, backend);
+    this.listener = new OutboxListener(databaseUrl, () => this.ring());
+  }
+
+  start(): void {
+    this.listener.start();
+    this.running = this.run();
+  }
+
+  /** Ends after the batch that is under way. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.ring();
+    await Promise.all([this.listener.stop(), this.running]);
+  }
+
+  private ring(): void {
+    this.isRung = true;
+    this.wake();
+  }
+
+  private async run(): Promise<void> {
+    while (!this.isStopped) {
+      this.isRung = false;
+      try {
+        const moved = await this.relay(TAKE_NEW, [BATCH, this.registry.keys], false);
+        await this.sweepWhenDue();
+        await this.forgetWhenDue();
+        this.tellRecovered();
+        if (moved === BATCH) continue;
+      } catch (error) {
+        this.tellTrouble(error);
+        // A bell that rings on meanwhile must not turn a fault into a busy loop.
+        this.isRung = false;
+      }
+      await this.pause();
+    }
+  }
+
+  private async relay(statement: string, values: readonly unknown[], isRepeated: boolean): Promise<number> {
+    const { rows } = await this.database.pool.query<CarriedRow>({
+      name: statementName(statement),
+      text: statement,
+      values: [...values],
+    });
+    if (rows.length > 0) await this.carrier.carry(inOrder(rows), isRepeated);
+    return rows.length;
+  }
+
+  private async sweepWhenDue(): Promise<void> {
+    const now = performance.now();
+    if (now - this.sweptAt < this.times.sweepMs / 2) return;
+    this.sweptAt = now;
+    let swept = 0;
+    for (;;) {
+      const found = await this.relay(TAKE_LOST, [BATCH, this.registry.keys, this.times.sweepMs], true);
+      swept += found;
+      // A long backlog looks like loss; adding it again in full each time would only make it longer.
+      if (found < BATCH || this.isStopped || !(await this.hasQueueLostJobs())) break;
+    }
+    if (swept > 0) this.log.warn(`${swept} due jobs were nobody's; given to the queue again`);
+  }
+
+  private async hasQueueLostJobs(): Promise<boolean> {
+    for (const queue of this.registry.queues) {
+      const { rows } = await this.database.pool.query<{ count: number }>(COUNT_RELAYED, [queue]);
+      if ((rows[0]?.count ?? 0) > (await this.backend.count(queue))) return true;
+    }
+    return false;
+  }
+
+  private async forgetWhenDue(): Promise<void> {
+    if (performance.now() - this.forgotAt < HOUR_MS && this.forgotAt > 0) return;
+    this.forgotAt = performance.now();
+    const youngest = (Date.now() - WEEK_MS).toString(16).padStart(12, '0');
+    const bound = `${youngest.slice(0, 8)}-${youngest.slice(8)}-0000-0000-000000000000`;
+    await this.database.pool.query(FORGET_DONE, [bound, 10_000]);
+  }
+
+  private async pause(): Promise<void> {
+    if (this.isRung || this.isStopped) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      timer = setTimeout(resolve, this.times.pollMs);
+    });
+    clearTimeout(timer);
+  }
+
+  private tellTrouble(error: unknown): void {
+    const label = errorLabel(error);
+    if (label !== this.trouble) this.log.warn(`The relay waits: ${label}`);
+    this.trouble = label;
+  }
+
+  private tellRecovered(): void {
+    if (this.trouble !== undefined) this.log.log('The relay works again');
+    this.trouble = undefined;
+  }
+}
+
+/** UPDATE answers in no order; ids sort by age. */
+const inOrder = (rows: readonly CarriedRow[]): CarriedRow[] =>
+  [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,0 +1,35 @@
+import { type Database } from '../database/database.js';
+
+/** This machine's clock is too far from the database's for a worker to be trusted with locks and delays. */
+export class ClockSkew extends Error {
+  override readonly name = 'ClockSkew';
+}
+
+/**
+ * Milliseconds by which this machine's clock is ahead of the database's. Of three questions the one answered fastest
+ * counts; half its way there is taken off.
+ */
+export async function clockSkewMs(database: Database): Promise<number> {
+  let best = { tripMs: Infinity, skewMs: 0 };
+  for (let question = 0; question < 3; question += 1) {
+    const askedAt = Date.now();
+    const started = performance.now();
+    const { rows } = await database.pool.query<{ ms: number }>(
+      'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+    );
+    const tripMs = performance.now() - started;
+    if (tripMs < best.tripMs) best = { tripMs, skewMs: askedAt + tripMs / 2 - (rows[0]?.ms ?? 0) };
+  }
+  return best.skewMs;
+}
+
+/** @throws ClockSkew in a sentence for the person who runs the server. */
+export async function refuseSkewedClock(database: Database, mostMs: number): Promise<void> {
+  const skewMs = await clockSkewMs(database);
+  if (Math.abs(skewMs) <= mostMs) return;
+  const direction = skewMs > 0 ? 'ahead of' : 'behind';
+  throw new ClockSkew(
+    `The clock of this machine is ${(Math.abs(skewMs) / 1000).toFixed(1)} s ${direction} the database's; ` +
+      `a worker starts within ${mostMs / 1000} s. Set the clock (NTP).`,
+  );
+}

@@ -1,0 +1,114 @@
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type Database } from '../database/database.js';
+import { Heartbeat } from '../outbox/heartbeat.js';
+import { OutboxLedger } from '../outbox/outbox-ledger.js';
+import { Relay } from '../outbox/relay.js';
+import { refuseSkewedClock } from './clock-skew.js';
+import { WorkerStopping } from './job-attempt.js';
+import { type JobRegistry } from './job-registry.js';
+import { JobProcessor } from './job-processor.js';
+import { LeaseKeeper } from './lease-keeper.js';
+import { PostgresBackend } from './postgres-backend.js';
+import { type QueueBackend, type QueueConsumer } from './queue-backend.js';
+import { RedisBackend } from './redis-backend.js';
+import { errorLabel } from './retry-policy.js';
+import { type WorkerOptions } from './worker-options.js';
+
+const TROUBLE_EVERY_MS = 10_000;
+
+/** The life of a worker process: checks, then relay and consumers, then an orderly end. */
+export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('Jobs');
+  private readonly ledger: OutboxLedger;
+  private readonly leases: LeaseKeeper;
+  private backend: QueueBackend | undefined;
+  private relay: Relay | undefined;
+  private heartbeat: Heartbeat | undefined;
+  private processor: JobProcessor | undefined;
+  private consumers: QueueConsumer[] = [];
+  private troubleToldAt = -Infinity;
+
+  /** @param registry is asked for once all modules are there. */
+  constructor(
+    private readonly registry: () => JobRegistry,
+    private readonly database: Database,
+    private readonly options: WorkerOptions,
+  ) {
+    this.ledger = new OutboxLedger(database, options.leaseMs);
+    this.leases = new LeaseKeeper(this.ledger, options.leaseMs);
+  }
+
+  /** @throws when a job has no handler or two, the clock is wrong, or the queue cannot be used. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { database, options } = this;
+    const registry = this.registry();
+    await refuseSkewedClock(database, options.mostSkewMs);
+    const backend = this.openBackend(registry);
+    this.backend = backend;
+    try {
+      for (const warning of await backend.check()) this.log.warn(warning);
+      this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, () =>
+        this.consumers.forEach((consumer) => consumer.ensureRunning()),
+      );
+      await this.heartbeat.start();
+    } catch (error) {
+      await this.heartbeat?.stop();
+      await backend.close();
+      throw error;
+    }
+    this.relay = new Relay(database, registry, backend, options.database.url, options);
+    this.relay.start();
+    this.processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
+    const { processor } = this;
+    this.consumers = registry.queues.map((queue) =>
+      backend.consume(queue, options, (job, token) => processor.process(queue, job, token)),
+    );
+  }
+
+  /** Takes no more jobs, lets those at work end, tells the rest to stop, and lets go of them. */
+  async onModuleDestroy(): Promise<void> {
+    const { backend } = this;
+    if (backend === undefined) return;
+    this.backend = undefined;
+    await this.relay?.stop();
+    this.processor?.stop();
+    const drained = Promise.allSettled(this.consumers.map((consumer) => consumer.close())).then(() => true);
+    if (!(await endsWithin(drained, this.options.drainMs))) {
+      for (const controller of this.leases.controllers)
+        controller.abort(new WorkerStopping('the worker stops'));
+      if (!(await endsWithin(drained, this.options.abortMs)))
+        this.log.warn('Jobs did not stop in time; other workers take them over');
+    }
+    await this.heartbeat?.stop();
+    await endsWithin(backend.close(), this.options.abortMs);
+  }
+
+  private openBackend(registry: JobRegistry): QueueBackend {
+    const onTrouble = (error: Error) => this.tellTrouble(error);
+    const { redisUrl, database } = this.options;
+    return redisUrl === undefined
+      ? new PostgresBackend(database.url, registry.queues.length, onTrouble)
+      : new RedisBackend(redisUrl, onTrouble);
+  }
+
+  /** BullMQ tells the same trouble many times a second while a server is away. */
+  private tellTrouble(error: Error): void {
+    const now = performance.now();
+    if (now - this.troubleToldAt < TROUBLE_EVERY_MS) return;
+    this.troubleToldAt = now;
+    this.log.warn(`The queue reports ${errorLabel(error)}`);
+  }
+}
+
+/** @returns whether it ended in time; what comes later is of no interest. */
+async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

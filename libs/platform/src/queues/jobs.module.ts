@@ -1,0 +1,48 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { type Settings } from '../config/settings.js';
+import { type JobDefinition } from './job-definition.js';
+import { JobHandler } from './job-handler.js';
+import { JobRegistry } from './job-registry.js';
+import { JobRunner } from './job-runner.js';
+import { WORKER_OPTIONS, type WorkerOptions, workerOptions } from './worker-options.js';
+import { Database } from '../database/database.js';
+
+/** The worker's side of background work: the relay, the queues, and the handlers that other modules provide. */
+@Module({})
+export class JobsModule {
+  /**
+   * Every provider of the process that extends `JobHandler` is found by itself; `handlers` adds more. Boot fails when a
+   * job of `jobs` has no handler or two, or a handler does a job that is not listed. `DatabaseModule.forRole` must be
+   * imported beside it with the worker's role.
+   */
+  static forWorker(options: {
+    readonly settings: Pick<Settings, 'database' | 'redisUrl' | 'queue' | 'outbox'>;
+    readonly jobs: readonly JobDefinition[];
+    readonly handlers?: readonly Type<JobHandler>[];
+    /** For tests: shorter times than an installation needs. */
+    readonly timing?: Partial<WorkerOptions>;
+  }): DynamicModule {
+    return {
+      module: JobsModule,
+      imports: [DiscoveryModule],
+      providers: [
+        ...(options.handlers ?? []),
+        { provide: WORKER_OPTIONS, useValue: { ...workerOptions(options.settings), ...options.timing } },
+        {
+          provide: JobRunner,
+          useFactory: (discovery: DiscoveryService, database: Database, worker: WorkerOptions) =>
+            new JobRunner(() => new JobRegistry(options.jobs, handlersIn(discovery)), database, worker),
+          inject: [DiscoveryService, Database, WORKER_OPTIONS],
+        },
+      ],
+      exports: [JobRunner],
+    };
+  }
+}
+
+/** A handler that two modules provide counts once if it is the same instance. */
+function handlersIn(discovery: DiscoveryService): JobHandler[] {
+  const instances = discovery.getProviders().map((wrapper): unknown => wrapper.instance);
+  return [...new Set(instances)].filter((instance): instance is JobHandler => instance instanceof JobHandler);
+}

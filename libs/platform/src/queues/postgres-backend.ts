@@ -1,0 +1,50 @@
+import pg from 'pg';
+import { BullmqBackend } from './bullmq-backend.js';
+
+/** BullMQ's schema; its functions find their tables by it. */
+const SEARCH_PATH = '-c search_path=bullmq -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000';
+const SPARE_CONNECTIONS = 6;
+
+/** The queues in the conference's own database, in BullMQ's own tables and on a pool of its own. */
+export class PostgresBackend extends BullmqBackend {
+  readonly kind = 'postgres';
+  private readonly pool: pg.Pool;
+
+  constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
+    super(onTrouble);
+    this.pool = new pg.Pool({
+      connectionString: url,
+      application_name: 'plenary-queues',
+      // Each worker keeps one connection to itself, on which it listens.
+      max: queues + SPARE_CONNECTIONS,
+      options: SEARCH_PATH,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    this.pool.on('error', onTrouble);
+  }
+
+  async check(): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ is_there: boolean }>(
+      `SELECT to_regclass('bullmq.job') IS NOT NULL AS is_there`,
+    );
+    if (rows[0]?.is_there !== true)
+      throw new Error('DATABASE_URL: the database has no tables of the queues yet; run "plenary migrate".');
+    return [];
+  }
+
+  async isReachable(): Promise<boolean> {
+    return this.pool.query('SELECT 1 FROM bullmq.job LIMIT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  protected connection(): { postgres: pg.Pool } {
+    return { postgres: this.pool };
+  }
+
+  protected async disconnect(): Promise<void> {
+    await this.pool.end();
+  }
+}
