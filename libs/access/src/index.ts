@@ -1,1 +1,9 @@
-export { AccessSchema1763870420000 } from './persistence/migrations/1763870420000-access-schema.js';
+/** The door of access: who asks, what their colleagues are called, signing in and out, API tokens. */
+export * from './access.module.js';
+export * from './access-graphql.module.js';
+export * from './access-options.js';
+export * from './credential-authenticator.js';
+export { ACCESS_ACTIONS } from './domain/access.events.js';
+export { hashSecret, signInToken, signInUrl } from './domain/secrets.js';
+export { UserSummaryType } from './graphql/access.type.js';
+export * from './queries/user-directory.js';

@@ -1,1 +1,6 @@
-export { ConferenceSchema1763870410000 } from './persistence/migrations/1763870410000-conference-schema.js';
+/** The conference's door: what a conference is, and reading it. */
+export * from './conference.module.js';
+export * from './conference-graphql.module.js';
+export * from './domain/conference.js';
+export * from './queries/conference-reference.js';
+export * from './graphql/conference.type.js';

@@ -13,6 +13,8 @@ export class AccessSchema1763870420000 extends SchemaMigration {
       email text NOT NULL,
       email_fold text NOT NULL UNIQUE,
       language text NOT NULL DEFAULT 'en',
+      -- A sample person, as whom anybody may sign in while the service runs as a demonstration.
+      is_demonstration boolean NOT NULL DEFAULT false,
       created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       disabled_at timestamptz
     )`,
@@ -20,15 +22,17 @@ export class AccessSchema1763870420000 extends SchemaMigration {
       id uuid PRIMARY KEY,
       user_id uuid NOT NULL REFERENCES access.app_user,
       conference_id uuid NOT NULL REFERENCES conference.conference,
-      body_id uuid REFERENCES conference.body,
+      body_id uuid,
       role text NOT NULL CHECK (role IN ('HOST_ADMINISTRATOR', 'HOST_OFFICER', 'HOST_APPROVER', 'AUDITOR',
         'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER')),
       granted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       revoked_at timestamptz,
+      FOREIGN KEY (body_id, conference_id) REFERENCES conference.body (id, conference_id),
       CHECK ((role LIKE 'PARTNER%') = (body_id IS NOT NULL) OR role IN ('HOST_OFFICER', 'HOST_APPROVER'))
     )`,
     'CREATE UNIQUE INDEX role_grant_once ON access.role_grant (user_id, conference_id, role, coalesce(body_id, conference_id)) WHERE revoked_at IS NULL',
     'CREATE INDEX role_grant_user ON access.role_grant (user_id)',
+    'CREATE INDEX role_grant_body ON access.role_grant (body_id) WHERE revoked_at IS NULL',
     // Grants come first: the policy on users looks through the caller's eyes at this table.
     ...protectTable({
       table: 'access.role_grant',
@@ -66,7 +70,30 @@ export class AccessSchema1763870420000 extends SchemaMigration {
       used_at timestamptz
     )`,
     'CREATE INDEX sign_in_link_user ON access.sign_in_link (user_id)',
-    ...protectTable({ table: 'access.sign_in_link', read: signIn, write: signIn }),
+    // Links are made by the worker; using one up is all that the API does with them.
+    ...protectTable({
+      table: 'access.sign_in_link',
+      read: signIn,
+      write: signIn,
+      privileges: 'UPDATE (used_at)',
+    }),
+    'DROP POLICY api_insert ON access.sign_in_link',
+
+    // Somebody asked for a link. Written for every address, known or not, so that asking costs the same; the worker looks
+    // the address up, and removes the row.
+    `CREATE TABLE access.sign_in_request (
+      id uuid PRIMARY KEY,
+      email_fold text NOT NULL,
+      next_path text,
+      created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    )`,
+    ...protectTable({
+      table: 'access.sign_in_request',
+      read: SCOPE.nobody,
+      write: signIn,
+      privileges: 'INSERT',
+    }),
+    'DROP POLICY api_update ON access.sign_in_request',
 
     `CREATE TABLE access.api_token (
       id uuid PRIMARY KEY,
@@ -86,12 +113,17 @@ export class AccessSchema1763870420000 extends SchemaMigration {
       write: `${signIn} OR ${ownUser}`,
     }),
 
-    // Buckets of rate-limiter-flexible; keys are hashes, so the table tells nobody's address.
-    `CREATE TABLE access.rate_limit (key varchar(255) PRIMARY KEY, points integer NOT NULL DEFAULT 0, expire bigint)`,
+    // Counters of tries. Keys are keyed hashes, so the table tells nobody's address.
+    `CREATE TABLE access.rate_limit (
+      key text PRIMARY KEY,
+      hits integer NOT NULL,
+      window_ends_at timestamptz NOT NULL
+    )`,
+    'CREATE INDEX rate_limit_over ON access.rate_limit (window_ends_at)',
     ...protectTable({
       table: 'access.rate_limit',
-      read: SCOPE.everybody,
-      write: SCOPE.everybody,
+      read: signIn,
+      write: signIn,
       privileges: 'INSERT, UPDATE, DELETE',
     }),
   ];

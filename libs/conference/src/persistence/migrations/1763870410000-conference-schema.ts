@@ -37,8 +37,9 @@ export class ConferenceSchema1763870410000 extends SchemaMigration {
       kind text NOT NULL CHECK (kind IN ('HOST', 'PARTNER')),
       code text NOT NULL CHECK (code ~ '^[A-Z0-9]{1,12}$'),
       name text NOT NULL,
-      next_reference integer NOT NULL DEFAULT 1,
-      UNIQUE (conference_id, code)
+      UNIQUE (conference_id, code),
+      -- Lets a grant prove that its body belongs to its conference.
+      UNIQUE (id, conference_id)
     )`,
     "CREATE UNIQUE INDEX body_one_host ON conference.body (conference_id) WHERE kind = 'HOST'",
     ...REFERENCE('conference.body'),
@@ -55,7 +56,8 @@ export class ConferenceSchema1763870410000 extends SchemaMigration {
       id uuid PRIMARY KEY,
       conference_id uuid NOT NULL REFERENCES conference.conference,
       name text NOT NULL,
-      position integer NOT NULL
+      position integer NOT NULL,
+      UNIQUE (conference_id, position)
     )`,
     ...REFERENCE('conference.theme'),
     `CREATE TABLE conference.principle (

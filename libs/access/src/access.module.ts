@@ -1,0 +1,30 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { Authenticator, type Settings } from '#libs/platform';
+import { AccessOptions } from './access-options.js';
+import { CredentialAuthenticator } from './credential-authenticator.js';
+import { UserDirectory } from './queries/user-directory.js';
+import { SessionCookie } from './session-cookie.js';
+
+/** Who asks, and who colleagues are; for every context of the process. */
+@Global()
+@Module({})
+export class AccessModule {
+  static forSettings(settings: Pick<Settings, 'mode' | 'secret' | 'http'>): DynamicModule {
+    const options = new AccessOptions({
+      secret: settings.secret,
+      publicUrl: settings.http.publicUrl,
+      isDemonstration: settings.mode === 'demonstration',
+    });
+    return {
+      module: AccessModule,
+      providers: [
+        { provide: AccessOptions, useValue: options },
+        SessionCookie,
+        CredentialAuthenticator,
+        { provide: Authenticator, useExisting: CredentialAuthenticator },
+        UserDirectory,
+      ],
+      exports: [AccessOptions, SessionCookie, CredentialAuthenticator, Authenticator, UserDirectory],
+    };
+  }
+}

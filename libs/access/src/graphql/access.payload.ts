@@ -1,0 +1,35 @@
+import { mutationPayload } from '#libs/platform';
+import { ApiTokenType, ViewerType } from './access.type.js';
+
+export const RequestSignInLinkPayload = mutationPayload({
+  name: 'RequestSignInLink',
+  description: 'isAccepted is true whether or not the address is known',
+  result: { isAccepted: { type: () => Boolean, otherwise: false } },
+  codes: ['INVALID_INPUT', 'RATE_LIMITED'],
+});
+
+export const SignInPayload = mutationPayload({
+  name: 'SignIn',
+  description: 'next: local path to go on to',
+  result: { viewer: () => ViewerType, next: () => String },
+  codes: ['LINK_INVALID', 'RATE_LIMITED'],
+});
+
+export const SignOutPayload = mutationPayload({
+  name: 'SignOut',
+  result: { isSignedOut: { type: () => Boolean, otherwise: false } },
+  codes: [],
+});
+
+export const CreateApiTokenPayload = mutationPayload({
+  name: 'CreateApiToken',
+  description: 'secret is shown once and never again, not even to a repeated request',
+  result: { apiToken: () => ApiTokenType, secret: () => String },
+  codes: ['FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+});
+
+export const RevokeApiTokenPayload = mutationPayload({
+  name: 'RevokeApiToken',
+  result: { apiToken: () => ApiTokenType },
+  codes: ['NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
+});

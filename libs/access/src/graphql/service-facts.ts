@@ -1,0 +1,11 @@
+/** What this installation says of itself to everybody. */
+export class ServiceFacts {
+  constructor(
+    readonly values: {
+      readonly name: string;
+      readonly version: string;
+      readonly isDemonstration: boolean;
+      readonly mailCatcherUrl: string | null;
+    },
+  ) {}
+}

@@ -1,0 +1,25 @@
+/** Hours without any request after which a session has to be opened anew. */
+const IDLE_HOURS = 24;
+
+const GRANTS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id)
+      ORDER BY g.id), '[]') FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants`;
+
+/** The user behind a session, with the grants of this moment. All times are the database's. */
+export const FIND_SESSION = `SELECT u.id AS user_id, s.id AS credential_id, true AS can_write,
+    s.last_seen_at < clock_timestamp() - interval '5 minutes' AS is_mark_due, ${GRANTS}
+  FROM access.session s JOIN access.app_user u ON u.id = s.user_id
+  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
+    AND s.last_seen_at > clock_timestamp() - interval '${IDLE_HOURS} hours' AND u.disabled_at IS NULL`;
+
+/** The user behind an API token. */
+export const FIND_TOKEN = `SELECT u.id AS user_id, t.id AS credential_id, 'WRITE' = ANY (t.scopes) AS can_write,
+    coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true) AS is_mark_due, ${GRANTS}
+  FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id
+  WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)
+    AND u.disabled_at IS NULL`;
+
+/** Coarse on purpose: one write a few minutes, not one a request. */
+export const MARK_SESSION = `UPDATE access.session SET last_seen_at = clock_timestamp()
+  WHERE id = $1 AND last_seen_at < clock_timestamp() - interval '5 minutes'`;
+export const MARK_TOKEN = `UPDATE access.api_token SET last_used_at = clock_timestamp()
+  WHERE id = $1 AND coalesce(last_used_at < clock_timestamp() - interval '1 minute', true)`;

@@ -1,0 +1,93 @@
+import { type Actor, foldEmail, newId, type Role } from '#libs/kernel';
+import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
+import { hashSecret, newApiToken, newSecret } from '../domain/secrets.js';
+
+const SYSTEM: Actor = { kind: 'system', task: 'test' };
+
+/** A pool under one runtime role, with what stands on it. */
+export interface OpenedDatabase {
+  readonly database: Database;
+  readonly unitOfWork: UnitOfWork;
+  readonly commands: Commands;
+  close(): Promise<void>;
+}
+
+export async function openDatabase(url: string, poolSize = 4): Promise<OpenedDatabase> {
+  const source = await openDataSource({ url, poolSize, applicationName: 'access-tests' }).initialize();
+  const database = new Database(source);
+  const unitOfWork = new UnitOfWork(database, new OutboxBell(database));
+  const commands = new Commands(database, unitOfWork);
+  return { database, unitOfWork, commands, close: () => source.destroy() };
+}
+
+/** A conference with a host and two partners; writes as the worker, which is the only role that may. */
+export class AccessFixture {
+  readonly conferenceId = newId();
+  readonly bodies = { host: newId(), icc: newId(), ch: newId() };
+
+  constructor(private readonly worker: OpenedDatabase) {}
+
+  async conference(slug = `test-${this.conferenceId}`): Promise<this> {
+    await this.worker.unitOfWork.run(SYSTEM, async (tx) => {
+      tx.write(
+        `INSERT INTO conference.conference (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, approval_plan)
+         VALUES ($1, $2, 'Test', 'Hall', 'London', '2011-11-01', '2011-11-02', 'Europe/London', 10, '{}')`,
+        [this.conferenceId, slug],
+      );
+      const insert = `INSERT INTO conference.body (id, conference_id, kind, code, name) VALUES ($1, $2, $3, $4, $4)`;
+      tx.write(insert, [this.bodies.host, this.conferenceId, 'HOST', 'FCO']);
+      tx.write(insert, [this.bodies.icc, this.conferenceId, 'PARTNER', 'ICC']);
+      tx.write(insert, [this.bodies.ch, this.conferenceId, 'PARTNER', 'CH']);
+    });
+    return this;
+  }
+
+  /** A user with one grant; partner roles go with a body. */
+  async user(role: Role, bodyId: string | null = null, email = `${newId()}@fco.example`): Promise<string> {
+    const userId = newId();
+    await this.worker.unitOfWork.run(SYSTEM, async (tx) => {
+      const name = `Invented ${role}`;
+      tx.write(`INSERT INTO access.app_user (id, name, email, email_fold) VALUES ($1, $2, $3, $4)`, [
+        userId,
+        name,
+        email,
+        foldEmail(email),
+      ]);
+      tx.write(
+        `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role) VALUES ($1, $2, $3, $4, $5)`,
+        [newId(), userId, this.conferenceId, bodyId, role],
+      );
+    });
+    return userId;
+  }
+
+  async session(userId: string): Promise<string> {
+    const secret = newSecret();
+    await this.sql(
+      `INSERT INTO access.session (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, clock_timestamp() + interval '1 day')`,
+      [newId(), userId, hashSecret(secret)],
+    );
+    return secret;
+  }
+
+  async apiToken(userId: string, scopes: readonly string[] = ['READ', 'WRITE']): Promise<string> {
+    const token = newApiToken();
+    await this.sql(
+      `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash) VALUES ($1, $2, 'test', $3::text[], $4)`,
+      [newId(), userId, scopes, hashSecret(token)],
+    );
+    return token;
+  }
+
+  /** Any statement as the worker. Returns the number of rows touched. */
+  async sql(text: string, values: readonly unknown[] = []): Promise<number> {
+    return this.worker.unitOfWork.run(SYSTEM, (tx) => tx.execute(text, values));
+  }
+
+  async rows<Row extends Record<string, unknown>>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    return this.worker.database.read<Row>(SYSTEM, text, values);
+  }
+}

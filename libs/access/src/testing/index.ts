@@ -1,0 +1,2 @@
+/** For tests only: people with grants, sessions and tokens. */
+export * from './access-fixture.js';

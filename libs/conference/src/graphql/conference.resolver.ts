@@ -1,0 +1,41 @@
+import { Args, ID, Query, Resolver, ResolveField } from '@nestjs/graphql';
+import { Clock } from '#libs/kernel';
+import { Access } from '#libs/platform';
+import { contains, type TimeWindow } from '../domain/conference.js';
+import { ConferenceReference } from '../queries/conference-reference.js';
+import { BodyType, ConferenceType, WindowType } from './conference.type.js';
+
+/** What the public page shows before anybody has signed in; nothing of it is personal. */
+@Resolver(() => ConferenceType)
+export class ConferenceResolver {
+  constructor(private readonly reference: ConferenceReference) {}
+
+  @Query(() => ConferenceType, { nullable: true })
+  @Access.public()
+  conference(@Args('slug', { type: () => String }) slug: string) {
+    return this.reference.bySlug(slug);
+  }
+
+  @Query(() => [ConferenceType], { description: 'The newest first' })
+  @Access.public()
+  async conferences() {
+    return (await this.reference.current()).conferences;
+  }
+
+  /** An unknown conference has no bodies; whether it exists is no secret either way. */
+  @Query(() => [BodyType], { description: 'The host first, then the partners by name' })
+  @Access.signedIn()
+  async bodies(@Args('conferenceId', { type: () => ID }) conferenceId: string) {
+    return (await this.reference.conference(conferenceId))?.bodies ?? [];
+  }
+}
+
+@Resolver(() => WindowType)
+export class WindowResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @ResolveField(() => Boolean)
+  isOpen(window: TimeWindow): boolean {
+    return contains(window, this.clock.now());
+  }
+}

@@ -1,0 +1,122 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, LanguageTag } from '#libs/platform';
+import { BODY_KINDS, type BodyKind, WINDOW_KINDS, type WindowKind } from '../domain/conference.js';
+
+const BodyKindEnum = Object.fromEntries(BODY_KINDS.map((kind) => [kind, kind]));
+registerEnumType(BodyKindEnum, { name: 'BodyKind' });
+const WindowKindEnum = Object.fromEntries(WINDOW_KINDS.map((kind) => [kind, kind]));
+registerEnumType(WindowKindEnum, { name: 'WindowKind' });
+
+/** An institution that organises the conference, with a workspace of its own. */
+@ObjectType('Body', { description: 'An institution that organises the conference: the host, or a partner' })
+export class BodyType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => BodyKindEnum)
+  kind: BodyKind;
+
+  @Field(() => String, { description: 'Short, as in references: ICC' })
+  code: string;
+
+  @Field(() => String)
+  name: string;
+}
+
+@ObjectType('Constituency', {
+  description: 'A part of the world that has places of its own: business, academia …',
+})
+export class ConstituencyType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  code: string;
+
+  @Field(() => String)
+  name: string;
+}
+
+@ObjectType('Theme')
+export class ThemeType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  name: string;
+}
+
+@ObjectType('Principle', { description: 'A proposed principle for norms of behaviour' })
+export class PrincipleType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int)
+  number: number;
+
+  @Field(() => String)
+  text: string;
+}
+
+@ObjectType('Window', { description: 'A time in which something is possible' })
+export class WindowType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => WindowKindEnum)
+  kind: WindowKind;
+
+  @Field(() => DateTime)
+  opensAt: Date;
+
+  @Field(() => DateTime)
+  closesAt: Date;
+
+  @Field(() => Boolean)
+  isOpen: boolean;
+}
+
+@ObjectType('Conference')
+export class ConferenceType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  slug: string;
+
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String)
+  venue: string;
+
+  @Field(() => String)
+  city: string;
+
+  @Field(() => String, { description: 'First day, as 2011-11-01' })
+  startsOn: string;
+
+  @Field(() => String, { description: 'Last day, as 2011-11-02' })
+  endsOn: string;
+
+  @Field(() => String, { description: 'IANA name of the time zone of the venue' })
+  timeZone: string;
+
+  @Field(() => Int, { description: 'Places in the hall' })
+  capacity: number;
+
+  @Field(() => [LanguageTag], { description: 'Languages in which mail can be sent' })
+  locales: readonly string[];
+
+  @Field(() => [ConstituencyType])
+  constituencies: readonly ConstituencyType[];
+
+  @Field(() => [ThemeType])
+  themes: readonly ThemeType[];
+
+  @Field(() => [PrincipleType])
+  principles: readonly PrincipleType[];
+
+  @Field(() => [WindowType])
+  windows: readonly WindowType[];
+}
