@@ -10,6 +10,8 @@ const shared = {
 const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, testMatch, ...more });
 
 export default {
+  // A test that waits says for how long itself; this limit only ends one that hangs, on a machine busy with others too.
+  testTimeout: 60_000,
   projects: [
     tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts']),
     tier('int', ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.int-spec.ts']),

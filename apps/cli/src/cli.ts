@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import { EmbeddedPostgresError, SettingsError } from '#libs/platform';
+import { CommandError } from './command-error.js';
+import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
+import { registerForumCommands } from './commands/forum-map.js';
+import { registerSchema } from './commands/schema.js';
+import { registerSettings } from './commands/settings.js';
+import { registerStart } from './commands/start.js';
+import { registerStatus } from './commands/status.js';
+import { registerToken } from './commands/token.js';
+import { loadProduct } from './load-product.js';
+import { type ProductLoader } from './product.js';
+import { PLENARY_VERSION } from './version.js';
+
+/** The command line as a stranger meets it. */
+export function buildProgram(load: ProductLoader = loadProduct): Command {
+  const program = new Command('plenary')
+    .description('Plenary organises one international conference for several institutions.')
+    .version(PLENARY_VERSION)
+    .showHelpAfterError('(add --help for what is possible)')
+    .addHelpText(
+      'after',
+      `
+Settings come from the environment, the same for every command: "plenary settings" lists them.
+
+Examples:
+  npm start                                                       everything, with sample data
+  npx plenary status --json                                       where it runs, and who can sign in
+  npx plenary token create --user EMAIL --json                    a token for GraphQL
+  DATABASE_URL=postgres://… npx plenary migrate                   the schema, in a database of yours`,
+    );
+  registerStart(program, load);
+  registerStatus(program, load);
+  registerMigrate(program, load);
+  registerSeed(program, load);
+  registerToken(program, load);
+  registerAudit(program, load);
+  registerSchema(program, load);
+  registerForumCommands(program);
+  registerSettings(program);
+  return program;
+}
+
+/** Runs one command and ends the process: 0 when it did what it was asked, 1 when not, with the reason on stderr. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  try {
+    await buildProgram().exitOverride().parseAsync(args, { from: 'user' });
+    // Whatever a library keeps open must not keep a finished command from ending.
+    process.stdout.write('', () => process.exit());
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) process.exit(error.exitCode);
+  console.error(describeFailure(error));
+  process.exit(1);
+}
+
+/** One clear line (or one for each setting) for what a person can mend; a stack only for what is our fault. */
+export function describeFailure(error: unknown): string {
+  const isExpected =
+    error instanceof CommandError || error instanceof SettingsError || error instanceof EmbeddedPostgresError;
+  if (isExpected) return error.message;
+  return `Plenary failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

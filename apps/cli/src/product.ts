@@ -1,0 +1,40 @@
+import { type Settings } from '#libs/platform';
+
+/** A person of the demonstration whom anybody may sign in as. */
+export interface SampleSignIn {
+  readonly email: string;
+  readonly name: string;
+  /** The role in plain words, with its scope: "partner coordinator, ICC". */
+  readonly role: string;
+}
+
+export interface AuditVerdict {
+  readonly isIntact: boolean;
+  /** Entries looked at. */
+  readonly entries: number;
+  /** One line each, empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+interface Part {
+  close(): Promise<void>;
+}
+
+/** What the commands need of Plenary's parts; the tests of the commands stand in for it. */
+export interface Product {
+  /** Brings the database to the newest schema. @returns the migrations that it ran. */
+  migrate(settings: Settings): Promise<readonly string[]>;
+  /** Loads the demonstration conference, once. @returns false where it was there already. */
+  seed(settings: Settings): Promise<boolean>;
+  startApi(settings: Settings): Promise<Part>;
+  startWorker(settings: Settings): Promise<Part>;
+  sampleSignIns(settings: Settings): Promise<readonly SampleSignIn[]>;
+  /** A personal API token of this user. @returns undefined where nobody has that address. */
+  createToken(settings: Settings, email: string): Promise<string | undefined>;
+  verifyAudit(settings: Settings): Promise<AuditVerdict>;
+  /** The GraphQL schema as SDL. Needs no database. */
+  printSchema(): Promise<string>;
+}
+
+/** Loads the parts on first use: `--help` and `status` answer at once without them. */
+export type ProductLoader = () => Promise<Product>;

@@ -1,0 +1,130 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { freePort, OLDEST_POSTGRES, type Settings, withPort } from '#libs/platform';
+import { CommandError } from '../command-error.js';
+
+/** Each check looks at one setting before anything starts, and refuses in one line that names it. */
+
+export function checkDataDir({ dataDir }: Settings): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new CommandError(`PLENARY_DATA_DIR: the directory ${dataDir} cannot be written; name another one.`);
+  }
+}
+
+/** @returns the settings with a port that is free; the one asked for unless that is 0. */
+export async function checkPort(settings: Settings): Promise<Settings> {
+  const { port, host } = settings.http;
+  if (port === 0) return withPort(settings, await freePort(host));
+  const probe = createServer();
+  try {
+    await new Promise<void>((listening, failed) => probe.once('error', failed).listen(port, host, listening));
+  } catch (error) {
+    throw new CommandError(portProblem(codeOf(error), port, host));
+  }
+  await new Promise((closed) => probe.close(closed));
+  return settings;
+}
+
+function portProblem(code: string, port: number, host: string): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT: ${port} is taken by another program; stop it, or choose another port, as in PORT=${port + 1} npm start.`;
+    case 'EACCES':
+      return `PORT: ${port} may not be used by this user; choose one from 1024 up, as in PORT=3000.`;
+    default:
+      return `HOST: cannot listen on ${host} (${code}).`;
+  }
+}
+
+/** @returns PostgreSQL's version as people write it, as in "18.4". */
+export async function checkDatabase(ownerUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ number: number; text: string }>(
+      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS text",
+    );
+    const [version] = rows;
+    if (!version) throw new Error('no answer');
+    const problem = versionProblem(version.number);
+    if (problem !== undefined) throw new CommandError(problem);
+    return version.text.split(' ')[0] ?? version.text;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`DATABASE_URL: ${databaseProblem(error, ownerUrl)}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** @param number PostgreSQL's server_version_num, as in 150004 for 15.4. */
+export function versionProblem(number: number): string | undefined {
+  const major = Math.floor(number / 10_000);
+  if (major >= OLDEST_POSTGRES) return undefined;
+  return `DATABASE_URL: PostgreSQL ${major} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`;
+}
+
+/** What is wrong, without the password that the address carries. */
+function databaseProblem(error: unknown, ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  const server = `${url.hostname}:${url.port || 5432}`;
+  switch (codeOf(error)) {
+    case '28P01':
+    case '28000':
+      return `the server at ${server} refuses user ${decodeURIComponent(url.username)} or the password.`;
+    case '3D000':
+      return `the server at ${server} has no database named ${decodeURIComponent(url.pathname.slice(1))}.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `no server named ${url.hostname} is known.`;
+    case 'ECONNREFUSED':
+      return `nothing answers at ${server}; is PostgreSQL running there?`;
+    default:
+      return `the database at ${server} cannot be used (${messageOf(error)}).`;
+  }
+}
+
+export async function checkRedis(redisUrl: string): Promise<void> {
+  const client = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5000, retryStrategy: () => null });
+  let problem = '';
+  client.on('error', (error) => (problem = messageOf(error)));
+  try {
+    await client.connect();
+    await client.ping();
+  } catch (error) {
+    const { hostname, port } = new URL(redisUrl);
+    const why = problem || messageOf(error);
+    throw new CommandError(`REDIS_URL: the server at ${hostname}:${port || 6379} cannot be used (${why}).`);
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Read by shape: errors of Node itself are of another realm's classes under a test runner. */
+interface Failure {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  /** A name with several addresses fails once for each. */
+  readonly errors?: readonly Failure[];
+}
+
+function codeOf(error: unknown): string {
+  const failure = firstOf(error);
+  return typeof failure.code === 'string' ? failure.code : '';
+}
+
+function messageOf(error: unknown): string {
+  const failure = firstOf(error);
+  return typeof failure.message === 'string' ? failure.message : String(error);
+}
+
+function firstOf(error: unknown): Failure {
+  const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
+  return failure.errors?.[0] ?? failure;
+}

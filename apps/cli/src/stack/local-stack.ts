@@ -1,0 +1,140 @@
+import { type Settings, startEmbeddedPostgres, withDatabase, withMailServer } from '#libs/platform';
+import { CommandError } from '../command-error.js';
+import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
+import { type ProductLoader, type SampleSignIn } from '../product.js';
+import { PLENARY_VERSION } from '../version.js';
+import { checkDatabase, checkDataDir, checkPort, checkRedis } from './checks.js';
+import { type Instance, readInstance, removeInstance, writeInstance } from './instance-file.js';
+import { Stopper } from './stopper.js';
+
+export type Process = 'api' | 'worker';
+
+export interface StackOptions {
+  readonly settings: Settings;
+  readonly loadProduct: ProductLoader;
+  /** Which of Plenary's processes run here. Default: both. */
+  readonly processes?: readonly Process[];
+  /** Forgets the embedded database of earlier starts. */
+  readonly startOver?: boolean;
+  /** Told what happens, one line at a time. */
+  readonly say: (line: string) => void;
+  /** Aborted when the start is no longer wanted: what was started so far is stopped again. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunningStack {
+  readonly instance: Instance;
+  readonly settings: Settings;
+  readonly signIns: readonly SampleSignIn[];
+  /** In order: web server, worker (drained), mail catcher, database. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The start was stopped by its signal before it was complete. */
+export class StartAborted extends Error {}
+
+/**
+ * Starts everything in this process: the embedded PostgreSQL (its only child) unless DATABASE_URL names another, the
+ * mail catcher of a demonstration unless SMTP_URL names a server, the API and the worker.
+ * @throws CommandError or EmbeddedPostgresError in one line that names a setting; nothing is left running then.
+ */
+export async function startStack(options: StackOptions): Promise<RunningStack> {
+  const stopper = new Stopper(options.say);
+  try {
+    return await start(options, stopper);
+  } catch (error) {
+    await stopper.stopAll();
+    throw error;
+  }
+}
+
+async function start(options: StackOptions, stopper: Stopper): Promise<RunningStack> {
+  const { say, loadProduct, processes = ['api', 'worker'] } = options;
+  checkDataDir(options.settings);
+  refuseSecond(options.settings.dataDir);
+  let settings = processes.includes('api') ? await checkPort(options.settings) : options.settings;
+  if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
+  // Reading the product's code takes as long as starting the database: both at once.
+  const loading = loadProduct();
+  loading.catch(() => undefined);
+
+  settings = await startDatabase(settings, stopper, options);
+  const postgresql = await checkDatabase(settings.database.ownerUrl);
+  abortIfUnwanted(options);
+  const caught = await startCatcher(settings, stopper);
+  settings = caught.settings;
+  const product = await loading;
+  await product.migrate(settings);
+  abortIfUnwanted(options);
+  if (settings.mode === 'demonstration' && (await product.seed(settings)))
+    say('Loaded the demonstration conference.');
+  abortIfUnwanted(options);
+
+  if (processes.includes('worker')) await startPart('the worker', stopper, product.startWorker(settings));
+  // Started last and stopped first: nobody is let in before there is somebody to do the work.
+  if (processes.includes('api')) await startPart('the web server', stopper, product.startApi(settings));
+  abortIfUnwanted(options);
+
+  const signIns = settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [];
+  stopper.add('the note of this instance', () => removeInstance(settings.dataDir));
+  const { publicUrl } = settings.http;
+  const web = processes.includes('api') ? { console: publicUrl, graphql: `${publicUrl}/graphql` } : {};
+  writeInstance(settings.dataDir, {
+    mode: settings.mode,
+    addresses: { ...web, mail: caught.siteUrl, smtp: caught.smtpUrl },
+    versions: { plenary: PLENARY_VERSION, node: process.versions.node, postgresql },
+    queues: settings.redisUrl === undefined ? 'postgresql' : 'redis',
+    ownerUrl: settings.database.embedded ? settings.database.ownerUrl : undefined,
+  });
+  const instance = readInstance(settings.dataDir);
+  if (!instance)
+    throw new CommandError(`PLENARY_DATA_DIR: ${settings.dataDir} does not keep what is written to it.`);
+  return { instance, settings, signIns, stop: () => stopper.stopAll() };
+}
+
+function refuseSecond(dataDir: string): void {
+  const other = readInstance(dataDir);
+  if (!other) return;
+  const where = other.addresses.console ? ` at ${other.addresses.console}` : '';
+  throw new CommandError(
+    `Plenary already runs${where} on PLENARY_DATA_DIR ${dataDir} (process ${other.pid}): stop it, or name another directory and PORT.`,
+  );
+}
+
+async function startDatabase(
+  settings: Settings,
+  stopper: Stopper,
+  { startOver, say }: StackOptions,
+): Promise<Settings> {
+  if (!settings.database.embedded) return settings;
+  const server = await startEmbeddedPostgres({ dataDir: settings.dataDir, startOver, onEvent: say });
+  stopper.add('PostgreSQL', () => server.stop());
+  return withDatabase(settings, server.ownerUrl);
+}
+
+async function startCatcher(
+  settings: Settings,
+  stopper: Stopper,
+): Promise<{ settings: Settings; siteUrl?: string; smtpUrl?: string }> {
+  if (settings.smtp.url !== '') return { settings };
+  const catcher = await startMailCatcher({ dataDir: settings.dataDir, host: settings.http.host });
+  stopper.add('the mail catcher', () => catcher.close());
+  return {
+    settings: withMailServer(settings, catcher.smtpUrl),
+    siteUrl: catcher.siteUrl,
+    smtpUrl: catcher.smtpUrl,
+  };
+}
+
+async function startPart(
+  name: string,
+  stopper: Stopper,
+  starting: Promise<{ close(): Promise<void> }>,
+): Promise<void> {
+  const part = await starting;
+  stopper.add(name, () => part.close());
+}
+
+function abortIfUnwanted({ signal }: StackOptions): void {
+  if (signal?.aborted) throw new StartAborted('The start was stopped.');
+}
