@@ -72,7 +72,7 @@ async function buildConsole() {
   const isThere = existsSync(join(ROOT, 'dist', 'console', 'index.html'));
   if (!('apps/console/index.html' in files) || (isThere && isPartBuilt(ROOT, 'console', files))) return;
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'apps', 'console', 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(ROOT, 'apps', 'console', 'vite.config.ts'), logLevel: 'error' });
   writeStamp('console', files);
 }
 

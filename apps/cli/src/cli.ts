@@ -1,6 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { EmbeddedPostgresError, SettingsError } from '#libs/platform';
-import { CommandError } from './command-error.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
 import { registerForumCommands } from './commands/forum-map.js';
 import { registerSchema } from './commands/schema.js';
@@ -11,6 +9,9 @@ import { registerToken } from './commands/token.js';
 import { loadProduct } from './load-product.js';
 import { type ProductLoader } from './product.js';
 import { PLENARY_VERSION } from './version.js';
+
+/** Told by name, for their classes come with code that most commands need not load. */
+const EXPECTED: ReadonlySet<string> = new Set(['CommandError', 'SettingsError', 'EmbeddedPostgresError']);
 
 /** The command line as a stranger meets it. */
 export function buildProgram(load: ProductLoader = loadProduct): Command {
@@ -62,8 +63,6 @@ function fail(error: unknown): void {
 
 /** One clear line (or one for each setting) for what a person can mend; a stack only for what is our fault. */
 export function describeFailure(error: unknown): string {
-  const isExpected =
-    error instanceof CommandError || error instanceof SettingsError || error instanceof EmbeddedPostgresError;
-  if (isExpected) return error.message;
+  if (error instanceof Error && EXPECTED.has(error.name)) return error.message;
   return `Plenary failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -1,19 +1,13 @@
 import { type Command } from 'commander';
-import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
-import { withRunningDatabase } from './settings-of-commands.js';
+
+const actions = () => import('../actions/database.js');
 
 export function registerMigrate(program: Command, loadProduct: ProductLoader): void {
   program
     .command('migrate')
     .description('bring the database to the newest schema (safe to repeat; "start" does it too)')
-    .action(async () => {
-      const ran = await withRunningDatabase(async (settings) => (await loadProduct()).migrate(settings));
-      for (const name of ran) console.log(`Ran ${name}`);
-      console.log(
-        ran.length === 0 ? 'The database is up to date.' : `The database is up to date (${ran.length} ran).`,
-      );
-    });
+    .action(async () => (await actions()).migrate(loadProduct));
 }
 
 export function registerSeed(program: Command, loadProduct: ProductLoader): void {
@@ -22,31 +16,16 @@ export function registerSeed(program: Command, loadProduct: ProductLoader): void
     .description(
       'load the demonstration conference, London 2011 (once; "start" in demonstration mode does it too)',
     )
-    .action(async () => {
-      const isNew = await withRunningDatabase(async (settings) => {
-        const product = await loadProduct();
-        await product.migrate(settings);
-        return product.seed(settings);
-      });
-      console.log(
-        isNew ? 'Loaded the demonstration conference.' : 'The demonstration conference is there already.',
-      );
-    });
+    .action(async () => (await actions()).seed(loadProduct));
 }
 
 export function registerAudit(program: Command, loadProduct: ProductLoader): void {
   const audit = program.command('audit').description('the hash-chained log of everything that was done');
   audit
     .command('verify')
-    .description('check that no entry of the log was changed, removed or slipped in')
+    .description(
+      'check that no entry of the log was changed, removed or slipped in (ends with 1 when one was)',
+    )
     .option('--json', 'print the finding as JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const verdict = await withRunningDatabase(async (settings) =>
-        (await loadProduct()).verifyAudit(settings),
-      );
-      if (json) console.log(JSON.stringify(verdict));
-      else for (const problem of verdict.problems) console.log(problem);
-      if (!verdict.isIntact) throw new CommandError('The audit log is NOT intact.');
-      if (!json) console.log(`The audit log is intact: ${verdict.entries} entries.`);
-    });
+    .action(async ({ json = false }: { json?: boolean }) => (await actions()).verifyAudit(loadProduct, json));
 }

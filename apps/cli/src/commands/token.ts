@@ -1,7 +1,5 @@
 import { type Command } from 'commander';
-import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
-import { withRunningDatabase } from './settings-of-commands.js';
 
 export function registerToken(program: Command, loadProduct: ProductLoader): void {
   const token = program.command('token').description('personal API tokens, for GraphQL clients');
@@ -17,11 +15,7 @@ Send it with each request, as in
   curl -H "authorization: Bearer $TOKEN" -H "content-type: application/json" \\
     -d '{"query":"{ viewer { __typename } }"}' http://localhost:3000/graphql`,
     )
-    .action(async ({ user, json }: { user: string; json?: boolean }) => {
-      const made = await withRunningDatabase(async (settings) =>
-        (await loadProduct()).createToken(settings, user),
-      );
-      if (made === undefined) throw new CommandError(`Nobody signs in with the address ${user}.`);
-      console.log(json ? JSON.stringify({ token: made }) : made);
-    });
+    .action(async ({ user, json = false }: { user: string; json?: boolean }) =>
+      (await import('../actions/database.js')).createToken(loadProduct, user, json),
+    );
 }
