@@ -7,3 +7,4 @@ export { ACCESS_ACTIONS } from './domain/access.events.js';
 export { hashSecret, signInToken, signInUrl } from './domain/secrets.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
+export * from './queries/staff-directory.js';

@@ -1,1 +1,26 @@
-export { ApprovalsSchema1763870440000 } from './persistence/migrations/1763870440000-approvals-schema.js';
+/** The door of approvals: stages, sign-off and batches for whatever a conference has to approve. */
+export {
+  approvalPlan,
+  type ApprovalPlan,
+  DEFAULT_APPROVAL_PLAN,
+  type Stage,
+  STAGES,
+} from './domain/approval-plan.js';
+export { escalateReview, lapseSubject, remindReview } from './domain/approvals.jobs.js';
+export {
+  conflictOfDuty,
+  type Outcome,
+  OUTCOMES,
+  REASON_CODES,
+  type ReasonCode,
+  type Review,
+} from './domain/review.js';
+export { AbsentColleagues } from './queries/absent-colleagues.js';
+export { ApprovalsModule } from './approvals.module.js';
+export {
+  MOST_IN_BATCH,
+  releaseBatch,
+  type ReleasedBatch,
+  type ReleasedDecision,
+} from './use-cases/release-batch.js';
+export { ReviewDesk, type SignOff } from './use-cases/review-desk.js';

@@ -75,3 +75,9 @@ export function bodiesRead(actor: Actor): readonly string[] {
 export function readsBody(actor: Actor, conferenceId: string, bodyId: string): boolean {
   return conferencesReadWhole(actor).includes(conferenceId) || bodiesRead(actor).includes(bodyId);
 }
+
+/** The signed-in user behind an actor, where the edge has let nobody else in. */
+export function asUser(actor: Actor): UserActor {
+  if (actor.kind !== 'user') throw new Error(`Only users do this, not ${actor.kind}`);
+  return actor;
+}

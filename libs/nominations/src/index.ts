@@ -1,1 +1,14 @@
-export { NominationsSchema1763870450000 } from './persistence/migrations/1763870450000-nominations-schema.js';
+/** The door of nominations: persons, nominations, quotas, screening and the host's acts on them. */
+export { offerPlace } from './domain/nomination.jobs.js';
+export { SCREENERS, screenNomination } from './domain/screening.js';
+export { NominationsModule } from './nominations.module.js';
+export { NominationsGraphqlModule } from './nominations-graphql.module.js';
+export { NominationsJobsModule } from './nominations-jobs.module.js';
+export { CreateNomination } from './use-cases/create-nomination.js';
+export { DecideNomination } from './use-cases/decide-nomination.js';
+export { LoadWatchList } from './use-cases/load-watch-list.js';
+export { RecommendNomination } from './use-cases/recommend-nomination.js';
+export { ReleaseDecisions } from './use-cases/release-decisions.js';
+export { ReturnNomination } from './use-cases/return-nomination.js';
+export { SubmitNomination } from './use-cases/submit-nomination.js';
+export { WithdrawNomination } from './use-cases/withdraw-nomination.js';

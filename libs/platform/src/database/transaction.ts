@@ -34,6 +34,7 @@ export class Transaction {
   private readonly audits: { id: string; entry: AuditEntry }[] = [];
   private readonly jobs: { id: string; job: JobDefinition; payload: unknown; options: JobOptions }[] = [];
   private readonly pending: Promise<unknown>[] = [];
+  private readonly announced = new Map<string, string>();
 
   constructor(
     readonly actor: Actor,
@@ -69,6 +70,11 @@ export class Transaction {
     this.pending.push(sent);
   }
 
+  /** Waits for the writes sent so far, for code that has to meet their failure itself. */
+  async settle(): Promise<void> {
+    await Promise.all(this.pending);
+  }
+
   /** Adds an entry to the audit trail; it is written just before the commit. */
   audit(entry: AuditEntry): void {
     this.audits.push({ id: newId(), entry });
@@ -77,6 +83,19 @@ export class Transaction {
   /** Promises work: an outbox row in this transaction, a job once it is committed. Payloads carry ids, never people. */
   enqueue<Payload>(job: JobDefinition<Payload>, payload: Payload, options: JobOptions = {}): void {
     this.jobs.push({ id: newId(), job, payload: job.payload.parse(payload), options });
+  }
+
+  /**
+   * Tells whoever watches `kind:id` (an inbox, a nomination) that it may have changed, once this is committed. Best
+   * effort, ids only; watchers read again with their own rights.
+   */
+  announce(kind: string, id: string): void {
+    this.announced.set(`${kind}:${id}`, id);
+  }
+
+  /** Topics and ids to publish after the commit. */
+  get announcements(): ReadonlyMap<string, string> {
+    return this.announced;
   }
 
   /** Whether there is work for the relay to pick up after the commit. */
@@ -88,7 +107,7 @@ export class Transaction {
   async flush(): Promise<void> {
     if (this.audits.length > 0) this.writeAudits();
     if (this.jobs.length > 0) this.writeJobs();
-    await Promise.all(this.pending);
+    await this.settle();
   }
 
   private send<Row extends QueryResultRow>(

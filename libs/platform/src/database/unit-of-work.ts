@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { type PoolClient } from 'pg';
 import { type QueryRunner } from 'typeorm';
 import { type Actor } from '#libs/kernel';
+import { EventBus } from '../events/event-bus.js';
 import { correlationId } from '../logging/correlation.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Database, isDatabaseUnavailable, sqlState } from './database.js';
@@ -24,6 +25,8 @@ export class UnitOfWork {
   constructor(
     private readonly database: Database,
     private readonly bell: OutboxBell,
+    /** Absent where nobody can listen, as in the command line's own writes. */
+    @Optional() private readonly events?: EventBus,
   ) {}
 
   /**
@@ -61,6 +64,7 @@ export class UnitOfWork {
         throw error;
       });
       if (tx.hasJobs) this.bell.ring();
+      for (const [topic, id] of tx.announcements) this.events?.publish(topic, id);
       return result;
     } finally {
       setTransactionActive(runner, false);

@@ -35,7 +35,9 @@ export class ApprovalsSchema1763870440000 extends SchemaMigration {
       created_by uuid,
       last_edited_by uuid,
       recommendation text CHECK (recommendation IN ('APPROVE', 'REJECT', 'RESERVE')),
-      version integer NOT NULL DEFAULT 1,
+      recommended_by uuid[] NOT NULL DEFAULT '{}',
+      signed_off_by uuid[] NOT NULL DEFAULT '{}',
+      escalated_at timestamptz,
       closed_at timestamptz,
       closed_as text,
       CHECK ((closed_at IS NULL) = (closed_as IS NULL))
@@ -109,6 +111,31 @@ export class ApprovalsSchema1763870440000 extends SchemaMigration {
       END $$`,
     `CREATE TRIGGER separate_duties BEFORE INSERT ON approvals.step FOR EACH ROW WHEN (NEW.kind = 'SIGN_OFF')
       EXECUTE FUNCTION approvals.separate_duties()`,
+    // A partner withdraws without being able to read the host's review: this closes it for whoever has the body in scope.
+    ...['review', 'decision', 'step'].map(
+      (table) =>
+        `CREATE POLICY owner_close ON approvals.${table} TO CURRENT_USER USING (true) WITH CHECK (true)`,
+    ),
+    `CREATE FUNCTION approvals.close_review(subject uuid, reason text) RETURNS void
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+      DECLARE closed uuid;
+      BEGIN
+        UPDATE approvals.review SET closed_at = clock_timestamp(), closed_as = reason
+          WHERE subject_id = subject AND closed_at IS NULL AND (session_user = 'plenary_worker'
+            OR conference_id = ANY (platform.scope_conferences()) OR body_id = ANY (platform.scope_bodies()))
+          RETURNING id INTO closed;
+        UPDATE approvals.decision SET voided_at = clock_timestamp()
+          WHERE review_id = closed AND voided_at IS NULL AND released_at IS NULL;
+      END $$`,
+    'REVOKE ALL ON FUNCTION approvals.close_review FROM PUBLIC',
+    'GRANT EXECUTE ON FUNCTION approvals.close_review TO plenary_api, plenary_worker',
+    // What other contexts join: open reviews with the decision that stands, behind the caller's own policies.
+    `CREATE VIEW approvals.open_review WITH (security_invoker = true) AS
+      SELECT r.id, r.conference_id, r.body_id, r.subject_id, r.stage, r.stage_since, r.due_at, r.created_by, r.last_edited_by,
+        r.recommendation, r.recommended_by, r.signed_off_by, d.id AS decision_id, d.outcome, d.decided_by, d.decided_at
+      FROM approvals.review r LEFT JOIN approvals.decision d ON d.review_id = r.id AND d.voided_at IS NULL
+      WHERE r.closed_at IS NULL`,
+    'GRANT SELECT ON approvals.open_review TO plenary_api, plenary_worker',
     `CREATE TABLE approvals.absence (
       id uuid PRIMARY KEY,
       conference_id uuid NOT NULL REFERENCES conference.conference,

@@ -2,6 +2,38 @@ import { bodyOrConference, createSchema, protectTable, SCOPE, SchemaMigration } 
 
 const HOST_ONLY = SCOPE.conferenceWide;
 
+// A trigram index cannot serve a query under row-level security: LIKE is not leakproof, so PostgreSQL filters by policy
+// first and scans. This function looks the ids up as the owner and applies the caller's scope itself; what it returns is
+// read again under the policies. Sort keys and directions are fixed words, never text from outside.
+const searchFunction = [
+  `CREATE POLICY owner_search ON nominations.nomination FOR SELECT TO CURRENT_USER USING (true)`,
+  `CREATE FUNCTION nominations.search(conference uuid, pattern text, bodies uuid[], states text[], constituencies uuid[],
+      capacities text[], sort text, descending boolean, after_key text, after_id uuid, most integer)
+    RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    DECLARE
+      sort_key text := CASE sort WHEN 'NAME' THEN 'n.sort_name' WHEN 'UPDATED_AT' THEN 'n.updated_at'
+        WHEN 'RANK' THEN 'coalesce(n.rank, 2147483647)' ELSE 'NULL' END;
+      key_type text := CASE sort WHEN 'UPDATED_AT' THEN 'timestamptz' WHEN 'RANK' THEN 'integer' ELSE 'text' END;
+      way text := CASE WHEN descending THEN 'DESC' ELSE 'ASC' END;
+      beyond text := CASE WHEN descending THEN '<' ELSE '>' END;
+      has_key boolean := sort IN ('NAME', 'UPDATED_AT', 'RANK');
+    BEGIN
+      RETURN QUERY EXECUTE format(
+        'SELECT n.id FROM nominations.nomination n
+         WHERE n.conference_id = $1 AND n.search_text LIKE $2
+           AND (n.conference_id = ANY (platform.scope_conferences()) OR n.body_id = ANY (platform.scope_bodies()))
+           AND ($3 IS NULL OR n.body_id = ANY ($3)) AND ($4 IS NULL OR n.state = ANY ($4))
+           AND ($5 IS NULL OR n.constituency_id = ANY ($5)) AND ($6 IS NULL OR n.capacity = ANY ($6))
+           AND ($8 IS NULL OR %s)
+         ORDER BY %s LIMIT $9',
+        CASE WHEN has_key THEN format('(%s, n.id) %s ($7::%s, $8)', sort_key, beyond, key_type) ELSE format('n.id %s $8', beyond) END,
+        CASE WHEN has_key THEN format('%s %s, n.id %s', sort_key, way, way) ELSE format('n.id %s', way) END)
+      USING conference, pattern, bodies, states, constituencies, capacities, after_key, after_id, most;
+    END $$`,
+  `REVOKE ALL ON FUNCTION nominations.search FROM PUBLIC`,
+  `GRANT EXECUTE ON FUNCTION nominations.search TO plenary_api, plenary_worker`,
+];
+
 /** Persons, nominations, quotas with their ledger, screening results and the watch list. */
 export class NominationsSchema1763870450000 extends SchemaMigration {
   protected readonly statementsUp = [
@@ -19,6 +51,7 @@ export class NominationsSchema1763870450000 extends SchemaMigration {
       country text CHECK (country ~ '^[A-Z]{2}$'),
       language text
     )`,
+    'CREATE INDEX person_email ON nominations.person (lower(email))',
     ...protectTable({ table: 'nominations.person', read: bodyOrConference, write: bodyOrConference }),
 
     `CREATE TABLE nominations.nomination (
@@ -27,7 +60,8 @@ export class NominationsSchema1763870450000 extends SchemaMigration {
       body_id uuid NOT NULL REFERENCES conference.body,
       constituency_id uuid NOT NULL REFERENCES conference.constituency,
       person_id uuid NOT NULL REFERENCES nominations.person,
-      number integer NOT NULL,
+      -- Random, so that one body cannot read from it how busy the others are.
+      reference text NOT NULL CONSTRAINT nomination_reference UNIQUE,
       -- The published state; DECIDED is what the host sees while an unreleased decision stands (see the README).
       state text NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'RESERVED',
         'REJECTED', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED')),
@@ -43,18 +77,21 @@ export class NominationsSchema1763870450000 extends SchemaMigration {
       submitted_at timestamptz,
       -- Folded name, organisation and reference for searching; sort_name for ordering.
       search_text text NOT NULL,
-      sort_name text NOT NULL,
-      UNIQUE (body_id, number)
+      sort_name text COLLATE "C" NOT NULL
     )`,
-    'CREATE INDEX nomination_conference_created ON nominations.nomination (conference_id, created_at, id)',
-    'CREATE INDEX nomination_body_created ON nominations.nomination (body_id, created_at, id)',
-    'CREATE INDEX nomination_conference_name ON nominations.nomination (conference_id, sort_name, id)',
-    'CREATE INDEX nomination_body_name ON nominations.nomination (body_id, sort_name, id)',
-    'CREATE INDEX nomination_conference_state ON nominations.nomination (conference_id, state, created_at, id)',
-    'CREATE INDEX nomination_body_state ON nominations.nomination (body_id, state, created_at, id)',
+    // Ids are UUIDv7: their order is the order of making, and every list ends in them.
+    ...['conference_id', 'body_id'].flatMap((scope) => [
+      `CREATE INDEX ON nominations.nomination (${scope}, id)`,
+      `CREATE INDEX ON nominations.nomination (${scope}, updated_at, id)`,
+      `CREATE INDEX ON nominations.nomination (${scope}, sort_name, id)`,
+      `CREATE INDEX ON nominations.nomination (${scope}, coalesce(rank, 2147483647), id)`,
+      `CREATE INDEX ON nominations.nomination (${scope}, state, id)`,
+    ]),
     'CREATE INDEX nomination_person ON nominations.nomination (person_id)',
     'CREATE INDEX nomination_search ON nominations.nomination USING gin (search_text gin_trgm_ops)',
     ...protectTable({ table: 'nominations.nomination', read: bodyOrConference, write: bodyOrConference }),
+
+    ...searchFunction,
 
     `CREATE TABLE nominations.quota (
       id uuid PRIMARY KEY,

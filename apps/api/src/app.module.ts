@@ -1,0 +1,54 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessGraphqlModule, AccessModule } from '#libs/access';
+import { AuditGraphqlModule } from '#libs/audit';
+import { ConferenceGraphqlModule } from '#libs/conference';
+import { InvitationsGraphqlModule } from '#libs/invitations';
+import { NominationsGraphqlModule } from '#libs/nominations';
+import { NotificationsGraphqlModule } from '#libs/notifications';
+import {
+  DatabaseModule,
+  EventsModule,
+  graphQLPlatform,
+  type Logger,
+  OutboxModule,
+  Readiness,
+  type Settings,
+} from '#libs/platform';
+import { RegisterReadiness } from './register-readiness.js';
+
+export interface ApiFacts {
+  readonly version: string;
+  /** Web address of the mail catcher, in a demonstration. */
+  readonly mailCatcherUrl?: string | null;
+}
+
+/** The API process: the database under the API's role, the event bus, GraphQL, and every context's part of it. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings, logger: Logger, facts: ApiFacts): DynamicModule {
+    const { database, http } = settings;
+    return {
+      module: AppModule,
+      imports: [
+        DatabaseModule.forRole({
+          url: database.apiUrl,
+          poolSize: database.poolSize,
+          applicationName: 'plenary-api',
+        }),
+        EventsModule.forRoot({ settings, databaseUrl: database.apiUrl, logger }),
+        graphQLPlatform({
+          authentication: AccessModule.forSettings(settings),
+          logger,
+          publicUrl: http.publicUrl,
+        }),
+        AccessGraphqlModule.forSettings(settings, facts),
+        ConferenceGraphqlModule,
+        NominationsGraphqlModule,
+        NotificationsGraphqlModule,
+        InvitationsGraphqlModule,
+        AuditGraphqlModule,
+      ],
+      providers: [Readiness, RegisterReadiness],
+    };
+  }
+}

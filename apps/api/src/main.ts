@@ -1,0 +1,40 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createHttpApp, createLogger, loadSettings, type Settings } from '#libs/platform';
+import { type ApiFacts, AppModule } from './app.module.js';
+
+export interface RunningApi {
+  /** Where it listens. */
+  readonly url: string;
+  /** Ends requests under way, then the process's connections. */
+  close(): Promise<void>;
+}
+
+/** Starts HTTP and GraphQL and serves the built console beside them. The database must be migrated. */
+export async function startApi(settings: Settings, facts: ApiFacts): Promise<RunningApi> {
+  const logger = createLogger(settings);
+  const http = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {
+    logger,
+    consoleDir: CONSOLE,
+  });
+  const url = await http.listen();
+  return { url, close: () => http.close() };
+}
+
+// dist/apps/api/src → dist/console; from the sources (tests) the console may be absent and only the API is served.
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const CONSOLE = join(ROOT, ROOT.endsWith('dist') ? 'console' : join('dist', 'console'));
+
+/** Runs as a process of its own: `node dist/apps/api/src/main.js`. */
+async function main(): Promise<void> {
+  const api = await startApi(loadSettings(process.env), {
+    version: process.env.npm_package_version ?? '0.1.0',
+  });
+  const stop = (): void => {
+    void api.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { AbsentColleagues } from './queries/absent-colleagues.js';
+import { ReviewDesk } from './use-cases/review-desk.js';
+
+@Module({ providers: [ReviewDesk, AbsentColleagues], exports: [ReviewDesk, AbsentColleagues] })
+export class ApprovalsModule {}

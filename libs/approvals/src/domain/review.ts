@@ -1,0 +1,77 @@
+import { Refusal, type UserActor } from '#libs/kernel';
+import { type ApprovalPlan, type Stage, stagePlanOf } from './approval-plan.js';
+
+export const OUTCOMES = ['APPROVE', 'REJECT', 'RESERVE'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const REASON_CODES = [
+  'CAPACITY',
+  'DUPLICATE',
+  'INELIGIBLE',
+  'INCOMPLETE',
+  'BALANCE',
+  'SECURITY',
+  'OTHER',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+/** One passage of a subject through the stages, as loaded (and locked) for a change. */
+export interface Review {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly subjectId: string;
+  readonly plan: ApprovalPlan;
+  readonly stage: Stage;
+  readonly createdBy: string | null;
+  readonly lastEditedBy: string | null;
+  readonly recommendedBy: readonly string[];
+  readonly signedOffBy: readonly string[];
+}
+
+type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy'>;
+
+/** Why this person may not sign off this subject, or undefined. Nobody signs off what they made, last edited or recommended. */
+export function conflictOfDuty(userId: string, duties: Duties): string | undefined {
+  if (duties.createdBy === userId) return 'You made this nomination, so somebody else has to sign it off.';
+  if (duties.lastEditedBy === userId)
+    return 'You edited this nomination last, so somebody else has to sign it off.';
+  if (duties.recommendedBy.includes(userId))
+    return 'You recommended on this nomination, so somebody else has to sign it off.';
+  return undefined;
+}
+
+/** Refuses with SEPARATION_OF_DUTIES; acting for a colleague does not lift it, neither for oneself nor for the colleague. */
+export function requireSeparateDuties(actor: UserActor, onBehalfOfId: string | null, duties: Duties): void {
+  for (const userId of onBehalfOfId === null ? [actor.userId] : [actor.userId, onBehalfOfId]) {
+    const conflict = conflictOfDuty(userId, duties);
+    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', conflict);
+  }
+}
+
+/** Whether enough different people have acted at the stage, counting the newest. */
+export function isQuorumReached(
+  plan: ApprovalPlan,
+  stage: 'REVIEW' | 'SIGN_OFF',
+  people: readonly string[],
+): boolean {
+  return new Set(people).size >= stagePlanOf(plan, stage).quorum;
+}
+
+/** Checks the reason of a decision: a rejection names its code, and a quota is overridden only with words. */
+export function requireReason(decision: {
+  readonly outcome: Outcome;
+  readonly reasonCode: ReasonCode | null;
+  readonly reasonText: string | null;
+  readonly isQuotaOverridden: boolean;
+}): void {
+  if (decision.outcome === 'REJECT' && decision.reasonCode === null) {
+    throw new Refusal('REASON_REQUIRED', 'Choose the reason for the rejection.', ['input', 'reasonCode']);
+  }
+  if (decision.reasonCode === 'OTHER' && decision.reasonText === null) {
+    throw new Refusal('REASON_REQUIRED', 'Write the reason in a sentence.', ['input', 'reasonText']);
+  }
+  if (decision.isQuotaOverridden && decision.reasonText === null) {
+    throw new Refusal('REASON_REQUIRED', 'Say why the quota may be exceeded.', ['input', 'reasonText']);
+  }
+}

@@ -1,0 +1,71 @@
+import { type Transaction } from '#libs/platform';
+import { approvalPlan } from '../domain/approval-plan.js';
+import { type Review } from '../domain/review.js';
+
+export const INSERT_REVIEW = `INSERT INTO approvals.review
+  (id, conference_id, body_id, subject_type, subject_id, plan, stage, due_at, created_by, last_edited_by)
+  VALUES ($1, $2, $3, $4, $5, $6, 'REVIEW', $7, $8, $9)`;
+
+export const INSERT_STEP = `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, note, by_user, on_behalf_of)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** Stage, its due time (null: as before), recommendation (null: as before), and whoever acted. */
+export const MOVE_STAGE = `UPDATE approvals.review SET
+    stage_since = CASE WHEN stage = $2 THEN stage_since ELSE clock_timestamp() END,
+    stage = $2,
+    due_at = coalesce($3, due_at),
+    recommendation = coalesce($4, recommendation),
+    recommended_by = array_remove(recommended_by || $5::uuid, NULL),
+    signed_off_by = array_remove(signed_off_by || $6::uuid, NULL)
+  WHERE id = $1`;
+
+export const INSERT_DECISION = `INSERT INTO approvals.decision
+  (id, conference_id, body_id, review_id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden, decided_by, on_behalf_of)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+
+export const VOID_SIGN_OFFS = `WITH decision AS (
+    UPDATE approvals.decision SET voided_at = clock_timestamp() WHERE review_id = $1 AND voided_at IS NULL AND released_at IS NULL
+  ), steps AS (
+    UPDATE approvals.step SET voided_at = clock_timestamp() WHERE review_id = $1 AND kind = 'SIGN_OFF' AND voided_at IS NULL
+  )
+  UPDATE approvals.review SET stage = 'SIGN_OFF', stage_since = clock_timestamp(), due_at = $2, signed_off_by = '{}' WHERE id = $1`;
+
+/**
+ * A partner may close a review that it cannot read, so this runs as a function of the owner's (see the migration), which
+ * checks the caller's scope itself.
+ */
+export const CLOSE_REVIEW = `SELECT approvals.close_review($1, $2)`;
+
+const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, created_by, last_edited_by, recommended_by, signed_off_by
+  FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
+
+interface ReviewRow {
+  [column: string]: unknown;
+  id: string;
+  conference_id: string;
+  body_id: string;
+  subject_id: string;
+  plan: unknown;
+  stage: Review['stage'];
+  created_by: string | null;
+  last_edited_by: string | null;
+  recommended_by: string[];
+  signed_off_by: string[];
+}
+
+export async function loadOpenReview(tx: Transaction, subjectId: string): Promise<Review | undefined> {
+  const [row] = await tx.query<ReviewRow>(LOAD, [subjectId]);
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    conferenceId: row.conference_id,
+    bodyId: row.body_id,
+    subjectId: row.subject_id,
+    plan: approvalPlan.parse(row.plan),
+    stage: row.stage,
+    createdBy: row.created_by,
+    lastEditedBy: row.last_edited_by,
+    recommendedBy: row.recommended_by,
+    signedOffBy: row.signed_off_by,
+  };
+}

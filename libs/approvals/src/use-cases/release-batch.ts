@@ -1,0 +1,75 @@
+import { newId, type UserActor } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { type Outcome, type ReasonCode } from '../domain/review.js';
+
+/** The most decisions that one batch releases. */
+export const MOST_IN_BATCH = 1_000;
+
+export interface ReleasedDecision {
+  readonly decisionId: string;
+  readonly subjectId: string;
+  readonly outcome: Outcome;
+  readonly reasonCode: ReasonCode | null;
+  readonly reasonText: string | null;
+  readonly isReasonShared: boolean;
+  readonly isQuotaOverridden: boolean;
+}
+
+export interface ReleasedBatch {
+  readonly batchId: string;
+  readonly number: number;
+  readonly decisions: readonly ReleasedDecision[];
+}
+
+const NEXT_NUMBER = `SELECT coalesce(max(number), 0) + 1 AS number FROM approvals.batch WHERE conference_id = $1`;
+const LOCK_CONFERENCE = `SELECT pg_advisory_xact_lock(hashtextextended('approvals.batch:' || $1::text, 0))`;
+const INSERT_BATCH = `INSERT INTO approvals.batch (id, conference_id, number, size, released_by) VALUES ($1, $2, $3, $4, $5)`;
+const RELEASE = `UPDATE approvals.decision SET batch_id = $2, released_at = clock_timestamp()
+  WHERE subject_id = ANY ($1::uuid[]) AND released_at IS NULL AND voided_at IS NULL
+  RETURNING id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden`;
+const CLOSE = `UPDATE approvals.review SET closed_at = clock_timestamp(), closed_as = 'DECIDED'
+  WHERE subject_id = ANY ($1::uuid[]) AND closed_at IS NULL`;
+
+interface DecisionRow {
+  [column: string]: unknown;
+  id: string;
+  subject_id: string;
+  outcome: Outcome;
+  reason_code: ReasonCode | null;
+  reason_text: string | null;
+  is_reason_shared: boolean;
+  is_quota_overridden: boolean;
+}
+
+/**
+ * Releases the standing decisions on these subjects as one numbered batch. The caller has locked the subjects, in the
+ * order of their ids, and passes only subjects that have an unreleased decision.
+ */
+export async function releaseBatch(
+  tx: Transaction,
+  actor: UserActor,
+  conferenceId: string,
+  subjectIds: readonly string[],
+): Promise<ReleasedBatch> {
+  const batchId = newId();
+  void tx.execute(LOCK_CONFERENCE, [conferenceId]).catch(() => undefined);
+  const [next] = await tx.query<{ number: number }>(NEXT_NUMBER, [conferenceId]);
+  const number = next?.number ?? 1;
+  // Sent before the decisions point to it.
+  tx.write(INSERT_BATCH, [batchId, conferenceId, number, subjectIds.length, actor.userId]);
+  const rows = await tx.query<DecisionRow>(RELEASE, [subjectIds, batchId]);
+  if (rows.length !== subjectIds.length)
+    throw new Error('A decision vanished between the lock and its release');
+  tx.write(CLOSE, [subjectIds]);
+  return { batchId, number, decisions: rows.map(toDecision) };
+}
+
+const toDecision = (row: DecisionRow): ReleasedDecision => ({
+  decisionId: row.id,
+  subjectId: row.subject_id,
+  outcome: row.outcome,
+  reasonCode: row.reason_code,
+  reasonText: row.reason_text,
+  isReasonShared: row.is_reason_shared,
+  isQuotaOverridden: row.is_quota_overridden,
+});

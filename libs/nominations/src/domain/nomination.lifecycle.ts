@@ -1,0 +1,73 @@
+import { defineLifecycle } from '#libs/kernel';
+
+export const NOMINATION_STATES = [
+  'DRAFT',
+  'SUBMITTED',
+  'UNDER_REVIEW',
+  'RETURNED',
+  'DECIDED',
+  'APPROVED',
+  'RESERVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'SUPERSEDED',
+  'LAPSED',
+] as const;
+export type NominationState = (typeof NOMINATION_STATES)[number];
+
+/** What people do. RELEASE stands for the three releases: which one follows from the decision. */
+export const NOMINATION_ACTIONS = [
+  'UPDATE',
+  'SUBMIT',
+  'WITHDRAW',
+  'RECOMMEND',
+  'RETURN',
+  'DECIDE',
+  'REOPEN',
+  'RELEASE',
+] as const;
+export type NominationAction = (typeof NOMINATION_ACTIONS)[number];
+
+type SystemAction =
+  'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'PROMOTE' | 'SUPERSEDE' | 'LAPSE';
+export type LifecycleAction = NominationAction | SystemAction;
+
+/**
+ * The whole life of a nomination. RELEASE is the release of an approval. A nomination is stored in its published state;
+ * DECIDED is what the host sees instead of UNDER_REVIEW while an unreleased decision stands, so that nothing outside the
+ * host changes with the decision, not even a version or a time.
+ */
+export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAction>({
+  states: NOMINATION_STATES,
+  initial: 'DRAFT',
+  transitions: [
+    { action: 'UPDATE', from: ['DRAFT'], to: 'DRAFT' },
+    { action: 'UPDATE', from: ['RETURNED'], to: 'RETURNED' },
+    { action: 'SUBMIT', from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED' },
+    { action: 'SCREENED', from: ['SUBMITTED'], to: 'UNDER_REVIEW' },
+    {
+      action: 'WITHDRAW',
+      from: ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'],
+      to: 'WITHDRAWN',
+    },
+    { action: 'RECOMMEND', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'UNDER_REVIEW' },
+    { action: 'RETURN', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'RETURNED' },
+    { action: 'DECIDE', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'DECIDED' },
+    { action: 'REOPEN', from: ['DECIDED'], to: 'UNDER_REVIEW' },
+    { action: 'RELEASE', from: ['DECIDED'], to: 'APPROVED' },
+    { action: 'RELEASE_RESERVATION', from: ['DECIDED'], to: 'RESERVED' },
+    { action: 'RELEASE_REJECTION', from: ['DECIDED'], to: 'REJECTED' },
+    { action: 'PROMOTE', from: ['RESERVED'], to: 'APPROVED' },
+    { action: 'SUPERSEDE', from: ['APPROVED'], to: 'SUPERSEDED' },
+    { action: 'LAPSE', from: ['SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED'], to: 'LAPSED' },
+  ],
+});
+
+/** States in which a nomination holds or uses a place of its body's quota. */
+export const STATES_WITH_PLACE: readonly NominationState[] = [
+  'SUBMITTED',
+  'UNDER_REVIEW',
+  'RETURNED',
+  'DECIDED',
+  'APPROVED',
+];

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { emailAddress, isId, line, optionalLine, optionalProse, prose, Refusal } from '#libs/kernel';
+import { OUTCOMES, REASON_CODES } from '#libs/approvals';
+
+export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** A person as a body describes them. Names are one text, as the person writes it: not everybody has two. */
+export interface PersonDetails {
+  readonly name: string;
+  readonly honorific: string | null;
+  readonly email: string | null;
+  readonly organisation: string | null;
+  readonly jobTitle: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+}
+
+const id = z.string().refine(isId, 'This is not an identifier of ours.');
+const version = z.number().int().min(1);
+const rank = z
+  .number()
+  .int('Use a whole number.')
+  .min(1, 'Ranks begin at 1.')
+  .max(100_000, 'Use at most 100,000.');
+const country = z.string().regex(/^[A-Z]{2}$/, 'Use the two-letter code of ISO 3166, GB for example.');
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
+  .max(35);
+
+const person = z.object({
+  name: line(200),
+  honorific: optionalLine(50).nullish(),
+  email: emailAddress.nullish(),
+  organisation: optionalLine(300).nullish(),
+  jobTitle: optionalLine(300).nullish(),
+  country: country.nullish(),
+  language: language.nullish(),
+});
+
+export const createNominationInput = z.object({
+  conferenceId: id,
+  bodyId: id,
+  constituencyId: id,
+  capacity: z.enum(CAPACITIES).default('DELEGATE'),
+  person,
+  justification: optionalProse(5_000).nullish(),
+  rank: rank.nullish(),
+});
+export type CreateNominationInput = z.output<typeof createNominationInput>;
+
+/** Absent leaves as it is, null clears. */
+export const updateNominationInput = z.object({
+  version,
+  constituencyId: id.optional(),
+  capacity: z.enum(CAPACITIES).optional(),
+  person: person.partial().optional(),
+  justification: optionalProse(5_000).nullable().optional(),
+  rank: rank.nullable().optional(),
+});
+
+export const submitNominationInput = z.object({ version, answer: optionalProse(5_000).nullish() });
+export const withdrawNominationInput = z.object({ version, reason: optionalProse(2_000).nullish() });
+export const recommendNominationInput = z.object({
+  version,
+  recommendation: z.enum(OUTCOMES),
+  note: optionalProse(5_000).nullish(),
+});
+export const returnNominationInput = z.object({ version, question: prose(5_000) });
+export const decideNominationInput = z.object({
+  version,
+  outcome: z.enum(OUTCOMES),
+  reasonCode: z.enum(REASON_CODES).nullish(),
+  reasonText: optionalProse(2_000).nullish(),
+  onBehalfOfId: id.nullish(),
+  isReasonShared: z.boolean().default(true),
+  isQuotaOverridden: z.boolean().default(false),
+});
+export const reopenNominationInput = z.object({ version, reason: prose(2_000) });
+export const releaseDecisionsInput = z.object({
+  conferenceId: id,
+  nominationIds: z
+    .array(id)
+    .min(1, 'Choose at least one nomination.')
+    .max(1_000, 'Release at most 1,000 at a time.')
+    .nullish(),
+});
+
+/** Whether a nomination can be submitted; refuses with INCOMPLETE and the missing field. */
+export function requireComplete(details: Pick<PersonDetails, 'email'>): void {
+  if (details.email === null) {
+    throw new Refusal('INCOMPLETE', 'Add an e-mail address: the invitation goes there.', ['person', 'email']);
+  }
+}

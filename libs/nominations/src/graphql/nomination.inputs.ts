@@ -1,0 +1,177 @@
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import {
+  CapacityEnum,
+  DecisionOutcomeEnum,
+  NominationOrderFieldEnum,
+  NominationStateEnum,
+  OrderDirectionEnum,
+  ReasonCodeEnum,
+  RecommendationEnum,
+  StageEnum,
+} from './nomination-enums.js';
+
+const KEY =
+  'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example';
+const nullable = { nullable: true } as const;
+
+/** A person as the body describes them. Texts are checked by the use case, which answers with errors of the payload. */
+@InputType()
+export class PersonInput {
+  @Field(() => String, { description: 'As the person writes it, at most 200 characters' }) name: string;
+  @Field(() => String, nullable) honorific?: string | null;
+  @Field(() => String, nullable) email?: string | null;
+  @Field(() => String, nullable) organisation?: string | null;
+  @Field(() => String, nullable) jobTitle?: string | null;
+  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2, e.g. GB' }) country?:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'BCP 47, e.g. fr; the invitation is written in it' })
+  language?: string | null;
+}
+
+@InputType({ description: 'Absent = leave, null = clear' })
+export class UpdatePersonInput {
+  @Field(() => String, nullable) name?: string;
+  @Field(() => String, nullable) honorific?: string | null;
+  @Field(() => String, nullable) email?: string | null;
+  @Field(() => String, nullable) organisation?: string | null;
+  @Field(() => String, nullable) jobTitle?: string | null;
+  @Field(() => String, nullable) country?: string | null;
+  @Field(() => String, nullable) language?: string | null;
+}
+
+@InputType()
+export class CreateNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => ID) conferenceId: string;
+  @Field(() => ID) bodyId: string;
+  @Field(() => ID) constituencyId: string;
+  @Field(() => CapacityEnum, { defaultValue: 'DELEGATE' }) capacity: string;
+  @Field(() => PersonInput) person: PersonInput;
+  @Field(() => String, nullable) justification?: string | null;
+  @Field(() => Int, { nullable: true, description: '1 is the first choice' }) rank?: number | null;
+}
+
+@InputType({ description: 'Absent = leave, null = clear' })
+export class UpdateNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => ID, nullable) constituencyId?: string;
+  @Field(() => CapacityEnum, nullable) capacity?: string;
+  @Field(() => UpdatePersonInput, nullable) person?: UpdatePersonInput;
+  @Field(() => String, nullable) justification?: string | null;
+  @Field(() => Int, nullable) rank?: number | null;
+}
+
+@InputType()
+export class SubmitNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String, {
+    nullable: true,
+    description: "Answer to the host's question, when the nomination was returned",
+  })
+  answer?: string | null;
+}
+
+@InputType()
+export class WithdrawNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String, nullable) reason?: string | null;
+}
+
+@InputType()
+export class RecommendNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => RecommendationEnum) recommendation: string;
+  @Field(() => String, nullable) note?: string | null;
+}
+
+@InputType()
+export class ReturnNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String) question: string;
+}
+
+@InputType()
+export class DecideNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => DecisionOutcomeEnum) outcome: string;
+  @Field(() => ReasonCodeEnum, { nullable: true, description: 'Needed for REJECT' }) reasonCode?:
+    string | null;
+  @Field(() => String, nullable) reasonText?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The absent colleague for whom the caller signs' })
+  onBehalfOfId?: string | null;
+  @Field(() => Boolean, { defaultValue: true, description: 'Write the reason into the notice to the body' })
+  isReasonShared: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Give a place beyond the body's quota; needs reasonText",
+  })
+  isQuotaOverridden: boolean;
+}
+
+@InputType()
+export class ReopenNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String) reason: string;
+}
+
+@InputType()
+export class ReleaseDecisionsInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => ID) conferenceId: string;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'At most 1,000; null releases everything that waits, the oldest 1,000',
+  })
+  nominationIds?: string[] | null;
+}
+
+@InputType({ description: 'Values OR within a field, AND between fields' })
+export class NominationFilter {
+  @Field(() => [NominationStateEnum], nullable) states?: never[] | null;
+  @Field(() => [ID], nullable) bodyIds?: string[] | null;
+  @Field(() => [ID], nullable) constituencyIds?: string[] | null;
+  @Field(() => [CapacityEnum], nullable) capacities?: never[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of a name, organisation or reference, at most 200 characters',
+  })
+  search?: string | null;
+}
+
+@InputType()
+export class NominationOrder {
+  @Field(() => NominationOrderFieldEnum) field: never;
+  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC' }) direction: never;
+}
+
+@InputType()
+export class InboxFilter {
+  @Field(() => ID, nullable) conferenceId?: string | null;
+  @Field(() => [StageEnum], nullable) stages?: never[] | null;
+  @Field(() => [ID], nullable) bodyIds?: string[] | null;
+  @Field(() => Boolean, nullable) isOverdue?: boolean | null;
+  @Field(() => String, nullable) search?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what this caller may act on' }) actionable?:
+    boolean | null;
+}
+
+@InputType()
+export class WatchListEntryInput {
+  @Field(() => String) name: string;
+  @Field(() => String, nullable) note?: string | null;
+}
+
+@InputType()
+export class LoadWatchListInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => ID) conferenceId: string;
+  @Field(() => [WatchListEntryInput], { description: 'Replaces the list; at most 10,000' })
+  entries: WatchListEntryInput[];
+}

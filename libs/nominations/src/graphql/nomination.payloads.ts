@@ -1,0 +1,77 @@
+import { Int } from '@nestjs/graphql';
+import { connectionOf, mutationPayload } from '#libs/platform';
+import { UserSummaryType } from '#libs/access';
+import { NominationStateEnum } from './nomination-enums.js';
+import {
+  DecisionBatchType,
+  InboxItemType,
+  NominationType,
+  QuotaBalanceType,
+  SkippedDecisionType,
+} from './nomination.type.js';
+
+export const NominationConnection = connectionOf('Nomination', () => NominationType);
+export const InboxConnection = connectionOf('Inbox', () => InboxItemType);
+
+const nomination = { nomination: () => NominationType } as const;
+const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'] as const;
+const CHANGE = [...COMMON, 'VERSION_CONFLICT', 'ACTION_UNAVAILABLE'] as const;
+const conflict = { currentVersion: () => Int, state: () => NominationStateEnum } as const;
+
+export const CreateNominationPayload = mutationPayload({
+  name: 'CreateNomination',
+  result: nomination,
+  codes: [...COMMON, 'WINDOW_CLOSED'],
+});
+export const UpdateNominationPayload = mutationPayload({
+  name: 'UpdateNomination',
+  result: nomination,
+  codes: [...CHANGE, 'WINDOW_CLOSED'],
+  extras: conflict,
+});
+export const SubmitNominationPayload = mutationPayload({
+  name: 'SubmitNomination',
+  result: nomination,
+  codes: [...CHANGE, 'WINDOW_CLOSED', 'QUOTA_SPENT', 'INCOMPLETE'],
+  extras: { ...conflict, balance: () => QuotaBalanceType },
+});
+export const WithdrawNominationPayload = mutationPayload({
+  name: 'WithdrawNomination',
+  result: nomination,
+  codes: CHANGE,
+  extras: conflict,
+});
+export const RecommendNominationPayload = mutationPayload({
+  name: 'RecommendNomination',
+  result: nomination,
+  codes: [...CHANGE, 'SEPARATION_OF_DUTIES'],
+  extras: conflict,
+});
+export const ReturnNominationPayload = mutationPayload({
+  name: 'ReturnNomination',
+  result: nomination,
+  codes: CHANGE,
+  extras: conflict,
+});
+export const DecideNominationPayload = mutationPayload({
+  name: 'DecideNomination',
+  result: nomination,
+  codes: [...CHANGE, 'SEPARATION_OF_DUTIES', 'ALREADY_DECIDED', 'REASON_REQUIRED', 'QUOTA_SPENT'],
+  extras: { ...conflict, balance: () => QuotaBalanceType, decidedBy: () => UserSummaryType },
+});
+export const ReopenNominationPayload = mutationPayload({
+  name: 'ReopenNomination',
+  result: nomination,
+  codes: CHANGE,
+  extras: conflict,
+});
+export const ReleaseDecisionsPayload = mutationPayload({
+  name: 'ReleaseDecisions',
+  result: { batch: () => DecisionBatchType, skipped: { type: () => [SkippedDecisionType], otherwise: [] } },
+  codes: [...COMMON, 'NOTHING_TO_RELEASE'],
+});
+export const LoadWatchListPayload = mutationPayload({
+  name: 'LoadWatchList',
+  result: { count: { type: () => Int, otherwise: 0 } },
+  codes: COMMON,
+});

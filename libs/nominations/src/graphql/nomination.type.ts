@@ -1,0 +1,171 @@
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { CountryCode, DateTime, EmailAddress, LanguageTag } from '#libs/platform';
+import { UserSummaryType } from '#libs/access';
+import { BodyType, ConstituencyType } from '#libs/conference';
+import {
+  CapacityEnum,
+  DecisionOutcomeEnum,
+  NominationActionEnum,
+  NominationStateEnum,
+  ReasonCodeEnum,
+  RecommendationEnum,
+  ScreeningKindEnum,
+  ScreeningStateEnum,
+  StageEnum,
+} from './nomination-enums.js';
+
+const nullable = { nullable: true } as const;
+
+@ObjectType('Person')
+export class PersonType {
+  @Field(() => ID) id: string;
+  @Field(() => String) name: string;
+  @Field(() => String, nullable) honorific: string | null;
+  @Field(() => EmailAddress, nullable) email: string | null;
+  @Field(() => String, nullable) organisation: string | null;
+  @Field(() => String, nullable) jobTitle: string | null;
+  @Field(() => CountryCode, nullable) country: string | null;
+  @Field(() => LanguageTag, nullable) language: string | null;
+}
+
+@ObjectType('UnavailableAction')
+export class UnavailableActionType {
+  @Field(() => NominationActionEnum) action: string;
+  @Field(() => String) reason: string;
+}
+
+@ObjectType('QuotaBalance', { description: "A body's places for one constituency" })
+export class QuotaBalanceType {
+  @Field(() => ID) id: string;
+  @Field(() => BodyType) body: object;
+  @Field(() => ConstituencyType) constituency: object;
+  @Field(() => Int, { description: 'Places given, overrides included' }) allotted: number;
+  @Field(() => Int, { description: 'Taken by nominations that are not decided, as far as the body knows' })
+  held: number;
+  @Field(() => Int, { description: 'Used by approved nominations' }) consumed: number;
+  @Field(() => Int) available: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Approved in a decision that is not released yet (host only; null for everybody else)',
+  })
+  awaitingRelease: number | null;
+}
+
+@ObjectType('HistoryEntry')
+export class HistoryEntryType {
+  @Field(() => ID) id: string;
+  @Field(() => DateTime) occurredAt: Date;
+  @Field(() => String) action: string;
+  @Field(() => String) summary: string;
+  @Field(() => String, nullable) actor: string | null;
+  @Field(() => String, nullable) onBehalfOf: string | null;
+}
+
+@ObjectType('ScreeningResult')
+export class ScreeningResultType {
+  @Field(() => ScreeningKindEnum) kind: string;
+  @Field(() => ScreeningStateEnum) state: string;
+  @Field(() => String, nullable) summary: string | null;
+  @Field(() => DateTime, nullable) finishedAt: Date | null;
+  @Field(() => Int) attempts: number;
+}
+
+@ObjectType('RecommendationEntry')
+export class RecommendationEntryType {
+  @Field(() => ID) id: string;
+  @Field(() => RecommendationEnum) recommendation: string;
+  @Field(() => String, nullable) note: string | null;
+  @Field(() => UserSummaryType) by: object;
+  @Field(() => DateTime) at: Date;
+}
+
+@ObjectType('DecisionBatch')
+export class DecisionBatchType {
+  @Field(() => ID) id: string;
+  @Field(() => Int) number: number;
+  @Field(() => DateTime) releasedAt: Date;
+  @Field(() => UserSummaryType) releasedBy: object;
+  @Field(() => Int) size: number;
+  @Field(() => Int) messagesSent: number;
+  @Field(() => Int) messagesFailed: number;
+}
+
+@ObjectType('Decision')
+export class DecisionType {
+  @Field(() => ID) id: string;
+  @Field(() => DecisionOutcomeEnum) outcome: string;
+  @Field(() => ReasonCodeEnum, nullable) reasonCode: string | null;
+  @Field(() => String, nullable) reasonText: string | null;
+  @Field(() => UserSummaryType, {
+    nullable: true,
+    description: 'Null for the body: it hears from the host, not from a person',
+  })
+  decidedBy: object | null;
+  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
+  @Field(() => DateTime) decidedAt: Date;
+  @Field(() => DateTime, nullable) releasedAt: Date | null;
+  @Field(() => DecisionBatchType, nullable) batch: object | null;
+}
+
+@ObjectType('Nomination')
+export class NominationType {
+  @Field(() => ID) id: string;
+  @Field(() => String, { description: 'What people say on the telephone, e.g. ICC-7K3-Q9FA' })
+  reference: string;
+  @Field(() => Int) version: number;
+  @Field(() => NominationStateEnum) state: string;
+  @Field(() => PersonType) person: PersonType;
+  @Field(() => BodyType) body: object;
+  @Field(() => ConstituencyType) constituency: object;
+  @Field(() => CapacityEnum) capacity: string;
+  @Field(() => String, nullable) justification: string | null;
+  @Field(() => Int, nullable) rank: number | null;
+  @Field(() => DateTime) createdAt: Date;
+  @Field(() => DateTime) updatedAt: Date;
+  @Field(() => DateTime, nullable) submittedAt: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The host's question, while the nomination is RETURNED",
+  })
+  returnQuestion: string | null;
+  @Field(() => [NominationActionEnum], { description: 'What the caller can do now' })
+  availableActions: string[];
+  @Field(() => StageEnum, { nullable: true, description: 'Host only, null for everybody else' }) stage:
+    string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Host only, null for everybody else' })
+  dueAt: Date | null;
+}
+
+@ObjectType('PossibleDuplicate')
+export class PossibleDuplicateType {
+  @Field(() => NominationType) nomination: NominationType;
+  @Field(() => Float) score: number;
+  @Field(() => [String]) reasons: string[];
+}
+
+@ObjectType('InboxItem')
+export class InboxItemType {
+  @Field(() => ID) id: string;
+  @Field(() => NominationType) nomination: NominationType;
+  @Field(() => StageEnum) stage: string;
+  @Field(() => DateTime) dueAt: Date;
+  @Field(() => Boolean) isOverdue: boolean;
+  @Field(() => DateTime) waitingSince: Date;
+  @Field(() => [ScreeningKindEnum], { description: 'Screenings that found something or failed' })
+  flags: string[];
+  @Field(() => RecommendationEnum, nullable) recommendation: string | null;
+}
+
+@ObjectType('SkippedDecision')
+export class SkippedDecisionType {
+  @Field(() => NominationType) nomination: NominationType;
+  @Field(() => String) reason: string;
+}
+
+@ObjectType('WatchListEntry')
+export class WatchListEntryType {
+  @Field(() => ID) id: string;
+  @Field(() => String) name: string;
+  @Field(() => String, nullable) note: string | null;
+  @Field(() => DateTime) addedAt: Date;
+}

@@ -1,0 +1,134 @@
+import { Args, Context, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { asUser, isId } from '#libs/kernel';
+import { Access, EmailAddress, type GraphQLContext } from '#libs/platform';
+import { UserDirectory } from '#libs/access';
+import { MessageKindEnum } from '#libs/notifications';
+import { InvitationPreviews } from '#libs/invitations';
+import { type BatchView, Batches } from '../queries/batches.js';
+import { GetNomination } from '../queries/get-nomination.js';
+import { type NominationView } from '../queries/nomination-view.js';
+import { PreviewRelease } from '../queries/release-preview.js';
+import { ReleaseDecisions } from '../use-cases/release-decisions.js';
+import { ReleaseDecisionsInput } from './nomination.inputs.js';
+import { ReleaseDecisionsPayload } from './nomination.payloads.js';
+import { DecisionBatchType, NominationType, SkippedDecisionType } from './nomination.type.js';
+
+@ObjectType('MessagePreview')
+class MessagePreviewType {
+  @Field(() => String) recipientName: string;
+  @Field(() => EmailAddress, { nullable: true }) recipientEmail: string | null;
+  @Field(() => MessageKindEnum) kind: string;
+  @Field(() => String) subject: string;
+  @Field(() => String) text: string;
+  @Field(() => NominationType) nomination: NominationType;
+}
+
+@ObjectType('ReleasePreview')
+class ReleasePreviewType {
+  @Field(() => Int) approved: number;
+  @Field(() => Int) rejected: number;
+  @Field(() => Int) reserved: number;
+  @Field(() => [MessagePreviewType], {
+    description: 'Page through them with `after`: the id of the last nomination seen',
+  })
+  messages: MessagePreviewType[];
+  @Field(() => Int) messageCount: number;
+  @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
+}
+
+const NOT_DECIDED = 'It is not decided, or was released already.';
+
+/** Batches: what would go out, letting it go, and what became of it. */
+@Resolver()
+export class ReleaseResolver {
+  constructor(
+    private readonly previews: PreviewRelease,
+    private readonly letters: InvitationPreviews,
+    private readonly batches: Batches,
+    private readonly get: GetNomination,
+    private readonly release: ReleaseDecisions,
+    private readonly users: UserDirectory,
+  ) {}
+
+  @Query(() => ReleasePreviewType, {
+    description: 'What a release would do now, with every message that it would send',
+  })
+  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  async releasePreview(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Args('nominationIds', { type: () => [ID], nullable: true }) nominationIds: string[] | null,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
+    @Args('after', { type: () => ID, nullable: true }) after: string | null,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<object> {
+    const preview = await this.previews.run(actor, {
+      conferenceId,
+      nominationIds,
+      first: first ?? 50,
+      after,
+    });
+    const ids = preview.approvals.map(({ id }) => id);
+    const nominations = await this.get.runMany(actor, ids);
+    const letters = await this.letters.render(
+      conferenceId,
+      preview.approvals.map((decision) => ({
+        personName: decision.name,
+        honorific: decision.honorific,
+        email: decision.email,
+        language: decision.language,
+        capacity: decision.capacity,
+        bodyName: decision.body_name,
+      })),
+    );
+    return {
+      ...preview,
+      messages: letters.map((letter, index) => ({ ...letter, nomination: nominations[index] })),
+      skipped: await this.skipped(actor, preview.skippedIds),
+    };
+  }
+
+  @Query(() => [DecisionBatchType], { description: 'Released batches, the newest first' })
+  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  async decisionBatches(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Context() context: GraphQLContext,
+  ): Promise<object[]> {
+    const batches = await this.batches.ofConference(context.actor, conferenceId);
+    return Promise.all(batches.map((batch) => this.withReleaser(context, batch)));
+  }
+
+  @Mutation(() => ReleaseDecisionsPayload.type, {
+    description: 'Releases decisions as one batch: states, places, invitations and notices at once',
+  })
+  @Access.signedIn()
+  releaseDecisions(
+    @Args('input') input: ReleaseDecisionsInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const { idempotencyKey, ...request } = input;
+    const actor = asUser(context.actor);
+    return ReleaseDecisionsPayload.answer(async () => {
+      const { batchId, skipped } = await this.release.run(actor, idempotencyKey, request);
+      const batch = await this.batches.byId(actor, batchId);
+      return {
+        batch: batch === null ? null : await this.withReleaser(context, batch),
+        skipped: await this.skipped(actor, skipped),
+      };
+    });
+  }
+
+  private async withReleaser(context: GraphQLContext, batch: BatchView): Promise<object> {
+    return { ...batch, releasedBy: await this.users.summary(context, batch.releasedById) };
+  }
+
+  /** Ids that are not in the caller's sight are left out, like ids that do not exist. */
+  private async skipped(
+    actor: GraphQLContext['actor'],
+    ids: readonly string[],
+  ): Promise<{ nomination: NominationView; reason: string }[]> {
+    const nominations = await this.get.runMany(actor, ids.filter(isId));
+    return nominations.flatMap((nomination) =>
+      nomination === null ? [] : [{ nomination, reason: NOT_DECIDED }],
+    );
+  }
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { Database, UnitOfWork } from '#libs/platform';
+import { foldEmail } from '#libs/kernel';
+import { fold } from '../domain/folding.js';
+import { LIKELY_SAME_NAME, nameSimilarity } from '../domain/name-similarity.js';
+import { type Finding, type ScreenedNomination, Screener, SCREENING_ACTOR } from './screener.js';
+
+const clear = (summary: string): Finding => ({ state: 'CLEAR', summary });
+const flagged = (summary: string): Finding => ({ state: 'FLAGGED', summary });
+
+/** Whether the nomination says all that an officer usually asks for. */
+@Injectable()
+export class CompletenessScreener extends Screener {
+  protected readonly kind = 'COMPLETENESS';
+  constructor(database: Database, unitOfWork: UnitOfWork) {
+    super(database, unitOfWork);
+  }
+
+  protected async screen(nomination: ScreenedNomination): Promise<Finding> {
+    const wanted: [string, unknown][] = [
+      ['organisation', nomination.organisation],
+      ['job title', nomination.job_title],
+      ['country', nomination.country],
+      ['justification', nomination.justification],
+    ];
+    const missing = wanted.filter(([, value]) => value === null).map(([field]) => field);
+    return missing.length === 0 ? clear('Nothing is missing.') : flagged(`Missing: ${missing.join(', ')}.`);
+  }
+}
+
+const BALANCE = `SELECT allotted + overridden AS allotted, held + consumed AS taken FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2`;
+
+/** How much of the body's quota is taken, and whether this nomination ranks beyond it. */
+@Injectable()
+export class QuotaScreener extends Screener {
+  protected readonly kind = 'QUOTA';
+  constructor(database: Database, unitOfWork: UnitOfWork) {
+    super(database, unitOfWork);
+  }
+
+  protected async screen(nomination: ScreenedNomination): Promise<Finding> {
+    const [quota] = await this.database.read<{ allotted: number; taken: number }>(SCREENING_ACTOR, BALANCE, [
+      nomination.body_id,
+      nomination.constituency_id,
+    ]);
+    if (quota === undefined) return flagged('This body has no places for this constituency.');
+    const words = `${quota.taken} of ${quota.allotted} places are taken.`;
+    const isBeyond = nomination.rank !== null && nomination.rank > quota.allotted;
+    return isBeyond ? flagged(`${words} The body ranks this nomination ${nomination.rank}.`) : clear(words);
+  }
+}
+
+interface Candidate extends Record<string, unknown> {
+  id: string;
+  name: string;
+  email: string | null;
+  reference: string;
+}
+
+const REFUSED = `SELECT n.id, p.name, p.email, n.reference FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
+  WHERE n.conference_id = $1 AND n.id <> $2 AND n.state = 'REJECTED' AND (lower(p.email) = $3 OR $4 <% n.search_text) LIMIT 200`;
+
+/** Whether the same person was rejected before in this conference. */
+@Injectable()
+export class PreviousRefusalsScreener extends Screener {
+  protected readonly kind = 'PREVIOUS_REFUSALS';
+  constructor(database: Database, unitOfWork: UnitOfWork) {
+    super(database, unitOfWork);
+  }
+
+  protected async screen(nomination: ScreenedNomination): Promise<Finding> {
+    const email = nomination.email === null ? null : foldEmail(nomination.email);
+    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, REFUSED, [
+      nomination.conference_id,
+      nomination.id,
+      email,
+      nomination.search_name,
+    ]);
+    const same = candidates.filter(
+      (c) => isSameEmail(c.email, email) || nameSimilarity(c.name, nomination.name) >= LIKELY_SAME_NAME,
+    );
+    if (same.length === 0) return clear('No earlier rejection of this person.');
+    return flagged(`Rejected before: ${same.map((c) => c.reference).join(', ')}.`);
+  }
+}
+
+const LISTED = `SELECT w.name, w.note FROM nominations.watch_list_entry w WHERE w.conference_id = $1`;
+
+/** Whether the host's watch list has a name like this one. */
+@Injectable()
+export class WatchListScreener extends Screener {
+  protected readonly kind = 'WATCH_LIST';
+  constructor(database: Database, unitOfWork: UnitOfWork) {
+    super(database, unitOfWork);
+  }
+
+  protected async screen(nomination: ScreenedNomination): Promise<Finding> {
+    const entries = await this.database.read<{ name: string; note: string | null }>(SCREENING_ACTOR, LISTED, [
+      nomination.conference_id,
+    ]);
+    const hits = entries.filter((entry) => nameSimilarity(entry.name, nomination.name) >= LIKELY_SAME_NAME);
+    if (hits.length === 0) return clear('Not on the watch list.');
+    const notes = hits.flatMap(({ note }) => (note === null ? [] : [note]));
+    return flagged(['A name like this is on the watch list.', ...notes].join(' '));
+  }
+}
+
+const CANDIDATES = `SELECT n.id, p.name, p.email, n.reference FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
+  WHERE n.conference_id = $1 AND n.id <> $2 AND n.state NOT IN ('DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED')
+    AND (lower(p.email) = $3 OR $4 <% n.search_text) LIMIT 200`;
+const REPLACE = `WITH gone AS (DELETE FROM nominations.duplicate WHERE nomination_id = $2)
+  INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons)
+  SELECT $1, $2, v.other_id, v.score, string_to_array(v.reasons, '|') FROM unnest($3::uuid[], $4::real[], $5::text[]) AS v (other_id, score, reasons)
+  ON CONFLICT (nomination_id, other_id) DO UPDATE SET score = EXCLUDED.score, reasons = EXCLUDED.reasons`;
+
+/** Whether another nomination, of whichever body, names the same person. */
+@Injectable()
+export class DuplicatesScreener extends Screener {
+  protected readonly kind = 'DUPLICATES';
+  constructor(database: Database, unitOfWork: UnitOfWork) {
+    super(database, unitOfWork);
+  }
+
+  protected async screen(nomination: ScreenedNomination): Promise<Finding> {
+    const email = nomination.email === null ? null : foldEmail(nomination.email);
+    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, CANDIDATES, [
+      nomination.conference_id,
+      nomination.id,
+      email,
+      nomination.search_name,
+    ]);
+    const found = candidates
+      .map((candidate) => compare(candidate, nomination.name, email))
+      .filter(({ score }) => score >= LIKELY_SAME_NAME);
+    await this.unitOfWork.run(SCREENING_ACTOR, async (tx) => {
+      await tx.execute(REPLACE, [
+        nomination.conference_id,
+        nomination.id,
+        found.map(({ id }) => id),
+        found.map(({ score }) => score),
+        found.map(({ reasons }) => reasons.join('|')),
+      ]);
+    });
+    if (found.length === 0) return clear('No other nomination names this person.');
+    return flagged(
+      found.length === 1
+        ? 'Another nomination may name the same person.'
+        : `${found.length} other nominations may name the same person.`,
+    );
+  }
+}
+
+function compare(
+  candidate: Candidate,
+  name: string,
+  email: string | null,
+): { id: string; score: number; reasons: string[] } {
+  const names = nameSimilarity(candidate.name, name);
+  const reasons: string[] = [];
+  if (isSameEmail(candidate.email, email)) reasons.push('The same e-mail address');
+  if (names >= LIKELY_SAME_NAME)
+    reasons.push(fold(candidate.name) === fold(name) ? 'The same name' : 'A very similar name');
+  return {
+    id: candidate.id,
+    score: isSameEmail(candidate.email, email) ? Math.max(0.95, names) : names,
+    reasons,
+  };
+}
+
+const isSameEmail = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && foldEmail(one) === other;

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#libs/audit';
+import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
+import { NominationResolver } from './graphql/nomination.resolver.js';
+import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
+import { ReferenceResolver } from './graphql/reference.resolver.js';
+import { ReleaseResolver } from './graphql/release.resolver.js';
+import { ReviewResolver } from './graphql/review.resolver.js';
+import { NominationsModule } from './nominations.module.js';
+import { Batches } from './queries/batches.js';
+import { GetNomination } from './queries/get-nomination.js';
+import { ListInbox } from './queries/list-inbox.js';
+import { ListNominations } from './queries/list-nominations.js';
+import { NominationDossier } from './queries/nomination-dossier.js';
+import { QuotaBalances } from './queries/quota-balances.js';
+import { PreviewRelease } from './queries/release-preview.js';
+import { WatchList } from './queries/watch-list.js';
+
+const QUERIES = [
+  ListNominations,
+  GetNomination,
+  ListInbox,
+  QuotaBalances,
+  NominationDossier,
+  Batches,
+  PreviewRelease,
+  WatchList,
+];
+const RESOLVERS = [
+  NominationResolver,
+  NominationFieldsResolver,
+  ReviewResolver,
+  ReleaseResolver,
+  ReferenceResolver,
+  NominationSubscriptions,
+];
+
+/** What the API process adds: reading and the GraphQL fields. */
+@Module({ imports: [NominationsModule, AuditModule], providers: [...QUERIES, ...RESOLVERS] })
+export class NominationsGraphqlModule {}

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '#libs/approvals';
+import { InvitationsModule } from '#libs/invitations';
+import { NotificationsModule } from '#libs/notifications';
+import { BodyNotices } from './notices/body-notices.js';
+import { CreateNomination } from './use-cases/create-nomination.js';
+import { DecideNomination } from './use-cases/decide-nomination.js';
+import { LoadWatchList } from './use-cases/load-watch-list.js';
+import { QuotaRefusals } from './use-cases/quota-refusals.js';
+import { RecommendNomination } from './use-cases/recommend-nomination.js';
+import { ReleaseDecisions } from './use-cases/release-decisions.js';
+import { ReopenNomination } from './use-cases/reopen-nomination.js';
+import { ReturnNomination } from './use-cases/return-nomination.js';
+import { SubmitNomination } from './use-cases/submit-nomination.js';
+import { UpdateNomination } from './use-cases/update-nomination.js';
+import { WithdrawNomination } from './use-cases/withdraw-nomination.js';
+
+const USE_CASES = [
+  CreateNomination,
+  UpdateNomination,
+  SubmitNomination,
+  WithdrawNomination,
+  RecommendNomination,
+  ReturnNomination,
+  DecideNomination,
+  ReopenNomination,
+  ReleaseDecisions,
+  LoadWatchList,
+];
+
+/** The acts on nominations, for the API and for the demonstration data. */
+@Module({
+  imports: [ApprovalsModule, InvitationsModule, NotificationsModule],
+  providers: [...USE_CASES, QuotaRefusals, BodyNotices],
+  exports: [...USE_CASES, ApprovalsModule, InvitationsModule, NotificationsModule],
+})
+export class NominationsModule {}

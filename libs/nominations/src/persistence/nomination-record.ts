@@ -1,0 +1,165 @@
+import {
+  type Actor,
+  conferencesReadWhole,
+  forbidden,
+  isId,
+  notFound,
+  Refusal,
+  type UserActor,
+} from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { approvalPlan, type ApprovalPlan, type Review, ReviewDesk } from '#libs/approvals';
+import { type Capacity, type PersonDetails } from '../domain/nomination.js';
+import {
+  type NominationAction,
+  nominationLifecycle,
+  type NominationState,
+} from '../domain/nomination.lifecycle.js';
+import { mayEver, notInState, WHO_MAY } from '../policies/nomination.policy.js';
+import { LOAD_FOR_CHANGE } from './nomination.statements.js';
+
+/** A nomination as loaded and locked for a change. `state` is DECIDED where the host has an unreleased decision. */
+export interface NominationRecord {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  readonly personId: string;
+  readonly reference: string;
+  readonly state: NominationState;
+  readonly version: number;
+  readonly capacity: Capacity;
+  readonly justification: string | null;
+  readonly rank: number | null;
+  readonly createdBy: string;
+  readonly lastEditedBy: string;
+  readonly returnQuestion: string | null;
+  readonly person: PersonDetails;
+  readonly plan: ApprovalPlan;
+  readonly releasesAtOnce: boolean;
+  readonly isWindowOpen: boolean;
+  /** The open review, in the host's transactions; undefined in a partner's. */
+  readonly review: Review | undefined;
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  conference_id: string;
+  body_id: string;
+  constituency_id: string;
+  person_id: string;
+  reference: string;
+  state: NominationState;
+  version: number;
+  capacity: Capacity;
+  justification: string | null;
+  rank: number | null;
+  created_by: string;
+  last_edited_by: string;
+  return_question: string | null;
+  name: string;
+  honorific: string | null;
+  email: string | null;
+  organisation: string | null;
+  job_title: string | null;
+  country: string | null;
+  language: string | null;
+  approval_plan: unknown;
+  releases_at_once: boolean;
+  is_window_open: boolean;
+}
+
+/**
+ * Loads and locks a nomination for an action: authorise, version, state. Refuses with NOT_FOUND (unknown or out of
+ * scope, indistinguishably), FORBIDDEN, VERSION_CONFLICT and ACTION_UNAVAILABLE.
+ */
+export async function loadForAction(
+  tx: Transaction,
+  desk: ReviewDesk,
+  actor: UserActor,
+  request: { readonly id: string; readonly version: number; readonly action: NominationAction },
+): Promise<NominationRecord> {
+  const record = await loadNomination(tx, desk, request.id, conferencesReadWhole(actor).length > 0);
+  if (record === undefined) throw notFound('nomination');
+  requireRole(actor, request.action, record);
+  if (record.version !== request.version) {
+    throw new Refusal(
+      'VERSION_CONFLICT',
+      'Somebody has changed this nomination since you opened it. Look at it again.',
+      ['input', 'version'],
+      {
+        currentVersion: record.version,
+        state: record.state,
+      },
+    );
+  }
+  const isAlreadyDecided = request.action === 'DECIDE' && record.state === 'DECIDED';
+  if (!isAlreadyDecided && nominationLifecycle.next(record.state, request.action) === undefined) {
+    throw new Refusal('ACTION_UNAVAILABLE', notInState(record.state), [], { state: record.state });
+  }
+  return record;
+}
+
+/**
+ * Both statements travel together; locks are taken in this order everywhere: nomination, review, quota. Partners cannot
+ * see a review, so nobody asks for it on their behalf.
+ */
+export async function loadNomination(
+  tx: Transaction,
+  desk: ReviewDesk,
+  id: string,
+  withReview: boolean,
+): Promise<NominationRecord | undefined> {
+  if (!isId(id)) return undefined;
+  const [rows, review] = await Promise.all([
+    tx.query<Row>(LOAD_FOR_CHANGE, [id]),
+    withReview ? desk.find(tx, id) : undefined,
+  ]);
+  const [row] = rows;
+  return row === undefined ? undefined : toRecord(row, review);
+}
+
+/** The open review of a nomination in a state that has one. */
+export function reviewOf(record: NominationRecord): Review {
+  if (record.review === undefined)
+    throw new Error(`Nomination ${record.id} is ${record.state} without an open review`);
+  return record.review;
+}
+
+function requireRole(actor: Actor, action: NominationAction, record: NominationRecord): void {
+  if (actor.kind === 'user' && !actor.canWrite)
+    throw forbidden('This token may only read; make one with the scope WRITE.');
+  if (!mayEver[action](actor, record)) throw forbidden(WHO_MAY[action]);
+}
+
+function toRecord(row: Row, review: Review | undefined): NominationRecord {
+  return {
+    id: row.id,
+    conferenceId: row.conference_id,
+    bodyId: row.body_id,
+    constituencyId: row.constituency_id,
+    personId: row.person_id,
+    reference: row.reference,
+    state: review?.stage === 'RELEASE' ? 'DECIDED' : row.state,
+    version: row.version,
+    capacity: row.capacity,
+    justification: row.justification,
+    rank: row.rank,
+    createdBy: row.created_by,
+    lastEditedBy: row.last_edited_by,
+    returnQuestion: row.return_question,
+    person: {
+      name: row.name,
+      honorific: row.honorific,
+      email: row.email,
+      organisation: row.organisation,
+      jobTitle: row.job_title,
+      country: row.country,
+      language: row.language,
+    },
+    plan: approvalPlan.parse(row.approval_plan),
+    releasesAtOnce: row.releases_at_once,
+    isWindowOpen: row.is_window_open,
+    review,
+  };
+}

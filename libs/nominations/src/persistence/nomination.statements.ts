@@ -1,0 +1,53 @@
+/** Statements of one nomination's life. Every one runs under row-level security; the unit of work sets the scope. */
+
+export const LOAD_BODY = `SELECT b.code,
+    EXISTS (SELECT FROM conference.constituency c WHERE c.id = $3 AND c.conference_id = b.conference_id) AS has_constituency,
+    EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = b.conference_id AND w.kind = 'NOMINATION'
+      AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
+  FROM conference.body b WHERE b.id = $1 AND b.conference_id = $2`;
+
+export const INSERT_PERSON = `INSERT INTO nominations.person
+  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
+  (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text, sort_name)
+  VALUES ($1, $2, $3, $4, $5, $6, 'DRAFT', $7, $8, $9, $10, $10, $11, $12)`;
+
+/** Locks the nomination; what hangs on it is only read. */
+export const LOAD_FOR_CHANGE = `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
+    n.capacity, n.justification, n.rank, n.created_by, n.last_edited_by, n.return_question,
+    p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
+    c.approval_plan, c.releases_at_once,
+    EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
+      AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
+  FROM nominations.nomination n
+  JOIN nominations.person p ON p.id = n.person_id
+  JOIN conference.conference c ON c.id = n.conference_id
+  WHERE n.id = $1 FOR NO KEY UPDATE OF n`;
+
+export const UPDATE_PERSON = `UPDATE nominations.person SET name = $2, honorific = $3, email = $4, organisation = $5,
+  job_title = $6, country = $7, language = $8 WHERE id = $1`;
+
+export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = version + 1, updated_at = clock_timestamp(),
+  constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
+  WHERE id = $1`;
+
+export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),
+  submitted_at = CASE WHEN $2 = 'SUBMITTED' THEN clock_timestamp() ELSE submitted_at END,
+  return_question = CASE WHEN $2 = 'RETURNED' THEN $3 ELSE NULL END
+  WHERE id = $1`;
+
+/** What the screening or an officer's first look does: the body sees it, but nothing of the nomination itself changes. */
+export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1 AND state = 'SUBMITTED'`;
+
+export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
+  SELECT $1, $2, unnest($3::text[]), $4, $5`;
+
+export const CHANGE_QUOTA = `UPDATE nominations.quota SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5
+  WHERE body_id = $1 AND constituency_id = $2`;
+
+export const INSERT_QUOTA_ENTRY = `INSERT INTO nominations.quota_entry
+  (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta, allotted_delta, by_user, reason)
+  SELECT $1, q.conference_id, q.body_id, q.id, $4, $5, $6, $7, $8, $9, $10
+  FROM nominations.quota q WHERE q.body_id = $2 AND q.constituency_id = $3`;

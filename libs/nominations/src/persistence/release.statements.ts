@@ -1,0 +1,29 @@
+/** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination or a quota. */
+
+/** Nominations first, in the order of their ids, as every writer locks them. */
+export const LOCK_DECIDED = `SELECT n.id, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
+  FROM nominations.nomination n
+  JOIN approvals.open_review r ON r.subject_id = n.id AND r.decision_id IS NOT NULL
+  JOIN nominations.person p ON p.id = n.person_id
+  WHERE n.conference_id = $1 AND ($2::uuid[] IS NULL OR n.id = ANY ($2))
+  ORDER BY n.id LIMIT $3 FOR NO KEY UPDATE OF n`;
+
+export const MOVE_RELEASED = `UPDATE nominations.nomination n
+  SET state = v.state, version = n.version + 1, updated_at = clock_timestamp()
+  FROM unnest($1::uuid[], $2::text[]) AS v (id, state) WHERE n.id = v.id`;
+
+export const LOCK_QUOTAS = `SELECT q.id FROM nominations.quota q
+  JOIN unnest($1::uuid[], $2::uuid[]) AS v (body_id, constituency_id) USING (body_id, constituency_id)
+  ORDER BY q.id FOR UPDATE OF q`;
+
+export const APPLY_QUOTA = `UPDATE nominations.quota q
+  SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden
+  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) AS v (body_id, constituency_id, held, consumed, overridden)
+  WHERE q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;
+
+export const INSERT_QUOTA_ENTRIES = `INSERT INTO nominations.quota_entry
+  (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta, allotted_delta, by_user, reason)
+  SELECT v.id, q.conference_id, q.body_id, q.id, v.nomination_id, v.kind, v.held, v.consumed, v.overridden, $9, v.reason
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::int[], $10::text[])
+    AS v (id, body_id, constituency_id, nomination_id, kind, held, consumed, overridden, reason)
+  JOIN nominations.quota q ON q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;

@@ -1,0 +1,138 @@
+import { type Actor, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
+import { conflictOfDuty, type Stage } from '#libs/approvals';
+import {
+  type NominationAction,
+  NOMINATION_ACTIONS,
+  nominationLifecycle,
+  type NominationState,
+} from '../domain/nomination.lifecycle.js';
+
+/** What the rules look at. The host's part is null for everybody else. */
+export interface NominationFacts {
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly state: NominationState;
+  readonly isWindowOpen: boolean;
+  readonly review: {
+    readonly stage: Stage;
+    readonly createdBy: string | null;
+    readonly lastEditedBy: string | null;
+    readonly recommendedBy: readonly string[];
+    readonly signedOffBy: readonly string[];
+  } | null;
+}
+
+export interface UnavailableAction {
+  readonly action: NominationAction;
+  readonly reason: string;
+}
+
+type Permission = (actor: Actor, of: { readonly conferenceId: string; readonly bodyId: string }) => boolean;
+
+/** Role within scope, for each action; who does not pass here hears NOT_FOUND or FORBIDDEN, depending on what they may read. */
+export const mayEver: Record<NominationAction, Permission> = {
+  UPDATE: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
+  SUBMIT: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
+  WITHDRAW: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
+  RECOMMEND: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
+  RETURN: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
+  DECIDE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
+  REOPEN: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
+  RELEASE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
+};
+
+/** Drafting is permitted like updating. */
+export const mayDraft = mayEver.UPDATE;
+
+/** The words for who may do it, for refusals. */
+export const WHO_MAY: Record<NominationAction, string> = {
+  UPDATE: 'Only a nominator or coordinator of this body can change a nomination.',
+  SUBMIT: 'Only a coordinator of this body can submit a nomination.',
+  WITHDRAW: 'Only a coordinator of this body can withdraw a nomination.',
+  RECOMMEND: 'Only an officer of the host can recommend.',
+  RETURN: 'Only an officer of the host can return a nomination.',
+  DECIDE: 'Only an approver of the host can sign off.',
+  REOPEN: 'Only an approver of the host can take a decision back.',
+  RELEASE: 'Only an approver of the host can release decisions.',
+};
+
+export const mayRead = (
+  actor: Actor,
+  of: { readonly conferenceId: string; readonly bodyId: string },
+): boolean => readsBody(actor, of.conferenceId, of.bodyId);
+
+const STATE_WORDS: Record<NominationState, string> = {
+  DRAFT: 'It is a draft.',
+  SUBMITTED: 'It has been submitted.',
+  UNDER_REVIEW: 'The host is reviewing it.',
+  RETURNED: 'It is back with the body that nominated.',
+  DECIDED: 'It is decided and waits for its release.',
+  APPROVED: 'It is approved.',
+  RESERVED: 'It is on the reserve list.',
+  REJECTED: 'It was rejected.',
+  WITHDRAWN: 'It was withdrawn.',
+  SUPERSEDED: 'Another person has taken its place.',
+  LAPSED: 'It has lapsed.',
+};
+
+/** Why an action is not possible in this state, in words. */
+export const notInState = (state: NominationState): string =>
+  `${STATE_WORDS[state]} This cannot be done now.`;
+
+/** Why this actor, who has the role for it, cannot act just now; undefined when they can. */
+export function obstacle(actor: Actor, action: NominationAction, facts: NominationFacts): string | undefined {
+  if (nominationLifecycle.next(facts.state, action) === undefined) return notInState(facts.state);
+  const { review } = facts;
+  switch (action) {
+    case 'UPDATE':
+    case 'WITHDRAW':
+      return undefined;
+    case 'SUBMIT':
+      return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'The nomination window is closed.' : undefined;
+    case 'RECOMMEND':
+      return review?.stage === 'SIGN_OFF'
+        ? 'It has been recommended already; it waits for sign-off.'
+        : undefined;
+    case 'RETURN':
+    case 'REOPEN':
+    case 'RELEASE':
+      return undefined;
+    case 'DECIDE':
+      if (review?.stage === 'REVIEW') return 'An officer has to recommend first.';
+      if (actor.kind !== 'user' || review === null) return undefined;
+      if (review.signedOffBy.includes(actor.userId))
+        return 'You have signed off already; another approver has to add theirs.';
+      return conflictOfDuty(actor.userId, review);
+  }
+}
+
+const actionsOfRoles = new WeakMap<Actor, Map<string, readonly NominationAction[]>>();
+
+/** The actions that the actor's roles allow on nominations of one body, in the order of the table; remembered per actor. */
+function permittedActions(
+  actor: Actor,
+  of: { readonly conferenceId: string; readonly bodyId: string },
+): readonly NominationAction[] {
+  let byBody = actionsOfRoles.get(actor);
+  if (byBody === undefined) actionsOfRoles.set(actor, (byBody = new Map()));
+  let actions = byBody.get(of.bodyId);
+  if (actions === undefined) {
+    const mayWrite = actor.kind === 'user' && actor.canWrite;
+    actions = mayWrite ? NOMINATION_ACTIONS.filter((action) => mayEver[action](actor, of)) : [];
+    byBody.set(of.bodyId, actions);
+  }
+  return actions;
+}
+
+/** What the caller can do with this nomination now. */
+export function availableActions(actor: Actor, facts: NominationFacts): NominationAction[] {
+  return permittedActions(actor, facts).filter((action) => obstacle(actor, action, facts) === undefined);
+}
+
+/** What the caller's roles allow but the nomination does not allow now, and why. */
+export function unavailableActions(actor: Actor, facts: NominationFacts): UnavailableAction[] {
+  return permittedActions(actor, facts).flatMap((action) => {
+    const reason = obstacle(actor, action, facts);
+    return reason === undefined ? [] : [{ action, reason }];
+  });
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, isId } from '#libs/kernel';
+import { Database } from '#libs/platform';
+
+export interface BatchView extends Record<string, unknown> {
+  readonly id: string;
+  readonly number: number;
+  readonly releasedAt: Date;
+  readonly releasedById: string;
+  readonly size: number;
+  readonly messagesSent: number;
+  readonly messagesFailed: number;
+}
+
+const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released_by AS "releasedById", b.size,
+    coalesce(m.sent, 0)::int AS "messagesSent", coalesce(m.failed, 0)::int AS "messagesFailed"
+  FROM approvals.batch b LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE m.state = 'SENT') AS sent, count(*) FILTER (WHERE m.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
+    FROM approvals.decision d
+    JOIN invitations.invitation i ON i.nomination_id = d.subject_id
+    JOIN notifications.message m ON m.subject_id = i.id AND m.kind = 'PERSONAL_INVITATION'
+    WHERE d.batch_id = b.id
+  ) m ON true`;
+
+/** Released batches with how their invitations fare; the host's alone. */
+@Injectable()
+export class Batches {
+  constructor(private readonly database: Database) {}
+
+  async ofConference(actor: Actor, conferenceId: string): Promise<BatchView[]> {
+    return isId(conferenceId)
+      ? this.database.read<BatchView>(
+          actor,
+          `${SELECT} WHERE b.conference_id = $1 ORDER BY b.number DESC LIMIT 200`,
+          [conferenceId],
+        )
+      : [];
+  }
+
+  async byId(actor: Actor, id: string): Promise<BatchView | null> {
+    const [batch] = await this.database.read<BatchView>(actor, `${SELECT} WHERE b.id = $1`, [id]);
+    return batch ?? null;
+  }
+}

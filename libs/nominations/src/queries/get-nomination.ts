@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, isId } from '#libs/kernel';
+import { Database } from '#libs/platform';
+import {
+  type NominationRow,
+  type NominationView,
+  seesReviews,
+  selectNominations,
+  toNominationView,
+} from './nomination-view.js';
+
+const ONE = [false, true].map(
+  (isHostView) => `${selectNominations('nominations.nomination n', isHostView)} WHERE n.id = $1`,
+);
+const MANY = [false, true].map(
+  (isHostView) =>
+    `${selectNominations('nominations.nomination n', isHostView)} WHERE n.id = ANY ($1::uuid[])`,
+);
+
+/** Nominations by id, as far as the caller may see them. */
+@Injectable()
+export class GetNomination {
+  constructor(private readonly database: Database) {}
+
+  /** Null for an id that is unknown, malformed or out of scope. */
+  async run(actor: Actor, id: string): Promise<NominationView | null> {
+    if (!isId(id)) return null;
+    const [row] = await this.database.read<NominationRow>(actor, ONE[Number(seesReviews(actor))] ?? '', [id]);
+    return row === undefined ? null : toNominationView(actor, row);
+  }
+
+  /** In the order asked for; null where there is none in sight. */
+  async runMany(actor: Actor, ids: readonly string[]): Promise<(NominationView | null)[]> {
+    const rows = await this.database.read<NominationRow>(actor, MANY[Number(seesReviews(actor))] ?? '', [
+      ids.filter(isId),
+    ]);
+    const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row)]));
+    return ids.map((id) => views.get(id) ?? null);
+  }
+}

@@ -1,0 +1,261 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  bodiesRead,
+  decodeCursor,
+  isId,
+  type Page,
+  pageSize,
+  Refusal,
+  toPage,
+} from '#libs/kernel';
+import { Database } from '#libs/platform';
+import { type Capacity } from '../domain/nomination.js';
+import { type NominationState } from '../domain/nomination.lifecycle.js';
+import { containsPattern, fold } from '../domain/folding.js';
+import {
+  type NominationRow,
+  type NominationView,
+  seesReviews,
+  selectNominations,
+  toNominationView,
+} from './nomination-view.js';
+
+export const NOMINATION_ORDERS = ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK'] as const;
+export type NominationOrderField = (typeof NOMINATION_ORDERS)[number];
+
+export interface NominationFilter {
+  readonly states?: readonly NominationState[] | null;
+  readonly bodyIds?: readonly string[] | null;
+  readonly constituencyIds?: readonly string[] | null;
+  readonly capacities?: readonly Capacity[] | null;
+  readonly search?: string | null;
+}
+
+export interface ListNominationsRequest {
+  readonly conferenceId: string;
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: NominationFilter | null;
+  readonly orderBy?: { readonly field: NominationOrderField; readonly direction: 'ASC' | 'DESC' } | null;
+}
+
+const UNRANKED = 2_147_483_647;
+const SORT: Record<
+  NominationOrderField,
+  { sql: string; cast: string; key: (row: NominationRow) => string | number | null }
+> = {
+  // Ids are UUIDv7, so their order is the order of making.
+  CREATED_AT: { sql: '', cast: '', key: () => null },
+  UPDATED_AT: { sql: 'n.updated_at', cast: 'timestamptz', key: (row) => row.updated_key },
+  NAME: { sql: 'n.sort_name', cast: 'text', key: (row) => row.sort_name },
+  RANK: { sql: `coalesce(n.rank, ${UNRANKED})`, cast: 'integer', key: (row) => row.rank ?? UNRANKED },
+};
+
+/** The most characters of a search; longer ones find nothing that a person could mean. */
+const LONGEST_SEARCH = 200;
+
+interface Question {
+  readonly actor: Actor;
+  readonly isHostView: boolean;
+  /** The caller's own bodies, or null for whoever reads the whole conference. */
+  readonly ownBodies: readonly string[] | null;
+  readonly request: ListNominationsRequest;
+  readonly sort: (typeof SORT)[NominationOrderField];
+  readonly field: NominationOrderField;
+  readonly isDescending: boolean;
+  readonly after: readonly (string | number | null)[] | null;
+  readonly pattern: string | null;
+}
+
+/** One page of a conference's nominations, as far as the caller may see them; one statement a page, deep or not. */
+@Injectable()
+export class ListNominations {
+  constructor(private readonly database: Database) {}
+
+  /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for first, after and search. */
+  async run(actor: Actor, request: ListNominationsRequest): Promise<Page<NominationView>> {
+    const first = pageSize(request.first);
+    const question = ask(actor, request);
+    const isKnown =
+      isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
+    const { text, values } = statement(question, first + 1);
+    const rows = isKnown ? await this.database.read<NominationRow>(actor, text, values) : [];
+    return toPage(rows, {
+      first,
+      after: request.after,
+      key: (row) => [question.sort.key(row), row.id],
+      node: (row) => toNominationView(actor, row),
+      totalCount: () => (isKnown ? this.count(question) : Promise.resolve(0)),
+    });
+  }
+
+  private async count(question: Question): Promise<number> {
+    const { text, values } = countStatement(question);
+    const [row] = await this.database.read<{ count: number }>(question.actor, text, values);
+    return row?.count ?? 0;
+  }
+}
+
+function ask(actor: Actor, request: ListNominationsRequest): Question {
+  const field = request.orderBy?.field ?? 'CREATED_AT';
+  const isHostView = seesReviews(actor, request.conferenceId);
+  const search = request.filter?.search ?? '';
+  if (search.length > LONGEST_SEARCH) {
+    throw new Refusal('INVALID_INPUT', `Search for at most ${LONGEST_SEARCH} characters.`, [
+      'filter',
+      'search',
+    ]);
+  }
+  return {
+    actor,
+    isHostView,
+    ownBodies: isHostView ? null : bodiesRead(actor),
+    request,
+    sort: SORT[field],
+    field,
+    isDescending: request.orderBy?.direction === 'DESC',
+    after: request.after == null ? null : checkKey(decodeCursor(request.after, 2), field),
+    pattern: fold(search) === '' ? null : containsPattern(search),
+  };
+}
+
+/** A cursor is text from outside: its parts have the types of the columns that they are compared with. */
+function checkKey(
+  key: readonly (string | number | null)[],
+  field: NominationOrderField,
+): readonly (string | number | null)[] {
+  const [sortKey, id] = key;
+  const isFitting = {
+    CREATED_AT: sortKey === null,
+    UPDATED_AT:
+      typeof sortKey === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(sortKey),
+    NAME: typeof sortKey === 'string',
+    RANK: Number.isInteger(sortKey),
+  }[field];
+  if (!isFitting || !isId(id))
+    throw new Refusal('INVALID_INPUT', 'This cursor belongs to another order; start without it.', ['after']);
+  return key;
+}
+
+/**
+ * The statement of one page. Its text depends on the kind of viewer, the order and whether there is a cursor, never on
+ * values: at most some hundred texts, each prepared once a connection.
+ */
+function statement(question: Question, most: number): { text: string; values: unknown[] } {
+  const isIndexedSearch = question.pattern !== null && !needsDecisions(question);
+  return isIndexedSearch ? searchStatement(question, most) : listStatement(question, most);
+}
+
+/** The host's state DECIDED is not stored on the nomination, so a filter by state looks at the reviews as well. */
+const needsDecisions = ({ isHostView, request }: Question): boolean =>
+  isHostView && (request.filter?.states?.length ?? 0) > 0;
+
+function listStatement(question: Question, most: number): { text: string; values: unknown[] } {
+  const { text, values } = conditions(question);
+  const isAfter = question.after !== null;
+  const beyond = question.isDescending ? '<' : '>';
+  const cursor = [values.length + 1, values.length + 2];
+  if (question.after !== null) {
+    if (question.sort.sql !== '') values.push(question.after[0]);
+    values.push(question.after[1]);
+  }
+  const keyset =
+    question.sort.sql === ''
+      ? ` AND n.id ${beyond} $${cursor[0]}`
+      : ` AND (${question.sort.sql}, n.id) ${beyond} ($${cursor[0]}::${question.sort.cast}, $${cursor[1]}::uuid)`;
+  values.push(most);
+  return {
+    text: `${selectNominations('nominations.nomination n', question.isHostView)} WHERE ${text}${isAfter ? keyset : ''}
+      ORDER BY ${order(question)} LIMIT $${values.length}`,
+    values,
+  };
+}
+
+function order({ sort, isDescending }: Question): string {
+  const way = isDescending ? 'DESC' : 'ASC';
+  return sort.sql === '' ? `n.id ${way}` : `${sort.sql} ${way}, n.id ${way}`;
+}
+
+/** The guard first, then what the caller filters by, joined by AND: a filter can only narrow. */
+function conditions(question: Question): { text: string; values: unknown[] } {
+  const { request, ownBodies, pattern } = question;
+  const filter = request.filter ?? {};
+  const [onlyBody] = ownBodies ?? [];
+  const guard =
+    ownBodies === null ? 'TRUE' : ownBodies.length === 1 ? 'n.body_id = $6' : 'n.body_id = ANY ($6::uuid[])';
+  const state = question.isHostView
+    ? `(CASE WHEN r.decision_id IS NULL THEN n.state ELSE 'DECIDED' END)`
+    : 'n.state';
+  const values: unknown[] = [
+    request.conferenceId,
+    list(filter.states),
+    ids(filter.bodyIds),
+    ids(filter.constituencyIds),
+    list(filter.capacities),
+  ];
+  if (ownBodies !== null) values.push(ownBodies.length === 1 ? onlyBody : ownBodies);
+  let text = `n.conference_id = $1 AND ${guard} AND ($2::text[] IS NULL OR ${state} = ANY ($2))
+    AND ($3::uuid[] IS NULL OR n.body_id = ANY ($3)) AND ($4::uuid[] IS NULL OR n.constituency_id = ANY ($4))
+    AND ($5::text[] IS NULL OR n.capacity = ANY ($5))`;
+  if (pattern !== null) {
+    values.push(pattern);
+    text += ` AND n.search_text LIKE $${values.length}`;
+  }
+  return { text, values };
+}
+
+function searchStatement(question: Question, most: number): { text: string; values: unknown[] } {
+  return {
+    text: `${selectNominations('nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS hit (id) JOIN nominations.nomination n ON n.id = hit.id', question.isHostView)}
+      ORDER BY ${order(question)}`,
+    values: searchValues(question, most),
+  };
+}
+
+function countStatement(question: Question): { text: string; values: unknown[] } {
+  if (question.pattern !== null && !needsDecisions(question)) {
+    return {
+      text: 'SELECT count(*)::int AS count FROM nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      values: searchValues({ ...question, after: null }, UNRANKED),
+    };
+  }
+  const { text, values } = conditions(question);
+  const reviews = question.isHostView ? ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id' : '';
+  return {
+    text: `SELECT count(*)::int AS count FROM nominations.nomination n${reviews} WHERE ${text}`,
+    values,
+  };
+}
+
+function searchValues(question: Question, most: number): unknown[] {
+  const { request, ownBodies } = question;
+  const filter = request.filter ?? {};
+  return [
+    request.conferenceId,
+    question.pattern,
+    narrowest(ids(filter.bodyIds), ownBodies),
+    list(filter.states),
+    ids(filter.constituencyIds),
+    list(filter.capacities),
+    question.field,
+    question.isDescending,
+    question.after?.[0] ?? null,
+    question.after?.[1] ?? null,
+    most,
+  ];
+}
+
+const narrowest = (
+  asked: readonly string[] | null,
+  own: readonly string[] | null,
+): readonly string[] | null =>
+  asked === null ? own : own === null ? asked : asked.filter((id) => own.includes(id));
+
+/** An empty list filters nothing, as an absent one. */
+const list = <T>(values: readonly T[] | null | undefined): readonly T[] | null =>
+  values == null || values.length === 0 ? null : values;
+
+/** Ids that are none of ours match nothing, as unknown ones. */
+const ids = (values: readonly string[] | null | undefined): readonly string[] | null =>
+  list(values)?.filter(isId) ?? null;

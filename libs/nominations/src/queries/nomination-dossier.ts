@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/kernel';
+import { Database } from '#libs/platform';
+import { type Outcome, type ReasonCode } from '#libs/approvals';
+import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
+
+export interface ScreeningResult {
+  readonly kind: ScreeningKind;
+  readonly state: ScreeningState;
+  readonly summary: string | null;
+  readonly finishedAt: Date | null;
+  readonly attempts: number;
+}
+
+export interface PossibleDuplicate {
+  readonly otherId: string;
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+export interface RecommendationEntry {
+  readonly id: string;
+  readonly recommendation: Outcome;
+  readonly note: string | null;
+  readonly byId: string;
+  readonly at: Date;
+}
+
+export interface DecisionView {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly reasonCode: ReasonCode | null;
+  readonly reasonText: string | null;
+  /** Null for the body: it hears from the host, not from a person. */
+  readonly decidedById: string | null;
+  readonly onBehalfOfId: string | null;
+  readonly decidedAt: Date;
+  readonly releasedAt: Date | null;
+  readonly batchId: string | null;
+}
+
+const SCREENING = `SELECT s.kind, s.state, s.findings->>'summary' AS summary, s.finished_at AS "finishedAt", s.attempts
+  FROM nominations.screening s WHERE s.nomination_id = $1
+    AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = $1)
+  ORDER BY array_position(ARRAY['DUPLICATES', 'COMPLETENESS', 'PREVIOUS_REFUSALS', 'QUOTA', 'WATCH_LIST'], s.kind)`;
+
+const DUPLICATES = `SELECT CASE WHEN d.nomination_id = $1 THEN d.other_id ELSE d.nomination_id END AS "otherId", d.score::float8 AS score, d.reasons
+  FROM nominations.duplicate d WHERE $1 IN (d.nomination_id, d.other_id) ORDER BY d.score DESC, d.nomination_id, d.other_id LIMIT 20`;
+
+const RECOMMENDATIONS = `SELECT s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
+  FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
+  WHERE r.subject_id = $1 AND s.kind = 'RECOMMEND' ORDER BY s.id`;
+
+const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of, d.decided_at, d.released_at, d.batch_id
+  FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL ORDER BY d.id DESC LIMIT 1`;
+
+interface DecisionRow extends Record<string, unknown> {
+  id: string;
+  outcome: Outcome;
+  reason_code: ReasonCode | null;
+  reason_text: string | null;
+  is_reason_shared: boolean;
+  decided_by: string;
+  on_behalf_of: string | null;
+  decided_at: Date;
+  released_at: Date | null;
+  batch_id: string | null;
+}
+
+/** What an officer reads beside a nomination. Row-level policies keep all but the released decision to the host. */
+@Injectable()
+export class NominationDossier {
+  constructor(private readonly database: Database) {}
+
+  screening(actor: Actor, nominationId: string): Promise<ScreeningResult[]> {
+    return this.database.read(actor, SCREENING, [nominationId]);
+  }
+
+  duplicates(actor: Actor, nominationId: string): Promise<PossibleDuplicate[]> {
+    return this.database.read(actor, DUPLICATES, [nominationId]) as Promise<unknown> as Promise<
+      PossibleDuplicate[]
+    >;
+  }
+
+  recommendations(actor: Actor, nominationId: string): Promise<RecommendationEntry[]> {
+    return this.database.read(actor, RECOMMENDATIONS, [nominationId]) as Promise<unknown> as Promise<
+      RecommendationEntry[]
+    >;
+  }
+
+  async decision(actor: Actor, nominationId: string, isHostView: boolean): Promise<DecisionView | null> {
+    const [row] = await this.database.read<DecisionRow>(actor, DECISION, [nominationId]);
+    if (row === undefined) return null;
+    const isReasonTold = isHostView || row.is_reason_shared;
+    return {
+      id: row.id,
+      outcome: row.outcome,
+      reasonCode: isReasonTold ? row.reason_code : null,
+      reasonText: isReasonTold ? row.reason_text : null,
+      decidedById: isHostView ? row.decided_by : null,
+      onBehalfOfId: isHostView ? row.on_behalf_of : null,
+      // A decision's own time would tell how long the host kept it back.
+      decidedAt: isHostView ? row.decided_at : (row.released_at ?? row.decided_at),
+      releasedAt: row.released_at,
+      batchId: isHostView ? row.batch_id : null,
+    };
+  }
+}

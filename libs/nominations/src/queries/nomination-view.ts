@@ -1,0 +1,157 @@
+import { type Actor, conferencesReadWhole } from '#libs/kernel';
+import { type Stage } from '#libs/approvals';
+import { type Capacity, type PersonDetails } from '../domain/nomination.js';
+import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
+import { availableActions, type NominationFacts } from '../policies/nomination.policy.js';
+
+/** A nomination as one caller may see it: a plain object, ready for the API. */
+export interface NominationView {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly state: NominationState;
+  readonly capacity: Capacity;
+  readonly justification: string | null;
+  readonly rank: number | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly returnQuestion: string | null;
+  readonly conferenceId: string;
+  readonly createdById: string;
+  readonly person: PersonDetails & { readonly id: string };
+  readonly body: { readonly id: string; readonly kind: string; readonly code: string; readonly name: string };
+  readonly constituency: { readonly id: string; readonly code: string; readonly name: string };
+  /** Whether the caller is one of the host's, who see the review. */
+  readonly isHostView: boolean;
+  readonly stage: Stage | null;
+  readonly dueAt: Date | null;
+  readonly availableActions: readonly NominationAction[];
+  readonly facts: NominationFacts;
+}
+
+/** What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. */
+const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS review_created_by, r.last_edited_by AS review_last_edited_by,
+  r.recommended_by, r.signed_off_by, r.decision_id`;
+const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
+
+const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
+  n.return_question, n.conference_id, n.created_by, n.sort_name, n.updated_at::text AS updated_key,
+  p.id AS person_id, p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
+  b.id AS body_id, b.kind AS body_kind, b.code AS body_code, b.name AS body_name,
+  c.id AS constituency_id, c.code AS constituency_code, c.name AS constituency_name,
+  EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
+    AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open`;
+
+const JOINS = ` JOIN nominations.person p ON p.id = n.person_id
+  JOIN conference.body b ON b.id = n.body_id
+  JOIN conference.constituency c ON c.id = n.constituency_id`;
+
+/** SELECT list and joins for nominations `n` that come from `source`. */
+export const selectNominations = (source: string, isHostView: boolean): string =>
+  `SELECT ${COLUMNS}${isHostView ? HOST_COLUMNS : ''} FROM ${source}${JOINS}${isHostView ? HOST_JOIN : ''}`;
+
+export interface NominationRow extends Record<string, unknown> {
+  id: string;
+  reference: string;
+  version: number;
+  state: NominationState;
+  capacity: Capacity;
+  justification: string | null;
+  rank: number | null;
+  created_at: Date;
+  updated_at: Date;
+  submitted_at: Date | null;
+  return_question: string | null;
+  conference_id: string;
+  created_by: string;
+  sort_name: string;
+  updated_key: string;
+  person_id: string;
+  name: string;
+  honorific: string | null;
+  email: string | null;
+  organisation: string | null;
+  job_title: string | null;
+  country: string | null;
+  language: string | null;
+  body_id: string;
+  body_kind: string;
+  body_code: string;
+  body_name: string;
+  constituency_id: string;
+  constituency_code: string;
+  constituency_name: string;
+  is_window_open: boolean;
+  review_id?: string | null;
+  stage?: Stage | null;
+  due_at?: Date | null;
+  review_created_by?: string | null;
+  review_last_edited_by?: string | null;
+  recommended_by?: string[] | null;
+  signed_off_by?: string[] | null;
+  decision_id?: string | null;
+}
+
+/** Whether the actor sees the host's part of the nominations of this conference, or of any when none is named. */
+export function seesReviews(actor: Actor, conferenceId?: string): boolean {
+  const whole = conferencesReadWhole(actor);
+  return conferenceId === undefined ? whole.length > 0 : whole.includes(conferenceId);
+}
+
+export function toNominationView(actor: Actor, row: NominationRow): NominationView {
+  const isHostView = row.stage !== undefined && seesReviews(actor, row.conference_id);
+  const facts = toFacts(row, isHostView);
+  return {
+    id: row.id,
+    reference: row.reference,
+    version: row.version,
+    state: facts.state,
+    capacity: row.capacity,
+    justification: row.justification,
+    rank: row.rank,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    submittedAt: row.submitted_at,
+    returnQuestion: row.return_question,
+    conferenceId: row.conference_id,
+    createdById: row.created_by,
+    person: {
+      id: row.person_id,
+      name: row.name,
+      honorific: row.honorific,
+      email: row.email,
+      organisation: row.organisation,
+      jobTitle: row.job_title,
+      country: row.country,
+      language: row.language,
+    },
+    body: { id: row.body_id, kind: row.body_kind, code: row.body_code, name: row.body_name },
+    constituency: { id: row.constituency_id, code: row.constituency_code, name: row.constituency_name },
+    isHostView,
+    stage: (isHostView ? row.stage : null) ?? null,
+    dueAt: (isHostView ? row.due_at : null) ?? null,
+    availableActions: availableActions(actor, facts),
+    facts,
+  };
+}
+
+function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
+  const review =
+    isHostView && row.stage != null
+      ? {
+          stage: row.stage,
+          createdBy: row.review_created_by ?? null,
+          lastEditedBy: row.review_last_edited_by ?? null,
+          recommendedBy: row.recommended_by ?? [],
+          signedOffBy: row.signed_off_by ?? [],
+        }
+      : null;
+  return {
+    conferenceId: row.conference_id,
+    bodyId: row.body_id,
+    state: review !== null && row.decision_id != null ? 'DECIDED' : row.state,
+    isWindowOpen: row.is_window_open,
+    review,
+  };
+}

@@ -1,0 +1,2 @@
+/** For tests only. */
+export { buildWorld, type World, type WorldOptions } from './world.js';

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { parseInput, Refusal, type UserActor } from '#libs/kernel';
+import { Commands, Database, type Transaction, violatedConstraint } from '#libs/platform';
+import { ReviewDesk, type SignOff } from '#libs/approvals';
+import { decideNominationInput } from '../domain/nomination.js';
+import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
+import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
+import { QuotaRefusals } from './quota-refusals.js';
+import { ReleaseDecisions } from './release-decisions.js';
+import { announceChange } from '../domain/nomination.topics.js';
+
+const IS_ABSENT = `SELECT EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
+  AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent`;
+const DECIDED_BY = `SELECT decided_by, decided_at FROM approvals.decision WHERE subject_id = $1 AND voided_at IS NULL ORDER BY decided_at DESC LIMIT 1`;
+
+/** Signs a nomination off: approve, reject or reserve. Nothing of it leaves the host before the release. */
+@Injectable()
+export class DecideNomination {
+  constructor(
+    private readonly commands: Commands,
+    private readonly database: Database,
+    private readonly desk: ReviewDesk,
+    private readonly releases: ReleaseDecisions,
+    private readonly quota: QuotaRefusals,
+  ) {}
+
+  /** Refuses also SEPARATION_OF_DUTIES, ALREADY_DECIDED (with who did), REASON_REQUIRED and QUOTA_SPENT. */
+  async run(actor: UserActor, id: string, key: string, raw: unknown): Promise<{ id: string }> {
+    const input = parseInput(decideNominationInput, raw);
+    let place: NominationRecord | undefined;
+    const decide = (): Promise<{ id: string }> =>
+      this.commands.run(actor, { operation: 'decideNomination', key, request: [id, raw] }, async (tx) => {
+        const nomination = await loadForAction(tx, this.desk, actor, {
+          id,
+          version: input.version,
+          action: 'DECIDE',
+        });
+        place = nomination;
+        await this.decide(tx, actor, nomination, {
+          outcome: input.outcome,
+          reasonCode: input.reasonCode ?? null,
+          reasonText: input.reasonText ?? null,
+          isReasonShared: input.isReasonShared,
+          isQuotaOverridden: input.isQuotaOverridden,
+          onBehalfOfId: input.onBehalfOfId ?? null,
+        });
+        return { id };
+      });
+    try {
+      return await this.quota.explain(actor, () => place, decide);
+    } catch (error) {
+      throw await this.explain(actor, id, error);
+    }
+  }
+
+  private async decide(
+    tx: Transaction,
+    actor: UserActor,
+    nomination: NominationRecord,
+    signOff: SignOff,
+  ): Promise<void> {
+    const { id, conferenceId } = nomination;
+    if (signOff.onBehalfOfId !== null) await this.requireAbsent(tx, conferenceId, signOff.onBehalfOfId);
+    const { decisionId } = this.desk.signOff(tx, actor, reviewOf(nomination), signOff);
+    tx.write(MARK_UNDER_REVIEW, [id]);
+    tx.audit({
+      conferenceId,
+      action: decisionId === null ? 'nomination.signed-off' : 'nomination.decided',
+      subjectType: 'nomination',
+      subjectId: id,
+      onBehalfOfId: signOff.onBehalfOfId,
+      details: {
+        outcome: signOff.outcome,
+        reasonCode: signOff.reasonCode,
+        isQuotaOverridden: signOff.isQuotaOverridden,
+      },
+    });
+    announceChange(tx, nomination, 'host');
+    if (decisionId !== null && nomination.releasesAtOnce)
+      await this.releases.release(tx, actor, conferenceId, [id]);
+  }
+
+  private async requireAbsent(tx: Transaction, conferenceId: string, userId: string): Promise<void> {
+    const [row] = await tx.query<{ is_absent: boolean }>(IS_ABSENT, [conferenceId, userId]);
+    if (row?.is_absent !== true) {
+      throw new Refusal('INVALID_INPUT', 'This colleague is not on record as absent today.', [
+        'input',
+        'onBehalfOfId',
+      ]);
+    }
+  }
+
+  /** Adds who decided to ALREADY_DECIDED, and gives the database's own refusals their code. */
+  private async explain(actor: UserActor, id: string, error: unknown): Promise<unknown> {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'separation_of_duties') {
+      return new Refusal('SEPARATION_OF_DUTIES', 'Nobody signs off what they made, edited or recommended.');
+    }
+    const isLate =
+      constraint === 'decision_one_standing' ||
+      (error instanceof Refusal && error.code === 'ALREADY_DECIDED');
+    if (!isLate) return error;
+    const [decision] = await this.database.read<{ decided_by: string }>(actor, DECIDED_BY, [id]);
+    return new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.', [], {
+      decidedById: decision?.decided_by ?? null,
+      state: 'DECIDED',
+    });
+  }
+}

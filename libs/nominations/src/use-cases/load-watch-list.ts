@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  forbidden,
+  hasConferenceRole,
+  isId,
+  line,
+  newId,
+  notFound,
+  optionalLine,
+  parseInput,
+  Refusal,
+  type UserActor,
+} from '#libs/kernel';
+import { Commands } from '#libs/platform';
+import { foldLatin } from '../domain/folding.js';
+
+const loadWatchListInput = z.object({
+  conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
+  entries: z
+    .array(z.object({ name: line(200), note: optionalLine(500).nullish() }))
+    .max(10_000, 'At most 10,000 entries.'),
+});
+
+const CLEAR = 'DELETE FROM nominations.watch_list_entry WHERE conference_id = $1';
+const INSERT = `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note)
+  SELECT v.id, $1, v.name, v.name_fold, v.note FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS v (id, name, name_fold, note)`;
+
+/** Replaces the host's watch list; screenings from then on use the new one. */
+@Injectable()
+export class LoadWatchList {
+  constructor(private readonly commands: Commands) {}
+
+  async run(actor: UserActor, key: string, raw: unknown): Promise<{ count: number }> {
+    const { conferenceId, entries } = parseInput(loadWatchListInput, raw);
+    return this.commands.run(actor, { operation: 'loadWatchList', key, request: raw }, async (tx) => {
+      if (!hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER')) {
+        if (!actor.grants.some((grant) => grant.conferenceId === conferenceId)) {
+          throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
+        }
+        throw forbidden('Only the host can load its watch list.');
+      }
+      tx.write(CLEAR, [conferenceId]);
+      tx.write(INSERT, [
+        conferenceId,
+        entries.map(() => newId()),
+        entries.map(({ name }) => name),
+        entries.map(({ name }) => foldLatin(name)),
+        entries.map(({ note }) => note ?? null),
+      ]);
+      tx.audit({
+        conferenceId,
+        action: 'watch-list.loaded',
+        subjectType: 'conference',
+        subjectId: conferenceId,
+        details: { count: entries.length },
+      });
+      return { count: entries.length };
+    });
+  }
+}

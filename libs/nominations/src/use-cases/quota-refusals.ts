@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, Refusal } from '#libs/kernel';
+import { Database, type Transaction } from '#libs/platform';
+import { isQuotaOverrun, readBalance } from '../persistence/quota-ledger.js';
+
+const LOCK = `SELECT id FROM nominations.quota WHERE body_id = $1 AND constituency_id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE`;
+const SPENT =
+  'Every place of this body for this constituency is taken. Withdraw a nomination or ask the host for more places.';
+
+/** Turns the database's refusal of an overrun into QUOTA_SPENT with the balance as it is now. */
+@Injectable()
+export class QuotaRefusals {
+  constructor(private readonly database: Database) {}
+
+  /** Locks quota rows in the order of their ids, so that two writers never wait for each other. */
+  async lockInOrder(tx: Transaction, bodyId: string, constituencyIds: readonly string[]): Promise<void> {
+    await tx.query(LOCK, [bodyId, constituencyIds]);
+  }
+
+  /** Runs `write`; an overrun becomes a refusal that carries the balance of the place it was about. */
+  async explain<T>(
+    actor: Actor,
+    place: () => { readonly bodyId: string; readonly constituencyId: string } | undefined,
+    write: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      const about = place();
+      const isSpent = isQuotaOverrun(error) || (error instanceof Refusal && error.code === 'QUOTA_SPENT');
+      if (!isSpent || about === undefined) throw error;
+      throw new Refusal('QUOTA_SPENT', SPENT, [], {
+        balance: await readBalance(this.database, actor, about),
+      });
+    }
+  }
+}
+
+/** For places where the write is awaited inside the transaction and no balance is told. */
+export async function refusingOverrun<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isQuotaOverrun(error) ? new Refusal('INVALID_INPUT', SPENT, ['input', 'constituencyId']) : error;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { parseInput, type UserActor } from '#libs/kernel';
+import { Commands } from '#libs/platform';
+import { ReviewDesk } from '#libs/approvals';
+import { Invitations } from '#libs/invitations';
+import { offerPlace } from '../domain/nomination.jobs.js';
+import { withdrawNominationInput } from '../domain/nomination.js';
+import { loadForAction } from '../persistence/nomination-record.js';
+import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
+import { moveQuota } from '../persistence/quota-ledger.js';
+import { announceChange } from '../domain/nomination.topics.js';
+
+/** Withdraws a nomination at any time before or after its approval; its place becomes free. */
+@Injectable()
+export class WithdrawNomination {
+  constructor(
+    private readonly commands: Commands,
+    private readonly desk: ReviewDesk,
+    private readonly invitations: Invitations,
+  ) {}
+
+  async run(actor: UserActor, id: string, key: string, raw: unknown): Promise<{ id: string }> {
+    const input = parseInput(withdrawNominationInput, raw);
+    return this.commands.run(
+      actor,
+      { operation: 'withdrawNomination', key, request: [id, raw] },
+      async (tx) => {
+        const nomination = await loadForAction(tx, this.desk, actor, {
+          id,
+          version: input.version,
+          action: 'WITHDRAW',
+        });
+        const { conferenceId, bodyId, constituencyId } = nomination;
+        tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN', null]);
+        switch (nomination.state) {
+          case 'SUBMITTED':
+          case 'UNDER_REVIEW':
+          case 'DECIDED':
+            this.desk.close(tx, id, 'WITHDRAWN');
+            moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+            break;
+          case 'RETURNED':
+            moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+            break;
+          case 'APPROVED':
+            await this.invitations.cancel(tx, id);
+            tx.enqueue(offerPlace, { nominationId: id }, { conferenceId, dedupeKey: `offer-place:${id}` });
+            break;
+          case 'DRAFT':
+          case 'RESERVED':
+          case 'REJECTED':
+          case 'WITHDRAWN':
+          case 'SUPERSEDED':
+          case 'LAPSED':
+            break;
+        }
+        tx.audit({
+          conferenceId,
+          bodyId,
+          action: 'nomination.withdrawn',
+          subjectType: 'nomination',
+          subjectId: id,
+          details: input.reason == null ? {} : { reason: input.reason },
+        });
+        announceChange(tx, nomination, 'everybody');
+        return { id };
+      },
+    );
+  }
+}
