@@ -32,6 +32,7 @@ describe('nearest centres', () => {
           });
         }
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -171,7 +171,7 @@ function mergeRepeated(votes: VoteColumns, sorted: SortedVotes) {
   const { column, source } = sorted;
   const rows = sorted.rowStart.length - 1;
   const rowStart = new Int32Array(rows + 1);
-  let cells = new Int32Array(source.length);
+  const cells = new Int32Array(source.length);
   let filled = 0;
   let simultaneous = 0;
   for (let row = 0; row < rows; row++) {
@@ -188,8 +188,7 @@ function mergeRepeated(votes: VoteColumns, sorted: SortedVotes) {
     }
     rowStart[row + 1] = filled;
   }
-  if (filled < cells.length) cells = cells.slice(0, filled);
-  return { rowStart, cells, simultaneous };
+  return { rowStart, cells: filled < cells.length ? cells.slice(0, filled) : cells, simultaneous };
 }
 
 function laterOf(votes: VoteColumns, a: number, b: number): { later: number; contradicts: boolean } {

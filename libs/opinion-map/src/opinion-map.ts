@@ -78,7 +78,7 @@ export interface OpinionMap {
   };
   readonly counts: VoteCounts;
   /** The votes of the person in that row. */
-  votesOf(row: number): MappedVote[];
+  readonly votesOf: (row: number) => MappedVote[];
   /** To be handed to the next map where the number of groups shall not jump (section 5d). */
   readonly kMemory: KMemory | undefined;
 }

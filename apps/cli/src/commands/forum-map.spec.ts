@@ -1,0 +1,286 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Command } from 'commander';
+import { plantVotes } from '#libs/opinion-map/testing';
+import { registerForumCommands } from './forum-map.js';
+
+const HEADER = 'timestamp,datetime,comment-id,voter-id,vote';
+const COMMENTS = 'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body';
+
+let dir: string;
+let out: string;
+let err: string;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'forum-map-'));
+  out = '';
+  err = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    // Node's own warnings are none of ours.
+    if (!String(text).startsWith('(node:')) err += String(text);
+    return true;
+  });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = undefined;
+  rmSync(dir, { recursive: true });
+});
+
+async function run(...more: string[]): Promise<void> {
+  const program = new Command('plenary').exitOverride();
+  registerForumCommands(program);
+  await program.parseAsync(['forum', 'map', '--dir', dir, ...more], { from: 'user' });
+}
+
+const file = (name: string, ...lines: string[]) => writeFileSync(join(dir, name), lines.join('\n'));
+const json = () => JSON.parse(out) as Record<string, unknown> & { read: Record<string, unknown> };
+
+/** Two camps, one rejected and one demographic statement. */
+function plant(end = '\n'): void {
+  const { votes } = plantVotes({
+    people: 80,
+    statements: 20,
+    votesPerPerson: 16,
+    groups: 2,
+    agreement: 0.9,
+    seed: 1,
+  });
+  const lines = Array.from(
+    { length: votes.value.length },
+    (_, i) => `${1000 + i},"Sun Sep 01 2019",${votes.statement[i]},${votes.participant[i]},${votes.value[i]}`,
+  );
+  writeFileSync(join(dir, 'votes.csv'), [HEADER, ...lines, ''].join(end));
+  const comments = Array.from(
+    { length: 20 },
+    (_, id) => `1,x,${id},0,0,0,${id === 4 ? -1 : 1},"Statement, number ""${id}"""`,
+  );
+  file('comments.csv', COMMENTS, ...comments, '');
+  file('meta-tids.json', '[7]');
+}
+
+describe('plenary forum map --json', () => {
+  it('prints every stage of the map', async () => {
+    plant();
+    await run('--json');
+    const map = json();
+    expect(map['mod-out']).toEqual([4, 7]);
+    expect(map['n-participants']).toBe(80);
+    expect(map['k']).toBe(2);
+    expect(Object.keys(map).slice(0, 18)).toEqual([
+      'dataset',
+      'convention',
+      'mod-out',
+      'meta-tids',
+      'tids',
+      'n-participants',
+      'k',
+      'silhouettes',
+      'center',
+      'comps',
+      'extremity',
+      'group',
+      'projection',
+      'base-clusters',
+      'group-aware-consensus',
+      'comment-priorities',
+      'majority',
+      'repness',
+    ]);
+    expect(map['clarity']).toMatchObject({ level: 'clear' });
+    expect(err).toBe('');
+  });
+
+  it('reads the same with Windows line ends, a byte order mark and columns in another order', async () => {
+    plant();
+    await run('--json');
+    const plain = out;
+    out = '';
+    plant('\r\n');
+    const lines = readFileSync(join(dir, 'votes.csv'), 'utf8').split('\r\n');
+    const turned = lines.map((line) => line.split(',').reverse().join(','));
+    writeFileSync(join(dir, 'votes.csv'), `\ufeff${turned.join('\r\n')}`);
+    await run('--json');
+    expect(out).toBe(plain);
+  });
+
+  it('counts unknown votes, votes on unknown statements and repeated ids, and leaves them out', async () => {
+    file(
+      'votes.csv',
+      HEADER,
+      '1,x,0,0,1',
+      '2,x,0,1,2',
+      '3,x,9,1,1',
+      '4,x,9,2,1',
+      '5,x,8,2,-1',
+      '6,x,0,0,-1',
+      '7,x,0,3,1',
+    );
+    file('comments.csv', COMMENTS, '1,x,0,0,0,0,1,First', '1,x,0,0,0,0,0,Again');
+    file('meta-tids.json', '[77]');
+    await run('--json');
+    expect(json().read).toMatchObject({
+      lines: 7,
+      unknownVotes: 1,
+      votesOnUnknownStatements: 3,
+      unknownStatements: 2,
+      peopleOnUnknownStatements: 2,
+      repeatedStatements: 1,
+      unknownMeta: 1,
+      replaced: 1,
+      cells: 2,
+    });
+    out = '';
+    await run();
+    expect(out).toContain('1 vote is neither 1, 0 nor -1 and left out.');
+    expect(out).toContain('3 votes by 2 people on 2 statements that comments.csv does not');
+    expect(out).toContain('comments.csv repeats 1 statement id; the last line counts.');
+  });
+
+  it('works from votes.csv alone, and says what that means', async () => {
+    plant();
+    rmSync(join(dir, 'comments.csv'));
+    rmSync(join(dir, 'meta-tids.json'));
+    await run();
+    expect(out).toContain('There is no comments.csv');
+  });
+
+  it('maps a file without votes', async () => {
+    file('votes.csv', HEADER);
+    await run('--json');
+    expect(json()).toMatchObject({ 'n-participants': 0, k: 0, tids: [] });
+  });
+});
+
+describe('plenary forum map', () => {
+  it('prints a page: who, what all agree on, where they part, what each group stands for', async () => {
+    plant();
+    await run('--title', 'Access for all');
+    const [title, line] = out.split('\n');
+    expect([title, line]).toEqual(['Access for all', '='.repeat(14)]);
+    expect(out).toMatch(/80 people cast [\d,]+ votes on 20 statements\. 2 statements rejected/);
+    expect(out).toContain('2 groups stand clearly apart');
+    for (const heading of ['What all groups agree on', 'Where they part', 'Group 1: ', 'Group 2: ']) {
+      expect(out).toContain(`\n${heading}`);
+    }
+    expect(out).toContain('Statement, number "');
+    expect(out).not.toMatch(/\] Statement, number "[47]"/);
+    expect(Math.max(...out.split('\n').map((text) => text.length))).toBeLessThanOrEqual(78);
+  });
+
+  it('says that there are no clear groups, and names none', async () => {
+    const { votes } = plantVotes({
+      people: 100,
+      statements: 20,
+      votesPerPerson: 12,
+      groups: 1,
+      agreement: 0,
+      seed: 3,
+    });
+    const lines = Array.from(
+      { length: votes.value.length },
+      (_, i) => `1,x,${votes.statement[i]},${votes.participant[i]},${votes.value[i]}`,
+    );
+    file('votes.csv', HEADER, ...lines);
+    await run();
+    expect(out).toContain('There are no clear groups');
+    expect(out).not.toContain('Group 1');
+  });
+
+  it('draws the picture', async () => {
+    plant();
+    const svg = join(dir, 'map.svg');
+    await run('--svg', svg);
+    expect(readFileSync(svg, 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+  });
+
+  it('prints control characters of statements as spaces, so that no text steers a terminal', async () => {
+    plant();
+    file(
+      'comments.csv',
+      COMMENTS,
+      ...Array.from({ length: 20 }, (_, id) => `1,x,${id},0,0,0,1,"a\u001b[31mred\u202e${id}"`),
+    );
+    await run();
+    expect(out).toContain('a [31mred ');
+    expect(out).not.toMatch(/[\u001b\u202e]/);
+  });
+});
+
+describe('plenary forum map refuses, with a line that says how to mend it,', () => {
+  const refused = async () => {
+    await run('--json');
+    expect(process.exitCode).toBe(1);
+    expect(out).toBe('');
+    return err.trim().split('\n');
+  };
+
+  it('malformed lines, all of them, by number and column', async () => {
+    file(
+      'votes.csv',
+      HEADER,
+      '1,x,0,0,1',
+      '2,x,zero,0,1',
+      '3,x,0,-4,1',
+      '4,x,0',
+      '5,x,0,0,agree',
+      '',
+      '7,x,0,0,1,9',
+      'x,x,0,0,1',
+    );
+    expect(await refused()).toEqual([
+      'votes.csv line 3, column "comment-id": is "zero", not a whole number from 0 to 2147483647',
+      'votes.csv line 4, column "voter-id": is "-4", not a whole number from 0 to 2147483647',
+      'votes.csv line 5: has 3 columns where the header has 5',
+      'votes.csv line 6, column "vote": is "agree", not a whole number',
+      'votes.csv line 8: has 6 columns where the header has 5',
+      'votes.csv line 9, column "timestamp": is "x", not a whole number',
+    ]);
+  });
+
+  it('more than twenty of them by their number', async () => {
+    file('votes.csv', HEADER, ...new Array<string>(30).fill('1,x,a,0,1'));
+    const lines = await refused();
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe('... and 10 more');
+  });
+
+  it('a header without a column', async () => {
+    file('votes.csv', 'timestamp,comment-id,vote', '1,0,1');
+    expect(await refused()).toEqual(['votes.csv line 1, column "voter-id": is missing from the header']);
+  });
+
+  it('an empty file, and a folder without votes', async () => {
+    file('votes.csv', '');
+    expect(await refused()).toEqual(['votes.csv line 1: has no header: the file is empty']);
+    rmSync(join(dir, 'votes.csv'));
+    err = '';
+    expect((await refused())[0]).toContain('is not there; --dir must name the folder of a Polis export');
+  });
+
+  it('a line without end', async () => {
+    file('votes.csv', HEADER, 'x'.repeat(3_000_000));
+    expect((await refused())[0]).toMatch(/^votes\.csv line 2/);
+  });
+
+  it('malformed statements and demographic ids', async () => {
+    file('votes.csv', HEADER, '1,x,0,0,1');
+    file('comments.csv', COMMENTS, '1,x,0,0,0,0,1,fine', '1,x,one,0,0,0,5,bad');
+    expect(await refused()).toEqual([
+      'comments.csv line 3, column "comment-id": is "one", not a whole number',
+      'comments.csv line 3, column "moderated": is "5", not -1, 0 or 1',
+    ]);
+    err = '';
+    file('meta-tids.json', '{"0": true}');
+    expect(await refused()).toEqual(['meta-tids.json: must be a list of statement ids such as [0, 1, 2]']);
+  });
+
+  it('groups of fewer than two', async () => {
+    file('votes.csv', HEADER);
+    await expect(run('--minimum-group-size', '1')).rejects.toThrow('whole number of at least 2');
+  });
+});
