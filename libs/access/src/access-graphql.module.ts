@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { type Settings } from '#libs/platform';
-import { AccessModule } from './access.module.js';
 import { ServiceFacts } from './graphql/service-facts.js';
 import { ServiceResolver } from './graphql/service.resolver.js';
 import { DemonstrationResolver, SessionResolver } from './graphql/session.resolver.js';
@@ -17,11 +16,11 @@ import { SignOut } from './use-cases/sign-out.js';
 
 const DEMONSTRATION_ONLY = [SignInAsDemonstrationUser, DemonstrationResolver];
 
-/** What the API process adds: signing in and out, the viewer, API tokens, the service. */
+/** What the API process adds to AccessModule: signing in and out, the viewer, API tokens, the service. */
 @Module({})
 export class AccessGraphqlModule {
   static forSettings(
-    settings: Pick<Settings, 'mode' | 'secret' | 'http'>,
+    settings: Pick<Settings, 'mode'>,
     service: { readonly name?: string; readonly version: string; readonly mailCatcherUrl?: string | null },
   ): DynamicModule {
     const isDemonstration = settings.mode === 'demonstration';
@@ -33,7 +32,6 @@ export class AccessGraphqlModule {
     });
     return {
       module: AccessGraphqlModule,
-      imports: [AccessModule.forSettings(settings)],
       providers: [
         { provide: ServiceFacts, useValue: facts },
         RateLimiter,

@@ -1,11 +1,13 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { Authenticator, type Settings } from '#libs/platform';
+import { Authenticator, SessionCookie, type Settings } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
 import { UserDirectory } from './queries/user-directory.js';
-import { SessionCookie } from './session-cookie.js';
 
-/** Who asks, and who colleagues are; for every context of the process. */
+/**
+ * Who asks, and who colleagues are; for every context of the process. Import it once: two instances would not share what
+ * they remember of credentials, and a sign-out would act a second late in its own process.
+ */
 @Global()
 @Module({})
 export class AccessModule {
@@ -19,7 +21,7 @@ export class AccessModule {
       module: AccessModule,
       providers: [
         { provide: AccessOptions, useValue: options },
-        SessionCookie,
+        { provide: SessionCookie, useValue: new SessionCookie(settings.http.publicUrl) },
         CredentialAuthenticator,
         { provide: Authenticator, useExisting: CredentialAuthenticator },
         UserDirectory,

@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SessionCookie } from '#libs/platform';
 import { drain, testDatabase, type TestDatabase } from '#libs/testing';
-import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
-import { SessionCookie } from './session-cookie.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 
-const cookie = new SessionCookie(
-  new AccessOptions({
-    secret: 's'.repeat(32),
-    publicUrl: 'https://conference.example',
-    isDemonstration: false,
-  }),
-);
+const cookie = new SessionCookie('https://conference.example');
 const cookieHeader = (secret: string) => ({ cookie: `theme=dark; __Host-plenary=${secret}` });
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -102,7 +95,6 @@ describe('the authenticator', () => {
       cookieHeader(expired),
       cookieHeader(idle),
       cookieHeader(ofDisabled),
-      { cookie: `__Host-plenary=${expired}; __Host-plenary=${expired}` },
       bearer(revoked),
       bearer(expired),
       bearer('plenary_' + 'A'.repeat(43)),

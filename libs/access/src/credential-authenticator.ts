@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, ANONYMOUS, type GrantFact, type UserActor } from '#libs/kernel';
-import { Authenticator, type CredentialHeaders, Database, UnitOfWork } from '#libs/platform';
+import { Authenticator, type CredentialHeaders, Database, SessionCookie, UnitOfWork } from '#libs/platform';
 import { CredentialCache } from './credential-cache.js';
 import { hashSecret, isApiTokenForm, isSecretForm } from './domain/secrets.js';
 import { FIND_SESSION, FIND_TOKEN, MARK_SESSION, MARK_TOKEN } from './persistence/credential.statements.js';
-import { SessionCookie } from './session-cookie.js';
 
 /** A revocation has to act everywhere within a second; the rest is for the request that is already under way. */
 const MOST_AGE_MS = 900;

@@ -4,7 +4,7 @@ export * from './access-graphql.module.js';
 export * from './access-options.js';
 export * from './credential-authenticator.js';
 export { ACCESS_ACTIONS } from './domain/access.events.js';
-export { hashSecret, signInToken, signInUrl } from './domain/secrets.js';
+export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';

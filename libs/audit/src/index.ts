@@ -1,1 +1,10 @@
-export { AuditSchema1763870430000 } from './persistence/migrations/1763870430000-audit-schema.js';
+/** The door of the audit trail: reading it, sealing it, checking it. Entries are written by `tx.audit` of the platform. */
+export * from './audit.module.js';
+export * from './audit-graphql.module.js';
+export * from './audit-jobs.module.js';
+export { type ChainHead, formatHead, parseHead } from './domain/chain.js';
+export { describeAction } from './domain/describe-action.js';
+export * from './queries/audit-trail.js';
+export { AuditSealer } from './sealing/audit-sealer.js';
+export * from './sealing/audit-verifier.js';
+export * from './sealing/verify-audit.js';

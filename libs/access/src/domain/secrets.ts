@@ -34,4 +34,4 @@ export const signInToken = (installationSecret: string, linkId: string): string 
   createHmac('sha256', installationSecret).update(`sign-in-link:${linkId}`).digest('base64url');
 
 /** The page that a link opens. The token stands behind the `#`: browsers send it to nobody and no log has it. */
-export const signInUrl = (publicUrl: string, token: string): string => `${publicUrl}/sign-in/link#${token}`;
+export const signInPath = (token: string): string => `/sign-in/link#${token}`;

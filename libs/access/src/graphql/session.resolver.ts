@@ -1,8 +1,7 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { Access, GraphQLContext } from '#libs/platform';
+import { Access, GraphQLContext, SessionCookie } from '#libs/platform';
 import { SESSION_SECONDS } from '../persistence/session.statements.js';
 import { ReadViewer } from '../queries/read-viewer.js';
-import { SessionCookie } from '../session-cookie.js';
 import { RequestSignInLink } from '../use-cases/request-sign-in-link.js';
 import { SignIn, type SignedIn } from '../use-cases/sign-in.js';
 import { SignInAsDemonstrationUser } from '../use-cases/sign-in-as-demonstration-user.js';

@@ -38,10 +38,10 @@ export class AuditSchema1763870430000 extends SchemaMigration {
       chain_hash bytea NOT NULL CHECK (octet_length(chain_hash) = 32),
       sealed_at timestamptz NOT NULL DEFAULT clock_timestamp()
     )`,
-    // A seal tells of an event only to those who may read the event.
+    // Numbers run through all bodies: their gaps would tell a partner what happens elsewhere. So the host's side alone.
     ...protectTable({
       table: 'audit.seal',
-      read: 'EXISTS (SELECT FROM audit.event e WHERE e.id = event_id)',
+      read: `EXISTS (SELECT FROM audit.event e WHERE e.id = event_id AND e.${SCOPE.conferenceWide})`,
     }),
     'REVOKE UPDATE, DELETE ON audit.seal FROM plenary_worker',
     `CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from './audit.module.js';
+import { AuditResolver } from './graphql/audit.resolver.js';
+
+/** What the API process adds: the page of the trail. */
+@Module({ imports: [AuditModule], providers: [AuditResolver] })
+export class AuditGraphqlModule {}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '#libs/kernel';
+import { type AuditEvent } from './event.js';
+
+/** What the first entry is chained to: 32 zero bytes. */
+export const GENESIS: Buffer = Buffer.alloc(32);
+
+/** SHA-256 over the canonical JSON of everything that the event says. */
+export function eventHash(event: AuditEvent): Buffer {
+  const said: AuditEvent = {
+    id: event.id,
+    conferenceId: event.conferenceId,
+    bodyId: event.bodyId,
+    occurredAt: event.occurredAt,
+    actorId: event.actorId,
+    actorKind: event.actorKind,
+    onBehalfOfId: event.onBehalfOfId,
+    action: event.action,
+    subjectType: event.subjectType,
+    subjectId: event.subjectId,
+    details: event.details,
+  };
+  return createHash('sha256').update(canonicalJson(said)).digest();
+}
+
+/** SHA-256(previous link || hash of the event): whoever changes an entry changes every link after it. */
+export const chainHash = (previous: Uint8Array, event: Uint8Array): Buffer =>
+  createHash('sha256').update(previous).update(event).digest();
+
+/** The newest link of the chain. Whoever keeps one elsewhere can prove later that nothing before it was changed or cut off. */
+export interface ChainHead {
+  readonly sequence: number;
+  /** Hexadecimal. */
+  readonly hash: string;
+}
+
+/** A head as people keep it: `1204:9f86d081…`. */
+export const formatHead = (head: ChainHead): string => `${head.sequence}:${head.hash}`;
+
+/** Reads a kept head; undefined when it is none. */
+export function parseHead(text: string): ChainHead | undefined {
+  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? [];
+  return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash };
+}

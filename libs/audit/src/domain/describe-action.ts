@@ -1,0 +1,59 @@
+type Details = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '');
+const number = (value: unknown): string => (typeof value === 'number' ? String(value) : '');
+const quoted = (value: unknown): string => (text(value) === '' ? '' : `: “${text(value)}”`);
+const list = (value: unknown): string =>
+  Array.isArray(value) ? value.filter((part) => typeof part === 'string').join(', ') : '';
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  APPROVE: 'approval',
+  REJECT: 'refusal',
+  RESERVE: 'a place on the reserve list',
+};
+const outcome = (value: unknown): string => OUTCOMES[text(value)] ?? 'an outcome';
+
+/** The sentences of the trail, without their subject: who did it stands beside them. */
+const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
+  'nomination.created': ({ reference }) => `Drafted the nomination${reference ? ` ${text(reference)}` : ''}`,
+  'nomination.updated': ({ fields }) => `Changed the nomination${list(fields) ? ` (${list(fields)})` : ''}`,
+  'nomination.submitted': () => 'Submitted the nomination',
+  'nomination.resubmitted': ({ answer }) => `Submitted the nomination again${quoted(answer)}`,
+  'nomination.under-review': () => 'Screening ended; the review began',
+  'nomination.withdrawn': ({ reason }) => `Withdrew the nomination${quoted(reason)}`,
+  'nomination.returned': ({ question }) => `Returned the nomination with a question${quoted(question)}`,
+  'nomination.recommended': ({ recommendation }) => `Recommended ${outcome(recommendation)}`,
+  'nomination.signed-off': (details) => `Signed off ${outcome(details.outcome)}; more signatures are needed`,
+  'nomination.decided': (details) =>
+    `Signed off ${outcome(details.outcome)}${details.isQuotaOverridden === true ? ' beyond the quota' : ''}`,
+  'nomination.reopened': ({ reason }) => `Took the decision back${quoted(reason)}`,
+  'nomination.approved': () => 'The approval was released',
+  'nomination.rejected': () => 'The refusal was released',
+  'nomination.reserved': () => 'The place on the reserve list was released',
+  'nomination.promoted': () => 'Moved up from the reserve list',
+  'nomination.superseded': () => 'Another person has taken the place',
+  'nomination.lapsed': () => 'Lapsed: the deadline passed',
+  'batch.released': (details) =>
+    `Released batch ${number(details.number)} of ${number(details.size)} decisions`,
+  'watch-list.loaded': ({ count }) => `Loaded a watch list of ${number(count)} names`,
+  'invitation.issued': () => 'Invited the person',
+  'invitation.confirmed': () => 'Confirmed the invitation',
+  'invitation.declined': () => 'Declined the invitation',
+  'invitation.lapsed': () => 'The invitation lapsed unanswered',
+  'invitation.cancelled': () => 'Cancelled the invitation',
+  'message.replayed': () => 'Sent a message again',
+  'dead-letter.replayed': ({ job }) => `Started the work “${text(job)}” again, after it had failed`,
+  'access.signed-in': () => 'Signed in',
+  'access.signed-out': () => 'Signed out',
+  'access.token-created': () => 'Made an API token',
+  'access.token-revoked': () => 'Revoked an API token',
+  'demonstration.loaded': () => 'Loaded the demonstration',
+};
+
+/** What happened, in plain English. Actions that have no sentence yet are told by their name: `quota.moved` → “Quota moved”. */
+export function describeAction(action: string, details: Details): string {
+  const sentence = SENTENCES[action];
+  if (sentence !== undefined) return sentence(details);
+  const words = action.replaceAll(/[.-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,59 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { BodyType } from '#libs/conference';
+import { connectionOf, DateTime } from '#libs/platform';
+
+@ObjectType('AuditEvent', { description: 'One fact of the audit trail' })
+export class AuditEventType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Place in the chain; null until it is sealed, and for partners',
+  })
+  sequence: number | null;
+
+  @Field(() => DateTime)
+  occurredAt: string;
+
+  @Field(() => String, { nullable: true, description: 'Null where the caller may not know the person' })
+  actor: string | null;
+
+  @Field(() => String, { nullable: true })
+  onBehalfOf: string | null;
+
+  @Field(() => String, { description: 'A constant word: nomination.submitted' })
+  action: string;
+
+  @Field(() => String)
+  subjectType: string;
+
+  @Field(() => ID)
+  subjectId: string;
+
+  @Field(() => String, { description: 'What happened, in plain English' })
+  summary: string;
+
+  @Field(() => BodyType, { nullable: true })
+  body: BodyType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Link of the chain up to here, in hexadecimal; null for partners',
+  })
+  hash: string | null;
+}
+
+export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEventType);
+
+@InputType()
+export class AuditEventFilter {
+  @Field(() => ID, { nullable: true })
+  subjectId?: string | null;
+
+  @Field(() => [String], { nullable: true })
+  actions?: string[] | null;
+
+  @Field(() => [ID], { nullable: true })
+  bodyIds?: string[] | null;
+}

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, decodeCursor, isId, type Page, pageSize, Refusal, toPage } from '#libs/kernel';
+import { UserDirectory } from '#libs/access';
+import { type Body, ConferenceReference } from '#libs/conference';
+import { Database } from '#libs/platform';
+import { describeAction } from '../domain/describe-action.js';
+import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+
+/** An entry of the trail as people read it. */
+export interface TrailEntry {
+  readonly id: string;
+  /** Place in the chain; null until it is sealed, and for everybody but the host and auditors. */
+  readonly sequence: number | null;
+  readonly occurredAt: string;
+  /** Null where the caller may not know the person. */
+  readonly actor: string | null;
+  readonly onBehalfOf: string | null;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly summary: string;
+  readonly body: Body | null;
+  /** The link of the chain, in hexadecimal. */
+  readonly hash: string | null;
+}
+
+export interface TrailFilter {
+  readonly subjectId?: string | null;
+  readonly actions?: readonly string[] | null;
+  readonly bodyIds?: readonly string[] | null;
+}
+
+export interface TrailPage {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: TrailFilter | null;
+}
+
+interface SealedRow extends EventRow {
+  readonly sequence: string | null;
+  readonly hash: string | null;
+}
+
+const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash
+  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id`;
+/** The most entries that the history of one thing shows. */
+const MOST_IN_HISTORY = 500;
+const OF_SUBJECT = `${SELECT} WHERE e.subject_id = $1 ORDER BY e.id LIMIT ${MOST_IN_HISTORY}`;
+
+// Fixed parts, so that each combination of filters is one prepared statement with the index that suits it.
+const CONDITIONS = {
+  subjectId: 'e.subject_id = $4',
+  actions: 'e.action = ANY ($5::text[])',
+  bodyIds: 'e.body_id = ANY ($6::uuid[])',
+} as const;
+type Filter = keyof typeof CONDITIONS;
+const PARAMETERS: Record<Filter, string> = {
+  subjectId: '$4::uuid',
+  actions: '$5::text[]',
+  bodyIds: '$6::uuid[]',
+};
+
+/** Reading the audit trail, under the caller's scope. */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly database: Database,
+    private readonly users: UserDirectory,
+    private readonly reference: ConferenceReference,
+  ) {}
+
+  /** Everything that happened to one thing, oldest first, as far as the caller may see it. */
+  async ofSubject({ actor }: { readonly actor: Actor }, subjectId: string): Promise<readonly TrailEntry[]> {
+    if (!isId(subjectId)) return [];
+    const rows = await this.database.read<SealedRow>(actor, OF_SUBJECT, [subjectId]);
+    return this.tell(actor, rows);
+  }
+
+  /** A page of a conference's trail, the newest first. Unknown ids in filters match nothing. */
+  async list(actor: Actor, conferenceId: string, page: TrailPage): Promise<Page<TrailEntry>> {
+    const first = pageSize(page.first);
+    const after = typeof page.after === 'string' ? readCursor(page.after) : null;
+    const { subjectId, actions, bodyIds } = page.filter ?? {};
+    const isKnown = isId(conferenceId) && isId(subjectId ?? conferenceId);
+    const values = [subjectId ?? null, actions ?? null, bodyIds?.filter(isId) ?? null];
+    const used = (Object.keys(CONDITIONS) as Filter[]).filter((_filter, index) => values[index] !== null);
+    const rows = isKnown
+      ? await this.database.read<SealedRow>(actor, pageStatement(used), [
+          conferenceId,
+          after,
+          first + 1,
+          ...values,
+        ])
+      : [];
+    const entries = await this.tell(actor, rows);
+    return toPage(entries, {
+      first,
+      after: page.after,
+      key: (entry) => [entry.id],
+      node: (entry) => entry,
+      totalCount: () => this.count(actor, isKnown ? conferenceId : null, used, values),
+    });
+  }
+
+  private async count(
+    actor: Actor,
+    conferenceId: string | null,
+    used: readonly Filter[],
+    values: readonly unknown[],
+  ): Promise<number> {
+    const [row] = await this.database.read<{ count: number }>(actor, countStatement(used), [
+      conferenceId,
+      null,
+      0,
+      ...values,
+    ]);
+    return row?.count ?? 0;
+  }
+
+  /** Puts names to ids, all at once. */
+  private async tell(actor: Actor, rows: readonly SealedRow[]): Promise<TrailEntry[]> {
+    const people = rows.flatMap((row) => [personOf(row), row.onBehalfOfId].filter((id) => id !== null));
+    const [names, reference] = await Promise.all([
+      this.users.summaries(actor, people),
+      this.reference.current(),
+    ]);
+    const nameOf = (id: string | null) => (id === null ? null : (names.get(id)?.name ?? null));
+    return rows.map((row) => ({
+      id: row.id,
+      sequence: row.sequence === null ? null : Number(row.sequence),
+      occurredAt: row.occurredAt,
+      actor: WITHOUT_NAME[row.actorKind] ?? nameOf(personOf(row)),
+      onBehalfOf: nameOf(row.onBehalfOfId),
+      action: row.action,
+      subjectType: row.subjectType,
+      subjectId: row.subjectId,
+      summary: describeAction(row.action, row.details),
+      body: row.bodyId === null ? null : (reference.body(row.bodyId) ?? null),
+      hash: row.hash,
+    }));
+  }
+}
+
+const WITHOUT_NAME: Readonly<Record<string, string | undefined>> = {
+  system: 'Plenary',
+  invitee: 'The invited person',
+  anonymous: 'Somebody who was not signed in',
+};
+
+/** Whoever signs in has no name yet while it happens: the entry is about the person itself. */
+function personOf(row: EventRow): string | null {
+  return row.actorId ?? (row.actorKind === 'sign-in' && row.subjectType === 'user' ? row.subjectId : null);
+}
+
+function readCursor(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (isId(id)) return id;
+  throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
+}
+
+/** What is not filtered by still has to be named once, or PostgreSQL does not know its type. */
+function where(used: readonly Filter[]): string {
+  const unused = (Object.keys(PARAMETERS) as Filter[]).filter((filter) => !used.includes(filter));
+  return [
+    'e.conference_id = $1',
+    '($2::uuid IS NULL OR e.id < $2::uuid)',
+    ...used.map((filter) => CONDITIONS[filter]),
+    ...unused.map((filter) => `${PARAMETERS[filter]} IS NULL`),
+  ].join(' AND ');
+}
+
+const pageStatement = (used: readonly Filter[]): string =>
+  `${SELECT} WHERE ${where(used)} ORDER BY e.id DESC LIMIT $3`;
+
+const countStatement = (used: readonly Filter[]): string =>
+  `SELECT count(*)::int AS count FROM audit.event e WHERE ${where(used)} AND $3::int = 0`;
