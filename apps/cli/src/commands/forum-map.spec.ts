@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { plantVotes } from '#libs/opinion-map/testing';
@@ -284,3 +285,41 @@ describe('plenary forum map refuses, with a line that says how to mend it,', () 
     await expect(run('--minimum-group-size', '1')).rejects.toThrow('whole number of at least 2');
   });
 });
+
+/** Beside the repository, not in it: its statements are the words of real people. */
+const real = join(dirname(fileURLToPath(import.meta.url)), '../../../../../shared/data/polis-biodiversity');
+if (!existsSync(real))
+  process.stderr.write(`\nSKIPPED: ${real} is not there; the command was NOT run on real votes.\n`);
+
+(existsSync(real) ? describe : describe.skip)('plenary forum map of the real conversation', () => {
+  it('prints what was computed elsewhere, to 1e-6 in every number', async () => {
+    await run('--dir', real, '--json');
+    const expected = JSON.parse(readFileSync(join(real, 'expected-cold.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    const map = json();
+    const bases = (of: unknown) =>
+      (of as { id: number; members: number[] }[]).map(({ id, members }) => [
+        id,
+        ...[...members].sort((a, b) => a - b),
+      ]);
+    expect(bases(map['base-clusters'])).toEqual(bases(expected['base-clusters']));
+    for (const key of Object.keys(expected)) {
+      if (key === 'dataset' || key === 'base-clusters') continue;
+      expect(farthest(map[key], expected[key])).toBeLessThan(1e-6);
+    }
+  });
+});
+
+/** Largest difference between numbers at the same place; infinite where anything else differs. */
+function farthest(ours: unknown, theirs: unknown): number {
+  if (typeof ours === 'number' && typeof theirs === 'number') return Math.abs(ours - theirs);
+  if (typeof ours !== 'object' || typeof theirs !== 'object') return ours === theirs ? 0 : Infinity;
+  const [a, b] = [Object.entries(ours ?? {}), new Map(Object.entries(theirs ?? {}))];
+  if (a.length !== b.size) return Infinity;
+  return a.reduce(
+    (most, [key, value]) => Math.max(most, b.has(key) ? farthest(value, b.get(key)) : Infinity),
+    0,
+  );
+}

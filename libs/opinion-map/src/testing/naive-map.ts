@@ -119,11 +119,13 @@ function readCells(votes: VoteColumns, mistake?: Mistake) {
 }
 
 function twoComponents(z: readonly number[][], m: number): [number[], number[]] {
-  const gram = Array.from({ length: m }, (_, a) =>
-    Array.from({ length: m }, (_, b) => z.reduce((sum, row) => sum + row[a]! * row[b]!, 0)),
-  );
-  const first = powerIteration(gram, new Array<number>(m).fill(0));
-  return [first, powerIteration(gram, first)];
+  // Columns of zeros stay zeros; leaving them out only saves time.
+  const live = Array.from({ length: m }, (_, j) => j).filter((j) => z.some((row) => row[j] !== 0));
+  const gram = live.map((a) => live.map((b) => z.reduce((sum, row) => sum + row[a]! * row[b]!, 0)));
+  const first = powerIteration(gram, new Array<number>(live.length).fill(0));
+  const second = powerIteration(gram, first);
+  const spread = (v: readonly number[]) => Array.from({ length: m }, (_, j) => v[live.indexOf(j)] ?? 0);
+  return [spread(first), spread(second)];
 }
 
 function powerIteration(gram: readonly number[][], without: readonly number[]): number[] {
@@ -139,7 +141,7 @@ function powerIteration(gram: readonly number[][], without: readonly number[]): 
     const unit = cleaned.map((entry) => entry / length);
     const change = Math.max(...unit.map((entry, j) => Math.abs(entry - v[j]!)));
     v = unit;
-    if (change < 1e-13) break;
+    if (change < 1e-11) break;
   }
   return v;
 }
