@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that some tests need and Node does not bring: the package of Debian that has each, and what waits for it. */
+const WANTED = [
+  { programs: ['redis-server', 'valkey-server'], package: 'redis-server', tests: 'the queues on Redis' },
+  {
+    programs: ['chromium', 'chromium-browser', 'google-chrome'],
+    package: 'chromium',
+    tests: 'the console in a browser',
+  },
+];
+
+/** Installs what is missing where that is possible (Debian, as root). @returns one line for each that is still missing. */
+export function equipMachine() {
+  const missing = WANTED.filter(({ programs }) => !programs.some(isInstalled));
+  if (missing.length > 0 && canInstall()) installPackages(missing.map((wanted) => wanted.package));
+  return WANTED.filter(({ programs }) => !programs.some(isInstalled)).map(
+    (wanted) =>
+      `${wanted.tests}: ${wanted.package} is not installed and could not be (needs Debian and root)`,
+  );
+}
+
+function isInstalled(program) {
+  const directories = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  return directories.some((directory) => existsSync(join(directory, program)));
+}
+
+function canInstall() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+function installPackages(packages) {
+  console.log(`Installing ${packages.join(' and ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 2] }).status === 0;
+  const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
+  // The lists may be missing or too old to find anything.
+  if (!install() && !(apt('update') && install())) console.error('apt-get failed; see above.');
+}
