@@ -1,5 +1,6 @@
 /** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
 export * from './config/settings.js';
+export * from './config/settings-changes.js';
 export * from './commands/commands.js';
 export * from './database/database.module.js';
 export * from './database/database.js';
@@ -35,6 +36,8 @@ export * from './http/session-cookie.js';
 export * from './logging/logger.js';
 export * from './outbox/dead-letters.js';
 export * from './outbox/outbox-health.js';
+export * from './outbox/outbox.module.js';
+export * from './outbox/replay-dead-letter.js';
 export * from './queues/job-runner.js';
 export * from './queues/jobs.module.js';
 export * from './queues/worker-options.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, lapseTime, stageTimes } from '../domain/approval-plan.js';
-import { escalateReview, lapseSubject, remindReview } from '../domain/approvals.jobs.js';
+import { escalateReview, lapseSubject, remindReview } from '../approvals.jobs.js';
 import {
   isQuorumReached,
   type Outcome,

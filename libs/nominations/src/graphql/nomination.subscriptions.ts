@@ -1,7 +1,7 @@
 import { Args, Context, Field, ID, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
 import { conferencesReadWhole, isId, readsBody } from '#libs/kernel';
 import { Access, ApiError, type BusEvent, EventBus, type GraphQLContext } from '#libs/platform';
-import { HOST_NOMINATION_TOPIC, INBOX_TOPIC, NOMINATION_TOPIC } from '../domain/nomination.topics.js';
+import { HOST_NOMINATION_TOPIC, INBOX_TOPIC, NOMINATION_TOPIC } from '../nominations.topics.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { NominationType } from './nomination.type.js';
 

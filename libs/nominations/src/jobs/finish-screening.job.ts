@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { JobHandler, UnitOfWork } from '#libs/platform';
-import { screenNomination, type ScreeningPayload } from '../domain/screening.js';
+import { screenNomination, type ScreeningPayload } from '../nominations.jobs.js';
 import { SCREENING_ACTOR } from './screener.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 const FAIL_PENDING = `UPDATE nominations.screening SET state = 'FAILED', finished_at = clock_timestamp(),
     findings = jsonb_build_object('summary', 'This check did not end. Decide without it, or ask an administrator to run it again.')

@@ -6,7 +6,7 @@ import { nominationLifecycle } from '../domain/nomination.lifecycle.js';
 import { loadNomination } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-nomination' };
 

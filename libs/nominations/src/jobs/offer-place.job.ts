@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { Invitations } from '#libs/invitations';
-import { offerPlace } from '../domain/nomination.jobs.js';
+import { offerPlace } from '../nominations.jobs.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'offer-place' };
 

@@ -1,6 +1,7 @@
 import { type Actor } from '#libs/kernel';
 import { Database, type JobContext, type JobDefinition, JobHandler, UnitOfWork } from '#libs/platform';
-import { SCREENERS, type ScreeningKind, type ScreeningPayload } from '../domain/screening.js';
+import { type ScreeningKind } from '../domain/screening.js';
+import { SCREENERS, type ScreeningPayload } from '../nominations.jobs.js';
 
 /** What a screener found; `summary` is one sentence for the officer. */
 export interface Finding {

@@ -7,7 +7,7 @@ import { loadForAction, type NominationRecord, reviewOf } from '../persistence/n
 import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
 import { QuotaRefusals } from './quota-refusals.js';
 import { ReleaseDecisions } from './release-decisions.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 const IS_ABSENT = `SELECT EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
   AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent`;

@@ -5,7 +5,7 @@ import { ReviewDesk } from '#libs/approvals';
 import { recommendNominationInput } from '../domain/nomination.js';
 import { loadForAction, reviewOf } from '../persistence/nomination-record.js';
 import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** An officer's recommendation. Only the host sees it; the body sees at most that the review has begun. */
 @Injectable()

@@ -23,7 +23,7 @@ import {
 } from '../persistence/release.statements.js';
 import { quotaDelta, type QuotaMove } from '../persistence/quota-ledger.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** A decided nomination at the moment of its release. */
 export interface DecidedNomination extends Record<string, unknown> {

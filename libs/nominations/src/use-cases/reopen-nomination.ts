@@ -4,7 +4,7 @@ import { Commands } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { reopenNominationInput } from '../domain/nomination.js';
 import { loadForAction, reviewOf } from '../persistence/nomination-record.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** Takes a decision back before its release; the nomination waits for sign-off again. */
 @Injectable()

@@ -6,7 +6,7 @@ import { BodyNotices } from '../notices/body-notices.js';
 import { returnNominationInput } from '../domain/nomination.js';
 import { loadForAction, reviewOf } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** Sends a nomination back to its body with a question. It keeps its place until it is answered or withdrawn. */
 @Injectable()

@@ -3,12 +3,13 @@ import { parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { requireComplete, submitNominationInput } from '../domain/nomination.js';
-import { SCREENING_KINDS, screenNomination } from '../domain/screening.js';
+import { SCREENING_KINDS } from '../domain/screening.js';
+import { screenNomination } from '../nominations.jobs.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { INSERT_SCREENINGS, MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { QuotaRefusals } from './quota-refusals.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** Submits a draft or answers a return: takes a hold on the quota, opens the review, starts the screening. */
 @Injectable()

@@ -8,7 +8,7 @@ import { loadForAction, type NominationRecord } from '../persistence/nomination-
 import { LOAD_BODY, UPDATE_NOMINATION, UPDATE_PERSON } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { refusingOverrun, QuotaRefusals } from './quota-refusals.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** Changes a draft, or a nomination that the host has returned. Absent fields stay, null clears. */
 @Injectable()

@@ -3,12 +3,12 @@ import { parseInput, type UserActor } from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { offerPlace } from '../domain/nomination.jobs.js';
+import { offerPlace } from '../nominations.jobs.js';
 import { withdrawNominationInput } from '../domain/nomination.js';
 import { loadForAction } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
-import { announceChange } from '../domain/nomination.topics.js';
+import { announceChange } from '../nominations.topics.js';
 
 /** Withdraws a nomination at any time before or after its approval; its place becomes free. */
 @Injectable()

@@ -6,7 +6,6 @@ import { isSecret, type SettingName, settingsSchema, type SettingValues } from '
 
 export { API_ROLE, rolePassword, roleUrl, WORKER_ROLE } from './role-url.js';
 export { describeSettings } from './describe-settings.js';
-export { withDatabase, withMailServer, withPort } from './settings-changes.js';
 
 export interface Settings {
   readonly mode: 'production' | 'demonstration';
@@ -65,7 +64,7 @@ export class SettingsError extends Error {
  * In demonstration mode without PLENARY_SECRET a random secret is made once and kept in the data directory.
  * @throws SettingsError with every problem found, not only the first. Values of secrets are in none of them.
  */
-export function loadSettings(env: Environment): Settings {
+export function loadSettings(env: Environment = process.env): Settings {
   const { values, problems } = readEach(env);
   problems.push(...misspelt(env), ...problemsBetween(values));
   if (problems.length > 0) throw new SettingsError(problems);

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTest, sourceFiles } from './source-tree.js';
+
+const files = sourceFiles('libs', 'apps', 'test');
+const product = files.filter((file) => !isTest(file));
+/** Generated or data: a list of words is as long as it is. */
+const isCatalogue = (path: string): boolean =>
+  /\/(catalogue|catalogues|i18n|locales|templates|migrations|generated)\//.test(path);
+
+describe('files', () => {
+  it('have at most 400 lines, tests at most 600', () => {
+    const long = files
+      .filter(({ path, lines }) => !isCatalogue(path) && lines > (isTest({ path }) ? 600 : 400))
+      .map(({ path, lines }) => `${path}: ${lines}`);
+    expect(long).toEqual([]);
+  });
+
+  it('have names in kebab case', () => {
+    const wrong = files.filter(
+      ({ path }) => !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.tsx?$/.test(path.slice(path.lastIndexOf('/') + 1)),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lie in no junk drawer', () => {
+    const wrong = files.filter(({ path }) => /\/(common|shared|utils?|helpers?|misc)\//.test(path));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('are no barrels below the root of a lib', () => {
+    const wrong = product.filter(
+      ({ path }) => /^libs\/[^/]+\/src\/.+\/index\.ts$/.test(path) && !path.endsWith('/testing/index.ts'),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  it('never resolves a module cycle by forwardRef', () => {
+    expect(product.filter(({ text }) => text.includes('forwardRef(')).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('opens connections and transactions in the database folder of the platform only', () => {
+    const wrong = product.filter(
+      ({ path, text }) =>
+        path.startsWith('libs/') &&
+        !/^libs\/platform\/src\/(database|events|outbox|queues)\//.test(path) &&
+        /\bpool\.connect\(|createQueryRunner\(|new (pg\.)?(Pool|Client)\(/.test(text),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('puts no value into the text of a statement', () => {
+    // Values travel as parameters; only constants in capitals are put into a text. DDL, which takes no parameters, is the
+    // platform's database folder's.
+    const wrong = product.filter(
+      ({ path, text }) =>
+        path.startsWith('libs/') &&
+        !path.startsWith('libs/platform/src/database/') &&
+        /(query|execute|read|write)(<[^>]*>)?\(\s*`[^`]*\$\{(?!\s*[A-Z_]+\s*\}|pg\.|quote|schema\b)/.test(
+          text,
+        ),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('wears GraphQL and TypeORM decorators on no class together', () => {
+    const wrong = product.filter(({ text }) => /@ObjectType\(/.test(text) && /@Entity\(/.test(text));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('renders no raw HTML in the console', () => {
+    expect(
+      product.filter(({ text }) => text.includes('dangerouslySetInnerHTML=')).map(({ path }) => path),
+    ).toEqual([]);
+  });
+});

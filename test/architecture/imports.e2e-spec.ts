@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { isTest, resolveRelative, type SourceFile, sourceFiles } from './source-tree.js';
+
+const files = sourceFiles('libs', 'apps');
+const paths = new Set(files.map(({ path }) => path));
+const product = files.filter((file) => !isTest(file));
+const libOf = (path: string): string | undefined => /^libs\/([^/]+)\//.exec(path)?.[1];
+const doorsOf = (file: SourceFile): string[] =>
+  file.imports.flatMap((name) => /^#libs\/([a-z-]+)$/.exec(name)?.[1] ?? []);
+
+/** Which doors each lib may use. A new arrow here is a decision about the house, not a formality. */
+const DOORS: Record<string, readonly string[]> = {
+  kernel: [],
+  'opinion-map': [],
+  platform: ['kernel'],
+  conference: ['kernel', 'platform'],
+  notifications: ['kernel', 'platform'],
+  access: ['kernel', 'platform', 'conference', 'notifications'],
+  audit: ['kernel', 'platform', 'access', 'conference'],
+  approvals: ['kernel', 'platform'],
+  invitations: ['kernel', 'platform', 'conference', 'notifications'],
+  nominations: [
+    'kernel',
+    'platform',
+    'conference',
+    'access',
+    'audit',
+    'approvals',
+    'invitations',
+    'notifications',
+  ],
+  demonstration: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'nominations'],
+  testing: ['kernel', 'platform'],
+};
+
+describe('imports', () => {
+  it('go from lib to lib through doors only, and only along the arrows of the house', () => {
+    const wrong = product.flatMap((file) => {
+      const lib = libOf(file.path);
+      if (lib === undefined) return [];
+      const allowed = DOORS[lib] ?? [];
+      return doorsOf(file)
+        .filter((door) => door !== lib && !allowed.includes(door))
+        .map((door) => `${file.path} → ${door}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('never reach into another lib by path', () => {
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .map((name) => resolveRelative(file.path, name, paths))
+        .filter(
+          (target) =>
+            target !== undefined && libOf(target) !== libOf(file.path) && target.startsWith('libs/'),
+        )
+        .map((target) => `${file.path} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('of the product never name what is for tests', () => {
+    const wrong = product.flatMap((file) =>
+      file.imports
+        .filter((name) => /^#libs\/testing$|^#libs\/.*\/testing$|\/testing\//.test(name))
+        .map((name) => `${file.path} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep the domain free of frameworks, storage and edges', () => {
+    const wrong = product
+      .filter(
+        ({ path }) => /^libs\/[^/]+\/src\/domain\//.test(path) || /^libs\/(kernel|opinion-map)\//.test(path),
+      )
+      .flatMap((file) =>
+        file.imports
+          .filter((name) =>
+            /^(@nestjs|typeorm|pg$|bullmq|fastify|#libs\/platform)|\.\.\/(graphql|jobs|persistence|use-cases|queries)\//.test(
+              name,
+            ),
+          )
+          .map((name) => `${file.path} → ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('let edges use use-cases and queries, never the other way', () => {
+    const wrong = product
+      .filter(({ path }) => /\/(use-cases|queries|persistence|policies)\//.test(path))
+      .flatMap((file) =>
+        file.imports
+          .filter((name) => /\.\.\/(graphql|jobs)\//.test(name))
+          .map((name) => `${file.path} → ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('form no cycle, neither between files nor between libs', () => {
+    const edges = new Map<string, string[]>(
+      product.map((file) => [
+        file.path,
+        file.imports.flatMap((name) => {
+          const door = /^#libs\/([a-z-]+)$/.exec(name)?.[1];
+          if (door !== undefined && door !== libOf(file.path)) return [`libs/${door}/src/index.ts`];
+          return resolveRelative(file.path, name, paths) ?? [];
+        }),
+      ]),
+    );
+    expect(cyclesIn(edges)).toEqual([]);
+  });
+});
+
+/** Strongly connected components of more than one file (Tarjan 1972), each as its sorted paths. */
+function cyclesIn(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
+  const visit = (node: string): void => {
+    order.set(node, order.size);
+    low.set(node, order.get(node) ?? 0);
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!edges.has(next)) continue;
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node) ?? 0, low.get(next) ?? 0));
+    }
+    if (low.get(node) !== order.get(node)) return;
+    const component = stack.splice(stack.indexOf(node));
+    if (component.length > 1 || edges.get(node)?.includes(node)) found.push(component.sort());
+  };
+  for (const node of edges.keys()) if (!order.has(node)) visit(node);
+  return found;
+}

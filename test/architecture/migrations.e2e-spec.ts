@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { migrate, migrationSource } from '#libs/platform';
+import { type TestDatabase, testDatabase, testSettings } from '#libs/testing';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase({ empty: true });
+});
+
+afterAll(() => database.drop());
+
+/** Tables, columns, indexes, policies, functions and grants, as text that two schemas can be compared by. */
+async function schemaOf(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ line: string }>(`
+      SELECT format('column %s.%s.%s %s %s %s', table_schema, table_name, column_name, data_type, is_nullable, column_default) AS line
+        FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq')
+      UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'public', 'bullmq')
+      UNION ALL SELECT format('policy %s.%s %s %s %s %s %s', schemaname, tablename, policyname, roles, cmd, qual, with_check) FROM pg_policies
+      UNION ALL SELECT 'function ' || pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%'
+      UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid <> 0
+        AND connamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('bullmq', 'public'))
+      ORDER BY 1`);
+    return rows.map(({ line }) => line);
+  } finally {
+    await client.end();
+  }
+}
+
+describe('migrations', () => {
+  it('go up, down to nothing and up again to the same schema', async () => {
+    await migrate(await testSettings(database));
+    const first = await schemaOf(database.ownerUrl);
+    expect(first.length).toBeGreaterThan(200);
+    const source = await migrationSource(database.ownerUrl);
+    await source.initialize();
+    try {
+      for (let left = source.migrations.length; left > 0; left -= 1) await source.undoLastMigration();
+      expect(
+        (await schemaOf(database.ownerUrl)).filter((line) => /^(column|policy|function)/.test(line)),
+      ).toEqual([]);
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
+    expect(await schemaOf(database.ownerUrl)).toEqual(first);
+  });
+
+  it('do nothing on a database that is up to date', async () => {
+    expect(await migrate(await testSettings(database))).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export interface SourceFile {
+  /** From the root, with forward slashes. */
+  readonly path: string;
+  readonly lines: number;
+  readonly text: string;
+  /** Module names as written. */
+  readonly imports: readonly string[];
+}
+
+const isSource = (name: string): boolean => /\.(ts|tsx)$/.test(name) && !name.endsWith('.d.ts');
+const SKIPPED = new Set(['node_modules', 'dist', '.data', 'generated']);
+
+/** Every TypeScript file below these folders, tests included. */
+export function sourceFiles(...folders: readonly string[]): SourceFile[] {
+  return folders.flatMap((folder) => walk(join(ROOT, folder))).map(read);
+}
+
+function walk(directory: string): string[] {
+  return readdirSync(directory).flatMap((name) => {
+    const path = join(directory, name);
+    if (statSync(path).isDirectory()) return SKIPPED.has(name) ? [] : walk(path);
+    return isSource(name) ? [path] : [];
+  });
+}
+
+function read(path: string): SourceFile {
+  const text = readFileSync(path, 'utf8');
+  return {
+    path: relative(ROOT, path).replaceAll('\\', '/'),
+    lines: text.split('\n').length,
+    text,
+    imports: ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName),
+  };
+}
+
+export const isTest = ({ path }: Pick<SourceFile, 'path'>): boolean =>
+  /\.(spec|int-spec|e2e-spec|test)\.tsx?$/.test(path) ||
+  path.includes('/testing/') ||
+  path.startsWith('test/') ||
+  path.startsWith('libs/testing/');
+
+/** The file that a relative import names, or undefined for packages and doors. */
+export function resolveRelative(
+  from: string,
+  specifier: string,
+  known: ReadonlySet<string>,
+): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  const base = join(dirname(from), specifier).replaceAll('\\', '/').replace(/\.js$/, '');
+  return [`${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`, base].find((path) =>
+    known.has(path),
+  );
+}
