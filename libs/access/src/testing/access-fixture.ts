@@ -1,6 +1,6 @@
 import { type Actor, foldEmail, newId, type Role } from '#libs/kernel';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
-import { hashSecret, newApiToken, newSecret } from '../domain/secrets.js';
+import { hashSecret, newApiToken, newSecret, signInToken } from '../domain/secrets.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
 
@@ -68,6 +68,18 @@ export class AccessFixture {
       [newId(), userId, hashSecret(secret)],
     );
     return secret;
+  }
+
+  /** A sign-in link as the worker makes it; the token that its mail would carry. */
+  async link(secret: string, userId: string, next: string | null = null, minutes = 15): Promise<string> {
+    const id = newId();
+    const token = signInToken(secret, id);
+    await this.sql(
+      `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
+       VALUES ($1, $2, $3, $4, clock_timestamp() + $5::float8 * interval '1 minute')`,
+      [id, userId, hashSecret(token), next, minutes],
+    );
+    return token;
   }
 
   async apiToken(userId: string, scopes: readonly string[] = ['READ', 'WRITE']): Promise<string> {
