@@ -2,15 +2,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  describeSettings,
-  type Environment,
-  loadSettings,
-  roleUrl,
-  SettingsError,
-  withDatabase,
-  withPort,
-} from './settings.js';
+import { describeSettings, type Environment, loadSettings, roleUrl, SettingsError } from './settings.js';
+import { withDatabase, withPort } from './settings-changes.js';
 import { settingsSchema } from './settings-schema.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'plenary-settings-'));
