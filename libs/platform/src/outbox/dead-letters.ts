@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type QueryResultRow } from 'pg';
-import { type Actor, forbidden, hasConferenceRole, isId, notFound, Refusal } from '#libs/kernel';
+import { type Actor, forbidden, hasConferenceRole, isId } from '#libs/kernel';
 import { Database } from '../database/database.js';
-import { type Transaction } from '../database/transaction.js';
 
 /** Background work that failed for good and waits for a person. */
 export interface DeadLetter {
@@ -21,7 +20,7 @@ export interface DeadLetter {
   readonly replayedAt: Date | null;
 }
 
-interface DeadLetterRow extends QueryResultRow {
+export interface DeadLetterRow extends QueryResultRow {
   id: string;
   conference_id: string | null;
   queue: string;
@@ -33,18 +32,12 @@ interface DeadLetterRow extends QueryResultRow {
   replayed_at: Date | null;
 }
 
-const COLUMNS = 'id, conference_id, queue, job, payload, failed_at, attempts, error, replayed_at';
+export const DEAD_LETTER_COLUMNS =
+  'id, conference_id, queue, job, payload, failed_at, attempts, error, replayed_at';
 const MOST = 500;
 
-const LIST = `SELECT ${COLUMNS} FROM platform.outbox WHERE conference_id = $1 AND failed_at IS NOT NULL
+const LIST = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox WHERE conference_id = $1 AND failed_at IS NOT NULL
   ORDER BY failed_at DESC, id LIMIT ${MOST}`;
-
-const LOAD = `SELECT ${COLUMNS} FROM platform.outbox WHERE id = $1 FOR NO KEY UPDATE`;
-
-const REPLAY = `UPDATE platform.outbox
-  SET failed_at = NULL, error = NULL, attempts = 0, failures = 0, lease_until = NULL, relayed_at = NULL,
-    run_at = clock_timestamp(), replayed_at = clock_timestamp()
-  WHERE id = $1 AND failed_at IS NOT NULL RETURNING replayed_at`;
 
 /** Reading of dead letters, by an administrator of the conference or an auditor. */
 @Injectable()
@@ -60,30 +53,7 @@ export class DeadLetters {
   }
 }
 
-/**
- * Lets failed work be tried again, with all its attempts. The relay finds the row within its polling interval.
- * @throws Refusal NOT_FOUND for an unknown id or another conference's, FORBIDDEN for anybody but a host administrator,
- *   ACTION_UNAVAILABLE when it does not wait for a person (any more).
- */
-export async function replayDeadLetter(tx: Transaction, id: string): Promise<DeadLetter> {
-  const [row] = isId(id) ? await tx.query<DeadLetterRow>(LOAD, [id]) : [];
-  if (row === undefined || row.conference_id === null) throw notFound('failed work');
-  if (!hasConferenceRole(tx.actor, row.conference_id, 'HOST_ADMINISTRATOR'))
-    throw forbidden('Only an administrator of the conference lets failed work be tried again.');
-  const [replayed] = await tx.query<{ replayed_at: Date }>(REPLAY, [id]);
-  if (replayed === undefined)
-    throw new Refusal('ACTION_UNAVAILABLE', 'This work does not wait for a person.', ['id']);
-  tx.audit({
-    conferenceId: row.conference_id,
-    action: 'dead-letter.replayed',
-    subjectType: 'dead-letter',
-    subjectId: id,
-    details: { queue: row.queue, job: row.job, error: row.error },
-  });
-  return { ...deadLetterOf(row), replayedAt: replayed.replayed_at };
-}
-
-function deadLetterOf(row: DeadLetterRow): DeadLetter {
+export function deadLetterOf(row: DeadLetterRow): DeadLetter {
   return {
     id: row.id,
     conferenceId: row.conference_id,

@@ -46,7 +46,6 @@ interface Heard {
 }
 interface BullQueue extends Heard {
   add(name: string, data: JobData, options: JobsOptions): Promise<unknown>;
-  addBulk(jobs: { name: string; data: JobData; opts: JobsOptions }[]): Promise<unknown>;
   getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
 }
 interface BullFlows extends Heard {
@@ -76,24 +75,15 @@ export abstract class BullmqBackend implements QueueBackend {
   protected abstract connection(use: 'producer' | 'worker'): Connection;
 
   async add(jobs: readonly CarriedJob[]): Promise<void> {
-    const byQueue = new Map<string, CarriedJob[]>();
-    for (const job of jobs) byQueue.set(job.queue, [...(byQueue.get(job.queue) ?? []), job]);
-    for (const [name, some] of byQueue) {
-      const queue = this.queue(name);
-      const [only] = some;
-      // BullMQ's bulk statement makes temporary tables in PostgreSQL: not for one job.
-      if (some.length === 1 && only !== undefined)
-        await queue.add(only.name, { id: only.id }, optionsOf(only));
-      else
-        await queue.addBulk(
-          some.map((job) => ({ name: job.name, data: { id: job.id }, opts: optionsOf(job) })),
-        );
-    }
+    const [only] = jobs;
+    if (jobs.length === 1 && only !== undefined)
+      await this.queue(only.queue).add(only.name, { id: only.id }, optionsOf(only));
+    // As flows without children: BullMQ's bulk statement for PostgreSQL wants to make sequences and temporary tables.
+    else await this.flowProducer().addBulk(jobs.map(flowJob));
   }
 
   async addFlows(flows: readonly CarriedFlow[]): Promise<void> {
-    this.flows ??= this.heard(this.openFlows());
-    await this.flows.addBulk(
+    await this.flowProducer().addBulk(
       flows.map(({ parent, children }) => ({ ...flowJob(parent), children: children.map(flowJob) })),
     );
   }
@@ -140,6 +130,11 @@ export abstract class BullmqBackend implements QueueBackend {
       this.queues.set(name, queue);
     }
     return queue;
+  }
+
+  private flowProducer(): BullFlows {
+    this.flows ??= this.heard(this.openFlows());
+    return this.flows;
   }
 
   private openQueue(name: string): BullQueue {

@@ -34,9 +34,16 @@ export interface JobOptions {
   readonly dedupeKey?: string;
 }
 
+const declared: JobDefinition[] = [];
+
 /** Declares a kind of work; times have sensible defaults. */
 export function defineJob<Payload>(
   definition: Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> & Partial<JobDefinition<Payload>>,
 ): JobDefinition<Payload> {
-  return { attempts: 8, backoffMs: 1_000, mostBackoffMs: 300_000, timeoutMs: 30_000, ...definition };
+  const job = { attempts: 8, backoffMs: 1_000, mostBackoffMs: 300_000, timeoutMs: 30_000, ...definition };
+  declared.push(job);
+  return job;
 }
+
+/** Every kind of work that the loaded modules declare: what the worker must have handlers for. */
+export const declaredJobs = (): readonly JobDefinition[] => [...declared];

@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditJobsModule } from '#libs/audit';
+import { NominationsJobsModule } from '#libs/nominations';
+import {
+  DatabaseModule,
+  declaredJobs,
+  EventsModule,
+  JobsModule,
+  type Logger,
+  type Settings,
+} from '#libs/platform';
+
+/** The worker process: the database under the worker's role, every context's handlers, the relay and the queues. */
+@Module({})
+export class WorkerModule {
+  static forSettings(settings: Settings, logger: Logger): DynamicModule {
+    const { database } = settings;
+    return {
+      module: WorkerModule,
+      imports: [
+        DatabaseModule.forRole({
+          url: database.workerUrl,
+          poolSize: database.poolSize,
+          applicationName: 'plenary-worker',
+        }),
+        EventsModule.forRoot({ settings, databaseUrl: database.workerUrl, logger }),
+        AuditJobsModule,
+        NominationsJobsModule,
+        JobsModule.forWorker({ settings, jobs: declaredJobs() }),
+      ],
+    };
+  }
+}

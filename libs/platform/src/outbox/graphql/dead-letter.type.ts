@@ -1,0 +1,32 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { mutationPayload } from '../../graphql/mutation-payload.js';
+import { DateTime } from '../../graphql/scalars.js';
+
+@ObjectType('DeadLetter', {
+  description: 'A piece of background work that failed for good and waits for a person',
+})
+export class DeadLetterType {
+  @Field(() => ID) id: string;
+  @Field(() => String) queue: string;
+  @Field(() => String) job: string;
+  @Field(() => ID, { nullable: true }) subjectId: string | null;
+  @Field(() => DateTime) failedAt: Date;
+  @Field(() => Int) attempts: number;
+  @Field(() => String) error: string;
+  @Field(() => DateTime, { nullable: true }) replayedAt: Date | null;
+}
+
+@InputType()
+export class ReplayDeadLetterInput {
+  @Field(() => String, {
+    description:
+      'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example',
+  })
+  idempotencyKey: string;
+}
+
+export const ReplayDeadLetterPayload = mutationPayload({
+  name: 'ReplayDeadLetter',
+  result: { deadLetter: () => DeadLetterType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'ACTION_UNAVAILABLE', 'IDEMPOTENCY_KEY_REUSED'],
+});
