@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -80,6 +80,8 @@ const HANDLERS = [
 
 const TIMING: Partial<WorkerOptions> = { sweepMs: 400, heartbeatMs: 200, pollMs: 100 };
 
+jest.setTimeout(30_000);
+
 describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
   const isSkipped = kind === 'redis' && redisProgram() === undefined;
   if (isSkipped) {
@@ -151,6 +153,7 @@ describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
   const ended = (count: number) =>
     drain(async () => (await rows()).filter((row) => row.is_done || row.is_failed).length === count, {
       what: `${count} rows to end`,
+      timeoutMs: 25_000,
       progress: rows,
     });
 

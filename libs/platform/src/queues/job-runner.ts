@@ -38,28 +38,33 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.leases = new LeaseKeeper(this.ledger, options.leaseMs);
   }
 
-  /** @throws when a job has no handler or two, the clock is wrong, or the queue cannot be used. */
+  /** @throws when a job has no handler or two, the clock is wrong, or the queue cannot be used; then nothing is left open. */
   async onApplicationBootstrap(): Promise<void> {
-    const { database, options } = this;
-    const registry = this.registry();
-    await refuseSkewedClock(database, options.mostSkewMs);
-    const backend = this.openBackend(registry);
-    this.backend = backend;
     try {
-      for (const warning of await backend.check()) this.log.warn(warning);
-      this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, () =>
-        this.consumers.forEach((consumer) => consumer.ensureRunning()),
-      );
-      await this.heartbeat.start();
+      const registry = this.registry();
+      await refuseSkewedClock(this.database, this.options.mostSkewMs);
+      await this.begin(registry, this.openBackend(registry));
     } catch (error) {
       await this.heartbeat?.stop();
-      await backend.close();
+      await this.backend?.close();
+      // Nest shuts nothing down that did not start, and the pool would keep the process alive.
+      await this.database.source.destroy();
       throw error;
     }
+  }
+
+  private async begin(registry: JobRegistry, backend: QueueBackend): Promise<void> {
+    const { database, options } = this;
+    this.backend = backend;
+    for (const warning of await backend.check()) this.log.warn(warning);
+    this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, () =>
+      this.consumers.forEach((consumer) => consumer.ensureRunning()),
+    );
+    await this.heartbeat.start();
     this.relay = new Relay(database, registry, backend, options.database.url, options);
     this.relay.start();
-    this.processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
-    const { processor } = this;
+    const processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
+    this.processor = processor;
     this.consumers = registry.queues.map((queue) =>
       backend.consume(queue, options, (job, token) => processor.process(queue, job, token)),
     );
