@@ -2,9 +2,11 @@
 export * from './access.module.js';
 export * from './access-graphql.module.js';
 export * from './access-options.js';
+export * from './command-line.js';
 export * from './credential-authenticator.js';
 export { ACCESS_ACTIONS } from './domain/access.events.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
+export { createTokenFor } from './use-cases/create-token-for.js';
 export * from './queries/staff-directory.js';
