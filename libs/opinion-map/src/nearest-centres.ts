@@ -14,6 +14,9 @@ export class NearestCentres {
   private readonly other: Float64Array;
   private x = new Float64Array(0);
   private y = new Float64Array(0);
+  private byX = new Int32Array(0);
+  private sortedX = new Float64Array(0);
+  private sortedY = new Float64Array(0);
   private areBoundsValid = false;
 
   constructor(private readonly points: Points) {
@@ -26,6 +29,7 @@ export class NearestCentres {
     const moved = this.areBoundsValid && x.length === this.x.length ? this.moves(x, y) : undefined;
     this.x = x;
     this.y = y;
+    this.sortCentres();
     if (moved) this.reassign(moved);
     else for (let i = 0; i < this.of.length; i++) this.search(i);
     this.areBoundsValid = true;
@@ -76,21 +80,33 @@ export class NearestCentres {
     });
   }
 
+  /** Centres by x, so that a search can go outwards from a point and stop when x alone is too far. */
+  private sortCentres(): void {
+    this.byX = Int32Array.from(this.x.keys()).sort((a, b) => this.x[a]! - this.x[b]!);
+    this.sortedX = Float64Array.from(this.byX, (c) => this.x[c]!);
+    this.sortedY = Float64Array.from(this.byX, (c) => this.y[c]!);
+  }
+
   private search(i: number): void {
-    const { x, y } = this;
+    const { sortedX, sortedY, byX } = this;
     const px = this.points.x[i]!;
     const py = this.points.y[i]!;
+    let right = firstBeyond(sortedX, px);
+    let left = right - 1;
     let nearest = 0;
     let least = Infinity;
     let next = Infinity;
-    for (let c = 0; c < x.length; c++) {
-      const dx = px - x[c]!;
-      const dy = py - y[c]!;
+    while (left >= 0 || right < sortedX.length) {
+      const isLeft = right >= sortedX.length || (left >= 0 && px - sortedX[left]! < sortedX[right]! - px);
+      const at = isLeft ? left-- : right++;
+      const dx = px - sortedX[at]!;
+      if (dx * dx > next) break;
+      const dy = py - sortedY[at]!;
       const distance = dx * dx + dy * dy;
-      if (distance <= least) {
+      if (distance < least || (distance === least && byX[at]! > nearest)) {
         next = least;
         least = distance;
-        nearest = c;
+        nearest = byX[at]!;
       } else if (distance < next) {
         next = distance;
       }
@@ -99,4 +115,16 @@ export class NearestCentres {
     this.own[i] = Math.sqrt(least);
     this.other[i] = Math.sqrt(next);
   }
+}
+
+/** Place of the first value beyond `limit` in ascending values. */
+function firstBeyond(ascending: Float64Array, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
