@@ -1,6 +1,41 @@
+import { type Role } from '#libs/kernel';
 import { type Product } from './product.js';
 
-/** The real parts. */
+/** The real parts. Loaded when a command needs them, all together, for they need each other. */
 export async function loadProduct(): Promise<Product> {
-  throw new Error('The parts have not landed yet.');
+  const [api, schema, worker, platform, access, audit, demonstration] = await Promise.all([
+    import('../../api/src/main.js'),
+    import('../../api/src/print-schema.js'),
+    import('../../worker/src/main.js'),
+    import('#libs/platform'),
+    import('#libs/access'),
+    import('#libs/audit'),
+    import('#libs/demonstration'),
+  ]);
+  return {
+    migrate: platform.migrate,
+    seed: demonstration.seedDemonstration,
+    startApi: api.startApi,
+    startWorker: worker.startWorker,
+    sampleSignIns: async (settings) =>
+      (await access.listSamplePeople(settings)).map(({ email, name, role, bodyName }) => ({
+        email,
+        name,
+        role: bodyName === null ? ROLE_WORDS[role] : `${ROLE_WORDS[role]}, ${bodyName}`,
+      })),
+    createToken: access.issueApiToken,
+    verifyAudit: audit.verifyAudit,
+    printSchema: schema.printSchema,
+  };
 }
+
+/** The glossary's words for the roles. */
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  HOST_ADMINISTRATOR: 'host administrator',
+  HOST_OFFICER: 'host officer',
+  HOST_APPROVER: 'host approver',
+  AUDITOR: 'auditor',
+  PARTNER_COORDINATOR: 'partner coordinator',
+  PARTNER_NOMINATOR: 'partner nominator',
+  PARTNER_VIEWER: 'partner viewer',
+};

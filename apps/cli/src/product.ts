@@ -16,6 +16,13 @@ export interface AuditVerdict {
   readonly problems: readonly string[];
 }
 
+/** What the API tells about itself. */
+interface ApiFacts {
+  readonly version: string;
+  /** Where the mail catcher's pages are, in a demonstration. */
+  readonly mailCatcherUrl?: string;
+}
+
 interface Part {
   close(): Promise<void>;
 }
@@ -26,14 +33,14 @@ export interface Product {
   migrate(settings: Settings): Promise<readonly string[]>;
   /** Loads the demonstration conference, once. @returns false where it was there already. */
   seed(settings: Settings): Promise<boolean>;
-  startApi(settings: Settings): Promise<Part>;
+  startApi(settings: Settings, facts: ApiFacts): Promise<Part>;
   startWorker(settings: Settings): Promise<Part>;
   sampleSignIns(settings: Settings): Promise<readonly SampleSignIn[]>;
   /** A personal API token of this user. @returns undefined where nobody has that address. */
   createToken(settings: Settings, email: string): Promise<string | undefined>;
   verifyAudit(settings: Settings): Promise<AuditVerdict>;
-  /** The GraphQL schema as SDL. Needs no database. */
-  printSchema(): Promise<string>;
+  /** The GraphQL schema as SDL. */
+  printSchema(settings: Settings): Promise<string>;
 }
 
 /** Loads the parts on first use: `--help` and `status` answer at once without them. */

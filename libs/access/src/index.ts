@@ -1,6 +1,7 @@
 /** The door of access: who asks, what their colleagues are called, signing in and out, API tokens. */
 export * from './access.module.js';
 export * from './access-graphql.module.js';
+export * from './access-jobs.module.js';
 export * from './access-options.js';
 export * from './command-line.js';
 export * from './credential-authenticator.js';

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command } from 'commander';
 import { type ProductLoader } from '../product.js';
@@ -9,8 +8,7 @@ export function registerSchema(program: Command, loadProduct: ProductLoader): vo
     .command('schema')
     .description('write the GraphQL schema that the code declares')
     .option('--out <file>', 'where to', join(PROJECT_ROOT, 'schema.graphql'))
-    .action(async ({ out }: { out: string }) => {
-      writeFileSync(out, await (await loadProduct()).printSchema());
-      console.log(`Wrote ${out}`);
-    });
+    .action(async ({ out }: { out: string }) =>
+      (await import('../actions/schema.js')).writeSchema(loadProduct, out),
+    );
 }

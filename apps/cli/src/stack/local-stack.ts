@@ -72,7 +72,10 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
 
   if (processes.includes('worker')) await startPart('the worker', stopper, product.startWorker(settings));
   // Started last and stopped first: nobody is let in before there is somebody to do the work.
-  if (processes.includes('api')) await startPart('the web server', stopper, product.startApi(settings));
+  if (processes.includes('api')) {
+    const facts = { version: PLENARY_VERSION, mailCatcherUrl: caught.siteUrl };
+    await startPart('the web server', stopper, product.startApi(settings, facts));
+  }
   abortIfUnwanted(options);
 
   const signIns = settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [];
