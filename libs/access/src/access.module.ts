@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { BodyContacts } from '#libs/notifications';
 import { Authenticator, SessionCookie, type Settings } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
+import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
 import { UserDirectory } from './queries/user-directory.js';
 
 /**
@@ -25,8 +27,16 @@ export class AccessModule {
         CredentialAuthenticator,
         { provide: Authenticator, useExisting: CredentialAuthenticator },
         UserDirectory,
+        { provide: BodyContacts, useClass: GrantedBodyContacts },
       ],
-      exports: [AccessOptions, SessionCookie, CredentialAuthenticator, Authenticator, UserDirectory],
+      exports: [
+        AccessOptions,
+        SessionCookie,
+        CredentialAuthenticator,
+        Authenticator,
+        UserDirectory,
+        BodyContacts,
+      ],
     };
   }
 }

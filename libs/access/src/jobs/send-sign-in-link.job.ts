@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, newId } from '#libs/kernel';
+import { Notifications } from '#libs/notifications';
+import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
+import { type z } from 'zod';
+import { AccessOptions } from '../access-options.js';
+import { sendSignInLink } from '../domain/access.jobs.js';
+import { hashSecret, signInToken } from '../domain/secrets.js';
+
+const SYSTEM: Actor = { kind: 'system', task: 'send-sign-in-link' };
+const MINUTES = 15;
+
+// Taken out for good: a handler that runs a second time finds nothing, and addresses of strangers do not pile up here.
+const TAKE_REQUEST = `DELETE FROM access.sign_in_request WHERE id = $1
+  RETURNING email_fold, next_path, created_at > clock_timestamp() - interval '${MINUTES} minutes' AS is_fresh`;
+const FIND_USER = `SELECT id, name, email, language FROM access.app_user WHERE email_fold = $1 AND disabled_at IS NULL`;
+const INSERT_LINK = `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
+  VALUES ($1, $2, $3, $4, clock_timestamp() + interval '${MINUTES} minutes')`;
+
+interface SignInRequest {
+  [column: string]: unknown;
+  email_fold: string;
+  next_path: string | null;
+  is_fresh: boolean;
+}
+
+interface UserRow {
+  [column: string]: unknown;
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+}
+
+/** Makes the link that somebody asked for, if there is somebody with that address, and hands its mail on. */
+@Injectable()
+export class SendSignInLink extends JobHandler<z.output<typeof sendSignInLink.payload>> {
+  readonly job = sendSignInLink;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly notifications: Notifications,
+    private readonly options: AccessOptions,
+  ) {
+    super();
+  }
+
+  async handle({ requestId }: { requestId: string }): Promise<void> {
+    await this.unitOfWork.run(SYSTEM, async (tx) => {
+      const [request] = await tx.query<SignInRequest>(TAKE_REQUEST, [requestId]);
+      // Somebody whose request has waited this long has asked again.
+      if (request?.is_fresh !== true) return;
+      const [user] = await tx.query<UserRow>(FIND_USER, [request.email_fold]);
+      if (user !== undefined) await this.send(tx, user, request.next_path);
+    });
+  }
+
+  private async send(tx: Transaction, user: UserRow, next: string | null): Promise<void> {
+    const linkId = newId();
+    tx.write(INSERT_LINK, [
+      linkId,
+      user.id,
+      hashSecret(signInToken(this.options.values.secret, linkId)),
+      next,
+    ]);
+    await this.notifications.compose(tx, [
+      {
+        kind: 'SIGN_IN_LINK',
+        conferenceId: null,
+        bodyId: null,
+        subject: { type: 'sign-in-link', id: linkId, version: 1 },
+        recipient: { name: user.name, email: user.email, language: user.language },
+        params: { minutes: MINUTES },
+      },
+    ]);
+  }
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/kernel';
+import { Notifications } from '#libs/notifications';
+import { testDatabase, type TestDatabase } from '#libs/testing';
+import { AccessOptions } from './access-options.js';
+import { hashSecret, signInToken } from './domain/secrets.js';
+import { SendSignInLink } from './jobs/send-sign-in-link.job.js';
+import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
+import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
+
+const secret = 'm'.repeat(40);
+const options = new AccessOptions({ secret, publicUrl: 'http://localhost', isDemonstration: false });
+
+describe('the mail with the sign-in link', () => {
+  let server: TestDatabase;
+  let worker: OpenedDatabase;
+  let fixture: AccessFixture;
+  let handler: SendSignInLink;
+
+  beforeAll(async () => {
+    server = await testDatabase();
+    worker = await openDatabase(server.workerUrl);
+    fixture = await new AccessFixture(worker).conference();
+    handler = new SendSignInLink(worker.unitOfWork, new Notifications(), options);
+  });
+  afterAll(async () => {
+    await worker.close();
+    await server.drop();
+  });
+
+  async function ask(email: string, minutesAgo = 0): Promise<string> {
+    const id = newId();
+    await fixture.sql(
+      `INSERT INTO access.sign_in_request (id, email_fold, next_path, created_at)
+       VALUES ($1, $2, '/inbox', clock_timestamp() - $3::float8 * interval '1 minute')`,
+      [id, email, minutesAgo],
+    );
+    return id;
+  }
+  const messages = (email: string) =>
+    fixture.rows<{ subject_id: string; params: object; conference_id: string | null }>(
+      `SELECT subject_id, params, conference_id FROM notifications.message WHERE kind = 'SIGN_IN_LINK' AND recipient_email = $1`,
+      [email],
+    );
+
+  it('is written once, however often the job runs, and has no secret in any column', async () => {
+    const userId = await fixture.user('AUDITOR', null, 'mail@fco.example');
+    const requestId = await ask('mail@fco.example');
+    await handler.handle({ requestId });
+    await handler.handle({ requestId });
+    const [message, ...more] = await messages('mail@fco.example');
+    expect(more).toEqual([]);
+    expect(message).toMatchObject({ params: { minutes: 15 }, conference_id: null });
+    const token = signInToken(secret, message?.subject_id ?? '');
+    const links = await fixture.rows(
+      `SELECT user_id, token_hash, next_path, used_at, expires_at > clock_timestamp() + interval '14 minutes' AS is_fresh
+       FROM access.sign_in_link`,
+    );
+    expect(links).toEqual([
+      { user_id: userId, token_hash: hashSecret(token), next_path: '/inbox', used_at: null, is_fresh: true },
+    ]);
+    for (const table of ['notifications.message', 'platform.outbox', 'access.sign_in_link']) {
+      expect(JSON.stringify(await fixture.rows(`SELECT * FROM ${table}`))).not.toContain(token);
+    }
+  });
+
+  it('is not written for strangers, disabled users and requests that waited too long; nothing of them stays', async () => {
+    const disabled = await fixture.user('AUDITOR', null, 'disabled@fco.example');
+    await fixture.sql('UPDATE access.app_user SET disabled_at = clock_timestamp() WHERE id = $1', [disabled]);
+    await fixture.user('AUDITOR', null, 'late@fco.example');
+    for (const [email, minutesAgo] of [
+      ['stranger@fco.example', 0],
+      ['disabled@fco.example', 0],
+      ['late@fco.example', 16],
+    ] as const) {
+      await handler.handle({ requestId: await ask(email, minutesAgo) });
+      expect(await messages(email)).toEqual([]);
+    }
+    expect(await fixture.rows('SELECT id FROM access.sign_in_request')).toEqual([]);
+  });
+});
+
+describe('the contacts of a body', () => {
+  it('are its coordinators of the moment, each once, and never those of another body for a partner', async () => {
+    const server = await testDatabase();
+    const worker = await openDatabase(server.workerUrl);
+    const api = await openDatabase(server.apiUrl);
+    const fixture = await new AccessFixture(worker).conference();
+    const { icc, ch } = fixture.bodies;
+    const one = await fixture.user('PARTNER_COORDINATOR', icc, 'one@icc.example');
+    const gone = await fixture.user('PARTNER_COORDINATOR', icc);
+    await fixture.sql('UPDATE access.role_grant SET revoked_at = clock_timestamp() WHERE user_id = $1', [
+      gone,
+    ]);
+    await fixture.user('PARTNER_NOMINATOR', icc);
+    const other = await fixture.user('PARTNER_COORDINATOR', ch, 'other@chathamhouse.example');
+    const contacts = new GrantedBodyContacts();
+    const seenBy = (role: 'HOST_APPROVER' | 'PARTNER_COORDINATOR', bodyId: string | null) => {
+      const grants = [{ role, conferenceId: fixture.conferenceId, bodyId }];
+      const actor = {
+        kind: 'user',
+        userId: newId(),
+        grants,
+        canWrite: true,
+        via: 'session',
+        credentialId: newId(),
+      } as const;
+      return api.unitOfWork.run(actor, (tx) => contacts.coordinators(tx, [icc, ch]));
+    };
+    const ofIcc = {
+      bodyId: icc,
+      userId: one,
+      name: 'Invented PARTNER_COORDINATOR',
+      email: 'one@icc.example',
+      language: 'en',
+    };
+    expect(await seenBy('PARTNER_COORDINATOR', icc)).toEqual([ofIcc]);
+    const all = await seenBy('HOST_APPROVER', null);
+    expect(all.map(({ userId }) => userId).sort()).toEqual([one, other].sort());
+    await api.close();
+    await worker.close();
+    await server.drop();
+  });
+});
