@@ -1,1 +1,15 @@
-export { InvitationsSchema1763870460000 } from './persistence/migrations/1763870460000-invitations-schema.js';
+/** The door of invitations: inviting people, what they answered, the page for their answer. */
+export { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from './domain/invitation.js';
+export { INVITATION_JOBS, settlePlace } from './domain/invitation.jobs.js';
+export { hashInvitationToken, invitationToken } from './domain/invitation-token.js';
+export { CapacityEnum, InvitationStateEnum, InvitationType } from './graphql/invitation.type.js';
+export { Invitations, type InvitationView } from './invitations.facade.js';
+export { InvitationsGraphqlModule } from './invitations-graphql.module.js';
+export { InvitationsJobsModule } from './invitations-jobs.module.js';
+export { InvitationsModule } from './invitations.module.js';
+export {
+  type InvitationPreview,
+  InvitationPreviews,
+  type PossibleInvitee,
+} from './queries/invitation-previews.js';
+export { type InvitationToIssue } from './use-cases/issue-invitations.js';

@@ -1,1 +1,23 @@
-export { NotificationsSchema1763870470000 } from './persistence/migrations/1763870470000-notifications-schema.js';
+/** The door of notifications: writing messages, what became of them, sending them. */
+export { BodyContacts, type BodyContact } from './body-contacts.js';
+export {
+  MESSAGE_KINDS,
+  MESSAGE_STATES,
+  type MessageKind,
+  type MessageState,
+  type MessageSubject,
+  type Recipient,
+} from './domain/message.js';
+export { NOTIFICATION_JOBS } from './domain/message.jobs.js';
+export { type MessageParams } from './domain/message-params.js';
+export { type NewMessage } from './domain/new-message.js';
+export { MessageKindEnum, MessageStateEnum, MessageType } from './graphql/message.type.js';
+export { type LinkSource, LinkSources, type PersonalLinkKind } from './link-sources.js';
+export { type CancelledMessage, Notifications } from './notifications.facade.js';
+export { NotificationsGraphqlModule } from './notifications-graphql.module.js';
+export { NotificationsJobsModule } from './notifications-jobs.module.js';
+export { NotificationsModule } from './notifications.module.js';
+export { MessageLog, type ListMessagesRequest } from './queries/message-log.js';
+export { type MessageView } from './queries/message-view.js';
+export { type RenderedMessage } from './rendering/render-message.js';
+export { SendingOptions } from './sending/sending-options.js';

@@ -1,0 +1,70 @@
+import { type MessageParams } from '#libs/notifications';
+import { type Capacity } from './invitation.js';
+
+/** What messages say about a conference. */
+export interface ConferenceFacts {
+  readonly conferenceName: string;
+  readonly venue: string;
+  readonly city: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly timeZone: string;
+}
+
+export interface Invitee {
+  readonly personName: string;
+  readonly honorific: string | null;
+  readonly capacity: Capacity;
+}
+
+/** The words of the personal invitation: the same for its preview, its issue and its reminder. */
+export function invitationParams(
+  facts: ConferenceFacts,
+  invitee: Invitee,
+  offer: {
+    readonly nominatedBy: string;
+    readonly respondBy: Date;
+    readonly linkVersion: number;
+    readonly isReminder?: boolean;
+  },
+): MessageParams<'PERSONAL_INVITATION'> {
+  return {
+    ...event(facts),
+    personName: invitee.personName,
+    honorific: invitee.honorific,
+    capacity: invitee.capacity,
+    nominatedBy: offer.nominatedBy,
+    respondBy: offer.respondBy.toISOString(),
+    linkVersion: offer.linkVersion,
+    isReminder: offer.isReminder ?? false,
+  };
+}
+
+export function confirmationParams(
+  facts: ConferenceFacts,
+  invitee: Invitee,
+): MessageParams<'INVITATION_CONFIRMED'> {
+  return {
+    ...event(facts),
+    personName: invitee.personName,
+    honorific: invitee.honorific,
+    capacity: invitee.capacity,
+  };
+}
+
+/** Only what belongs into the message, whatever else the facts carry. */
+const event = ({
+  conferenceName,
+  venue,
+  city,
+  startsOn,
+  endsOn,
+  timeZone,
+}: ConferenceFacts): ConferenceFacts => ({
+  conferenceName,
+  venue,
+  city,
+  startsOn,
+  endsOn,
+  timeZone,
+});

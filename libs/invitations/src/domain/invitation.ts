@@ -1,0 +1,46 @@
+import { defineLifecycle } from '#libs/kernel';
+
+export const INVITATION_STATES = ['PENDING', 'CONFIRMED', 'DECLINED', 'LAPSED', 'CANCELLED'] as const;
+export type InvitationState = (typeof INVITATION_STATES)[number];
+
+/** As what the person comes. */
+export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+export type InvitationAction = 'CONFIRM' | 'DECLINE' | 'LAPSE' | 'CANCEL';
+
+/**
+ * One answer, once: whoever has confirmed and cannot come tells the nominating body, which withdraws the nomination and
+ * so cancels the invitation. That keeps the place in one hand.
+ */
+export const invitationLifecycle = defineLifecycle<InvitationState, InvitationAction>({
+  states: INVITATION_STATES,
+  initial: 'PENDING',
+  transitions: [
+    { action: 'CONFIRM', from: ['PENDING'], to: 'CONFIRMED' },
+    { action: 'DECLINE', from: ['PENDING'], to: 'DECLINED' },
+    { action: 'LAPSE', from: ['PENDING'], to: 'LAPSED' },
+    { action: 'CANCEL', from: ['PENDING', 'CONFIRMED'], to: 'CANCELLED' },
+  ],
+});
+
+/** Why an answer cannot be taken any more, in words for the person at the link. */
+export function whyAnswered(state: InvitationState): string {
+  switch (state) {
+    case 'PENDING':
+      return 'This invitation waits for its answer.';
+    case 'CONFIRMED':
+      return 'You have accepted this invitation already.';
+    case 'DECLINED':
+      return 'You have declined this invitation already.';
+    case 'LAPSED':
+      return 'The time to answer this invitation is over.';
+    case 'CANCELLED':
+      return 'This invitation no longer holds.';
+  }
+}
+
+/** Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. */
+export function reminderBeforeMs(responseHours: number): number | null {
+  return responseHours < 48 ? null : (responseHours * 3_600_000) / 4;
+}

@@ -1,0 +1,60 @@
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateTime, mutationPayload } from '#libs/platform';
+import { ConferenceType } from '#libs/conference';
+import { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from '../domain/invitation.js';
+
+const members = <Value extends string>(values: readonly Value[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
+
+export const InvitationStateEnum = members(INVITATION_STATES);
+registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
+export const CapacityEnum = members(CAPACITIES);
+registerEnumType(CapacityEnum, { name: 'Capacity', description: 'As what a person comes' });
+
+const nullable = { nullable: true } as const;
+const KEY =
+  'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example';
+
+@ObjectType('Invitation', { description: 'The personal invitation as the body and the host follow it' })
+export class InvitationType {
+  @Field(() => ID) id: string;
+  @Field(() => InvitationStateEnum) state: InvitationState;
+  @Field(() => DateTime) respondBy: Date;
+  @Field(() => DateTime, nullable) answeredAt: Date | null;
+  @Field(() => DateTime, nullable) sentAt: Date | null;
+}
+
+@ObjectType('PersonalInvitation', {
+  description: 'The invitation as the invitee sees it, opened by the link in the mail',
+})
+export class PersonalInvitationType {
+  @Field(() => InvitationStateEnum) state: InvitationState;
+  @Field(() => String) personName: string;
+  @Field(() => String, nullable) honorific: string | null;
+  @Field(() => CapacityEnum) capacity: Capacity;
+  @Field(() => ConferenceType) conference: object;
+  @Field(() => String, { description: 'The body that put the name forward' }) nominatedBy: string;
+  @Field(() => DateTime) respondBy: Date;
+  @Field(() => DateTime, nullable) answeredAt: Date | null;
+}
+
+@InputType()
+export class ConfirmInvitationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+}
+
+@InputType()
+export class DeclineInvitationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => String, { nullable: true, description: 'For the nominating body, at most 1,000 characters' })
+  reason?: string | null;
+}
+
+const answered = {
+  result: { invitation: () => PersonalInvitationType },
+  codes: ['NOT_FOUND', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED', 'ACTION_UNAVAILABLE'],
+  extras: { state: () => InvitationStateEnum },
+} as const;
+
+export const ConfirmInvitationPayload = mutationPayload({ name: 'ConfirmInvitation', ...answered });
+export const DeclineInvitationPayload = mutationPayload({ name: 'DeclineInvitation', ...answered });

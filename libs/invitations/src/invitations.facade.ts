@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, isId } from '#libs/kernel';
+import { Database, type Transaction } from '#libs/platform';
+import { type InvitationState } from './domain/invitation.js';
+import { OF_NOMINATIONS } from './persistence/invitation.statements.js';
+import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
+
+/** An invitation as the nominating body and the host follow it. */
+export interface InvitationView {
+  readonly id: string;
+  readonly state: InvitationState;
+  readonly respondBy: Date;
+  readonly answeredAt: Date | null;
+  /** When the mail server took the mail. */
+  readonly sentAt: Date | null;
+}
+
+interface ViewRow extends Record<string, unknown> {
+  nomination_id: string;
+  id: string;
+  state: InvitationState;
+  respond_by: Date;
+  answered_at: Date | null;
+  sent_at: Date | null;
+}
+
+/** What other contexts may ask of invitations. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly issuing: IssueInvitations,
+    private readonly cancelling: CancelInvitation,
+    private readonly database: Database,
+  ) {}
+
+  /** Invites people, many at once; whoever has a live invitation for the nomination keeps that one. */
+  issue(
+    tx: Transaction,
+    conferenceId: string,
+    people: readonly InvitationToIssue[],
+    options: { readonly batchId?: string } = {},
+  ): Promise<void> {
+    return this.issuing.run(tx, conferenceId, people, options.batchId ?? null);
+  }
+
+  /** Ends the live invitation of a nomination, answered or not; does nothing where there is none. */
+  cancel(tx: Transaction, nominationId: string): Promise<void> {
+    return this.cancelling.run(tx, nominationId);
+  }
+
+  /** The newest invitation of a nomination, if the caller may see it. */
+  async ofNomination(actor: Actor, nominationId: string): Promise<InvitationView | null> {
+    return (await this.ofNominations(actor, [nominationId])).get(nominationId) ?? null;
+  }
+
+  /** The newest invitation of each nomination that has one, in one statement. */
+  async ofNominations(
+    actor: Actor,
+    nominationIds: readonly string[],
+  ): Promise<ReadonlyMap<string, InvitationView>> {
+    const ids = nominationIds.filter(isId);
+    const rows = ids.length === 0 ? [] : await this.database.read<ViewRow>(actor, OF_NOMINATIONS, [ids]);
+    return new Map(
+      rows.map((row) => [
+        row.nomination_id,
+        {
+          id: row.id,
+          state: row.state,
+          respondBy: row.respond_by,
+          answeredAt: row.answered_at,
+          sentAt: row.sent_at,
+        },
+      ]),
+    );
+  }
+}

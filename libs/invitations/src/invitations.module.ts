@@ -1,0 +1,28 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { ConferenceModule } from '#libs/conference';
+import { LinkSources, NotificationsModule } from '#libs/notifications';
+import { InvitationLinks } from './invitation-links.js';
+import { Invitations } from './invitations.facade.js';
+import { InvitationPreviews } from './queries/invitation-previews.js';
+import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { IssueInvitations } from './use-cases/issue-invitations.js';
+
+/** Inviting people, for every context of the process. The installation's secret comes from the access context. */
+@Global()
+@Module({
+  imports: [ConferenceModule, NotificationsModule],
+  providers: [InvitationLinks, Invitations, InvitationPreviews, IssueInvitations, CancelInvitation],
+  exports: [Invitations, InvitationPreviews, NotificationsModule],
+})
+export class InvitationsModule implements OnModuleInit {
+  constructor(
+    private readonly sources: LinkSources,
+    private readonly links: InvitationLinks,
+  ) {}
+
+  onModuleInit(): void {
+    this.sources.register('PERSONAL_INVITATION', (subject, { linkVersion }) =>
+      this.links.pathFor(subject.id, linkVersion),
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { type Actor } from '#libs/kernel';
+import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
+import { lapseInvitations, settlePlace } from '../domain/invitation.jobs.js';
+import { type ChangedRow, type InvitationRow } from '../persistence/invitation-record.js';
+import { LAPSE_INVITATIONS, LOAD_FOR_MESSAGES, STILL_PENDING } from '../persistence/invitation.statements.js';
+import { AnnounceAnswer } from './announce-answer.job.js';
+
+const ACTOR: Actor = { kind: 'system', task: 'lapse-invitations' };
+const GRACE_MS = 1_000;
+
+interface PendingRow extends Record<string, unknown> {
+  id: string;
+  conference_id: string;
+  respond_by: Date;
+}
+
+/** Ends invitations that nobody has answered in time, frees their places and tells the bodies. */
+@Injectable()
+export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitations.payload>> {
+  readonly job = lapseInvitations;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly announcing: AnnounceAnswer,
+  ) {
+    super();
+  }
+
+  async handle({ invitationIds }: { invitationIds: string[] }): Promise<void> {
+    await this.unitOfWork.run(ACTOR, async (tx) => {
+      const lapsed = await tx.query<ChangedRow>(LAPSE_INVITATIONS, [invitationIds]);
+      for (const row of lapsed) settle(tx, row);
+      const [rows, early] = await Promise.all([
+        tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [lapsed.map(({ id }) => id)]),
+        tx.query<PendingRow>(STILL_PENDING, [invitationIds]),
+      ]);
+      await this.announcing.announce(tx, rows);
+      comeAgain(tx, early);
+    });
+  }
+}
+
+function settle(tx: Transaction, row: ChangedRow): void {
+  const { id, conference_id: conferenceId, body_id: bodyId, nomination_id: nominationId } = row;
+  tx.audit({
+    conferenceId,
+    bodyId,
+    action: 'invitation.lapsed',
+    subjectType: 'nomination',
+    subjectId: nominationId,
+    details: { invitation: id },
+  });
+  tx.enqueue(
+    settlePlace,
+    { invitationId: id, nominationId, outcome: 'LAPSED' },
+    { conferenceId, dedupeKey: `settle-place:${id}` },
+  );
+}
+
+/** The job was early, by a queue's clock or because the deadline was put off: it comes again when it is due. */
+function comeAgain(tx: Transaction, pending: readonly PendingRow[]): void {
+  const [first] = pending;
+  if (first === undefined) return;
+  const latest = Math.max(...pending.map((row) => row.respond_by.getTime()));
+  tx.enqueue(
+    lapseInvitations,
+    { invitationIds: pending.map(({ id }) => id) },
+    { conferenceId: first.conference_id, runAt: new Date(latest + GRACE_MS) },
+  );
+}

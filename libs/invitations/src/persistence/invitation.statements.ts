@@ -1,0 +1,60 @@
+/** The state as it counts: an invitation whose deadline is over has lapsed, whether or not the job has come round. */
+const STATE_NOW = `CASE WHEN i.state = 'PENDING' AND i.respond_by <= clock_timestamp() THEN 'LAPSED' ELSE i.state END`;
+
+/** $1 conference, $2 bodies. What an invitation says about the conference. */
+export const CONFERENCE_FACTS = `SELECT c.name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone,
+    c.response_hours, c.locales,
+    (SELECT coalesce(jsonb_object_agg(b.id, b.name), '{}') FROM conference.body b WHERE b.id = ANY ($2::uuid[])) AS bodies
+  FROM conference.conference c WHERE c.id = $1`;
+
+/** $1 conference, $2 hours to answer, then arrays in parallel. A nomination with a live invitation gets no second one. */
+export const INSERT_INVITATIONS = `INSERT INTO invitations.invitation
+    (id, conference_id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash, respond_by)
+  SELECT v.id, $1::uuid, v.body_id, v.nomination_id, v.person_name, v.honorific, v.email, v.language, v.capacity, v.token_hash,
+    date_trunc('minute', transaction_timestamp()) + $2::int * interval '1 hour'
+  FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    AS v (id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash)
+  ON CONFLICT (nomination_id) WHERE state IN ('PENDING', 'CONFIRMED') DO NOTHING RETURNING id, respond_by`;
+
+const ANSWERED = `RETURNING id, conference_id, body_id, nomination_id, version`;
+
+/** $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. */
+export const ANSWER_INVITATION = `UPDATE invitations.invitation
+  SET state = $2, decline_reason = $3, answered_at = clock_timestamp(), version = version + 1
+  WHERE token_hash = $1 AND state = 'PENDING' AND respond_by > clock_timestamp() ${ANSWERED}`;
+
+export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.token_hash = $1`;
+
+/** $1 ids. Only what nobody has answered and whose time is over, by the database's clock. */
+export const LAPSE_INVITATIONS = `UPDATE invitations.invitation i SET state = 'LAPSED', version = version + 1
+  FROM (SELECT id FROM invitations.invitation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS asked
+  WHERE i.id = asked.id AND i.state = 'PENDING' AND i.respond_by <= clock_timestamp()
+  RETURNING i.id, i.conference_id, i.body_id, i.nomination_id, i.version`;
+
+/** $1 ids: those that still wait, with the moment until which they do. */
+export const STILL_PENDING = `SELECT id, conference_id, respond_by FROM invitations.invitation
+  WHERE id = ANY ($1::uuid[]) AND state = 'PENDING'`;
+
+export const CANCEL_INVITATION = `UPDATE invitations.invitation SET state = 'CANCELLED', version = version + 1
+  WHERE nomination_id = $1 AND state IN ('PENDING', 'CONFIRMED')
+  RETURNING id, conference_id, body_id, nomination_id, person_name, honorific, email, language, version`;
+
+/** $1 ids. Invitations with what a message says. */
+export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nomination_id, i.person_name, i.honorific, i.email,
+    i.language, i.capacity, i.link_version, i.version, i.respond_by, i.state, i.decline_reason,
+    i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open,
+    c.name AS conference_name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone, b.name AS body_name
+  FROM invitations.invitation i
+  JOIN conference.conference c ON c.id = i.conference_id
+  JOIN conference.body b ON b.id = i.body_id
+  WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id`;
+
+export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.person_name, i.honorific, i.capacity, i.conference_id,
+    i.body_id, i.respond_by, i.answered_at
+  FROM invitations.invitation i WHERE i.token_hash = $1`;
+
+/** $1 nominations: the newest invitation of each. */
+export const OF_NOMINATIONS = `SELECT DISTINCT ON (i.nomination_id) i.nomination_id, i.id, ${STATE_NOW} AS state, i.respond_by,
+    i.answered_at, (SELECT min(d.sent_at) FROM notifications.delivery d
+      WHERE d.subject_id = i.id AND d.kind = 'PERSONAL_INVITATION') AS sent_at
+  FROM invitations.invitation i WHERE i.nomination_id = ANY ($1::uuid[]) ORDER BY i.nomination_id, i.id DESC`;

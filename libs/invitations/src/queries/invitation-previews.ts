@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#libs/kernel';
+import { ConferenceReference } from '#libs/conference';
+import { Notifications } from '#libs/notifications';
+import { type Capacity } from '../domain/invitation.js';
+import { invitationParams } from '../domain/invitation-messages.js';
+
+/** Somebody who would be invited. */
+export interface PossibleInvitee {
+  readonly personName: string;
+  readonly honorific: string | null;
+  readonly email: string | null;
+  readonly language: string | null;
+  readonly capacity: string;
+  readonly bodyName: string;
+}
+
+export interface InvitationPreview {
+  readonly recipientName: string;
+  readonly recipientEmail: string | null;
+  readonly kind: 'PERSONAL_INVITATION';
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The very invitations that would be sent now: by the same template and the same words, the link apart. */
+@Injectable()
+export class InvitationPreviews {
+  constructor(
+    private readonly conferences: ConferenceReference,
+    private readonly notifications: Notifications,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the order of `people`; an unknown conference has none. */
+  async render(conferenceId: string, people: readonly PossibleInvitee[]): Promise<InvitationPreview[]> {
+    const conference = await this.conferences.conference(conferenceId);
+    if (conference === undefined) return [];
+    const respondBy = new Date(this.clock.now().getTime() + conference.responseHours * 3_600_000);
+    respondBy.setUTCSeconds(0, 0);
+    return people.map((person) => {
+      const invitee = { ...person, capacity: person.capacity as Capacity };
+      const params = invitationParams({ ...conference, conferenceName: conference.name }, invitee, {
+        nominatedBy: person.bodyName,
+        respondBy,
+        linkVersion: 1,
+      });
+      const { subject, text } = this.notifications.render('PERSONAL_INVITATION', params, {
+        language: person.language ?? conference.locales[0],
+      });
+      return {
+        recipientName: person.personName,
+        recipientEmail: person.email,
+        kind: 'PERSONAL_INVITATION',
+        subject,
+        text,
+      };
+    });
+  }
+}

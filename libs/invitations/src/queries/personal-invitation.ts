@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#libs/platform';
+import { type Conference, ConferenceReference } from '#libs/conference';
+import { type Capacity, type InvitationState } from '../domain/invitation.js';
+import { PERSONAL_INVITATION } from '../persistence/invitation.statements.js';
+import { inviteeOf } from '../use-cases/answer-invitation.js';
+
+/** The invitation as its invitee sees it: no id, no address, nothing of the nomination behind it. */
+export interface PersonalInvitationView {
+  readonly state: InvitationState;
+  readonly personName: string;
+  readonly honorific: string | null;
+  readonly capacity: Capacity;
+  readonly conference: Conference;
+  readonly nominatedBy: string;
+  readonly respondBy: Date;
+  readonly answeredAt: Date | null;
+}
+
+interface Row extends Record<string, unknown> {
+  state: InvitationState;
+  person_name: string;
+  honorific: string | null;
+  capacity: Capacity;
+  conference_id: string;
+  body_id: string;
+  respond_by: Date;
+  answered_at: Date | null;
+}
+
+/** Opens the invitation of a link. Looking consumes nothing: scanners of mail open links too. */
+@Injectable()
+export class PersonalInvitation {
+  constructor(
+    private readonly database: Database,
+    private readonly conferences: ConferenceReference,
+  ) {}
+
+  /** Null for every token that opens nothing, whatever its form: the same statement for all of them. */
+  async byToken(token: string): Promise<PersonalInvitationView | null> {
+    const actor = inviteeOf(token);
+    const [[row], snapshot] = await Promise.all([
+      this.database.read<Row>(actor, PERSONAL_INVITATION, [actor.tokenHash]),
+      this.conferences.current(),
+    ]);
+    if (row === undefined) return null;
+    const conference = snapshot.conference(row.conference_id);
+    if (conference === undefined) return null;
+    return {
+      state: row.state,
+      personName: row.person_name,
+      honorific: row.honorific,
+      capacity: row.capacity,
+      conference,
+      nominatedBy: snapshot.body(row.body_id)?.name ?? '',
+      respondBy: row.respond_by,
+      answeredAt: row.answered_at,
+    };
+  }
+}

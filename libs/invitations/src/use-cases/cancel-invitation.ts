@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction } from '#libs/platform';
+import { Notifications } from '#libs/notifications';
+import { type ChangedRow, type ConferenceRow } from '../persistence/invitation-record.js';
+import { CANCEL_INVITATION, CONFERENCE_FACTS } from '../persistence/invitation.statements.js';
+
+interface CancelledRow extends ChangedRow {
+  person_name: string;
+  honorific: string | null;
+  email: string;
+  language: string;
+}
+
+/** Ends the live invitation of a nomination, if there is one. Mail that has not left does not leave; other mail is corrected. */
+@Injectable()
+export class CancelInvitation {
+  constructor(private readonly notifications: Notifications) {}
+
+  async run(tx: Transaction, nominationId: string): Promise<void> {
+    const [invitation] = await tx.query<CancelledRow>(CANCEL_INVITATION, [nominationId]);
+    if (invitation === undefined) return;
+    const { id, conference_id: conferenceId, body_id: bodyId } = invitation;
+    tx.audit({
+      conferenceId,
+      bodyId,
+      action: 'invitation.cancelled',
+      subjectType: 'nomination',
+      subjectId: nominationId,
+      details: { invitation: id },
+    });
+    const [messages, [conference]] = await Promise.all([
+      this.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED']),
+      tx.query<ConferenceRow>(CONFERENCE_FACTS, [conferenceId, [bodyId]]),
+    ]);
+    if (!messages.some(({ mayHaveArrived }) => mayHaveArrived)) return;
+    await this.notifications.compose(tx, [
+      {
+        kind: 'INVITATION_CANCELLED',
+        conferenceId,
+        bodyId,
+        nominationId,
+        subject: { type: 'invitation', id, version: invitation.version },
+        recipient: { name: invitation.person_name, email: invitation.email, language: invitation.language },
+        params: {
+          conferenceName: conference?.name ?? '',
+          personName: invitation.person_name,
+          honorific: invitation.honorific,
+          nominatedBy: conference?.bodies[bodyId] ?? '',
+        },
+      },
+    ]);
+  }
+}

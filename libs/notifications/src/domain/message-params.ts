@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { type MessageKind } from './message.js';
+
+/** Dates of the conference: 2011-11-01, both included. */
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const moment = z.iso.datetime();
+const text = z.string();
+
+const conference = {
+  conferenceName: text,
+};
+const event = {
+  ...conference,
+  venue: text,
+  city: text,
+  startsOn: day,
+  endsOn: day,
+  /** IANA name. */
+  timeZone: text,
+};
+
+export const CAPACITIES_IN_MAIL = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
+const capacity = z.enum(CAPACITIES_IN_MAIL);
+export const OUTCOMES_IN_MAIL = ['APPROVE', 'REJECT', 'RESERVE'] as const;
+export const STAGES_IN_MAIL = ['REVIEW', 'SIGN_OFF'] as const;
+const reasonCode = z.enum([
+  'CAPACITY',
+  'DUPLICATE',
+  'INELIGIBLE',
+  'INCOMPLETE',
+  'BALANCE',
+  'SECURITY',
+  'OTHER',
+]);
+
+const waitingReview = {
+  ...conference,
+  personName: text,
+  bodyName: text,
+  reference: text,
+  stage: z.enum(STAGES_IN_MAIL),
+  dueAt: moment,
+  timeZone: text,
+};
+
+/**
+ * What each kind of message may say: a closed, typed set of values. They are data when the message is written: none of
+ * them is read as Markdown, HTML, a header or a link. No secret may be among them; links are made at sending.
+ */
+export const messageParams = {
+  /** `minutes`: how long the link works. */
+  SIGN_IN_LINK: z.strictObject({ minutes: z.int().positive() }),
+  /** To the coordinators of the nominating body. */
+  NOMINATION_RETURNED: z.strictObject({ ...conference, personName: text, reference: text, question: text }),
+  /** To the coordinators of a body: what was decided about one or several of its nominations. */
+  DECISION_NOTICE: z.strictObject({
+    ...conference,
+    decisions: z
+      .array(
+        z.strictObject({
+          personName: text,
+          reference: text,
+          outcome: z.enum(OUTCOMES_IN_MAIL),
+          /** Only where the host shares its reason. */
+          reasonCode: reasonCode.nullish(),
+          reasonText: text.nullish(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+  }),
+  /** To the person. `linkVersion` names the link that is derived at sending. */
+  PERSONAL_INVITATION: z.strictObject({
+    ...event,
+    personName: text,
+    honorific: text.nullish(),
+    capacity,
+    nominatedBy: text,
+    respondBy: moment,
+    linkVersion: z.int().positive(),
+    isReminder: z.boolean().default(false),
+  }),
+  /** To the person. */
+  INVITATION_CONFIRMED: z.strictObject({ ...event, personName: text, honorific: text.nullish(), capacity }),
+  /** To the coordinators of the nominating body: the person declined or did not answer. */
+  INVITATION_DECLINED: z.strictObject({
+    ...conference,
+    personName: text,
+    outcome: z.enum(['DECLINED', 'LAPSED']),
+    reason: text.nullish(),
+  }),
+  /** To the person, when an invitation that may have arrived no longer holds. */
+  INVITATION_CANCELLED: z.strictObject({
+    ...conference,
+    personName: text,
+    honorific: text.nullish(),
+    nominatedBy: text,
+  }),
+  /** To the staff of the host who can act. */
+  REVIEW_REMINDER: z.strictObject(waitingReview),
+  /** To the administrators of the host. */
+  REVIEW_ESCALATION: z.strictObject(waitingReview),
+} as const satisfies Record<MessageKind, z.ZodType>;
+
+/** The values that a message of this kind is written with. */
+export type MessageParams<Kind extends MessageKind = MessageKind> = z.input<(typeof messageParams)[Kind]>;
+/** The same, defaults filled in. */
+export type ParsedParams<Kind extends MessageKind = MessageKind> = z.output<(typeof messageParams)[Kind]>;

@@ -1,0 +1,74 @@
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { asUser } from '#libs/kernel';
+import { Access, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
+import { MessageLog } from '../queries/message-log.js';
+import { type MessageView } from '../queries/message-view.js';
+import { ReplayMessage } from '../use-cases/replay-message.js';
+import {
+  MessageConnection,
+  MessageFilter,
+  MessageType,
+  ReplayMessageInput,
+  ReplayMessagePayload,
+} from './message.type.js';
+
+/** Messages with their delivery. The texts are written only when somebody asks for them. */
+@Resolver(() => MessageType)
+export class MessageResolver {
+  constructor(
+    private readonly log: MessageLog,
+    private readonly replay: ReplayMessage,
+  ) {}
+
+  @Query(() => MessageConnection, { description: 'The newest first' })
+  @Access.signedIn()
+  messages(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => MessageFilter, nullable: true }) filter: MessageFilter | null,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<object> {
+    return this.log.list(actor, {
+      conferenceId,
+      first: page.first ?? DEFAULT_PAGE,
+      after: page.after,
+      filter,
+    });
+  }
+
+  @Query(() => MessageType, { nullable: true })
+  @Access.signedIn()
+  message(
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<MessageView | null> {
+    return this.log.byId(actor, id);
+  }
+
+  @Mutation(() => ReplayMessagePayload.type, {
+    description: 'Sends a message again that failed, was refused or is held',
+  })
+  @Access.signedIn()
+  replayMessage(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: ReplayMessageInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const actor = asUser(context.actor);
+    return ReplayMessagePayload.answer(async () => {
+      await this.replay.run(actor, id, input.idempotencyKey);
+      return { message: await this.log.byId(actor, id) };
+    });
+  }
+
+  // Without parameter decorators, so that Nest calls them directly.
+  @ResolveField(() => String, { description: 'With words in place of the personal link' })
+  text(message: MessageView): string {
+    return message.written().text;
+  }
+
+  @ResolveField(() => String, { description: 'A whole page; show it in a sandboxed frame' })
+  html(message: MessageView): string {
+    return message.written().html;
+  }
+}

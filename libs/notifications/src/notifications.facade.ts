@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { isEmailAddress, newId } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { type MessageKind } from './domain/message.js';
+import { messageParams, type MessageParams } from './domain/message-params.js';
+import { MOST_IN_JOB, sendMessages } from './domain/message.jobs.js';
+import { type NewMessage } from './domain/new-message.js';
+import { CANCEL_MESSAGES, INSERT_MESSAGES } from './persistence/message.statements.js';
+import {
+  languageFor,
+  type RenderedMessage,
+  renderMessage,
+  type RenderOptions,
+} from './rendering/render-message.js';
+import { currentVersion } from './templates/templates.js';
+
+/** A message of a subject that was cancelled. */
+export interface CancelledMessage {
+  readonly id: string;
+  readonly subjectId: string;
+  /** It was sent, is just being sent, or nobody knows: whoever cancels has to correct it. */
+  readonly mayHaveArrived: boolean;
+}
+
+/** What other contexts may ask of notifications. Messages are rows of the caller's transaction; mail follows its commit. */
+@Injectable()
+export class Notifications {
+  /**
+   * Writes messages, a thousand as quickly as one, and promises to send them. A message that exists already (same kind,
+   * subject, subject version and recipient) is not written again. Answers the ids of the new ones.
+   * @throws Error for an address that is not exactly one, ZodError for params that the kind does not take: both are to be
+   * checked before, where people can mend them.
+   */
+  async compose(tx: Transaction, messages: readonly NewMessage[]): Promise<readonly string[]> {
+    if (messages.length === 0) return [];
+    const rows = messages.map((message) => ({ id: newId(), ...checked(message) }));
+    const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
+    const inserted = await tx.query<{ id: string }>(INSERT_MESSAGES, [
+      column(({ id }) => id),
+      column(({ conferenceId }) => conferenceId),
+      column(({ bodyId }) => bodyId),
+      column(({ kind }) => kind),
+      column(({ subject }) => subject.type),
+      column(({ subject }) => subject.id),
+      column(({ subject }) => subject.version),
+      column(({ nominationId }) => nominationId ?? null),
+      column(({ batchId }) => batchId ?? null),
+      column(({ recipient }) => recipient.name),
+      column(({ recipient }) => recipient.email),
+      column(({ recipient }) => languageFor(recipient.language)),
+      column(({ params }) => JSON.stringify(params)),
+      column(({ kind }) => currentVersion(kind)),
+    ]);
+    const isNew = new Set(inserted.map(({ id }) => id));
+    enqueueSending(
+      tx,
+      rows.filter(({ id }) => isNew.has(id)),
+    );
+    return inserted.map(({ id }) => id);
+  }
+
+  /**
+   * Takes messages of these subjects back as far as they have not left, and keeps the rest from being tried or replayed.
+   * Tells which may have arrived, for those need a correction.
+   */
+  async cancelFor(
+    tx: Transaction,
+    subjectIds: string | readonly string[],
+    kinds: readonly MessageKind[],
+  ): Promise<readonly CancelledMessage[]> {
+    const rows = await tx.query<{ id: string; subject_id: string; may_have_arrived: boolean }>(
+      CANCEL_MESSAGES,
+      [typeof subjectIds === 'string' ? [subjectIds] : subjectIds, kinds],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      subjectId: row.subject_id,
+      mayHaveArrived: row.may_have_arrived,
+    }));
+  }
+
+  /** A message as others than its recipient may see it: words stand for the personal link. Writes nothing. */
+  render<Kind extends MessageKind>(
+    kind: Kind,
+    params: MessageParams<Kind>,
+    options: Omit<RenderOptions, 'url'> = {},
+  ): RenderedMessage {
+    return renderMessage(kind, params, options);
+  }
+}
+
+/** Promises to send messages; a job carries some of them, all of one conference. */
+export function enqueueSending(
+  tx: Transaction,
+  messages: readonly { readonly id: string; readonly conferenceId: string | null }[],
+  runAt?: Date,
+): void {
+  const conferences = new Map<string | null, string[]>();
+  for (const { id, conferenceId } of messages) {
+    const ids = conferences.get(conferenceId) ?? [];
+    ids.push(id);
+    conferences.set(conferenceId, ids);
+  }
+  for (const [conferenceId, ids] of conferences) {
+    for (let from = 0; from < ids.length; from += MOST_IN_JOB) {
+      tx.enqueue(sendMessages, { messageIds: ids.slice(from, from + MOST_IN_JOB) }, { conferenceId, runAt });
+    }
+  }
+}
+
+function checked(message: NewMessage): NewMessage {
+  if (!isEmailAddress(message.recipient.email)) {
+    throw new Error(`A ${message.kind} has no usable address`);
+  }
+  messageParams[message.kind].parse(message.params);
+  return message;
+}

@@ -1,0 +1,104 @@
+/**
+ * Statements on messages. Due times and leases are the database's (reliability F5, F7): a process with a wrong clock can
+ * neither send too early nor hold a message too long.
+ */
+
+/** Arrays run in parallel, one element a message. What exists already is left as it is; answers the new ids. */
+export const INSERT_MESSAGES = `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id,
+    subject_version, nomination_id, batch_id, recipient_name, recipient_email, language, params, template_version)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::uuid[],
+    $9::uuid[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::int[])
+  ON CONFLICT (kind, subject_id, subject_version, recipient_email) DO NOTHING RETURNING id`;
+
+/**
+ * $1 subjects, $2 kinds. What waits is cancelled; what is being sent, ended badly or is in doubt is not tried again.
+ * Answers every message of the subjects with whether its recipient may have it.
+ */
+export const CANCEL_MESSAGES = `UPDATE notifications.message SET
+    state = CASE WHEN state IN ('QUEUED', 'DEFERRED', 'HELD') THEN 'CANCELLED' ELSE state END,
+    cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
+    next_attempt_at = NULL
+  WHERE subject_id = ANY ($1::uuid[]) AND kind = ANY ($2::text[])
+  RETURNING id, subject_id, state IN ('SENT', 'SENDING') OR is_in_doubt AS may_have_arrived`;
+
+const IS_DUE = `(m.state IN ('QUEUED', 'DEFERRED') AND coalesce(m.next_attempt_at, '-infinity') <= clock_timestamp())`;
+const IS_ABANDONED = `(m.state = 'SENDING' AND m.lease_until <= clock_timestamp())`;
+
+/**
+ * $1 ids, $2 a fresh token, $3 lease in milliseconds. Takes what is due, or abandoned by a sender that died: such a
+ * message is in doubt from then on. For the rest it tells how long to wait.
+ */
+export const CLAIM_MESSAGES = `WITH asked AS (
+    SELECT id, state FROM notifications.message WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+  ), dropped AS (
+    UPDATE notifications.message m SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL
+    FROM asked WHERE m.id = asked.id AND m.cancel_requested_at IS NOT NULL AND ${IS_ABANDONED} RETURNING m.id
+  ), claimed AS (
+    UPDATE notifications.message m SET state = 'SENDING', attempts = m.attempts + 1,
+      is_in_doubt = m.is_in_doubt OR m.state = 'SENDING',
+      lease_token = $2::uuid, lease_until = clock_timestamp() + $3::int * interval '1 ms', next_attempt_at = NULL
+    FROM asked
+    WHERE m.id = asked.id AND m.cancel_requested_at IS NULL AND (${IS_DUE} OR ${IS_ABANDONED})
+    RETURNING m.id, m.kind, m.subject_type, m.subject_id, m.subject_version, m.nomination_id, m.recipient_email,
+      m.language, m.params, m.template_version, m.deferrals, m.is_in_doubt, m.created_at
+  )
+  SELECT m.id, claimed.id IS NOT NULL AS is_claimed,
+    claimed.kind, claimed.subject_type, claimed.subject_id, claimed.subject_version, claimed.nomination_id,
+    claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
+    claimed.is_in_doubt, claimed.created_at,
+    m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,
+    ceil(greatest(0, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN m.lease_until ELSE m.next_attempt_at END,
+      clock_timestamp()) - clock_timestamp())) * 1000)::float8 AS wait_ms
+  FROM notifications.message m LEFT JOIN claimed USING (id) LEFT JOIN dropped USING (id) WHERE m.id = ANY ($1::uuid[])`;
+
+/** $1 ids, $2 their tokens, $3 lease in milliseconds. Answers the ids that are still ours. */
+export const RENEW_LEASES = `UPDATE notifications.message m SET lease_until = clock_timestamp() + $3::int * interval '1 ms'
+  FROM unnest($1::uuid[], $2::uuid[]) AS mine (id, token)
+  WHERE m.id = mine.id AND m.state = 'SENDING' AND m.lease_token = mine.token RETURNING m.id`;
+
+/**
+ * $1 ids, $2 tokens, $3 what became of each, $4 errors, $5 wait and $6 patience in milliseconds, $7 whether the attempt
+ * may have arrived, $8 whether it reached the mail server. Touches only what is still ours. A message whose patience is
+ * used up has failed, or is held if it may have arrived; one that is no longer wanted is cancelled instead of deferred.
+ */
+export const MARK_MESSAGES = `WITH mine AS (
+    SELECT v.*, m.cancel_requested_at IS NOT NULL AS is_unwanted,
+      clock_timestamp() + v.wait_ms * interval '1 ms' > coalesce(m.trouble_since, clock_timestamp()) + v.patience_ms * interval '1 ms' AS is_over
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::boolean[])
+      AS v (id, token, outcome, error, wait_ms, patience_ms, in_doubt, has_reached)
+    JOIN notifications.message m ON m.id = v.id AND m.state = 'SENDING' AND m.lease_token = v.token
+    ORDER BY m.id FOR NO KEY UPDATE OF m
+  ), marked AS (
+    SELECT *, CASE
+      WHEN outcome <> 'DEFERRED' THEN outcome
+      WHEN is_unwanted THEN 'CANCELLED'
+      WHEN is_over THEN CASE WHEN in_doubt THEN 'HELD' ELSE 'FAILED' END
+      ELSE 'DEFERRED' END AS state
+    FROM mine
+  )
+  UPDATE notifications.message m SET
+    state = marked.state, lease_token = NULL, lease_until = NULL,
+    sent_at = CASE WHEN marked.state = 'SENT' THEN clock_timestamp() END,
+    last_error = CASE WHEN marked.state = 'SENT' THEN NULL ELSE marked.error END,
+    is_in_doubt = marked.in_doubt,
+    attempts = m.attempts - CASE WHEN marked.has_reached THEN 0 ELSE 1 END,
+    deferrals = CASE WHEN marked.state = 'DEFERRED' THEN m.deferrals + 1 ELSE m.deferrals END,
+    trouble_since = CASE WHEN marked.state = 'SENT' THEN m.trouble_since ELSE coalesce(m.trouble_since, clock_timestamp()) END,
+    next_attempt_at = CASE WHEN marked.state = 'DEFERRED' THEN clock_timestamp() + marked.wait_ms * interval '1 ms' END
+  FROM marked WHERE m.id = marked.id
+  RETURNING m.id, m.state, m.conference_id, m.next_attempt_at`;
+
+/** $1 ids, $2 error. What a job that failed for good leaves behind: nothing waits for ever without anybody seeing it. */
+export const FAIL_MESSAGES = `UPDATE notifications.message SET
+    state = CASE WHEN state = 'SENDING' THEN 'HELD' ELSE 'FAILED' END,
+    is_in_doubt = is_in_doubt OR state = 'SENDING',
+    lease_token = NULL, lease_until = NULL, next_attempt_at = NULL, last_error = $2
+  WHERE id = ANY ($1::uuid[]) AND (state IN ('QUEUED', 'DEFERRED') OR (state = 'SENDING' AND lease_until <= clock_timestamp()))`;
+
+export const LOCK_MESSAGE = `SELECT id, conference_id, body_id, state, cancel_requested_at IS NOT NULL AS is_unwanted
+  FROM notifications.message WHERE id = $1 FOR NO KEY UPDATE`;
+
+/** A person has decided that it shall be sent, whether or not it may have arrived before. */
+export const REPLAY_MESSAGE = `UPDATE notifications.message SET state = 'QUEUED', is_in_doubt = false, deferrals = 0,
+    trouble_since = NULL, next_attempt_at = NULL, last_error = NULL
+  WHERE id = $1 AND state IN ('REFUSED', 'FAILED', 'HELD')`;

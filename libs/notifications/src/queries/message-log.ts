@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  bodiesRead,
+  conferencesReadWhole,
+  decodeCursor,
+  isId,
+  type Page,
+  pageSize,
+  Refusal,
+  toPage,
+} from '#libs/kernel';
+import { Database } from '#libs/platform';
+import { ConferenceReference } from '#libs/conference';
+import { type MessageKind, type MessageState } from '../domain/message.js';
+import { MESSAGE_COLUMNS, type MessageRow, messageView, type MessageView } from './message-view.js';
+
+export interface MessageFilter {
+  readonly states?: readonly MessageState[] | null;
+  readonly kinds?: readonly MessageKind[] | null;
+  readonly nominationId?: string | null;
+  /** Part of the recipient's name or address; empty is as good as absent. */
+  readonly search?: string | null;
+}
+
+export interface ListMessagesRequest {
+  readonly conferenceId: string;
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: MessageFilter | null;
+}
+
+const MOST_SEARCH = 200;
+/** A nomination has a handful of messages; more than this would be a fault, not a page. */
+const MOST_OF_NOMINATION = 100;
+
+// $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 search. The walls say the same once more.
+const MATCHES = `m.conference_id = $1 AND ($3::text[] IS NULL OR m.state = ANY ($3)) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
+  AND ($5::uuid IS NULL OR m.nomination_id = $5)
+  AND ($6::text IS NULL OR position(lower($6) IN lower(m.recipient_name || ' ' || m.recipient_email)) > 0)`;
+const scoped = (isWide: boolean): string =>
+  `FROM notifications.message m WHERE ${isWide ? '$2::uuid[] IS NULL AND ' : 'm.body_id = ANY ($2::uuid[]) AND '}${MATCHES}`;
+const list = (isWide: boolean): string =>
+  `SELECT ${MESSAGE_COLUMNS} ${scoped(isWide)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
+const LIST = { wide: list(true), narrow: list(false) };
+const COUNT = {
+  wide: `SELECT count(*)::int AS count ${scoped(true)}`,
+  narrow: `SELECT count(*)::int AS count ${scoped(false)}`,
+};
+const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1`;
+const OF_NOMINATION = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = $1
+  ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}`;
+
+/** Messages and their delivery, for the body that caused them and the host. */
+@Injectable()
+export class MessageLog {
+  constructor(
+    private readonly database: Database,
+    private readonly conferences: ConferenceReference,
+  ) {}
+
+  /** The newest first. Refuses INVALID_INPUT for `first`, `after` and a search that is too long. */
+  async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
+    const first = pageSize(request.first);
+    const after = request.after == null ? null : decodeCursor(request.after, 1)[0];
+    if (after !== null && !isId(after)) {
+      throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
+    }
+    const width = conferencesReadWhole(actor).includes(request.conferenceId) ? 'wide' : 'narrow';
+    const values = isId(request.conferenceId)
+      ? filterValues(request, width === 'wide' ? null : bodiesRead(actor))
+      : undefined;
+    const rows =
+      values === undefined
+        ? []
+        : await this.database.read<MessageRow>(actor, LIST[width], [...values, after, first + 1]);
+    const views = new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
+    return toPage(rows, {
+      first,
+      after: request.after,
+      key: (row) => [row.id],
+      node: (row) => views.get(row.id) as MessageView,
+      totalCount: () => this.count(actor, COUNT[width], values),
+    });
+  }
+
+  /** Unknown ids and other bodies' give null alike. */
+  async byId(actor: Actor, id: string): Promise<MessageView | null> {
+    if (!isId(id)) return null;
+    const [view] = await this.views(actor, await this.database.read<MessageRow>(actor, ONE, [id]));
+    return view ?? null;
+  }
+
+  /** Every message about a nomination that the caller may see, oldest first. */
+  async ofNomination(actor: Actor, nominationId: string): Promise<readonly MessageView[]> {
+    if (!isId(nominationId)) return [];
+    return this.views(actor, await this.database.read<MessageRow>(actor, OF_NOMINATION, [nominationId]));
+  }
+
+  private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {
+    if (values === undefined) return 0;
+    const [row] = await this.database.read<{ count: number }>(actor, text, values);
+    return row?.count ?? 0;
+  }
+
+  private async views(actor: Actor, rows: readonly MessageRow[]): Promise<MessageView[]> {
+    if (rows.length === 0) return [];
+    const snapshot = await this.conferences.current();
+    return rows.map((row) =>
+      messageView(actor, row, row.body_id === null ? null : (snapshot.body(row.body_id) ?? null)),
+    );
+  }
+}
+
+function filterValues(
+  { conferenceId, filter }: ListMessagesRequest,
+  bodies: readonly string[] | null,
+): unknown[] {
+  const search = filter?.search?.trim() ?? '';
+  if (search.length > MOST_SEARCH || search.includes('\u0000') || !search.isWellFormed()) {
+    throw new Refusal('INVALID_INPUT', `Search for at most ${MOST_SEARCH} characters of text.`, [
+      'filter',
+      'search',
+    ]);
+  }
+  const nomination = filter?.nominationId ?? null;
+  return [
+    conferenceId,
+    bodies,
+    filter?.states ?? null,
+    filter?.kinds ?? null,
+    // A text that is no id is the id of nothing.
+    nomination === null || isId(nomination) ? nomination : '00000000-0000-0000-0000-000000000000',
+    search === '' ? null : search,
+  ];
+}

@@ -1,0 +1,91 @@
+import { type Actor, hasBodyRole, hasConferenceRole } from '#libs/kernel';
+import { type Body } from '#libs/conference';
+import { type MessageKind, messageLifecycle, type MessageState } from '../domain/message.js';
+import { type MessageParams } from '../domain/message-params.js';
+import { type RenderedMessage, renderMessage, renderSubject } from '../rendering/render-message.js';
+
+export interface MessageRow extends Record<string, unknown> {
+  id: string;
+  kind: MessageKind;
+  state: MessageState;
+  recipient_name: string;
+  recipient_email: string;
+  language: string;
+  params: unknown;
+  template_version: number;
+  conference_id: string | null;
+  body_id: string | null;
+  nomination_id: string | null;
+  attempts: number;
+  last_error: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+  next_attempt_at: Date | null;
+  is_unwanted: boolean;
+}
+
+export const MESSAGE_COLUMNS = `m.id, m.kind, m.state, m.recipient_name, m.recipient_email, m.language, m.params,
+  m.template_version, m.conference_id, m.body_id, m.nomination_id, m.attempts, m.last_error, m.created_at, m.sent_at,
+  m.next_attempt_at, m.cancel_requested_at IS NOT NULL AS is_unwanted`;
+
+/** A message and how its delivery fares, as somebody else than its recipient sees it: no personal link in it. */
+export interface MessageView {
+  readonly id: string;
+  readonly kind: MessageKind;
+  readonly state: MessageState;
+  readonly recipientName: string;
+  readonly recipientEmail: string;
+  readonly subject: string;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+  readonly nextAttemptAt: Date | null;
+  readonly nominationId: string | null;
+  readonly body: Body | null;
+  /** The caller may have it sent again. */
+  readonly canReplay: boolean;
+  /** Both texts, written when somebody asks. */
+  readonly written: () => RenderedMessage;
+}
+
+/** Who may have a message sent again: the host's staff of the conference, and coordinators of the body that caused it. */
+export function mayReplay(
+  actor: Actor,
+  message: { readonly conference_id: string | null; readonly body_id: string | null },
+): boolean {
+  if (actor.kind !== 'user' || !actor.canWrite) return false;
+  const { conference_id: conferenceId, body_id: bodyId } = message;
+  if (conferenceId !== null && hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER'))
+    return true;
+  return bodyId !== null && hasBodyRole(actor, bodyId, 'PARTNER_COORDINATOR');
+}
+
+/** Whether a message could be sent again at all; one whose reason has gone must not be. */
+export const isReplayable = (message: {
+  readonly state: MessageState;
+  readonly is_unwanted: boolean;
+}): boolean => !message.is_unwanted && messageLifecycle.next(message.state, 'REPLAY') !== undefined;
+
+export function messageView(actor: Actor, row: MessageRow, body: Body | null): MessageView {
+  const options = { language: row.language, version: row.template_version };
+  const params = row.params as MessageParams;
+  let rendered: RenderedMessage | undefined;
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    recipientName: row.recipient_name,
+    recipientEmail: row.recipient_email,
+    subject: renderSubject(row.kind, params, options),
+    attempts: row.attempts,
+    lastError: row.last_error,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    nextAttemptAt: row.next_attempt_at,
+    nominationId: row.nomination_id,
+    body,
+    canReplay: isReplayable(row) && mayReplay(actor, row),
+    written: () => (rendered ??= renderMessage(row.kind, params, options)),
+  };
+}

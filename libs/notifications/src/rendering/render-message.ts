@@ -1,0 +1,86 @@
+import { type MessageKind } from '../domain/message.js';
+import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
+import { type Language, LANGUAGES } from '../templates/template.js';
+import { currentVersion, templateOf } from '../templates/templates.js';
+import { compileTemplate, type CompiledTemplate } from './compile-template.js';
+import { fillHtml, type Filling, fillSubject, fillText, type Link } from './fill.js';
+import { htmlPage, textPage } from './layout.js';
+import { valuesOf } from './values-of.js';
+import { HIDDEN_LINK } from './words.js';
+
+export interface RenderedMessage {
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface RenderOptions {
+  /** BCP 47; the nearest language that there are texts in is taken, English otherwise. */
+  readonly language?: string | null;
+  /** Absent: the newest wording. */
+  readonly version?: number;
+  /** Absent: words stand for the link, as everybody but the recipient reads it. */
+  readonly url?: string | null;
+}
+
+const compiled = new Map<string, CompiledTemplate>();
+
+function templateFor(kind: MessageKind, version: number, language: Language): CompiledTemplate {
+  const key = `${kind} ${version} ${language}`;
+  let template = compiled.get(key);
+  if (template === undefined) {
+    template = compileTemplate(templateOf(kind, version).texts[language]);
+    compiled.set(key, template);
+  }
+  return template;
+}
+
+/** The language of the texts for a reader: `fr-CA` reads French; what there are no texts in reads English. */
+export function languageFor(tag: string | null | undefined): Language {
+  const primary = tag?.toLowerCase().split('-', 1)[0];
+  return LANGUAGES.find((language) => language === primary) ?? 'en';
+}
+
+/** A message as its reader gets it, or, without `url`, as others may see it. @throws ZodError for wrong params. */
+export function renderMessage<Kind extends MessageKind>(
+  kind: Kind,
+  params: MessageParams<Kind>,
+  options: RenderOptions = {},
+): RenderedMessage {
+  const language = languageFor(options.language);
+  const { template, filling, heading } = prepare(kind, params, language, options);
+  const subject = fillSubject(template.subject, filling);
+  const page = { language, subject, heading, link: filling.link };
+  return {
+    language,
+    subject,
+    text: textPage({ language, heading, body: fillText(template.blocks, filling) }),
+    html: htmlPage({ ...page, body: fillHtml(template.blocks, filling) }),
+  };
+}
+
+/** The subject alone, for lists. */
+export function renderSubject<Kind extends MessageKind>(
+  kind: Kind,
+  params: MessageParams<Kind>,
+  options: Pick<RenderOptions, 'language' | 'version'> = {},
+): string {
+  const { template, filling } = prepare(kind, params, languageFor(options.language), options);
+  return fillSubject(template.subject, filling);
+}
+
+function prepare<Kind extends MessageKind>(
+  kind: Kind,
+  params: MessageParams<Kind>,
+  language: Language,
+  options: RenderOptions,
+): { template: CompiledTemplate; filling: Filling; heading: string | null } {
+  const parsed = messageParams[kind].parse(params) as ParsedParams<Kind>;
+  const link: Link = options.url == null ? { hidden: HIDDEN_LINK[language] } : { url: options.url };
+  return {
+    template: templateFor(kind, options.version ?? currentVersion(kind), language),
+    filling: { language, values: valuesOf(kind, parsed, language), link },
+    heading: 'conferenceName' in parsed ? parsed.conferenceName : null,
+  };
+}

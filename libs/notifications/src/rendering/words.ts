@@ -1,0 +1,52 @@
+import { type Language } from '../templates/template.js';
+
+type Words = Readonly<Record<Language, string>>;
+
+/** Words for closed lists, as they stand inside a sentence. */
+export const CAPACITY: Readonly<Record<'DELEGATE' | 'SPEAKER' | 'OBSERVER' | 'PRESS', Words>> = {
+  DELEGATE: { en: 'delegate', fr: 'délégué(e)' },
+  SPEAKER: { en: 'speaker', fr: 'intervenant(e)' },
+  OBSERVER: { en: 'observer', fr: 'observateur ou observatrice' },
+  PRESS: { en: 'member of the press', fr: 'membre de la presse' },
+};
+
+export const STAGE: Readonly<Record<'REVIEW' | 'SIGN_OFF', Words>> = {
+  REVIEW: { en: 'review', fr: 'son examen' },
+  SIGN_OFF: { en: 'sign-off', fr: 'sa validation' },
+};
+
+export const REASON: Readonly<
+  Record<
+    'CAPACITY' | 'DUPLICATE' | 'INELIGIBLE' | 'INCOMPLETE' | 'BALANCE' | 'SECURITY' | 'OTHER',
+    Words | null
+  >
+> = {
+  CAPACITY: { en: 'the conference is full', fr: 'la conférence est complète' },
+  DUPLICATE: { en: 'the person is nominated already', fr: 'la personne est déjà proposée' },
+  INELIGIBLE: { en: 'the person does not meet the criteria', fr: 'la personne ne remplit pas les critères' },
+  INCOMPLETE: { en: 'the nomination is incomplete', fr: 'la candidature est incomplète' },
+  BALANCE: {
+    en: 'balance between regions or groups',
+    fr: 'équilibre entre les régions ou les groupes',
+  },
+  SECURITY: { en: 'security', fr: 'sécurité' },
+  // Says nothing that the text of the reason does not say better.
+  OTHER: null,
+};
+
+/** Stands where the link of somebody else's message would be. */
+export const HIDDEN_LINK: Words = { en: '(personal link)', fr: '(lien personnel)' };
+
+export const FOOTER: Words = {
+  en: 'This message was sent automatically. Please do not reply to it: nobody reads the answers.',
+  fr: 'Ce message a été envoyé automatiquement. Merci de ne pas y répondre : les réponses ne sont pas lues.',
+};
+
+/** Between words and what they announce. */
+export const COLON: Words = { en: ':', fr: ' :' };
+
+/** Where the link of a message does not work as a button. */
+export const LINK_HELP: Words = {
+  en: 'If the link does not work, copy this address into your browser:',
+  fr: 'Si le lien ne fonctionne pas, copiez cette adresse dans votre navigateur :',
+};

@@ -1,0 +1,173 @@
+import { isEmailAddress } from '#libs/kernel';
+import { waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
+import { type LinkSources } from '../link-sources.js';
+import { MailTransport } from './mail-transport.js';
+import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
+import { messageIdOf, outgoingMail } from './outgoing-mail.js';
+import { RelayOracle } from './relay-oracle.js';
+import { type SendOutcome } from './send-outcome.js';
+import { senderAddress } from './sender-address.js';
+import { type SendingOptions } from './sending-options.js';
+import { Slots } from './slots.js';
+
+/** A message that is due later than this has a job of its own then. */
+const MOST_WAIT_MS = 10_000;
+
+/** Sends messages, each at most once at a time among all processes, and writes down what became of it. */
+export class MessageSender {
+  private readonly slots: Slots;
+  private readonly sender;
+  private readonly transport: MailTransport;
+  private readonly oracle: RelayOracle | undefined;
+
+  constructor(
+    private readonly ledger: MessageLedger,
+    private readonly links: LinkSources,
+    private readonly options: SendingOptions['values'],
+  ) {
+    this.sender = senderAddress(options.from);
+    this.slots = new Slots(options.concurrency);
+    this.oracle = options.oracleUrl === undefined ? undefined : new RelayOracle(options.oracleUrl);
+    this.transport = new MailTransport({ ...options, url: options.smtpUrl, from: this.sender });
+  }
+
+  /** Returns when each of them has ended or has a job for later. @throws when told to stop before that. */
+  async send(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const settled = await Promise.allSettled(ids.map((id) => this.sendOne(id, signal)));
+    const failed = settled.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  close(): void {
+    this.ledger.close();
+    this.transport.close();
+  }
+
+  private async sendOne(id: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const pauseMs = await this.slots.run(async () => {
+        signal.throwIfAborted();
+        return this.attempt(id);
+      });
+      if (pauseMs === undefined) return;
+      await pause(pauseMs, signal);
+    }
+  }
+
+  /** One try at one message. Answers undefined when nothing is left to do here, else when to look again. */
+  private async attempt(id: string): Promise<number | undefined> {
+    const answer = await this.ledger.claim(id);
+    if (answer.kind === 'ended') return undefined;
+    if (answer.kind === 'wait') {
+      // Whoever deferred it has promised a job for it; another sender's lease is short.
+      return answer.state !== 'SENDING' && answer.waitMs > MOST_WAIT_MS ? undefined : answer.waitMs;
+    }
+    const { claim } = answer;
+    let mark: Mark;
+    try {
+      mark = await this.handOver(claim);
+    } catch (error) {
+      // A fault of ours (a wording, a link): the same tomorrow, so a person has to see it now.
+      mark = {
+        outcome: 'FAILED',
+        error: error instanceof Error ? `The message could not be written (${error.name})` : 'Fault',
+        isInDoubt: claim.isInDoubt,
+        hasReached: false,
+      };
+    }
+    await this.ledger.mark(claim, mark);
+    return undefined;
+  }
+
+  private async handOver(claim: Claim): Promise<Mark> {
+    if (claim.isInDoubt) {
+      const settled = await this.settleDoubt(claim);
+      if (settled !== undefined) return settled;
+    }
+    if (!isEmailAddress(claim.email)) {
+      return { outcome: 'REFUSED', error: 'This is not an address', isInDoubt: false, hasReached: false };
+    }
+    const mail = outgoingMail(claim, {
+      links: this.links,
+      publicUrl: this.options.publicUrl,
+      sender: this.sender,
+    });
+    if (!this.ledger.isSurelyOurs(claim)) {
+      return this.deferral(
+        claim,
+        { kind: 'unreachable', error: 'This process was held up' },
+        claim.isInDoubt,
+      );
+    }
+    return this.markFor(claim, await this.transport.send(mail));
+  }
+
+  /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */
+  private async settleDoubt(claim: Claim): Promise<Mark | undefined> {
+    if (this.oracle === undefined) {
+      if (WHEN_IN_DOUBT[claim.kind] === 'SEND_AGAIN') return undefined;
+      return { outcome: 'HELD', error: 'It may have arrived already', isInDoubt: true, hasReached: false };
+    }
+    const answer = await this.oracle.ask(messageIdOf(claim.id, this.sender));
+    if (answer === 'known') return { outcome: 'SENT', isInDoubt: false, hasReached: false };
+    if (answer === 'unknown') return undefined;
+    return this.deferral(
+      claim,
+      { kind: 'in-doubt', error: 'It may have arrived; the mail server could not be asked' },
+      true,
+    );
+  }
+
+  private markFor(claim: Claim, outcome: SendOutcome): Mark {
+    // Nobody could be asked, and this attempt says nothing about the one before.
+    const isOldDoubt = claim.isInDoubt && this.oracle === undefined;
+    switch (outcome.kind) {
+      case 'accepted':
+        return { outcome: 'SENT', isInDoubt: false, hasReached: true };
+      case 'refused':
+        return { outcome: 'REFUSED', error: outcome.error, isInDoubt: false, hasReached: true };
+      case 'deferred':
+      case 'unreachable':
+        return this.deferral(claim, outcome, isOldDoubt);
+      case 'in-doubt':
+        return this.deferral(claim, outcome, true);
+    }
+  }
+
+  private deferral(
+    claim: Claim,
+    outcome: Extract<SendOutcome, { kind: 'deferred' | 'unreachable' | 'in-doubt' }>,
+    isInDoubt: boolean,
+  ): Mark {
+    const { policy } = this.options;
+    const patience =
+      outcome.kind === 'deferred'
+        ? policy.deferred
+        : outcome.kind === 'unreachable'
+          ? policy.unreachable
+          : policy.inDoubt;
+    return {
+      outcome: 'DEFERRED',
+      error: outcome.error,
+      waitMs: waitMs(patience, claim.deferrals + 1),
+      patienceMs: patience.giveUpMs,
+      isInDoubt,
+      hasReached: outcome.kind !== 'unreachable',
+    };
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((next, stopped) => {
+    const stop = () => {
+      clearTimeout(timer);
+      stopped(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      next();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+}

@@ -1,0 +1,39 @@
+import { type Settings } from '#libs/platform';
+import { DELIVERY_POLICY, type DeliveryPolicy } from '../domain/delivery-policy.js';
+
+/** How this process sends mail. Times in milliseconds. */
+export class SendingOptions {
+  constructor(
+    readonly values: {
+      readonly smtpUrl: string;
+      /** Name and address, or the address alone. */
+      readonly from: string;
+      /** Origin under which people reach the conference. */
+      readonly publicUrl: string;
+      readonly oracleUrl: string | undefined;
+      /** Messages on their way at once; as many connections to the mail server. */
+      readonly concurrency: number;
+      /** How long a claim holds without a sign of life. */
+      readonly leaseMs: number;
+      /** For connecting, for the greeting, and for each answer of the mail server. */
+      readonly timeoutMs: number;
+      /** For one message in all, against a server that trickles. */
+      readonly messageTimeoutMs: number;
+      readonly policy: DeliveryPolicy;
+    },
+  ) {}
+
+  static of(settings: Pick<Settings, 'smtp' | 'http' | 'queue'>): SendingOptions {
+    return new SendingOptions({
+      smtpUrl: settings.smtp.url,
+      from: settings.smtp.from,
+      publicUrl: settings.http.publicUrl,
+      oracleUrl: settings.smtp.oracleUrl,
+      concurrency: settings.queue.concurrency,
+      leaseMs: settings.queue.lockMs,
+      timeoutMs: 30_000,
+      messageTimeoutMs: 60_000,
+      policy: DELIVERY_POLICY,
+    });
+  }
+}

@@ -1,0 +1,98 @@
+import { type Template } from './template.js';
+
+export const invitationConfirmed: Template = {
+  kind: 'INVITATION_CONFIRMED',
+  version: 1,
+  texts: {
+    en: `
+You have accepted: ((conference))
+
+Dear ((name)),
+
+Thank you. You have accepted the invitation, and your place is confirmed.
+
+**((conference))**
+
+- When: ((dates))
+- Where: ((place))
+- You come as: ((capacity))
+
+If you can no longer come, tell the organisation that put your name forward, so that somebody else can take your place.
+`,
+    fr: `
+Votre participation est confirmée : ((conference))
+
+Bonjour ((name)),
+
+Merci. Vous avez accepté l’invitation et votre place est confirmée.
+
+**((conference))**
+
+- Dates : ((dates))
+- Lieu : ((place))
+- À titre de : ((capacity))
+
+Si vous ne pouvez plus venir, prévenez l’organisation qui a proposé votre nom, afin qu’une autre personne puisse prendre votre place.
+`,
+  },
+};
+
+export const invitationDeclined: Template = {
+  kind: 'INVITATION_DECLINED',
+  version: 1,
+  texts: {
+    en: `
+((declined??Invitation declined))((lapsed??Invitation not answered)): ((conference))
+
+((declined??This person has declined the invitation to the conference:))((lapsed??This person has not answered the invitation to the conference in time:))
+
+- ((people))
+
+The reason given:
+> ((reason))
+
+The place is free again. It is offered to the first person on your reserve list, if there is one.
+
+[See the nomination]((link))
+`,
+    fr: `
+((declined??Invitation déclinée))((lapsed??Invitation restée sans réponse)) : ((conference))
+
+((declined??Cette personne a décliné l’invitation à la conférence :))((lapsed??Cette personne n’a pas répondu à temps à l’invitation à la conférence :))
+
+- ((people))
+
+Motif indiqué :
+> ((reason))
+
+La place est de nouveau libre. Elle est proposée à la première personne de votre liste de réserve, s’il y en a une.
+
+[Voir la candidature]((link))
+`,
+  },
+};
+
+export const invitationCancelled: Template = {
+  kind: 'INVITATION_CANCELLED',
+  version: 1,
+  texts: {
+    en: `
+Your invitation no longer holds: ((conference))
+
+Dear ((name)),
+
+You were invited to this conference. Your nomination has been withdrawn, so the invitation no longer holds and its link no longer works.
+
+If you did not expect this, please ask ((nominatedBy)), who put your name forward.
+`,
+    fr: `
+Votre invitation n’est plus valable : ((conference))
+
+Bonjour ((name)),
+
+Vous aviez été invité(e) à cette conférence. Votre candidature a été retirée : l’invitation n’est plus valable et son lien ne fonctionne plus.
+
+Si vous ne vous y attendiez pas, adressez-vous à ((nominatedBy)), qui avait proposé votre nom.
+`,
+  },
+};

@@ -1,0 +1,38 @@
+import { type MessageKind } from '../domain/message.js';
+import { decisionNotice } from './decision-notice.js';
+import { invitationCancelled, invitationConfirmed, invitationDeclined } from './invitation-answers.js';
+import { nominationReturned } from './nomination-returned.js';
+import { personalInvitation } from './personal-invitation.js';
+import { reviewEscalation, reviewReminder } from './review-reminders.js';
+import { signInLink } from './sign-in-link.js';
+import { type Template } from './template.js';
+
+/** Every wording that a message may have been written with. */
+const TEMPLATES: readonly Template[] = [
+  signInLink,
+  nominationReturned,
+  decisionNotice,
+  personalInvitation,
+  invitationConfirmed,
+  invitationDeclined,
+  invitationCancelled,
+  reviewReminder,
+  reviewEscalation,
+];
+
+const byKey = new Map(TEMPLATES.map((template) => [`${template.kind} ${template.version}`, template]));
+const newest = new Map<MessageKind, number>();
+for (const { kind, version } of TEMPLATES) newest.set(kind, Math.max(version, newest.get(kind) ?? 0));
+
+/** The version in which new messages of a kind are written. */
+export function currentVersion(kind: MessageKind): number {
+  const version = newest.get(kind);
+  if (version === undefined) throw new Error(`There are no words for ${kind}`);
+  return version;
+}
+
+export function templateOf(kind: MessageKind, version: number): Template {
+  const template = byKey.get(`${kind} ${version}`);
+  if (template === undefined) throw new Error(`There are no words for ${kind} in version ${version}`);
+  return template;
+}

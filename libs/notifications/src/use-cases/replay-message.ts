@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
+import { Commands } from '#libs/platform';
+import { type MessageState } from '../domain/message.js';
+import { enqueueSending } from '../notifications.facade.js';
+import { LOCK_MESSAGE, REPLAY_MESSAGE } from '../persistence/message.statements.js';
+import { isReplayable, mayReplay } from '../queries/message-view.js';
+
+interface LockedMessage extends Record<string, unknown> {
+  id: string;
+  conference_id: string | null;
+  body_id: string | null;
+  state: MessageState;
+  is_unwanted: boolean;
+}
+
+/** Sends a message again that failed, was refused or is held: a person has looked and decided. */
+@Injectable()
+export class ReplayMessage {
+  constructor(private readonly commands: Commands) {}
+
+  /** Refuses NOT_FOUND, FORBIDDEN, ACTION_UNAVAILABLE, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  run(actor: UserActor, id: string, key: string): Promise<{ id: string }> {
+    return this.commands.run(actor, { operation: 'replayMessage', key, request: [id] }, async (tx) => {
+      const [message] = isId(id) ? await tx.query<LockedMessage>(LOCK_MESSAGE, [id]) : [];
+      if (message === undefined) throw notFound('message');
+      if (!mayReplay(actor, message)) {
+        throw forbidden(
+          'Only a coordinator of the body, an officer or an administrator can send a message again.',
+        );
+      }
+      if (!isReplayable(message)) {
+        throw new Refusal(
+          'ACTION_UNAVAILABLE',
+          message.is_unwanted
+            ? 'The reason for this message has gone; it is not sent again.'
+            : 'Only a message that failed, was refused or is held can be sent again.',
+        );
+      }
+      tx.write(REPLAY_MESSAGE, [id]);
+      enqueueSending(tx, [{ id, conferenceId: message.conference_id }]);
+      tx.audit({
+        conferenceId: message.conference_id,
+        bodyId: message.body_id,
+        action: 'message.replayed',
+        subjectType: 'message',
+        subjectId: id,
+        details: { from: message.state },
+      });
+      return { id };
+    });
+  }
+}
