@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { logicalCss } from './tools/logical-css';
+import { logicalCss } from './tools/logical-css.ts';
 
 /** Where `npx vite` finds the API while the console is being worked on. */
 const API = 'http://localhost:3000';

@@ -1,4 +1,4 @@
-import type { Declaration, Plugin } from 'postcss';
+import type { AtRule, Declaration, Plugin } from 'postcss';
 
 /**
  * Rewrites physical CSS (left, right) to logical CSS (start, end), so that govuk-frontend's styles follow
@@ -50,11 +50,19 @@ function toLogical(declaration: Declaration): void {
   if (declaration.value === 'right') declaration.value = isBox ? 'inline-end' : 'end';
 }
 
+/** What only Internet Explorer reads (`min-width: 0\0`, in whichever way it arrives); no minifier can. */
+const FOR_EXPLORER = /min-width:\s*0[^\d\s).a-z]/;
+
+function withoutExplorer(rule: AtRule): void {
+  if (FOR_EXPLORER.test(rule.params)) rule.remove();
+}
+
 /** The PostCSS plugin of {@link toLogical}; it runs once over the finished tree, so nothing is rewritten twice. */
 export function logicalCss(): Plugin {
   return {
     postcssPlugin: 'logical-css',
     OnceExit(root) {
+      root.walkAtRules('media', withoutExplorer);
       root.walkDecls(toLogical);
     },
   };

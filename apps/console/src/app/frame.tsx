@@ -44,11 +44,11 @@ function FrameOfPage() {
 function DemonstrationBanner() {
   const t = useText();
   return (
-    <div className="govuk-phase-banner">
+    <section className="govuk-phase-banner" aria-label={t('general.demonstration')}>
       <p className="govuk-phase-banner__content">
         <strong className="govuk-tag govuk-phase-banner__content__tag">{t('general.demonstration')}</strong>
         <span className="govuk-phase-banner__text">{t('general.demonstrationText')}</span>
       </p>
-    </div>
+    </section>
   );
 }

@@ -73,7 +73,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
   return (
     <LocaleContext value={choice}>
       <IntlProvider
-        locale={messages.locale}
+        locale={LOCALES[messages.locale].formats}
         messages={messages.messages}
         timeZone={timeZone}
         defaultLocale="en"

@@ -3,13 +3,15 @@ import type { Messages } from './catalogue.en';
 interface LocaleEntry {
   /** The language's own name, as its speakers write it */
   readonly name: string;
+  /** Whose dates and numbers its pages show */
+  readonly formats: string;
   readonly load: () => Promise<Messages>;
 }
 
 /** Every language the console speaks; a new one is a catalogue and a line here. */
 export const LOCALES = {
-  en: { name: 'English', load: async () => (await import('./catalogue.en')).messages },
-  fr: { name: 'Français', load: async () => (await import('./catalogue.fr')).messages },
+  en: { name: 'English', formats: 'en-GB', load: async () => (await import('./catalogue.en')).messages },
+  fr: { name: 'Français', formats: 'fr-FR', load: async () => (await import('./catalogue.fr')).messages },
 } as const satisfies Record<string, LocaleEntry>;
 
 export type Locale = keyof typeof LOCALES;

@@ -52,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             className="govuk-table__row"
             role="row"
             key={rowKey(row)}
-            aria-current={isCurrent?.(row) ?? undefined}
+            aria-current={isCurrent?.(row) === true || undefined}
           >
             {columns.map((column) => (
               <BodyCell key={column.key} column={column} row={row} />

@@ -24,14 +24,19 @@ export function ScreeningResults({ screening }: { readonly screening: readonly S
       {screening.map((result) => (
         <li key={result.kind}>
           <Tag colour={COLOURS[result.state]}>{t(`screeningState.${result.state}`)}</Tag>{' '}
-          <strong>{t(`screeningKind.${result.kind}`)}</strong>
+          <strong>{t(`screeningCheck.${result.kind}`)}</strong>
           {result.summary !== null && (
             <>
               {': '}
               <bdi>{result.summary}</bdi>
             </>
           )}
-          {result.state === 'FAILED' && <> {t('screening.failed', { attempts: result.attempts })}</>}
+          {result.state === 'FAILED' && (
+            <>
+              <br />
+              {t('screening.failed', { attempts: result.attempts })}
+            </>
+          )}
         </li>
       ))}
     </ul>

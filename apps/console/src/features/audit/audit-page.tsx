@@ -130,10 +130,9 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
       cell: (event) => (
         <>
           {event.action}
-          <br />
           <button
             type="button"
-            className="app-link-button"
+            className="app-link-button app-stacked-link"
             onClick={() => {
               address.set('subject', [event.subjectId]);
             }}
@@ -141,12 +140,9 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
             {t('audit.onlyThis')}
           </button>
           {event.subjectType.toLowerCase() === 'nomination' && (
-            <>
-              <br />
-              <Link className="govuk-link" to={`/nominations/${event.subjectId}`}>
-                {t('audit.openNomination')}
-              </Link>
-            </>
+            <Link className="govuk-link app-stacked-link" to={`/nominations/${event.subjectId}`}>
+              {t('audit.openNomination')}
+            </Link>
           )}
         </>
       ),

@@ -42,7 +42,7 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         {
           key: 'justification',
           label: t('nomination.justification'),
-          value: typed(nomination.justification),
+          value: <div className="app-typed-text">{typed(nomination.justification)}</div>,
         },
       ]}
     />

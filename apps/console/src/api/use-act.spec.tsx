@@ -1,0 +1,67 @@
+import { act as settle, renderHook } from '@testing-library/react';
+import { Provider } from 'urql';
+import { describe, expect, it } from 'vitest';
+import { WithdrawNominationMutation } from '../features/nominations/mutations';
+import { FakeApi } from '../testing/fake-api';
+import { createApiClient } from './client';
+import { useAct } from './use-act';
+
+const done = { withdrawNomination: { nomination: { id: '1', version: 2, state: 'WITHDRAWN' }, errors: [] } };
+const refused = {
+  withdrawNomination: {
+    nomination: null,
+    errors: [{ code: 'VERSION_CONFLICT', message: 'stale', path: [], currentVersion: 5, state: null }],
+  },
+};
+
+function begin(api: FakeApi) {
+  const client = createApiClient();
+  const { result } = renderHook(() => useAct(WithdrawNominationMutation), {
+    wrapper: ({ children }) => <Provider value={client}>{children}</Provider>,
+  });
+  const withdraw = (reason: string) =>
+    settle(() =>
+      result.current.act((idempotencyKey) => ({ id: '1', input: { idempotencyKey, version: 1, reason } })),
+    );
+  const keys = () =>
+    api
+      .variablesOf('WithdrawNomination')
+      .map(({ input }) => (input as { idempotencyKey: string }).idempotencyKey);
+  return { withdraw, keys };
+}
+
+describe('useAct', () => {
+  it('repeats an act whose answer got lost under the same key', async () => {
+    const api = new FakeApi({ WithdrawNomination: () => 'offline' });
+    const { withdraw, keys } = begin(api);
+    expect(await withdraw('ill')).toEqual({ kind: 'failed', failure: { kind: 'offline' } });
+    api.set('WithdrawNomination', done);
+    expect((await withdraw('ill')).kind).toBe('done');
+    expect(keys()).toHaveLength(2);
+    expect(keys()[1]).toBe(keys()[0]);
+  });
+
+  it('takes a new key when the words of the act have changed', async () => {
+    const { withdraw, keys } = begin(new FakeApi({ WithdrawNomination: () => 'offline' }));
+    await withdraw('ill');
+    await withdraw('travelling');
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('takes a new key after an answer, so that a refusal is not merely repeated', async () => {
+    const { withdraw, keys } = begin(new FakeApi({ WithdrawNomination: refused }));
+    const outcome = await withdraw('ill');
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      errors: [{ code: 'VERSION_CONFLICT', currentVersion: 5 }],
+    });
+    await withdraw('ill');
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('tells a masked fault from a refusal', async () => {
+    const fault = { errors: [{ message: 'masked', extensions: { code: 'INTERNAL', correlationId: 'c-7' } }] };
+    const { withdraw } = begin(new FakeApi({ WithdrawNomination: fault }));
+    expect(await withdraw('ill')).toEqual({ kind: 'failed', failure: { kind: 'fault', reference: 'c-7' } });
+  });
+});

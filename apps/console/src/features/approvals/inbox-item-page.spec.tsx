@@ -1,0 +1,161 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { currentConference, inboxNomination, page, session } from '../../testing/samples';
+
+const NAMES: Readonly<Record<string, string>> = { first: 'Ada First', second: 'Ben Second' };
+
+function recordOf(id: string) {
+  const base = inboxNomination({ id, availableActions: ['DECIDE', 'RETURN'] });
+  return { nomination: { ...base, person: { ...base.person, name: NAMES[id] ?? '' } } };
+}
+
+function api() {
+  return new FakeApi({
+    Session: session('HOST_APPROVER'),
+    CurrentConference: currentConference,
+    AbsentColleagues: { absentColleagues: [{ id: 'absent', name: 'Olu Away' }] },
+    Inbox: { inbox: page([]) },
+    InboxSequence: {
+      inbox: page([
+        { id: 'i1', nomination: { id: 'first' } },
+        { id: 'i2', nomination: { id: 'second' } },
+      ]),
+    },
+    InboxItem: ({ id }: Record<string, string>) => recordOf(id ?? ''),
+    DecideNomination: {
+      decideNomination: { nomination: { id: 'first', version: 2, state: 'DECIDED' }, errors: [] },
+    },
+  });
+}
+
+const decisionsOf = (fake: FakeApi) =>
+  fake.variablesOf('DecideNomination').map(({ id, input }) => ({ id, ...(input as object) }));
+
+describe('a nomination in the inbox', () => {
+  it('is approved with two keys, and the next of the same list follows', async () => {
+    const fake = api();
+    const { router } = await renderPage('/inbox/first?stage=SIGN_OFF');
+    expect(await screen.findByRole('heading', { name: 'Ada First' })).toBeDefined();
+    expect((await screen.findAllByText('1 of 2')).length).toBeGreaterThan(0);
+    await userEvent.keyboard('a');
+    expect(await screen.findByRole('button', { name: /Confirm: approve/ })).toBeDefined();
+    await userEvent.keyboard('d');
+    expect(await screen.findByRole('heading', { name: 'Ben Second' })).toBeDefined();
+    expect(router.state.location.pathname + router.state.location.search).toBe(
+      '/inbox/second?stage=SIGN_OFF',
+    );
+    expect(screen.getByText(/Nothing is sent before the release/).textContent).toContain('Ada First');
+    expect(decisionsOf(fake)).toMatchObject([
+      { id: 'first', version: 1, outcome: 'APPROVE', onBehalfOfId: null },
+    ]);
+  });
+
+  it('walks through the list with J and K, keeping the filter', async () => {
+    const fake = api();
+    const { router } = await renderPage('/inbox/first?stage=SIGN_OFF');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('j');
+    expect(await screen.findByRole('heading', { name: 'Ben Second' })).toBeDefined();
+    await userEvent.keyboard('k');
+    expect(await screen.findByRole('heading', { name: 'Ada First' })).toBeDefined();
+    expect(router.state.location.search).toBe('?stage=SIGN_OFF');
+    expect(fake.variablesOf('InboxSequence')).toHaveLength(1);
+  });
+
+  it('wants a reason for a refusal, and leaves typing alone', async () => {
+    const fake = api();
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('r');
+    await userEvent.type(await screen.findByRole('textbox', { name: /In your own words/ }), 'a jaded word');
+    expect(screen.getByRole('heading', { name: 'Ada First' })).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: refuse/ }));
+    expect(await screen.findByRole('link', { name: 'Choose the reason for the refusal' })).toBeDefined();
+    expect(decisionsOf(fake)).toEqual([]);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Reason' }), 'BALANCE');
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'In whose place you sign off' }),
+      'absent',
+    );
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: refuse/ }));
+    await waitFor(() => {
+      expect(decisionsOf(fake)).toMatchObject([
+        {
+          outcome: 'REJECT',
+          reasonCode: 'BALANCE',
+          reasonText: 'a jaded word',
+          onBehalfOfId: 'absent',
+          isReasonShared: true,
+          isQuotaOverridden: false,
+        },
+      ]);
+    });
+  });
+
+  it('names who was faster, and reads the record again', async () => {
+    const fake = api();
+    const error = {
+      code: 'ALREADY_DECIDED',
+      message: 'x',
+      path: [],
+      currentVersion: 2,
+      state: 'DECIDED',
+      balance: null,
+    };
+    fake.set('DecideNomination', {
+      decideNomination: {
+        nomination: null,
+        errors: [{ ...error, decidedBy: { id: 'o', name: 'Olu Other' } }],
+      },
+    });
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('a');
+    const before = fake.variablesOf('InboxItem').length;
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm: approve/ }));
+    expect((await screen.findByText(/has decided this nomination already/)).textContent).toContain(
+      'Olu Other',
+    );
+    await waitFor(() => {
+      expect(fake.variablesOf('InboxItem').length).toBeGreaterThan(before);
+    });
+  });
+
+  it('offers to go over the quota only when it is spent, and wants a reason for it', async () => {
+    const fake = api();
+    const error = {
+      code: 'QUOTA_SPENT',
+      message: 'x',
+      path: [],
+      currentVersion: 1,
+      state: null,
+      balance: null,
+      decidedBy: null,
+    };
+    fake.set('DecideNomination', { decideNomination: { nomination: null, errors: [error] } });
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('a');
+    expect(screen.queryByRole('checkbox', { name: /over the quota/ })).toBeNull();
+    await userEvent.click(await screen.findByRole('button', { name: /Confirm: approve/ }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: /over the quota/ }));
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: approve/ }));
+    expect(await screen.findByRole('link', { name: /Say why a place beyond the quota/ })).toBeDefined();
+    expect(decisionsOf(fake)).toHaveLength(1);
+  });
+
+  it('switches the keys off for people whom they would trouble', async () => {
+    api();
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('?');
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Use keyboard shortcuts/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await userEvent.keyboard('a');
+    expect(screen.queryByRole('button', { name: /Confirm: approve/ })).toBeNull();
+    expect(localStorage.getItem('plenary.hotkeys')).toBe('off');
+  });
+});

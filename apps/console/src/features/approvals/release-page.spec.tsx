@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { currentConference, page, session } from '../../testing/samples';
+
+const zoe = { id: 'n1', reference: 'ICC-1', person: { id: 'p1', name: 'Zoë Quill' } };
+const li = { id: 'n2', reference: 'ICC-2', person: { id: 'p2', name: '李 华' } };
+const message = {
+  recipientName: 'Zoë Quill',
+  recipientEmail: 'zoe@people.example',
+  kind: 'PERSONAL_INVITATION',
+  subject: 'Your invitation',
+  text: 'Dear Zoë Quill',
+  nomination: zoe,
+};
+const preview = {
+  approved: 700,
+  rejected: 100,
+  reserved: 2,
+  messageCount: 1204,
+  messages: [message],
+  skipped: [{ reason: 'Has no e-mail address', nomination: li }],
+};
+
+function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
+  return new FakeApi({
+    Session: session(role),
+    CurrentConference: currentConference,
+    ReleasePreview: { releasePreview: preview },
+    WaitingDecisions: { nominations: page([]) },
+    DecisionBatches: { decisionBatches: [] },
+    ReleaseDecisions: {
+      releaseDecisions: {
+        batch: { id: 'b', number: 3, size: 802 },
+        skipped: [{ reason: 'Was undone meanwhile', nomination: li }],
+        errors: [],
+      },
+    },
+  });
+}
+
+describe('the release', () => {
+  it('shows the messages and says on the button how many it sends; then what was done and what was not', async () => {
+    const fake = api('HOST_APPROVER');
+    await renderPage('/release');
+    expect(await screen.findByText('Dear Zoë Quill')).toBeDefined();
+    expect(screen.getByText('700 approved, 100 refused, 2 on the reserve list')).toBeDefined();
+    expect(screen.getByText('Has no e-mail address')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Send 1,204 messages' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Release 3 is made' })).toBeDefined();
+    expect(screen.getByText('Was undone meanwhile')).toBeDefined();
+    expect(screen.getByRole('link', { name: /Zoë Quill/ })).toBeDefined();
+    expect(screen.getByText('And 801 more.')).toBeDefined();
+    expect(fake.variablesOf('ReleaseDecisions')).toMatchObject([
+      { input: { conferenceId: 'conference', nominationIds: null } },
+    ]);
+  });
+
+  it('releases only what the address names', async () => {
+    const fake = api('HOST_APPROVER');
+    await renderPage('/release?only=n1');
+    await userEvent.click(await screen.findByRole('button', { name: /Send/ }));
+    await screen.findByRole('heading', { level: 1, name: 'Release 3 is made' });
+    expect(fake.variablesOf('ReleasePreview').at(-1)).toMatchObject({ nominationIds: ['n1'] });
+    expect(fake.variablesOf('ReleaseDecisions')).toMatchObject([{ input: { nominationIds: ['n1'] } }]);
+  });
+
+  it('tells an officer why the button is grey', async () => {
+    const fake = api('HOST_OFFICER');
+    await renderPage('/release');
+    const button = await screen.findByRole('button', { name: 'Send 1,204 messages' });
+    await userEvent.click(button);
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText('Only an approver of the host can release decisions.')).toBeDefined();
+    expect(fake.variablesOf('ReleaseDecisions')).toEqual([]);
+  });
+});

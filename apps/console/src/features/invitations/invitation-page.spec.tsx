@@ -1,0 +1,85 @@
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { session } from '../../testing/samples';
+
+function invitation(state: string) {
+  return {
+    state,
+    personName: 'Zoë Quill',
+    honorific: 'Dr',
+    capacity: 'SPEAKER',
+    nominatedBy: 'Chatham House',
+    respondBy: '2011-09-01T12:00:00Z',
+    answeredAt: null,
+    conference: {
+      id: 'c',
+      name: 'London Conference',
+      venue: 'Centre',
+      city: 'London',
+      startsOn: '2011-11-01',
+      endsOn: '2011-11-02',
+      timeZone: 'Europe/London',
+    },
+  };
+}
+
+function api(state: string) {
+  return new FakeApi({
+    Session: session(),
+    Invitation: { invitation: invitation(state) },
+    ConfirmInvitation: { confirmInvitation: { invitation: invitation('CONFIRMED'), errors: [] } },
+    DeclineInvitation: { declineInvitation: { invitation: invitation('DECLINED'), errors: [] } },
+  });
+}
+
+describe('the page of an invitation', () => {
+  it('asks, and answers nothing by being opened', async () => {
+    const fake = api('PENDING');
+    await renderPage('/invitation#secret');
+    expect(await screen.findByText('Please answer by 1 September 2011 at 13:00')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    expect(await screen.findByRole('link', { name: 'Choose whether you will attend' })).toBeDefined();
+    expect(fake.sent.map(({ operationName }) => operationName)).toEqual(['Session', 'Invitation']);
+  });
+
+  it('confirms', async () => {
+    const fake = api('PENDING');
+    await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'Yes, I will attend' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    expect(await screen.findByRole('heading', { name: 'You have accepted the invitation' })).toBeDefined();
+    expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
+  });
+
+  it('declines with a reason, also after confirming', async () => {
+    const fake = api('CONFIRMED');
+    await renderPage('/invitation#secret');
+    await userEvent.type(await screen.findByRole('textbox', { name: /Reason/ }), 'A clash of dates');
+    await userEvent.click(screen.getByRole('button', { name: 'I can no longer attend' }));
+    expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
+    expect(fake.variablesOf('DeclineInvitation')).toMatchObject([
+      { token: 'secret', input: { reason: 'A clash of dates' } },
+    ]);
+  });
+
+  it.each([
+    ['LAPSED', /time to answer is over/],
+    ['CANCELLED', /organisers have cancelled/],
+    ['DECLINED', /You have declined/],
+  ])('explains an invitation that is over: %s', async (state, words) => {
+    api(state);
+    await renderPage('/invitation#secret');
+    expect(await screen.findByText(words)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Send my answer' })).toBeNull();
+  });
+
+  it('says that a link does not work, without saying why', async () => {
+    const fake = api('PENDING');
+    fake.set('Invitation', { invitation: null });
+    await renderPage('/invitation#wrong');
+    expect(await screen.findByRole('heading', { name: 'This invitation link does not work' })).toBeDefined();
+  });
+});

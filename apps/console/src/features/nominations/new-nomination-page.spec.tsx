@@ -1,0 +1,76 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { currentConference, nomination, quota, session } from '../../testing/samples';
+
+const refused = {
+  createNomination: {
+    nomination: null,
+    errors: [
+      {
+        code: 'INVALID_INPUT',
+        message: 'A name cannot hold control characters.',
+        path: ['input', 'person', 'name'],
+      },
+      { code: 'WINDOW_CLOSED', message: 'x', path: [] },
+    ],
+  },
+};
+const created = { createNomination: { nomination: { id: 'nomination', version: 1 }, errors: [] } };
+
+function api() {
+  return new FakeApi({
+    Session: session('PARTNER_COORDINATOR'),
+    CurrentConference: currentConference,
+    QuotaBalances: { quotaBalances: [quota] },
+    Nomination: { nomination: { ...nomination(), stage: null, messages: [] } },
+  });
+}
+
+describe('a new nomination', () => {
+  it('names everything that is missing at once, and asks nobody', async () => {
+    const fake = api();
+    await renderPage('/nominations/new');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'E-mail address' }), 'zoe at people');
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    const summary = await screen.findByRole('alert');
+    expect([...summary.querySelectorAll('a')].map(({ textContent }) => textContent).sort()).toEqual([
+      'Choose the constituency whose place this person would take',
+      'Enter an e-mail address like name@example.org',
+      'Enter the person’s full name',
+    ]);
+    expect(document.title).toBe('Error: New nomination – Plenary');
+    expect(fake.variablesOf('CreateNomination')).toEqual([]);
+  });
+
+  it('puts a refusal beside its answer, the rest on top, and keeps what was typed', async () => {
+    const fake = api();
+    fake.set('CreateNomination', refused);
+    await renderPage('/nominations/new');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Full name' }), 'Zoë');
+    await userEvent.click(screen.getByRole('radio', { name: 'Business' }));
+    expect(await screen.findByText('13 of 40 after this')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    const link = await screen.findByRole('link', { name: 'A name cannot hold control characters.' });
+    expect(link.getAttribute('href')).toBe(`#${screen.getByRole('textbox', { name: 'Full name' }).id}`);
+    expect(screen.getByText('Nominations are closed. Nothing was changed.')).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Full name' }).value).toBe('Zoë');
+
+    fake.set('CreateNomination', created);
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    expect(await screen.findByText('Your changes are saved.')).toBeDefined();
+    await waitFor(() => {
+      expect(fake.variablesOf('CreateNomination').at(-1)).toMatchObject({
+        input: {
+          bodyId: 'icc',
+          constituencyId: 'business',
+          capacity: 'DELEGATE',
+          rank: null,
+          person: { name: 'Zoë', email: null, language: 'en' },
+        },
+      });
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { currentConference, nomination, quota, session } from '../../testing/samples';
+
+const record = (given: Parameters<typeof nomination>[0] = {}) => ({
+  nomination: { ...nomination(given), stage: null, messages: [] },
+});
+
+function api(given: Parameters<typeof nomination>[0] = {}) {
+  return new FakeApi({
+    Session: session('PARTNER_COORDINATOR'),
+    CurrentConference: currentConference,
+    QuotaBalances: { quotaBalances: [quota] },
+    Nomination: record(given),
+  });
+}
+
+const conflict = { code: 'VERSION_CONFLICT', message: 'x', path: [], currentVersion: 2, state: 'DRAFT' };
+
+describe('the page of a nomination', () => {
+  it('shows grey what cannot be done now, and why', async () => {
+    api({
+      state: 'UNDER_REVIEW',
+      availableActions: [],
+      unavailableActions: [{ action: 'UPDATE', reason: 'The host has it.' }],
+    });
+    await renderPage('/nominations/nomination');
+    const button = await screen.findByRole('button', { name: 'Change' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByText('The host has it.').id).toBe(button.getAttribute('aria-describedby'));
+    expect(screen.queryByRole('button', { name: 'Submit nomination' })).toBeNull();
+  });
+
+  it('submits, and says how many places there are when none is left', async () => {
+    const fake = api();
+    fake.set('SubmitNomination', {
+      submitNomination: {
+        nomination: null,
+        errors: [
+          {
+            code: 'QUOTA_SPENT',
+            message: 'x',
+            path: [],
+            currentVersion: null,
+            state: null,
+            balance: { ...quota, allotted: 12, available: 0 },
+          },
+        ],
+      },
+    });
+    await renderPage('/nominations/nomination');
+    expect(await screen.findByText('13 of 40 after this')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Submit nomination' }));
+    expect(await screen.findByText(/All 12 places in this group are taken/)).toBeDefined();
+    expect(fake.variablesOf('SubmitNomination')).toMatchObject([{ id: 'nomination', input: { version: 1 } }]);
+  });
+
+  it('answers the host’s question when it was returned', async () => {
+    const fake = api({ state: 'RETURNED', returnQuestion: 'Whom does she speak for?' });
+    fake.set('SubmitNomination', {
+      submitNomination: { nomination: { id: 'nomination', version: 2, state: 'SUBMITTED' }, errors: [] },
+    });
+    await renderPage('/nominations/nomination');
+    expect(await screen.findByText('Whom does she speak for?')).toBeDefined();
+    await userEvent.type(screen.getByRole('textbox', { name: 'Your answer' }), 'For the institute.');
+    await userEvent.click(screen.getByRole('button', { name: 'Submit again' }));
+    await waitFor(() => {
+      expect(fake.variablesOf('SubmitNomination')).toMatchObject([
+        { input: { answer: 'For the institute.' } },
+      ]);
+    });
+  });
+
+  it('shows what somebody else changed, and keeps what was typed', async () => {
+    const fake = api();
+    fake.set('UpdateNomination', { updateNomination: { nomination: null, errors: [conflict] } });
+    await renderPage('/nominations/nomination?edit');
+    const why = await screen.findByRole('textbox', { name: 'Why this person' });
+    await userEvent.clear(why);
+    await userEvent.type(why, 'Better words');
+    const changed = nomination({ version: 2, rank: 1 });
+    fake.set('Nomination', { nomination: { ...changed, stage: null, messages: [] } });
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/Somebody changed this while you were working on it/)).toBeDefined();
+    expect(screen.getByText('Rank', { selector: 'strong' }).parentElement?.textContent).toBe('Rank: 3 1');
+
+    fake.set('UpdateNomination', {
+      updateNomination: { nomination: { id: 'nomination', version: 3, rank: 1 }, errors: [] },
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Keep what I typed and go on' }));
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Why this person' }).value).toBe(
+      'Better words',
+    );
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Rank' }).value).toBe('1');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Your changes are saved.')).toBeDefined();
+    const [first, second] = fake
+      .variablesOf('UpdateNomination')
+      .map(({ input }) => input as Record<string, unknown>);
+    expect(first).toMatchObject({ version: 1, justification: 'Better words' });
+    expect(second).toMatchObject({ version: 2, justification: 'Better words' });
+    expect(second).not.toHaveProperty('rank');
+    expect(second?.['idempotencyKey']).not.toBe(first?.['idempotencyKey']);
+  });
+
+  it('answers an id that is out of reach as one that does not exist', async () => {
+    const fake = api();
+    fake.set('Nomination', { nomination: null });
+    await renderPage('/nominations/of-another-body');
+    expect(await screen.findByRole('heading', { name: 'Page not found' })).toBeDefined();
+  });
+});

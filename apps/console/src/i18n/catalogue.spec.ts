@@ -1,0 +1,111 @@
+import { isEnumType, isObjectType, getNamedType } from 'graphql';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../testing/schema';
+import { refusalMessageId } from '../api/refusal-text';
+import { messages as en } from './catalogue.en';
+import { messages as fr } from './catalogue.fr';
+
+const CATALOGUES = { en, fr } as const;
+const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.spec.{ts,tsx}', '!../generated/**'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The names of what a message wants to be given, e.g. `count`, and `<a>` for a link. */
+function placeholders(message: string): string[] {
+  const found = new Set<string>();
+  const walk = (parts: readonly object[]) => {
+    for (const part of parts) {
+      if ('value' in part && 'type' in part && part.type !== 0) found.add(String(part.value));
+      if ('children' in part) walk(part.children as object[]);
+      if ('options' in part)
+        for (const option of Object.values(part.options as Record<string, { value: object[] }>))
+          walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(message, 'en').getAst());
+  return [...found].sort();
+}
+
+function valuesOf(enumName: string): string[] {
+  const type = schema.getType(enumName);
+  if (!isEnumType(type)) throw new Error(`${enumName} is no enum of the schema`);
+  return type.getValues().map(({ name }) => name);
+}
+
+describe('the catalogues', () => {
+  it('say the same things in every language', () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it.each(Object.keys(en))('ask for the same values in every language: %s', (id) => {
+    const key = id as keyof typeof en;
+    expect(placeholders(fr[key])).toEqual(placeholders(en[key]));
+    expect(fr[key].trim()).not.toBe('');
+  });
+
+  it('hold no message that no page shows', () => {
+    const text = Object.values(sources).join('\n');
+    const templates = [...text.matchAll(/`([a-z][A-Za-z]*\.(?:[A-Za-z]+\.)?)\$\{/g)].map(
+      (match) => match[1] ?? '',
+    );
+    const shown = (id: string) =>
+      text.includes(`'${id}'`) ||
+      text.includes(`"${id}"`) ||
+      templates.some((prefix) => id.startsWith(prefix)) ||
+      text.includes(`'${id.split('.')[0] ?? ''}', `);
+    expect(Object.keys(en).filter((id) => !shown(id))).toEqual([]);
+  });
+
+  it('keep typographic apostrophes, since a straight one begins a quotation in a message', () => {
+    for (const catalogue of Object.values(CATALOGUES))
+      expect(Object.values(catalogue).filter((message) => message.includes("'"))).toEqual([]);
+  });
+});
+
+describe('the words for refusals', () => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const codes = mutations.flatMap((mutation) => {
+    const payload = getNamedType(mutation.type);
+    const errors = isObjectType(payload) ? payload.getFields()['errors'] : undefined;
+    if (errors === undefined) return [];
+    const error = getNamedType(errors.type);
+    const code = isObjectType(error) ? getNamedType(error.getFields()['code']?.type) : undefined;
+    if (!isEnumType(code)) throw new Error(`${mutation.name} has errors without a code`);
+    return code.getValues().map(({ name }) => [mutation.name, name] as const);
+  });
+
+  it('cover a schema that has mutations at all', () => {
+    expect(codes.length).toBeGreaterThan(80);
+  });
+
+  it.each(codes)('exist for %s: %s', (mutation, code) => {
+    for (const catalogue of Object.values(CATALOGUES))
+      expect(refusalMessageId(mutation, code, (id) => id in catalogue)).toBeDefined();
+  });
+});
+
+describe('the words for closed sets', () => {
+  it.each([
+    ['role', 'Role'],
+    ['nominationState', 'NominationState'],
+    ['nominationAction', 'NominationAction'],
+    ['capacity', 'Capacity'],
+    ['decisionOutcome', 'DecisionOutcome'],
+    ['recommendation', 'Recommendation'],
+    ['reasonCode', 'ReasonCode'],
+    ['stage', 'Stage'],
+    ['screeningKind', 'ScreeningKind'],
+    ['screeningCheck', 'ScreeningKind'],
+    ['screeningState', 'ScreeningState'],
+    ['messageKind', 'MessageKind'],
+    ['messageState', 'MessageState'],
+    ['invitationState', 'InvitationState'],
+    ['apiTokenScope', 'ApiTokenScope'],
+  ])('exist for every value: %s', (prefix, enumName) => {
+    for (const catalogue of Object.values(CATALOGUES))
+      expect(valuesOf(enumName).filter((value) => !(`${prefix}.${value}` in catalogue))).toEqual([]);
+  });
+});
