@@ -14,7 +14,7 @@ const DOORS: Record<string, readonly string[]> = {
   'opinion-map': [],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
-  notifications: ['kernel', 'platform'],
+  notifications: ['kernel', 'platform', 'conference'],
   access: ['kernel', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference'],
   approvals: ['kernel', 'platform'],

@@ -10,7 +10,6 @@ import {
   EventsModule,
   graphQLPlatform,
   type Logger,
-  OutboxModule,
   Readiness,
   type Settings,
 } from '#libs/platform';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createHttpApp, createLogger, loadSettings, type Settings } from '#libs/platform';
@@ -25,11 +26,13 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const CONSOLE = join(ROOT, ROOT.endsWith('dist') ? 'console' : join('dist', 'console'));
 
+const { version: VERSION } = JSON.parse(
+  readFileSync(join(ROOT, ROOT.endsWith('dist') ? '..' : '.', 'package.json'), 'utf8'),
+) as { version: string };
+
 /** Runs as a process of its own: `node dist/apps/api/src/main.js`. */
 async function main(): Promise<void> {
-  const api = await startApi(loadSettings(process.env), {
-    version: process.env.npm_package_version ?? '0.1.0',
-  });
+  const api = await startApi(loadSettings(), { version: VERSION });
   const stop = (): void => {
     void api.close().then(() => process.exit(0));
   };

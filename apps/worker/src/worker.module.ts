@@ -1,6 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessJobsModule, AccessModule } from '#libs/access';
 import { AuditJobsModule } from '#libs/audit';
+import { InvitationsJobsModule } from '#libs/invitations';
 import { NominationsJobsModule } from '#libs/nominations';
+import { NotificationsJobsModule } from '#libs/notifications';
 import {
   DatabaseModule,
   declaredJobs,
@@ -24,7 +27,11 @@ export class WorkerModule {
           applicationName: 'plenary-worker',
         }),
         EventsModule.forRoot({ settings, databaseUrl: database.workerUrl, logger }),
+        AccessModule.forSettings(settings),
+        AccessJobsModule,
         AuditJobsModule,
+        NotificationsJobsModule.forSettings(settings),
+        InvitationsJobsModule,
         NominationsJobsModule,
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),
       ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob, type JobDefinition } from '#libs/platform';
+import { defineJob } from '#libs/platform';
 
 const reviewStage = z.object({ reviewId: z.uuid(), stage: z.enum(['REVIEW', 'SIGN_OFF']) });
 
@@ -19,5 +19,3 @@ export const lapseSubject = defineJob({
   name: 'lapse-subject',
   payload: z.object({ reviewId: z.uuid(), subjectId: z.uuid() }),
 });
-
-export const APPROVAL_JOBS: readonly JobDefinition[] = [remindReview, escalateReview, lapseSubject];

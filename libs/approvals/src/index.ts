@@ -6,7 +6,7 @@ export {
   type Stage,
   STAGES,
 } from './domain/approval-plan.js';
-export { APPROVAL_JOBS, escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
+export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
 export {
   conflictOfDuty,
   type Outcome,

@@ -11,7 +11,9 @@ import {
   WatchListScreener,
 } from './jobs/screeners.js';
 import { EscalateReview, RemindReview } from './jobs/review-reminders.job.js';
+import { SettlePlace } from './jobs/settle-place.job.js';
 import { NominationsModule } from './nominations.module.js';
+import { GivePlaceBack } from './use-cases/give-place-back.js';
 
 const HANDLERS = [
   FinishScreening,
@@ -22,10 +24,15 @@ const HANDLERS = [
   WatchListScreener,
   LapseNomination,
   OfferPlace,
+  SettlePlace,
   RemindReview,
   EscalateReview,
 ];
 
 /** What the worker adds. */
-@Module({ imports: [NominationsModule], providers: [...HANDLERS, StaffDirectory], exports: HANDLERS })
+@Module({
+  imports: [NominationsModule],
+  providers: [...HANDLERS, StaffDirectory, GivePlaceBack],
+  exports: HANDLERS,
+})
 export class NominationsJobsModule {}

@@ -42,10 +42,3 @@ export const screenNomination: JobDefinition<ScreeningPayload> = defineJob({
   children: (subject: ScreeningPayload) =>
     SCREENING_KINDS.map((kind) => ({ job: SCREENERS[kind], payload: subject })),
 });
-
-/** Every job of this context; the worker refuses to start unless each has its handler. */
-export const NOMINATION_JOBS: readonly JobDefinition[] = [
-  offerPlace,
-  screenNomination,
-  ...Object.values(SCREENERS),
-];

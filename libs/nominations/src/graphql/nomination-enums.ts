@@ -1,6 +1,5 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { OUTCOMES, REASON_CODES, STAGES } from '#libs/approvals';
-import { CAPACITIES } from '../domain/nomination.js';
 import { NOMINATION_ACTIONS, NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
 import { SCREENING_KINDS, SCREENING_STATES } from '../domain/screening.js';
 import { NOMINATION_ORDERS } from '../queries/list-nominations.js';
@@ -18,7 +17,6 @@ function enumOf<Value extends string>(
 
 export const NominationStateEnum = enumOf('NominationState', NOMINATION_STATES);
 export const NominationActionEnum = enumOf('NominationAction', NOMINATION_ACTIONS);
-export const CapacityEnum = enumOf('Capacity', CAPACITIES);
 export const DecisionOutcomeEnum = enumOf('DecisionOutcome', OUTCOMES);
 export const RecommendationEnum = enumOf('Recommendation', OUTCOMES);
 export const ReasonCodeEnum = enumOf('ReasonCode', REASON_CODES);

@@ -1,6 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import {
-  CapacityEnum,
   DecisionOutcomeEnum,
   NominationOrderFieldEnum,
   NominationStateEnum,
@@ -9,6 +8,7 @@ import {
   RecommendationEnum,
   StageEnum,
 } from './nomination-enums.js';
+import { CapacityEnum } from '#libs/invitations';
 
 const KEY =
   'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example';

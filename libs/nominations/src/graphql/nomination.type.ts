@@ -3,7 +3,6 @@ import { CountryCode, DateTime, EmailAddress, LanguageTag } from '#libs/platform
 import { UserSummaryType } from '#libs/access';
 import { BodyType, ConstituencyType } from '#libs/conference';
 import {
-  CapacityEnum,
   DecisionOutcomeEnum,
   NominationActionEnum,
   NominationStateEnum,
@@ -13,6 +12,7 @@ import {
   ScreeningStateEnum,
   StageEnum,
 } from './nomination-enums.js';
+import { CapacityEnum } from '#libs/invitations';
 
 const nullable = { nullable: true } as const;
 

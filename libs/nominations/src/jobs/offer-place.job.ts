@@ -1,92 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { type Actor } from '#libs/kernel';
-import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { Invitations } from '#libs/invitations';
+import { JobHandler } from '#libs/platform';
 import { offerPlace } from '../nominations.jobs.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
-import { announceChange } from '../nominations.topics.js';
+import { GivePlaceBack } from '../use-cases/give-place-back.js';
 
-const ACTOR: Actor = { kind: 'system', task: 'offer-place' };
-
-/** The nomination whose place is free, unless the place was given back before or is still used. */
-const FREED = `SELECT n.id, n.conference_id, n.body_id, n.constituency_id FROM nominations.nomination n
-  WHERE n.id = $1 AND EXISTS (SELECT FROM nominations.quota_entry e WHERE e.nomination_id = n.id AND e.consumed_delta = 1)
-    AND NOT EXISTS (SELECT FROM nominations.quota_entry e WHERE e.nomination_id = n.id AND e.consumed_delta = -1)
-  FOR NO KEY UPDATE OF n`;
-const BEST_RESERVE = `SELECT n.id, n.body_id, n.constituency_id, n.capacity, p.name, p.honorific, p.email, p.language
-  FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
-  WHERE n.body_id = $1 AND n.constituency_id = $2 AND n.state = 'RESERVED'
-  ORDER BY coalesce(n.rank, 2147483647), n.submitted_at, n.id LIMIT 1 FOR NO KEY UPDATE OF n SKIP LOCKED`;
-const APPROVE = `UPDATE nominations.nomination SET state = 'APPROVED', version = version + 1, updated_at = clock_timestamp() WHERE id = $1`;
-
-interface Freed extends Record<string, unknown> {
-  id: string;
-  conference_id: string;
-  body_id: string;
-  constituency_id: string;
-}
-
-interface Reserve extends Record<string, unknown> {
-  id: string;
-  body_id: string;
-  constituency_id: string;
-  capacity: string;
-  name: string;
-  honorific: string | null;
-  email: string;
-  language: string | null;
-}
-
-/** Gives a place back to the quota and offers it to the best-ranked reserve; the ledger makes a second run do nothing. */
+/** An approved nomination was withdrawn: its place goes to the next. */
 @Injectable()
-export class OfferPlace extends JobHandler<z.output<typeof offerPlace.payload>> {
+export class OfferPlace extends JobHandler<{ nominationId: string }> {
   readonly job = offerPlace;
 
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly invitations: Invitations,
-  ) {
+  constructor(private readonly giveBack: GivePlaceBack) {
     super();
   }
 
-  async handle({ nominationId }: { nominationId: string }): Promise<void> {
-    await this.unitOfWork.run(ACTOR, async (tx) => {
-      const [freed] = await tx.query<Freed>(FREED, [nominationId]);
-      if (freed === undefined) return;
-      const place = { bodyId: freed.body_id, constituencyId: freed.constituency_id };
-      moveQuota(tx, { ...place, nominationId: freed.id }, 'RELEASE_CONSUMED');
-      const [reserve] = await tx.query<Reserve>(BEST_RESERVE, [place.bodyId, place.constituencyId]);
-      if (reserve !== undefined) await this.promote(tx, freed.conference_id, reserve);
-    });
-  }
-
-  private async promote(tx: Transaction, conferenceId: string, reserve: Reserve): Promise<void> {
-    moveQuota(
-      tx,
-      { bodyId: reserve.body_id, constituencyId: reserve.constituency_id, nominationId: reserve.id },
-      'CONSUME_FREE',
-      'From the reserve list',
-    );
-    tx.write(APPROVE, [reserve.id]);
-    await this.invitations.issue(tx, conferenceId, [
-      {
-        nominationId: reserve.id,
-        bodyId: reserve.body_id,
-        personName: reserve.name,
-        honorific: reserve.honorific,
-        email: reserve.email,
-        language: reserve.language,
-        capacity: reserve.capacity,
-      },
-    ]);
-    tx.audit({
-      conferenceId,
-      bodyId: reserve.body_id,
-      action: 'nomination.promoted',
-      subjectType: 'nomination',
-      subjectId: reserve.id,
-    });
-    announceChange(tx, { id: reserve.id, conferenceId }, 'everybody');
+  handle({ nominationId }: { nominationId: string }): Promise<void> {
+    return this.giveBack.run(nominationId);
   }
 }

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { JobHandler } from '#libs/platform';
+import { settlePlace } from '#libs/invitations';
+import { GivePlaceBack } from '../use-cases/give-place-back.js';
+
+type Settled = z.output<typeof settlePlace.payload>;
+
+/** An invitation has ended: a confirmed place stays used, a declined or lapsed one goes to the next. */
+@Injectable()
+export class SettlePlace extends JobHandler<Settled> {
+  readonly job = settlePlace;
+
+  constructor(private readonly giveBack: GivePlaceBack) {
+    super();
+  }
+
+  async handle({ nominationId, outcome }: Settled): Promise<void> {
+    if (outcome !== 'CONFIRMED') await this.giveBack.run(nominationId);
+  }
+}

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drain } from '#libs/testing';
+import { type Product, startProduct } from '../support/product.js';
+import {
+  createNomination,
+  decideNomination,
+  recommendNomination,
+  releaseDecisions,
+  returnNomination,
+  stateOf,
+  submitNomination,
+  withdrawNomination,
+} from './operations.js';
+
+let product: Product;
+
+beforeAll(async () => {
+  product = await startProduct({ places: 10 });
+});
+
+afterAll(() => product.close());
+
+const personOf = (name: string) => ({
+  name,
+  email: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`,
+  organisation: 'Example Institute',
+  country: 'GB',
+});
+
+const draftOf = (name: string, more: object = {}) => ({
+  conferenceId: product.world.conferenceId,
+  bodyId: product.world.icc,
+  constituencyId: product.world.business,
+  person: personOf(name),
+  justification: 'Runs the network that everybody else depends on',
+  ...more,
+});
+
+/** Drafts and submits as ICC, waits for the screening, recommends and decides as the host. */
+async function decided(name: string, decision: object, more: object = {}): Promise<string> {
+  const icc = product.as('iccCoordinator');
+  const { nomination } = await createNomination(icc, draftOf(name, more));
+  const id = nomination?.id ?? '';
+  expect((await submitNomination(icc, id, { version: 1 })).errors).toEqual([]);
+  expect(
+    (await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' })).errors,
+  ).toEqual([]);
+  expect((await decideNomination(product.as('approver'), id, { version: 2, ...decision })).errors).toEqual(
+    [],
+  );
+  return id;
+}
+
+/** The token in the newest invitation that was mailed to this person. */
+async function invitationToken(name: string): Promise<string> {
+  const address = personOf(name).email;
+  const mail = await drain(
+    async () =>
+      (await product.sink.messages()).findLast(
+        ({ envelope, text }) => envelope.to.includes(address) && /\/invitation#/.test(text),
+      ),
+    {
+      what: `the invitation of ${address}`,
+      timeoutMs: 20_000,
+    },
+  );
+  return /\/invitation#([\w-]+)/.exec(mail.text)?.[1] ?? '';
+}
+
+describe('the main job', () => {
+  it('goes from a draft to a confirmed place, by mail', async () => {
+    const icc = product.as('iccCoordinator');
+    const officer = product.as('officer');
+    const { nomination } = await createNomination(icc, draftOf('Maryam Muster'));
+    expect(nomination).toMatchObject({
+      version: 1,
+      state: 'DRAFT',
+      availableActions: ['UPDATE', 'SUBMIT', 'WITHDRAW'],
+    });
+    const id = nomination?.id ?? '';
+    const submitted = await submitNomination(icc, id, { version: 1 });
+    expect(submitted.nomination).toMatchObject({
+      version: 2,
+      state: 'SUBMITTED',
+      availableActions: ['WITHDRAW'],
+    });
+    await drain(async () => (await stateOf(icc, id)) === 'UNDER_REVIEW', {
+      what: 'the end of the screening',
+      timeoutMs: 20_000,
+    });
+    const screened = await officer.data<{ nomination: { screening: { kind: string; state: string }[] } }>(
+      'query ($id: ID!) { nomination(id: $id) { screening { kind state summary } } }',
+      { id },
+    );
+    expect(screened.nomination.screening.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'DUPLICATES CLEAR',
+      'COMPLETENESS FLAGGED',
+      'PREVIOUS_REFUSALS CLEAR',
+      'QUOTA CLEAR',
+      'WATCH_LIST CLEAR',
+    ]);
+    const recommended = await recommendNomination(officer, id, {
+      version: 2,
+      recommendation: 'APPROVE',
+      note: 'Strong',
+    });
+    expect(recommended.errors).toEqual([]);
+    const signedOff = await decideNomination(product.as('approver'), id, { version: 2, outcome: 'APPROVE' });
+    expect(signedOff.nomination).toMatchObject({ state: 'DECIDED' });
+    expect(await stateOf(icc, id)).toBe('UNDER_REVIEW');
+    const released = await releaseDecisions(product.as('approver'), product.world.conferenceId, [id]);
+    expect(released).toMatchObject({ batch: { size: 1 }, skipped: [], errors: [] });
+    expect(await stateOf(icc, id)).toBe('APPROVED');
+
+    const token = await invitationToken('Maryam Muster');
+    const view = await product
+      .anonymous()
+      .data<{ invitation: object }>(
+        'query ($token: String!) { invitation(token: $token) { state personName nominatedBy conference { name } } }',
+        { token },
+      );
+    expect(view.invitation).toMatchObject({ state: 'PENDING', personName: 'Maryam Muster' });
+    const confirmed = await product
+      .anonymous()
+      .data<{ confirmInvitation: { invitation: { state: string }; errors: unknown[] } }>(
+        `mutation ($token: String!, $input: ConfirmInvitationInput!) { confirmInvitation(token: $token, input: $input) { invitation { state } errors { code } } }`,
+        { token, input: { idempotencyKey: 'one-answer' } },
+      );
+    expect(confirmed.confirmInvitation).toMatchObject({ invitation: { state: 'CONFIRMED' }, errors: [] });
+    const history = await icc.data<{
+      nomination: { history: { action: string }[]; invitation: { state: string } };
+    }>('query ($id: ID!) { nomination(id: $id) { history { action summary } invitation { state } } }', {
+      id,
+    });
+    expect(history.nomination.invitation.state).toBe('CONFIRMED');
+    const actions = history.nomination.history.map(({ action }) => action);
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'nomination.created',
+        'nomination.submitted',
+        'nomination.under-review',
+        'nomination.approved',
+      ]),
+    );
+    expect(actions).not.toContain('nomination.recommended');
+  });
+
+  it('sends a question back to the body and takes the answer', async () => {
+    const icc = product.as('iccCoordinator');
+    const { nomination } = await createNomination(icc, draftOf('Quentin Beispiel'));
+    const id = nomination?.id ?? '';
+    await submitNomination(icc, id, { version: 1 });
+    const returned = await returnNomination(product.as('officer'), id, {
+      version: 2,
+      question: 'Which session would they speak in?',
+    });
+    expect(returned.errors).toEqual([]);
+    const seen = await icc.data<{ nomination: { state: string; returnQuestion: string; version: number } }>(
+      'query ($id: ID!) { nomination(id: $id) { state returnQuestion version } }',
+      { id },
+    );
+    expect(seen.nomination).toEqual({
+      state: 'RETURNED',
+      returnQuestion: 'Which session would they speak in?',
+      version: 3,
+    });
+    expect(
+      (await submitNomination(icc, id, { version: 3, answer: 'The one on trust' })).nomination,
+    ).toMatchObject({ state: 'SUBMITTED', version: 4 });
+    expect(
+      (await withdrawNomination(icc, id, { version: 4, reason: 'Cannot travel' })).nomination,
+    ).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  it('offers a declined place to the best-ranked reserve', async () => {
+    const approver = product.as('approver');
+    const approved = await decided('Rosa Sample', { outcome: 'APPROVE' });
+    const second = await decided('Sven Exempel', { outcome: 'RESERVE', reasonCode: 'CAPACITY' }, { rank: 2 });
+    const first = await decided('Tomoko Rei', { outcome: 'RESERVE', reasonCode: 'CAPACITY' }, { rank: 1 });
+    const released = await releaseDecisions(approver, product.world.conferenceId, [approved, second, first]);
+    expect(released.batch?.size).toBe(3);
+    const token = await invitationToken('Rosa Sample');
+    const declined = await product
+      .anonymous()
+      .data<{ declineInvitation: { invitation: { state: string }; errors: unknown[] } }>(
+        `mutation ($token: String!, $input: DeclineInvitationInput!) { declineInvitation(token: $token, input: $input) { invitation { state } errors { code } } }`,
+        { token, input: { idempotencyKey: 'no-thank-you', reason: 'Away' } },
+      );
+    expect(declined.declineInvitation.invitation.state).toBe('DECLINED');
+    const icc = product.as('iccCoordinator');
+    await drain(async () => (await stateOf(icc, first)) === 'APPROVED', {
+      what: 'the first reserve to be approved',
+      timeoutMs: 20_000,
+    });
+    expect(await stateOf(icc, second)).toBe('RESERVED');
+    expect(await invitationToken('Tomoko Rei')).not.toBe('');
+  });
+
+  it('keeps the places in step with what happened', async () => {
+    const { quotaBalances } = await product.as('iccViewer').data<{
+      quotaBalances: { constituency: { code: string }; allotted: number; held: number; consumed: number }[];
+    }>('query ($c: ID!) { quotaBalances(conferenceId: $c) { constituency { code } allotted held consumed available } }', { c: product.world.conferenceId });
+    const business = quotaBalances.find(({ constituency }) => constituency.code === 'business');
+    expect(business).toMatchObject({ allotted: 10, held: 0, consumed: 2 });
+    const { rows } = await product.admin.query<{ held: number; consumed: number }>(
+      `SELECT sum(held_delta)::int AS held, sum(consumed_delta)::int AS consumed FROM nominations.quota_entry WHERE body_id = $1`,
+      [product.world.icc],
+    );
+    expect(rows[0]).toEqual({ held: 0, consumed: 2 });
+  });
+});

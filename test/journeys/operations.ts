@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { type GraphqlClient } from '#libs/testing';
+
+/** The main job's operations as a partner's system would write them. */
+
+const NOMINATION = 'id version state reference availableActions';
+const ERRORS = 'errors { code message path }';
+
+export interface NominationAnswer {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly reference: string;
+  readonly availableActions: readonly string[];
+}
+
+export interface Answer {
+  readonly nomination: NominationAnswer | null;
+  readonly errors: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly path: readonly string[];
+  }[];
+}
+
+const key = (): string => randomUUID();
+
+export interface NewNomination {
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  readonly person: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+async function run(client: GraphqlClient, field: string, text: string, variables: object): Promise<Answer> {
+  const data = await client.data<Record<string, Answer>>(text, variables as Record<string, unknown>);
+  return data[field] as Answer;
+}
+
+const change =
+  (field: string, inputType: string) =>
+  (client: GraphqlClient, id: string, input: object): Promise<Answer> =>
+    run(
+      client,
+      field,
+      `mutation ($id: ID!, $input: ${inputType}!) { ${field}(id: $id, input: $input) { nomination { ${NOMINATION} } ${ERRORS} } }`,
+      {
+        id,
+        input: { idempotencyKey: key(), ...input },
+      },
+    );
+
+export const createNomination = (client: GraphqlClient, input: NewNomination): Promise<Answer> =>
+  run(
+    client,
+    'createNomination',
+    `mutation ($input: CreateNominationInput!) { createNomination(input: $input) { nomination { ${NOMINATION} } ${ERRORS} } }`,
+    {
+      input: { idempotencyKey: key(), ...input },
+    },
+  );
+export const updateNomination = change('updateNomination', 'UpdateNominationInput');
+export const submitNomination = change('submitNomination', 'SubmitNominationInput');
+export const withdrawNomination = change('withdrawNomination', 'WithdrawNominationInput');
+export const recommendNomination = change('recommendNomination', 'RecommendNominationInput');
+export const returnNomination = change('returnNomination', 'ReturnNominationInput');
+export const decideNomination = change('decideNomination', 'DecideNominationInput');
+export const reopenNomination = change('reopenNomination', 'ReopenNominationInput');
+
+export interface ReleaseAnswer {
+  readonly batch: { readonly id: string; readonly number: number; readonly size: number } | null;
+  readonly skipped: readonly { readonly nomination: { readonly id: string }; readonly reason: string }[];
+  readonly errors: readonly { readonly code: string; readonly message: string }[];
+}
+
+export async function releaseDecisions(
+  client: GraphqlClient,
+  conferenceId: string,
+  nominationIds: readonly string[] | null = null,
+): Promise<ReleaseAnswer> {
+  const { releaseDecisions: answer } = await client.data<{ releaseDecisions: ReleaseAnswer }>(
+    `mutation ($input: ReleaseDecisionsInput!) { releaseDecisions(input: $input) { batch { id number size } skipped { nomination { id } reason } errors { code message } } }`,
+    { input: { idempotencyKey: key(), conferenceId, nominationIds } },
+  );
+  return answer;
+}
+
+export async function stateOf(client: GraphqlClient, id: string): Promise<string | null> {
+  const { nomination } = await client.data<{ nomination: { state: string } | null }>(
+    'query ($id: ID!) { nomination(id: $id) { state } }',
+    { id },
+  );
+  return nomination?.state ?? null;
+}
