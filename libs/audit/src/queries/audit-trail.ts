@@ -98,13 +98,13 @@ export class AuditTrail {
       after: page.after,
       key: (entry) => [entry.id],
       node: (entry) => entry,
-      totalCount: () => this.count(actor, isKnown ? conferenceId : null, used, values),
+      totalCount: async () => (isKnown ? this.count(actor, conferenceId, used, values) : 0),
     });
   }
 
   private async count(
     actor: Actor,
-    conferenceId: string | null,
+    conferenceId: string,
     used: readonly Filter[],
     values: readonly unknown[],
   ): Promise<number> {
