@@ -10,6 +10,7 @@ import {
   EventsModule,
   graphQLPlatform,
   type Logger,
+  OutboxGraphqlModule,
   Readiness,
   type Settings,
 } from '#libs/platform';
@@ -46,6 +47,7 @@ export class AppModule {
         NotificationsGraphqlModule,
         InvitationsGraphqlModule,
         AuditGraphqlModule,
+        OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness],
     };

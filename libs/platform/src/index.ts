@@ -37,6 +37,7 @@ export * from './http/http-app.js';
 export * from './http/session-cookie.js';
 export * from './logging/logger.js';
 export * from './outbox/dead-letters.js';
+export * from './outbox/outbox-graphql.module.js';
 export * from './outbox/outbox-health.js';
 export * from './outbox/outbox.module.js';
 export * from './outbox/replay-dead-letter.js';
