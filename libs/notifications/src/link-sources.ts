@@ -25,7 +25,7 @@ export class LinkSources {
 
   register<Kind extends PersonalLinkKind>(kind: Kind, source: LinkSource<Kind>): void {
     if (this.sources.has(kind)) throw new Error(`Two sources for the link of ${kind}`);
-    this.sources.set(kind, source as LinkSource<PersonalLinkKind>);
+    this.sources.set(kind, source);
   }
 
   /** The path for one message, or undefined for a kind that has no personal link. */

@@ -42,8 +42,4 @@ export const settlePlace = defineJob({
 });
 
 /** The jobs whose handlers are here; `settlePlace` is done where the places are. */
-export const INVITATION_JOBS: readonly JobDefinition[] = [
-  remindInvitees as JobDefinition,
-  lapseInvitations as JobDefinition,
-  announceAnswer as JobDefinition,
-];
+export const INVITATION_JOBS: readonly JobDefinition[] = [remindInvitees, lapseInvitations, announceAnswer];

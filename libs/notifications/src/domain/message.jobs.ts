@@ -17,4 +17,4 @@ export const sendMessages = defineJob({
   mostBackoffMs: 60_000,
 });
 
-export const NOTIFICATION_JOBS: readonly JobDefinition[] = [sendMessages as JobDefinition];
+export const NOTIFICATION_JOBS: readonly JobDefinition[] = [sendMessages];

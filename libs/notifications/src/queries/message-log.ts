@@ -62,7 +62,8 @@ export class MessageLog {
   /** The newest first. Refuses INVALID_INPUT for `first`, `after` and a search that is too long. */
   async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
     const first = pageSize(request.first);
-    const after = request.after == null ? null : decodeCursor(request.after, 1)[0];
+    const after =
+      request.after === null || request.after === undefined ? null : decodeCursor(request.after, 1)[0];
     if (after !== null && !isId(after)) {
       throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
     }

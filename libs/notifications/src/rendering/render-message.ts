@@ -77,7 +77,10 @@ function prepare<Kind extends MessageKind>(
   options: RenderOptions,
 ): { template: CompiledTemplate; filling: Filling; heading: string | null } {
   const parsed = messageParams[kind].parse(params) as ParsedParams<Kind>;
-  const link: Link = options.url == null ? { hidden: HIDDEN_LINK[language] } : { url: options.url };
+  const link: Link =
+    options.url === null || options.url === undefined
+      ? { hidden: HIDDEN_LINK[language] }
+      : { url: options.url };
   return {
     template: templateFor(kind, options.version ?? currentVersion(kind), language),
     filling: { language, values: valuesOf(kind, parsed, language), link },

@@ -17,7 +17,7 @@ export type Values = Readonly<Record<string, Shown>>;
 export const typed = (text: string): Part => ({ typed: text });
 
 // Controls but line breaks and tabs; characters that turn or isolate the direction; separators that some readers break at.
-// eslint-disable-next-line no-control-regex
+
 const UNWANTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 // What a mail program might take for the address of a site or of a person.

@@ -90,7 +90,7 @@ export class MailTransport {
       } as MailOptions);
       return { kind: 'accepted' };
     } catch (error) {
-      const isStale = error instanceof Error && error.message.startsWith('Reached maximum number of retries');
+      const isStale = String(error).includes('Reached maximum number of retries');
       return isStale && !watch.isBodySent ? 'connection was stale' : outcomeOf(error, watch.isBodySent);
     } finally {
       clearTimeout(timer);

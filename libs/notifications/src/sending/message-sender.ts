@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isEmailAddress } from '#libs/kernel';
 import { waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
 import { type LinkSources } from '../link-sources.js';
@@ -33,6 +34,8 @@ export class MessageSender {
 
   /** Returns when each of them has ended or has a job for later. @throws when told to stop before that. */
   async send(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    // As many may wait as a job carries.
+    setMaxListeners(0, signal);
     const settled = await Promise.allSettled(ids.map((id) => this.sendOne(id, signal)));
     const failed = settled.find((outcome) => outcome.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
@@ -111,11 +114,8 @@ export class MessageSender {
     const answer = await this.oracle.ask(messageIdOf(claim.id, this.sender));
     if (answer === 'known') return { outcome: 'SENT', isInDoubt: false, hasReached: false };
     if (answer === 'unknown') return undefined;
-    return this.deferral(
-      claim,
-      { kind: 'in-doubt', error: 'It may have arrived; the mail server could not be asked' },
-      true,
-    );
+    const error = 'It may have arrived; the mail server could not be asked';
+    return { ...this.deferral(claim, { kind: 'in-doubt', error }, true), hasReached: false };
   }
 
   private markFor(claim: Claim, outcome: SendOutcome): Mark {

@@ -11,7 +11,8 @@ export type SendOutcome =
   | { readonly kind: 'in-doubt'; readonly error: string };
 
 /** What nodemailer tells of a failure. */
-interface SmtpError extends Error {
+interface SmtpError {
+  readonly name?: string;
   readonly code?: string;
   readonly originalCode?: string;
   readonly command?: string;
@@ -21,7 +22,7 @@ interface SmtpError extends Error {
 
 const MOST_ERROR = 200;
 const ADDRESS = /<?[^\s<>@]+@[^\s<>@]+>?/g;
-// eslint-disable-next-line no-control-regex
+
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
 
 /** The server's own words, without addresses, on one line, not longer than people read. */
@@ -35,7 +36,7 @@ export function answerWithoutAddresses(response: string): string {
  * have gone out.
  */
 export function outcomeOf(failure: unknown, isBodySent: boolean): SendOutcome {
-  const error = (failure instanceof Error ? failure : new Error(String(failure))) as SmtpError;
+  const error = errorOf(failure);
   const { responseCode, command = '' } = error;
   if (typeof responseCode === 'number') return outcomeOfAnswer(responseCode, command, error.response ?? '');
   if (isBodySent)
@@ -56,7 +57,11 @@ function outcomeOfAnswer(code: number, command: string, response: string): SendO
   return { kind: isAboutMessage ? 'deferred' : 'unreachable', error };
 }
 
+/** By its looks: what a socket throws may come from another realm than our `Error`. */
+const errorOf = (failure: unknown): SmtpError =>
+  typeof failure === 'object' && failure !== null ? failure : { name: 'Error' };
+
 function codeOf(error: SmtpError): string {
-  const code = error.originalCode ?? error.code ?? error.name;
+  const code = error.originalCode ?? error.code ?? error.name ?? 'error';
   return /^\w{1,40}$/.test(code) ? code : 'error';
 }
