@@ -10,6 +10,7 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     maxWorkers: 1,
     css: false,
+    testTimeout: 30_000,
     restoreMocks: true,
     env: { TZ: 'UTC' },
   },

@@ -1,4 +1,11 @@
-import { Kind, print, validate, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  print,
+  validate,
+  type DocumentNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../testing/schema';
 
@@ -38,7 +45,9 @@ describe('the operations', () => {
   );
 
   it('read the code, the message and the path of every refusal', () => {
-    const mutations = operations.filter(({ operation }) => operation.operation === 'mutation');
+    const mutations = operations.filter(
+      ({ operation }) => operation.operation === OperationTypeNode.MUTATION,
+    );
     const silent = mutations.filter(({ document, name }) => {
       const text = print(document);
       return name !== 'SignOut' && !/errors \{\s+code\s+message\s+path/.test(text);

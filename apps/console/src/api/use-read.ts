@@ -19,9 +19,7 @@ export function useRead<Data, Variables extends AnyVariables>(
   variables: Variables,
   isPaused = false,
 ): Read<Data> {
-  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause: isPaused } as Parameters<
-    typeof useQuery<Data, Variables>
-  >[0]);
+  const [result, execute] = useQuery<Data, Variables>({ query, variables, pause: isPaused });
   const refresh = useCallback(() => {
     execute({ requestPolicy: 'network-only' });
   }, [execute]);

@@ -6,21 +6,20 @@ export interface SentOperation {
   readonly variables: Record<string, unknown>;
 }
 
-type Answer = object | ((variables: Record<string, never>) => object | 'offline');
+type AnswerMaker = (variables: Record<string, string>) => object | 'offline';
+type Answer = object | AnswerMaker;
 
 /** The whole answers of an API that is not there, by the operation's name; every request is kept to be looked at. */
 export class FakeApi {
   readonly sent: SentOperation[] = [];
-  readonly #answers: Record<string, Answer>;
 
-  constructor(answers: Record<string, Answer>) {
-    this.#answers = answers;
-    vi.stubGlobal('fetch', (_input: unknown, init: { method: string; body: string }) => this.#answer(init));
+  constructor(private readonly answers: Record<string, Answer>) {
+    vi.stubGlobal('fetch', (_input: unknown, init: { method: string; body: string }) => this.answer(init));
   }
 
   /** What an operation answers from now on. */
   set(operationName: string, answer: Answer): void {
-    this.#answers[operationName] = answer;
+    this.answers[operationName] = answer;
   }
 
   /** The variables of every request of one operation, oldest first. */
@@ -30,13 +29,16 @@ export class FakeApi {
       .map(({ variables }) => variables);
   }
 
-  async #answer(init: { method: string; body: string }): Promise<Response> {
+  private async answer(init: { method: string; body: string }): Promise<Response> {
     if (init.method !== 'POST') throw new Error(`The console must ask by POST, not by ${init.method}`);
     const operation = JSON.parse(init.body) as SentOperation;
     this.sent.push(operation);
-    const answer = this.#answers[operation.operationName];
+    const answer = this.answers[operation.operationName];
     if (answer === undefined) throw new Error(`The test has no answer for ${operation.operationName}`);
-    const body = typeof answer === 'function' ? answer(operation.variables as Record<string, never>) : answer;
+    const body =
+      typeof answer === 'function'
+        ? (answer as AnswerMaker)(operation.variables as Record<string, string>)
+        : answer;
     if (body === 'offline') throw new TypeError('Failed to fetch');
     return new Response(JSON.stringify('errors' in body && !('data' in body) ? body : { data: body }), {
       headers: { 'content-type': 'application/json' },

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 
 // jsdom has no modal dialogs and no scrolling: the tests need neither more than "it is open".
@@ -12,6 +12,9 @@ HTMLDialogElement.prototype.close = function close(this: HTMLDialogElement) {
 };
 Element.prototype.scrollIntoView = () => undefined;
 window.scrollTo = () => undefined;
+
+// A busy machine may need longer than a person would wait; a test that fails still says what it missed.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(() => {
   localStorage.clear();

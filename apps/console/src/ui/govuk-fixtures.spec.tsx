@@ -64,12 +64,19 @@ function parse(html: string): unknown[] {
 }
 
 const CASES: readonly (readonly [string, Fixtures, string, ReactNode])[] = [
-  ['button', button, 'default', <Button key="">Save and continue</Button>],
+  [
+    'button',
+    button,
+    'default',
+    <Button key="" type="submit">
+      Save and continue
+    </Button>,
+  ],
   [
     'button',
     button,
     'secondary',
-    <Button key="" variant="secondary">
+    <Button key="" type="submit" variant="secondary">
       Secondary button
     </Button>,
   ],
@@ -82,7 +89,7 @@ const CASES: readonly (readonly [string, Fixtures, string, ReactNode])[] = [
       id="a"
       name="a"
       label="National insurance number"
-      hint="It’s on your National Insurance card, benefit letter, payslip or P60. For example, ‘QQ 12 34 56 C’"
+      hint="It’s on your National Insurance card, benefit letter, payslip or P60. For example, ‘QQ 12 34 56 C’."
     />,
   ],
   ['textarea', textarea, 'default', <TextArea key="" id="a" name="a" label="Can you provide more detail?" />],
@@ -179,7 +186,7 @@ describe('our components beside the package’s own', () => {
 
   it('draw the same rows: summary list', () => {
     const { container } = render(
-      <SummaryList rows={[{ key: '1', label: 'Name', value: 'Sarah Philips' }]} />,
+      <SummaryList rows={[{ key: '1', label: 'Name', value: 'Firstname Lastname' }]} />,
     );
     const theirs = new DOMParser().parseFromString(fixture(summaryList, 'default'), 'text/html');
     const first = theirs.querySelector('.govuk-summary-list__row');

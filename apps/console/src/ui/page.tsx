@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useNavigationType } from 'react-router';
+import { NavigationType, useNavigationType } from 'react-router';
 import { classNames } from './class-names';
 
 interface PageProps {
@@ -25,7 +25,7 @@ export function Page({ title, heading, caption, serviceName, isHeadingHidden = f
     document.title = `${title} – ${serviceName}`;
   }, [title, serviceName]);
   useEffect(() => {
-    if (hasShownAPage && how !== 'REPLACE') ref.current?.focus({ preventScroll: true });
+    if (hasShownAPage && how !== NavigationType.Replace) ref.current?.focus({ preventScroll: true });
     hasShownAPage = true;
     // Only when the page appears: a filter that changes the address must not take the focus from its field.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -51,7 +51,8 @@ interface ItemProps {
 function Item({ nomination, place, onStale }: ItemProps) {
   const t = useText();
   const navigate = useNavigate();
-  const { state } = useLocation();
+  const location = useLocation();
+  const state: unknown = location.state;
   const [chosen, setChosen] = useState<Act>();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [areHotkeysOn, turnHotkeys] = useHotkeySetting();

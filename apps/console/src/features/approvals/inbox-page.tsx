@@ -20,7 +20,8 @@ import { useInboxColumns } from './use-inbox-columns';
 export function InboxPage() {
   const t = useText();
   const address = useListAddress();
-  const { state } = useLocation();
+  const location = useLocation();
+  const state: unknown = location.state;
   const conferenceId = useConferenceId();
   const read = useRead(InboxQuery, { after: address.after, filter: inboxFilter(conferenceId, address) });
   const columns = useInboxColumns(address.search);
