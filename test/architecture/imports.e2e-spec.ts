@@ -18,7 +18,7 @@ const DOORS: Record<string, readonly string[]> = {
   access: ['kernel', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference'],
   approvals: ['kernel', 'platform'],
-  invitations: ['kernel', 'platform', 'conference', 'notifications'],
+  invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   nominations: [
     'kernel',
     'platform',

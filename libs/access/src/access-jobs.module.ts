@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { LinkSources } from '#libs/notifications';
 import { type JobDefinition } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
-import { sendSignInLink } from './domain/access.jobs.js';
+import { sendSignInLink } from './access.jobs.js';
 import { signInPath, signInToken } from './domain/secrets.js';
 import { SendSignInLink } from './jobs/send-sign-in-link.job.js';
 

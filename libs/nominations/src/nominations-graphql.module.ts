@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
@@ -33,6 +34,7 @@ const RESOLVERS = [
   ReleaseResolver,
   ReferenceResolver,
   NominationSubscriptions,
+  MessageNominationResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */

@@ -3,7 +3,7 @@ import { isEmailAddress, newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type MessageKind } from './domain/message.js';
 import { messageParams, type MessageParams } from './domain/message-params.js';
-import { MOST_IN_JOB, sendMessages } from './domain/message.jobs.js';
+import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
 import { type NewMessage } from './domain/new-message.js';
 import { CANCEL_MESSAGES, INSERT_MESSAGES } from './persistence/message.statements.js';
 import {

@@ -4,7 +4,7 @@ import { Notifications } from '#libs/notifications';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { type z } from 'zod';
 import { AccessOptions } from '../access-options.js';
-import { sendSignInLink } from '../domain/access.jobs.js';
+import { sendSignInLink } from '../access.jobs.js';
 import { hashSecret, signInToken } from '../domain/secrets.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'send-sign-in-link' };

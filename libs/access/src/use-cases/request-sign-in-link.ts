@@ -3,7 +3,7 @@ import { type Actor, emailAddress, foldEmail, newId, parseInput, Refusal } from 
 import { UnitOfWork } from '#libs/platform';
 import { z } from 'zod';
 import { isLocalPath } from '../domain/local-path.js';
-import { sendSignInLink } from '../domain/access.jobs.js';
+import { sendSignInLink } from '../access.jobs.js';
 import { type RateLimit, RateLimiter } from '../persistence/rate-limiter.js';
 
 const SIGN_IN: Actor = { kind: 'sign-in' };

@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
-import { announceAnswer } from '../domain/invitation.jobs.js';
+import { announceAnswer } from '../invitation.jobs.js';
 import { confirmationParams } from '../domain/invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';

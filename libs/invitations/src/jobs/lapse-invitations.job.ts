@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { lapseInvitations, settlePlace } from '../domain/invitation.jobs.js';
+import { lapseInvitations, settlePlace } from '../invitation.jobs.js';
 import { type ChangedRow, type InvitationRow } from '../persistence/invitation-record.js';
 import { LAPSE_INVITATIONS, LOAD_FOR_MESSAGES, STILL_PENDING } from '../persistence/invitation.statements.js';
 import { AnnounceAnswer } from './announce-answer.job.js';

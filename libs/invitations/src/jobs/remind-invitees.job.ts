@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, UnitOfWork } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
-import { remindInvitees } from '../domain/invitation.jobs.js';
+import { remindInvitees } from '../invitation.jobs.js';
 import { invitationParams } from '../domain/invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';

@@ -4,7 +4,7 @@ import { type Actor, optionalProse, parseInput, Refusal } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { type InvitationState, whyAnswered } from '../domain/invitation.js';
 import { hashInvitationToken } from '../domain/invitation-token.js';
-import { announceAnswer, settlePlace } from '../domain/invitation.jobs.js';
+import { announceAnswer, settlePlace } from '../invitation.jobs.js';
 import { type ChangedRow } from '../persistence/invitation-record.js';
 import { ANSWER_INVITATION, STATE_BY_TOKEN } from '../persistence/invitation.statements.js';
 

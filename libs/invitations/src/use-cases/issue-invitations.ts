@@ -3,7 +3,7 @@ import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { type Capacity, CAPACITIES, reminderBeforeMs } from '../domain/invitation.js';
-import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../domain/invitation.jobs.js';
+import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../invitation.jobs.js';
 import { invitationParams } from '../domain/invitation-messages.js';
 import { InvitationLinks } from '../invitation-links.js';
 import { type ConferenceRow, factsOf } from '../persistence/invitation-record.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type z } from 'zod';
 import { Database, type JobContext, JobHandler, statementName, UnitOfWork } from '#libs/platform';
-import { sendMessages } from '../domain/message.jobs.js';
+import { sendMessages } from '../message.jobs.js';
 import { LinkSources } from '../link-sources.js';
 import { FAIL_MESSAGES } from '../persistence/message.statements.js';
 import { MessageLedger } from '../sending/message-ledger.js';

@@ -50,15 +50,17 @@ describe('composing', () => {
     expect(await office.promised()).toEqual([]);
   });
 
-  it.each(['two@example.org, three@example.org', '"a b"@example.org', 'a@example.org\r\nBcc: b@example.org', 'a@b'])(
-    'does not take %j for an address',
-    async (email) => {
-      await expect(
-        office.compose('SIGN_IN_LINK', 1, { recipient: { name: 'Ada Sample', email } }),
-      ).rejects.toThrow('no usable address');
-      expect(await office.states()).toEqual({});
-    },
-  );
+  it.each([
+    'two@example.org, three@example.org',
+    '"a b"@example.org',
+    'a@example.org\r\nBcc: b@example.org',
+    'a@b',
+  ])('does not take %j for an address', async (email) => {
+    await expect(
+      office.compose('SIGN_IN_LINK', 1, { recipient: { name: 'Ada Sample', email } }),
+    ).rejects.toThrow('no usable address');
+    expect(await office.states()).toEqual({});
+  });
 });
 
 describe('sending', () => {
@@ -258,7 +260,12 @@ describe('an attempt without an answer', () => {
 
   it('waits, unsent, while the mail server cannot be asked', async () => {
     const oracleUrl = 'http://127.0.0.1:9/';
-    const asking = await MailOffice.open({ workerUrl: database.workerUrl, smtpUrl: sink.url, oracleUrl, policy });
+    const asking = await MailOffice.open({
+      workerUrl: database.workerUrl,
+      smtpUrl: sink.url,
+      oracleUrl,
+      policy,
+    });
     sink.script({ at: 'data', times: 1, do: { kind: 'accept-then-disconnect' } });
     const [id = ''] = await asking.compose('PERSONAL_INVITATION');
     await asking.send([id]);
