@@ -107,14 +107,11 @@ export class GraphQLEngine {
     variables: Variables,
     context: GraphQLContext,
   ): ExecutionResult | Promise<ExecutionResult> {
-    const program = operation.program();
-    if (program === undefined) return this.interpret(operation, variables, context);
-    const result = program(undefined, context, variables);
-    // Variables that do not fit: nothing ran yet, and graphql-js words it.
-    if (!(result instanceof Promise) && result.data === undefined) {
-      return this.interpret(operation, variables, context);
+    const fast = operation.fast()?.run(context, variables);
+    if (fast instanceof Promise) {
+      return fast.then((result) => result ?? this.interpret(operation, variables, context));
     }
-    return result;
+    return fast ?? this.interpret(operation, variables, context);
   }
 
   private interpret(

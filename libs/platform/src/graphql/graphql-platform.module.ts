@@ -1,10 +1,11 @@
 import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { type Logger } from '../logging/logger.js';
 import { AccessCatalogue } from './access-catalogue.js';
 import { AccessGuard } from './access.guard.js';
 import { Authenticator } from './authenticator.js';
+import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
 import { DateTime } from './scalars.js';
 
@@ -24,7 +25,11 @@ class AccessModule {}
 export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule {
   const access: DynamicModule = {
     module: AccessModule,
-    providers: [AccessCatalogue, { provide: APP_GUARD, useClass: AccessGuard }],
+    providers: [
+      AccessCatalogue,
+      { provide: APP_GUARD, useClass: AccessGuard },
+      { provide: APP_FILTER, useClass: GraphQLExceptionFilter },
+    ],
     exports: [AccessCatalogue],
   };
   return GraphQLModule.forRootAsync<GraphQLDriverConfig>({

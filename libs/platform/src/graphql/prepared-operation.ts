@@ -8,7 +8,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { ApiError } from './api-error.js';
-import { type CompiledOperation, compileOperation } from './compiled-operation.js';
+import { CompiledQuery } from './compiled/compiled-query.js';
 import { LIMITS } from './limits.js';
 import { measureOperation, type OperationShape } from './operation-shape.js';
 
@@ -19,7 +19,7 @@ const USES_BEFORE_COMPILING = 2;
 export class PreparedOperation {
   readonly shape: OperationShape;
   private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  private compiled: CompiledOperation | undefined;
+  private compiled: CompiledQuery | undefined;
   private uses = 0;
 
   private constructor(
@@ -85,12 +85,12 @@ export class PreparedOperation {
     if (!isWithin) throw this.tooMuch(variables);
   }
 
-  /** The program for this operation, if it is popular and can be compiled. */
-  program(): CompiledOperation | undefined {
+  /** The operation in its fast form, if it is a popular query. Mutations have effects and are few: graphql-js runs them. */
+  fast(): CompiledQuery | undefined {
     if (!this.mayCompile || this.uses > USES_BEFORE_COMPILING) return this.compiled;
     this.uses += 1;
     if (this.uses > USES_BEFORE_COMPILING && this.kind === OperationTypeNode.QUERY) {
-      this.compiled = compileOperation(this.schema, this.document, this.operationName);
+      this.compiled = new CompiledQuery(this.schema, this.document, this.operation);
     }
     return this.compiled;
   }

@@ -12,8 +12,9 @@ export interface ErrorDescription {
 const MOST_CAUSES = 4;
 
 /**
- * Describes an error without the values that people typed. Messages of PostgreSQL, GraphQL and Node's own checks quote them, so of those
- * only the codes and the place are kept; messages of our own errors hold none, by the rule of the house.
+ * Describes an error without the values that people typed. Messages of PostgreSQL, GraphQL and Node's own checks quote
+ * them, so of those only the codes and the place are kept. Other messages keep their words, without what looks like a
+ * value.
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -23,7 +24,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     QUOTING.has(error.name) || /^[0-9A-Z]{5}$/.test(text(code) ?? '') || /^ERR_/.test(text(code) ?? '');
   return {
     type: error.name,
-    ...(isQuoting ? {} : { message: error.message }),
+    ...(isQuoting ? {} : { message: withoutValues(error.message) }),
     code: text(code),
     constraint: text(constraint),
     table: text(table),
@@ -31,6 +32,12 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
   };
 }
+
+const LONGEST = 300;
+
+/** Takes out what is quoted, what holds a digit and what looks like an address. */
+const withoutValues = (message: string): string =>
+  message.slice(0, LONGEST).replace(/"[^"]*"|'[^']*'|`[^`]*`|\S*[\d@]\S*/g, '…');
 
 const QUOTING = new Set(['GraphQLError', 'QueryFailedError', 'ZodError', 'SyntaxError', 'error']);
 

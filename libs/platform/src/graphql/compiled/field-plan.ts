@@ -1,0 +1,236 @@
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  getArgumentValues,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  locatedError,
+  type SelectionSetNode,
+} from 'graphql';
+import { type GraphQLContext } from '../graphql-context.js';
+import { type Projection, projectionOf, UNUSUAL } from './projection.js';
+import { NotCompilable, type Scope, selectedFields } from './selected-fields.js';
+
+type Path = GraphQLResolveInfo['path'];
+
+/** One execution. */
+export interface Run {
+  readonly context: GraphQLContext;
+  readonly variables: Record<string, unknown>;
+  readonly errors: GraphQLError[];
+  readonly info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'rootValue'>;
+}
+
+/** Answers a value at a path, or promises to. */
+type Complete = (value: unknown, path: Path, run: Run) => unknown;
+
+/** Answers the fields of an object, or promises to. */
+export type ObjectPlan = (source: unknown, path: Path | undefined, run: Run) => unknown;
+
+interface FieldPlan {
+  readonly key: string;
+  readonly answer: ObjectPlan;
+}
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+/** Plans the fields that selection sets ask of an object, some of which have resolvers (GraphQL, section 6.3). */
+export function planObject(
+  scope: Scope,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): ObjectPlan {
+  const plans: FieldPlan[] = [];
+  for (const [key, nodes] of selectedFields(scope, type, sets)) {
+    plans.push({ key, answer: planField(scope, type, key, nodes) });
+  }
+  return (source, path, run) => {
+    const answer: Record<string, unknown> = {};
+    const waiting: Promise<void>[] = [];
+    try {
+      for (const { key, answer: answerField } of plans) {
+        const value = answerField(source, path, run);
+        answer[key] = value;
+        if (isPromise(value)) waiting.push(value.then((settled) => void (answer[key] = settled)));
+      }
+    } catch (error) {
+      return failAfter(waiting, error);
+    }
+    return waiting.length === 0 ? answer : Promise.all(waiting).then(() => answer);
+  };
+}
+
+/** Throws, but only once nothing is under way any more whose failure nobody would hear. */
+function failAfter(waiting: readonly Promise<unknown>[], error: unknown): Promise<never> {
+  if (waiting.length === 0) throw error;
+  return Promise.allSettled(waiting).then(() => {
+    throw error;
+  });
+}
+
+function planField(
+  scope: Scope,
+  parent: GraphQLObjectType,
+  key: string,
+  nodes: readonly FieldNode[],
+): ObjectPlan {
+  const [first] = nodes;
+  if (first === undefined || key === '__proto__') throw new NotCompilable(key);
+  const name = first.name.value;
+  if (name === '__typename') return () => parent.name;
+  const field = parent.getFields()[name];
+  if (field === undefined) throw new NotCompilable(name);
+  const projection = projectionOf(scope, field.type, nodes);
+  if (projection !== undefined && !field.resolve) {
+    return (source) => projection((source as Record<string, unknown>)[name]);
+  }
+  const complete =
+    projection === undefined
+      ? planType(scope, field.type, nodes, fieldName(parent, field))
+      : byProjection(projection);
+  return resolving(parent, field, key, nodes, first, complete);
+}
+
+/** Calls a field's resolver and answers what it gives; failures are errors of the answer where null may stand for it. */
+function resolving(
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+  key: string,
+  nodes: readonly FieldNode[],
+  first: FieldNode,
+  complete: Complete,
+): ObjectPlan {
+  const { name: fieldName, type: returnType, resolve = defaultFieldResolver } = field;
+  const typename = parent.name;
+  return (source, prev, run) => {
+    const path: Path = { prev, key, typename };
+    const fail = (error: unknown): null => failed(error, returnType, nodes, path, run);
+    try {
+      const info: GraphQLResolveInfo = {
+        ...run.info,
+        fieldName,
+        fieldNodes: nodes,
+        returnType,
+        parentType: parent,
+        path,
+        variableValues: run.variables,
+      };
+      const args = getArgumentValues(field, first, run.variables);
+      const result: unknown = resolve(source, args, run.context, info);
+      const answer = isPromise(result)
+        ? result.then((value) => complete(value, path, run))
+        : complete(result, path, run);
+      return isPromise(answer) ? answer.then(undefined, fail) : answer;
+    } catch (error) {
+      return fail(error);
+    }
+  };
+}
+
+/** Null with an error beside it, or the error to the parent where null may not be (GraphQL, section 6.4.4). */
+function failed(
+  error: unknown,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  path: Path,
+  run: Run,
+): null {
+  if (error === UNUSUAL) throw UNUSUAL;
+  const located = locatedError(error, nodes, keysOf(path));
+  if (isNonNullType(type)) throw located;
+  run.errors.push(located);
+  return null;
+}
+
+function keysOf(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Path | undefined = path; at !== undefined; at = at.prev) keys.unshift(at.key);
+  return keys;
+}
+
+const fieldName = (parent: GraphQLObjectType, { name }: { readonly name: string }): string =>
+  `${parent.name}.${name}`;
+
+const byProjection =
+  (projection: Projection): Complete =>
+  (value) => {
+    if (value instanceof Error) throw value;
+    return projection(value);
+  };
+
+/** Plans a type below which some field has a resolver. */
+function planType(
+  scope: Scope,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  name: string,
+): Complete {
+  if (isNonNullType(type)) {
+    const inner = planType(scope, type.ofType, nodes, name);
+    return (value, path, run) => {
+      if (value === null || value === undefined) {
+        throw new Error(`Cannot return null for non-nullable field ${name}.`);
+      }
+      return inner(value, path, run);
+    };
+  }
+  if (isListType(type)) return planList(type.ofType, nodes, planType(scope, type.ofType, nodes, name));
+  if (!isObjectType(type) || type.isTypeOf) throw new NotCompilable(name);
+  const plan = planObject(
+    scope,
+    type,
+    nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+  );
+  return (value, path, run) => {
+    if (value === null || value === undefined) return null;
+    if (value instanceof Error) throw value;
+    if (typeof value !== 'object') throw UNUSUAL;
+    return plan(value, path, run);
+  };
+}
+
+function planList(itemType: GraphQLOutputType, nodes: readonly FieldNode[], complete: Complete): Complete {
+  return (value, prev, run) => {
+    if (value === null || value === undefined) return null;
+    if (value instanceof Error) throw value;
+    if (!Array.isArray(value)) throw UNUSUAL;
+    const answers: unknown[] = [];
+    let isWaiting = false;
+    try {
+      for (const [key, item] of (value as readonly unknown[]).entries()) {
+        const answer = completeItem(item, { prev, key, typename: undefined }, run, itemType, nodes, complete);
+        isWaiting ||= isPromise(answer);
+        answers.push(answer);
+      }
+    } catch (error) {
+      return failAfter(answers.filter(isPromise), error);
+    }
+    return isWaiting ? Promise.all(answers) : answers;
+  };
+}
+
+function completeItem(
+  item: unknown,
+  path: Path,
+  run: Run,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  complete: Complete,
+): unknown {
+  const fail = (error: unknown): null => failed(error, type, nodes, path, run);
+  try {
+    const answer = isPromise(item)
+      ? item.then((value) => complete(value, path, run))
+      : complete(item, path, run);
+    return isPromise(answer) ? answer.then(undefined, fail) : answer;
+  } catch (error) {
+    return fail(error);
+  }
+}
