@@ -1,7 +1,7 @@
 import { foldEmail, newId } from '#libs/kernel';
 import { DEFAULT_APPROVAL_PLAN } from '#libs/approvals';
 import { type Transaction } from '#libs/platform';
-import { BODIES, CONSTITUENCIES, LONDON_2011, PRINCIPLES, THEMES, WINDOWS } from './london-2011.js';
+import { BODIES, CONSTITUENCIES, LONDON_2011, PRINCIPLES, QUOTAS, THEMES, WINDOWS } from './london-2011.js';
 import { STAFF } from './staff.js';
 
 const INSERT_CONFERENCE = `INSERT INTO conference.conference
@@ -13,11 +13,15 @@ const INSERT_THEME = `INSERT INTO conference.theme (id, conference_id, name, pos
 const INSERT_PRINCIPLE = `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, $3, $4)`;
 const INSERT_WINDOW = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at)
   VALUES ($1, $2, $3, clock_timestamp() - $4::integer * interval '1 day', clock_timestamp() + $5::integer * interval '1 day')`;
+const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted) VALUES ($1, $2, $3, $4, $5)`;
+const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
+  (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta, reason)
+  VALUES ($1, $2, $3, $4, 'ALLOCATE', 0, 0, $5, 'Demonstration')`;
 const INSERT_USER = `INSERT INTO access.app_user (id, name, email, email_fold, language, is_demonstration)
   VALUES ($1, $2, $3, $4, $5, true)`;
 const INSERT_GRANT = `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role) VALUES ($1, $2, $3, $4, $5)`;
 
-/** Writes conference, bodies and staff; false when the conference was there already. One transaction: all or nothing. */
+/** Writes conference, bodies, quotas and staff; false when the conference was there already. One transaction: all or nothing. */
 export async function loadReference(tx: Transaction): Promise<boolean> {
   const { slug, name, venue, city, startsOn, endsOn, timeZone, capacity, locales } = LONDON_2011;
   const id = newId();
@@ -27,9 +31,16 @@ export async function loadReference(tx: Transaction): Promise<boolean> {
   const bodies = new Map<string, string>(BODIES.map(({ code }) => [code, newId()]));
   for (const body of BODIES)
     tx.write(INSERT_BODY, [bodies.get(body.code), id, body.kind, body.code, body.name]);
+  const constituencies = new Map<string, string>(CONSTITUENCIES.map(({ code }) => [code, newId()]));
   CONSTITUENCIES.forEach((one, index) => {
-    tx.write(INSERT_CONSTITUENCY, [newId(), id, one.code, one.name, index + 1]);
+    tx.write(INSERT_CONSTITUENCY, [constituencies.get(one.code), id, one.code, one.name, index + 1]);
   });
+  for (const { body, constituency, places } of QUOTAS) {
+    const place = [id, bodies.get(body), constituencies.get(constituency)];
+    const quotaId = newId();
+    tx.write(INSERT_QUOTA, [quotaId, ...place, places]);
+    tx.write(INSERT_ALLOCATION, [newId(), id, bodies.get(body), quotaId, places]);
+  }
   THEMES.forEach((theme, index) => {
     tx.write(INSERT_THEME, [newId(), id, theme, index + 1]);
   });
@@ -40,7 +51,6 @@ export async function loadReference(tx: Transaction): Promise<boolean> {
     tx.write(INSERT_WINDOW, [newId(), id, kind, daysBefore, daysAfter]);
   }
   loadStaff(tx, id, bodies);
-  tx.audit({ conferenceId: id, action: 'demonstration.loaded', subjectType: 'conference', subjectId: id });
   return true;
 }
 

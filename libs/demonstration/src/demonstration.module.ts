@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from '#libs/access';
+import { ConferenceModule } from '#libs/conference';
+import { AnswerInvitation } from '#libs/invitations';
+import { NominationsModule } from '#libs/nominations';
+import { DatabaseModule, type Settings } from '#libs/platform';
+import { Nominate } from './nominate.js';
+
+/** The use cases under the API's role, so that the walls stand while the demonstration is loaded. */
+@Module({})
+export class DemonstrationModule {
+  static forSettings(settings: Pick<Settings, 'database' | 'mode' | 'secret' | 'http'>): DynamicModule {
+    return {
+      module: DemonstrationModule,
+      imports: [
+        DatabaseModule.forRole({
+          url: settings.database.apiUrl,
+          poolSize: 2,
+          applicationName: 'plenary-demonstration',
+        }),
+        ConferenceModule,
+        AccessModule.forSettings(settings),
+        NominationsModule,
+      ],
+      providers: [AnswerInvitation, Nominate],
+    };
+  }
+}
