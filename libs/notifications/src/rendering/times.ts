@@ -25,13 +25,27 @@ function format(language: Language, timeZone: string, kind: 'day' | 'moment'): I
 /** Calendar days have no time zone: both ends are read and written as UTC. */
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
-/** `1 to 2 November 2011`, or one day where first and last are the same. Both as 2011-11-01, both included. */
+const MOST_RANGES = 500;
+const ranges = new Map<string, string>();
+
+/** `1 – 2 November 2011` with weekdays, or one day where both are the same. Both as 2011-11-01, both included. */
 export function dayRange(language: Language, first: string, last: string): string {
-  const days = format(language, 'UTC', 'day');
-  return first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last));
+  // The same for all of a thousand invitations, and dearer than all the rest of one.
+  const key = `${language} ${first} ${last}`;
+  let text = ranges.get(key);
+  if (text === undefined) {
+    const days = format(language, 'UTC', 'day');
+    text = plainSpaces(first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last)));
+    if (ranges.size >= MOST_RANGES) ranges.clear();
+    ranges.set(key, text);
+  }
+  return text;
 }
 
 /** A moment as people at the conference's place read it, its time zone named. */
 export function moment(language: Language, iso: string, timeZone: string): string {
-  return format(language, timeZone, 'moment').format(new Date(iso));
+  return plainSpaces(format(language, timeZone, 'moment').format(new Date(iso)));
 }
+
+/** Intl's thin and narrow spaces differ from one release of Node to the next, and some mail programs show boxes for them. */
+const plainSpaces = (text: string): string => text.replace(/[\u2009\u202f]/g, ' ');
