@@ -47,6 +47,9 @@ export const MARK = `UPDATE platform.outbox o SET
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[]) AS mine (id, token, outcome, error, wait_ms)
   WHERE o.id = mine.id AND o.lease_token = mine.token AND ${OPEN} RETURNING o.id`;
 
+/** $1 id, $2 token. One row while the claim holds; a new claim waits for the transaction that asked. */
+export const FENCE = `SELECT id FROM platform.outbox WHERE id = $1 AND lease_token = $2 AND ${OPEN} FOR SHARE`;
+
 const CARRIED = `o.id, o.queue, o.job, o.payload, o.conference_id, o.correlation_id, o.parent_id,
   ceil(greatest(0, extract(epoch FROM o.run_at - clock_timestamp())) * 1000)::float8 AS delay_ms`;
 

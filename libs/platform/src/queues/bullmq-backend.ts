@@ -160,7 +160,7 @@ export abstract class BullmqBackend implements QueueBackend {
       lockDuration: times.leaseMs,
       stalledInterval: times.stalledMs,
       maxStalledCount: MOST_STALLED,
-      drainDelay: 2,
+      drainDelay: 1,
       runRetryDelay: 500,
     };
     const connection = this.connection('worker');

@@ -1,6 +1,7 @@
 import { newId } from '#libs/kernel';
 import { withCorrelationId } from '../logging/correlation.js';
 import { type Claim, type Mark } from '../outbox/outbox-ledger.js';
+import { FENCE } from '../outbox/outbox.statements.js';
 import { type JobContext, type JobHandler } from './job-handler.js';
 import { LeaseLost } from './lease-keeper.js';
 import { backoffMs, errorLabel, isFinal, isLastAttempt, isWorkerKiller } from './retry-policy.js';
@@ -56,6 +57,11 @@ function contextOf({ job }: JobHandler, claim: Claim, signal: AbortSignal): JobC
     attempt: claim.attempts,
     isLastAttempt: isLastAttempt(job, claim.failures),
     signal,
+    fence: (tx) =>
+      tx.write(FENCE, [claim.id, claim.token], {
+        rows: 1,
+        otherwise: () => new LeaseLost('another worker has the job'),
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Transaction } from '../database/transaction.js';
 import { type JobDefinition } from './job-definition.js';
 
 /** What a handler is told beside its payload. */
@@ -12,6 +13,12 @@ export interface JobContext {
   readonly isLastAttempt: boolean;
   /** Aborted when the time limit is over, the lease was lost or the worker is told to stop hard. */
   readonly signal: AbortSignal;
+  /**
+   * Ties a transaction to this attempt: it commits only if the job is still ours, and nobody else can take the job before
+   * it has ended. A worker that was held up for longer than its lease fails here with LeaseLost instead of doing the work
+   * a second time. Keep such transactions short, for the lease is not renewed meanwhile.
+   */
+  fence(tx: Transaction): void;
 }
 
 /**

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newId, Refusal, type Role, type UserActor } from '#libs/kernel';
+import { type TestDatabase, testDatabase } from '#libs/testing';
+import { Commands } from '../commands/commands.js';
+import { Database, openDataSource } from '../database/database.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import { DeadLetters } from './dead-letters.js';
+import { OutboxBell } from './outbox-bell.js';
+import { ReplayDeadLetter } from './replay-dead-letter.js';
+
+const conferenceId = newId();
+const subjectId = newId();
+
+const actor = (role: Role, conference = conferenceId, bodyId: string | null = null): UserActor => ({
+  kind: 'user',
+  userId: newId(),
+  grants: [{ role, conferenceId: conference, bodyId }],
+  canWrite: true,
+  via: 'session',
+  credentialId: newId(),
+});
+
+describe('dead letters', () => {
+  let test: TestDatabase;
+  let owner: pg.Client;
+  let database: Database;
+  let letters: DeadLetters;
+  let replay: ReplayDeadLetter;
+  let failed: string;
+  let done: string;
+
+  beforeAll(async () => {
+    test = await testDatabase();
+    owner = new pg.Client({ connectionString: test.superuserUrl });
+    await owner.connect();
+    database = new Database(
+      await openDataSource({ url: test.apiUrl, poolSize: 3, applicationName: 'test' }).initialize(),
+    );
+    letters = new DeadLetters(database);
+    replay = new ReplayDeadLetter(new Commands(database, new UnitOfWork(database, new OutboxBell(database))));
+  });
+  afterAll(async () => {
+    await database.source.destroy();
+    await owner.end();
+    await test.drop();
+  });
+  beforeEach(async () => {
+    failed = newId();
+    done = newId();
+    await owner.query('TRUNCATE platform.outbox');
+    await owner.query(
+      `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, relayed_at, attempts, failures, done_at, failed_at, error)
+       VALUES ($1, $3, 'nominations', 'offer-place', $4, now(), 8, 8, NULL, now(), 'Error ECONNREFUSED'),
+              ($2, $3, 'nominations', 'offer-place', $4, now(), 1, 0, now(), NULL, NULL),
+              ($5, $6, 'nominations', 'offer-place', $4, now(), 8, 8, NULL, now(), 'Error')`,
+      [failed, done, conferenceId, { version: 3, nominationId: subjectId }, newId(), newId()],
+    );
+  });
+
+  const row = async (id: string) =>
+    (await owner.query('SELECT * FROM platform.outbox WHERE id = $1', [id])).rows[0] as Record<
+      string,
+      unknown
+    >;
+  const codeOf = async (work: Promise<unknown>): Promise<string> => {
+    try {
+      await work;
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
+    return 'none';
+  };
+
+  it.each(['HOST_ADMINISTRATOR', 'AUDITOR'] as const)(
+    'shows a %s what failed in its conference',
+    async (role) => {
+      expect(await letters.list(actor(role), conferenceId)).toEqual([
+        {
+          id: failed,
+          conferenceId,
+          queue: 'nominations',
+          job: 'offer-place',
+          subjectId,
+          failedAt: expect.any(Date),
+          attempts: 8,
+          error: 'Error ECONNREFUSED',
+          replayedAt: null,
+        },
+      ]);
+    },
+  );
+
+  it.each([
+    ['an officer', actor('HOST_OFFICER')],
+    ['a partner', actor('PARTNER_COORDINATOR', conferenceId, newId())],
+    ['the administrator of another conference', actor('HOST_ADMINISTRATOR', newId())],
+  ])('shows %s nothing', async (_, somebody) => {
+    expect(await codeOf(letters.list(somebody, conferenceId))).toBe('FORBIDDEN');
+  });
+
+  it('lets failed work be tried again, once for a key', async () => {
+    const administrator = actor('HOST_ADMINISTRATOR');
+    const first = await replay.run(administrator, 'key-1', failed);
+    expect(first).toMatchObject({ id: failed, error: 'Error ECONNREFUSED', attempts: 8 });
+    expect(first.replayedAt).toBeInstanceOf(Date);
+    expect(await row(failed)).toMatchObject({
+      failed_at: null,
+      error: null,
+      attempts: 0,
+      failures: 0,
+      relayed_at: null,
+      replayed_at: first.replayedAt,
+    });
+    expect(await replay.run(administrator, 'key-1', failed)).toEqual(first);
+    expect(await codeOf(replay.run(administrator, 'key-2', failed))).toBe('ACTION_UNAVAILABLE');
+    const { rows } = await owner.query('SELECT action, subject_id FROM audit.event');
+    expect(rows).toEqual([{ action: 'dead-letter.replayed', subject_id: failed }]);
+  });
+
+  it.each([
+    ['work that was done', () => done, actor('HOST_ADMINISTRATOR'), 'ACTION_UNAVAILABLE'],
+    ['an unknown id', () => newId(), actor('HOST_ADMINISTRATOR'), 'NOT_FOUND'],
+    ['what is no id', () => 'x', actor('HOST_ADMINISTRATOR'), 'NOT_FOUND'],
+    ['an officer', () => failed, actor('HOST_OFFICER'), 'FORBIDDEN'],
+    ['an auditor', () => failed, actor('AUDITOR'), 'FORBIDDEN'],
+    ['a partner', () => failed, actor('PARTNER_COORDINATOR', conferenceId, newId()), 'NOT_FOUND'],
+    ['another administrator', () => failed, actor('HOST_ADMINISTRATOR', newId()), 'NOT_FOUND'],
+  ])('refuses to replay for %s and changes nothing', async (_, id, somebody, code) => {
+    const before = await row(failed);
+    expect(await codeOf(replay.run(somebody, newId(), id()))).toBe(code);
+    expect(await row(failed)).toEqual(before);
+  });
+});

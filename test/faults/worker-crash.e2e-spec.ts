@@ -1,0 +1,100 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { drain } from '#libs/testing';
+import { brittleJob, effectJob, flowJob } from './support/fault-jobs.js';
+import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
+
+jest.setTimeout(120_000);
+
+describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
+  const lack = lackOf(kind);
+  if (lack !== undefined) {
+    it.skip(lack, () => undefined);
+    return;
+  }
+  let rig: FaultRig;
+  beforeAll(async () => {
+    rig = await FaultRig.open(kind);
+  });
+  afterEach(() => rig.clear());
+  afterAll(() => rig.close());
+
+  it('loses and doubles nothing over six kills, and gives no job up because its workers die (1, 2)', async () => {
+    await rig.promise(
+      effectJob,
+      subjects('kill', 120).map((one) => ({ ...one, workMs: 100 })),
+    );
+    await rig.promise(flowJob, subjects('flow', 5));
+    // In hand at every kill; two failures would be its end, and BullMQ by itself gives up after two crashes.
+    await rig.promise(brittleJob, [{ subject: 'stubborn', workMs: 4_000 }]);
+    let next = await rig.spawn();
+    for (let kill = 1; kill <= 6; kill += 1) {
+      const victim = next;
+      await victim.ready();
+      await rig.began(kill, 'stubborn');
+      // Started before the kill, so that work can go on at once.
+      next = await rig.spawn();
+      await victim.end('SIGKILL');
+    }
+    await next.ready();
+    expect(await rig.settled()).toEqual({ open: 0, done: 136, failed: 0, effects: 136, doubled: 0 });
+    const stubborn = await rig.query(
+      `SELECT attempts, failures FROM platform.outbox WHERE job = 'make-brittle-effect'`,
+    );
+    expect(stubborn).toEqual([{ attempts: 7, failures: 0 }]);
+  });
+
+  it('goes on with a job within ten seconds of a kill -9, at the times of an installation (1)', async () => {
+    const times = { env: { QUEUE_LOCK_MS: '5000', QUEUE_STALLED_MS: '1000' }, timing: { sweepMs: 10_000 } };
+    const victim = await rig.worker(times);
+    await rig.promise(effectJob, [{ subject: 'long', workMs: 600_000 }]);
+    await rig.began(1);
+    await rig.worker(times);
+    const killedAt = performance.now();
+    await victim.end('SIGKILL');
+    await rig.began(2);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
+  });
+
+  it('ends its work when it is told to stop, and nothing is done twice (3)', async () => {
+    const worker = await rig.worker();
+    await rig.promise(
+      effectJob,
+      subjects('deploy', 60).map((one) => ({ ...one, workMs: 200 })),
+    );
+    await rig.began(5, 'deploy/%');
+    expect(await worker.end('SIGTERM')).toBe(0);
+    const [unfinished] = await rig.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM fault.attempt WHERE subject NOT IN (SELECT subject FROM fault.effect)`,
+    );
+    expect(unfinished).toEqual({ n: 0 });
+    await rig.worker();
+    expect(await rig.settled()).toMatchObject({ done: 60, effects: 60, doubled: 0 });
+    const [attempts] = await rig.query('SELECT count(*)::int AS n FROM fault.attempt');
+    expect(attempts).toEqual({ n: 60 });
+  });
+
+  it('lets go of work that does not end in time, so that another worker begins at once (3)', async () => {
+    const worker = await rig.worker({ timing: { drainMs: 300, abortMs: 1_000 } });
+    await rig.promise(effectJob, [{ subject: 'slow', workMs: 5_000 }]);
+    await rig.began(1);
+    await rig.worker();
+    expect(await worker.end('SIGTERM')).toBe(0);
+    await rig.began(2, 'slow', 1_500);
+  });
+
+  it('takes the job from a worker that hears nothing for four leases, and only one counts (4)', async () => {
+    const blocked = await rig.worker();
+    await rig.promise(effectJob, [{ subject: 'blocked', blockMs: 8_000, workMs: 50 }]);
+    await rig.began(1);
+    await rig.worker();
+    expect(await rig.settled()).toMatchObject({ done: 1, effects: 1 });
+    await drain(() => blocked.output().includes('Lost: '), {
+      what: 'the blocked worker to notice',
+      timeoutMs: 12_000,
+      progress: () => blocked.output(),
+    });
+    expect(await rig.tally()).toEqual({ open: 0, done: 1, failed: 0, effects: 1, doubled: 0 });
+    const rows = await rig.query('SELECT attempts FROM platform.outbox');
+    expect(rows).toEqual([{ attempts: 2 }]);
+  });
+});
