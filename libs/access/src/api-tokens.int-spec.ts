@@ -9,7 +9,7 @@ import {
   type TestDatabase,
   testSettings,
 } from '#libs/testing';
-import { createTokenFor } from './use-cases/create-token-for.js';
+import { issueApiToken } from './command-line.js';
 import { UserDirectory } from './queries/user-directory.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 import { type AccessApi, startAccessApi } from './testing/access-api.js';
@@ -171,11 +171,11 @@ describe('API tokens', () => {
 
   it('are made on the command line for whoever has the address', async () => {
     const settings = await testSettings(server);
-    const token = await createTokenFor(settings, 'Owner@ICC.example');
+    const token = await issueApiToken(settings, 'Owner@ICC.example');
     expect(await withToken(token ?? '').data('{ viewer { user { id } } }')).toEqual({
       viewer: { user: { id: userId } },
     });
-    expect(await createTokenFor(settings, 'nobody@icc.example')).toBeUndefined();
+    expect(await issueApiToken(settings, 'nobody@icc.example')).toBeUndefined();
   });
 });
 

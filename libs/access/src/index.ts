@@ -9,5 +9,4 @@ export { ACCESS_ACTIONS } from './domain/access.events.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
-export { createTokenFor } from './use-cases/create-token-for.js';
 export * from './queries/staff-directory.js';

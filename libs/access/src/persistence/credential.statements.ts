@@ -18,10 +18,6 @@ export const FIND_TOKEN = `SELECT u.id AS user_id, t.id AS credential_id, 'WRITE
   WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)
     AND u.disabled_at IS NULL`;
 
-/** The user who signs in with this address, folded. */
-export const FIND_USER_BY_EMAIL = `SELECT u.id AS user_id, ${GRANTS}
-  FROM access.app_user u WHERE u.email_fold = $1 AND u.disabled_at IS NULL`;
-
 /** Coarse on purpose: one write a few minutes, not one a request. */
 export const MARK_SESSION = `UPDATE access.session SET last_seen_at = clock_timestamp()
   WHERE id = $1 AND last_seen_at < clock_timestamp() - interval '5 minutes'`;
