@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { drain } from '#libs/testing';
+import { drain, type GraphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -170,6 +170,41 @@ describe('the main job', () => {
     expect(
       (await withdrawNomination(icc, id, { version: 4, reason: 'Cannot travel' })).nomination,
     ).toMatchObject({ state: 'WITHDRAWN' });
+  });
+
+  it('shows the host, once and to nobody else, that two bodies have named the same person', async () => {
+    const icc = product.as('iccCoordinator');
+    const chathamHouse = product.as('chCoordinator');
+    const mine = (await createNomination(icc, draftOf('Dupuis Exemple'))).nomination?.id ?? '';
+    const theirs =
+      (
+        await createNomination(
+          chathamHouse,
+          draftOf('DUPUIS, Exemple', { bodyId: product.world.chathamHouse }),
+        )
+      ).nomination?.id ?? '';
+    await submitNomination(icc, mine, { version: 1 });
+    await submitNomination(chathamHouse, theirs, { version: 1 });
+    const text =
+      'query ($id: ID!) { nomination(id: $id) { state duplicates { nomination { id } score reasons } } }';
+    type Seen = { nomination: { state: string; duplicates: { nomination: { id: string } }[] | null } };
+    for (const id of [mine, theirs]) {
+      await drain(async () => (await stateOf(product.as('officer'), id)) === 'UNDER_REVIEW', {
+        what: 'the end of the screening',
+        timeoutMs: 20_000,
+      });
+    }
+    const seenBy = async (client: GraphqlClient, id: string) =>
+      (await client.data<Seen>(text, { id })).nomination.duplicates?.map(({ nomination }) => nomination.id);
+    expect(await seenBy(product.as('officer'), mine)).toEqual([theirs]);
+    expect(await seenBy(product.as('officer'), theirs)).toEqual([mine]);
+    expect(await seenBy(icc, mine)).toBeUndefined();
+    for (const [client, id] of [
+      [icc, mine],
+      [chathamHouse, theirs],
+    ] as const) {
+      expect((await withdrawNomination(client, id, { version: 2 })).errors).toEqual([]);
+    }
   });
 
   it('offers a declined place to the best-ranked reserve', async () => {

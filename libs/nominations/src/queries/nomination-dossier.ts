@@ -44,8 +44,13 @@ const SCREENING = `SELECT s.kind, s.state, s.findings->>'summary' AS summary, s.
     AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = $1)
   ORDER BY array_position(ARRAY['DUPLICATES', 'COMPLETENESS', 'PREVIOUS_REFUSALS', 'QUOTA', 'WATCH_LIST'], s.kind)`;
 
-const DUPLICATES = `SELECT CASE WHEN d.nomination_id = $1 THEN d.other_id ELSE d.nomination_id END AS "otherId", d.score::float8 AS score, d.reasons
-  FROM nominations.duplicate d WHERE $1 IN (d.nomination_id, d.other_id) ORDER BY d.score DESC, d.nomination_id, d.other_id LIMIT 20`;
+// Each screening writes its own side of a pair; the pair is one, with the better score.
+const DUPLICATES = `SELECT * FROM (
+    SELECT DISTINCT ON ("otherId") pair."otherId", d.score::float8 AS score, d.reasons
+    FROM nominations.duplicate d,
+      LATERAL (SELECT CASE WHEN d.nomination_id = $1 THEN d.other_id ELSE d.nomination_id END AS "otherId") pair
+    WHERE $1 IN (d.nomination_id, d.other_id) ORDER BY "otherId", d.score DESC
+  ) pairs ORDER BY score DESC, "otherId" LIMIT 20`;
 
 const RECOMMENDATIONS = `SELECT s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
   FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
