@@ -4,7 +4,10 @@ import { ConferenceModule } from '#libs/conference';
 import { AnswerInvitation } from '#libs/invitations';
 import { NominationsModule } from '#libs/nominations';
 import { DatabaseModule, type Settings } from '#libs/platform';
+import { BodyPart } from './body-part.js';
+import { HostPart, ReviewClock } from './host-part.js';
 import { Nominate } from './nominate.js';
+import { Performer } from './performer.js';
 
 /** The use cases under the API's role, so that the walls stand while the demonstration is loaded. */
 @Module({})
@@ -22,7 +25,7 @@ export class DemonstrationModule {
         AccessModule.forSettings(settings),
         NominationsModule,
       ],
-      providers: [AnswerInvitation, Nominate],
+      providers: [AnswerInvitation, Performer, BodyPart, ReviewClock, HostPart, Nominate],
     };
   }
 }
