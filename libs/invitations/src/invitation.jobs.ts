@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob, type JobDefinition } from '#libs/platform';
+import { defineJob } from '#libs/platform';
 
 /** Invitations that one delayed job carries at most. */
 export const MOST_IN_JOB = 100;
@@ -40,6 +40,3 @@ export const settlePlace = defineJob({
     outcome: z.enum(['CONFIRMED', 'DECLINED', 'LAPSED']),
   }),
 });
-
-/** The jobs whose handlers are here; `settlePlace` is done where the places are. */
-export const INVITATION_JOBS: readonly JobDefinition[] = [remindInvitees, lapseInvitations, announceAnswer];

@@ -8,7 +8,6 @@ export {
   type MessageSubject,
   type Recipient,
 } from './domain/message.js';
-export { NOTIFICATION_JOBS } from './message.jobs.js';
 export { type MessageParams } from './domain/message-params.js';
 export { type NewMessage } from './domain/new-message.js';
 export { MessageKindEnum, MessageStateEnum, MessageType } from './graphql/message.type.js';

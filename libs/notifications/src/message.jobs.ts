@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob, type JobDefinition } from '#libs/platform';
+import { defineJob } from '#libs/platform';
 
 /** Messages that one job carries at most. */
 export const MOST_IN_JOB = 50;
@@ -16,5 +16,3 @@ export const sendMessages = defineJob({
   timeoutMs: 600_000,
   mostBackoffMs: 60_000,
 });
-
-export const NOTIFICATION_JOBS: readonly JobDefinition[] = [sendMessages];

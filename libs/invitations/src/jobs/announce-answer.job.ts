@@ -4,7 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
 import { announceAnswer } from '../invitation.jobs.js';
-import { confirmationParams } from '../domain/invitation-messages.js';
+import { confirmationParams } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 

@@ -4,7 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, UnitOfWork } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { remindInvitees } from '../invitation.jobs.js';
-import { invitationParams } from '../domain/invitation-messages.js';
+import { invitationParams } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 

@@ -1,4 +1,4 @@
-import { type ConferenceFacts, type Invitee } from '../domain/invitation-messages.js';
+import { type ConferenceFacts, type Invitee } from '../invitation-messages.js';
 import { type Capacity, type InvitationState } from '../domain/invitation.js';
 
 /** A row of LOAD_FOR_MESSAGES. */

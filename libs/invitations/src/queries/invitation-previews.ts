@@ -3,7 +3,7 @@ import { Clock } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Capacity } from '../domain/invitation.js';
-import { invitationParams } from '../domain/invitation-messages.js';
+import { invitationParams } from '../invitation-messages.js';
 
 /** Somebody who would be invited. */
 export interface PossibleInvitee {

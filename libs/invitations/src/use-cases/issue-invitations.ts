@@ -4,7 +4,7 @@ import { type Transaction } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { type Capacity, CAPACITIES, reminderBeforeMs } from '../domain/invitation.js';
 import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../invitation.jobs.js';
-import { invitationParams } from '../domain/invitation-messages.js';
+import { invitationParams } from '../invitation-messages.js';
 import { InvitationLinks } from '../invitation-links.js';
 import { type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CONFERENCE_FACTS, INSERT_INVITATIONS } from '../persistence/invitation.statements.js';

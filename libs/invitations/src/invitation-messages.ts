@@ -1,5 +1,5 @@
 import { type MessageParams } from '#libs/notifications';
-import { type Capacity } from './invitation.js';
+import { type Capacity } from './domain/invitation.js';
 
 /** What messages say about a conference. */
 export interface ConferenceFacts {

@@ -1,0 +1,427 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Actor, newId, type UserActor } from '#libs/kernel';
+import { AccessOptions } from '#libs/access';
+import {
+  type AccessApi,
+  AccessFixture,
+  openDatabase,
+  type OpenedDatabase,
+  startAccessApi,
+} from '#libs/access/testing';
+import {
+  type BodyContact,
+  BodyContacts,
+  Notifications,
+  NotificationsGraphqlModule,
+} from '#libs/notifications';
+import {
+  type GraphqlClient,
+  graphqlClient,
+  TEST_SECRET,
+  type TestDatabase,
+  testDatabase,
+  testSettings,
+} from '#libs/testing';
+import { invitationToken } from './domain/invitation-token.js';
+import { InvitationLinks } from './invitation-links.js';
+import { InvitationsGraphqlModule } from './invitations-graphql.module.js';
+import { Invitations } from './invitations.facade.js';
+import { AnnounceAnswer } from './jobs/announce-answer.job.js';
+import { LapseInvitations } from './jobs/lapse-invitations.job.js';
+import { RemindInvitees } from './jobs/remind-invitees.job.js';
+import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { IssueInvitations } from './use-cases/issue-invitations.js';
+
+const SYSTEM: Actor = { kind: 'system', task: 'test' };
+const UNKNOWN = 'A'.repeat(43);
+
+const LOOK = `query ($token: String!) { invitation(token: $token) {
+  state personName honorific capacity nominatedBy respondBy answeredAt conference { slug } } }`;
+const CONFIRM = `mutation ($token: String!, $key: String!) { confirmInvitation(token: $token, input: { idempotencyKey: $key }) {
+  invitation { state answeredAt } errors { code message path state } } }`;
+const DECLINE = `mutation ($token: String!, $key: String!, $reason: String) {
+  declineInvitation(token: $token, input: { idempotencyKey: $key, reason: $reason }) {
+  invitation { state answeredAt } errors { code message path state } } }`;
+
+interface Answer {
+  invitation: { state: string } | null;
+  errors: { code: string; message: string; path: string[]; state: string | null }[];
+}
+
+interface Issued {
+  readonly id: string;
+  readonly token: string;
+  readonly nominationId: string;
+}
+
+class OneCoordinator extends BodyContacts {
+  coordinators(_tx: unknown, bodyIds: readonly string[]): Promise<readonly BodyContact[]> {
+    const contact = { userId: newId(), name: 'Cora Sample', email: 'cora@icc.example', language: 'fr' };
+    return Promise.resolve(bodyIds.map((bodyId) => ({ ...contact, bodyId })));
+  }
+}
+
+let server: TestDatabase;
+let worker: OpenedDatabase;
+let web: OpenedDatabase;
+let fixture: AccessFixture;
+let api: AccessApi;
+let anybody: GraphqlClient;
+let invitations: Invitations;
+let ofWeb: Invitations;
+
+function assemble(over: OpenedDatabase): Invitations {
+  const options = new AccessOptions({
+    secret: TEST_SECRET,
+    publicUrl: 'http://localhost',
+    isDemonstration: true,
+  });
+  const notifications = new Notifications();
+  return new Invitations(
+    new IssueInvitations(new InvitationLinks(options), notifications),
+    new CancelInvitation(notifications),
+    over.database,
+  );
+}
+
+beforeAll(async () => {
+  server = await testDatabase();
+  worker = await openDatabase(server.workerUrl);
+  web = await openDatabase(server.apiUrl, 8);
+  fixture = await new AccessFixture(worker).conference();
+  api = await startAccessApi(await testSettings(server), [
+    InvitationsGraphqlModule,
+    NotificationsGraphqlModule,
+  ]);
+  anybody = graphqlClient(api.url);
+  invitations = assemble(worker);
+  ofWeb = assemble(web);
+});
+afterAll(async () => {
+  await api.close();
+  await web.close();
+  await worker.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await fixture.sql('DELETE FROM platform.outbox');
+  await fixture.sql('DELETE FROM notifications.message');
+  await fixture.sql('DELETE FROM invitations.invitation');
+});
+
+const person = (more: object = {}) => ({
+  nominationId: newId(),
+  bodyId: fixture.bodies.icc,
+  personName: 'Zoë Sample',
+  honorific: 'Dr',
+  email: 'zoe@example.org',
+  language: 'fr',
+  capacity: 'SPEAKER',
+  ...more,
+});
+
+async function issue(count = 1, more: object = {}): Promise<Issued[]> {
+  const people = Array.from({ length: count }, (_, index) =>
+    person({ email: `zoe-${index}@example.org`, ...more }),
+  );
+  await worker.unitOfWork.run(SYSTEM, (tx) => invitations.issue(tx, fixture.conferenceId, people));
+  const rows = await fixture.rows<{ id: string; nomination_id: string }>(
+    'SELECT id, nomination_id FROM invitations.invitation WHERE nomination_id = ANY ($1::uuid[]) ORDER BY id',
+    [people.map(({ nominationId }) => nominationId)],
+  );
+  return rows.map(({ id, nomination_id }) => ({
+    id,
+    nominationId: nomination_id,
+    token: invitationToken(TEST_SECRET, id, 1),
+  }));
+}
+
+async function issueOne(): Promise<Issued> {
+  const [only] = await issue();
+  if (only === undefined) throw new Error('Nobody was invited');
+  return only;
+}
+
+const confirm = async (token: string, key = newId()): Promise<Answer> =>
+  (await anybody.data<{ confirmInvitation: Answer }>(CONFIRM, { token, key })).confirmInvitation;
+const decline = async (token: string, reason: string | null = null, key = newId()): Promise<Answer> =>
+  (await anybody.data<{ declineInvitation: Answer }>(DECLINE, { token, key, reason })).declineInvitation;
+const look = async (token: string) =>
+  (await anybody.data<{ invitation: Record<string, unknown> | null }>(LOOK, { token })).invitation;
+
+const jobs = (name: string) =>
+  fixture.rows<{ payload: Record<string, unknown>; run_at: Date }>(
+    'SELECT payload, run_at FROM platform.outbox WHERE job = $1 ORDER BY id',
+    [name],
+  );
+const messages = () =>
+  fixture.rows<{
+    kind: string;
+    recipient_email: string;
+    params: Record<string, unknown>;
+    subject_version: number;
+    language: string;
+  }>(
+    'SELECT kind, recipient_email, params, subject_version, language FROM notifications.message ORDER BY id',
+  );
+const stateOf = async (id: string) =>
+  (
+    await fixture.rows<{ state: string; version: number }>(
+      'SELECT state, version FROM invitations.invitation WHERE id = $1',
+      [id],
+    )
+  )[0];
+
+describe('issuing', () => {
+  it('invites a thousand people in one go: rows, messages, reminders and the end of the time', async () => {
+    await issue(1000);
+    const [counts] = await fixture.rows<{ invitations: number; messages: number }>(
+      `SELECT (SELECT count(*)::int FROM invitations.invitation) AS invitations,
+         (SELECT count(*)::int FROM notifications.message WHERE kind = 'PERSONAL_INVITATION') AS messages`,
+    );
+    expect(counts).toEqual({ invitations: 1000, messages: 1000 });
+    expect(await jobs('send-messages')).toHaveLength(20);
+    const lapse = await jobs('lapse-invitations');
+    const remind = await jobs('remind-invitees');
+    expect([lapse.length, remind.length]).toEqual([10, 10]);
+    const hours = (at: Date | undefined) => Math.round(((at?.getTime() ?? 0) - Date.now()) / 3_600_000);
+    expect(hours(lapse[0]?.run_at)).toBe(336);
+    expect(hours(remind[0]?.run_at)).toBe(252);
+  });
+
+  it('keeps the token in no column, only its hash', async () => {
+    const [invitation] = await issue();
+    const rows = await fixture.rows(
+      'SELECT i::text AS row FROM invitations.invitation i UNION ALL SELECT m::text FROM notifications.message m UNION ALL SELECT o::text FROM platform.outbox o',
+    );
+    expect(JSON.stringify(rows)).not.toContain(invitation?.token);
+  });
+
+  it('gives a nomination one live invitation, and a new one after the old one was cancelled', async () => {
+    const nominationId = newId();
+    await issue(1, { nominationId });
+    expect(await issue(1, { nominationId })).toHaveLength(1);
+    expect(await messages()).toHaveLength(1);
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nominationId));
+    const both = await issue(1, { nominationId });
+    expect(both).toHaveLength(2);
+    expect(new Set(both.map(({ token }) => token)).size).toBe(2);
+    const newest = await invitations.ofNomination(SYSTEM, nominationId);
+    expect(newest).toMatchObject({ id: both[1]?.id, state: 'PENDING', sentAt: null });
+  });
+
+  it('works under the walls of the host, and is invisible to other bodies', async () => {
+    const approver = as(
+      await fixture.user('HOST_APPROVER', fixture.bodies.host),
+      'HOST_APPROVER',
+      fixture.bodies.host,
+    );
+    const ours = as(newId(), 'PARTNER_VIEWER', fixture.bodies.icc);
+    const theirs = as(newId(), 'PARTNER_VIEWER', fixture.bodies.ch);
+    const one = person();
+    await web.unitOfWork.run(approver, (tx) => ofWeb.issue(tx, fixture.conferenceId, [one]));
+    expect(await ofWeb.ofNomination(ours, one.nominationId)).toMatchObject({ state: 'PENDING' });
+    expect(await ofWeb.ofNomination(theirs, one.nominationId)).toBeNull();
+    await expect(
+      web.unitOfWork.run(theirs, (tx) => ofWeb.issue(tx, fixture.conferenceId, [person()])),
+    ).rejects.toThrow(/row-level security/);
+  });
+});
+
+const as = (userId: string, role: UserActor['grants'][number]['role'], bodyId: string): UserActor => ({
+  kind: 'user',
+  userId,
+  grants: [{ role, conferenceId: fixture.conferenceId, bodyId }],
+  canWrite: true,
+  via: 'session',
+  credentialId: newId(),
+});
+
+describe("the invitee's page", () => {
+  it('shows the invitation as often as anybody looks, and changes nothing', async () => {
+    const { id, token } = await issueOne();
+    for (let round = 0; round < 3; round += 1) {
+      expect(await look(token)).toMatchObject({
+        state: 'PENDING',
+        personName: 'Zoë Sample',
+        honorific: 'Dr',
+        capacity: 'SPEAKER',
+        nominatedBy: 'ICC',
+        answeredAt: null,
+        conference: { slug: `test-${fixture.conferenceId}` },
+      });
+    }
+    expect(await stateOf(id)).toEqual({ state: 'PENDING', version: 1 });
+  });
+
+  it.each([
+    ['an unknown token', UNKNOWN],
+    ['nothing', ''],
+    ['a short one', 'x'],
+    ['SQL', "' OR true --"],
+    ['a very long one', 'Z'.repeat(10_000)],
+    ['NUL', '\u0000'],
+  ])('opens nothing for %s', async (_what, token) => {
+    await issue();
+    expect(await look(token)).toBeNull();
+    const answers = [await confirm(token), await decline(token)];
+    for (const { invitation, errors } of answers) {
+      expect(invitation).toBeNull();
+      expect(errors).toEqual([
+        {
+          code: 'NOT_FOUND',
+          message: 'This link does not work. Open it from the newest mail, or copy all of it.',
+          path: ['token'],
+          state: null,
+        },
+      ]);
+    }
+  });
+
+  it('takes an acceptance, once, whoever repeats it', async () => {
+    const { id, token } = await issueOne();
+    const key = newId();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(token, key)));
+    for (const answer of answers) {
+      expect(answer.errors).toEqual([]);
+      expect(answer.invitation?.state).toBe('CONFIRMED');
+    }
+    expect(await stateOf(id)).toEqual({ state: 'CONFIRMED', version: 2 });
+    expect(await jobs('settle-place')).toHaveLength(1);
+    expect(await jobs('announce-answer')).toHaveLength(1);
+    expect((await confirm(token)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state: 'CONFIRMED' }]);
+    expect((await decline(token, null, key)).errors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  });
+
+  it('takes one of two answers that come at once, and tells the other which', async () => {
+    for (let round = 0; round < 15; round += 1) {
+      const { id, token } = await issueOne();
+      const [yes, no] = await Promise.all([confirm(token), decline(token)]);
+      const won = yes.errors.length === 0 ? 'CONFIRMED' : 'DECLINED';
+      expect([yes, no].filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+      expect([...yes.errors, ...no.errors]).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state: won }]);
+      expect((await stateOf(id))?.state).toBe(won);
+    }
+    expect(await jobs('settle-place')).toHaveLength(15);
+  });
+
+  it('takes no answer after the deadline, by the clock of the database', async () => {
+    const { id, token } = await issueOne();
+    await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() - interval '1 ms'`);
+    expect((await confirm(token)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state: 'LAPSED' }]);
+    expect((await look(token))?.state).toBe('LAPSED');
+    expect(await stateOf(id)).toEqual({ state: 'PENDING', version: 1 });
+    expect(await jobs('settle-place')).toEqual([]);
+  });
+
+  it('refuses a reason with a control character, and keeps one in any script', async () => {
+    const { token } = await issueOne();
+    expect((await decline(token, 'a\u0007b')).errors).toMatchObject([
+      { code: 'INVALID_INPUT', path: ['input', 'reason'] },
+    ]);
+    expect((await look(token))?.state).toBe('PENDING');
+    expect((await decline(token, 'Je suis en voyage — آسف')).invitation?.state).toBe('DECLINED');
+  });
+
+  it('writes down who answered, without the token', async () => {
+    const { token, nominationId } = await issueOne();
+    await confirm(token);
+    const events = await fixture.rows('SELECT * FROM audit.event WHERE subject_id = $1', [nominationId]);
+    expect(events).toMatchObject([{ action: 'invitation.confirmed', actor_kind: 'invitee', actor_id: null }]);
+    expect(JSON.stringify(events)).not.toContain(token);
+    expect(api.log()).not.toContain(token);
+  });
+});
+
+describe('after the answer', () => {
+  const announce = () => new AnnounceAnswer(worker.unitOfWork, new Notifications(), new OneCoordinator());
+
+  it('confirms to the person, once', async () => {
+    const { id, token } = await issueOne();
+    await confirm(token);
+    await announce().handle({ invitationId: id });
+    await announce().handle({ invitationId: id });
+    expect((await messages()).slice(1)).toMatchObject([
+      { kind: 'INVITATION_CONFIRMED', recipient_email: 'zoe-0@example.org', language: 'fr' },
+    ]);
+  });
+
+  it('tells the coordinators of the body that the person declined, and why', async () => {
+    const { id, token } = await issueOne();
+    await decline(token, 'Away that week');
+    await announce().handle({ invitationId: id });
+    expect((await messages()).slice(1)).toMatchObject([
+      {
+        kind: 'INVITATION_DECLINED',
+        recipient_email: 'cora@icc.example',
+        params: { personName: 'Zoë Sample', outcome: 'DECLINED', reason: 'Away that week' },
+      },
+    ]);
+  });
+
+  it('lapses what nobody answered, frees the place and tells the body; the rest comes again', async () => {
+    const [late, pending, done] = (await issue(3)) as { id: string; token: string }[];
+    await confirm(done?.token ?? '');
+    await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() WHERE id = $1`, [
+      late?.id,
+    ]);
+    await fixture.sql('DELETE FROM platform.outbox');
+    const job = new LapseInvitations(worker.unitOfWork, announce());
+    const payload = { invitationIds: [late?.id ?? '', pending?.id ?? '', done?.id ?? ''] };
+    await job.handle(payload);
+    await job.handle(payload);
+    expect((await stateOf(late?.id ?? ''))?.state).toBe('LAPSED');
+    expect((await stateOf(pending?.id ?? ''))?.state).toBe('PENDING');
+    expect((await stateOf(done?.id ?? ''))?.state).toBe('CONFIRMED');
+    expect((await jobs('settle-place')).map(({ payload: of }) => of)).toMatchObject([
+      { invitationId: late?.id, outcome: 'LAPSED' },
+    ]);
+    expect((await jobs('lapse-invitations'))[0]?.payload).toEqual({ invitationIds: [pending?.id] });
+    expect((await messages()).filter(({ kind }) => kind === 'INVITATION_DECLINED')).toHaveLength(1);
+  });
+
+  it('reminds only those who have not answered, and nobody twice', async () => {
+    const [waiting, done] = (await issue(2)) as { id: string; token: string }[];
+    await decline(done?.token ?? '');
+    const job = new RemindInvitees(worker.unitOfWork, new Notifications());
+    const payload = { invitationIds: [waiting?.id ?? '', done?.id ?? ''] };
+    await job.handle(payload);
+    await job.handle(payload);
+    expect((await messages()).slice(2)).toMatchObject([
+      {
+        kind: 'PERSONAL_INVITATION',
+        subject_version: 2,
+        recipient_email: 'zoe-0@example.org',
+        params: { isReminder: true },
+      },
+    ]);
+  });
+});
+
+describe('cancelling', () => {
+  it('stops mail that has not left, and says nothing to the person', async () => {
+    const { nominationId, token } = await issueOne();
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nominationId));
+    const states = await fixture.rows('SELECT kind, state FROM notifications.message');
+    expect(states).toEqual([{ kind: 'PERSONAL_INVITATION', state: 'CANCELLED' }]);
+    expect((await confirm(token)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state: 'CANCELLED' }]);
+  });
+
+  it('corrects mail that has left', async () => {
+    const { nominationId } = await issueOne();
+    await fixture.sql(`UPDATE notifications.message SET state = 'SENT', sent_at = clock_timestamp()`);
+    const coordinator = as(newId(), 'PARTNER_COORDINATOR', fixture.bodies.icc);
+    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nominationId));
+    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nominationId));
+    const states = await fixture.rows('SELECT kind, state FROM notifications.message ORDER BY id');
+    expect(states).toEqual([
+      { kind: 'PERSONAL_INVITATION', state: 'SENT' },
+      { kind: 'INVITATION_CANCELLED', state: 'QUEUED' },
+    ]);
+  });
+
+  it('of a nomination without an invitation does nothing', async () => {
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, newId()));
+    expect(await messages()).toEqual([]);
+  });
+});
