@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+
+/** One for the whole run: the passwords of the database's roles follow from it. */
+const SECRET = randomBytes(32).toString('base64url');
+
+export interface ProductEnvironment {
+  readonly ownerUrl: string;
+  readonly smtpUrl?: string | undefined;
+  /** Absent: the queues live in PostgreSQL. */
+  readonly redisUrl?: string | undefined;
+}
+
+/** The environment of Plenary's own processes; everything that is not said here is as a new installation has it. */
+export function productionEnvironment({
+  ownerUrl,
+  smtpUrl,
+  redisUrl,
+}: ProductEnvironment): Record<string, string> {
+  return {
+    PLENARY_MODE: 'production',
+    PLENARY_SECRET: SECRET,
+    DATABASE_URL: ownerUrl,
+    PUBLIC_URL: 'https://conference.example',
+    // Nobody listens there: what sends no mail needs no server.
+    SMTP_URL: smtpUrl ?? 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'Plenary <plenary@conference.example>',
+    LOG_LEVEL: 'warn',
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  };
+}
