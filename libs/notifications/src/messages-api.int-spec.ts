@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/kernel';
+import {
+  type AccessApi,
+  AccessFixture,
+  openDatabase,
+  type OpenedDatabase,
+  startAccessApi,
+} from '#libs/access/testing';
+import {
+  type GraphqlClient,
+  graphqlClient,
+  type TestDatabase,
+  testDatabase,
+  testSettings,
+} from '#libs/testing';
+import { type NewMessage } from './domain/new-message.js';
+import { NotificationsGraphqlModule } from './notifications-graphql.module.js';
+import { Notifications } from './notifications.facade.js';
+import { SAMPLE_PARAMS } from './testing/sample-messages.js';
+
+const LIST = `query ($id: ID!, $first: Int, $after: String, $filter: MessageFilter) {
+  messages(conferenceId: $id, first: $first, after: $after, filter: $filter) {
+    nodes { id kind state recipientName recipientEmail subject text html attempts lastError body { code } canReplay }
+    pageInfo { hasNextPage endCursor } totalCount } }`;
+const ONE = `query ($id: ID!) { message(id: $id) { id state canReplay } }`;
+const REPLAY = `mutation ($id: ID!, $key: String!) { replayMessage(id: $id, input: { idempotencyKey: $key }) {
+  message { id state canReplay } errors { code message } } }`;
+
+interface Node {
+  id: string;
+  kind: string;
+  state: string;
+  recipientEmail: string;
+  subject: string;
+  text: string;
+  html: string;
+  lastError: string | null;
+  body: { code: string } | null;
+  canReplay: boolean;
+}
+interface List {
+  messages: {
+    nodes: Node[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    totalCount: number;
+  };
+}
+interface Replay {
+  replayMessage: { message: Node | null; errors: { code: string }[] };
+}
+
+let server: TestDatabase;
+let worker: OpenedDatabase;
+let fixture: AccessFixture;
+let api: AccessApi;
+const callers: Record<string, GraphqlClient> = {};
+
+beforeAll(async () => {
+  server = await testDatabase();
+  worker = await openDatabase(server.workerUrl);
+  fixture = await new AccessFixture(worker).conference();
+  api = await startAccessApi(await testSettings(server), [NotificationsGraphqlModule]);
+  const { host, icc, ch } = fixture.bodies;
+  const caller = async (role: Parameters<AccessFixture['user']>[0], bodyId: string | null) =>
+    graphqlClient(api.url, { token: await fixture.apiToken(await fixture.user(role, bodyId)) });
+  callers.icc = await caller('PARTNER_COORDINATOR', icc);
+  callers.iccViewer = await caller('PARTNER_VIEWER', icc);
+  callers.ch = await caller('PARTNER_COORDINATOR', ch);
+  callers.officer = await caller('HOST_OFFICER', host);
+  callers.auditor = await caller('AUDITOR', null);
+  callers.anybody = graphqlClient(api.url);
+});
+afterAll(async () => {
+  await api.close();
+  await worker.close();
+  await server.drop();
+});
+beforeEach(async () => {
+  await fixture.sql('DELETE FROM notifications.message');
+  await fixture.sql('DELETE FROM platform.outbox');
+});
+
+const caller = (name: string): GraphqlClient => callers[name] as GraphqlClient;
+
+async function compose(bodyId: string | null, count = 1, more: object = {}): Promise<string[]> {
+  const drafts = Array.from({ length: count }, (_, index) => ({
+    kind: 'PERSONAL_INVITATION',
+    params: SAMPLE_PARAMS.PERSONAL_INVITATION,
+    subject: { type: 'invitation', id: newId(), version: 1 },
+    recipient: { name: `Sample ${index}`, email: `sample-${index}@example.org` },
+    conferenceId: fixture.conferenceId,
+    bodyId,
+    ...more,
+  })) as NewMessage[];
+  const actor = { kind: 'system', task: 'test' } as const;
+  const ids = await worker.unitOfWork.run(actor, (tx) => new Notifications().compose(tx, drafts));
+  return [...ids].sort();
+}
+
+const list = async (name: string, variables: object = {}): Promise<List['messages']> =>
+  (await caller(name).data<List>(LIST, { id: fixture.conferenceId, ...variables })).messages;
+const replay = async (name: string, id: string, key = newId()): Promise<Replay['replayMessage']> =>
+  (await caller(name).data<Replay>(REPLAY, { id, key })).replayMessage;
+const fail = (id: string, state: string) =>
+  fixture.sql(`UPDATE notifications.message SET state = $2, last_error = '550 no' WHERE id = $1`, [
+    id,
+    state,
+  ]);
+
+describe('messages over GraphQL', () => {
+  it('pages through them, the newest first, with texts and without the link', async () => {
+    const ids = await compose(fixture.bodies.icc, 5);
+    const first = await list('officer', { first: 3 });
+    expect(first.totalCount).toBe(5);
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    const rest = await list('officer', { first: 3, after: first.pageInfo.endCursor });
+    expect([...first.nodes, ...rest.nodes].map(({ id }) => id)).toEqual([...ids].reverse());
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+    const [message] = first.nodes;
+    expect(message).toMatchObject({
+      kind: 'PERSONAL_INVITATION',
+      state: 'QUEUED',
+      subject: 'Your invitation: London Conference on Cyberspace',
+      body: { code: 'ICC' },
+      canReplay: false,
+    });
+    expect(message?.text).toContain('(personal link)');
+    expect(message?.html).not.toContain('href');
+  });
+
+  it('shows each body its own messages, wherever it looks', async () => {
+    const [ours = ''] = await compose(fixture.bodies.icc);
+    const [theirs = ''] = await compose(fixture.bodies.ch);
+    const [hosts = ''] = await compose(null);
+    const seen = async (name: string) => (await list(name)).nodes.map(({ id }) => id).sort();
+    expect(await seen('icc')).toEqual([ours]);
+    expect(await seen('iccViewer')).toEqual([ours]);
+    expect(await seen('ch')).toEqual([theirs]);
+    expect(await seen('officer')).toEqual([ours, theirs, hosts].sort());
+    expect(await seen('auditor')).toEqual([ours, theirs, hosts].sort());
+    expect((await list('icc')).totalCount).toBe(1);
+    expect((await list('icc', { filter: { search: 'sample' } })).totalCount).toBe(1);
+    for (const id of [theirs, hosts, newId(), 'x']) {
+      expect(await caller('icc').data(ONE, { id })).toEqual({ message: null });
+      expect((await replay('icc', id)).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    }
+    const { errors } = await caller('anybody').query(LIST, { id: fixture.conferenceId });
+    expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('filters by state, kind, nomination and part of the recipient, whatever the wildcards', async () => {
+    const nominationId = newId();
+    const [one = ''] = await compose(fixture.bodies.icc, 1, {
+      nominationId,
+      recipient: { name: '100% Zoë_Sample', email: 'zoe@example.org' },
+    });
+    const [two = ''] = await compose(fixture.bodies.icc);
+    await fail(two, 'REFUSED');
+    const found = async (filter: object) => (await list('icc', { filter })).nodes.map(({ id }) => id);
+    expect(await found({ states: ['REFUSED', 'FAILED'] })).toEqual([two]);
+    expect(await found({ kinds: ['DECISION_NOTICE'] })).toEqual([]);
+    expect(await found({ nominationId })).toEqual([one]);
+    expect(await found({ nominationId: 'x' })).toEqual([]);
+    expect(await found({ search: 'zoë_s' })).toEqual([one]);
+    expect(await found({ search: '%' })).toEqual([one]);
+    expect(await found({ search: '  ' })).toHaveLength(2);
+    const tooLong = await caller('icc').query(LIST, {
+      id: fixture.conferenceId,
+      filter: { search: 'x'.repeat(201) },
+    });
+    expect(tooLong.errors?.[0]?.extensions?.code).toBe('INVALID_INPUT');
+  });
+
+  it('a refused message is seen by its body and sent again, once', async () => {
+    const [id = ''] = await compose(fixture.bodies.icc);
+    await fail(id, 'REFUSED');
+    await fixture.sql('DELETE FROM platform.outbox');
+    expect((await list('icc')).nodes).toMatchObject([
+      { state: 'REFUSED', lastError: '550 no', canReplay: true },
+    ]);
+    expect((await list('iccViewer')).nodes).toMatchObject([{ state: 'REFUSED', canReplay: false }]);
+    expect((await replay('iccViewer', id)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect((await replay('auditor', id)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect((await list('icc')).nodes).toMatchObject([{ state: 'REFUSED' }]);
+    const key = newId();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => replay('icc', id, key)));
+    for (const answer of answers) expect(answer).toMatchObject({ message: { state: 'QUEUED' }, errors: [] });
+    expect(await fixture.rows('SELECT payload FROM platform.outbox')).toEqual([
+      { payload: { messageIds: [id] } },
+    ]);
+    expect((await replay('icc', id)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
+    const events = await fixture.rows('SELECT action, details FROM audit.event WHERE subject_id = $1', [id]);
+    expect(events).toEqual([{ action: 'message.replayed', details: { from: 'REFUSED' } }]);
+  });
+
+  it('does not send again what has lost its reason', async () => {
+    const [id = ''] = await compose(fixture.bodies.icc);
+    await fail(id, 'FAILED');
+    await fixture.sql('UPDATE notifications.message SET cancel_requested_at = clock_timestamp()');
+    expect((await list('officer')).nodes).toMatchObject([{ canReplay: false }]);
+    expect((await replay('officer', id)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
+  });
+});
