@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drain } from '#libs/testing';
+import {
+  createNomination,
+  decideNomination,
+  recommendNomination,
+  releaseDecisions,
+  submitNomination,
+  withdrawNomination,
+} from '../journeys/operations.js';
+import { type Product, startProduct } from '../support/product.js';
+
+/** Rows 17 to 20 of the fault matrix: the same act twice, two people at once, the last place, a change of mind. */
+let product: Product;
+let count = 0;
+
+beforeAll(async () => {
+  product = await startProduct({ places: 500 });
+});
+
+afterAll(() => product.close());
+
+const draft = async (constituencyId = product.world.business): Promise<string> => {
+  count += 1;
+  const { nomination } = await createNomination(product.as('iccCoordinator'), {
+    conferenceId: product.world.conferenceId,
+    bodyId: product.world.icc,
+    constituencyId,
+    person: { name: `Racing Sample ${count}`, email: `racing.${count}@example.org` },
+  });
+  return nomination?.id ?? '';
+};
+
+const readyToDecide = async (): Promise<string> => {
+  const id = await draft();
+  await submitNomination(product.as('iccCoordinator'), id, { version: 1 });
+  await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });
+  return id;
+};
+
+const single = async (sql: string, values: unknown[]): Promise<Record<string, unknown>> =>
+  (await product.admin.query<Record<string, unknown>>(sql, values)).rows[0] ?? {};
+
+describe('row 17: one request sent fifty times', () => {
+  it('has one effect and one answer', async () => {
+    const id = await draft();
+    const idempotencyKey = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        submitNomination(product.as('iccCoordinator'), id, { version: 1, idempotencyKey }),
+      ),
+    );
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(new Set(answers.map(({ nomination }) => `${nomination?.id} ${nomination?.version}`))).toEqual(
+      new Set([`${id} 2`]),
+    );
+    const effects = await single(
+      `SELECT (SELECT count(*)::int FROM nominations.quota_entry WHERE nomination_id = $1) AS holds,
+        (SELECT count(*)::int FROM approvals.review WHERE subject_id = $1) AS reviews,
+        (SELECT count(*)::int FROM audit.event WHERE subject_id = $1 AND action = 'nomination.submitted') AS events`,
+      [id],
+    );
+    expect(effects).toEqual({ holds: 1, reviews: 1, events: 1 });
+    const other = await submitNomination(product.as('iccCoordinator'), id, {
+      version: 1,
+      idempotencyKey,
+      answer: 'something else',
+    });
+    expect(other.errors[0]?.code).toBe('IDEMPOTENCY_KEY_REUSED');
+  });
+});
+
+describe('row 18: two approvers decide at once', () => {
+  it('lets exactly one win, forty times over, and tells the other who did', async () => {
+    const ids = await Promise.all(Array.from({ length: 40 }, readyToDecide));
+    await Promise.all(
+      ids.map(async (id) => {
+        const [one, two] = await Promise.all([
+          decideNomination(product.as('approver'), id, { version: 2, outcome: 'APPROVE' }),
+          decideNomination(product.as('otherApprover'), id, { version: 2, outcome: 'RESERVE' }),
+        ]);
+        const refused = [...one.errors, ...two.errors];
+        expect(refused.map(({ code }) => code)).toEqual(['ALREADY_DECIDED']);
+        expect(refused[0]?.message).toMatch(
+          /^(Other )?Approver of .* has decided this nomination already\.$/,
+        );
+      }),
+    );
+    const { decisions } = await single(
+      'SELECT count(*)::int AS decisions FROM approvals.decision WHERE subject_id = ANY ($1) AND voided_at IS NULL',
+      [ids],
+    );
+    expect(decisions).toBe(40);
+  });
+});
+
+describe('row 19: the last place, taken by many at once', () => {
+  it('goes to exactly one in each of ten rounds, and the quota is never overrun', async () => {
+    const { academia, icc } = product.world;
+    for (let round = 1; round <= 10; round += 1) {
+      await product.admin.query(
+        'UPDATE nominations.quota SET allotted = $3 WHERE body_id = $1 AND constituency_id = $2',
+        [icc, academia, round],
+      );
+      const drafts = await Promise.all(Array.from({ length: 20 }, () => draft(academia)));
+      const answers = await Promise.all(
+        drafts.map((id) => submitNomination(product.as('iccCoordinator'), id, { version: 1 })),
+      );
+      expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+      expect(new Set(answers.flatMap(({ errors }) => errors.map(({ code }) => code)))).toEqual(
+        new Set(['QUOTA_SPENT']),
+      );
+    }
+    const quota = await single(
+      `SELECT q.held, q.allotted, (SELECT sum(held_delta)::int FROM nominations.quota_entry e WHERE e.quota_id = q.id) AS ledger
+        FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2`,
+      [icc, academia],
+    );
+    expect(quota).toEqual({ held: 10, allotted: 10, ledger: 10 });
+  });
+});
+
+describe('row 20: withdrawn while the invitation is in the queue', () => {
+  it('cancels the mail and the invitation, so that nobody is invited to a place that is gone', async () => {
+    await product.stopWorker();
+    const id = await readyToDecide();
+    await decideNomination(product.as('approver'), id, { version: 2, outcome: 'APPROVE' });
+    await releaseDecisions(product.as('approver'), product.world.conferenceId, [id]);
+    expect((await withdrawNomination(product.as('iccCoordinator'), id, { version: 3 })).errors).toEqual([]);
+    await product.startWorker();
+    await drain(
+      async () => {
+        const { open } = await single(
+          `SELECT count(*)::int AS open FROM platform.outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= clock_timestamp()`,
+          [],
+        );
+        return open === 0;
+      },
+      { what: 'the queue to run empty', timeoutMs: 60_000 },
+    );
+    const { rows } = await product.admin.query<{ state: string; invitation: string }>(
+      `SELECT m.state, i.state AS invitation FROM invitations.invitation i JOIN notifications.message m ON m.subject_id = i.id WHERE i.nomination_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ state: 'CANCELLED', invitation: 'CANCELLED' }]);
+    const { consumed } = await single(
+      'SELECT sum(consumed_delta)::int AS consumed FROM nominations.quota_entry WHERE nomination_id = $1',
+      [id],
+    );
+    expect(consumed).toBe(0);
+  });
+});
