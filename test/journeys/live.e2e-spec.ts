@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serverAudits } from 'graphql-http';
+import { type Client, createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { drain } from '#libs/testing';
+import { type Person, type Product, startProduct } from '../support/product.js';
+import {
+  createNomination,
+  decideNomination,
+  recommendNomination,
+  returnNomination,
+  submitNomination,
+} from './operations.js';
+
+let product: Product;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  product = await startProduct({ withoutWorker: true });
+});
+
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.dispose()));
+  await product.close();
+});
+
+/** Collects what a subscription tells this person; resolves once the server has taken the subscription. */
+function listen(
+  person: Person,
+  query: string,
+  variables: Record<string, unknown>,
+): { events: unknown[]; failures: unknown[] } {
+  const client = createClient({
+    url: `${product.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${product.tokenOf(person)}` },
+    retryAttempts: 0,
+  });
+  clients.push(client);
+  const heard = { events: [] as unknown[], failures: [] as unknown[] };
+  client.subscribe(
+    { query, variables },
+    {
+      next: (event) => (event.errors === undefined ? heard.events : heard.failures).push(event),
+      error: (error) => heard.failures.push(error),
+      complete: () => undefined,
+    },
+  );
+  return heard;
+}
+
+const submitted = async (): Promise<string> => {
+  const icc = product.as('iccCoordinator');
+  const { nomination } = await createNomination(icc, {
+    conferenceId: product.world.conferenceId,
+    bodyId: product.world.icc,
+    constituencyId: product.world.business,
+    person: { name: 'Live Sample', email: 'live@example.org' },
+  });
+  await submitNomination(icc, nomination?.id ?? '', { version: 1 });
+  return nomination?.id ?? '';
+};
+
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
+const ONE = 'subscription ($id: ID!) { nominationChanged(id: $id) { id nomination { state } } }';
+
+describe('subscriptions', () => {
+  it("tell the host of what comes in, and tell a partner nothing of the host's inbox", async () => {
+    const host = listen('officer', INBOX, { c: product.world.conferenceId });
+    const partner = listen('iccCoordinator', INBOX, { c: product.world.conferenceId });
+    await drain(() => partner.failures.length > 0, {
+      what: 'the partner to be refused',
+      progress: () => partner,
+    });
+    await drain(
+      async () => {
+        if (host.events.length === 0) await submitted();
+        return host.events.length > 0;
+      },
+      { what: 'the inbox to stir', timeoutMs: 20_000, everyMs: 250 },
+    );
+    expect(partner.events).toEqual([]);
+  });
+
+  it("stir on the body's screen for what it may see, and stay still for a recommendation or a decision", async () => {
+    const id = await submitted();
+    const body = listen('iccViewer', ONE, { id });
+    const host = listen('officer', ONE, { id });
+    const foreign = listen('chCoordinator', ONE, { id });
+    await drain(() => foreign.failures.length > 0, {
+      what: 'the other body to be refused',
+      progress: () => foreign,
+    });
+    await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });
+    await decideNomination(product.as('approver'), id, { version: 2, outcome: 'APPROVE' });
+    await drain(() => host.events.length >= 2, { what: 'the host to hear of both' });
+    expect(body.events).toEqual([]);
+
+    const other = await submitted();
+    const watched = listen('iccViewer', ONE, { id: other });
+    await drain(
+      async () => {
+        if (watched.events.length === 0)
+          await returnNomination(product.as('officer'), other, { version: 2, question: 'Why?' });
+        return watched.events.length > 0;
+      },
+      { what: 'the body to hear of the return', timeoutMs: 20_000, everyMs: 250 },
+    );
+    expect(watched.events[0]).toEqual({
+      data: { nominationChanged: { id: other, nomination: { state: 'RETURNED' } } },
+    });
+    expect(foreign.events).toEqual([]);
+  });
+});
+
+describe('GraphQL over HTTP', () => {
+  it('passes every audit of the public suite with a service token, and is alive before and after', async () => {
+    const url = `${product.url}/graphql`;
+    const alive = () => product.as('auditor').data('{ viewer { user { name } } }');
+    await alive();
+    const audits = serverAudits({
+      url,
+      fetchFn: (input: string, init?: RequestInit) =>
+        fetch(input, {
+          ...init,
+          headers: {
+            ...(init?.headers as Record<string, string> | undefined),
+            authorization: `Bearer ${product.tokenOf('auditor')}`,
+          },
+        }),
+    });
+    const results = await Promise.all(audits.map((audit) => audit.fn()));
+    const failed = results.flatMap((result) =>
+      result.status === 'ok' ? [] : [`${result.id} ${result.name}`],
+    );
+    expect(failed).toEqual([]);
+    expect(results).toHaveLength(61);
+    await alive();
+  });
+
+  it('tells whoever has no token neither the schema, nor a suggestion, nor what went wrong inside', async () => {
+    const { errors } = await product.anonymous().query('{ __schema { types { name } } }');
+    expect(errors?.[0]?.extensions?.code).toBe('INTROSPECTION_DISABLED');
+    const typo = await product.anonymous().query('{ nomination_ { id } }');
+    expect(JSON.stringify(typo.errors)).not.toMatch(/did you mean/i);
+  });
+});
