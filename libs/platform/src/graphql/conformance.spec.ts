@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ask } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
+
+jest.setTimeout(30_000);
 
 let compiling: SampleApp;
 let interpreting: SampleApp;
@@ -126,7 +128,7 @@ const CASES: readonly (readonly [string, string, unknown?])[] = [
 ];
 
 describe('an operation that is compiled', () => {
-  it.each(CASES)('gives the answer of graphql-js: %s', async (_name, query, variables) => {
+  it.each(CASES)('gives the answer of graphql-js: %s', async (_name, query, variables: unknown = {}) => {
     const asking = { token: 'service', variables, headers: { 'x-request-id': 'the-same-id' } };
     const expected = await ask(interpreting.url, query, asking);
     for (let round = 0; round < 5; round += 1) {

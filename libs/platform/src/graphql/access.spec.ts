@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Query, Resolver } from '@nestjs/graphql';
+import { type ModulesContainer } from '@nestjs/core';
+import { ANONYMOUS } from '#libs/kernel';
+import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
+import { type AccessRule, judgeAccess } from './access.js';
+import { AccessCatalogue } from './access-catalogue.js';
+import { printedSchema } from './print-schema.js';
+
+jest.setTimeout(30_000);
+
+const officer = sampleUser('u', 'session', ['HOST_OFFICER']);
+const RULES: readonly (AccessRule | undefined)[] = [
+  undefined,
+  { kind: 'public' },
+  { kind: 'signed-in' },
+  { kind: 'role', roles: ['HOST_OFFICER'] },
+  { kind: 'role', roles: ['AUDITOR'] },
+];
+
+describe('access', () => {
+  it.each([
+    [
+      'nobody',
+      ANONYMOUS,
+      false,
+      ['FORBIDDEN', 'allowed', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED'],
+    ],
+    [
+      'an invitee',
+      { kind: 'invitee', tokenHash: 'x' } as const,
+      true,
+      ['FORBIDDEN', 'allowed', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED'],
+    ],
+    ['an officer', officer, false, ['FORBIDDEN', 'allowed', 'allowed', 'allowed', 'FORBIDDEN']],
+    ['an officer who writes', officer, true, ['FORBIDDEN', 'allowed', 'allowed', 'allowed', 'FORBIDDEN']],
+    [
+      'a reading token',
+      { ...officer, canWrite: false },
+      false,
+      ['FORBIDDEN', 'allowed', 'allowed', 'allowed', 'FORBIDDEN'],
+    ],
+    [
+      'a reading token that writes',
+      { ...officer, canWrite: false },
+      true,
+      ['FORBIDDEN', 'allowed', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+    ],
+  ])('of %s, rule by rule', (_name, actor, isWrite, verdicts) => {
+    expect(RULES.map((rule) => judgeAccess(rule, actor, isWrite))).toEqual(verdicts);
+  });
+});
+
+describe('the catalogue', () => {
+  let api: SampleApp;
+  beforeAll(async () => {
+    api = await startSampleApp();
+  });
+  afterAll(() => api.close());
+
+  it('lists every root field of the schema with its rule', () => {
+    const { rules } = { rules: api.app.get(AccessCatalogue, { strict: false }).rules() };
+    expect(Object.fromEntries(rules)).toEqual({
+      'Query.talks': { kind: 'signed-in' },
+      'Query.talk': { kind: 'public' },
+      'Query.failing': { kind: 'public' },
+      'Query.failingAtOnce': { kind: 'public' },
+      'Query.brokenTalks': { kind: 'public' },
+      'Query.auditorsOnly': { kind: 'role', roles: ['AUDITOR'] },
+      'Query.whoAmI': { kind: 'public' },
+      'Mutation.renameTalk': { kind: 'signed-in' },
+      'Subscription.talkChanged': { kind: 'role', roles: ['HOST_OFFICER'] },
+    });
+  });
+
+  it('stops a process that has a bare field', () => {
+    @Resolver()
+    class BareResolver {
+      @Query(() => String)
+      forgotten(): string {
+        return '';
+      }
+    }
+    const providers = new Map([['BareResolver', { instance: new BareResolver() }]]);
+    const modules = new Map([['m', { providers }]]) as unknown as ModulesContainer;
+    expect(() => new AccessCatalogue(modules).refuseBareFields()).toThrow(
+      'These root fields declare no @Access: Query.forgotten',
+    );
+  });
+
+  it('goes with a schema whose payloads and connections follow from their tables', () => {
+    const schema = printedSchema(api.app);
+    for (const part of [
+      'enum RenameTalkErrorCode {\n  INVALID_INPUT\n  NOT_FOUND\n  TITLE_TAKEN\n}',
+      'type RenameTalkError {\n  code: RenameTalkErrorCode!\n  message: String!\n  path: [String!]!\n  takenBy: Talk\n}',
+      'type RenameTalkPayload {\n  count: Int!\n  errors: [RenameTalkError!]!\n  talk: Talk\n}',
+      'type TalkConnection {\n  edges: [TalkEdge!]!\n  nodes: [Talk!]!\n  pageInfo: PageInfo!\n  totalCount: Int!\n}',
+      'talks(after: String, filter: TalkFilter, first: Int = 50): TalkConnection!',
+    ]) {
+      expect(schema).toContain(part);
+    }
+  });
+});

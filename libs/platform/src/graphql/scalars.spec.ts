@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { type GraphQLScalarType, parseValue as parseLiteral } from 'graphql';
+import { CountryCode, DateTime, EmailAddress, LanguageTag } from './scalars.js';
+
+const read = (scalar: GraphQLScalarType, text: unknown): unknown => {
+  const byVariable = scalar.parseValue(text);
+  if (typeof text === 'string') {
+    expect(scalar.parseLiteral(parseLiteral(JSON.stringify(text)))).toEqual(byVariable);
+  }
+  return byVariable;
+};
+
+describe('DateTime', () => {
+  it.each([
+    ['2011-11-01T09:00:00Z', '2011-11-01T09:00:00.000Z'],
+    ['2011-11-01T09:00+01:00', '2011-11-01T08:00:00.000Z'],
+    ['2012-02-29T23:59:59.123Z', '2012-02-29T23:59:59.123Z'],
+  ])('reads %s', (text, expected) => {
+    expect((read(DateTime, text) as Date).toISOString()).toBe(expected);
+  });
+
+  it.each([
+    '2011-11-31T09:00:00Z',
+    '2011-02-29T00:00:00Z',
+    '2011-11-01',
+    '2011-11-01T09:00:00',
+    '2011-11-01 09:00:00Z',
+    '1320138000',
+    '',
+    'now',
+    1_320_138_000_000,
+    null,
+    {},
+    [],
+  ])('refuses %j', (value) => {
+    expect(() => DateTime.parseValue(value)).toThrow('Write a date and time with its zone');
+  });
+
+  it('goes out as ISO 8601, from a Date or as the database wrote it', () => {
+    expect(DateTime.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+    expect(DateTime.serialize('2011-11-01T09:00:00Z')).toBe('2011-11-01T09:00:00Z');
+    expect(() => DateTime.serialize(0)).toThrow('Not a text');
+  });
+});
+
+describe('EmailAddress', () => {
+  it('keeps one address as it was typed', () => {
+    expect(read(EmailAddress, 'Name.Example+x@exämple.example')).toBe('Name.Example+x@exämple.example');
+  });
+});
+
+describe('the other scalars', () => {
+  it.each([
+    ['gb', CountryCode],
+    ['GBR', CountryCode],
+    ['a@b', EmailAddress],
+    ['a@b.example, c@d.example', EmailAddress],
+    ['a@b.example\r\nBcc: x@y.example', EmailAddress],
+    ['', LanguageTag],
+    ['x'.repeat(36), LanguageTag],
+    ['french!', LanguageTag],
+  ])('refuse %j', (text, scalar) => {
+    expect(() => scalar.parseValue(text)).toThrow('Enter ');
+  });
+
+  it('read codes, and tags in their canonical form', () => {
+    expect([read(CountryCode, 'GB'), read(LanguageTag, 'fr'), read(LanguageTag, 'PT-br')]).toEqual([
+      'GB',
+      'fr',
+      'pt-BR',
+    ]);
+  });
+});

@@ -1,0 +1,265 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { drain } from '#libs/testing';
+import { Readiness } from '../health/readiness.js';
+import { ask, post, send } from '../testing/ask.js';
+import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
+
+jest.setTimeout(30_000);
+
+let api: SampleApp;
+let consoleDir: string;
+beforeAll(async () => {
+  consoleDir = mkdtempSync(join(tmpdir(), 'plenary-console-'));
+  mkdirSync(join(consoleDir, 'assets'));
+  writeFileSync(join(consoleDir, 'index.html'), '<!doctype html><title>Console</title>');
+  writeFileSync(join(consoleDir, 'assets', 'main-abc123.js'), 'export {};');
+  writeFileSync(join(consoleDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  api = await startSampleApp({
+    consoleDir,
+    publicUrl: 'https://conference.example',
+    trustedProxies: ['127.0.0.1'],
+    clientLimits: { headers: 400, request: 800, check: 100, silence: 1_000 },
+  });
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(consoleDir, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => send(`${api.url}${path}`, { headers });
+
+describe('a body', () => {
+  it.each([
+    ['that is no JSON', '{"query": '],
+    ['that is no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
+    ['with __proto__', '{"query":"{whoAmI}","__proto__":{"isAdmin":true}}'],
+    ['with __proto__ deep in the variables', '{"query":"{whoAmI}","variables":{"a":{"__proto__":{"x":1}}}}'],
+    ['with constructor.prototype', '{"query":"{whoAmI}","variables":{"constructor":{"prototype":{"x":1}}}}'],
+    ['that is empty', ''],
+    ['that is a list', '[1]'],
+    ['that is a text', '"query"'],
+    ['that is null', 'null'],
+    ['nested 100,000 deep', '['.repeat(100_000)],
+    [
+      'nested 100,000 deep and closed',
+      `{"query":"{whoAmI}","variables":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ],
+  ])('%s is refused with 400', async (_name, body) => {
+    const { status, data, text } = await post(api.url, body);
+    expect({ status, data }).toEqual({ status: 400, data: undefined });
+    expect(text).not.toMatch(/Unexpected token|position|at JSON/);
+  });
+
+  it('nested 100,000 deep in a variable that is used is refused', async () => {
+    const body = `{"query":"query($id:ID!){talk(id:$id){id}}","variables":{"id":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
+    const { codes, data } = await post(api.url, body);
+    expect({ codes, data }).toEqual({ codes: ['BAD_USER_INPUT'], data: undefined });
+  });
+
+  it('with 100,000 keys is read and ignored, or refused', async () => {
+    const keys = Array.from({ length: 80_000 }, (_, index) => `"k${index}":1`).join(',');
+    const { status } = await post(api.url, `{"query":"{whoAmI}","variables":{${keys}}}`);
+    expect(status).toBe(200);
+  });
+
+  it('with NUL and lone surrogates is text like any other to the platform', async () => {
+    const body = '{"query":"query($id:ID!){talk(id:$id){id}}","variables":{"id":"\\u0000\\ud800"}}';
+    expect(await post(api.url, body)).toMatchObject({ status: 200, data: { talk: null } });
+  });
+
+  it('larger than a megabyte is refused with 413', async () => {
+    const { status } = await post(
+      api.url,
+      JSON.stringify({ query: '{whoAmI}', variables: { x: 'x'.repeat(1_100_000) } }),
+    );
+    expect(status).toBe(413);
+  });
+
+  it('leaves the process well', async () => {
+    expect(await ask(api.url, '{ whoAmI }')).toMatchObject({ status: 200 });
+    expect(({} as Record<string, unknown>).isAdmin).toBeUndefined();
+  });
+});
+
+describe('a slow client', () => {
+  const trickle = (start: string, drop: string): Promise<number> =>
+    new Promise((resolve) => {
+      const began = Date.now();
+      const socket: Socket = connect(Number(new URL(api.url).port), '127.0.0.1', () => socket.write(start));
+      const timer = setInterval(() => socket.write(drop), 50);
+      socket.on('error', () => undefined);
+      socket.on('data', () => undefined);
+      socket.on('close', () => {
+        clearInterval(timer);
+        resolve(Date.now() - began);
+      });
+    });
+
+  it('of headers, or of a body, is cut; others are served meanwhile', async () => {
+    const slow = Promise.all([
+      ...Array.from({ length: 20 }, () => trickle('POST /graphql HTTP/1.1\r\nhost: x\r\n', 'x: y\r\n')),
+      ...Array.from({ length: 20 }, () =>
+        trickle(
+          'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 90000\r\n\r\n',
+          ' ',
+        ),
+      ),
+    ]);
+    expect(await ask(api.url, '{ whoAmI }')).toMatchObject({ status: 200 });
+    const lives = await slow;
+    // 0.8 s for the whole request and 0.1 s between looks; the rest is for a busy machine.
+    expect(Math.max(...lives)).toBeLessThan(10_000);
+  });
+});
+
+describe('headers', () => {
+  it('protect every answer', async () => {
+    for (const path of ['/', '/health/live', '/nothing.here', '/assets/main-abc123.js', '/graphql']) {
+      const { headers } = await get(path);
+      expect({
+        path,
+        csp: headers.get('content-security-policy'),
+        nosniff: headers.get('x-content-type-options'),
+        hsts: headers.get('strict-transport-security'),
+        frame: headers.get('x-frame-options'),
+      }).toEqual({
+        path,
+        csp: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+        nosniff: 'nosniff',
+        hsts: 'max-age=31536000; includeSubDomains',
+        frame: 'DENY',
+      });
+    }
+  });
+
+  it('keep personal data out of caches', async () => {
+    const { headers } = await ask(api.url, '{ whoAmI }', { cookie: 'session' });
+    expect([headers.get('cache-control'), headers.get('vary')]).toEqual([
+      'no-store, private',
+      'Cookie, Authorization',
+    ]);
+    expect(headers.get('set-cookie')).toBe('seen=1; Path=/');
+  });
+
+  it('of a trusted proxy tell the client, and nothing about the host', async () => {
+    const { data } = await ask(api.url, '{ whoAmI }', {
+      headers: { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
+    });
+    expect(data).toEqual({ whoAmI: 'anonymous at 203.0.113.9' });
+  });
+
+  it('of somebody else tell nothing', async () => {
+    const open = await startSampleApp();
+    const { data } = await ask(open.url, '{ whoAmI }', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    await open.close();
+    expect(data).toEqual({ whoAmI: 'anonymous at 127.0.0.1' });
+  });
+});
+
+describe('the console', () => {
+  it('is served with its pages, which are never kept', async () => {
+    for (const path of ['/', '/nominations', '/nominations/0199?x=1']) {
+      const { status, text, headers } = await get(path, { accept: 'text/html' });
+      expect({ path, status, title: text.includes('Console'), cache: headers.get('cache-control') }).toEqual({
+        path,
+        status: 200,
+        title: true,
+        cache: 'no-cache',
+      });
+    }
+  });
+
+  it('has files that are kept for ever, for their names change with them', async () => {
+    const { status, headers } = await get('/assets/main-abc123.js');
+    expect([status, headers.get('cache-control'), headers.get('vary')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      null,
+    ]);
+  });
+
+  it('answers one and the same to whatever is not there', async () => {
+    const paths = [
+      '/assets/other.js',
+      '/.env',
+      '/graphql/x',
+      '/health/x',
+      '/wp-admin.php',
+      '/assets/../../package.json',
+    ];
+    const answers = await Promise.all(paths.map((path) => get(path)));
+    expect(answers.map(({ status, text }) => [status, text])).toEqual(
+      paths.map(() => [404, '{"status":"There is nothing here."}']),
+    );
+    expect((await send(`${api.url}/nominations`, { method: 'POST' })).status).toBe(404);
+    expect((await send(`${api.url}/graphql`, { method: 'HEAD' })).status).toBe(404);
+  });
+});
+
+describe('health', () => {
+  it('is alive, and ready while its parts are', async () => {
+    const open = await startSampleApp();
+    const readiness = open.app.get(Readiness);
+    let isDown = false;
+    readiness.register('database', async () => {
+      if (isDown) throw new Error('secret reason');
+    });
+    expect((await send(`${open.url}/health/live`, {})).text).toBe('{"status":"alive"}');
+    expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
+      status: 200,
+      text: '{"status":"ready","checks":{"database":"ok"}}',
+    });
+    isDown = true;
+    readiness.register('queue', async () => undefined);
+    // What was found is kept for a second.
+    expect(await readiness.report()).toMatchObject({ isReady: true });
+    const now = Date.now();
+    jest.spyOn(Date, 'now').mockImplementation(() => now + 1_100);
+    expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
+      status: 503,
+      text: '{"status":"not ready","checks":{"database":"failed","queue":"ok"}}',
+    });
+    jest.restoreAllMocks();
+    isDown = false;
+    readiness.drain();
+    expect(await readiness.report()).toMatchObject({ isReady: false });
+    await open.close();
+  });
+});
+
+describe('stopping', () => {
+  it('lets a request under way end, and takes no new one', async () => {
+    const open = await startSampleApp();
+    await ask(open.url, '{ whoAmI }');
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const authenticate = open.authenticator.authenticate.bind(open.authenticator);
+    const arrived = new Promise<void>((resolve) => {
+      open.authenticator.authenticate = async (credentials) => {
+        resolve();
+        await held;
+        return authenticate(credentials);
+      };
+    });
+    const underWay = ask(open.url, '{ whoAmI }');
+    await arrived;
+    const server = open.app.getHttpServer();
+    const closed = open.close();
+    await drain(() => !server.listening, { timeoutMs: 5_000, what: 'the server stops listening' });
+    const late = await ask(open.url, '{ whoAmI }').then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+    expect(['refused', 503]).toContain(late);
+    release();
+    expect(await underWay).toMatchObject({ status: 200, data: { whoAmI: 'anonymous at 127.0.0.1' } });
+    await closed;
+  });
+});
