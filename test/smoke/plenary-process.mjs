@@ -84,11 +84,13 @@ export function postgresPid(dataDir) {
   return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : undefined;
 }
 
-/** Whether a process with this id exists. */
+/** Whether a process with this id exists and is more than an entry that nobody has cleared away yet. */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    return (
+      process.platform !== 'linux' || !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    );
   } catch {
     return false;
   }

@@ -31,7 +31,7 @@ Examples:
   DATABASE_URL=postgres://… npx plenary migrate                   the schema, in a database of yours`,
     );
   registerStart(program, load);
-  registerStatus(program, load);
+  registerStatus(program);
   registerMigrate(program, load);
   registerSeed(program, load);
   registerToken(program, load);

@@ -1,5 +1,4 @@
-import { type Settings, withDatabase } from '#libs/platform';
-import { type ProductLoader, type SampleSignIn } from '../product.js';
+import { type Settings } from '#libs/platform';
 import { type Instance, readInstance } from '../stack/instance-file.js';
 import { PLENARY_VERSION } from '../version.js';
 import { readSettings } from './settings-of-commands.js';
@@ -15,17 +14,17 @@ interface Status {
   readonly versions: Partial<Instance['versions']>;
   readonly queues: Instance['queues'];
   readonly dataDir: string;
-  readonly signIns: readonly SampleSignIn[];
+  readonly signIns: Instance['signIns'];
 }
 
 /** Prints what is known of the instance that runs with these settings. */
-export async function showStatus(loadProduct: ProductLoader, asJson: boolean): Promise<void> {
-  const status = await readStatus(loadProduct);
+export async function showStatus(asJson: boolean): Promise<void> {
+  const status = await readStatus();
   console.log(asJson ? JSON.stringify(status, null, 2) : asText(status));
   if (!status.running) process.exitCode = 1;
 }
 
-async function readStatus(loadProduct: ProductLoader): Promise<Status> {
+async function readStatus(): Promise<Status> {
   const settings = readSettings();
   const instance = readInstance(settings.dataDir);
   const base = {
@@ -36,19 +35,14 @@ async function readStatus(loadProduct: ProductLoader): Promise<Status> {
     const versions = { plenary: PLENARY_VERSION, node: process.versions.node };
     return { ...base, running: false, mode: settings.mode, addresses: {}, versions, signIns: [] };
   }
-  const { pid, mode, startedAt, addresses, versions, queues, ownerUrl } = instance;
-  const reachable = ownerUrl === undefined ? settings : withDatabase(settings, ownerUrl);
-  const signIns = mode === 'demonstration' ? await (await loadProduct()).sampleSignIns(reachable) : [];
-  const ready = addresses.console === undefined ? undefined : await isReady(settings, addresses.console);
+  const { pid, mode, startedAt, addresses, versions, queues, signIns } = instance;
+  const ready = addresses.health === undefined ? undefined : await isReady(addresses.health);
   return { ...base, running: true, ready, mode, pid, startedAt, addresses, versions, queues, signIns };
 }
 
-/** Asked on this machine's own port: the public address may lead through a proxy that shows no health page. */
-async function isReady({ http }: Settings, console: string): Promise<boolean> {
-  const port = http.port === 0 ? new URL(console).port : http.port;
-  const host = http.host === '0.0.0.0' || http.host === '::' ? '127.0.0.1' : http.host;
+async function isReady(health: string): Promise<boolean> {
   try {
-    return (await fetch(`http://${host}:${port}/health/ready`, { signal: AbortSignal.timeout(5000) })).ok;
+    return (await fetch(health, { signal: AbortSignal.timeout(10_000) })).ok;
   } catch {
     return false;
   }
@@ -63,6 +57,7 @@ function asText(status: Status): string {
     ['Since', status.startedAt],
     ['Console', status.addresses.console],
     ['GraphQL', status.addresses.graphql],
+    ['Health', status.addresses.health],
     ['Mail catcher', status.addresses.mail],
     ['SMTP', status.addresses.smtp],
     ['Queues', status.queues],

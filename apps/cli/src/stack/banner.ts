@@ -1,8 +1,8 @@
 import { type RunningStack } from './local-stack.js';
 
 /** What a person needs to know once everything runs. */
-export function banner({ instance, signIns, settings }: RunningStack): string {
-  const { addresses } = instance;
+export function banner({ instance, settings }: RunningStack): string {
+  const { addresses, signIns } = instance;
   const rows: [string, string | undefined][] = [
     ['Console', addresses.console],
     ['GraphQL', addresses.graphql],
@@ -16,7 +16,7 @@ export function banner({ instance, signIns, settings }: RunningStack): string {
   return ['', title, '', ...lines, ...signInLines(signIns), '', 'Press Ctrl-C to stop.', ''].join('\n');
 }
 
-function signInLines(signIns: RunningStack['signIns']): string[] {
+function signInLines(signIns: RunningStack['instance']['signIns']): string[] {
   if (signIns.length === 0) return [];
   const width = Math.max(...signIns.map(({ email }) => email.length)) + 2;
   const lines = signIns.map(({ email, name, role }) => `  ${email.padEnd(width)}${name}, ${role}`);

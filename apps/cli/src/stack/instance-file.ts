@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { birthMark, isAlive } from '#libs/platform';
+import { type SampleSignIn } from '../product.js';
 
 /** Where a running Plenary is found; for `plenary status` and for commands that work on its database. */
 export interface Instance {
@@ -13,11 +14,15 @@ export interface Instance {
   readonly addresses: {
     readonly console?: string;
     readonly graphql?: string;
+    /** On this machine's own port: the public address may lead through a proxy that shows no health page. */
+    readonly health?: string;
     readonly mail?: string;
     readonly smtp?: string;
   };
   readonly versions: { readonly plenary: string; readonly node: string; readonly postgresql: string };
   readonly queues: 'postgresql' | 'redis';
+  /** Of a demonstration, else empty. */
+  readonly signIns: readonly SampleSignIn[];
   /** Of the embedded database. A secret: the file is readable by its owner only, and no command prints it. */
   readonly ownerUrl?: string;
 }

@@ -79,6 +79,7 @@ describe('starting everything', () => {
       addresses: {
         console: `http://localhost:${settings.http.port}`,
         graphql: `http://localhost:${settings.http.port}/graphql`,
+        health: `http://127.0.0.1:${settings.http.port}/health/ready`,
         smtp: settings.smtp.url,
       },
       versions: { postgresql: expect.stringMatching(/^18\./) },

@@ -1,7 +1,7 @@
 import { type Settings, startEmbeddedPostgres, withDatabase, withMailServer } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
-import { type ProductLoader, type SampleSignIn } from '../product.js';
+import { type ProductLoader } from '../product.js';
 import { PLENARY_VERSION } from '../version.js';
 import { checkDatabase, checkDataDir, checkPort, checkRedis } from './checks.js';
 import { type Instance, readInstance, removeInstance, writeInstance } from './instance-file.js';
@@ -25,7 +25,6 @@ export interface StackOptions {
 export interface RunningStack {
   readonly instance: Instance;
   readonly settings: Settings;
-  readonly signIns: readonly SampleSignIn[];
   /** In order: web server, worker (drained), mail catcher, database. */
   readonly stop: () => Promise<void>;
 }
@@ -78,21 +77,26 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   }
   abortIfUnwanted(options);
 
-  const signIns = settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [];
   stopper.add('the note of this instance', () => removeInstance(settings.dataDir));
-  const { publicUrl } = settings.http;
-  const web = processes.includes('api') ? { console: publicUrl, graphql: `${publicUrl}/graphql` } : {};
+  const web = processes.includes('api') ? webAddresses(settings) : {};
   writeInstance(settings.dataDir, {
     mode: settings.mode,
     addresses: { ...web, mail: caught.siteUrl, smtp: caught.smtpUrl },
     versions: { plenary: PLENARY_VERSION, node: process.versions.node, postgresql },
     queues: settings.redisUrl === undefined ? 'postgresql' : 'redis',
+    signIns: settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [],
     ownerUrl: settings.database.embedded ? settings.database.ownerUrl : undefined,
   });
   const instance = readInstance(settings.dataDir);
   if (!instance)
     throw new CommandError(`PLENARY_DATA_DIR: ${settings.dataDir} does not keep what is written to it.`);
-  return { instance, settings, signIns, stop: () => stopper.stopAll() };
+  return { instance, settings, stop: () => stopper.stopAll() };
+}
+
+function webAddresses({ http: { publicUrl, host, port } }: Settings): Instance['addresses'] {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  const health = `http://${own.includes(':') ? `[${own}]` : own}:${port}/health/ready`;
+  return { console: publicUrl, graphql: `${publicUrl}/graphql`, health };
 }
 
 function refuseSecond(dataDir: string): void {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterPath, type Cluster, programEnvironment } from './cluster.js';
@@ -61,11 +62,12 @@ export async function startServer(cluster: Cluster, options: ServerOptions): Pro
   throw new EmbeddedPostgresError(`PostgreSQL did not start: ${lastLine(options.logFile) ?? failure}`);
 }
 
-/** Stops a server that we started: clients are cut off, the data is written. */
+/** Stops a server that we started: clients are cut off, the data is written. Returns when it is gone, and buried. */
 export async function stopServer(server: ChildProcess): Promise<void> {
-  if (server.pid !== undefined && server.exitCode === null && server.signalCode === null) {
-    await stopProcess(server.pid);
-  }
+  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
+  const ended = once(server, 'exit');
+  await stopProcess(server.pid);
+  await ended;
 }
 
 /** Ends a server that a killed predecessor left on this cluster, and the mark of one that is gone. */
@@ -82,6 +84,9 @@ async function stopProcess(pid: number): Promise<void> {
   process.kill(pid, 'SIGINT');
   if (await hasEnded(pid, FAST_STOP_MS)) return;
   process.kill(pid, 'SIGQUIT');
+  if (await hasEnded(pid, FAST_STOP_MS)) return;
+  // A stopped or stuck server hears nothing else; the next start recovers its data from the log.
+  process.kill(pid, 'SIGKILL');
   await hasEnded(pid, FAST_STOP_MS);
 }
 
