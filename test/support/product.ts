@@ -55,7 +55,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   await admin.connect();
   const tokens = new Map<string, string>();
   for (const [name, actor] of Object.entries(world.people))
-    tokens.set(name, await issueToken(admin, actor as UserActor));
+    tokens.set(name, await issueToken(admin, actor));
   const api = await startApi(settings, { version: 'test' });
   let worker = options.withoutWorker === true ? undefined : await startWorker(settings);
   const endpoint = `${api.url}/graphql`;

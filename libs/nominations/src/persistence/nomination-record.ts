@@ -8,7 +8,7 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { approvalPlan, type ApprovalPlan, type Review, ReviewDesk } from '#libs/approvals';
+import { approvalPlan, type ApprovalPlan, type Review, type ReviewDesk } from '#libs/approvals';
 import { type Capacity, type PersonDetails } from '../domain/nomination.js';
 import {
   type NominationAction,

@@ -113,8 +113,8 @@ function permittedActions(
   actor: Actor,
   of: { readonly conferenceId: string; readonly bodyId: string },
 ): readonly NominationAction[] {
-  let byBody = actionsOfRoles.get(actor);
-  if (byBody === undefined) actionsOfRoles.set(actor, (byBody = new Map()));
+  const byBody = actionsOfRoles.get(actor) ?? new Map<string, readonly NominationAction[]>();
+  actionsOfRoles.set(actor, byBody);
   let actions = byBody.get(of.bodyId);
   if (actions === undefined) {
     const mayWrite = actor.kind === 'user' && actor.canWrite;

@@ -86,7 +86,7 @@ export class ListInbox {
   ): Promise<Page<InboxItem>> {
     const first = pageSize(request.first);
     const values = filterValues(actor, request.filter ?? {});
-    const after = request.after == null ? null : inboxKey(request.after);
+    const after = typeof request.after === 'string' ? inboxKey(request.after) : null;
     const rows =
       values === null
         ? []
@@ -111,17 +111,15 @@ export class ListInbox {
 
 /** Null when nothing can match. */
 function filterValues(actor: Actor, filter: InboxFilter): unknown[] | null {
-  const mine = conferencesReadWhole(actor).filter(
-    (id) => filter.conferenceId == null || filter.conferenceId === id,
-  );
+  const mine = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
   if (mine.length === 0) return null;
   const isActionable = filter.actionable === true;
   const stages = isActionable ? stagesOf(actor, mine, filter.stages) : filter.stages;
   const search = fold(filter.search ?? '');
   return [
     mine,
-    stages == null || (stages.length === 0 && !isActionable) ? null : stages,
-    filter.bodyIds == null || filter.bodyIds.length === 0 ? null : filter.bodyIds.filter(isId),
+    (stages ?? []).length === 0 && !isActionable ? null : stages,
+    (filter.bodyIds ?? []).length === 0 ? null : filter.bodyIds?.filter(isId),
     filter.isOverdue ?? null,
     search === '' ? null : containsPattern(search),
     isActionable && actor.kind === 'user' ? actor.userId : null,
@@ -140,7 +138,8 @@ function stagesOf(
     ...(has('HOST_OFFICER') ? (['REVIEW'] as const) : []),
     ...(has('HOST_APPROVER') ? (['SIGN_OFF', 'RELEASE'] as const) : []),
   ];
-  return asked == null || asked.length === 0 ? own : own.filter((stage) => asked.includes(stage));
+  const wanted = asked ?? [];
+  return wanted.length === 0 ? own : own.filter((stage) => wanted.includes(stage));
 }
 
 function inboxKey(cursor: string): readonly (string | number | null)[] {

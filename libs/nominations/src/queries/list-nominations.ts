@@ -115,7 +115,7 @@ function ask(actor: Actor, request: ListNominationsRequest): Question {
     sort: SORT[field],
     field,
     isDescending: request.orderBy?.direction === 'DESC',
-    after: request.after == null ? null : checkKey(decodeCursor(request.after, 2), field),
+    after: typeof request.after === 'string' ? checkKey(decodeCursor(request.after, 2), field) : null,
     pattern: fold(search) === '' ? null : containsPattern(search),
   };
 }
@@ -254,7 +254,7 @@ const narrowest = (
 
 /** An empty list filters nothing, as an absent one. */
 const list = <T>(values: readonly T[] | null | undefined): readonly T[] | null =>
-  values == null || values.length === 0 ? null : values;
+  values === null || values === undefined || values.length === 0 ? null : values;
 
 /** Ids that are none of ours match nothing, as unknown ones. */
 const ids = (values: readonly string[] | null | undefined): readonly string[] | null =>

@@ -138,7 +138,7 @@ export function toNominationView(actor: Actor, row: NominationRow): NominationVi
 
 function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
   const review =
-    isHostView && row.stage != null
+    isHostView && row.stage !== undefined && row.stage !== null
       ? {
           stage: row.stage,
           createdBy: row.review_created_by ?? null,
@@ -150,7 +150,7 @@ function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
   return {
     conferenceId: row.conference_id,
     bodyId: row.body_id,
-    state: review !== null && row.decision_id != null ? 'DECIDED' : row.state,
+    state: review !== null && (row.decision_id ?? null) !== null ? 'DECIDED' : row.state,
     isWindowOpen: row.is_window_open,
     review,
   };

@@ -48,7 +48,7 @@ export class PreviewRelease {
     },
   ): Promise<ReleasePreview> {
     const first = pageSize(request.first);
-    const after = request.after == null ? null : decodeCursor(request.after, 1)[0];
+    const after = typeof request.after === 'string' ? decodeCursor(request.after, 1)[0] : null;
     if (after !== null && !isId(after))
       throw new Refusal('INVALID_INPUT', 'This cursor is not one of the preview.', ['after']);
     const wanted = request.nominationIds?.filter(isId) ?? null;

@@ -71,7 +71,7 @@ export class ReleaseDecisions {
     const input = parseInput(releaseDecisionsInput, raw);
     return this.commands.run(actor, { operation: 'releaseDecisions', key, request: raw }, async (tx) => {
       requireReleaser(actor, input.conferenceId);
-      const wanted = input.nominationIds == null ? null : [...new Set(input.nominationIds)];
+      const wanted = Array.isArray(input.nominationIds) ? [...new Set(input.nominationIds)] : null;
       const batch = await this.release(tx, actor, input.conferenceId, wanted);
       const released = new Set(batch.decisions.map((decision) => decision.subjectId));
       return { batchId: batch.batchId, skipped: (wanted ?? []).filter((id) => !released.has(id)) };

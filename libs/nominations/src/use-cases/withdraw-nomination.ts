@@ -60,7 +60,7 @@ export class WithdrawNomination {
           action: 'nomination.withdrawn',
           subjectType: 'nomination',
           subjectId: id,
-          details: input.reason == null ? {} : { reason: input.reason },
+          details: typeof input.reason === 'string' ? { reason: input.reason } : {},
         });
         announceChange(tx, nomination, 'everybody');
         return { id };
