@@ -9,6 +9,12 @@ const CONSOLE = 'apps/console';
  */
 export const STAGES = [
   check('typecheck', [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit']),
+  check('typecheck-browser', [
+    bin('typescript', 'bin', 'tsc'),
+    '-p',
+    'test/browser/tsconfig.json',
+    '--noEmit',
+  ]),
   check('typecheck-console', [bin('typescript', 'bin', 'tsc'), '-p', `${CONSOLE}/tsconfig.json`, '--noEmit']),
   check('lint', [bin('eslint', 'bin', 'eslint.js'), '.'], { NODE_OPTIONS: '--max-old-space-size=4096' }),
   check('format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']),
