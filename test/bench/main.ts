@@ -15,13 +15,13 @@ export async function bench(names: readonly string[], resultsFile: string): Prom
   if (benches.length === 0) throw new Error(`No benchmark of that name; there are ${PARTS.join(', ')}.`);
   const results: BenchResult[] = [];
   try {
-    for (const { name, run } of benches) {
+    for (const one of benches) {
       const started = performance.now();
-      console.error(`${name} …`);
-      const some = await run();
+      console.error(`${one.name} …`);
+      const some = await one.run();
       results.push(...some);
       writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
-      console.error(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+      console.error(`${one.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
     }
   } finally {
     await closeStage();

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
+import { type Pool, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
-import { scopeOf, SET_SCOPE } from './scope.js';
-import { statementName } from './statement.js';
+import { PARSERS } from './parse-instant.js';
+import { scopeOf } from './scope.js';
+import { type ReadStatement, scopedRead } from './scoped-read.js';
 
 /** Time limits of every connection, in milliseconds (reliability, fault 7). */
 export const CONNECTION_LIMITS = {
@@ -30,6 +31,7 @@ export function openDataSource(options: {
     entities: [...(options.entities ?? [])],
     extra: {
       pipeline: true,
+      types: PARSERS,
       options: [...limits, '-c timezone=UTC', '-c search_path=public'].join(' '),
       keepAlive: true,
     },
@@ -44,7 +46,7 @@ export class Database {
   constructor(readonly source: DataSource) {}
 
   /**
-   * Reads with one prepared statement in a transaction that carries the actor's scope. The four messages travel
+   * Reads with one prepared statement in a read-only transaction that carries the actor's scope. All of it travels
    * together, so the scope costs no round trip and cannot outlive the transaction.
    */
   async read<Row extends QueryResultRow>(
@@ -57,34 +59,18 @@ export class Database {
   }
 
   /** Several reads in one round trip and one snapshot of the caller's scope. */
-  async readAll(
-    actor: Actor,
-    statements: readonly { text: string; values: readonly unknown[] }[],
-  ): Promise<QueryResultRow[][]> {
-    const client = await this.connect();
+  async readAll(actor: Actor, statements: readonly ReadStatement[]): Promise<QueryResultRow[][]> {
+    const client = await this.pool.connect();
     let failure: Error | undefined;
     try {
-      const begun = client.query('BEGIN READ ONLY');
-      const scoped = client.query({ name: 'scope', text: SET_SCOPE, values: scopeOf(actor) });
-      const results = statements.map(({ text, values }) =>
-        client.query<QueryResultRow>({ name: statementName(text), text, values: values as unknown[] }),
-      );
-      const ended = client.query('COMMIT');
-      const settled = await Promise.allSettled([begun, scoped, ...results, ended]);
-      const failed = settled.find((outcome) => outcome.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
-      return (await Promise.all(results)).map((result) => result.rows);
+      return await scopedRead(client, scopeOf(actor), statements);
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
       throw failure;
     } finally {
-      // COMMIT in a failed transaction has rolled it back; the connection itself may be gone.
+      // A failed transaction has been rolled back; the connection itself may be gone.
       client.release(failure !== undefined && isConnectionLost(failure) ? failure : undefined);
     }
-  }
-
-  private async connect(): Promise<PoolClient> {
-    return this.pool.connect();
   }
 
   /** The pool below TypeORM's driver. */
