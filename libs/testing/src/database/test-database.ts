@@ -37,8 +37,9 @@ export async function testDatabase(options: { readonly empty?: boolean } = {}): 
     apiUrl: roleUrl(ownerUrl, API_ROLE, TEST_SECRET),
     workerUrl: roleUrl(ownerUrl, WORKER_ROLE, TEST_SECRET),
     superuserUrl: databaseUrl(server.superuserUrl, name),
+    // As superuser: the owner may not cut off a superuser's connection that is just closing.
     drop: () =>
-      withClient(server.ownerUrl, async (client) => {
+      withClient(server.superuserUrl, async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
