@@ -43,7 +43,8 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
     return await start(options, stopper);
   } catch (error) {
     await stopper.stopAll();
-    throw error;
+    // Ctrl-C reaches the programs that were at work for us too; that they failed is no news then.
+    throw options.signal?.aborted ? new StartAborted('The start was stopped.') : error;
   }
 }
 
