@@ -49,8 +49,6 @@ Dear Dr Zoë Sample,
 
 You are invited to take part in this conference. Your name was put forward by Sample Chamber.
 
-London Conference on Cyberspace
-
 - When: Tuesday 1 November – Wednesday 2 November 2011
 - Where: Queen Elizabeth II Conference Centre, London
 - You come as: speaker
@@ -114,6 +112,11 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     expect(text).toContain('Answer the invitation: (personal link)');
     expect(html).toContain('(personal link)');
     expect(html).not.toContain('href=');
+  });
+
+  it('has no address to copy where it leads nowhere', () => {
+    const { text, html } = renderMessage('INVITATION_CONFIRMED', SAMPLE_PARAMS.INVITATION_CONFIRMED, { url });
+    for (const part of [text, html]) expect(part).not.toContain(url);
   });
 
   it('takes no values that the kind does not know, and misses none', () => {

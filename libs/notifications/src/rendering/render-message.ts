@@ -77,13 +77,20 @@ function prepare<Kind extends MessageKind>(
   options: RenderOptions,
 ): { template: CompiledTemplate; filling: Filling; heading: string | null } {
   const parsed = messageParams[kind].parse(params) as ParsedParams<Kind>;
-  const link: Link =
-    options.url === null || options.url === undefined
-      ? { hidden: HIDDEN_LINK[language] }
-      : { url: options.url };
+  const template = templateFor(kind, options.version ?? currentVersion(kind), language);
   return {
-    template: templateFor(kind, options.version ?? currentVersion(kind), language),
-    filling: { language, values: valuesOf(kind, parsed, language), link },
+    template,
+    filling: {
+      language,
+      values: valuesOf(kind, parsed, language),
+      link: linkFor(template, language, options.url),
+    },
     heading: 'conferenceName' in parsed ? parsed.conferenceName : null,
   };
+}
+
+/** A wording that leads nowhere gets no address to copy either. */
+function linkFor(template: CompiledTemplate, language: Language, url: string | null | undefined): Link {
+  if (!template.keys.includes('link')) return null;
+  return url === null || url === undefined ? { hidden: HIDDEN_LINK[language] } : { url };
 }

@@ -11,8 +11,6 @@ Dear ((name)),
 
 Thank you. You have accepted the invitation, and your place is confirmed.
 
-**((conference))**
-
 - When: ((dates))
 - Where: ((place))
 - You come as: ((capacity))
@@ -25,8 +23,6 @@ Votre participation est confirmée : ((conference))
 Bonjour ((name)),
 
 Merci. Vous avez accepté l’invitation et votre place est confirmée.
-
-**((conference))**
 
 - Dates : ((dates))
 - Lieu : ((place))

@@ -13,8 +13,6 @@ Dear ((name)),
 
 You are invited to take part in this conference. Your name was put forward by ((nominatedBy)).
 
-**((conference))**
-
 - When: ((dates))
 - Where: ((place))
 - You come as: ((capacity))
@@ -34,8 +32,6 @@ Bonjour ((name)),
 ((reminder??Vous n’avez pas encore répondu à cette invitation. Votre place est conservée jusqu’à la date indiquée ci-dessous.))
 
 Vous êtes invité(e) à participer à cette conférence. Votre nom a été proposé par ((nominatedBy)).
-
-**((conference))**
 
 - Dates : ((dates))
 - Lieu : ((place))
