@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { type Settings } from '#libs/platform';
-import { type UserActor } from '#libs/kernel';
 import { buildWorld, type World, type WorldOptions } from '#libs/nominations/testing';
 import {
   type GraphqlClient,
@@ -54,8 +53,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const admin = new pg.Client({ connectionString: database.superuserUrl });
   await admin.connect();
   const tokens = new Map<string, string>();
-  for (const [name, actor] of Object.entries(world.people))
-    tokens.set(name, await issueToken(admin, actor));
+  for (const [name, actor] of Object.entries(world.people)) tokens.set(name, await issueToken(admin, actor));
   const api = await startApi(settings, { version: 'test' });
   let worker = options.withoutWorker === true ? undefined : await startWorker(settings);
   const endpoint = `${api.url}/graphql`;

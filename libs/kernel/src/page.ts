@@ -58,17 +58,24 @@ export function toPage<Row, Node>(
     readonly totalCount: () => Promise<number>;
   },
 ): Page<Node> {
-  const edges = rows
-    .slice(0, options.first)
-    .map((row) => ({ cursor: encodeCursor(options.key(row)), node: options.node(row) }));
+  const shown = rows.length > options.first ? rows.slice(0, options.first) : rows;
+  const nodes = shown.map((row) => options.node(row));
+  const cursorOf = (row: Row | undefined): string | null =>
+    row === undefined ? null : encodeCursor(options.key(row));
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
+    nodes,
+    // Made only for whoever asks: most clients read the nodes.
+    get edges() {
+      return shown.map((row, index) => ({
+        cursor: encodeCursor(options.key(row)),
+        node: nodes[index] as Node,
+      }));
+    },
     pageInfo: {
       hasNextPage: rows.length > options.first,
       hasPreviousPage: options.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorOf(shown[0]),
+      endCursor: cursorOf(shown.at(-1)),
     },
     totalCount: options.totalCount,
   };

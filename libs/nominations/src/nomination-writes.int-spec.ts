@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type UserActor } from '#libs/kernel';
 import { ReviewDesk } from '#libs/approvals';
+import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { SystemClock } from '#libs/kernel';
@@ -16,6 +17,7 @@ import { UpdateNomination } from './use-cases/update-nomination.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
+import { Places } from './queries/places.js';
 import { QuotaBalances } from './queries/quota-balances.js';
 
 let server: TestDatabase;
@@ -29,6 +31,7 @@ function assemble(over: Database) {
   const commands = new Commands(over, unitOfWork);
   const desk = new ReviewDesk(new SystemClock());
   const quota = new QuotaRefusals(over);
+  const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
     create: new CreateNomination(commands),
@@ -38,9 +41,9 @@ function assemble(over: Database) {
     // No conference of this file releases at once, so nothing calls the releases.
     decide: new DecideNomination(commands, over, desk, undefined as never, quota),
     reopen: new ReopenNomination(commands, desk),
-    get: new GetNomination(over),
-    list: new ListNominations(over),
-    inbox: new ListInbox(over),
+    get: new GetNomination(over, places),
+    list: new ListNominations(over, places),
+    inbox: new ListInbox(over, places),
     balances: new QuotaBalances(over),
   };
 }
@@ -89,10 +92,12 @@ async function submitted(actor: UserActor, bodyId: string, more: object = {}): P
 
 const snapshot = async (): Promise<unknown> =>
   (
-    await admin.query(`SELECT (SELECT json_agg(n ORDER BY id) FROM nominations.nomination n) AS nominations,
+    await admin.query<
+      Record<string, unknown>
+    >(`SELECT (SELECT json_agg(n ORDER BY id) FROM nominations.nomination n) AS nominations,
       (SELECT json_agg(q ORDER BY id) FROM nominations.quota q) AS quotas, (SELECT count(*) FROM audit.event) AS events,
       (SELECT count(*) FROM platform.outbox) AS jobs, (SELECT count(*) FROM approvals.review) AS reviews`)
-  ).rows[0] as unknown;
+  ).rows[0];
 
 describe('drafting and submitting', () => {
   it('takes a nomination from draft to the inbox, with hold, review, screenings, audit and outbox in one commit', async () => {

@@ -14,6 +14,7 @@ import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { QuotaBalances } from './queries/quota-balances.js';
+import { Places } from './queries/places.js';
 import { PreviewRelease } from './queries/release-preview.js';
 import { WatchList } from './queries/watch-list.js';
 
@@ -21,6 +22,7 @@ const QUERIES = [
   ListNominations,
   GetNomination,
   ListInbox,
+  Places,
   QuotaBalances,
   NominationDossier,
   Batches,

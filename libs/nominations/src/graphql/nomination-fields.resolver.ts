@@ -99,7 +99,7 @@ export class NominationFieldsResolver {
     );
     return found.flatMap((duplicate, index) => {
       const nomination = nominations[index];
-      return nomination == null ? [] : [{ ...duplicate, nomination }];
+      return nomination === undefined || nomination === null ? [] : [{ ...duplicate, nomination }];
     });
   }
 

@@ -1,5 +1,11 @@
 import { type Actor } from '#libs/kernel';
-import { Database, type JobContext, type JobDefinition, JobHandler, UnitOfWork } from '#libs/platform';
+import {
+  type Database,
+  type JobContext,
+  type JobDefinition,
+  JobHandler,
+  type UnitOfWork,
+} from '#libs/platform';
 import { type ScreeningKind } from '../domain/screening.js';
 import { SCREENERS, type ScreeningPayload } from '../nominations.jobs.js';
 

@@ -8,25 +8,29 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
+import { Places } from './places.js';
 
 const ONE = [false, true].map(
-  (isHostView) => `${selectNominations('nominations.nomination n', isHostView)} WHERE n.id = $1`,
+  (isHostView) => `${selectNominations('nominations.nomination n', { isHostView })} WHERE n.id = $1`,
 );
 const MANY = [false, true].map(
   (isHostView) =>
-    `${selectNominations('nominations.nomination n', isHostView)} WHERE n.id = ANY ($1::uuid[])`,
+    `${selectNominations('nominations.nomination n', { isHostView })} WHERE n.id = ANY ($1::uuid[])`,
 );
 
 /** Nominations by id, as far as the caller may see them. */
 @Injectable()
 export class GetNomination {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly places: Places,
+  ) {}
 
   /** Null for an id that is unknown, malformed or out of scope. */
   async run(actor: Actor, id: string): Promise<NominationView | null> {
     if (!isId(id)) return null;
     const [row] = await this.database.read<NominationRow>(actor, ONE[Number(seesReviews(actor))] ?? '', [id]);
-    return row === undefined ? null : toNominationView(actor, row);
+    return row === undefined ? null : toNominationView(actor, row, await this.places.of([row]));
   }
 
   /** In the order asked for; null where there is none in sight. */
@@ -34,7 +38,8 @@ export class GetNomination {
     const rows = await this.database.read<NominationRow>(actor, MANY[Number(seesReviews(actor))] ?? '', [
       ids.filter(isId),
     ]);
-    const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row)]));
+    const places = await this.places.of(rows);
+    const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));
     return ids.map((id) => views.get(id) ?? null);
   }
 }

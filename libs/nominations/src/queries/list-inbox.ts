@@ -10,6 +10,7 @@ import {
   Refusal,
   toPage,
 } from '#libs/kernel';
+import { type ConferenceSnapshot } from '#libs/conference';
 import { Database } from '#libs/platform';
 import { type Outcome, type Stage } from '#libs/approvals';
 import { containsPattern, fold } from '../domain/folding.js';
@@ -20,6 +21,7 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
+import { Places } from './places.js';
 
 export interface InboxFilter {
   readonly conferenceId?: string | null;
@@ -65,10 +67,10 @@ const CONDITIONS = `r.conference_id = ANY ($1::uuid[]) AND ($2::text[] IS NULL O
   AND ($5::text IS NULL OR n.search_text LIKE $5)
   AND ($6::uuid IS NULL OR r.stage <> 'SIGN_OFF' OR NOT ($6 = ANY (r.recommended_by || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by])))`;
 
-const SOURCE = 'nominations.nomination n';
-const BASE = selectNominations(SOURCE, true)
-  .replace(/ FROM nominations\.nomination n/, `${ITEM_COLUMNS} FROM ${SOURCE}`)
-  .replace('LEFT JOIN approvals', 'JOIN approvals');
+const BASE = selectNominations('nominations.nomination n', {
+  isHostView: true,
+  columns: ITEM_COLUMNS,
+}).replace('LEFT JOIN approvals', 'JOIN approvals');
 const PAGE = `${BASE} WHERE ${CONDITIONS} ORDER BY r.due_at, r.id LIMIT $7`;
 const NEXT_PAGE = `${BASE} WHERE ${CONDITIONS} AND (r.due_at, r.id) > ($8::timestamptz, $9::uuid) ORDER BY r.due_at, r.id LIMIT $7`;
 const COUNT = `SELECT count(*)::int AS count FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id WHERE ${CONDITIONS}`;
@@ -78,7 +80,10 @@ const TIME_KEY = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 /** What waits for the host, the most urgent first. Empty for everybody else. */
 @Injectable()
 export class ListInbox {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly places: Places,
+  ) {}
 
   async run(
     actor: Actor,
@@ -95,11 +100,12 @@ export class ListInbox {
             first + 1,
             ...(after ?? []),
           ]);
+    const places = await this.places.of(rows);
     return toPage(rows, {
       first,
       after: request.after,
       key: (row) => [row.due_key, row.review_id],
-      node: (row) => toItem(actor, row),
+      node: (row) => toItem(actor, row, places),
       totalCount: async () => {
         if (values === null) return 0;
         const [row] = await this.database.read<{ count: number }>(actor, COUNT, values);
@@ -150,10 +156,10 @@ function inboxKey(cursor: string): readonly (string | number | null)[] {
   return [due, id];
 }
 
-function toItem(actor: Actor, row: InboxRow): InboxItem {
+function toItem(actor: Actor, row: InboxRow, places: ConferenceSnapshot): InboxItem {
   return {
     id: row.review_id,
-    nomination: toNominationView(actor, row),
+    nomination: toNominationView(actor, row, places),
     stage: row.stage,
     dueAt: row.due_at,
     isOverdue: row.is_overdue,

@@ -20,6 +20,7 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
+import { Places } from './places.js';
 
 export const NOMINATION_ORDERS = ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK'] as const;
 export type NominationOrderField = (typeof NOMINATION_ORDERS)[number];
@@ -40,14 +41,19 @@ export interface ListNominationsRequest {
   readonly orderBy?: { readonly field: NominationOrderField; readonly direction: 'ASC' | 'DESC' } | null;
 }
 
+/** A row with what its cursor needs: all six digits of the time, where the list is sorted by it. */
+interface ListRow extends NominationRow {
+  updated_key?: string;
+}
+
 const UNRANKED = 2_147_483_647;
 const SORT: Record<
   NominationOrderField,
-  { sql: string; cast: string; key: (row: NominationRow) => string | number | null }
+  { sql: string; cast: string; key: (row: ListRow) => string | number | null }
 > = {
   // Ids are UUIDv7, so their order is the order of making.
   CREATED_AT: { sql: '', cast: '', key: () => null },
-  UPDATED_AT: { sql: 'n.updated_at', cast: 'timestamptz', key: (row) => row.updated_key },
+  UPDATED_AT: { sql: 'n.updated_at', cast: 'timestamptz', key: (row) => row.updated_key ?? null },
   NAME: { sql: 'n.sort_name', cast: 'text', key: (row) => row.sort_name },
   RANK: { sql: `coalesce(n.rank, ${UNRANKED})`, cast: 'integer', key: (row) => row.rank ?? UNRANKED },
 };
@@ -71,7 +77,10 @@ interface Question {
 /** One page of a conference's nominations, as far as the caller may see them; one statement a page, deep or not. */
 @Injectable()
 export class ListNominations {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly places: Places,
+  ) {}
 
   /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for first, after and search. */
   async run(actor: Actor, request: ListNominationsRequest): Promise<Page<NominationView>> {
@@ -80,12 +89,13 @@ export class ListNominations {
     const isKnown =
       isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
     const { text, values } = statement(question, first + 1);
-    const rows = isKnown ? await this.database.read<NominationRow>(actor, text, values) : [];
+    const rows = isKnown ? await this.database.read<ListRow>(actor, text, values) : [];
+    const places = await this.places.of(rows);
     return toPage(rows, {
       first,
       after: request.after,
       key: (row) => [question.sort.key(row), row.id],
-      node: (row) => toNominationView(actor, row),
+      node: (row) => toNominationView(actor, row, places),
       totalCount: () => (isKnown ? this.count(question) : Promise.resolve(0)),
     });
   }
@@ -166,11 +176,19 @@ function listStatement(question: Question, most: number): { text: string; values
       : ` AND (${question.sort.sql}, n.id) ${beyond} ($${cursor[0]}::${question.sort.cast}, $${cursor[1]}::uuid)`;
   values.push(most);
   return {
-    text: `${selectNominations('nominations.nomination n', question.isHostView)} WHERE ${text}${isAfter ? keyset : ''}
+    text: `${select('nominations.nomination n', question)} WHERE ${text}${isAfter ? keyset : ''}
       ORDER BY ${order(question)} LIMIT $${values.length}`,
     values,
   };
 }
+
+/** In every statement of the list $1 is the conference. */
+const select = (source: string, { isHostView, field }: Question): string =>
+  selectNominations(source, {
+    isHostView,
+    conference: '$1',
+    columns: field === 'UPDATED_AT' ? ', n.updated_at::text AS updated_key' : '',
+  });
 
 function order({ sort, isDescending }: Question): string {
   const way = isDescending ? 'DESC' : 'ASC';
@@ -207,7 +225,7 @@ function conditions(question: Question): { text: string; values: unknown[] } {
 
 function searchStatement(question: Question, most: number): { text: string; values: unknown[] } {
   return {
-    text: `${selectNominations('nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS hit (id) JOIN nominations.nomination n ON n.id = hit.id', question.isHostView)}
+    text: `${select('nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS hit (id) JOIN nominations.nomination n ON n.id = hit.id', question)}
       ORDER BY ${order(question)}`,
     values: searchValues(question, most),
   };

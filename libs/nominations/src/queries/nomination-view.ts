@@ -1,5 +1,6 @@
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
 import { type Stage } from '#libs/approvals';
+import { type ConferenceSnapshot } from '#libs/conference';
 import { type Capacity, type PersonDetails } from '../domain/nomination.js';
 import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
 import { availableActions, type NominationFacts } from '../policies/nomination.policy.js';
@@ -36,20 +37,32 @@ const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS re
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 
 const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
-  n.return_question, n.conference_id, n.created_by, n.sort_name, n.updated_at::text AS updated_key,
-  p.id AS person_id, p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
-  b.id AS body_id, b.kind AS body_kind, b.code AS body_code, b.name AS body_name,
-  c.id AS constituency_id, c.code AS constituency_code, c.name AS constituency_name,
-  EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
-    AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open`;
+  n.return_question, n.conference_id, n.body_id, n.constituency_id, n.created_by, n.sort_name,
+  p.id AS person_id, p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language`;
 
-const JOINS = ` JOIN nominations.person p ON p.id = n.person_id
-  JOIN conference.body b ON b.id = n.body_id
-  JOIN conference.constituency c ON c.id = n.constituency_id`;
+/** In brackets of its own PostgreSQL asks it once, where the conference is the same for all rows. */
+const isWindowOpen = (conference: string): string =>
+  `, (SELECT EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = ${conference} AND w.kind = 'NOMINATION'
+    AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at)) AS is_window_open`;
 
-/** SELECT list and joins for nominations `n` that come from `source`. */
-export const selectNominations = (source: string, isHostView: boolean): string =>
-  `SELECT ${COLUMNS}${isHostView ? HOST_COLUMNS : ''} FROM ${source}${JOINS}${isHostView ? HOST_JOIN : ''}`;
+const JOIN = ' JOIN nominations.person p ON p.id = n.person_id';
+
+/**
+ * SELECT list and joins for nominations `n` that come from `source`. Bodies and constituencies are not joined: the
+ * process knows them (see `Places`).
+ */
+export const selectNominations = (
+  source: string,
+  options: {
+    readonly isHostView: boolean;
+    /** SQL for the conference of all rows, where they have one; else each row's own is looked at. */
+    readonly conference?: string;
+    /** More columns, each with a comma before it. */
+    readonly columns?: string;
+  },
+): string =>
+  `SELECT ${COLUMNS}${isWindowOpen(options.conference ?? 'n.conference_id')}${options.isHostView ? HOST_COLUMNS : ''}${options.columns ?? ''}
+  FROM ${source}${JOIN}${options.isHostView ? HOST_JOIN : ''}`;
 
 export interface NominationRow extends Record<string, unknown> {
   id: string;
@@ -66,7 +79,6 @@ export interface NominationRow extends Record<string, unknown> {
   conference_id: string;
   created_by: string;
   sort_name: string;
-  updated_key: string;
   person_id: string;
   name: string;
   honorific: string | null;
@@ -76,12 +88,7 @@ export interface NominationRow extends Record<string, unknown> {
   country: string | null;
   language: string | null;
   body_id: string;
-  body_kind: string;
-  body_code: string;
-  body_name: string;
   constituency_id: string;
-  constituency_code: string;
-  constituency_name: string;
   is_window_open: boolean;
   review_id?: string | null;
   stage?: Stage | null;
@@ -99,7 +106,11 @@ export function seesReviews(actor: Actor, conferenceId?: string): boolean {
   return conferenceId === undefined ? whole.length > 0 : whole.includes(conferenceId);
 }
 
-export function toNominationView(actor: Actor, row: NominationRow): NominationView {
+export function toNominationView(
+  actor: Actor,
+  row: NominationRow,
+  places: ConferenceSnapshot,
+): NominationView {
   const isHostView = row.stage !== undefined && seesReviews(actor, row.conference_id);
   const facts = toFacts(row, isHostView);
   return {
@@ -126,14 +137,19 @@ export function toNominationView(actor: Actor, row: NominationRow): NominationVi
       country: row.country,
       language: row.language,
     },
-    body: { id: row.body_id, kind: row.body_kind, code: row.body_code, name: row.body_name },
-    constituency: { id: row.constituency_id, code: row.constituency_code, name: row.constituency_name },
+    body: found(places.body(row.body_id)),
+    constituency: found(places.constituency(row.constituency_id)),
     isHostView,
     stage: (isHostView ? row.stage : null) ?? null,
     dueAt: (isHostView ? row.due_at : null) ?? null,
     availableActions: availableActions(actor, facts),
     facts,
   };
+}
+
+function found<Place>(place: Place | undefined): Place {
+  if (place === undefined) throw new Error('A nomination names a body or constituency that nobody knows');
+  return place;
 }
 
 function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
