@@ -7,23 +7,25 @@ export function localPath(path: string | null | undefined, fallback: string): st
   return url.host === 'localhost' ? url.pathname + url.search + url.hash : fallback;
 }
 
+// One channel for telling and for hearing: a channel does not hear itself, but a second one of this page would hear it
+// and load the page anew in the middle of going on.
+const channel = new BroadcastChannel(CHANNEL);
+
 /**
  * Goes on as somebody else, or as nobody: the page is loaded anew here and in every other tab, so that nothing read
  * by the one person stays in memory for the next.
  */
-export function changeSession(next: string): void {
-  const channel = new BroadcastChannel(CHANNEL);
+export function changeSession(
+  next: string,
+  go: (next: string) => void = (to) => window.location.assign(to),
+): void {
   channel.postMessage('changed');
-  channel.close();
-  window.location.assign(next);
+  go(next);
 }
 
 /** Loads the page anew when another tab signed in or out, or when the browser shows a page of an earlier session. */
-export function watchForAnotherSession(): void {
-  const reload = () => {
-    window.location.reload();
-  };
-  new BroadcastChannel(CHANNEL).addEventListener('message', reload);
+export function watchForAnotherSession(reload: () => void = () => window.location.reload()): void {
+  channel.addEventListener('message', reload);
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) reload();
   });

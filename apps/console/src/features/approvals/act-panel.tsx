@@ -1,6 +1,7 @@
 import { useEffect, useRef, type Ref } from 'react';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { LinkButton } from '../../ui/link-button';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { actsFor, KEY_OF_ACT, type Act } from './acts';
 import { DecideForm, RecommendForm, ReopenForm, ReturnForm, type ActFormProps } from './act-forms';
@@ -17,6 +18,7 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
   const t = useText();
   const { nomination } = rest;
   const acts = actsFor(nomination.availableActions);
+  const isIdle = acts.length === 0 && !nomination.availableActions.includes('RELEASE');
   const refused = nomination.unavailableActions.filter(({ action }) =>
     HOST_ACTIONS.some((own) => own === action),
   );
@@ -27,9 +29,12 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
         {chosen === undefined ? t('act.title') : t(`act.${chosen}`)}
       </h2>
       {chosen !== undefined && <ChosenForm key={chosen} act={chosen} {...rest} />}
-      {chosen === undefined && acts.length === 0 && <p className="govuk-body">{t('act.nothing')}</p>}
+      {chosen === undefined && isIdle && <p className="govuk-body">{t('act.nothing')}</p>}
       {chosen === undefined && (
         <div className="app-decide">
+          {nomination.availableActions.includes('RELEASE') && (
+            <LinkButton to={`/release?only=${nomination.id}`}>{t('act.release')}</LinkButton>
+          )}
           {acts.map((act, index) => (
             <Button
               key={act}

@@ -2,7 +2,7 @@ import type { ListAddress } from '../../lists/use-list-address';
 import { known } from '../../lists/words';
 import type { InboxVariables } from './operations';
 
-export const STAGES = ['REVIEW', 'SIGN_OFF'] as const;
+export const STAGES = ['REVIEW', 'SIGN_OFF', 'RELEASE'] as const;
 
 /** The address's word for work that waits for somebody else as well; without it, only what this person can do. */
 export const EVERYBODYS = 'everybody';

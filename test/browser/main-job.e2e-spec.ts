@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, type Page } from 'playwright-core';
+import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
+import { type Demonstration, startDemonstration } from './support/demonstration.js';
+
+const NAME = 'Tess Playwright-Sample';
+const ADDRESS = 'tess.sample@people.example';
+
+const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
+
+/** The steps follow each other: one nomination goes all the way from a draft to the invitee's answer. */
+whenThereIsABrowser('the main job in a browser', () => {
+  let demonstration: Demonstration;
+  let browser: Browser;
+  const windows = {} as Record<'coordinator' | 'officer' | 'approver' | 'invitee', Window>;
+
+  beforeAll(async () => {
+    [demonstration, browser] = await Promise.all([startDemonstration(), startBrowser()]);
+    const people = {
+      coordinator: 'Clémentine Fictive',
+      officer: 'Percival Placeholder',
+      approver: 'Winifred Example',
+      invitee: undefined,
+    };
+    for (const [key, name] of Object.entries(people)) {
+      const window = await openWindow(browser, demonstration.url);
+      if (name !== undefined) await signInAs(window.page, name);
+      windows[key as keyof typeof windows] = window;
+    }
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await demonstration?.close();
+  }, 60_000);
+
+  /** Presses Tab until the control has the focus, as somebody without a mouse does. */
+  async function tabTo(page: Page, name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 120; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+        return `${element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? ''}`;
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`No control called ${String(name)} can be reached with the Tab key`);
+  }
+
+  async function openFromList(page: Page, list: string): Promise<void> {
+    await page.goto(`${list}${list.includes('?') ? '&' : '?'}search=${encodeURIComponent(NAME)}`);
+    await page.getByRole('link', { name: NAME }).click();
+    await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+  }
+
+  let failed: string | undefined;
+  /** A step of the one story: after one that failed the rest says so at once, instead of waiting in vain. */
+  const step = (name: string, act: () => Promise<void>, limitMs: number) => {
+    it(
+      name,
+      async () => {
+        if (failed !== undefined) throw new Error(`This step follows one that failed: ${failed}`);
+        failed = name;
+        await act();
+        failed = undefined;
+      },
+      limitMs,
+    );
+  };
+
+  step(
+    'a coordinator drafts and submits a nomination, and sees the place that it takes',
+    async () => {
+      const { page } = windows.coordinator;
+      await page.goto('/nominations/new');
+      await page.getByLabel('Full name').fill(NAME);
+      await page.getByLabel('E-mail address').fill(ADDRESS);
+      await page.getByLabel('Organisation').fill('Institute of Samples');
+      await page.getByLabel('Job title').fill('Director');
+      await page.getByLabel('Country').selectOption('GB');
+      await page.getByLabel('Business').check();
+      await page.getByLabel('Why this person').fill('Has run large networks for twenty years.');
+      const words = await page.getByText(/^\d+ of \d+ places$/).innerText();
+      const taken = Number(/^\d+/.exec(words)?.[0]);
+      await page.getByText(`${String(taken + 1)} of`, { exact: false }).waitFor();
+      await page.getByRole('button', { name: 'Save as a draft' }).click();
+      await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+      await page.getByRole('button', { name: 'Submit nomination' }).click();
+      await page.getByText(/^With .* since today/).waitFor();
+      await page.goto('/nominations');
+      await page.getByText(new RegExp(`^${String(taken + 1)} of \\d+ places$`)).waitFor();
+    },
+    90_000,
+  );
+
+  step(
+    'an officer recommends it with the keyboard alone',
+    async () => {
+      const { page } = windows.officer;
+      await page.goto('/inbox');
+      await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+      await page.getByRole('link', { name: NAME }).waitFor();
+      await tabTo(page, new RegExp(NAME));
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+      await page.getByRole('heading', { name: 'Possible duplicates' }).waitFor();
+      await page.keyboard.press('a');
+      await page.getByRole('button', { name: /Confirm: recommend approval/ }).waitFor();
+      await page.keyboard.press('d');
+      await page.getByText('You recommended').waitFor();
+      expect(await page.getByRole('alert').innerText()).toContain(NAME);
+    },
+    90_000,
+  );
+
+  step(
+    'an approver approves it on a telephone, in three taps',
+    async () => {
+      const { page } = windows.approver;
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.goto(`/inbox?stage=SIGN_OFF&search=${encodeURIComponent(NAME)}`);
+      await page.getByRole('link', { name: NAME }).click();
+      await page.getByRole('button', { name: /^Approve/ }).click();
+      await page.getByRole('button', { name: /Confirm: approve/ }).click();
+      await page.getByText('Nothing is sent before the release').waitFor();
+      await page.setViewportSize({ width: 1200, height: 900 });
+    },
+    90_000,
+  );
+
+  step(
+    'the coordinator still reads that the host has it: nothing is known before the release',
+    async () => {
+      const { page } = windows.coordinator;
+      await openFromList(page, '/nominations');
+      await page.getByText(/^With .* since today/).waitFor();
+      const text = await page.locator('main').innerText();
+      expect(text).not.toMatch(/approved|decided|sign-off|release/i);
+    },
+    60_000,
+  );
+
+  step(
+    'the approver reads the message, releases it, and sees what was done',
+    async () => {
+      const { page } = windows.approver;
+      await openFromList(page, '/inbox?stage=RELEASE');
+      await page.getByRole('link', { name: 'Release this decision' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Release decisions' }).waitFor();
+      await page.getByText(`Personal invitation: ${NAME}`).click();
+      await page.getByText(`Dear ${NAME}`).waitFor();
+      await page.getByRole('button', { name: /^Send \d+ messages?$/ }).click();
+      await page.getByRole('heading', { level: 1, name: /^Release \d+ is made$/ }).waitFor();
+      await page.getByRole('link', { name: new RegExp(NAME) }).waitFor();
+    },
+    90_000,
+  );
+
+  step(
+    'the invitee opens the link in the mail, which asks, and accepts',
+    async () => {
+      const mail = await demonstration.mailTo(ADDRESS, /\/invitation#/);
+      const link = /https?:\/\/\S+\/invitation#[\w-]+/.exec(mail)?.[0] ?? '';
+      const { page, takeComplaints } = windows.invitee;
+      await page.goto(link);
+      await page.getByText(/you are invited to/).waitFor();
+      await page.reload();
+      await page.getByLabel('Yes, I will attend').check();
+      await page.getByRole('button', { name: 'Send my answer' }).click();
+      await page.getByRole('heading', { level: 1, name: 'You have accepted the invitation' }).waitFor();
+      expect(takeComplaints()).toEqual([]);
+    },
+    120_000,
+  );
+
+  step(
+    'the coordinator sees the answer and that the mail arrived',
+    async () => {
+      const { page } = windows.coordinator;
+      await openFromList(page, '/nominations');
+      await page.getByText(/^Accepted the invitation/).waitFor();
+      await page.getByRole('link', { name: 'Personal invitation' }).click();
+      await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
+      await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
+    },
+    60_000,
+  );
+
+  it('signing out leaves nothing behind, not even for the Back button or another tab', async () => {
+    const { page, context } = windows.coordinator;
+    const otherTab = await context.newPage();
+    await otherTab.goto('/nominations');
+    await otherTab.getByRole('link', { name: NAME }).first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    await otherTab.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await page.goBack();
+    await settled(page);
+    expect(await page.locator('body').innerText()).not.toContain(NAME);
+    await signInAs(page, 'Horatio Madeup');
+    await page.goto('/nominations');
+    await settled(page);
+    expect(await page.locator('body').innerText()).not.toContain(NAME);
+  }, 90_000);
+
+  it('a link by mail signs in when its button is pressed, once, and leads to the page that was asked for', async () => {
+    const window = await openWindow(browser, demonstration.url);
+    const { page } = window;
+    await page.goto('/inbox?stage=REVIEW');
+    await page.getByLabel('E-mail address').fill('ottoline.sample@fco.example');
+    await page.getByRole('button', { name: 'Send me a sign-in link' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Check your e-mail' }).waitFor();
+    const mail = await demonstration.mailTo('ottoline.sample@fco.example', /\/sign-in\/link#/);
+    const link = /https?:\/\/\S+\/sign-in\/link#[\w-]+/.exec(mail)?.[0] ?? '';
+    await page.goto(link);
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/inbox?stage=REVIEW');
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    const thief = await openWindow(browser, demonstration.url);
+    await thief.page.goto(link);
+    await thief.page.getByRole('button', { name: 'Sign in' }).click();
+    await thief.page.getByText('This link no longer works').waitFor();
+    await thief.context.close();
+    await window.context.close();
+  }, 120_000);
+});

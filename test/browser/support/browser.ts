@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = PROGRAMS.find((program) => existsSync(program));
+
+/** Whether this machine has a browser; where it has none, the tests say loudly that they were skipped. */
+export const HAS_BROWSER = executablePath !== undefined;
+if (!HAS_BROWSER)
+  console.warn(`The console was NOT tested in a browser: none of ${PROGRAMS.join(', ')} is installed.`);
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A window of one person, with everything that the browser complained about in it. */
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors on the console (a blocked script or style among them) and exceptions, since they were last taken */
+  takeComplaints(): string[];
+}
+
+export interface WindowOptions {
+  readonly language?: 'en' | 'fr';
+  readonly width?: number;
+}
+
+/** Opens a window with no cookies but its own. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  options: WindowOptions = {},
+): Promise<Window> {
+  const { language = 'en', width = 1200 } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height: 900 },
+    locale: language === 'en' ? 'en-GB' : 'fr-FR',
+    reducedMotion: 'reduce',
+  });
+  // An own choice goes before the language of the sample people, who do not all speak the same.
+  await context.addInitScript((tag) => {
+    if (location.protocol.startsWith('http')) localStorage.setItem('plenary.language', tag);
+  }, language);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  return { context, page, takeComplaints: () => complaints.splice(0) };
+}
+
+/** Signs a sample person in through the demonstration's page. */
+export async function signInAs(page: Page, name: string): Promise<void> {
+  await page.goto('/demonstration');
+  const before = page.url();
+  await page.getByRole('button', { name: new RegExp(`${name}$`) }).click();
+  await page.waitForURL((url) => url.href !== before);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Waits until the page has drawn what it asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.app-loading, [aria-busy="true"]') === null);
+}
