@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Pool, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
+import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
 import { type ReadStatement, scopedRead } from './scoped-read.js';
@@ -30,6 +31,7 @@ export function openDataSource(options: {
     installExtensions: false,
     entities: [...(options.entities ?? [])],
     extra: {
+      Client: LastingClient,
       pipeline: true,
       types: PARSERS,
       options: [...limits, '-c timezone=UTC', '-c search_path=public'].join(' '),

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { LastingClient } from '../database/lasting-client.js';
 import { BullmqBackend } from './bullmq-backend.js';
 
 /** BullMQ's schema; its functions find their tables by it. */
@@ -13,6 +14,7 @@ export class PostgresBackend extends BullmqBackend {
   constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
     super(onTrouble);
     this.pool = new pg.Pool({
+      Client: LastingClient,
       connectionString: url,
       application_name: 'plenary-queues',
       // Each worker keeps one connection to itself, on which it listens.
