@@ -73,7 +73,7 @@ export function toPage<Row, Node>(
     },
     pageInfo: {
       hasNextPage: rows.length > options.first,
-      hasPreviousPage: options.after != null,
+      hasPreviousPage: (options.after ?? null) !== null,
       startCursor: cursorOf(shown[0]),
       endCursor: cursorOf(shown.at(-1)),
     },
