@@ -98,6 +98,8 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** BullMQ tells the same trouble many times a second while a server is away. */
   private tellTrouble(error: Error): void {
+    // While it is taken down it complains of its connections being closed, which is what was asked for.
+    if (this.backend === undefined) return;
     const now = performance.now();
     if (now - this.troubleToldAt < TROUBLE_EVERY_MS) return;
     this.troubleToldAt = now;
