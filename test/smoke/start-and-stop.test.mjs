@@ -2,6 +2,7 @@
 // seconds, so one start serves as many questions as it can.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -113,15 +114,24 @@ test('Ctrl-C at npm start, which reaches everybody at once, stops in order all t
   assert.equal(isAlive(postgres), false);
 });
 
-for (const signal of ['SIGTERM', 'SIGKILL']) {
-  test(`${signal} to npm start leaves nothing running`, async () => {
-    const { child } = await startByNpm();
-    const postgres = postgresPid(data.path);
-    child.kill(signal);
-    const isOver = () => !isAlive(postgres) && !existsSync(join(data.path, 'instance.json'));
-    await until(isOver, 'everything to stop');
-  });
-}
+test('SIGTERM to npm start, as a supervisor sends it, ends it only when everything has stopped', async () => {
+  const { child, output } = await startByNpm();
+  const postgres = postgresPid(data.path);
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+  assert.equal(isAlive(postgres), false);
+  assert.equal(existsSync(join(data.path, 'instance.json')), false);
+  assert.match(output.stdout, /Stopping …/);
+});
+
+test('kill -9 of npm start leaves nothing running', async () => {
+  const { child } = await startByNpm();
+  const postgres = postgresPid(data.path);
+  child.kill('SIGKILL');
+  const isOver = () => !isAlive(postgres) && !existsSync(join(data.path, 'instance.json'));
+  await until(isOver, 'everything to stop');
+});
 
 test('problems with settings are one line each, without a stack', async () => {
   const file = join(data.path, 'a-file');
