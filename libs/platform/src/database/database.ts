@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Pool, type QueryResultRow } from 'pg';
@@ -81,9 +82,9 @@ export class Database {
   }
 }
 
-/** PostgreSQL's SQLSTATE of an error, if it has one. */
+/** PostgreSQL's SQLSTATE of an error, or the code of the socket's. Errors of Node's own are no `Error` of a test's realm. */
 export function sqlState(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  const code = types.isNativeError(error) ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
@@ -98,7 +99,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined && /^(08|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state))
     return true;
-  return error instanceof Error && isConnectionLost(error);
+  return types.isNativeError(error) && isConnectionLost(error);
 }
 
 function isConnectionLost(error: Error): boolean {

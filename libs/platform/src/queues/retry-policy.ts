@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { InvalidInput, Refusal } from '#libs/kernel';
 import { ZodError } from 'zod';
 import { type JobDefinition } from './job-definition.js';
@@ -33,7 +34,7 @@ export const isWorkerKiller = (attempts: number, failures: number): boolean =>
  * Class and code of an error, for the outbox and for people: never its message, which may quote what somebody typed.
  */
 export function errorLabel(error: unknown): string {
-  if (!(error instanceof Error)) return 'Error';
+  if (!types.isNativeError(error)) return 'Error';
   const { code } = error as Error & { code?: unknown };
   const name = /^\w{1,60}$/.test(error.name) ? error.name : 'Error';
   return typeof code === 'string' && /^\w{1,60}$/.test(code) ? `${name} ${code}` : name;
