@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Options, transform } from '@swc/core';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
+const DAY_MS = 86_400_000;
 const PARTS = ['libs', 'test/faults/support'];
 
 let tree: Promise<string> | undefined;
@@ -31,11 +32,20 @@ async function build(): Promise<string> {
   const directory = join(home, hash.digest('hex').slice(0, 16));
   if (existsSync(directory)) return directory;
   await mkdir(home, { recursive: true, mode: 0o700 });
+  await forgetOld(home);
   const draft = await mkdtemp(join(home, 'draft-'));
   await writeTree(draft, sources, JSON.parse(configuration) as Options & { $schema?: string });
   // Whoever is first wins; the others throw theirs away.
   await rename(draft, directory).catch(() => rm(draft, { recursive: true }));
   return directory;
+}
+
+async function forgetOld(home: string): Promise<void> {
+  for (const name of await readdir(home)) {
+    const path = join(home, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > DAY_MS) await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function writeTree(

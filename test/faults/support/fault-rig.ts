@@ -46,6 +46,8 @@ const TALLY = `SELECT
     (SELECT count(*)::int FROM fault.effect) AS effects,
     (SELECT (count(*) - count(DISTINCT subject))::int FROM fault.effect) AS doubled`;
 
+export type RigDatabase = Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'apiUrl' | 'drop'>;
+
 export interface FaultWorkerOptions {
   readonly skewMs?: number;
   readonly timing?: Partial<WorkerOptions>;
@@ -59,14 +61,14 @@ export class FaultRig {
   private readonly workers: { readonly worker: FaultWorker; readonly kind: string; isIdle: boolean }[] = [];
 
   private constructor(
-    readonly database: Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'apiUrl' | 'drop'>,
+    readonly database: RigDatabase,
     readonly redis: TestRedis | undefined,
     private readonly api: Database,
     private readonly owner: pg.Pool,
   ) {}
 
   /** @param at a database of the test's own; absent: one on the shared server. */
-  static async open(kind: BackendKind, at?: TestDatabase): Promise<FaultRig> {
+  static async open(kind: BackendKind, at?: RigDatabase): Promise<FaultRig> {
     const database = at ?? (await testDatabase());
     const redis = kind === 'redis' ? await testRedis() : undefined;
     const owner = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });

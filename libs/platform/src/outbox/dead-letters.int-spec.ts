@@ -58,11 +58,11 @@ describe('dead letters', () => {
     );
   });
 
-  const row = async (id: string) =>
-    (await owner.query('SELECT * FROM platform.outbox WHERE id = $1', [id])).rows[0] as Record<
-      string,
-      unknown
-    >;
+  const row = async (id: string): Promise<Record<string, unknown> | undefined> => {
+    const text = 'SELECT * FROM platform.outbox WHERE id = $1';
+    const { rows } = await owner.query<Record<string, unknown>>(text, [id]);
+    return rows[0];
+  };
   const codeOf = async (work: Promise<unknown>): Promise<string> => {
     try {
       await work;

@@ -61,14 +61,20 @@ export const TAKE_NEW = `WITH taken AS (
   )
   UPDATE platform.outbox o SET relayed_at = clock_timestamp() FROM taken WHERE o.id = taken.id RETURNING ${CARRIED}`;
 
-/** $1 most rows, $2 known jobs, $3 grace in milliseconds. The same for rows that the queue seems to have lost. */
+const isLost = (
+  jobs: string,
+  graceMs: string,
+) => `relayed_at < clock_timestamp() - ${graceMs}::int * interval '1 ms'
+  AND ${OPEN} AND run_at < clock_timestamp() - ${graceMs}::int * interval '1 ms'
+  AND (lease_until IS NULL OR lease_until < clock_timestamp() - interval '1 s')
+  AND queue || '/' || job = ANY (${jobs}::text[]) AND ${NO_OPEN_CHILD}`;
+
+/** $1 known jobs, $2 grace in milliseconds: whether there are rows that the queue seems to have lost. */
+export const ANY_LOST = `SELECT EXISTS (SELECT FROM platform.outbox o WHERE ${isLost('$1', '$2')}) AS "isAny"`;
+
+/** $1 most rows, $2 known jobs, $3 grace in milliseconds. The same as TAKE_NEW for rows that the queue seems to have lost. */
 export const TAKE_LOST = `WITH taken AS (
-    SELECT id FROM platform.outbox o
-    WHERE relayed_at < clock_timestamp() - $3::int * interval '1 ms' AND ${OPEN}
-      AND run_at < clock_timestamp() - $3::int * interval '1 ms'
-      AND (lease_until IS NULL OR lease_until < clock_timestamp() - interval '1 s')
-      AND queue || '/' || job = ANY ($2::text[]) AND ${NO_OPEN_CHILD}
-    ORDER BY run_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+    SELECT id FROM platform.outbox o WHERE ${isLost('$2', '$3')} ORDER BY run_at LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
   )
   UPDATE platform.outbox o SET relayed_at = clock_timestamp() FROM taken WHERE o.id = taken.id RETURNING ${CARRIED}`;
 

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { type QueryResultRow } from 'pg';
 import { type Database } from '../database/database.js';
 import { statementName } from '../database/statement.js';
 import { type JobRegistry } from '../queues/job-registry.js';
@@ -6,7 +7,7 @@ import { type QueueBackend } from '../queues/queue-backend.js';
 import { errorLabel } from '../queues/retry-policy.js';
 import { Carrier, type CarriedRow } from './carrier.js';
 import { OutboxListener } from './outbox-listener.js';
-import { COUNT_RELAYED, FORGET_DONE, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
+import { ANY_LOST, COUNT_RELAYED, FORGET_DONE, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
 
 const BATCH = 500;
 const HOUR_MS = 3_600_000;
@@ -81,33 +82,35 @@ export class Relay {
   }
 
   private async relay(statement: string, values: readonly unknown[], isRepeated: boolean): Promise<number> {
-    const { rows } = await this.database.pool.query<CarriedRow>({
-      name: statementName(statement),
-      text: statement,
-      values: [...values],
-    });
+    const rows = await this.query<CarriedRow>(statement, values);
     if (rows.length > 0) await this.carrier.carry(inOrder(rows), isRepeated);
     return rows.length;
   }
 
+  /**
+   * A job that waits for its turn in a long queue looks like a lost one. Where the queue holds as many jobs as it ought
+   * to, a batch of the oldest is added again, which changes nothing unless one of them was lost; else all are.
+   */
   private async sweepWhenDue(): Promise<void> {
     const now = performance.now();
     if (now - this.sweptAt < this.times.sweepMs / 2) return;
     this.sweptAt = now;
+    const values = [BATCH, this.registry.keys, this.times.sweepMs];
+    // Asked before the first batch is added, and only where there is one.
+    const [due] = await this.query<{ isAny: boolean }>(ANY_LOST, values.slice(1));
+    if (due?.isAny !== true) return;
+    const isLoss = await this.hasQueueLostJobs();
     let swept = 0;
-    for (;;) {
-      const found = await this.relay(TAKE_LOST, [BATCH, this.registry.keys, this.times.sweepMs], true);
-      swept += found;
-      // A long backlog looks like loss; adding it again in full each time would only make it longer.
-      if (found < BATCH || this.isStopped || !(await this.hasQueueLostJobs())) break;
-    }
-    if (swept > 0) this.log.warn(`${swept} due jobs were nobody's; given to the queue again`);
+    let found: number;
+    do swept += found = await this.relay(TAKE_LOST, values, true);
+    while (isLoss && found === BATCH && !this.isStopped);
+    if (isLoss) this.log.warn(`The queue has lost jobs; ${swept} that were due are in it again`);
   }
 
   private async hasQueueLostJobs(): Promise<boolean> {
     for (const queue of this.registry.queues) {
-      const { rows } = await this.database.pool.query<{ count: number }>(COUNT_RELAYED, [queue]);
-      if ((rows[0]?.count ?? 0) > (await this.backend.count(queue))) return true;
+      const [relayed] = await this.query<{ count: number }>(COUNT_RELAYED, [queue]);
+      if ((relayed?.count ?? 0) > (await this.backend.count(queue))) return true;
     }
     return false;
   }
@@ -117,7 +120,12 @@ export class Relay {
     this.forgotAt = performance.now();
     const youngest = (Date.now() - WEEK_MS).toString(16).padStart(12, '0');
     const bound = `${youngest.slice(0, 8)}-${youngest.slice(8)}-0000-0000-000000000000`;
-    await this.database.pool.query(FORGET_DONE, [bound, 10_000]);
+    await this.query(FORGET_DONE, [bound, 10_000]);
+  }
+
+  private async query<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    const statement = { name: statementName(text), text, values: [...values] };
+    return (await this.database.pool.query<Row>(statement)).rows;
   }
 
   private async pause(): Promise<void> {
