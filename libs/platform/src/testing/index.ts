@@ -1,0 +1,3 @@
+/** For tests of what is built on the platform: real HTTP requests, and WebSocket by hand. */
+export * from './ask.js';
+export * from './conversation.js';
