@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  // The schema, which tests read, lies at the root of the repository.
+  server: { fs: { allow: ['../..'] } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.spec.{ts,tsx}', 'tools/**/*.spec.ts'],

@@ -79,6 +79,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByLabel('Organisation').fill('Institute of Samples');
       await page.getByLabel('Job title').fill('Director');
       await page.getByLabel('Country').selectOption('GB');
+      await page.getByLabel('Language for letters').selectOption('en');
       await page.getByLabel('Business').check();
       await page.getByLabel('Why this person').fill('Has run large networks for twenty years.');
       const words = await page.getByText(/^\d+ of \d+ places$/).innerText();
@@ -87,7 +88,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByRole('button', { name: 'Save as a draft' }).click();
       await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
       await page.getByRole('button', { name: 'Submit nomination' }).click();
-      await page.getByText(/^With .* since today/).waitFor();
+      await page.getByText(/With .* since today/).waitFor();
       await page.goto('/nominations');
       await page.getByText(new RegExp(`^${String(taken + 1)} of \\d+ places$`)).waitFor();
     },
@@ -134,7 +135,7 @@ whenThereIsABrowser('the main job in a browser', () => {
     async () => {
       const { page } = windows.coordinator;
       await openFromList(page, '/nominations');
-      await page.getByText(/^With .* since today/).waitFor();
+      await page.getByText(/With .* since today/).waitFor();
       const text = await page.locator('main').innerText();
       expect(text).not.toMatch(/approved|decided|sign-off|release/i);
     },
@@ -179,7 +180,7 @@ whenThereIsABrowser('the main job in a browser', () => {
     async () => {
       const { page } = windows.coordinator;
       await openFromList(page, '/nominations');
-      await page.getByText(/^Accepted the invitation/).waitFor();
+      await page.getByText(/Accepted the invitation/).waitFor();
       await page.getByRole('link', { name: 'Personal invitation' }).click();
       await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
       await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();

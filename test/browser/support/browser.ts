@@ -30,7 +30,7 @@ export interface Window {
   readonly context: BrowserContext;
   readonly page: Page;
   /** Errors on the console (a blocked script or style among them) and exceptions, since they were last taken */
-  takeComplaints(): string[];
+  readonly takeComplaints: () => string[];
 }
 
 export interface WindowOptions {

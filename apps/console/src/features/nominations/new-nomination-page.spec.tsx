@@ -68,7 +68,7 @@ describe('a new nomination', () => {
           constituencyId: 'business',
           capacity: 'DELEGATE',
           rank: null,
-          person: { name: 'Zoë', email: null, language: 'en' },
+          person: { name: 'Zoë', email: null, language: null },
         },
       });
     });

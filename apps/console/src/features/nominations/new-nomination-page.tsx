@@ -32,14 +32,14 @@ function NewNominationForm() {
   const t = useText();
   const navigate = useNavigate();
   const conferenceId = useConferenceId();
-  const { user, grants } = useViewer();
+  const { grants } = useViewer();
   const bodies = bodiesToNominateFor(grants.filter((grant) => grant.conference.id === conferenceId));
   const { act } = useAct(CreateNominationMutation, { also: ['Nomination', 'NominationConnection'] });
   const state = useActForm({
     id: 'nomination',
     mutation: 'createNomination',
     schema: nominationSchema,
-    defaults: emptyValues(bodies[0]?.id ?? '', user.language),
+    defaults: emptyValues(bodies[0]?.id ?? ''),
     act: (values) =>
       act((idempotencyKey) => ({
         input: { idempotencyKey, conferenceId, bodyId: values.bodyId, ...inputOf(values) },

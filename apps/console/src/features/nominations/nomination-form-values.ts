@@ -27,9 +27,10 @@ export const nominationSchema = z.object({
 
 export type NominationValues = z.infer<typeof nominationSchema>;
 
-export function emptyValues(bodyId: string, language: string): NominationValues {
+/** Nothing is presumed about the person, not even the language: it need not be that of whoever nominates. */
+export function emptyValues(bodyId: string): NominationValues {
   return {
-    person: { name: '', honorific: '', email: '', organisation: '', jobTitle: '', country: '', language },
+    person: { name: '', honorific: '', email: '', organisation: '', jobTitle: '', country: '', language: '' },
     bodyId,
     constituencyId: '',
     capacity: 'DELEGATE',
