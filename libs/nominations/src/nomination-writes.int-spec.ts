@@ -79,7 +79,7 @@ const codeOf = async (act: Promise<unknown>): Promise<string> => {
     await act;
     return 'no refusal';
   } catch (error) {
-    if (error instanceof Refusal) return error.code;
+    if (error instanceof Refusal) return (error as Refusal).code;
     throw error;
   }
 };

@@ -67,7 +67,7 @@ describe('dead letters', () => {
     try {
       await work;
     } catch (error) {
-      if (error instanceof Refusal) return error.code;
+      if (error instanceof Refusal) return (error as Refusal).code;
       throw error;
     }
     return 'none';
