@@ -153,7 +153,7 @@ describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
   const ended = (count: number) =>
     drain(async () => (await rows()).filter((row) => row.is_done || row.is_failed).length === count, {
       what: `${count} rows to end`,
-      timeoutMs: 25_000,
+      timeoutMs: 55_000,
       progress: rows,
     });
 
