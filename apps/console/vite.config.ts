@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { logicalCss } from './tools/logical-css.ts';
+import { precompress } from './tools/precompress.ts';
 
 /** Where `npx vite` finds the API while the console is being worked on. */
 const API = 'http://localhost:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), precompress()],
   css: {
     postcss: { plugins: [logicalCss()] },
     preprocessorOptions: { scss: { quietDeps: true } },

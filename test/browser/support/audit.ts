@@ -45,7 +45,11 @@ export function elementsOutside(page: Page): Promise<string[]> {
     [...document.querySelectorAll('main :not(thead *)')]
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
-        return width > 1 && (right > document.documentElement.clientWidth + 1 || left < -1);
+        return (
+          element.checkVisibility() &&
+          width > 1 &&
+          (right > document.documentElement.clientWidth + 1 || left < -1)
+        );
       })
       .slice(0, 5)
       .map(

@@ -75,6 +75,13 @@ describe('a fault', () => {
   });
 });
 
+describe('an error of the request itself', () => {
+  it('is kept by no cache, like every other answer', async () => {
+    const { headers } = await ask(api.url, '{ nothing }');
+    expect(headers.get('cache-control')).toBe('no-store, private');
+  });
+});
+
 describe('a refusal in a query', () => {
   it.each([
     ['refusal', 'NOT_FOUND', 'There is no such talk, or you may not see it.'],

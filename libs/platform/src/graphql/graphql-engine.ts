@@ -5,9 +5,11 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
+import { withCorrelationId } from '../logging/correlation.js';
 import { ApiError } from './api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
@@ -90,7 +92,11 @@ export class GraphQLEngine {
       return this.answer({ errors: [asGraphQLError(error)] }, context);
     }
     try {
-      const result = this.execute(operation, variables, context);
+      // Only what writes reads the id from its surroundings; following it through every promise costs all of them.
+      const result =
+        operation.kind === OperationTypeNode.MUTATION
+          ? withCorrelationId(context.correlationId, () => this.interpret(operation, variables, context))
+          : this.execute(operation, variables, context);
       return result instanceof Promise
         ? result.then(
             (settled) => this.answer(settled, context),

@@ -1,7 +1,6 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
-import { correlationId as currentId, withCorrelationId } from '../logging/correlation.js';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from './api-error.js';
 import { refuseCrossSite } from './cross-site.js';
@@ -47,11 +46,7 @@ export class GraphQLHttpHandler {
       refuseCrossSite(request, context.actor, this.services.publicUrl);
       const known = this.recognise(request);
       if (known === undefined) return await this.byApollo(request, reply, context);
-      const answer =
-        known.operation.kind === OperationTypeNode.MUTATION
-          ? await withCorrelationId(context.correlationId, () => this.run(known, context))
-          : await this.run(known, context);
-      return send(reply, answer);
+      return send(reply, await this.services.engine.run(known.operation, known.variables, context));
     } catch (error) {
       if (error instanceof ApiError) return refuse(reply, error);
       throw error;
@@ -74,10 +69,6 @@ export class GraphQLHttpHandler {
     reply.send(refuse(reply, masked));
   };
 
-  private run(known: KnownRequest, context: GraphQLContext): Answer | Promise<Answer> {
-    return this.services.engine.run(known.operation, known.variables, context);
-  }
-
   private recognise({ method, headers, body }: FastifyRequest): KnownRequest | undefined {
     if (method !== 'POST' || !PLAIN_JSON.has(headers.accept) || !isRecord(body)) return undefined;
     const { query, variables, operationName } = body;
@@ -96,20 +87,19 @@ export class GraphQLHttpHandler {
     reply: FastifyReply,
     context: GraphQLContext,
   ): Promise<string> {
-    const respond = (): Promise<HTTPGraphQLResponse> =>
-      this.services.apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers: headerMap(request.headers),
-          search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
-          body: request.body,
-        },
-        context: async () => context,
-      });
-    const response = await (currentId() === undefined
-      ? withCorrelationId(context.correlationId, respond)
-      : respond());
-    for (const [name, value] of response.headers) reply.header(name, value);
+    const response = await this.services.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers: headerMap(request.headers),
+        search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
+        body: request.body,
+      },
+      context: async () => context,
+    });
+    for (const [name, value] of response.headers) {
+      // Our own says more than Apollo's.
+      if (name !== 'cache-control') reply.header(name, value);
+    }
     reply.code(response.status ?? 200);
     if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
     return response.body.string;

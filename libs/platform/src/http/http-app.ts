@@ -17,7 +17,7 @@ export const CLIENT_LIMITS = {
   /** For its headers. */
   headers: 10_000,
   /** For the whole request. */
-  request: 25_000,
+  request: 20_000,
   /** How often we look; adds to the two above. */
   check: 5_000,
   /** Without a byte in either direction, while an answer is being sent. */
