@@ -32,9 +32,14 @@ async function openFirst(page: Page): Promise<void> {
   await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
 }
 
-async function openFirstForm(page: Page, act: string): Promise<void> {
+/** Opens the first record of the inbox; the address changes before the page does. */
+async function openFirstForActing(page: Page): Promise<void> {
   await openFirst(page);
-  await settled(page);
+  await page.locator('.app-hotkeys-on').waitFor();
+}
+
+async function openFirstForm(page: Page, act: string): Promise<void> {
+  await openFirstForActing(page);
   await page.keyboard.press(act);
   await page.locator('.app-act form').waitFor();
 }
@@ -94,8 +99,7 @@ const VISITS: readonly Visit[] = [
     as: OFFICER,
     path: '/inbox',
     then: async (page) => {
-      await openFirst(page);
-      await settled(page);
+      await openFirstForActing(page);
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
     },

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 export type Hotkeys = Readonly<Record<string, (() => void) | undefined>>;
 
@@ -16,10 +16,11 @@ function isTyping(target: EventTarget | null): boolean {
  */
 export function useHotkeys(hotkeys: Hotkeys, isOn: boolean): void {
   const current = useRef(hotkeys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = hotkeys;
   });
-  useEffect(() => {
+  // With the page and not after it is painted: a key that follows the page at once must not be lost.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing)
