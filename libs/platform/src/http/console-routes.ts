@@ -19,6 +19,8 @@ export async function consoleRoutes(fastify: FastifyInstance, directory: string 
       wildcard: false,
       index: false,
       cacheControl: false,
+      // The build puts a .br and a .gz beside each file that gains by it.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const isHashed = path.includes(HASHED);
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { Readiness } from '../health/readiness.js';
@@ -10,6 +11,7 @@ import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 
 jest.setTimeout(30_000);
 
+const LARGE = `export const text = '${'plenary '.repeat(500)}';`;
 let api: SampleApp;
 let consoleDir: string;
 beforeAll(async () => {
@@ -17,6 +19,9 @@ beforeAll(async () => {
   mkdirSync(join(consoleDir, 'assets'));
   writeFileSync(join(consoleDir, 'index.html'), '<!doctype html><title>Console</title>');
   writeFileSync(join(consoleDir, 'assets', 'main-abc123.js'), 'export {};');
+  writeFileSync(join(consoleDir, 'assets', 'large-def456.js'), LARGE);
+  writeFileSync(join(consoleDir, 'assets', 'large-def456.js.br'), brotliCompressSync(LARGE));
+  writeFileSync(join(consoleDir, 'assets', 'large-def456.js.gz'), gzipSync(LARGE));
   writeFileSync(join(consoleDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   api = await startSampleApp({
     consoleDir,
@@ -178,8 +183,29 @@ describe('the console', () => {
     expect([status, headers.get('cache-control'), headers.get('vary')]).toEqual([
       200,
       'public, max-age=31536000, immutable',
-      null,
+      'accept-encoding',
     ]);
+  });
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('sends its files as they were compressed at the build, to who accepts %s', async (accepts, encoding) => {
+    const { status, text, headers } = await get('/assets/large-def456.js', { 'accept-encoding': accepts });
+    expect({
+      status,
+      isWhole: text === LARGE,
+      encoding: headers.get('content-encoding'),
+      type: headers.get('content-type'),
+      vary: headers.get('vary'),
+    }).toEqual({
+      status: 200,
+      isWhole: true,
+      encoding,
+      type: 'application/javascript; charset=utf-8',
+      vary: 'accept-encoding',
+    });
   });
 
   it('answers one and the same to whatever is not there', async () => {
