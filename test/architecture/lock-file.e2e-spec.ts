@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 interface LockedPackage {
   readonly version?: string;
+  readonly integrity?: string;
   readonly optional?: boolean;
   readonly devOptional?: boolean;
   readonly engines?: { readonly node?: string } | readonly string[];
@@ -39,6 +40,11 @@ describe('the lock file', () => {
     const nameless = entries.filter(([path, { version }]) => path !== '' && version === undefined);
     expect(nameless.map(([path]) => path)).toEqual([]);
     expect(JSON.stringify(lock)).not.toContain('"resolved"');
+  });
+
+  it('knows the hash of every package, those of other platforms too', () => {
+    const unchecked = entries.filter(([path, { integrity }]) => path !== '' && integrity === undefined);
+    expect(unchecked.map(([path]) => path)).toEqual([]);
   });
 
   it('holds no package that wants a newer Node than 20', () => {
