@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain, type GraphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
+import { type Nominees, nomineesOf } from './nominees.js';
 import {
   createNomination,
   decideNomination,
@@ -13,65 +14,20 @@ import {
 } from './operations.js';
 
 let product: Product;
+let nominees: Nominees;
 
 beforeAll(async () => {
   product = await startProduct({ places: 10 });
+  nominees = nomineesOf(product);
 });
 
 afterAll(() => product.close());
-
-const personOf = (name: string) => ({
-  name,
-  email: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`,
-  organisation: 'Example Institute',
-  country: 'GB',
-});
-
-const draftOf = (name: string, more: object = {}) => ({
-  conferenceId: product.world.conferenceId,
-  bodyId: product.world.icc,
-  constituencyId: product.world.business,
-  person: personOf(name),
-  justification: 'Runs the network that everybody else depends on',
-  ...more,
-});
-
-/** Drafts and submits as ICC, waits for the screening, recommends and decides as the host. */
-async function decided(name: string, decision: object, more: object = {}): Promise<string> {
-  const icc = product.as('iccCoordinator');
-  const { nomination } = await createNomination(icc, draftOf(name, more));
-  const id = nomination?.id ?? '';
-  expect((await submitNomination(icc, id, { version: 1 })).errors).toEqual([]);
-  expect(
-    (await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' })).errors,
-  ).toEqual([]);
-  expect((await decideNomination(product.as('approver'), id, { version: 2, ...decision })).errors).toEqual(
-    [],
-  );
-  return id;
-}
-
-/** The token in the newest invitation that was mailed to this person. */
-async function invitationToken(name: string): Promise<string> {
-  const address = personOf(name).email;
-  const mail = await drain(
-    async () =>
-      (await product.sink.messages()).findLast(
-        ({ envelope, text }) => envelope.to.includes(address) && /\/invitation#/.test(text),
-      ),
-    {
-      what: `the invitation of ${address}`,
-      timeoutMs: 20_000,
-    },
-  );
-  return /\/invitation#([\w-]+)/.exec(mail.text)?.[1] ?? '';
-}
 
 describe('the main job', () => {
   it('goes from a draft to a confirmed place, by mail', async () => {
     const icc = product.as('iccCoordinator');
     const officer = product.as('officer');
-    const { nomination } = await createNomination(icc, draftOf('Maryam Muster'));
+    const { nomination } = await createNomination(icc, nominees.draft('Maryam Muster'));
     expect(nomination).toMatchObject({
       version: 1,
       state: 'DRAFT',
@@ -112,7 +68,7 @@ describe('the main job', () => {
     expect(released).toMatchObject({ batch: { size: 1 }, skipped: [], errors: [] });
     expect(await stateOf(icc, id)).toBe('APPROVED');
 
-    const token = await invitationToken('Maryam Muster');
+    const token = await nominees.invitationToken('Maryam Muster');
     const view = await product
       .anonymous()
       .data<{ invitation: object }>(
@@ -147,7 +103,7 @@ describe('the main job', () => {
 
   it('sends a question back to the body and takes the answer', async () => {
     const icc = product.as('iccCoordinator');
-    const { nomination } = await createNomination(icc, draftOf('Quentin Beispiel'));
+    const { nomination } = await createNomination(icc, nominees.draft('Quentin Beispiel'));
     const id = nomination?.id ?? '';
     await submitNomination(icc, id, { version: 1 });
     const returned = await returnNomination(product.as('officer'), id, {
@@ -175,12 +131,12 @@ describe('the main job', () => {
   it('shows the host, once and to nobody else, that two bodies have named the same person', async () => {
     const icc = product.as('iccCoordinator');
     const chathamHouse = product.as('chCoordinator');
-    const mine = (await createNomination(icc, draftOf('Dupuis Exemple'))).nomination?.id ?? '';
+    const mine = (await createNomination(icc, nominees.draft('Dupuis Exemple'))).nomination?.id ?? '';
     const theirs =
       (
         await createNomination(
           chathamHouse,
-          draftOf('DUPUIS, Exemple', { bodyId: product.world.chathamHouse }),
+          nominees.draft('DUPUIS, Exemple', { bodyId: product.world.chathamHouse }),
         )
       ).nomination?.id ?? '';
     await submitNomination(icc, mine, { version: 1 });
@@ -209,12 +165,20 @@ describe('the main job', () => {
 
   it('offers a declined place to the best-ranked reserve', async () => {
     const approver = product.as('approver');
-    const approved = await decided('Rosa Sample', { outcome: 'APPROVE' });
-    const second = await decided('Sven Exempel', { outcome: 'RESERVE', reasonCode: 'CAPACITY' }, { rank: 2 });
-    const first = await decided('Tomoko Rei', { outcome: 'RESERVE', reasonCode: 'CAPACITY' }, { rank: 1 });
+    const approved = await nominees.decided('Rosa Sample', { outcome: 'APPROVE' });
+    const second = await nominees.decided(
+      'Sven Exempel',
+      { outcome: 'RESERVE', reasonCode: 'CAPACITY' },
+      { rank: 2 },
+    );
+    const first = await nominees.decided(
+      'Tomoko Rei',
+      { outcome: 'RESERVE', reasonCode: 'CAPACITY' },
+      { rank: 1 },
+    );
     const released = await releaseDecisions(approver, product.world.conferenceId, [approved, second, first]);
     expect(released.batch?.size).toBe(3);
-    const token = await invitationToken('Rosa Sample');
+    const token = await nominees.invitationToken('Rosa Sample');
     const declined = await product
       .anonymous()
       .data<{ declineInvitation: { invitation: { state: string }; errors: unknown[] } }>(
@@ -228,7 +192,7 @@ describe('the main job', () => {
       timeoutMs: 20_000,
     });
     expect(await stateOf(icc, second)).toBe('RESERVED');
-    expect(await invitationToken('Tomoko Rei')).not.toBe('');
+    expect(await nominees.invitationToken('Tomoko Rei')).not.toBe('');
   });
 
   it('keeps the places in step with what happened', async () => {

@@ -32,6 +32,6 @@ const USE_CASES = [
 @Module({
   imports: [ApprovalsModule, InvitationsModule, NotificationsModule],
   providers: [...USE_CASES, QuotaRefusals, BodyNotices],
-  exports: [...USE_CASES, ApprovalsModule, InvitationsModule, NotificationsModule],
+  exports: [...USE_CASES, BodyNotices, ApprovalsModule, InvitationsModule, NotificationsModule],
 })
 export class NominationsModule {}

@@ -20,7 +20,8 @@ class MessagePreviewType {
   @Field(() => MessageKindEnum) kind: string;
   @Field(() => String) subject: string;
   @Field(() => String) text: string;
-  @Field(() => NominationType) nomination: NominationType;
+  @Field(() => NominationType, { nullable: true, description: 'Null for a notice to a body' })
+  nomination: NominationType | null;
 }
 
 @ObjectType('ReleasePreview')
@@ -29,10 +30,12 @@ class ReleasePreviewType {
   @Field(() => Int) rejected: number;
   @Field(() => Int) reserved: number;
   @Field(() => [MessagePreviewType], {
-    description: 'Page through them with `after`: the id of the last nomination seen',
+    description: 'Personal invitations; page through them with `after`: the id of the last nomination seen',
   })
   messages: MessagePreviewType[];
-  @Field(() => Int) messageCount: number;
+  @Field(() => [MessagePreviewType], { description: 'What the coordinators of each body would be told' })
+  notices: MessagePreviewType[];
+  @Field(() => Int, { description: 'Invitations and notices together' }) messageCount: number;
   @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
 }
 
@@ -83,6 +86,7 @@ export class ReleaseResolver {
     return {
       ...preview,
       messages: letters.map((letter, index) => ({ ...letter, nomination: nominations[index] })),
+      notices: preview.notices.map((notice) => ({ ...notice, nomination: null })),
       skipped: await this.skipped(actor, preview.skippedIds),
     };
   }

@@ -1,12 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { type Transaction } from '#libs/platform';
+import { type Actor } from '#libs/kernel';
+import { type Transaction, UnitOfWork } from '#libs/platform';
 import { type ReleasedBatch, type ReleasedDecision } from '#libs/approvals';
-import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
+import {
+  type BodyContact,
+  BodyContacts,
+  type MessageParams,
+  type NewMessage,
+  Notifications,
+  type RenderedMessage,
+} from '#libs/notifications';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 
 interface ReleasedNomination {
   readonly nomination: { readonly body_id: string; readonly reference: string; readonly name: string };
-  readonly decision: ReleasedDecision;
+  readonly decision: Pick<ReleasedDecision, 'outcome' | 'reasonCode' | 'reasonText' | 'isReasonShared'>;
+}
+
+/** A notice as it would go out now. */
+export interface NoticePreview extends RenderedMessage {
+  readonly kind: 'DECISION_NOTICE';
+  readonly recipientName: string;
+  readonly recipientEmail: string;
 }
 
 const CONFERENCE_NAME = 'SELECT name FROM conference.conference WHERE id = $1';
@@ -17,6 +32,7 @@ export class BodyNotices {
   constructor(
     private readonly notifications: Notifications,
     private readonly contacts: BodyContacts,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /** The host has sent a nomination back with a question. */
@@ -47,27 +63,62 @@ export class BodyNotices {
     batch: ReleasedBatch,
     released: readonly ReleasedNomination[],
   ): Promise<void> {
-    const bodyIds = [...new Set(released.map(({ nomination }) => nomination.body_id))];
-    const [conferenceName, contacts] = await Promise.all([
-      nameOf(tx, conferenceId),
-      this.contacts.coordinators(tx, bodyIds),
-    ]);
+    const notices = await noticesOf(tx, this.contacts, conferenceId, released);
     await this.notifications.compose(
       tx,
-      contacts.map((contact): NewMessage => ({
+      notices.map(({ contact, params }): NewMessage => ({
         kind: 'DECISION_NOTICE',
         conferenceId,
         bodyId: contact.bodyId,
         batchId: batch.batchId,
         subject: { type: 'batch', id: batch.batchId, version: 1 },
         recipient: contact,
-        params: {
-          conferenceName,
-          decisions: released.filter(({ nomination }) => nomination.body_id === contact.bodyId).map(toLine),
-        },
+        params,
       })),
     );
   }
+
+  /** The very notices that `released` would write if these decisions were released now; writes nothing. */
+  async preview(
+    actor: Actor,
+    conferenceId: string,
+    decided: readonly ReleasedNomination[],
+  ): Promise<NoticePreview[]> {
+    const notices = await this.unitOfWork.run(actor, (tx) =>
+      noticesOf(tx, this.contacts, conferenceId, decided),
+    );
+    return notices.map(({ contact: { name, email, language }, params }) => ({
+      ...this.notifications.render('DECISION_NOTICE', params, { language }),
+      kind: 'DECISION_NOTICE',
+      recipientName: name,
+      recipientEmail: email,
+    }));
+  }
+}
+
+interface Notice {
+  readonly contact: BodyContact;
+  readonly params: MessageParams<'DECISION_NOTICE'>;
+}
+
+async function noticesOf(
+  tx: Transaction,
+  contacts: BodyContacts,
+  conferenceId: string,
+  nominations: readonly ReleasedNomination[],
+): Promise<Notice[]> {
+  const bodyIds = [...new Set(nominations.map(({ nomination }) => nomination.body_id))];
+  const [conferenceName, coordinators] = await Promise.all([
+    nameOf(tx, conferenceId),
+    contacts.coordinators(tx, bodyIds),
+  ]);
+  return coordinators.map((contact) => ({
+    contact,
+    params: {
+      conferenceName,
+      decisions: nominations.filter(({ nomination }) => nomination.body_id === contact.bodyId).map(toLine),
+    },
+  }));
 }
 
 const toLine = ({ nomination, decision }: ReleasedNomination) => ({

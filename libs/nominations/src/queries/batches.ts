@@ -15,14 +15,11 @@ export interface BatchView extends Record<string, unknown> {
 const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released_by AS "releasedById", b.size,
     coalesce(m.sent, 0)::int AS "messagesSent", coalesce(m.failed, 0)::int AS "messagesFailed"
   FROM approvals.batch b LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE m.state = 'SENT') AS sent, count(*) FILTER (WHERE m.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
-    FROM approvals.decision d
-    JOIN invitations.invitation i ON i.nomination_id = d.subject_id
-    JOIN notifications.message m ON m.subject_id = i.id AND m.kind = 'PERSONAL_INVITATION'
-    WHERE d.batch_id = b.id
+    SELECT count(*) FILTER (WHERE d.state = 'SENT') AS sent, count(*) FILTER (WHERE d.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
+    FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
 
-/** Released batches with how their invitations fare; the host's alone. */
+/** Released batches with how their mail fares, invitations and notices; the host's alone. */
 @Injectable()
 export class Batches {
   constructor(private readonly database: Database) {}

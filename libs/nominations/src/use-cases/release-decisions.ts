@@ -188,6 +188,7 @@ export class ReleaseDecisions {
         language: nomination.language,
         capacity: nomination.capacity,
       })),
+      { batchId: batch.batchId },
     );
     await this.notices.released(tx, conferenceId, batch, released);
     for (const { nomination, decision } of released) {

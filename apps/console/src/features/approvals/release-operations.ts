@@ -1,12 +1,19 @@
 import { graphql, type ResultOf } from '../../api/graphql';
 
 export const ReleasePreviewQuery = graphql(`
-  query ReleasePreview($conferenceId: ID!, $nominationIds: [ID!], $first: Int) {
-    releasePreview(conferenceId: $conferenceId, nominationIds: $nominationIds, first: $first) {
+  query ReleasePreview($conferenceId: ID!, $nominationIds: [ID!]) {
+    releasePreview(conferenceId: $conferenceId, nominationIds: $nominationIds, first: 50) {
       approved
       rejected
       reserved
       messageCount
+      notices {
+        recipientName
+        recipientEmail
+        kind
+        subject
+        text
+      }
       messages {
         recipientName
         recipientEmail
@@ -37,8 +44,32 @@ export const ReleasePreviewQuery = graphql(`
   }
 `);
 
+/** The page of messages behind the one that ends with the nomination `after`. */
+export const MoreMessagesQuery = graphql(`
+  query MoreMessages($conferenceId: ID!, $nominationIds: [ID!], $after: ID!) {
+    releasePreview(conferenceId: $conferenceId, nominationIds: $nominationIds, first: 50, after: $after) {
+      messages {
+        recipientName
+        recipientEmail
+        kind
+        subject
+        text
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
+
 export type Preview = ResultOf<typeof ReleasePreviewQuery>['releasePreview'];
 export type PreviewedMessage = Preview['messages'][number];
+export type PreviewedNotice = Preview['notices'][number];
 export type Skipped = Preview['skipped'][number];
 
 /** Decided nominations, to release only some of them. */

@@ -15,12 +15,20 @@ const message = {
   text: 'Dear Zoë Quill',
   nomination: zoe,
 };
+const notice = {
+  recipientName: 'Clémentine Fictive',
+  recipientEmail: 'clementine@icc.example',
+  kind: 'DECISION_NOTICE',
+  subject: 'Decisions on your nominations',
+  text: 'The host has decided on 802 of your nominations',
+};
 const preview = {
   approved: 700,
   rejected: 100,
   reserved: 2,
   messageCount: 1204,
   messages: [message],
+  notices: [notice],
   skipped: [{ reason: 'Has no e-mail address', nomination: li }],
 };
 
@@ -29,6 +37,7 @@ function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
     Session: session(role),
     CurrentConference: currentConference,
     ReleasePreview: { releasePreview: preview },
+    MoreMessages: { releasePreview: { messages: [{ ...message, text: 'Dear 李 华', nomination: li }] } },
     WaitingDecisions: { nominations: page([]) },
     DecisionBatches: { decisionBatches: [] },
     ReleaseDecisions: {
@@ -46,6 +55,7 @@ describe('the release', () => {
     const fake = api('HOST_APPROVER');
     await renderPage('/release');
     expect(await screen.findByText('Dear Zoë Quill')).toBeDefined();
+    expect(screen.getByText('The host has decided on 802 of your nominations')).toBeDefined();
     expect(screen.getByText('700 approved, 100 refused, 2 on the reserve list')).toBeDefined();
     expect(screen.getByText('Has no e-mail address')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Send 1,204 messages' }));
@@ -55,6 +65,17 @@ describe('the release', () => {
     expect(screen.getByText('And 801 more.')).toBeDefined();
     expect(fake.variablesOf('ReleaseDecisions')).toMatchObject([
       { input: { conferenceId: 'conference', nominationIds: null } },
+    ]);
+  });
+
+  it('goes on through the messages page by page', async () => {
+    const fake = api('HOST_APPROVER');
+    await renderPage('/release');
+    await userEvent.click(await screen.findByRole('button', { name: 'Show more (2 of 1,204 shown)' }));
+    expect(await screen.findByText('Dear 李 华')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Show more (3 of 1,204 shown)' })).toBeDefined();
+    expect(fake.variablesOf('MoreMessages')).toEqual([
+      { conferenceId: 'conference', nominationIds: null, after: 'n1' },
     ]);
   });
 

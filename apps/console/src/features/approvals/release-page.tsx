@@ -15,7 +15,6 @@ import { PreviewedMessages, SkippedDecisions } from './release-preview';
 
 /** The address's word for a decision that is to be released; without any, all that wait are. */
 const ONLY = 'only';
-const PAGE = 50;
 
 interface Released {
   readonly release: Release;
@@ -47,10 +46,9 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
   const t = useText();
   const address = useListAddress();
   const conferenceId = useConferenceId();
-  const [first, setFirst] = useState(PAGE);
   const chosen = address.all(ONLY);
   const nominationIds = chosen.length === 0 ? null : [...chosen];
-  const read = useRead(ReleasePreviewQuery, { conferenceId, nominationIds, first });
+  const read = useRead(ReleasePreviewQuery, { conferenceId, nominationIds });
   return (
     <>
       <ChooseDecisions
@@ -74,12 +72,7 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
                 })}
               </p>
               <SkippedDecisions skipped={preview.skipped} title={t('release.willSkip')} />
-              <PreviewedMessages
-                preview={preview}
-                onMore={() => {
-                  setFirst(first + PAGE);
-                }}
-              />
+              <PreviewedMessages preview={preview} selection={{ conferenceId, nominationIds }} />
               <ReleaseButton
                 nominationIds={nominationIds}
                 messageCount={preview.messageCount}
@@ -103,9 +96,9 @@ function Outcome({ release, preview, onNext }: Released & { readonly onNext: () 
   const { batch, skipped } = release;
   const skippedIds = new Set(skipped.map(({ nomination }) => nomination.id));
   const done = new Map(
-    preview.messages
-      .filter(({ nomination }) => !skippedIds.has(nomination.id))
-      .map(({ nomination }) => [nomination.id, nomination]),
+    preview.messages.flatMap(({ nomination }) =>
+      nomination === null || skippedIds.has(nomination.id) ? [] : [[nomination.id, nomination] as const],
+    ),
   );
   const unnamed = (batch?.size ?? 0) - done.size;
   return (

@@ -1,42 +1,121 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Details } from '../../ui/text-blocks';
-import type { Preview, PreviewedMessage, Skipped } from './release-operations';
+import {
+  MoreMessagesQuery,
+  type Preview,
+  type PreviewedMessage,
+  type PreviewedNotice,
+  type Skipped,
+} from './release-operations';
+
+/** What is to be released: null for everything that waits. */
+export interface Selection {
+  readonly conferenceId: string;
+  readonly nominationIds: string[] | null;
+}
 
 interface PreviewedMessagesProps {
   readonly preview: Preview;
-  readonly onMore: () => void;
+  readonly selection: Selection;
 }
 
-/** Every message word for word, folded to one line each. */
-export function PreviewedMessages({ preview, onMore }: PreviewedMessagesProps) {
+/** Every message word for word, folded to one line each: the bodies' notices, then the invitations. */
+export function PreviewedMessages({ preview, selection }: PreviewedMessagesProps) {
   const t = useText();
-  const { messages, messageCount } = preview;
+  const { messages, notices, messageCount } = preview;
   return (
     <section aria-labelledby="preview-heading">
       <h2 className="govuk-heading-m" id="preview-heading">
         {t('release.messages', { count: messageCount })}
       </h2>
-      <ul className="govuk-list">
-        {messages.map((message) => (
-          <li key={`${message.kind} ${message.nomination.id} ${message.recipientEmail}`}>
-            <PreviewedMessageDetails message={message} />
-          </li>
-        ))}
-      </ul>
-      {messages.length < messageCount && (
-        <Button variant="secondary" onClick={onMore}>
-          {t('release.more', { shown: messages.length, count: messageCount })}
-        </Button>
-      )}
+      <MessageList messages={notices} />
+      <MessageList messages={messages} />
+      <MoreMessages
+        key={messages.at(-1)?.nomination?.id}
+        after={messages}
+        shown={notices.length + messages.length}
+        total={messageCount}
+        selection={selection}
+      />
     </section>
   );
 }
 
-function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessage }) {
+function MessageList({ messages }: { readonly messages: readonly (PreviewedMessage | PreviewedNotice)[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <ul className="govuk-list">
+      {messages.map((message) => (
+        <li key={`${message.subject} ${message.recipientEmail} ${nominationOf(message)?.id}`}>
+          <PreviewedMessageDetails message={message} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface MoreMessagesProps {
+  /** The page before */
+  readonly after: readonly PreviewedMessage[];
+  readonly shown: number;
+  readonly total: number;
+  readonly selection: Selection;
+}
+
+/** A button that gives way to the next page, which ends with such a button again. */
+function MoreMessages({ after, shown, total, selection }: MoreMessagesProps) {
   const t = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const last = after.at(-1)?.nomination?.id;
+  if (last === undefined || shown >= total) return null;
+  if (isOpen) return <NextMessages last={last} shown={shown} total={total} selection={selection} />;
+  return (
+    <Button
+      variant="secondary"
+      onClick={() => {
+        setIsOpen(true);
+      }}
+    >
+      {t('release.more', { shown, count: total })}
+    </Button>
+  );
+}
+
+interface NextMessagesProps extends Omit<MoreMessagesProps, 'after'> {
+  readonly last: string;
+}
+
+function NextMessages({ last, shown, total, selection }: NextMessagesProps) {
+  const read = useRead(MoreMessagesQuery, { ...selection, after: last });
+  return (
+    <Reading read={read}>
+      {({ releasePreview: { messages } }) => (
+        <>
+          <MessageList messages={messages} />
+          <MoreMessages
+            after={messages}
+            shown={shown + messages.length}
+            total={total}
+            selection={selection}
+          />
+        </>
+      )}
+    </Reading>
+  );
+}
+
+const nominationOf = (message: PreviewedMessage | PreviewedNotice): PreviewedMessage['nomination'] =>
+  'nomination' in message ? message.nomination : null;
+
+function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessage | PreviewedNotice }) {
+  const t = useText();
+  const nomination = nominationOf(message);
   return (
     <Details
       summary={
@@ -56,9 +135,11 @@ function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessa
       <div className="app-message-text" dir="auto">
         {message.text}
       </div>
-      <Link className="govuk-link" to={`/inbox/${message.nomination.id}`}>
-        <Text id="release.openNomination" values={{ name: <bdi>{message.nomination.person.name}</bdi> }} />
-      </Link>
+      {nomination !== null && (
+        <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
+          <Text id="release.openNomination" values={{ name: <bdi>{nomination.person.name}</bdi> }} />
+        </Link>
+      )}
     </Details>
   );
 }
