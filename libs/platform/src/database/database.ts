@@ -6,7 +6,8 @@ import { type Actor } from '#libs/kernel';
 import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
-import { type ReadStatement, scopedRead } from './scoped-read.js';
+import { type Statement } from './pipeline.js';
+import { scopedRead } from './scoped-read.js';
 
 /** Time limits of every connection, in milliseconds (reliability, fault 7). */
 export const CONNECTION_LIMITS = {
@@ -62,7 +63,7 @@ export class Database {
   }
 
   /** Several reads in one round trip and one snapshot of the caller's scope. */
-  async readAll(actor: Actor, statements: readonly ReadStatement[]): Promise<QueryResultRow[][]> {
+  async readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
     const client = await this.pool.connect();
     let failure: Error | undefined;
     try {
@@ -99,10 +100,12 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined && /^(08|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state))
     return true;
-  return types.isNativeError(error) && isConnectionLost(error);
+  return isConnectionLost(error);
 }
 
-function isConnectionLost(error: Error): boolean {
+/** Nothing more is heard of what was under way: it may have been done, or not. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!types.isNativeError(error)) return false;
   const state = sqlState(error);
   if (state !== undefined && /^(08|57P0|25P03|ECONN|EPIPE)/.test(state)) return true;
   return /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(

@@ -1,8 +1,9 @@
-import { type EntityManager, type QueryRunner } from 'typeorm';
-import { type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
 import { type JobDefinition, type JobOptions } from '../queues/job-definition.js';
-import { statementName } from './statement.js';
+import { sqlState } from './database.js';
+import { type Answer, sendPipeline, type Statement } from './pipeline.js';
+import { scopeOf, SET_SCOPE } from './scope.js';
 
 /** A fact for the audit trail. `summary` is shown to people with access to the body; no personal data beyond names of staff. */
 export interface AuditEntry {
@@ -26,53 +27,75 @@ const INSERT_OUTBOX = `INSERT INTO platform.outbox (id, conference_id, queue, jo
     AS u (id, conference_id, queue, job, payload, dedupe_key, run_at, correlation_id)
   ON CONFLICT DO NOTHING`;
 
+/** How `write` says that a statement touched another number of rows than it must. */
+const WRONG_COUNT = 'PL001';
+/** A statement whose count the server itself checks, so that a wrong one keeps the COMMIT behind it from running. */
+function counted(text: string, rows: number): string {
+  const touching = text.startsWith('SELECT') ? text : `${text} RETURNING 1`;
+  return `WITH touched AS (${touching}) SELECT platform.require_rows(count(*), ${rows}) FROM touched`;
+}
+
+interface Sent extends Statement {
+  readonly done: (answer: Answer) => void;
+  /** `isIts`: by this statement, not by one before it. */
+  readonly failed: (error: Error, isIts: boolean) => void;
+}
+
 /**
- * One open database transaction, with the caller's scope set. Statements go down one pipelined connection: what is not
- * awaited costs no round trip. Everything is undone unless the unit of work commits.
+ * One open database transaction, with the caller's scope set. Statements that are sent before anything is awaited travel
+ * together, in their order: what is not awaited costs no round trip. Everything is undone unless the unit of work commits.
  */
 export class Transaction {
   private readonly audits: { id: string; entry: AuditEntry }[] = [];
   private readonly jobs: { id: string; job: JobDefinition; payload: unknown; options: JobOptions }[] = [];
   private readonly pending: Promise<unknown>[] = [];
   private readonly announced = new Map<string, string>();
+  private unsent: Sent[] = [];
+  private isOver = false;
+  private meaning: { readonly of: Error; readonly is: Error } | undefined;
 
+  /** Opens it: BEGIN and the scope travel with the first statement of the work, and a failure of theirs fails it too. */
   constructor(
     readonly actor: Actor,
     private readonly client: PoolClient,
-    private readonly runner: QueryRunner,
     private readonly correlationId: string | undefined,
-  ) {}
-
-  /** TypeORM's manager on this very connection, for aggregates that are written as entities. */
-  get manager(): EntityManager {
-    return this.runner.manager;
+  ) {
+    this.leave({ text: 'BEGIN', values: [], isPlain: true });
+    this.leave({ text: SET_SCOPE, values: scopeOf(actor) });
   }
 
   /** Runs a prepared statement and waits for its rows. The text must be a constant of the program. */
   async query<Row extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.send<Row>(text, values)).rows;
+    return (await this.send({ text, values })).rows as Row[];
   }
 
   /** Runs a prepared statement and tells how many rows it touched. */
   async execute(text: string, values: readonly unknown[] = []): Promise<number> {
-    return (await this.send(text, values)).rowCount ?? 0;
+    return (await this.send({ text, values })).count;
   }
 
   /**
-   * Sends a write whose outcome is looked at before the commit: for statements that can only fail by a constraint.
-   * `expect` is the number of rows that it must touch.
+   * Sends a write whose outcome is looked at by the commit: for statements that can only fail by a constraint.
+   * `expect` is the number of rows that it must touch; the text then has no RETURNING.
    */
   write(text: string, values: readonly unknown[], expect?: { rows: number; otherwise: () => Error }): void {
-    const sent = this.send(text, values).then((result) => {
-      if (expect !== undefined && result.rowCount !== expect.rows) throw expect.otherwise();
+    const statement = expect === undefined ? text : counted(text, expect.rows);
+    this.leave({ text: statement, values }, (error) => {
+      if (expect !== undefined && sqlState(error) === WRONG_COUNT)
+        this.meaning = { of: error, is: expect.otherwise() };
     });
-    sent.catch(() => undefined);
-    this.pending.push(sent);
   }
 
   /** Waits for the writes sent so far, for code that has to meet their failure itself. */
   async settle(): Promise<void> {
-    await Promise.all(this.pending);
+    await Promise.all(this.pending).catch((error: unknown) => {
+      throw this.meaningOf(error);
+    });
+  }
+
+  /** What an error of the database says in the words of the write that it belongs to, if it has any. */
+  meaningOf(error: unknown): unknown {
+    return this.meaning?.of === error ? this.meaning?.is : error;
   }
 
   /** Adds an entry to the audit trail; it is written just before the commit. */
@@ -103,18 +126,73 @@ export class Transaction {
     return this.jobs.length > 0;
   }
 
-  /** Writes what was collected. Called by the unit of work, once. */
-  async flush(): Promise<void> {
+  /**
+   * Writes what was collected and commits, all in one go: the server does not come to the COMMIT unless everything
+   * before it went well. Called by the unit of work, once.
+   */
+  async commit(): Promise<void> {
     if (this.audits.length > 0) this.writeAudits();
     if (this.jobs.length > 0) this.writeJobs();
+    const committed = this.send({ text: 'COMMIT', values: [], isPlain: true });
+    committed.catch(() => undefined);
+    this.isOver = true;
     await this.settle();
+    const { command } = await committed;
+    if (command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
   }
 
-  private send<Row extends QueryResultRow>(
-    text: string,
-    values: readonly unknown[],
-  ): Promise<QueryResult<Row>> {
-    return this.client.query<Row>({ name: statementName(text), text, values: values as unknown[] });
+  /** Undoes everything, and leaves what was not sent unsent. */
+  async rollback(): Promise<void> {
+    this.isOver = true;
+    const unsent = this.unsent;
+    this.unsent = [];
+    for (const statement of unsent) statement.failed(new Error('The transaction was undone.'), false);
+    await this.client.query('ROLLBACK');
+  }
+
+  private send(statement: Statement): Promise<Answer> {
+    return new Promise((done, failed) => {
+      this.add({ ...statement, done, failed });
+    });
+  }
+
+  /** Sends a statement that nobody awaits before the commit; `meet` sees its failure first. */
+  private leave(statement: Statement, meet: (error: Error) => void = () => undefined): void {
+    const answer = new Promise((done, failed) => {
+      this.add({
+        ...statement,
+        done,
+        failed: (error, isIts) => {
+          if (isIts) meet(error);
+          failed(error);
+        },
+      });
+    });
+    answer.catch(() => undefined);
+    this.pending.push(answer);
+  }
+
+  private add(statement: Sent): void {
+    if (this.isOver) {
+      // On this connection somebody else's transaction may be open by now.
+      statement.failed(new Error('The transaction is over.'), false);
+      return;
+    }
+    this.unsent.push(statement);
+    // After everything that goes on without waiting for the database.
+    if (this.unsent.length === 1) process.nextTick(() => this.sendAll());
+  }
+
+  private sendAll(): void {
+    const sent = this.unsent;
+    this.unsent = [];
+    sendPipeline(this.client, sent, (answers, failure) => {
+      sent.forEach((statement, index) => {
+        const answer = answers[index];
+        if (answer !== undefined && (failure === undefined || index < failure.at)) statement.done(answer);
+        else statement.failed(failure?.error ?? new Error('No answer'), index === failure?.at);
+      });
+    });
   }
 
   private writeAudits(): void {

@@ -1,13 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
-import { type PoolClient } from 'pg';
-import { type QueryRunner } from 'typeorm';
 import { type Actor } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
 import { correlationId } from '../logging/correlation.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
-import { Database, isDatabaseUnavailable, sqlState } from './database.js';
-import { scopeOf, SET_SCOPE } from './scope.js';
+import { Database, isConnectionLost, sqlState } from './database.js';
 import { Transaction } from './transaction.js';
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -46,68 +43,42 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const runner = this.database.source.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
-    let isSound = true;
+    const client = await this.database.pool.connect();
+    let broken: Error | undefined;
     try {
-      const tx = this.begin(actor, client, runner);
-      let result: T;
+      const tx = new Transaction(actor, client, correlationId());
       try {
-        result = await work(tx);
-        await tx.flush();
+        const result = await work(tx);
+        await commit(tx);
+        if (tx.hasJobs) this.bell.ring();
+        for (const [topic, id] of tx.announcements) this.events?.publish(topic, id);
+        return result;
       } catch (error) {
-        isSound = await rollback(client);
-        throw error;
+        broken = error instanceof CommitUnknown ? error : await rollback(tx);
+        throw tx.meaningOf(error);
       }
-      await commit(client).catch((error: unknown) => {
-        isSound = false;
-        throw error;
-      });
-      if (tx.hasJobs) this.bell.ring();
-      for (const [topic, id] of tx.announcements) this.events?.publish(topic, id);
-      return result;
     } finally {
-      setTransactionActive(runner, false);
-      if (!isSound) await destroy(client);
-      await runner.release().catch(() => undefined);
+      // The pool drops a connection whose state nobody knows, instead of handing it out again.
+      client.release(broken);
     }
   }
-
-  private begin(actor: Actor, client: PoolClient, runner: QueryRunner): Transaction {
-    // Not awaited: they travel with the first statement of the work, and a failure of theirs fails it too.
-    client.query('BEGIN').catch(() => undefined);
-    client.query({ name: 'scope', text: SET_SCOPE, values: scopeOf(actor) }).catch(() => undefined);
-    // TypeORM must not open a transaction of its own inside ours.
-    setTransactionActive(runner, true);
-    return new Transaction(actor, client, runner, correlationId());
-  }
 }
 
-async function rollback(client: PoolClient): Promise<boolean> {
+/** Undefined when the connection is sound again, else what is wrong with it. */
+async function rollback(tx: Transaction): Promise<Error | undefined> {
   try {
-    await client.query('ROLLBACK');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function commit(client: PoolClient): Promise<void> {
-  try {
-    const result = await client.query('COMMIT');
-    if (result.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+    await tx.rollback();
+    return undefined;
   } catch (error) {
-    if (isDatabaseUnavailable(error)) throw new CommitUnknown('No answer to COMMIT', { cause: error });
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function commit(tx: Transaction): Promise<void> {
+  try {
+    await tx.commit();
+  } catch (error) {
+    if (isConnectionLost(error)) throw new CommitUnknown('No answer to COMMIT', { cause: error });
     throw error;
   }
-}
-
-async function destroy(client: PoolClient): Promise<void> {
-  // Ends the socket; the pool then drops the connection instead of handing it out again.
-  await (client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
-}
-
-/** TypeORM's flag is read-only for the compiler, yet it alone keeps `manager.save` from opening a transaction of its own. */
-function setTransactionActive(runner: QueryRunner, isTransactionActive: boolean): void {
-  Object.assign(runner, { isTransactionActive });
 }
