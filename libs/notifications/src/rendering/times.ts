@@ -25,26 +25,33 @@ function format(language: Language, timeZone: string, kind: 'day' | 'moment'): I
 /** Calendar days have no time zone: both ends are read and written as UTC. */
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
-const MOST_RANGES = 500;
-const ranges = new Map<string, string>();
+const MOST_KEPT = 1_000;
+const kept = new Map<string, string>();
 
-/** `1 – 2 November 2011` with weekdays, or one day where both are the same. Both as 2011-11-01, both included. */
-export function dayRange(language: Language, first: string, last: string): string {
-  // The same for all of a thousand invitations, and dearer than all the rest of one.
-  const key = `${language} ${first} ${last}`;
-  let text = ranges.get(key);
+/** The same for all of a thousand invitations, and dearer than all the rest of one. */
+function remembered(key: string, write: () => string): string {
+  let text = kept.get(key);
   if (text === undefined) {
-    const days = format(language, 'UTC', 'day');
-    text = plainSpaces(first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last)));
-    if (ranges.size >= MOST_RANGES) ranges.clear();
-    ranges.set(key, text);
+    text = plainSpaces(write());
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, text);
   }
   return text;
 }
 
+/** `1 – 2 November 2011` with weekdays, or one day where both are the same. Both as 2011-11-01, both included. */
+export function dayRange(language: Language, first: string, last: string): string {
+  const days = format(language, 'UTC', 'day');
+  return remembered(`${language} ${first} ${last}`, () =>
+    first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last)),
+  );
+}
+
 /** A moment as people at the conference's place read it, its time zone named. */
 export function moment(language: Language, iso: string, timeZone: string): string {
-  return plainSpaces(format(language, timeZone, 'moment').format(new Date(iso)));
+  return remembered(`${language} ${iso} ${timeZone}`, () =>
+    format(language, timeZone, 'moment').format(new Date(iso)),
+  );
 }
 
 /** Intl's thin and narrow spaces differ from one release of Node to the next, and some mail programs show boxes for them. */

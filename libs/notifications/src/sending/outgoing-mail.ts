@@ -2,8 +2,8 @@ import { messageParams, type MessageParams, type ParsedParams } from '../domain/
 import { type LinkSources } from '../link-sources.js';
 import { calendarFile } from '../rendering/calendar.js';
 import { renderMessage } from '../rendering/render-message.js';
-import { type OutgoingMail } from './mail-transport.js';
 import { type Claim } from './message-ledger.js';
+import { type OutgoingMail } from './mime-message.js';
 import { pagePath } from './page-path.js';
 import { type SenderAddress } from './sender-address.js';
 

@@ -209,6 +209,22 @@ describe('a mail server that says no', () => {
     expect(Math.max(...again.map(({ runAt }) => runAt.getTime())) - Date.now()).toBeLessThan(5_000);
   });
 
+  it('is slower than a message may be: its connections are cut, and new ones carry the next', async () => {
+    const strict = await MailOffice.open({
+      workerUrl: database.workerUrl,
+      smtpUrl: sink.url,
+      messageTimeoutMs: 300,
+    });
+    sink.script({ at: 'rcpt', times: 2, do: { kind: 'delay', ms: 1_500 } });
+    const [slow = '', next = ''] = await strict.compose('PERSONAL_INVITATION', 2);
+    await strict.send([slow]);
+    expect(await strict.message(slow)).toMatchObject({ state: 'DEFERRED', is_in_doubt: false });
+    await strict.send([next]);
+    expect((await strict.message(next)).state).toBe('SENT');
+    expect(sink.messageIds).toEqual([`<${next}@conference.example>`]);
+    await strict.close();
+  });
+
   it('stalls at one message: the slot is free after the time limit, the others flow', async () => {
     const quick = await MailOffice.open({ workerUrl: database.workerUrl, smtpUrl: sink.url, timeoutMs: 400 });
     sink.script({ at: 'data', recipient: /recipient-[0-4]@/, do: { kind: 'stall' } });

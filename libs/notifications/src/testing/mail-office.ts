@@ -19,6 +19,7 @@ export interface OfficeOptions {
   readonly concurrency?: number;
   readonly leaseMs?: number;
   readonly timeoutMs?: number;
+  readonly messageTimeoutMs?: number;
   readonly policy?: Partial<DeliveryPolicy>;
 }
 
@@ -59,7 +60,7 @@ export class MailOffice {
       concurrency: options.concurrency ?? 5,
       leaseMs: options.leaseMs ?? 2_000,
       timeoutMs: options.timeoutMs ?? 2_000,
-      messageTimeoutMs: 10_000,
+      messageTimeoutMs: options.messageTimeoutMs ?? 10_000,
       policy: { ...DELIVERY_POLICY, ...options.policy },
     });
     const ledger = new MessageLedger(database, unitOfWork, values.leaseMs);

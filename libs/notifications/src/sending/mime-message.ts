@@ -1,0 +1,66 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { encode, wrap } from 'nodemailer/lib/qp';
+import { type RenderedMessage } from '../rendering/render-message.js';
+import { type SenderAddress } from './sender-address.js';
+
+export interface OutgoingMail extends RenderedMessage {
+  /** Exactly one address, checked. */
+  readonly to: string;
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly date: Date;
+  readonly calendar?: string;
+}
+
+/** A mail as it goes over the wire: who is told to the server, and the bytes. */
+export interface MimeMessage {
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly body: Buffer;
+}
+
+const LINE = 76;
+
+/**
+ * Text and page as alternatives, the calendar beside them. nodemailer writes headers and structure; the parts are given
+ * to it encoded, for its streams of encoders cost more than all the rest of a mail.
+ */
+export async function mimeMessage(mail: OutgoingMail, from: SenderAddress): Promise<MimeMessage> {
+  const message = new MailComposer({
+    from: { name: from.name, address: from.address },
+    // No display name: nothing that anybody typed stands in a header but the subject.
+    to: { name: '', address: mail.to },
+    messageId: mail.messageId,
+    date: mail.date,
+    subject: mail.subject,
+    headers: {
+      'Content-Language': mail.language,
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+    alternatives: [
+      part(['Content-Type: text/plain; charset=utf-8'], mail.text),
+      part(['Content-Type: text/html; charset=utf-8'], mail.html),
+    ],
+    attachments: mail.calendar === undefined ? [] : [part(CALENDAR, mail.calendar)],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const { from: sender, to } = message.getEnvelope();
+  if (sender === false || to.length !== 1) throw new Error('A mail goes to exactly one recipient');
+  return { envelope: { from: sender, to }, body: await message.build() };
+}
+
+const CALENDAR = [
+  'Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name="conference.ics"',
+  'Content-Disposition: attachment; filename="conference.ics"',
+];
+
+/** A part with its headers, in quoted-printable: its lines are short and its bytes harmless, whatever was typed. */
+const part = (headers: readonly string[], text: string): { raw: string } => ({
+  raw: [
+    ...headers,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    wrap(encode(text.replace(/\r?\n/g, '\r\n')), LINE),
+  ].join('\r\n'),
+});
