@@ -109,20 +109,25 @@ function resolving(
 ): ObjectPlan {
   const { name: fieldName, type: returnType, resolve = defaultFieldResolver } = field;
   const typename = parent.name;
+  const hasArguments = field.args.length > 0;
   return (source, prev, run) => {
     const path: Path = { prev, key, typename };
     const fail = (error: unknown): null => failed(error, returnType, nodes, path, run);
     try {
+      const { schema, fragments, operation, rootValue } = run.info;
       const info: GraphQLResolveInfo = {
-        ...run.info,
         fieldName,
         fieldNodes: nodes,
         returnType,
         parentType: parent,
         path,
+        schema,
+        fragments,
+        rootValue,
+        operation,
         variableValues: run.variables,
       };
-      const args = getArgumentValues(field, first, run.variables);
+      const args = hasArguments ? getArgumentValues(field, first, run.variables) : {};
       const result: unknown = resolve(source, args, run.context, info);
       const answer = isPromise(result)
         ? result.then((value) => complete(value, path, run))
