@@ -25,7 +25,12 @@ const DIST = new URL('../../../', import.meta.url);
 export async function startProcess(
   program: string,
   env: Readonly<Record<string, string>>,
-  { url = '', isReady }: { readonly url?: string; readonly isReady: () => Promise<boolean> },
+  options: {
+    readonly url?: string;
+    readonly isReady: () => Promise<boolean>;
+    /** Hears what the program says from its first word. */
+    readonly onMessage?: (message: unknown) => void;
+  },
 ): Promise<BenchProcess> {
   const started = performance.now();
   const { PATH, HOME, LANG, BENCH_NODE_ARGS = '' } = process.env;
@@ -34,15 +39,16 @@ export async function startProcess(
     execArgv: BENCH_NODE_ARGS.split(' ').filter((argument) => argument !== ''),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+  if (options.onMessage !== undefined) child.on('message', options.onMessage);
   const ended = once(child, 'exit');
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  while (!(await isReady().catch(() => false))) {
+  while (!(await options.isReady().catch(() => false))) {
     if (isGone()) throw new Error(`${program} ended before it was ready.`);
     if (performance.now() - started > READY_MS) throw new Error(`${program} was not ready in time.`);
     await sleep(5);
   }
   return {
-    url,
+    url: options.url ?? '',
     child,
     startMs: performance.now() - started,
     residentMiB: () => residentMiB(child.pid),

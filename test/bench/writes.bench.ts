@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { type Request } from 'autocannon';
+import { type Bench, type BenchResult } from './bench.js';
+import { benchDatabase } from './stage/database.js';
+import { sequencesPerSecond } from './stage/load.js';
+import { inventPerson } from './stage/names.js';
+import { type BenchProcess, startApiProcess, startReference } from './stage/processes.js';
+import { type Seed } from './stage/seed.js';
+import { inTurns, median } from './stage/statistics.js';
+
+const PART_OF_STOCK = 0.8;
+const WARM_UP_SECONDS = 3;
+const SECONDS = 5;
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+const CREATE = `mutation Create($input: CreateNominationInput!) {
+  createNomination(input: $input) { nomination { id version } errors { code message } }
+}`;
+const SUBMIT = `mutation Submit($id: ID!, $input: SubmitNominationInput!) {
+  submitNomination(id: $id, input: $input) { nomination { id state } errors { code message } }
+}`;
+const CREATE_STOCK = `mutation Create($input: CreateNominationInput!) { createNomination(input: $input) { id state } }`;
+
+let made = 0;
+
+/** The four quotas of the bench take turns, as bodies do that work side by side. */
+function nextPlace({ world, tokens }: Seed): { input: object; token: string } {
+  const index = made++;
+  const isLargest = index % 2 === 0;
+  return {
+    token: isLargest ? tokens.iccCoordinator : tokens.chCoordinator,
+    input: {
+      conferenceId: world.conferenceId,
+      bodyId: isLargest ? world.icc : world.chathamHouse,
+      constituencyId: index % 4 < 2 ? world.business : world.academia,
+      capacity: 'DELEGATE',
+      person: inventPerson(index),
+      justification: 'Known for patient work on the questions of the conference.',
+    },
+  };
+}
+
+/** What one connection remembers between its two requests. */
+interface Turn {
+  token?: string;
+  id?: string;
+}
+
+/** A draft, and its submission by the same coordinator: two requests, two transactions. */
+function plenaryRequests(seed: Seed): Request[] {
+  const body = (query: string, variables: object): string => JSON.stringify({ query, variables });
+  const headers = (token = ''): Record<string, string> => ({
+    ...JSON_HEADERS,
+    authorization: `Bearer ${token}`,
+  });
+  return [
+    {
+      method: 'POST',
+      path: '/graphql',
+      setupRequest: (request, context) => {
+        const { input, token } = nextPlace(seed);
+        Object.assign(context, { token });
+        const variables = { input: { ...input, idempotencyKey: randomUUID() } };
+        return { ...request, headers: headers(token), body: body(CREATE, variables) };
+      },
+      onResponse: (_status, text, context) => {
+        Object.assign(context, { id: nominationOf(text, 'createNomination').id });
+      },
+    },
+    {
+      method: 'POST',
+      path: '/graphql',
+      setupRequest: (request, context) => {
+        const { id, token } = context as Turn;
+        const variables = { id, input: { idempotencyKey: randomUUID(), version: 1 } };
+        return { ...request, headers: headers(token), body: body(SUBMIT, variables) };
+      },
+      onResponse: (_status, text) => {
+        const { state } = nominationOf(text, 'submitNomination');
+        if (state !== 'SUBMITTED') throw new Error(`Submitted, and it is ${state}`);
+      },
+    },
+  ];
+}
+
+function nominationOf(text: string, field: string): { id: string; state?: string } {
+  const { data } = JSON.parse(text) as { data?: Record<string, { nomination: { id: string } | null }> };
+  const nomination = data?.[field]?.nomination;
+  if (nomination == null) throw new Error(text);
+  return nomination;
+}
+
+function stockRequests(seed: Seed): Request[] {
+  return [
+    {
+      method: 'POST',
+      path: '/graphql',
+      headers: JSON_HEADERS,
+      setupRequest: (request) => ({
+        ...request,
+        body: JSON.stringify({ query: CREATE_STOCK, variables: { input: nextPlace(seed).input } }),
+      }),
+      onResponse: (_status, text) => {
+        if (!text.includes('"state":"DRAFT"')) throw new Error(text);
+      },
+    },
+  ];
+}
+
+async function measure(plenary: BenchProcess, stock: BenchProcess, seed: Seed): Promise<BenchResult[]> {
+  const write = {
+    plenary: (seconds: number) => sequencesPerSecond(plenary.url, plenaryRequests(seed), seconds),
+    stock: (seconds: number) => sequencesPerSecond(stock.url, stockRequests(seed), seconds),
+  };
+  await write.plenary(WARM_UP_SECONDS);
+  await write.stock(WARM_UP_SECONDS);
+  const samples = await inTurns({
+    plenary: () => write.plenary(SECONDS),
+    stock: () => write.stock(SECONDS),
+  });
+  const ratio = median(samples.plenary) / median(samples.stock);
+  return [
+    {
+      name: 'create and submit a nomination',
+      value: median(samples.plenary),
+      unit: 'nominations/s',
+      against: `stock, two bare rows: ${median(samples.stock).toFixed(0)}/s`,
+      ratio,
+      goal: `>= ${PART_OF_STOCK}`,
+      met: ratio >= PART_OF_STOCK,
+      samples: samples.plenary,
+    },
+  ];
+}
+
+async function run(): Promise<BenchResult[]> {
+  const database = await benchDatabase();
+  const { world } = database.seed;
+  const plenary = await startApiProcess(database);
+  const stock = await startReference('stock/main.js', {
+    BENCH_DATABASE_URL: database.superuserUrl,
+    BENCH_BODY_ID: world.icc,
+    BENCH_USER_ID: world.people.iccCoordinator.userId,
+  });
+  try {
+    return await measure(plenary, stock, database.seed);
+  } finally {
+    await Promise.all([plenary.stop(), stock.stop()]);
+    await database.drop();
+  }
+}
+
+export const benches: Bench[] = [{ name: 'writes', run }];
