@@ -86,7 +86,7 @@ function plenaryRequests(seed: Seed): Request[] {
 function nominationOf(text: string, field: string): { id: string; state?: string } {
   const { data } = JSON.parse(text) as { data?: Record<string, { nomination: { id: string } | null }> };
   const nomination = data?.[field]?.nomination;
-  if (nomination == null) throw new Error(text);
+  if (nomination === null || nomination === undefined) throw new Error(text);
   return nomination;
 }
 
