@@ -40,7 +40,11 @@ export function useNominationColumns(
         </Link>
       ),
     },
-    { key: 'reference', header: t('nomination.reference'), cell: ({ reference }) => <bdi>{reference}</bdi> },
+    {
+      key: 'reference',
+      header: t('nomination.reference'),
+      cell: ({ reference }) => <bdi className="app-reference">{reference}</bdi>,
+    },
     {
       key: 'organisation',
       header: t('nomination.organisation'),
