@@ -12,6 +12,7 @@ import { DecideNomination } from './use-cases/decide-nomination.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
 import { RecommendNomination } from './use-cases/recommend-nomination.js';
 import { ReopenNomination } from './use-cases/reopen-nomination.js';
+import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './use-cases/submit-nomination.js';
 import { UpdateNomination } from './use-cases/update-nomination.js';
 import { GetNomination } from './queries/get-nomination.js';
@@ -31,12 +32,13 @@ function assemble(over: Database) {
   const commands = new Commands(over, unitOfWork);
   const desk = new ReviewDesk(new SystemClock());
   const quota = new QuotaRefusals(over);
+  const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
-    create: new CreateNomination(commands),
+    create: new CreateNomination(commands, submission, quota),
     update: new UpdateNomination(commands, desk, quota),
-    submit: new SubmitNomination(commands, desk, quota),
+    submit: new SubmitNomination(commands, desk, quota, submission),
     recommend: new RecommendNomination(commands, desk),
     // No conference of this file releases at once, so nothing calls the releases.
     decide: new DecideNomination(commands, over, desk, undefined as never, quota),
@@ -126,6 +128,51 @@ describe('drafting and submitting', () => {
       [id],
     );
     expect(rows[0]).toEqual({ screenings: 5, events: 2, jobs: 1, entries: 1 });
+  });
+
+  it('drafts and submits in one act, with all that a submission brings', async () => {
+    const { iccCoordinator } = world.people;
+    const { id } = await acts.create.run(
+      iccCoordinator,
+      newId(),
+      input(world.icc, { isSubmitted: true, constituencyId: world.academia }),
+    );
+    const nomination = await acts.get.run(iccCoordinator, id);
+    expect(nomination).toMatchObject({ state: 'SUBMITTED', version: 1 });
+    expect(nomination?.submittedAt).toBeInstanceOf(Date);
+    const { rows } = await admin.query(
+      `SELECT (SELECT count(*)::int FROM nominations.screening WHERE nomination_id = $1) AS screenings,
+        (SELECT array_agg(action ORDER BY id) FROM audit.event WHERE subject_id = $1) AS events,
+        (SELECT count(*)::int FROM platform.outbox WHERE payload->>'nominationId' = $1::text) AS jobs,
+        (SELECT sum(held_delta)::int FROM nominations.quota_entry WHERE nomination_id = $1) AS held,
+        (SELECT count(*)::int FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL) AS reviews`,
+      [id],
+    );
+    expect(rows[0]).toEqual({
+      screenings: 5,
+      events: ['nomination.created', 'nomination.submitted'],
+      jobs: 1,
+      held: 1,
+      reviews: 1,
+    });
+  });
+
+  it('drafts nothing where the submission in the same act is refused', async () => {
+    const { iccCoordinator, iccNominator } = world.people;
+    const at = (more: object) => input(world.icc, { isSubmitted: true, ...more });
+    const allot = 'UPDATE nominations.quota SET allotted = held + consumed + $2 WHERE constituency_id = $1';
+    await admin.query(allot, [world.academia, 0]);
+    const before = await snapshot();
+    const asked = [
+      acts.create.run(iccNominator, newId(), at({})),
+      acts.create.run(iccCoordinator, newId(), at({ person: { name: 'No Address' } })),
+    ];
+    expect(await Promise.all(asked.map((act) => codeOf(act)))).toEqual(['FORBIDDEN', 'INCOMPLETE']);
+    await expect(
+      acts.create.run(iccCoordinator, newId(), at({ constituencyId: world.academia })),
+    ).rejects.toMatchObject({ code: 'QUOTA_SPENT', extras: { balance: { available: 0 } } });
+    expect(await snapshot()).toEqual(before);
+    await admin.query(allot, [world.academia, 5]);
   });
 
   it('answers a repeated request with the first answer and creates nothing twice', async () => {

@@ -11,6 +11,7 @@ import { RecommendNomination } from './use-cases/recommend-nomination.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
 import { ReopenNomination } from './use-cases/reopen-nomination.js';
 import { ReturnNomination } from './use-cases/return-nomination.js';
+import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './use-cases/submit-nomination.js';
 import { UpdateNomination } from './use-cases/update-nomination.js';
 import { WithdrawNomination } from './use-cases/withdraw-nomination.js';
@@ -31,7 +32,7 @@ const USE_CASES = [
 /** The acts on nominations, for the API and for the demonstration data. */
 @Module({
   imports: [ApprovalsModule, InvitationsModule, NotificationsModule],
-  providers: [...USE_CASES, QuotaRefusals, BodyNotices],
+  providers: [...USE_CASES, QuotaRefusals, BodyNotices, Submission],
   exports: [...USE_CASES, BodyNotices, ApprovalsModule, InvitationsModule, NotificationsModule],
 })
 export class NominationsModule {}

@@ -47,6 +47,7 @@ export const createNominationInput = z.object({
   person,
   justification: optionalProse(5_000).nullish(),
   rank: rank.nullish(),
+  isSubmitted: z.boolean().default(false),
 });
 export type CreateNominationInput = z.output<typeof createNominationInput>;
 
@@ -88,8 +89,8 @@ export const releaseDecisionsInput = z.object({
 });
 
 /** Whether a nomination can be submitted; refuses with INCOMPLETE and the missing field. */
-export function requireComplete(details: Pick<PersonDetails, 'email'>): void {
-  if (details.email === null) {
+export function requireComplete(details: { readonly email?: string | null | undefined }): void {
+  if (details.email === null || details.email === undefined) {
     throw new Refusal('INCOMPLETE', 'Add an e-mail address: the invitation goes there.', ['person', 'email']);
   }
 }

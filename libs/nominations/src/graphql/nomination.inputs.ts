@@ -49,6 +49,11 @@ export class CreateNominationInput {
   @Field(() => PersonInput) person: PersonInput;
   @Field(() => String, nullable) justification?: string | null;
   @Field(() => Int, { nullable: true, description: '1 is the first choice' }) rank?: number | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Submit it in the same act: all of it happens, or nothing. Needs a coordinator',
+  })
+  isSubmitted: boolean;
 }
 
 @InputType({ description: 'Absent = leave, null = clear' })

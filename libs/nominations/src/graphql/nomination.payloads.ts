@@ -21,7 +21,8 @@ const conflict = { currentVersion: () => Int, state: () => NominationStateEnum }
 export const CreateNominationPayload = mutationPayload({
   name: 'CreateNomination',
   result: nomination,
-  codes: [...COMMON, 'WINDOW_CLOSED'],
+  codes: [...COMMON, 'WINDOW_CLOSED', 'QUOTA_SPENT', 'INCOMPLETE'],
+  extras: { balance: () => QuotaBalanceType },
 });
 export const UpdateNominationPayload = mutationPayload({
   name: 'UpdateNomination',

@@ -69,7 +69,9 @@ export class NominationResolver {
     return this.get.run(actor, id);
   }
 
-  @Mutation(() => CreateNominationPayload.type, { description: "Drafts a nomination for the caller's body" })
+  @Mutation(() => CreateNominationPayload.type, {
+    description: "Drafts a nomination for the caller's body, and submits it if so wished",
+  })
   @Access.signedIn()
   createNomination(
     @Args('input') input: CreateNominationInput,

@@ -1,18 +1,20 @@
 /** Statements of one nomination's life. Every one runs under row-level security; the unit of work sets the scope. */
 
-export const LOAD_BODY = `SELECT b.code,
+export const LOAD_BODY = `SELECT b.code, co.approval_plan,
     EXISTS (SELECT FROM conference.constituency c WHERE c.id = $3 AND c.conference_id = b.conference_id) AS has_constituency,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = b.conference_id AND w.kind = 'NOMINATION'
       AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
-  FROM conference.body b WHERE b.id = $1 AND b.conference_id = $2`;
+  FROM conference.body b JOIN conference.conference co ON co.id = b.conference_id
+  WHERE b.id = $1 AND b.conference_id = $2`;
 
 export const INSERT_PERSON = `INSERT INTO nominations.person
   (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
-  (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text, sort_name)
-  VALUES ($1, $2, $3, $4, $5, $6, 'DRAFT', $7, $8, $9, $10, $10, $11, $12)`;
+  (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text,
+   sort_name, submitted_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, CASE WHEN $7 = 'SUBMITTED' THEN clock_timestamp() END)`;
 
 /** Locks the nomination; what hangs on it is only read. */
 export const LOAD_FOR_CHANGE = `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,

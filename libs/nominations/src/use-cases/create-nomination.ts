@@ -1,49 +1,82 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden, newId, notFound, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
-import { createNominationInput, type CreateNominationInput } from '../domain/nomination.js';
+import { approvalPlan } from '#libs/approvals';
+import { createNominationInput, type CreateNominationInput, requireComplete } from '../domain/nomination.js';
 import { searchText, sortName } from '../domain/folding.js';
 import { newReference } from '../domain/reference.js';
 import { INSERT_NOMINATION, INSERT_PERSON, LOAD_BODY } from '../persistence/nomination.statements.js';
-import { mayDraft, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
+import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
+import { QuotaRefusals } from './quota-refusals.js';
+import { Submission } from './submission.js';
 
-/** Drafts a nomination for one's own body, while the nomination window is open. */
+const FIRST_VERSION = 1;
+
+interface BodyRow extends Record<string, unknown> {
+  code: string;
+  has_constituency: boolean;
+  is_window_open: boolean;
+  approval_plan: unknown;
+}
+
+/** Drafts a nomination for one's own body, while the nomination window is open; if wished, submits it in the same act. */
 @Injectable()
 export class CreateNomination {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly submission: Submission,
+    private readonly quota: QuotaRefusals,
+  ) {}
 
-  /** Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT. */
+  /**
+   * Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT; when submitted at
+   * once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
+   */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string }> {
     const input = parseInput(createNominationInput, raw);
-    return this.commands.run(actor, { operation: 'createNomination', key, request: raw }, (tx) =>
-      this.draft(tx, actor, input),
+    return this.quota.explain(
+      actor,
+      () => input,
+      () =>
+        this.commands.run(actor, { operation: 'createNomination', key, request: raw }, (tx) =>
+          this.create(tx, actor, input),
+        ),
     );
   }
 
-  private async draft(
+  private async create(
     tx: Transaction,
     actor: UserActor,
     input: CreateNominationInput,
   ): Promise<{ id: string }> {
-    if (!mayRead(actor, input)) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
-    if (!mayDraft(actor, input) || !actor.canWrite) throw forbidden(WHO_MAY.UPDATE);
-    const [body] = await tx.query<{ code: string; has_constituency: boolean; is_window_open: boolean }>(
-      LOAD_BODY,
-      [input.bodyId, input.conferenceId, input.constituencyId],
-    );
+    requireDrafter(actor, input);
+    if (input.isSubmitted) requireComplete(input.person);
+    const [body] = await tx.query<BodyRow>(LOAD_BODY, [
+      input.bodyId,
+      input.conferenceId,
+      input.constituencyId,
+    ]);
     if (body === undefined) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
     if (!body.has_constituency)
       throw new Refusal('NOT_FOUND', notFound('constituency').message, ['input', 'constituencyId']);
     if (!body.is_window_open) throw new Refusal('WINDOW_CLOSED', 'The nomination window is closed.');
-    return this.insert(tx, actor, input, newReference(body.code));
+    const id = this.insert(tx, actor, input, newReference(body.code));
+    if (input.isSubmitted) {
+      this.submission.begin(tx, {
+        ...input,
+        id,
+        version: FIRST_VERSION,
+        plan: approvalPlan.parse(body.approval_plan),
+        createdBy: actor.userId,
+        lastEditedBy: actor.userId,
+        isAgain: false,
+        answer: null,
+      });
+    }
+    return { id };
   }
 
-  private insert(
-    tx: Transaction,
-    actor: UserActor,
-    input: CreateNominationInput,
-    reference: string,
-  ): { id: string } {
+  private insert(tx: Transaction, actor: UserActor, input: CreateNominationInput, reference: string): string {
     const { conferenceId, bodyId, person } = input;
     const id = newId();
     const personId = newId();
@@ -66,6 +99,7 @@ export class CreateNomination {
       input.constituencyId,
       personId,
       reference,
+      input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
       input.capacity,
       input.justification ?? null,
       input.rank ?? null,
@@ -81,6 +115,12 @@ export class CreateNomination {
       subjectId: id,
       details: { reference },
     });
-    return { id };
+    return id;
   }
+}
+
+function requireDrafter(actor: UserActor, input: CreateNominationInput): void {
+  if (!mayRead(actor, input)) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
+  if (!mayDraft(actor, input) || !actor.canWrite) throw forbidden(WHO_MAY.UPDATE);
+  if (input.isSubmitted && !mayEver.SUBMIT(actor, input)) throw forbidden(WHO_MAY.SUBMIT);
 }

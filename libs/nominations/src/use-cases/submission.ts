@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type Transaction } from '#libs/platform';
+import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
+import { SCREENING_KINDS } from '../domain/screening.js';
+import { screenNomination } from '../nominations.jobs.js';
+import { announceChange } from '../nominations.topics.js';
+import { INSERT_SCREENINGS } from '../persistence/nomination.statements.js';
+import { moveQuota } from '../persistence/quota-ledger.js';
+
+/** A nomination in the moment in which it becomes SUBMITTED. */
+export interface Submitted {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  /** After the act. */
+  readonly version: number;
+  readonly plan: ApprovalPlan;
+  readonly createdBy: string;
+  readonly lastEditedBy: string;
+  /** A nomination that was returned has kept its place and is submitted again. */
+  readonly isAgain: boolean;
+  /** To the host's question. */
+  readonly answer: string | null;
+}
+
+/** What follows from a submission, whichever act makes it: the hold, the review, the screening, and word of it. */
+@Injectable()
+export class Submission {
+  constructor(private readonly desk: ReviewDesk) {}
+
+  begin(tx: Transaction, nomination: Submitted): void {
+    const { id, conferenceId, bodyId, constituencyId, version, isAgain, answer } = nomination;
+    if (!isAgain) moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'HOLD');
+    this.desk.open(tx, {
+      conferenceId,
+      bodyId,
+      subjectType: 'nomination',
+      subjectId: id,
+      plan: nomination.plan,
+      createdBy: nomination.createdBy,
+      lastEditedBy: nomination.lastEditedBy,
+    });
+    tx.write(INSERT_SCREENINGS, [id, version, SCREENING_KINDS, conferenceId, bodyId]);
+    tx.enqueue(screenNomination, { nominationId: id, version }, { conferenceId });
+    announceChange(tx, nomination, 'everybody');
+    tx.audit({
+      conferenceId,
+      bodyId,
+      action: isAgain ? 'nomination.resubmitted' : 'nomination.submitted',
+      subjectType: 'nomination',
+      subjectId: id,
+      details: answer === null ? { version } : { version, answer },
+    });
+  }
+}
