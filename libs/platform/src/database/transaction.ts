@@ -185,6 +185,7 @@ export class Transaction {
 
   private sendAll(): void {
     const sent = this.unsent;
+    if (sent.length === 0) return;
     this.unsent = [];
     sendPipeline(this.client, sent, (answers, failure) => {
       sent.forEach((statement, index) => {
