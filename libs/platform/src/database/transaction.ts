@@ -27,6 +27,8 @@ const INSERT_OUTBOX = `INSERT INTO platform.outbox (id, conference_id, queue, jo
     AS u (id, conference_id, queue, job, payload, dedupe_key, run_at, correlation_id)
   ON CONFLICT DO NOTHING`;
 
+/** What PostgreSQL says to every statement after one that failed. */
+const ABORTED = '25P02';
 /** How `write` says that a statement touched another number of rows than it must. */
 const WRONG_COUNT = 'PL001';
 /** A statement whose count the server itself checks, so that a wrong one keeps the COMMIT behind it from running. */
@@ -52,7 +54,8 @@ export class Transaction {
   private readonly announced = new Map<string, string>();
   private unsent: Sent[] = [];
   private isOver = false;
-  private meaning: { readonly of: Error; readonly is: Error } | undefined;
+  /** The first failure of the database, and what it means. */
+  private failure: { readonly error: Error; readonly meaning: Error } | undefined;
 
   /** Opens it: BEGIN and the scope travel with the first statement of the work, and a failure of theirs fails it too. */
   constructor(
@@ -80,10 +83,9 @@ export class Transaction {
    */
   write(text: string, values: readonly unknown[], expect?: { rows: number; otherwise: () => Error }): void {
     const statement = expect === undefined ? text : counted(text, expect.rows);
-    this.leave({ text: statement, values }, (error) => {
-      if (expect !== undefined && sqlState(error) === WRONG_COUNT)
-        this.meaning = { of: error, is: expect.otherwise() };
-    });
+    this.leave({ text: statement, values }, (error) =>
+      expect !== undefined && sqlState(error) === WRONG_COUNT ? expect.otherwise() : error,
+    );
   }
 
   /** Waits for the writes sent so far, for code that has to meet their failure itself. */
@@ -93,9 +95,10 @@ export class Transaction {
     });
   }
 
-  /** What an error of the database says in the words of the write that it belongs to, if it has any. */
+  /** What an error of the database says, in the words of the write that failed first. */
   meaningOf(error: unknown): unknown {
-    return this.meaning?.of === error ? this.meaning?.is : error;
+    const isOfFirst = this.failure?.error === error || sqlState(error) === ABORTED;
+    return isOfFirst ? (this.failure?.meaning ?? error) : error;
   }
 
   /** Adds an entry to the audit trail; it is written just before the commit. */
@@ -156,14 +159,14 @@ export class Transaction {
     });
   }
 
-  /** Sends a statement that nobody awaits before the commit; `meet` sees its failure first. */
-  private leave(statement: Statement, meet: (error: Error) => void = () => undefined): void {
+  /** Sends a statement that nobody awaits before the commit. */
+  private leave(statement: Statement, meaning: (error: Error) => Error = (error) => error): void {
     const answer = new Promise((done, failed) => {
       this.add({
         ...statement,
         done,
         failed: (error, isIts) => {
-          if (isIts) meet(error);
+          if (isIts) this.failure ??= { error, meaning: meaning(error) };
           failed(error);
         },
       });

@@ -104,6 +104,15 @@ describe('a unit of work', () => {
     expect(await jobs()).toEqual(['a']);
   });
 
+  it('names the write that failed, not the look that came too late', async () => {
+    const act = run(async (tx) => {
+      tx.write(TOUCH, ['nobody'], { rows: 1, otherwise: () => new Error('there is nobody') });
+      await tx.execute(TOUCH, ['a']).catch(() => undefined);
+      await tx.execute(TOUCH, ['b']);
+    });
+    await expect(act).rejects.toThrow('there is nobody');
+  });
+
   it('gives the failure to the code that waits for it, before the commit', async () => {
     const id = newId();
     const act = run(async (tx) => {
