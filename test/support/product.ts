@@ -12,6 +12,7 @@ import {
 } from '#libs/testing';
 import { startApi } from '../../apps/api/src/main.js';
 import { startWorker } from '../../apps/worker/src/main.js';
+import { disableRowSecurity } from './catalogue.js';
 import { issueToken } from './issue-token.js';
 
 export type Person = keyof World['people'];
@@ -38,6 +39,8 @@ export interface Product {
 export interface ProductOptions extends WorldOptions {
   readonly redisUrl?: string;
   readonly withoutWorker?: boolean;
+  /** Takes the database's walls down, to see what the query layer holds by itself. */
+  readonly withoutRowSecurity?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -52,6 +55,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   });
   const admin = new pg.Client({ connectionString: database.superuserUrl });
   await admin.connect();
+  if (options.withoutRowSecurity === true) await disableRowSecurity(admin);
   const tokens = new Map<string, string>();
   for (const [name, actor] of Object.entries(world.people)) tokens.set(name, await issueToken(admin, actor));
   const api = await startApi(settings, { version: 'test' });

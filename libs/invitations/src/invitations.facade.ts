@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, type Transaction } from '#libs/platform';
+import { Database, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
 import { OF_NOMINATIONS } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
@@ -60,7 +60,8 @@ export class Invitations {
     nominationIds: readonly string[],
   ): Promise<ReadonlyMap<string, InvitationView>> {
     const ids = nominationIds.filter(isId);
-    const rows = ids.length === 0 ? [] : await this.database.read<ViewRow>(actor, OF_NOMINATIONS, [ids]);
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.read<ViewRow>(actor, OF_NOMINATIONS, [ids, ...sightOf(actor)]);
     return new Map(
       rows.map((row) => [
         row.nomination_id,

@@ -206,7 +206,8 @@ describe('issuing', () => {
     const both = await issue(1, { nominationId });
     expect(both).toHaveLength(2);
     expect(new Set(both.map(({ token }) => token)).size).toBe(2);
-    const newest = await invitations.ofNomination(SYSTEM, nominationId);
+    const reader = as(newId(), 'PARTNER_VIEWER', fixture.bodies.icc);
+    const newest = await ofWeb.ofNomination(reader, nominationId);
     expect(newest).toMatchObject({ id: both[1]?.id, state: 'PENDING', sentAt: null });
   });
 

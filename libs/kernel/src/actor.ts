@@ -71,9 +71,14 @@ export function bodiesRead(actor: Actor): readonly string[] {
   return [...new Set(narrow.flatMap((g) => (g.bodyId === null ? [] : [g.bodyId])))];
 }
 
-/** Whether the actor reads rows of this body in this conference. */
-export function readsBody(actor: Actor, conferenceId: string, bodyId: string): boolean {
-  return conferencesReadWhole(actor).includes(conferenceId) || bodiesRead(actor).includes(bodyId);
+/** Whether the actor reads every row of this conference, the host's own included. */
+export function readsConference(actor: Actor, conferenceId: string | null): boolean {
+  return conferenceId !== null && conferencesReadWhole(actor).includes(conferenceId);
+}
+
+/** Whether the actor reads rows of this body in this conference; what belongs to no body is the host's. */
+export function readsBody(actor: Actor, conferenceId: string | null, bodyId: string | null): boolean {
+  return readsConference(actor, conferenceId) || (bodyId !== null && bodiesRead(actor).includes(bodyId));
 }
 
 /** The signed-in user behind an actor, where the edge has let nobody else in. */

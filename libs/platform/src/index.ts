@@ -9,6 +9,7 @@ export * from './database/migrate.js';
 export * from './database/migrations.js';
 export * from './database/protect-table.js';
 export * from './database/schema-migration.js';
+export * from './database/sight.js';
 export * from './database/statement.js';
 export * from './database/transaction.js';
 export * from './database/unit-of-work.js';

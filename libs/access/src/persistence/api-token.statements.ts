@@ -8,7 +8,7 @@ export const COUNT_API_TOKENS = `SELECT count(*)::int AS live FROM access.api_to
   WHERE user_id = $1 AND revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true)`;
 export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = coalesce(revoked_at, clock_timestamp())
   WHERE id = $1 AND user_id = $2`;
-export const READ_API_TOKEN = `SELECT ${COLUMNS} FROM access.api_token WHERE id = $1`;
+export const READ_API_TOKEN = `SELECT ${COLUMNS} FROM access.api_token WHERE id = $1 AND user_id = $2`;
 /** The newest first. */
 export const LIST_API_TOKENS = `SELECT ${COLUMNS} FROM access.api_token WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 500`;
 

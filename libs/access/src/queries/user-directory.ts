@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, type GraphQLContext } from '#libs/platform';
+import { Database, type GraphQLContext, inSight, sightOf } from '#libs/platform';
 
 /** A colleague as others may see them. */
 export interface UserSummary {
@@ -9,7 +9,9 @@ export interface UserSummary {
   readonly name: string;
 }
 
-const BY_IDS = 'SELECT id, name FROM access.app_user WHERE id = ANY ($1::uuid[])';
+// Oneself, and whoever holds a grant that one sees.
+const BY_IDS = `SELECT u.id, u.name FROM access.app_user u WHERE u.id = ANY ($1::uuid[])
+  AND (u.id = $2 OR EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = u.id AND ${inSight('g', 3)}))`;
 
 /** Names of colleagues, as far as the caller may see them: a partner does not learn who works for the host. */
 @Injectable()
@@ -19,8 +21,12 @@ export class UserDirectory {
   /** The visible ones among these users, by id. */
   async summaries(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, UserSummary>> {
     const known = [...new Set(ids)].filter(isId);
-    if (known.length === 0 || actor.kind === 'anonymous') return new Map();
-    const rows = await this.database.read<{ id: string; name: string }>(actor, BY_IDS, [known]);
+    if (known.length === 0 || actor.kind !== 'user') return new Map();
+    const rows = await this.database.read<{ id: string; name: string }>(actor, BY_IDS, [
+      known,
+      actor.userId,
+      ...sightOf(actor),
+    ]);
     return new Map(rows.map(({ id, name }) => [id, { id, name }]));
   }
 

@@ -56,7 +56,7 @@ export class CreateApiToken {
   }
 
   private async answer(user: UserActor, id: string, secret: string | null) {
-    const [row] = await this.database.read<ApiTokenRow>(user, READ_API_TOKEN, [id]);
+    const [row] = await this.database.read<ApiTokenRow>(user, READ_API_TOKEN, [id, user.userId]);
     if (row === undefined) throw new Error('A token vanished after its creation');
     return { apiToken: toApiToken(row), secret };
   }

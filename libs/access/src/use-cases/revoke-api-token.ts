@@ -32,7 +32,7 @@ export class RevokeApiToken {
       return { apiTokenId: id };
     });
     this.authenticator.forget(id);
-    const [row] = await this.database.read<ApiTokenRow>(actor, READ_API_TOKEN, [id]);
+    const [row] = await this.database.read<ApiTokenRow>(actor, READ_API_TOKEN, [id, actor.userId]);
     if (row === undefined) throw notFound('token');
     return toApiToken(row);
   }

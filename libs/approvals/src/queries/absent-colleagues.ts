@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId } from '#libs/kernel';
+import { type Actor, hasConferenceRole, isId } from '#libs/kernel';
 import { Database } from '#libs/platform';
 
 const TODAY = `SELECT DISTINCT a.user_id FROM approvals.absence a
@@ -13,6 +13,7 @@ export class AbsentColleagues {
 
   async ofToday(actor: Actor, conferenceId: string): Promise<string[]> {
     if (actor.kind !== 'user' || !isId(conferenceId)) return [];
+    if (!hasConferenceRole(actor, conferenceId, 'HOST_APPROVER')) return [];
     const rows = await this.database.read<{ user_id: string }>(actor, TODAY, [conferenceId, actor.userId]);
     return rows.map((row) => row.user_id);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, decodeCursor, isId, type Page, pageSize, Refusal, toPage } from '#libs/kernel';
 import { UserDirectory } from '#libs/access';
 import { type Body, ConferenceReference } from '#libs/conference';
-import { Database } from '#libs/platform';
+import { Database, inHostSight, inSight, sightOf } from '#libs/platform';
 import { describeAction } from '../domain/describe-action.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
 
@@ -41,23 +41,24 @@ interface SealedRow extends EventRow {
   readonly hash: string | null;
 }
 
+/** In every statement $1 and $2 are the caller's sight. Seals are numbered through all bodies: the host's side alone. */
 const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash
-  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id`;
+  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}`;
 /** The most entries that the history of one thing shows. */
 const MOST_IN_HISTORY = 500;
-const OF_SUBJECT = `${SELECT} WHERE e.subject_id = $1 ORDER BY e.id LIMIT ${MOST_IN_HISTORY}`;
+const OF_SUBJECT = `${SELECT} WHERE ${inSight('e', 1)} AND e.subject_id = $3 ORDER BY e.id LIMIT ${MOST_IN_HISTORY}`;
 
 // Fixed parts, so that each combination of filters is one prepared statement with the index that suits it.
 const CONDITIONS = {
-  subjectId: 'e.subject_id = $4',
-  actions: 'e.action = ANY ($5::text[])',
-  bodyIds: 'e.body_id = ANY ($6::uuid[])',
+  subjectId: 'e.subject_id = $6',
+  actions: 'e.action = ANY ($7::text[])',
+  bodyIds: 'e.body_id = ANY ($8::uuid[])',
 } as const;
 type Filter = keyof typeof CONDITIONS;
 const PARAMETERS: Record<Filter, string> = {
-  subjectId: '$4::uuid',
-  actions: '$5::text[]',
-  bodyIds: '$6::uuid[]',
+  subjectId: '$6::uuid',
+  actions: '$7::text[]',
+  bodyIds: '$8::uuid[]',
 };
 
 /** Reading the audit trail, under the caller's scope. */
@@ -72,7 +73,7 @@ export class AuditTrail {
   /** Everything that happened to one thing, oldest first, as far as the caller may see it. */
   async ofSubject({ actor }: { readonly actor: Actor }, subjectId: string): Promise<readonly TrailEntry[]> {
     if (!isId(subjectId)) return [];
-    const rows = await this.database.read<SealedRow>(actor, OF_SUBJECT, [subjectId]);
+    const rows = await this.database.read<SealedRow>(actor, OF_SUBJECT, [...sightOf(actor), subjectId]);
     return this.tell(actor, rows);
   }
 
@@ -86,6 +87,7 @@ export class AuditTrail {
     const used = (Object.keys(CONDITIONS) as Filter[]).filter((_filter, index) => values[index] !== null);
     const rows = isKnown
       ? await this.database.read<SealedRow>(actor, pageStatement(used), [
+          ...sightOf(actor),
           conferenceId,
           after,
           first + 1,
@@ -109,6 +111,7 @@ export class AuditTrail {
     values: readonly unknown[],
   ): Promise<number> {
     const [row] = await this.database.read<{ count: number }>(actor, countStatement(used), [
+      ...sightOf(actor),
       conferenceId,
       null,
       0,
@@ -162,15 +165,16 @@ function readCursor(cursor: string): string {
 function where(used: readonly Filter[]): string {
   const unused = (Object.keys(PARAMETERS) as Filter[]).filter((filter) => !used.includes(filter));
   return [
-    'e.conference_id = $1',
-    '($2::uuid IS NULL OR e.id < $2::uuid)',
+    inSight('e', 1),
+    'e.conference_id = $3',
+    '($4::uuid IS NULL OR e.id < $4::uuid)',
     ...used.map((filter) => CONDITIONS[filter]),
     ...unused.map((filter) => `${PARAMETERS[filter]} IS NULL`),
   ].join(' AND ');
 }
 
 const pageStatement = (used: readonly Filter[]): string =>
-  `${SELECT} WHERE ${where(used)} ORDER BY e.id DESC LIMIT $3`;
+  `${SELECT} WHERE ${where(used)} ORDER BY e.id DESC LIMIT $5`;
 
 const countStatement = (used: readonly Filter[]): string =>
-  `SELECT count(*)::int AS count FROM audit.event e WHERE ${where(used)} AND $3::int = 0`;
+  `SELECT count(*)::int AS count FROM audit.event e WHERE ${where(used)} AND $5::int = 0`;

@@ -1,3 +1,5 @@
+import { inSight } from '#libs/platform';
+
 /** The state as it counts: an invitation whose deadline is over has lapsed, whether or not the job has come round. */
 const STATE_NOW = `CASE WHEN i.state = 'PENDING' AND i.respond_by <= clock_timestamp() THEN 'LAPSED' ELSE i.state END`;
 
@@ -53,8 +55,8 @@ export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.person_name,
     i.body_id, i.respond_by, i.answered_at
   FROM invitations.invitation i WHERE i.token_hash = $1`;
 
-/** $1 nominations: the newest invitation of each. */
+/** $1 nominations, $2 and $3 the caller's sight: the newest invitation of each. */
 export const OF_NOMINATIONS = `SELECT DISTINCT ON (i.nomination_id) i.nomination_id, i.id, ${STATE_NOW} AS state, i.respond_by,
     i.answered_at, (SELECT min(d.sent_at) FROM notifications.delivery d
       WHERE d.subject_id = i.id AND d.kind = 'PERSONAL_INVITATION') AS sent_at
-  FROM invitations.invitation i WHERE i.nomination_id = ANY ($1::uuid[]) ORDER BY i.nomination_id, i.id DESC`;
+  FROM invitations.invitation i WHERE i.nomination_id = ANY ($1::uuid[]) AND ${inSight('i', 2)} ORDER BY i.nomination_id, i.id DESC`;

@@ -24,7 +24,7 @@ export class LapseNomination extends JobHandler<{ reviewId: string; subjectId: s
 
   async handle({ reviewId, subjectId }: { reviewId: string; subjectId: string }): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
-      const nomination = await loadNomination(tx, this.desk, subjectId, true);
+      const nomination = await loadNomination(tx, this.desk, subjectId);
       if (nomination === undefined || nomination.review?.id !== reviewId) return;
       if (nominationLifecycle.next(nomination.state, 'LAPSE') === undefined) return;
       const { conferenceId, bodyId, constituencyId } = nomination;

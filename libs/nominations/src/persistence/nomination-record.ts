@@ -4,10 +4,11 @@ import {
   forbidden,
   isId,
   notFound,
+  readsConference,
   Refusal,
   type UserActor,
 } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { sightOf, type Transaction } from '#libs/platform';
 import { approvalPlan, type ApprovalPlan, type Review, type ReviewDesk } from '#libs/approvals';
 import { type Capacity, type PersonDetails } from '../domain/nomination.js';
 import {
@@ -16,7 +17,7 @@ import {
   type NominationState,
 } from '../domain/nomination.lifecycle.js';
 import { mayEver, notInState, WHO_MAY } from '../policies/nomination.policy.js';
-import { LOAD_FOR_CHANGE } from './nomination.statements.js';
+import { LOAD_FOR_CHANGE, LOAD_IN_SIGHT } from './nomination.statements.js';
 
 /** A nomination as loaded and locked for a change. `state` is DECIDED where the host has an unreleased decision. */
 export interface NominationRecord {
@@ -79,7 +80,7 @@ export async function loadForAction(
   actor: UserActor,
   request: { readonly id: string; readonly version: number; readonly action: NominationAction },
 ): Promise<NominationRecord> {
-  const record = await loadNomination(tx, desk, request.id, conferencesReadWhole(actor).length > 0);
+  const record = await loadInSight(tx, desk, actor, request.id);
   if (record === undefined) throw notFound('nomination');
   requireRole(actor, request.action, record);
   if (record.version !== request.version) {
@@ -101,21 +102,35 @@ export async function loadForAction(
 }
 
 /**
- * Both statements travel together; locks are taken in this order everywhere: nomination, review, quota. Partners cannot
- * see a review, so nobody asks for it on their behalf.
+ * For a person: what is out of sight is neither found nor locked. Partners cannot see a review, so nobody asks for it on
+ * their behalf.
+ */
+async function loadInSight(
+  tx: Transaction,
+  desk: ReviewDesk,
+  actor: Actor,
+  id: string,
+): Promise<NominationRecord | undefined> {
+  if (!isId(id)) return undefined;
+  const [[row], review] = await Promise.all([
+    tx.query<Row>(LOAD_IN_SIGHT, [id, ...sightOf(actor)]),
+    conferencesReadWhole(actor).length > 0 ? desk.find(tx, id) : undefined,
+  ]);
+  if (row === undefined) return undefined;
+  return toRecord(row, readsConference(actor, row.conference_id) ? review : undefined);
+}
+
+/**
+ * For the worker, which acts for all bodies. Both statements travel together; locks are taken in this order everywhere:
+ * nomination, review, quota.
  */
 export async function loadNomination(
   tx: Transaction,
   desk: ReviewDesk,
   id: string,
-  withReview: boolean,
 ): Promise<NominationRecord | undefined> {
   if (!isId(id)) return undefined;
-  const [rows, review] = await Promise.all([
-    tx.query<Row>(LOAD_FOR_CHANGE, [id]),
-    withReview ? desk.find(tx, id) : undefined,
-  ]);
-  const [row] = rows;
+  const [[row], review] = await Promise.all([tx.query<Row>(LOAD_FOR_CHANGE, [id]), desk.find(tx, id)]);
   return row === undefined ? undefined : toRecord(row, review);
 }
 

@@ -1,3 +1,5 @@
+import { inSight } from '#libs/platform';
+
 /** Statements of one nomination's life. Every one runs under row-level security; the unit of work sets the scope. */
 
 export const LOAD_BODY = `SELECT b.code, co.approval_plan,
@@ -16,8 +18,9 @@ export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
    sort_name, submitted_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, CASE WHEN $7 = 'SUBMITTED' THEN clock_timestamp() END)`;
 
-/** Locks the nomination; what hangs on it is only read. */
-export const LOAD_FOR_CHANGE = `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
+const loadForChange = (
+  condition: string,
+): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
     n.capacity, n.justification, n.rank, n.created_by, n.last_edited_by, n.return_question,
     p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
     c.approval_plan, c.releases_at_once,
@@ -26,7 +29,12 @@ export const LOAD_FOR_CHANGE = `SELECT n.id, n.conference_id, n.body_id, n.const
   FROM nominations.nomination n
   JOIN nominations.person p ON p.id = n.person_id
   JOIN conference.conference c ON c.id = n.conference_id
-  WHERE n.id = $1 FOR NO KEY UPDATE OF n`;
+  WHERE ${condition} FOR NO KEY UPDATE OF n`;
+
+/** Locks the nomination; what hangs on it is only read. */
+export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
+/** The same, if it is in the sight of whoever asks. */
+export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
 
 export const UPDATE_PERSON = `UPDATE nominations.person SET name = $2, honorific = $3, email = $4, organisation = $5,
   job_title = $6, country = $7, language = $8 WHERE id = $1`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { type Actor, conferencesReadWhole, isId, readsConference } from '#libs/kernel';
+import { Database, inHostSight } from '#libs/platform';
 
 export interface BatchView extends Record<string, unknown> {
   readonly id: string;
@@ -18,6 +18,8 @@ const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released
     SELECT count(*) FILTER (WHERE d.state = 'SENT') AS sent, count(*) FILTER (WHERE d.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
     FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
+const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 ORDER BY b.number DESC LIMIT 200`;
+const ONE = `${SELECT} WHERE b.id = $1 AND ${inHostSight('b', 2)}`;
 
 /** Released batches with how their mail fares, invitations and notices; the host's alone. */
 @Injectable()
@@ -25,17 +27,13 @@ export class Batches {
   constructor(private readonly database: Database) {}
 
   async ofConference(actor: Actor, conferenceId: string): Promise<BatchView[]> {
-    return isId(conferenceId)
-      ? this.database.read<BatchView>(
-          actor,
-          `${SELECT} WHERE b.conference_id = $1 ORDER BY b.number DESC LIMIT 200`,
-          [conferenceId],
-        )
+    return isId(conferenceId) && readsConference(actor, conferenceId)
+      ? this.database.read<BatchView>(actor, OF_CONFERENCE, [conferenceId])
       : [];
   }
 
   async byId(actor: Actor, id: string): Promise<BatchView | null> {
-    const [batch] = await this.database.read<BatchView>(actor, `${SELECT} WHERE b.id = $1`, [id]);
+    const [batch] = await this.database.read<BatchView>(actor, ONE, [id, conferencesReadWhole(actor)]);
     return batch ?? null;
   }
 }

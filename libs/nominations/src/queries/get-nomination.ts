@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, inSight, sightOf } from '#libs/platform';
 import {
   type NominationRow,
   type NominationView,
@@ -10,13 +10,13 @@ import {
 } from './nomination-view.js';
 import { Places } from './places.js';
 
-const ONE = [false, true].map(
-  (isHostView) => `${selectNominations('nominations.nomination n', { isHostView })} WHERE n.id = $1`,
-);
-const MANY = [false, true].map(
-  (isHostView) =>
-    `${selectNominations('nominations.nomination n', { isHostView })} WHERE n.id = ANY ($1::uuid[])`,
-);
+const statements = (condition: string): string[] =>
+  [false, true].map(
+    (isHostView) =>
+      `${selectNominations('nominations.nomination n', { isHostView })} WHERE ${condition} AND ${inSight('n', 2)}`,
+  );
+const ONE = statements('n.id = $1');
+const MANY = statements('n.id = ANY ($1::uuid[])');
 
 /** Nominations by id, as far as the caller may see them. */
 @Injectable()
@@ -29,7 +29,8 @@ export class GetNomination {
   /** Null for an id that is unknown, malformed or out of scope. */
   async run(actor: Actor, id: string): Promise<NominationView | null> {
     if (!isId(id)) return null;
-    const [row] = await this.database.read<NominationRow>(actor, ONE[Number(seesReviews(actor))] ?? '', [id]);
+    const text = ONE[Number(seesReviews(actor))] ?? '';
+    const [row] = await this.database.read<NominationRow>(actor, text, [id, ...sightOf(actor)]);
     return row === undefined ? null : toNominationView(actor, row, await this.places.of([row]));
   }
 
@@ -37,6 +38,7 @@ export class GetNomination {
   async runMany(actor: Actor, ids: readonly string[]): Promise<(NominationView | null)[]> {
     const rows = await this.database.read<NominationRow>(actor, MANY[Number(seesReviews(actor))] ?? '', [
       ids.filter(isId),
+      ...sightOf(actor),
     ]);
     const places = await this.places.of(rows);
     const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));

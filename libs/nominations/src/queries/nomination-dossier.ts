@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { type Actor, conferencesReadWhole } from '#libs/kernel';
+import { Database, inBodySight, inHostSight, sightOf } from '#libs/platform';
 import { type Outcome, type ReasonCode } from '#libs/approvals';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 
@@ -40,7 +40,7 @@ export interface DecisionView {
 }
 
 const SCREENING = `SELECT s.kind, s.state, s.findings->>'summary' AS summary, s.finished_at AS "finishedAt", s.attempts
-  FROM nominations.screening s WHERE s.nomination_id = $1
+  FROM nominations.screening s WHERE s.nomination_id = $1 AND ${inHostSight('s', 2)}
     AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = $1)
   ORDER BY array_position(ARRAY['DUPLICATES', 'COMPLETENESS', 'PREVIOUS_REFUSALS', 'QUOTA', 'WATCH_LIST'], s.kind)`;
 
@@ -49,15 +49,16 @@ const DUPLICATES = `SELECT * FROM (
     SELECT DISTINCT ON ("otherId") pair."otherId", d.score::float8 AS score, d.reasons
     FROM nominations.duplicate d,
       LATERAL (SELECT CASE WHEN d.nomination_id = $1 THEN d.other_id ELSE d.nomination_id END AS "otherId") pair
-    WHERE $1 IN (d.nomination_id, d.other_id) ORDER BY "otherId", d.score DESC
+    WHERE $1 IN (d.nomination_id, d.other_id) AND ${inHostSight('d', 2)} ORDER BY "otherId", d.score DESC
   ) pairs ORDER BY score DESC, "otherId" LIMIT 20`;
 
 const RECOMMENDATIONS = `SELECT s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
   FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
-  WHERE r.subject_id = $1 AND s.kind = 'RECOMMEND' ORDER BY s.id`;
+  WHERE r.subject_id = $1 AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' ORDER BY s.id`;
 
 const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of, d.decided_at, d.released_at, d.batch_id
-  FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL ORDER BY d.id DESC LIMIT 1`;
+  FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL
+    AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.id DESC LIMIT 1`;
 
 interface DecisionRow extends Record<string, unknown> {
   id: string;
@@ -72,29 +73,31 @@ interface DecisionRow extends Record<string, unknown> {
   batch_id: string | null;
 }
 
-/** What an officer reads beside a nomination. Row-level policies keep all but the released decision to the host. */
+/** What an officer reads beside a nomination. All but the released decision is the host's alone, here and by row-level policy. */
 @Injectable()
 export class NominationDossier {
   constructor(private readonly database: Database) {}
 
   screening(actor: Actor, nominationId: string): Promise<ScreeningResult[]> {
-    return this.database.read(actor, SCREENING, [nominationId]);
+    return this.database.read(actor, SCREENING, [nominationId, conferencesReadWhole(actor)]);
   }
 
   duplicates(actor: Actor, nominationId: string): Promise<PossibleDuplicate[]> {
-    return this.database.read(actor, DUPLICATES, [nominationId]) as Promise<unknown> as Promise<
-      PossibleDuplicate[]
-    >;
+    return this.database.read(actor, DUPLICATES, [
+      nominationId,
+      conferencesReadWhole(actor),
+    ]) as Promise<unknown> as Promise<PossibleDuplicate[]>;
   }
 
   recommendations(actor: Actor, nominationId: string): Promise<RecommendationEntry[]> {
-    return this.database.read(actor, RECOMMENDATIONS, [nominationId]) as Promise<unknown> as Promise<
-      RecommendationEntry[]
-    >;
+    return this.database.read(actor, RECOMMENDATIONS, [
+      nominationId,
+      conferencesReadWhole(actor),
+    ]) as Promise<unknown> as Promise<RecommendationEntry[]>;
   }
 
   async decision(actor: Actor, nominationId: string, isHostView: boolean): Promise<DecisionView | null> {
-    const [row] = await this.database.read<DecisionRow>(actor, DECISION, [nominationId]);
+    const [row] = await this.database.read<DecisionRow>(actor, DECISION, [nominationId, ...sightOf(actor)]);
     if (row === undefined) return null;
     const isReasonTold = isHostView || row.is_reason_shared;
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, conferencesReadWhole, isId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { type Actor, isId, readsConference } from '#libs/kernel';
+import { Database, inSight, sightOf } from '#libs/platform';
 import { type BalanceRow, type QuotaBalance, toBalance } from '../persistence/quota-ledger.js';
 
 export interface QuotaBalanceView extends QuotaBalance {
@@ -27,6 +27,8 @@ const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.al
   FROM nominations.quota q
   JOIN conference.body b ON b.id = q.body_id
   JOIN conference.constituency c ON c.id = q.constituency_id`;
+const OF_CONFERENCE = `${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)} ORDER BY b.name, b.id, c.position, c.id`;
+const OF_PLACE = `${SELECT} WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${inSight('q', 3)}`;
 
 /** Places of bodies, as far as the caller may see them. */
 @Injectable()
@@ -35,11 +37,7 @@ export class QuotaBalances {
 
   async ofConference(actor: Actor, conferenceId: string): Promise<QuotaBalanceView[]> {
     if (!isId(conferenceId)) return [];
-    const rows = await this.database.read<Row>(
-      actor,
-      `${SELECT} WHERE q.conference_id = $1 ORDER BY b.name, b.id, c.position, c.id`,
-      [conferenceId],
-    );
+    const rows = await this.database.read<Row>(actor, OF_CONFERENCE, [conferenceId, ...sightOf(actor)]);
     return rows.map((row) => toView(actor, row));
   }
 
@@ -48,21 +46,20 @@ export class QuotaBalances {
     actor: Actor,
     place: { readonly bodyId: string; readonly constituencyId: string },
   ): Promise<QuotaBalanceView | null> {
-    const [row] = await this.database.read<Row>(
-      actor,
-      `${SELECT} WHERE q.body_id = $1 AND q.constituency_id = $2`,
-      [place.bodyId, place.constituencyId],
-    );
+    const [row] = await this.database.read<Row>(actor, OF_PLACE, [
+      place.bodyId,
+      place.constituencyId,
+      ...sightOf(actor),
+    ]);
     return row === undefined ? null : toView(actor, row);
   }
 }
 
 function toView(actor: Actor, row: Row): QuotaBalanceView {
-  const isHost = conferencesReadWhole(actor).includes(row.conference_id);
   return {
     ...toBalance(row),
     body: { id: row.body_id, kind: row.body_kind, code: row.body_code, name: row.body_name },
     constituency: { id: row.constituency_id, code: row.constituency_code, name: row.constituency_name },
-    awaitingRelease: isHost ? row.awaiting_release : null,
+    awaitingRelease: readsConference(actor, row.conference_id) ? row.awaiting_release : null,
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId, pageSize, Refusal } from '#libs/kernel';
+import { type Actor, isId, pageSize, readsConference, Refusal } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { MOST_IN_BATCH, type Outcome, type ReasonCode } from '#libs/approvals';
 import { BodyNotices, type NoticePreview } from '../notices/body-notices.js';
@@ -64,7 +64,8 @@ export class PreviewRelease {
     if (after !== null && !isId(after))
       throw new Refusal('INVALID_INPUT', 'Give the id of the last nomination that you have seen.', ['after']);
     const wanted = request.nominationIds?.filter(isId) ?? null;
-    const waiting = isId(request.conferenceId)
+    const isInSight = isId(request.conferenceId) && readsConference(actor, request.conferenceId);
+    const waiting = isInSight
       ? await this.database.read<WaitingDecision>(actor, WAITING, [
           request.conferenceId,
           wanted,

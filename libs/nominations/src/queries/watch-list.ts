@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId } from '#libs/kernel';
+import { type Actor, isId, readsConference } from '#libs/kernel';
 import { Database } from '#libs/platform';
 
 const SELECT = `SELECT id, name, note, added_at AS "addedAt" FROM nominations.watch_list_entry WHERE conference_id = $1 ORDER BY name_fold, id LIMIT 10000`;
@@ -17,6 +17,8 @@ export class WatchList {
   constructor(private readonly database: Database) {}
 
   async run(actor: Actor, conferenceId: string): Promise<WatchListEntry[]> {
-    return isId(conferenceId) ? this.database.read<WatchListEntry>(actor, SELECT, [conferenceId]) : [];
+    return isId(conferenceId) && readsConference(actor, conferenceId)
+      ? this.database.read<WatchListEntry>(actor, SELECT, [conferenceId])
+      : [];
   }
 }

@@ -10,7 +10,7 @@ import {
   Refusal,
   toPage,
 } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, inSight, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { type MessageKind, type MessageState } from '../domain/message.js';
 import { MESSAGE_COLUMNS, type MessageRow, messageView, type MessageView } from './message-view.js';
@@ -47,8 +47,8 @@ const COUNT = {
   wide: `SELECT count(*)::int AS count ${scoped(true)}`,
   narrow: `SELECT count(*)::int AS count ${scoped(false)}`,
 };
-const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1`;
-const OF_NOMINATION = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = $1
+const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND ${inSight('m', 2)}`;
+const OF_NOMINATION = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = $1 AND ${inSight('m', 2)}
   ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}`;
 
 /** Messages and their delivery, for the body that caused them and the host. */
@@ -88,14 +88,18 @@ export class MessageLog {
   /** Unknown ids and other bodies' give null alike. */
   async byId(actor: Actor, id: string): Promise<MessageView | null> {
     if (!isId(id)) return null;
-    const [view] = await this.views(actor, await this.database.read<MessageRow>(actor, ONE, [id]));
-    return view ?? null;
+    const rows = await this.database.read<MessageRow>(actor, ONE, [id, ...sightOf(actor)]);
+    return (await this.views(actor, rows))[0] ?? null;
   }
 
   /** Every message about a nomination that the caller may see, oldest first. */
   async ofNomination(actor: Actor, nominationId: string): Promise<readonly MessageView[]> {
     if (!isId(nominationId)) return [];
-    return this.views(actor, await this.database.read<MessageRow>(actor, OF_NOMINATION, [nominationId]));
+    const rows = await this.database.read<MessageRow>(actor, OF_NOMINATION, [
+      nominationId,
+      ...sightOf(actor),
+    ]);
+    return this.views(actor, rows);
   }
 
   private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {

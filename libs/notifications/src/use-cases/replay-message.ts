@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
+import { forbidden, isId, notFound, readsBody, Refusal, type UserActor } from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { type MessageState } from '../domain/message.js';
 import { enqueueSending } from '../notifications.facade.js';
@@ -23,7 +23,8 @@ export class ReplayMessage {
   run(actor: UserActor, id: string, key: string): Promise<{ id: string }> {
     return this.commands.run(actor, { operation: 'replayMessage', key, request: [id] }, async (tx) => {
       const [message] = isId(id) ? await tx.query<LockedMessage>(LOCK_MESSAGE, [id]) : [];
-      if (message === undefined) throw notFound('message');
+      if (message === undefined || !readsBody(actor, message.conference_id, message.body_id))
+        throw notFound('message');
       if (!mayReplay(actor, message)) {
         throw forbidden(
           'Only a coordinator of the body, an officer or an administrator can send a message again.',

@@ -1,4 +1,5 @@
-import { type Actor, bodiesRead, conferencesReadWhole } from '#libs/kernel';
+import { type Actor } from '#libs/kernel';
+import { sightOf } from './sight.js';
 
 /**
  * What the database is told about the caller, transaction by transaction. The row-level policies read these settings
@@ -11,7 +12,7 @@ export const SET_SCOPE = `SELECT set_config('plenary.user', $1, true), set_confi
 export function scopeOf(actor: Actor): string[] {
   switch (actor.kind) {
     case 'user':
-      return [actor.userId, uuidArray(conferencesReadWhole(actor)), uuidArray(bodiesRead(actor)), '', ''];
+      return [actor.userId, ...sightOf(actor).map(uuidArray), '', ''];
     case 'invitee':
       return ['', '{}', '{}', 'invitation', actor.tokenHash];
     case 'sign-in':

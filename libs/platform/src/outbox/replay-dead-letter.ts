@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, forbidden, hasConferenceRole, isId, notFound, Refusal } from '#libs/kernel';
+import {
+  type Actor,
+  forbidden,
+  hasConferenceRole,
+  isId,
+  notFound,
+  readsConference,
+  Refusal,
+} from '#libs/kernel';
 import { Commands } from '../commands/commands.js';
 import { type Transaction } from '../database/transaction.js';
 import { DEAD_LETTER_COLUMNS, type DeadLetter, deadLetterOf, type DeadLetterRow } from './dead-letters.js';
@@ -18,7 +26,8 @@ const REPLAY = `UPDATE platform.outbox
  */
 export async function replayDeadLetter(tx: Transaction, id: string): Promise<DeadLetter> {
   const [row] = isId(id) ? await tx.query<DeadLetterRow>(LOAD, [id]) : [];
-  if (row === undefined || row.conference_id === null) throw notFound('failed work');
+  if (row === undefined || row.conference_id === null || !readsConference(tx.actor, row.conference_id))
+    throw notFound('failed work');
   if (!hasConferenceRole(tx.actor, row.conference_id, 'HOST_ADMINISTRATOR'))
     throw forbidden('Only an administrator of the conference lets failed work be tried again.');
   const [replayed] = await tx.query<{ replayed_at: Date }>(REPLAY, [id]);

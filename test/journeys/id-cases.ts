@@ -1,0 +1,113 @@
+import { newId } from '#libs/kernel';
+import { type Home, type IdKind } from './walled-conferences.js';
+
+/** A place of the schema where clients write an id: what it is the id of, and a request that is sound but for it. */
+export interface IdCase {
+  readonly kind: IdKind;
+  readonly variables: (id: string, home: Home) => Readonly<Record<string, unknown>>;
+}
+
+const conferenceId: IdCase = { kind: 'conference', variables: (id) => ({ conferenceId: id }) };
+const byId = (kind: IdKind): IdCase => ({ kind, variables: (id) => ({ id }) });
+/** A list of the onlooker's own conference, filtered by an id. */
+const filtered = (kind: IdKind, filter: (id: string) => object): IdCase => ({
+  kind,
+  variables: (id, home) => ({ conferenceId: home.conferenceId, filter: filter(id) }),
+});
+const act = (kind: IdKind, input: object): IdCase => ({
+  kind,
+  variables: (id) => ({ id, input: { idempotencyKey: newId(), ...input } }),
+});
+/** An input of a mutation; `name` is put where the id belongs. */
+const input = (kind: IdKind, make: (id: string, home: Home) => object): IdCase => ({
+  kind,
+  variables: (id, home) => ({ input: { idempotencyKey: newId(), ...make(id, home) } }),
+});
+const change = (kind: IdKind, make: (id: string) => object): IdCase => ({
+  kind,
+  variables: (id, home) => ({ id: home.nominationId, input: { idempotencyKey: newId(), ...make(id) } }),
+});
+const creation = (home: Home) => ({
+  conferenceId: home.conferenceId,
+  bodyId: home.bodyId,
+  constituencyId: home.constituencyId,
+  person: { name: 'Somebody' },
+});
+
+/** One for every place; a place without a case, and a case without a place, fail the test of the walls. */
+export const ID_CASES: Readonly<Record<string, IdCase>> = {
+  'Query.absentColleagues(conferenceId)': conferenceId,
+  'Query.auditEvents(conferenceId)': conferenceId,
+  'Query.auditEvents(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
+  'Query.auditEvents(filter.subjectId)': filtered('subject', (id) => ({ subjectId: id })),
+  'Query.bodies(conferenceId)': conferenceId,
+  'Query.deadLetters(conferenceId)': conferenceId,
+  'Query.decisionBatches(conferenceId)': conferenceId,
+  'Query.inbox(filter.bodyIds)': { kind: 'body', variables: (id) => ({ filter: { bodyIds: [id] } }) },
+  'Query.inbox(filter.conferenceId)': {
+    kind: 'conference',
+    variables: (id) => ({ filter: { conferenceId: id } }),
+  },
+  'Query.message(id)': byId('message'),
+  'Query.messages(conferenceId)': conferenceId,
+  'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
+  'Query.nomination(id)': byId('nomination'),
+  'Query.nominations(conferenceId)': conferenceId,
+  'Query.nominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
+  'Query.nominations(filter.constituencyIds)': filtered('constituency', (id) => ({ constituencyIds: [id] })),
+  'Query.quotaBalances(conferenceId)': conferenceId,
+  'Query.releasePreview(after)': {
+    kind: 'nomination',
+    variables: (id, home) => ({ conferenceId: home.conferenceId, after: id }),
+  },
+  'Query.releasePreview(conferenceId)': conferenceId,
+  'Query.releasePreview(nominationIds)': {
+    kind: 'nomination',
+    variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
+  },
+  'Query.watchList(conferenceId)': conferenceId,
+
+  'Mutation.createNomination(input.bodyId)': input('body', (id, home) => ({ ...creation(home), bodyId: id })),
+  'Mutation.createNomination(input.conferenceId)': input('conference', (id, home) => ({
+    ...creation(home),
+    conferenceId: id,
+  })),
+  'Mutation.createNomination(input.constituencyId)': input('constituency', (id, home) => ({
+    ...creation(home),
+    constituencyId: id,
+  })),
+  'Mutation.decideNomination(id)': act('nomination', { version: 2, outcome: 'RESERVE' }),
+  'Mutation.decideNomination(input.onBehalfOfId)': change('user', (id) => ({
+    version: 2,
+    outcome: 'RESERVE',
+    onBehalfOfId: id,
+  })),
+  'Mutation.loadWatchList(input.conferenceId)': input('conference', (id) => ({
+    conferenceId: id,
+    entries: [{ name: 'Nobody' }],
+  })),
+  'Mutation.recommendNomination(id)': act('nomination', { version: 2, recommendation: 'REJECT' }),
+  'Mutation.releaseDecisions(input.conferenceId)': input('conference', (id) => ({ conferenceId: id })),
+  'Mutation.releaseDecisions(input.nominationIds)': input('nomination', (id, home) => ({
+    conferenceId: home.conferenceId,
+    nominationIds: [id],
+  })),
+  'Mutation.reopenNomination(id)': act('nomination', { version: 2, reason: 'Mistake' }),
+  'Mutation.replayDeadLetter(id)': act('dead letter', {}),
+  'Mutation.replayMessage(id)': act('message', {}),
+  'Mutation.returnNomination(id)': act('nomination', { version: 2, question: 'Why?' }),
+  'Mutation.revokeApiToken(id)': act('token', {}),
+  'Mutation.submitNomination(id)': act('nomination', { version: 1 }),
+  'Mutation.updateNomination(id)': act('nomination', { version: 1, rank: 3 }),
+  'Mutation.updateNomination(input.constituencyId)': change('constituency', (id) => ({
+    version: 1,
+    constituencyId: id,
+  })),
+  'Mutation.withdrawNomination(id)': act('nomination', { version: 2 }),
+
+  'Subscription.inboxChanged(conferenceId)': conferenceId,
+  'Subscription.nominationChanged(id)': byId('nomination'),
+};
+
+/** Names and places of conferences are on the public page: who organises one is no secret. */
+export const PUBLIC_PLACES: readonly string[] = ['Query.bodies(conferenceId)'];

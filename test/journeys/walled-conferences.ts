@@ -1,0 +1,287 @@
+import { type World, buildWorld } from '#libs/nominations/testing';
+import { newId } from '#libs/kernel';
+import { graphqlClient, type GraphqlClient } from '#libs/testing';
+import { issueToken } from '../support/issue-token.js';
+import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
+import {
+  createNomination,
+  decideNomination,
+  recommendNomination,
+  releaseDecisions,
+  submitNomination,
+} from './operations.js';
+
+/** Stands in everything that Chatham House writes; no byte of it may reach whom it is not for. */
+export const CANARY = 'CANARY-7Q';
+/** The same for the other conference. */
+const OTHER_CANARY = 'CANARY-8W';
+
+/** What an id that a client writes may be the id of. */
+export const ID_KINDS = [
+  'conference',
+  'body',
+  'constituency',
+  'nomination',
+  'message',
+  'user',
+  'dead letter',
+  'token',
+  'subject',
+] as const;
+export type IdKind = (typeof ID_KINDS)[number];
+export type Ids = Readonly<Record<IdKind, readonly string[]>>;
+
+/** Somebody who looks over a wall: with a home of their own, and ids of what lies beyond. */
+export interface Onlooker {
+  readonly name: string;
+  readonly client: GraphqlClient;
+  readonly token: string;
+  readonly home: Home;
+  readonly foreign: Ids;
+  /** What must not be in any answer to them. */
+  readonly secrets: readonly string[];
+}
+
+/** What an onlooker may well name beside the id in question. */
+export interface Home {
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  /** A nomination of their own body, or of one that they review. */
+  readonly nominationId: string;
+}
+
+/** Two conferences on one installation: in the first one two partners, with something in every table. */
+export interface WalledConferences {
+  readonly product: Product;
+  readonly other: World;
+  readonly foreign: Record<'nomination' | 'draft' | 'message' | 'decided' | 'deadLetter' | 'token', string>;
+  /** The ICC's own nomination, of which the host keeps to itself what it thinks: recommended, decided, not released. */
+  readonly embargoed: string;
+  /** Three roles of the ICC before Chatham House's wall, and five people of the other conference before the first one's. */
+  readonly onlookers: readonly Onlooker[];
+  /** People of the first conference, to show that there is something behind the walls. */
+  readonly insiders: readonly Onlooker[];
+  close(): Promise<void>;
+}
+
+const NAMES = ['iccCoordinator', 'iccNominator', 'iccViewer'] as const satisfies readonly Person[];
+const OTHERS = [
+  'administrator',
+  'officer',
+  'approver',
+  'auditor',
+  'iccCoordinator',
+] as const satisfies readonly Person[];
+const INSIDERS = [
+  'officer',
+  'approver',
+  'administrator',
+  'chCoordinator',
+  'iccCoordinator',
+] as const satisfies readonly Person[];
+export const ONLOOKER_NAMES: readonly string[] = [...NAMES, ...OTHERS.map((name) => `other ${name}`)];
+
+/** The walls stand twice: in the database and in the query layer. Each is tried on, together and with the first gone. */
+export const BOTH_WALLS: readonly (readonly [string, ProductOptions])[] = [
+  ['with row-level security', {}],
+  ['by the query layer alone, every table without row-level security', { withoutRowSecurity: true }],
+];
+
+export async function walledConferences(options: ProductOptions = {}): Promise<WalledConferences> {
+  const product = await startProduct({ places: 20, withoutWorker: true, ...options });
+  const { world, admin } = product;
+  const other = await buildWorld(product.database.superuserUrl, { slug: 'other-conference', places: 20 });
+  const nominations = await fillFirst(product);
+  const iccDraft = await draft(product.as('iccCoordinator'), world, {
+    bodyId: world.icc,
+    words: 'Sample',
+    name: 'Own',
+  });
+  const embargoed = await drafted(product, 'icc', 'Embargoed', 'Sample');
+  await decide(product, 'iccCoordinator', embargoed);
+  await screenAndSeal(product, embargoed, nominations.decided);
+  const [message] = (
+    await admin.query<{ id: string }>('SELECT id FROM notifications.message ORDER BY id LIMIT 1')
+  ).rows;
+  const deadLetter = await failedWork(product);
+  const foreign = {
+    ...nominations,
+    message: message?.id ?? '',
+    deadLetter,
+    token: await spareToken(product),
+  };
+
+  const tokens = new Map<string, string>();
+  for (const name of OTHERS) tokens.set(name, await issueToken(admin, other.people[name]));
+  const url = `${product.url}/graphql`;
+  const asOther = (name: Person): GraphqlClient => graphqlClient(url, { token: tokens.get(name) ?? '' });
+  const otherNomination = await draft(asOther('iccCoordinator'), other, {
+    bodyId: other.icc,
+    words: OTHER_CANARY,
+    name: 'Elsewhere',
+  });
+  await submitNomination(asOther('iccCoordinator'), otherNomination, { version: 1 });
+  await recommendNomination(asOther('officer'), otherNomination, { version: 2, recommendation: 'APPROVE' });
+
+  const ofChathamHouse: Ids = {
+    conference: [other.conferenceId],
+    body: [world.chathamHouse, world.host, other.icc],
+    constituency: [other.business],
+    nomination: [foreign.nomination, foreign.decided, foreign.draft, otherNomination],
+    message: [foreign.message],
+    user: [world.people.otherApprover.userId, world.people.chCoordinator.userId],
+    'dead letter': [foreign.deadLetter],
+    token: [foreign.token],
+    subject: [foreign.nomination, foreign.decided, world.people.chCoordinator.userId],
+  };
+  const ofFirst: Ids = {
+    ...ofChathamHouse,
+    conference: [world.conferenceId],
+    body: [world.chathamHouse, world.icc, world.host],
+    constituency: [world.business, world.academia],
+    nomination: [foreign.nomination, foreign.decided, foreign.draft, iccDraft],
+    subject: [foreign.nomination, foreign.decided, world.conferenceId, world.people.officer.userId],
+  };
+  const home = (of: World, bodyId: string, nominationId: string): Home => ({
+    conferenceId: of.conferenceId,
+    bodyId,
+    constituencyId: of.business,
+    nominationId,
+  });
+  const insider = (name: Person): Onlooker => ({
+    name,
+    client: product.as(name),
+    token: product.tokenOf(name),
+    home: name.startsWith('ch')
+      ? home(world, world.chathamHouse, foreign.draft)
+      : name.startsWith('icc')
+        ? home(world, world.icc, iccDraft)
+        : home(world, world.icc, foreign.decided),
+    foreign: ofChathamHouse,
+    secrets: [CANARY, OTHER_CANARY],
+  });
+  return {
+    product,
+    other,
+    foreign,
+    embargoed,
+    onlookers: [
+      ...NAMES.map(insider),
+      ...OTHERS.map((name) => ({
+        name: `other ${name}`,
+        client: asOther(name),
+        token: tokens.get(name) ?? '',
+        home: home(other, other.icc, otherNomination),
+        foreign: ofFirst,
+        secrets: [CANARY],
+      })),
+    ],
+    insiders: INSIDERS.map((name) => ({ ...insider(name), foreign: ofFirst })),
+    close: () => product.close(),
+  };
+}
+
+async function draft(
+  client: GraphqlClient,
+  { conferenceId, business }: World,
+  { bodyId, words, name }: { readonly bodyId: string; readonly words: string; readonly name: string },
+): Promise<string> {
+  const { nomination, errors } = await createNomination(client, {
+    conferenceId,
+    bodyId,
+    constituencyId: business,
+    person: {
+      name: `${words} ${name}`,
+      email: `${words}.${name}@example.org`.toLowerCase(),
+      organisation: `${words} Org`,
+    },
+    justification: `${words} justification`,
+  });
+  if (nomination === null) throw new Error(`${name} was not drafted: ${JSON.stringify(errors)}`);
+  return nomination.id;
+}
+
+const COORDINATORS = { icc: 'iccCoordinator', chathamHouse: 'chCoordinator' } as const;
+
+function drafted(
+  product: Product,
+  body: keyof typeof COORDINATORS,
+  name: string,
+  words = CANARY,
+): Promise<string> {
+  const { world } = product;
+  return draft(product.as(COORDINATORS[body]), world, { bodyId: world[body], words, name });
+}
+
+/** Submitted by its body, recommended and approved by the host, whose words are for itself. */
+async function decide(product: Product, coordinator: Person, id: string): Promise<void> {
+  await submitNomination(product.as(coordinator), id, { version: 1 });
+  await recommendNomination(product.as('officer'), id, {
+    version: 2,
+    recommendation: 'APPROVE',
+    note: `${CANARY} note`,
+  });
+  await decideNomination(product.as('approver'), id, {
+    version: 2,
+    outcome: 'APPROVE',
+    reasonText: `${CANARY} reason`,
+  });
+}
+
+/** Chatham House's nominations: one released, one decided, one in draft; and what the host has beside them. */
+async function fillFirst(product: Product): Promise<Record<'nomination' | 'decided' | 'draft', string>> {
+  const { world, admin } = product;
+  const nomination = await drafted(product, 'chathamHouse', 'Released');
+  const decided = await drafted(product, 'chathamHouse', 'Decided');
+  for (const id of [nomination, decided]) await decide(product, 'chCoordinator', id);
+  await releaseDecisions(product.as('approver'), world.conferenceId, [nomination]);
+  const { conferenceId } = world;
+  const input = { idempotencyKey: newId(), conferenceId, entries: [{ name: `${CANARY} Watched` }] };
+  await product
+    .as('officer')
+    .data('mutation ($input: LoadWatchListInput!) { loadWatchList(input: $input) { count } }', { input });
+  await admin.query(
+    `INSERT INTO approvals.absence (id, conference_id, user_id, starts_at, ends_at)
+     VALUES ($1, $2, $3, now() - interval '1 day', now() + interval '1 day')`,
+    [newId(), conferenceId, world.people.otherApprover.userId],
+  );
+  return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
+}
+
+/** What the worker would have found and sealed: a screening that names another body's person, numbers for all events. */
+async function screenAndSeal({ admin, world }: Product, id: string, duplicateOf: string): Promise<void> {
+  await admin.query(
+    `UPDATE nominations.screening SET state = 'FLAGGED', findings = jsonb_build_object('summary', $2::text)
+     WHERE nomination_id = $1`,
+    [id, `${CANARY} summary`],
+  );
+  await admin.query(
+    `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{name}')`,
+    [world.conferenceId, id, duplicateOf],
+  );
+  await admin.query(
+    `INSERT INTO audit.seal (sequence, event_id, event_hash, chain_hash)
+     SELECT row_number() OVER (ORDER BY id), id, sha256('event'), sha256('chain') FROM audit.event`,
+  );
+}
+
+async function failedWork({ admin, world }: Product): Promise<string> {
+  const id = newId();
+  await admin.query(
+    `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error)
+     VALUES ($1, $2, 'nominations', 'offer-place', '{}', now(), $3)`,
+    [id, world.conferenceId, `${CANARY} Error`],
+  );
+  return id;
+}
+
+/** A token of Chatham House's coordinator beside the one that the tests work with, for somebody to revoke. */
+async function spareToken({ admin, world }: Product): Promise<string> {
+  await issueToken(admin, world.people.chCoordinator);
+  const { rows } = await admin.query<{ id: string }>(
+    'SELECT id FROM access.api_token WHERE user_id = $1 ORDER BY id DESC LIMIT 1',
+    [world.people.chCoordinator.userId],
+  );
+  return rows[0]?.id ?? '';
+}
