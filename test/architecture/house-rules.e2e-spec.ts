@@ -64,6 +64,15 @@ describe('code', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  it('tells the database who asks for one transaction, never for a connection', () => {
+    const isLasting = /set_config\([^;`]{0,300}?,\s*false\s*\)|\bSET\s+(SESSION\s+)?plenary\./i;
+    expect([
+      isLasting.test(["set_config('plenary.user', coalesce($1, ''),", ' false)'].join('\n')),
+      isLasting.test("set_config('plenary.user', $1, true)"),
+    ]).toEqual([true, false]);
+    expect(files.filter(({ text }) => isLasting.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   it('wears GraphQL and TypeORM decorators on no class together', () => {
     const wrong = product.filter(({ text }) => /@ObjectType\(/.test(text) && /@Entity\(/.test(text));
     expect(wrong.map(({ path }) => path)).toEqual([]);

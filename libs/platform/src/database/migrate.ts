@@ -3,6 +3,7 @@ import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
+import { ensureRuntimeRole } from './runtime-role.js';
 
 /** The oldest PostgreSQL that Plenary runs on. */
 export const OLDEST_POSTGRES = 15;
@@ -23,8 +24,8 @@ export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): 
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseOldServer(client);
-    await ensureRole(client, API_ROLE, settings.database.apiUrl);
-    await ensureRole(client, WORKER_ROLE, settings.database.workerUrl);
+    await ensureRuntimeRole(client, API_ROLE, settings.database.apiUrl);
+    await ensureRuntimeRole(client, WORKER_ROLE, settings.database.workerUrl);
     const ran = await runContextMigrations(settings.database.ownerUrl);
     await migrateQueues(client);
     return ran;
@@ -67,17 +68,6 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
       `DATABASE_URL: PostgreSQL ${version} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`,
     );
   }
-}
-
-/** Roles are shared by all databases of a server, so one that is there keeps its rights and only gets its password. */
-async function ensureRole(client: pg.Client, role: string, url: string): Promise<void> {
-  const password = decodeURIComponent(new URL(url).password);
-  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-  const verb = rowCount === 0 ? 'CREATE' : 'ALTER';
-  const rights = rowCount === 0 ? 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT' : 'LOGIN';
-  await client.query(
-    `${verb} ROLE ${pg.escapeIdentifier(role)} ${rights} PASSWORD ${pg.escapeLiteral(password)}`,
-  );
 }
 
 async function migrateQueues(client: pg.Client): Promise<void> {

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Actor, newId } from '#libs/kernel';
+import { type TestDatabase, testDatabase } from '#libs/testing';
+import { OutboxBell } from '../outbox/outbox-bell.js';
+import { Database, openDataSource, sqlState } from './database.js';
+import { type Transaction } from './transaction.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+const actor: Actor = {
+  kind: 'user',
+  userId: newId(),
+  grants: [
+    { role: 'PARTNER_COORDINATOR', conferenceId: newId(), bodyId: newId() },
+    { role: 'HOST_OFFICER', conferenceId: newId(), bodyId: null },
+  ],
+  canWrite: true,
+  via: 'session',
+  credentialId: newId(),
+};
+const invitee: Actor = { kind: 'invitee', tokenHash: 'a'.repeat(64) };
+const SCOPE = `SELECT pg_backend_pid() AS pid, platform.scope_user() AS "user", platform.scope_conferences() AS conferences,
+  platform.scope_bodies() AS bodies, platform.scope_purpose() AS purpose, platform.scope_token_hash() AS "tokenHash"`;
+const NOBODY = { user: null, conferences: [], bodies: [], purpose: '', tokenHash: null };
+const INSERT =
+  'INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer) VALUES (platform.scope_owner(), $1, $1, $1, $2)';
+
+describe('the connection after a unit of work', () => {
+  let server: TestDatabase;
+  let database: Database;
+  let unitOfWork: UnitOfWork;
+
+  beforeAll(async () => {
+    server = await testDatabase();
+    // One connection: whatever a transaction left behind, the next one would meet.
+    const options = { url: server.apiUrl, poolSize: 1, applicationName: 'test' };
+    database = new Database(await openDataSource(options).initialize());
+    unitOfWork = new UnitOfWork(database, new OutboxBell(database));
+  });
+  afterAll(async () => {
+    await database.source.destroy();
+    await server.drop();
+  });
+
+  /** What the connection is told about its caller, outside any transaction; which connection it is, too. */
+  async function leftBehind(): Promise<{ pid: number; scope: object; rows: number }> {
+    const { rows } = await database.pool.query<{ pid: number }>(SCOPE);
+    const [{ pid, ...scope } = { pid: 0 }] = rows;
+    const seen = await database.pool.query('SELECT FROM platform.idempotency');
+    return { pid, scope, rows: seen.rowCount ?? -1 };
+  }
+
+  const failing = (error: Error) => async (tx: Transaction) => {
+    await tx.execute(INSERT, [newId(), {}]);
+    throw error;
+  };
+
+  it.each<[string, (tx: Transaction) => Promise<unknown>, string]>([
+    ['a commit', (tx) => tx.execute(INSERT, [newId(), {}]), 'done'],
+    ['a rollback', failing(new Error('enough')), 'enough'],
+    ['a failed statement', (tx) => tx.query('SELECT 1 / 0'), '22012'],
+    [
+      'a statement that the walls refuse',
+      (tx) => tx.execute(`INSERT INTO platform.idempotency VALUES ('user:other', 'k', 'o', 'h', '{}')`),
+      '42501',
+    ],
+    [
+      'a failed write that nobody waited for',
+      (tx) => {
+        tx.write('SELECT 1 / 0', []);
+        return Promise.resolve();
+      },
+      '22012',
+    ],
+  ])('knows nobody after %s', async (_ending, work, outcome) => {
+    const before = await leftBehind();
+    for (const who of [actor, invitee]) {
+      const told = await unitOfWork.run(who, work).then(
+        () => 'done',
+        (error: unknown) => sqlState(error) ?? (error as Error).message,
+      );
+      expect(told).toBe(outcome);
+      expect(await leftBehind()).toEqual({ pid: before.pid, scope: NOBODY, rows: 0 });
+    }
+  });
+
+  it('was told who acts while it lasted', async () => {
+    const [scope] = await unitOfWork.run(actor, (tx) => tx.query<{ pid: number }>(SCOPE));
+    const [partner, host] = actor.grants;
+    expect(scope).toMatchObject({
+      user: actor.userId,
+      conferences: [host?.conferenceId],
+      bodies: [partner?.bodyId],
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { newId } from '#libs/kernel';
+import { releaseDecisions } from '../journeys/operations.js';
+import { type WalledConferences } from '../journeys/walled-conferences.js';
+
+/**
+ * Puts rows of both partners into whatever two conferences at work have not filled: decisions of both released, sessions
+ * and links, and what belongs to nobody.
+ */
+export async function fillEveryTable({ product }: WalledConferences): Promise<void> {
+  const { admin, world } = product;
+  await releaseDecisions(product.as('approver'), world.conferenceId);
+  for (const { userId } of [world.people.iccCoordinator, world.people.chCoordinator]) {
+    await admin.query(
+      `INSERT INTO access.session (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
+      [newId(), userId, `session of ${userId}`],
+    );
+    await admin.query(
+      `INSERT INTO access.sign_in_link (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 hour')`,
+      [newId(), userId, `link of ${userId}`],
+    );
+  }
+  await admin.query(
+    `INSERT INTO access.sign_in_request (id, email_fold) VALUES ($1, 'somebody@example.org')`,
+    [newId()],
+  );
+  await admin.query(`INSERT INTO access.rate_limit (key, hits, window_ends_at) VALUES ('key', 1, now())`);
+  await admin.query(
+    `INSERT INTO platform.worker (id, backend, is_queue_reachable, outbox_lag_ms) VALUES ($1, 'postgres', true, 0)`,
+    [newId()],
+  );
+  await admin.query(
+    `INSERT INTO conference.theme (id, conference_id, name, position) VALUES ($1, $2, 'Social benefits', 1)`,
+    [newId(), world.conferenceId],
+  );
+  await admin.query(
+    `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
+    [newId(), world.conferenceId],
+  );
+}
