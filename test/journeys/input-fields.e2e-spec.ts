@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  getNamedType,
+  getNullableType,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { newId } from '#libs/kernel';
+import { fingerprint } from '../support/catalogue.js';
+import { createNomination, decideNomination, submitNomination, updateNomination } from './operations.js';
+import { SchemaWalk } from './schema-walk.js';
+import { type WalledConferences, walledConferences } from './walled-conferences.js';
+
+/** All that clients may say, type by type. A field more is a decision: who sets it, and what would somebody hostile set it to? */
+const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'subjectId: ID'],
+  ConfirmInvitationInput: ['idempotencyKey: String!'],
+  CreateApiTokenInput: [
+    'expiresAt: DateTime',
+    'idempotencyKey: String!',
+    'name: String!',
+    'scopes: [ApiTokenScope!]!',
+  ],
+  CreateNominationInput: [
+    'bodyId: ID!',
+    'capacity: Capacity!',
+    'conferenceId: ID!',
+    'constituencyId: ID!',
+    'idempotencyKey: String!',
+    'isSubmitted: Boolean!',
+    'justification: String',
+    'person: PersonInput!',
+    'rank: Int',
+  ],
+  DecideNominationInput: [
+    'idempotencyKey: String!',
+    'isQuotaOverridden: Boolean!',
+    'isReasonShared: Boolean!',
+    'onBehalfOfId: ID',
+    'outcome: DecisionOutcome!',
+    'reasonCode: ReasonCode',
+    'reasonText: String',
+    'version: Int!',
+  ],
+  DeclineInvitationInput: ['idempotencyKey: String!', 'reason: String'],
+  InboxFilter: [
+    'actionable: Boolean',
+    'bodyIds: [ID!]',
+    'conferenceId: ID',
+    'isOverdue: Boolean',
+    'search: String',
+    'stages: [Stage!]',
+  ],
+  LoadWatchListInput: ['conferenceId: ID!', 'entries: [WatchListEntryInput!]!', 'idempotencyKey: String!'],
+  MessageFilter: ['kinds: [MessageKind!]', 'nominationId: ID', 'search: String', 'states: [MessageState!]'],
+  NominationFilter: [
+    'bodyIds: [ID!]',
+    'capacities: [Capacity!]',
+    'constituencyIds: [ID!]',
+    'search: String',
+    'states: [NominationState!]',
+  ],
+  NominationOrder: ['direction: OrderDirection!', 'field: NominationOrderField!'],
+  PersonInput: [
+    'country: String',
+    'email: String',
+    'honorific: String',
+    'jobTitle: String',
+    'language: String',
+    'name: String!',
+    'organisation: String',
+  ],
+  RecommendNominationInput: [
+    'idempotencyKey: String!',
+    'note: String',
+    'recommendation: Recommendation!',
+    'version: Int!',
+  ],
+  ReleaseDecisionsInput: ['conferenceId: ID!', 'idempotencyKey: String!', 'nominationIds: [ID!]'],
+  ReopenNominationInput: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],
+  ReplayDeadLetterInput: ['idempotencyKey: String!'],
+  ReplayMessageInput: ['idempotencyKey: String!'],
+  RequestSignInLinkInput: ['email: EmailAddress!', 'next: String'],
+  ReturnNominationInput: ['idempotencyKey: String!', 'question: String!', 'version: Int!'],
+  RevokeApiTokenInput: ['idempotencyKey: String!'],
+  SignInAsDemonstrationUserInput: ['email: EmailAddress!'],
+  SignInInput: ['token: String!'],
+  SubmitNominationInput: ['answer: String', 'idempotencyKey: String!', 'version: Int!'],
+  UpdateNominationInput: [
+    'capacity: Capacity',
+    'constituencyId: ID',
+    'idempotencyKey: String!',
+    'justification: String',
+    'person: UpdatePersonInput',
+    'rank: Int',
+    'version: Int!',
+  ],
+  UpdatePersonInput: [
+    'country: String',
+    'email: String',
+    'honorific: String',
+    'jobTitle: String',
+    'language: String',
+    'name: String',
+    'organisation: String',
+  ],
+  WatchListEntryInput: ['name: String!', 'note: String'],
+  WithdrawNominationInput: ['idempotencyKey: String!', 'reason: String', 'version: Int!'],
+};
+
+/** What the server alone sets, wherever a client might try to. */
+const SERVER_SETS = [
+  'actorId',
+  'allotted',
+  'bodyId',
+  'conferenceId',
+  'consumed',
+  'createdAt',
+  'createdById',
+  'decidedById',
+  'grants',
+  'held',
+  'id',
+  'isDemonstration',
+  'lastEditedById',
+  'outcome',
+  'personId',
+  'releasedAt',
+  'role',
+  'stage',
+  'state',
+  'submittedAt',
+  'tokenHash',
+  'userId',
+  'version',
+] as const;
+
+/** A value that a type accepts, with its required fields alone. */
+function example(type: GraphQLInputType): unknown {
+  const plain = getNullableType(type);
+  if (isListType(plain)) return [example(plain.ofType)];
+  const named = getNamedType(type);
+  if (isEnumType(named)) return named.getValues()[0]?.name;
+  if (isInputObjectType(named)) {
+    const required = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
+    return Object.fromEntries(required.map((field) => [field.name, example(field.type)]));
+  }
+  switch (named.name) {
+    case 'ID':
+      return newId();
+    case 'Int':
+      return 1;
+    case 'Boolean':
+      return true;
+    case 'EmailAddress':
+      return 'somebody@example.org';
+    default:
+      return newId();
+  }
+}
+
+let walled: WalledConferences;
+let walk: SchemaWalk;
+
+beforeAll(async () => {
+  walled = await walledConferences();
+  walk = await SchemaWalk.of(walled.product.as('administrator'));
+});
+
+afterAll(() => walled.close());
+
+describe('what a client may set', () => {
+  it('is this and nothing else', () => {
+    const decided = Object.entries(INPUT_FIELDS).flatMap(([type, fields]) =>
+      fields.map((field) => `${type}.${field}`),
+    );
+    expect(walk.inputFields()).toEqual(decided.sort());
+  });
+
+  it("is none of what is the server's to set: every mutation refuses all of it by name, and nothing moves", async () => {
+    const client = walled.product.as('iccCoordinator');
+    const before = await fingerprint(walled.product.admin);
+    for (const [name, { args }] of Object.entries(walk.fieldsOf('Mutation'))) {
+      const input = args.find((arg) => arg.name === 'input');
+      const type = getNamedType(input?.type);
+      if (input === undefined || !isInputObjectType(type)) continue;
+      const others = args.filter((arg) => arg !== input).map((arg) => [arg.name, example(arg.type)]);
+      const wrong = SERVER_SETS.filter((field) => type.getFields()[field] === undefined);
+      const smuggled = Object.fromEntries(wrong.map((field) => [field, 'APPROVED']));
+      const { data, errors } = await client.query(walk.operation('Mutation', name, 0), {
+        ...(Object.fromEntries(others) as Record<string, unknown>),
+        input: { ...(example(type) as object), ...smuggled },
+      });
+      const refused = wrong.filter((field) =>
+        errors?.some(
+          ({ message, extensions }) =>
+            extensions?.code === 'BAD_USER_INPUT' && message.includes(`"${field}" is not defined`),
+        ),
+      );
+      expect([name, data ?? null, refused, errors?.length]).toEqual([name, null, wrong, wrong.length]);
+    }
+    expect(await fingerprint(walled.product.admin)).toEqual(before);
+  });
+
+  it.each(['state', 'bodyId', 'createdById'])(
+    'is not the field %s in requests that are sound without it, in variables or in the text, at any depth',
+    async (field) => {
+      const { product, onlookers, embargoed } = walled;
+      const icc = product.as('iccCoordinator');
+      const own = onlookers[0]?.home.nominationId ?? '';
+      const person = { name: 'Somebody', [field]: 'x' };
+      const { conferenceId, icc: bodyId, business: constituencyId } = product.world;
+      const base = { conferenceId, bodyId, constituencyId };
+      const before = await fingerprint(product.admin);
+      const attempts: (() => Promise<unknown>)[] = [
+        () => updateNomination(icc, own, { version: 1, rank: 7, [field]: 'x' }),
+        () => updateNomination(icc, own, { version: 1, person: { [field]: 'x' } }),
+        () => submitNomination(icc, own, { version: 1, [field]: 'x' }),
+        () => createNomination(icc, { ...base, person }),
+        () =>
+          decideNomination(product.as('approver'), embargoed, {
+            version: 2,
+            outcome: 'RESERVE',
+            [field]: 'x',
+          }),
+      ];
+      const refusal = new RegExp(`"${field}.{2} is not defined by type .*"BAD_USER_INPUT"`);
+      for (const attempt of attempts) await expect(attempt()).rejects.toThrow(refusal);
+      const { errors } = await icc.query(
+        `mutation { submitNomination(id: "${own}", input: { idempotencyKey: "${newId()}", version: 1, ${field}: "x" }) { nomination { id } } }`,
+      );
+      expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+      expect(await fingerprint(product.admin)).toEqual(before);
+    },
+  );
+
+  // Last, for it moves something: the requests above fail for that one field.
+  it('is the rest of such a request', async () => {
+    const { product, onlookers } = walled;
+    const own = onlookers[0]?.home.nominationId ?? '';
+    const icc = product.as('iccCoordinator');
+    const { nomination } = await updateNomination(icc, own, {
+      version: 1,
+      rank: 7,
+      person: { name: 'Somebody' },
+    });
+    expect(nomination).toMatchObject({ version: 2, state: 'DRAFT' });
+    const submitted = await submitNomination(icc, own, { version: 2 });
+    expect(submitted.nomination).toMatchObject({ state: 'SUBMITTED' });
+  });
+});
