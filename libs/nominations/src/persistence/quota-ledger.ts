@@ -1,5 +1,5 @@
 import { newId, Refusal } from '#libs/kernel';
-import { type Database, type Transaction, violatedConstraint } from '#libs/platform';
+import { type Database, inSight, sightOf, type Transaction, violatedConstraint } from '#libs/platform';
 import { type Actor } from '#libs/kernel';
 import { CHANGE_QUOTA, INSERT_QUOTA_ENTRY } from './nomination.statements.js';
 
@@ -55,8 +55,8 @@ export function moveQuota(
   ]);
 }
 
-const BALANCE = `SELECT id, body_id, constituency_id, allotted + overridden AS allotted, held, consumed
-  FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2`;
+const BALANCE = `SELECT q.id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.held, q.consumed
+  FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${inSight('q', 3)}`;
 
 export async function readBalance(
   database: Database,
@@ -66,6 +66,7 @@ export async function readBalance(
   const [row] = await database.read<Record<string, never> & BalanceRow>(actor, BALANCE, [
     place.bodyId,
     place.constituencyId,
+    ...sightOf(actor),
   ]);
   return row === undefined ? null : toBalance(row);
 }

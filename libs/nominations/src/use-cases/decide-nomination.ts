@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { parseInput, Refusal, type UserActor } from '#libs/kernel';
-import { Commands, Database, type Transaction, violatedConstraint } from '#libs/platform';
+import { conferencesReadWhole, parseInput, Refusal, type UserActor } from '#libs/kernel';
+import { Commands, Database, inHostSight, type Transaction, violatedConstraint } from '#libs/platform';
 import { ReviewDesk, type SignOff } from '#libs/approvals';
 import { decideNominationInput } from '../domain/nomination.js';
 import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
@@ -11,7 +11,8 @@ import { announceChange } from '../nominations.topics.js';
 
 const IS_ABSENT = `SELECT EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
   AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent`;
-const DECIDED_BY = `SELECT decided_by, decided_at FROM approvals.decision WHERE subject_id = $1 AND voided_at IS NULL ORDER BY decided_at DESC LIMIT 1`;
+const DECIDED_BY = `SELECT d.decided_by FROM approvals.decision d
+  WHERE d.subject_id = $1 AND d.voided_at IS NULL AND ${inHostSight('d', 2)} ORDER BY d.decided_at DESC LIMIT 1`;
 
 /** Signs a nomination off: approve, reject or reserve. Nothing of it leaves the host before the release. */
 @Injectable()
@@ -100,7 +101,10 @@ export class DecideNomination {
       constraint === 'decision_one_standing' ||
       (error instanceof Refusal && error.code === 'ALREADY_DECIDED');
     if (!isLate) return error;
-    const [decision] = await this.database.read<{ decided_by: string }>(actor, DECIDED_BY, [id]);
+    const [decision] = await this.database.read<{ decided_by: string }>(actor, DECIDED_BY, [
+      id,
+      conferencesReadWhole(actor),
+    ]);
     return new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.', [], {
       decidedById: decision?.decided_by ?? null,
       state: 'DECIDED',
