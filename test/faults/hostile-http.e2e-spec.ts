@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ask, post, send } from '#libs/platform/testing';
+import { ask, type RawAnswer, rawPost, send } from '#libs/platform/testing';
 import { type Product, startProduct } from '../support/product.js';
 
 jest.setTimeout(90_000);
@@ -48,40 +48,58 @@ describe('row 21: slow clients', () => {
 });
 
 describe('row 22: bodies that are none', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const keys = (count: number): string =>
+    `{${Array.from({ length: count }, (_, index) => `"k${index}":1`).join(',')}}`;
+  const listing = JSON.stringify(NOMINATIONS);
+
+  /** Five times; between them the process has to be alive and to know who asks. */
+  async function provoke(body: string | Uint8Array): Promise<readonly RawAnswer[]> {
+    const headers = { authorization: `Bearer ${product.tokenOf('iccCoordinator')}` };
+    const answers: RawAnswer[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      answers.push(await rawPost(product.url, { headers, body }));
+      expect(await send(`${product.url}/health/live`, {})).toMatchObject({ status: 200 });
+    }
+    expect(await list({ first: 1 })).toMatchObject({ status: 200, errors: [] });
+    return answers;
+  }
+
   it.each([
     ['20 MB', 413, JSON.stringify({ query: '{ __typename }', x: 'x'.repeat(20_000_000) })],
-    ['JSON 100,000 deep', 400, '['.repeat(100_000)],
+    ['a million keys', 413, `{"query":"{ __typename }","variables":${keys(1_000_000)}}`],
+    ['JSON 100,000 deep that does not end', 400, '['.repeat(100_000)],
+    ['JSON 100,000 deep instead of a request', 400, deep],
+    ['JSON 100,000 deep instead of the variables', 400, `{"query":"{ __typename }","variables":${deep}}`],
     ['__proto__', 400, '{"query":"{ __typename }","variables":{"__proto__":{"isAdmin":true}}}'],
     ['bytes that are no UTF-8', 400, Buffer.from([0x7b, 0xff, 0x7d])],
-  ])('%s: %d', async (_name, expected, body) => {
-    // A server that answers 413 may close before the client has sent everything.
-    const { status } = await post(product.url, body).catch(() => ({ status: 413 }));
-    expect(status).toBe(expected);
+  ])('%s are refused by %d, in less than 100 ms', async (_name, expected, body) => {
+    const answers = await provoke(body);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => expected));
+    // The best of five, because other work on the machine is not the server's fault.
+    expect(Math.min(...answers.map(({ ms }) => ms))).toBeLessThan(100);
   });
 
-  it.each(['\u0000', 'a\u0000b', '\ud800', '\udfff\ud800', '%00', '\u202e'])(
-    'the text %j is answered, or refused by its name, everywhere',
-    async (text) => {
-      const answers = [
-        await list({ filter: { search: text } }),
-        await list({ after: text }),
-        await list({ filter: { bodyIds: [text] } }),
-        await list({ conferenceId: text }),
-        await ask(
-          product.url,
-          'query ($t: String!) { conference(slug: $t) { id } invitation(token: $t) { state } }',
-          {
-            variables: { t: text },
-          },
-        ),
-      ];
-      for (const { status, codes, text: answer } of answers) {
-        expect(status).toBe(200);
-        expect(codes.filter((code) => !['INVALID_INPUT', 'NOT_FOUND'].includes(String(code)))).toEqual([]);
-        expect(answer).not.toMatch(/byte sequence|encoding/);
-      }
-    },
-  );
+  it.each([
+    ['JSON 100,000 deep in a variable that is used', `{"conferenceId":${deep}}`, 'BAD_USER_INPUT'],
+    ['JSON 100,000 deep in a filter', `{"conferenceId":"x","filter":${deep}}`, 'BAD_USER_INPUT'],
+    [
+      'JSON 100,000 deep in a list of ids',
+      `{"conferenceId":"x","filter":{"bodyIds":${deep}}}`,
+      'BAD_USER_INPUT',
+    ],
+    ['JSON 100,000 deep in a variable that nobody uses', `{"conferenceId":"x","other":${deep}}`, undefined],
+    ['60,000 keys that nobody uses', `{"conferenceId":"x","other":${keys(60_000)}}`, undefined],
+  ])('%s are refused by their name, or ignored', async (_name, variables, code) => {
+    const answers = await provoke(`{"query":${listing},"variables":${variables}}`);
+    for (const { status, text } of answers) {
+      const answer = JSON.parse(text) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+      expect({ status, codes: answer.errors?.map(({ extensions }) => extensions.code) }).toEqual({
+        status: 200,
+        codes: code === undefined ? undefined : [code],
+      });
+    }
+  });
 });
 
 describe('row 29: queries that ask for too much', () => {

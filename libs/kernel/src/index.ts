@@ -7,4 +7,5 @@ export * from './input.js';
 export * from './lifecycle.js';
 export * from './page.js';
 export * from './refusal.js';
+export * from './search-term.js';
 export * from './typed-text.js';

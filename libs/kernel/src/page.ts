@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.js';
+import { isStorable } from './search-term.js';
 
 /** The largest page a client may ask for. */
 export const MAX_PAGE = 100;
@@ -31,7 +32,7 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** Reads a cursor back; refuses one that is not a list of `length` texts, numbers or nulls. */
+/** Reads a cursor back; refuses one that is not a list of `length` storable texts, numbers or nulls. */
 export function decodeCursor(cursor: string, length: number): readonly (string | number | null)[] {
   let key: unknown;
   try {
@@ -42,9 +43,29 @@ export function decodeCursor(cursor: string, length: number): readonly (string |
   const ok =
     Array.isArray(key) &&
     key.length === length &&
-    key.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
-  if (!ok) throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
+    key.every((part) =>
+      typeof part === 'string' ? isStorable(part) : part === null || Number.isFinite(part),
+    );
+  if (!ok) throw foreignCursor();
   return key as (string | number | null)[];
+}
+
+/** The refusal of a cursor whose parts do not fit the list, its order included. */
+export const foreignCursor = (): Refusal<'INVALID_INPUT'> =>
+  new Refusal('INVALID_INPUT', 'This cursor is not one of this list; start without it.', ['after']);
+
+const TIME_KEY = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/;
+
+/**
+ * Whether a part of a cursor is a time as PostgreSQL prints it in UTC, to the microsecond. A day that no calendar has is
+ * none: compared with a column it would be an error of the database.
+ */
+export function isTimeKey(part: unknown): part is string {
+  const [, day, time] = typeof part === 'string' ? (TIME_KEY.exec(part) ?? []) : [];
+  if (day === undefined || time === undefined || day.startsWith('0000')) return false;
+  const moment = new Date(`${day}T${time}Z`);
+  // JavaScript turns the 30th of February into the 2nd of March.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T${time}`);
 }
 
 /** Makes a page out of up to `first + 1` rows read in order. */

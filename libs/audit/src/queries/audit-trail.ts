@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, decodeCursor, isId, type Page, pageSize, Refusal, toPage } from '#libs/kernel';
+import {
+  type Actor,
+  decodeCursor,
+  foreignCursor,
+  isId,
+  type Page,
+  pageSize,
+  searchTerm,
+  toPage,
+} from '#libs/kernel';
 import { UserDirectory } from '#libs/access';
 import { type Body, ConferenceReference } from '#libs/conference';
 import { Database, inHostSight, inSight, sightOf } from '#libs/platform';
@@ -81,7 +90,8 @@ export class AuditTrail {
   async list(actor: Actor, conferenceId: string, page: TrailPage): Promise<Page<TrailEntry>> {
     const first = pageSize(page.first);
     const after = typeof page.after === 'string' ? readCursor(page.after) : null;
-    const { subjectId, actions, bodyIds } = page.filter ?? {};
+    const { subjectId, bodyIds } = page.filter ?? {};
+    const actions = page.filter?.actions?.map((action) => searchTerm(action, ['filter', 'actions']));
     const isKnown = isId(conferenceId) && isId(subjectId ?? conferenceId);
     const values = [subjectId ?? null, actions ?? null, bodyIds?.filter(isId) ?? null];
     const used = (Object.keys(CONDITIONS) as Filter[]).filter((_filter, index) => values[index] !== null);
@@ -157,8 +167,8 @@ function personOf(row: EventRow): string | null {
 
 function readCursor(cursor: string): string {
   const [id] = decodeCursor(cursor, 1);
-  if (isId(id)) return id;
-  throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
+  if (!isId(id)) throw foreignCursor();
+  return id;
 }
 
 /** What is not filtered by still has to be named once, or PostgreSQL does not know its type. */

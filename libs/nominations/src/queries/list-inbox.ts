@@ -3,11 +3,13 @@ import {
   type Actor,
   conferencesReadWhole,
   decodeCursor,
+  foreignCursor,
   hasConferenceRole,
   isId,
+  isTimeKey,
   type Page,
   pageSize,
-  Refusal,
+  searchTerm,
   toPage,
 } from '#libs/kernel';
 import { type ConferenceSnapshot } from '#libs/conference';
@@ -75,8 +77,6 @@ const PAGE = `${BASE} WHERE ${CONDITIONS} ORDER BY r.due_at, r.id LIMIT $7`;
 const NEXT_PAGE = `${BASE} WHERE ${CONDITIONS} AND (r.due_at, r.id) > ($8::timestamptz, $9::uuid) ORDER BY r.due_at, r.id LIMIT $7`;
 const COUNT = `SELECT count(*)::int AS count FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id WHERE ${CONDITIONS}`;
 
-const TIME_KEY = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
-
 /** What waits for the host, the most urgent first. Empty for everybody else. */
 @Injectable()
 export class ListInbox {
@@ -117,11 +117,11 @@ export class ListInbox {
 
 /** Null when nothing can match. */
 function filterValues(actor: Actor, filter: InboxFilter): unknown[] | null {
+  const search = fold(searchTerm(filter.search));
   const mine = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
   if (mine.length === 0) return null;
   const isActionable = filter.actionable === true;
   const stages = isActionable ? stagesOf(actor, mine, filter.stages) : filter.stages;
-  const search = fold(filter.search ?? '');
   return [
     mine,
     (stages ?? []).length === 0 && !isActionable ? null : stages,
@@ -150,9 +150,7 @@ function stagesOf(
 
 function inboxKey(cursor: string): readonly (string | number | null)[] {
   const [due, id] = decodeCursor(cursor, 2);
-  if (typeof due !== 'string' || !TIME_KEY.test(due) || !isId(id)) {
-    throw new Refusal('INVALID_INPUT', 'This cursor is not one of the inbox; start without it.', ['after']);
-  }
+  if (!isTimeKey(due) || !isId(id)) throw foreignCursor();
   return [due, id];
 }
 

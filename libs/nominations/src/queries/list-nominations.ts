@@ -3,10 +3,12 @@ import {
   type Actor,
   bodiesRead,
   decodeCursor,
+  foreignCursor,
   isId,
+  isTimeKey,
   type Page,
   pageSize,
-  Refusal,
+  searchTerm,
   toPage,
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
@@ -58,9 +60,6 @@ const SORT: Record<
   RANK: { sql: `coalesce(n.rank, ${UNRANKED})`, cast: 'integer', key: (row) => row.rank ?? UNRANKED },
 };
 
-/** The most characters of a search; longer ones find nothing that a person could mean. */
-const LONGEST_SEARCH = 200;
-
 interface Question {
   readonly actor: Actor;
   readonly isHostView: boolean;
@@ -110,13 +109,7 @@ export class ListNominations {
 function ask(actor: Actor, request: ListNominationsRequest): Question {
   const field = request.orderBy?.field ?? 'CREATED_AT';
   const isHostView = seesReviews(actor, request.conferenceId);
-  const search = request.filter?.search ?? '';
-  if (search.length > LONGEST_SEARCH) {
-    throw new Refusal('INVALID_INPUT', `Search for at most ${LONGEST_SEARCH} characters.`, [
-      'filter',
-      'search',
-    ]);
-  }
+  const search = searchTerm(request.filter?.search);
   return {
     actor,
     isHostView,
@@ -138,13 +131,11 @@ function checkKey(
   const [sortKey, id] = key;
   const isFitting = {
     CREATED_AT: sortKey === null,
-    UPDATED_AT:
-      typeof sortKey === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(sortKey),
+    UPDATED_AT: isTimeKey(sortKey),
     NAME: typeof sortKey === 'string',
-    RANK: Number.isInteger(sortKey),
+    RANK: Number.isInteger(sortKey) && Number(sortKey) >= 1 && Number(sortKey) <= UNRANKED,
   }[field];
-  if (!isFitting || !isId(id))
-    throw new Refusal('INVALID_INPUT', 'This cursor belongs to another order; start without it.', ['after']);
+  if (!isFitting || !isId(id)) throw foreignCursor();
   return key;
 }
 

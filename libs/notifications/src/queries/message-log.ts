@@ -4,10 +4,11 @@ import {
   bodiesRead,
   conferencesReadWhole,
   decodeCursor,
+  foreignCursor,
   isId,
   type Page,
   pageSize,
-  Refusal,
+  searchTerm,
   toPage,
 } from '#libs/kernel';
 import { Database, inSight, sightOf } from '#libs/platform';
@@ -30,7 +31,6 @@ export interface ListMessagesRequest {
   readonly filter?: MessageFilter | null;
 }
 
-const MOST_SEARCH = 200;
 /** A nomination has a handful of messages; more than this would be a fault, not a page. */
 const MOST_OF_NOMINATION = 100;
 
@@ -62,14 +62,11 @@ export class MessageLog {
   /** The newest first. Refuses INVALID_INPUT for `first`, `after` and a search that is too long. */
   async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
     const first = pageSize(request.first);
-    const after =
-      request.after === null || request.after === undefined ? null : decodeCursor(request.after, 1)[0];
-    if (after !== null && !isId(after)) {
-      throw new Refusal('INVALID_INPUT', 'This cursor is not one of ours; start without it.', ['after']);
-    }
+    const after = typeof request.after === 'string' ? readCursor(request.after) : null;
+    const search = searchTerm(request.filter?.search);
     const width = conferencesReadWhole(actor).includes(request.conferenceId) ? 'wide' : 'narrow';
     const values = isId(request.conferenceId)
-      ? filterValues(request, width === 'wide' ? null : bodiesRead(actor))
+      ? filterValues(request, search, width === 'wide' ? null : bodiesRead(actor))
       : undefined;
     const rows =
       values === undefined
@@ -117,17 +114,17 @@ export class MessageLog {
   }
 }
 
+function readCursor(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw foreignCursor();
+  return id;
+}
+
 function filterValues(
   { conferenceId, filter }: ListMessagesRequest,
+  search: string,
   bodies: readonly string[] | null,
 ): unknown[] {
-  const search = filter?.search?.trim() ?? '';
-  if (search.length > MOST_SEARCH || search.includes('\u0000') || !search.isWellFormed()) {
-    throw new Refusal('INVALID_INPUT', `Search for at most ${MOST_SEARCH} characters of text.`, [
-      'filter',
-      'search',
-    ]);
-  }
   const nomination = filter?.nominationId ?? null;
   return [
     conferenceId,

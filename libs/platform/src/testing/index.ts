@@ -1,3 +1,4 @@
 /** For tests of what is built on the platform: real HTTP requests, and WebSocket by hand. */
 export * from './ask.js';
 export * from './conversation.js';
+export * from './raw-http.js';
