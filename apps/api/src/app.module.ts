@@ -40,6 +40,7 @@ export class AppModule {
           authentication: AccessModule.forSettings(settings),
           logger,
           publicUrl: http.publicUrl,
+          objectsPerSecond: http.objectsPerSecond,
         }),
         AccessGraphqlModule.forSettings(settings, facts),
         ConferenceGraphqlModule,

@@ -2,7 +2,7 @@ import { act as settle, renderHook } from '@testing-library/react';
 import { Provider } from 'urql';
 import { describe, expect, it } from 'vitest';
 import { WithdrawNominationMutation } from '../features/nominations/mutations';
-import { FakeApi } from '../testing/fake-api';
+import { FakeApi, TOO_MUCH } from '../testing/fake-api';
 import { createApiClient } from './client';
 import { useAct } from './use-act';
 
@@ -57,6 +57,15 @@ describe('useAct', () => {
     });
     await withdraw('ill');
     expect(new Set(keys()).size).toBe(2);
+  });
+
+  it('repeats an act that was not admitted under the same key', async () => {
+    const api = new FakeApi({ WithdrawNomination: TOO_MUCH });
+    const { withdraw, keys } = begin(api);
+    expect(await withdraw('ill')).toMatchObject({ kind: 'failed', failure: { kind: 'too-many-requests' } });
+    api.set('WithdrawNomination', done);
+    expect((await withdraw('ill')).kind).toBe('done');
+    expect(keys()[1]).toBe(keys()[0]);
   });
 
   it('tells a masked fault from a refusal', async () => {

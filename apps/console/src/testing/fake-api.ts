@@ -1,5 +1,10 @@
 import { vi } from 'vitest';
 
+/** What the API answers, by status 429, to a caller who has asked for too much in a short time. */
+export const TOO_MUCH = {
+  errors: [{ message: 'Wait 3 seconds.', extensions: { code: 'RATE_LIMITED', retryAfter: 3 } }],
+};
+
 export interface SentOperation {
   readonly operationName: string;
   readonly query: string;
@@ -40,7 +45,9 @@ export class FakeApi {
         ? (answer as AnswerMaker)(operation.variables as Record<string, string>)
         : answer;
     if (body === 'offline') throw new TypeError('Failed to fetch');
-    return new Response(JSON.stringify('errors' in body && !('data' in body) ? body : { data: body }), {
+    const isFailure = 'errors' in body && !('data' in body);
+    return new Response(JSON.stringify(isFailure ? body : { data: body }), {
+      status: body === TOO_MUCH ? 429 : 200,
       headers: { 'content-type': 'application/json' },
     });
   }

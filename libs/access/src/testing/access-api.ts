@@ -39,7 +39,12 @@ export async function startAccessApi(
         applicationName: 'access-api-tests',
       }),
       access,
-      graphQLPlatform({ authentication: access, logger, publicUrl: settings.http.publicUrl }),
+      graphQLPlatform({
+        authentication: access,
+        logger,
+        publicUrl: settings.http.publicUrl,
+        objectsPerSecond: settings.http.objectsPerSecond,
+      }),
       ConferenceGraphqlModule,
       AccessGraphqlModule.forSettings(settings, {
         version: '0.0.0-test',

@@ -69,6 +69,9 @@ export const settingsSchema = {
     })
     .default([])
     .describe('load balancers whose X-Forwarded-For is believed'),
+  CALLER_OBJECTS_PER_SECOND: wholeNumber(500, 999_999_999, 5_000).describe(
+    'how many objects (nominations, people, messages …) one user, or one address of people who are not signed in, may ask an API process for in the long run; 20 times as many at once, and each request counts as 10 more',
+  ),
   DATABASE_URL: databaseUrl
     .optional()
     .meta({ secret: true })

@@ -35,7 +35,13 @@ describe('loadSettings', () => {
     const settings = loadSettings(production);
     expect(settings).toMatchObject({
       mode: 'production',
-      http: { port: 3000, host: '0.0.0.0', publicUrl: 'https://conference.example', trustedProxies: [] },
+      http: {
+        port: 3000,
+        host: '0.0.0.0',
+        publicUrl: 'https://conference.example',
+        trustedProxies: [],
+        objectsPerSecond: 5_000,
+      },
       redisUrl: undefined,
       queue: { lockMs: 5000, stalledMs: 1000 },
       outbox: { pollMs: 1000 },

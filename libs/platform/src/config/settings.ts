@@ -16,6 +16,8 @@ export interface Settings {
     readonly publicUrl: string;
     /** IP addresses or CIDR ranges whose X-Forwarded-For is believed. */
     readonly trustedProxies: readonly string[];
+    /** Objects that one caller may ask one process for in the long run. */
+    readonly objectsPerSecond: number;
   };
   readonly database: {
     /** Owns and migrates. Empty only in a demonstration whose embedded database does not run yet: see `withDatabase`. */
@@ -146,6 +148,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       host: values.HOST ?? (isDemonstration ? '127.0.0.1' : '0.0.0.0'),
       publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
       trustedProxies: values.PLENARY_TRUSTED_PROXIES,
+      objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
     },
     database: {
       ownerUrl,

@@ -26,6 +26,12 @@ export class ApiError extends GraphQLError {
   ) {
     super(message, { extensions: { ...extras, code } });
   }
+
+  /** Seconds after which it is worth another try, where the error knows. */
+  get retryAfter(): number | undefined {
+    const { retryAfter } = this.extensions;
+    return typeof retryAfter === 'number' ? retryAfter : undefined;
+  }
 }
 
 const VERDICTS: Record<Exclude<AccessVerdict, 'allowed'>, string> = {

@@ -17,8 +17,8 @@ export interface PresentedErrors {
 interface Told {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
-  readonly status?: number;
-  readonly retryAfter?: number;
+  readonly status?: number | undefined;
+  readonly retryAfter?: number | undefined;
 }
 
 /** Signed-in people see what is wrong with a query of theirs; everybody else learns nothing about the schema. */
@@ -54,7 +54,8 @@ export class ErrorPresenter {
   private tell(error: GraphQLError, context: Pick<GraphQLContext, 'actor' | 'correlationId'>): Told {
     const cause = causeOf(error);
     if (cause instanceof ApiError) {
-      return { message: cause.message, extensions: cause.extensions, status: cause.status };
+      const { message, extensions, status, retryAfter } = cause;
+      return { message, extensions, status, retryAfter };
     }
     if (cause instanceof Refusal) {
       return { message: cause.message, extensions: { code: cause.code, inputPath: cause.path } };

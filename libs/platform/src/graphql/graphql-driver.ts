@@ -17,6 +17,7 @@ import { GraphQLEngine } from './graphql-engine.js';
 import { GraphQLHttpHandler } from './http-handler.js';
 import { LIMITS } from './limits.js';
 import { withPlainFields } from './plain-fields.js';
+import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
 
@@ -26,6 +27,8 @@ export interface GraphQLServices {
   readonly catalogue: AccessCatalogue;
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly objectsPerSecond: number;
+  readonly now: (() => number) | undefined;
   readonly isCompiling: boolean;
 }
 
@@ -55,7 +58,8 @@ export class GraphQLDriver extends ApolloDriver {
     const { services, schema } = options as GraphQLDriverConfig & { readonly schema: GraphQLSchema };
     services.catalogue.refuseBareFields();
     const { authenticator, logger, publicUrl, isCompiling } = services;
-    const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), { isCompiling });
+    const budget = new RequestBudget(services.objectsPerSecond, services.now);
+    const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
     const apollo = await startApollo(engine);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();

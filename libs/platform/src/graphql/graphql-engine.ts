@@ -16,6 +16,7 @@ import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { LIMITS } from './limits.js';
 import { PreparedOperation } from './prepared-operation.js';
+import { type RequestBudget } from './request-budget.js';
 
 /** Operations kept ready: a console has some dozens, API clients have their own. */
 const PREPARED = 1_000;
@@ -41,8 +42,20 @@ export class GraphQLEngine {
   constructor(
     readonly schema: GraphQLSchema,
     readonly presenter: ErrorPresenter,
+    private readonly budget: RequestBudget,
     private readonly options: { readonly isCompiling: boolean },
   ) {}
+
+  /** Charges a caller for asking, whatever it is. Throws RATE_LIMITED. */
+  admit(context: GraphQLContext): void {
+    this.budget.charge(context, LIMITS.requestCost);
+  }
+
+  /** Refuses what asks for too much, and charges the caller for the rest. Throws API errors. */
+  check(operation: PreparedOperation, variables: Variables, context: GraphQLContext): void {
+    operation.check(variables, mayIntrospect(context.actor));
+    this.budget.charge(context, operation.cost(variables));
+  }
 
   /** An operation that came before, by its exact text. */
   find(source: string, operationName: string | undefined): PreparedOperation | undefined {
@@ -87,7 +100,7 @@ export class GraphQLEngine {
   /** Checks and runs a query or a mutation. Never throws: whatever fails is in the answer. */
   run(operation: PreparedOperation, variables: Variables, context: GraphQLContext): Answer | Promise<Answer> {
     try {
-      operation.check(variables, mayIntrospect(context.actor));
+      this.check(operation, variables, context);
     } catch (error) {
       return this.answer({ errors: [asGraphQLError(error)] }, context);
     }

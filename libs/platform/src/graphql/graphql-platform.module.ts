@@ -15,6 +15,10 @@ export interface GraphQLPlatformOptions {
   readonly logger: Logger;
   /** Origin under which people reach the service. */
   readonly publicUrl: string;
+  /** Objects that one caller may ask for in the long run; see request-budget.ts. */
+  readonly objectsPerSecond: number;
+  /** A clock in milliseconds that never goes back, by which that is counted; for tests. */
+  readonly now?: (() => number) | undefined;
   /** False: every operation is run by graphql-js; for tests that compare. */
   readonly isCompiling?: boolean;
 }
@@ -52,6 +56,8 @@ export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule 
         catalogue,
         logger: options.logger,
         publicUrl: options.publicUrl,
+        objectsPerSecond: options.objectsPerSecond,
+        now: options.now,
         isCompiling: options.isCompiling ?? true,
       },
     }),

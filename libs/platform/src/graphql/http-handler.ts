@@ -44,6 +44,7 @@ export class GraphQLHttpHandler {
     try {
       const context = await this.services.contexts.forRequest(request, reply);
       refuseCrossSite(request, context.actor, this.services.publicUrl);
+      this.services.engine.admit(context);
       const known = this.recognise(request);
       if (known === undefined) return await this.byApollo(request, reply, context);
       return send(reply, await this.services.engine.run(known.operation, known.variables, context));
@@ -123,7 +124,8 @@ export const isBadInput = (answer: Pick<Answer, 'body'>): boolean =>
 /** Answers a request that is refused before it becomes GraphQL. */
 export function refuse(reply: FastifyReply, error: ApiError): string {
   reply.code(error.status ?? 400).header('content-type', JSON_TYPE);
-  if (error.status === 503) reply.header('retry-after', 2);
+  const retryAfter = error.retryAfter ?? (error.status === 503 ? 2 : undefined);
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (error.status === 405) reply.header('allow', 'POST');
   return JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] });
 }

@@ -8,6 +8,10 @@ export const LIMITS = {
   directives: 10,
   /** Objects that the answer may hold; see operation-shape.ts. */
   cost: 5_000,
+  /** What a request costs its caller beside the objects it asks for, as if it were so many; see request-budget.ts. */
+  requestCost: 10,
+  /** What the schema costs, likewise. */
+  introspectionCost: 500,
   /** Mistakes told at once. */
   validationErrors: 5,
   /** Root fields of one operation. */

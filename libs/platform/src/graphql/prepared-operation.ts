@@ -85,6 +85,11 @@ export class PreparedOperation {
     if (!isWithin) throw this.tooMuch(variables);
   }
 
+  /** What it costs its caller, in objects; see request-budget.ts. */
+  cost(variables: Readonly<Record<string, unknown>>): number {
+    return this.shape.cost(variables) + (this.shape.usesIntrospection ? LIMITS.introspectionCost : 0);
+  }
+
   /** The operation in its fast form, if it is a popular query. Mutations have effects and are few: graphql-js runs them. */
   fast(): CompiledQuery | undefined {
     if (!this.mayCompile || this.uses > USES_BEFORE_COMPILING) return this.compiled;

@@ -14,7 +14,6 @@ import { type AccessRule, judgeAccess } from './access.js';
 import { ApiError } from './api-error.js';
 import { type CredentialHeaders } from './authenticator.js';
 import { eachEvent } from './each-event.js';
-import { mayIntrospect } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type GraphQLEngine } from './graphql-engine.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
@@ -91,11 +90,12 @@ export class SubscriptionSession {
       if (running > MOST_SUBSCRIPTIONS) {
         throw new ApiError('RATE_LIMITED', `Have at most ${MOST_SUBSCRIPTIONS} subscriptions at a time.`);
       }
+      engine.admit(context);
       const operation = engine.prepareText(query, operationName ?? undefined);
       if (operation.kind !== OperationTypeNode.SUBSCRIPTION) {
         throw new ApiError('INVALID_INPUT', 'Send queries and mutations over HTTP.');
       }
-      operation.check(variables ?? {}, mayIntrospect(context.actor));
+      engine.check(operation, variables ?? {}, context);
       return {
         schema: engine.schema,
         document: operation.document,

@@ -60,6 +60,10 @@ export async function startSampleApp(
     readonly isCompiling?: boolean;
     readonly publicUrl?: string;
     readonly trustedProxies?: readonly string[];
+    /** Absent: more than any test asks for. */
+    readonly objectsPerSecond?: number;
+    /** The clock by which those seconds are counted. */
+    readonly now?: () => number;
     readonly logger?: Logger;
   } & Partial<HttpAppOptions> = {},
 ): Promise<SampleApp> {
@@ -69,9 +73,18 @@ export async function startSampleApp(
   const logger =
     options.logger ?? createLogger({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) });
   const publicUrl = options.publicUrl ?? 'http://localhost';
+  const { isCompiling = true, trustedProxies = [], objectsPerSecond = 1_000_000 } = options;
   const http = await createHttpApp(
-    sampleModule({ authenticator, events, logger, publicUrl, isCompiling: options.isCompiling ?? true }),
-    { http: { port: 0, host: '127.0.0.1', publicUrl, trustedProxies: options.trustedProxies ?? [] } },
+    sampleModule({
+      authenticator,
+      events,
+      logger,
+      publicUrl,
+      objectsPerSecond,
+      now: options.now,
+      isCompiling,
+    }),
+    { http: { port: 0, host: '127.0.0.1', publicUrl, trustedProxies, objectsPerSecond } },
     { ...options, logger },
   );
   return { ...http, url: await http.listen(), authenticator, events, log: () => lines.join('') };
@@ -82,6 +95,8 @@ function sampleModule(parts: {
   readonly events: EventBus;
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly objectsPerSecond: number;
+  readonly now: (() => number) | undefined;
   readonly isCompiling: boolean;
 }): DynamicModule {
   const { authenticator, events, ...options } = parts;

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { FakeApi } from '../../testing/fake-api';
+import { FakeApi, TOO_MUCH } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { currentConference, nomination, page, quota, session } from '../../testing/samples';
 
@@ -62,6 +62,18 @@ describe('the list of nominations', () => {
     await waitFor(() => {
       expect(router.state.location.search).toBe('');
     });
+  });
+
+  it('tells whoever has asked for too much what to do, and asks again on demand', async () => {
+    const fake = api(nomination());
+    fake.set('Nominations', TOO_MUCH);
+    await renderPage('/nominations');
+    const notice = await screen.findByRole('alert');
+    expect(within(notice).getByRole('heading').textContent).toBe('Too much at once');
+    expect(notice.textContent).toContain('Wait a few seconds, then try again.');
+    fake.set('Nominations', { nominations: page([nomination()]) });
+    await userEvent.click(within(notice).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('row', { name: /Zoë Quill/ })).toBeDefined();
   });
 
   it('saves a rank from its row', async () => {

@@ -1,0 +1,88 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { ApiError } from './api-error.js';
+import { BoundedCache } from './bounded-cache.js';
+import { type GraphQLContext } from './graphql-context.js';
+
+/** Seconds' worth of objects that a caller who has asked for nothing may ask for at once. */
+const BURST_SECONDS = 20;
+/** Callers whose use is remembered; whoever was not heard of for longest starts anew. */
+const MOST_CALLERS = 20_000;
+
+interface Bucket {
+  left: number;
+  /** When that was counted. */
+  at: number;
+}
+
+type Caller = Pick<GraphQLContext, 'actor' | 'clientAddress'>;
+
+/**
+ * What each caller may still ask for: a bucket of objects that fills steadily and is charged before anything is
+ * executed (reliability, fault 29). A signed-in person has one bucket for all sessions and tokens, so that making
+ * tokens makes no room; whoever is not signed in shares that of the client's address.
+ */
+export class RequestBudget {
+  private readonly buckets = new BoundedCache<Bucket>(MOST_CALLERS);
+  private readonly most: number;
+
+  /** `now` is a clock in milliseconds that never goes back. */
+  constructor(
+    private readonly objectsPerSecond: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.most = objectsPerSecond * BURST_SECONDS;
+  }
+
+  /** Takes `objects` from the caller's bucket; throws RATE_LIMITED (429) and takes nothing where there are too few. */
+  charge(caller: Caller, objects: number): void {
+    const bucket = this.bucketOf(nameOf(caller));
+    if (bucket.left < objects) {
+      throw tooMany(Math.max(1, Math.ceil((objects - bucket.left) / this.objectsPerSecond)));
+    }
+    bucket.left -= objects;
+  }
+
+  /** The caller's bucket as it is filled by now. */
+  private bucketOf(name: string): Bucket {
+    const now = this.now();
+    let bucket = this.buckets.get(name);
+    if (bucket === undefined) {
+      bucket = { left: this.most, at: now };
+      this.buckets.set(name, bucket);
+    } else {
+      bucket.left = Math.min(this.most, bucket.left + ((now - bucket.at) * this.objectsPerSecond) / 1_000);
+      bucket.at = now;
+    }
+    return bucket;
+  }
+}
+
+function tooMany(seconds: number): ApiError {
+  const wait = seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return new ApiError(
+    'RATE_LIMITED',
+    `You have asked for more than one caller may in so short a time. Nothing was done. Wait ${wait} and send it again; smaller pages and fewer fields need less.`,
+    429,
+    { retryAfter: seconds },
+  );
+}
+
+const nameOf = ({ actor, clientAddress }: Caller): string =>
+  actor.kind === 'user' ? `user ${actor.userId}` : `address ${networkOf(clientAddress)}`;
+
+/** One IPv4 address, or one customer's IPv6 network (/64), whose 2^64 addresses are all the same client's. */
+export function networkOf(address: string): string {
+  const [plain = ''] = address.toLowerCase().split('%');
+  const mapped = plain.slice(plain.lastIndexOf(':') + 1);
+  if (isIPv4(mapped)) return mapped;
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
+  const groups = [...before, ...(tail === undefined ? [] : zeros), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}
