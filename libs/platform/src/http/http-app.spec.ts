@@ -8,11 +8,14 @@ import { drain } from '#libs/testing';
 import { Readiness } from '../health/readiness.js';
 import { ask, post, send } from '../testing/ask.js';
 import { rawPost } from '../testing/raw-http.js';
+import { slowReader } from '../testing/slow-reader.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 
 jest.setTimeout(30_000);
 
 const LARGE = `export const text = '${'plenary '.repeat(500)}';`;
+/** More bytes than the kernel keeps for a connection. */
+const HUGE = 12_000_000;
 let api: SampleApp;
 let consoleDir: string;
 beforeAll(async () => {
@@ -20,6 +23,7 @@ beforeAll(async () => {
   mkdirSync(join(consoleDir, 'assets'));
   writeFileSync(join(consoleDir, 'index.html'), '<!doctype html><title>Console</title>');
   writeFileSync(join(consoleDir, 'assets', 'main-abc123.js'), 'export {};');
+  writeFileSync(join(consoleDir, 'assets', 'huge-abc123.js'), 'x'.repeat(HUGE));
   writeFileSync(join(consoleDir, 'assets', 'large-def456.js'), LARGE);
   writeFileSync(join(consoleDir, 'assets', 'large-def456.js.br'), brotliCompressSync(LARGE));
   writeFileSync(join(consoleDir, 'assets', 'large-def456.js.gz'), gzipSync(LARGE));
@@ -28,7 +32,7 @@ beforeAll(async () => {
     consoleDir,
     publicUrl: 'https://conference.example',
     trustedProxies: ['127.0.0.1'],
-    clientLimits: { headers: 400, request: 800, check: 100, silence: 1_000 },
+    clientLimits: { headers: 400, request: 800, check: 100, silence: 1_000, answer: 1_200 },
   });
 });
 afterAll(async () => {
@@ -122,6 +126,27 @@ describe('a slow client', () => {
     const lives = await slow;
     // 0.8 s for the whole request and 0.1 s between looks; the rest is for a busy machine.
     expect(Math.max(...lives)).toBeLessThan(10_000);
+  });
+});
+
+describe('a client that sips its answer', () => {
+  const request = 'GET /assets/huge-abc123.js HTTP/1.1\r\nhost: x\r\n\r\n';
+
+  it('is cut, though it never falls silent; others are served meanwhile', async () => {
+    const sipping = Array.from({ length: 5 }, () =>
+      slowReader(api.url, { request, bytes: 16_384, everyMs: 100 }),
+    );
+    expect(await ask(api.url, '{ whoAmI }')).toMatchObject({ status: 200, errors: [] });
+    for (const { ms, taken } of await Promise.all(sipping.map(({ cut }) => cut))) {
+      expect(taken).toBeGreaterThan(16_384);
+      // 1.2 s; the rest is for a busy machine.
+      expect(ms).toBeLessThan(10_000);
+    }
+  });
+
+  it('is told from one who takes as much in time', async () => {
+    const { status, text } = await get('/assets/huge-abc123.js');
+    expect({ status, length: text.length }).toEqual({ status: 200, length: HUGE });
   });
 });
 

@@ -9,6 +9,7 @@ import { healthRoutes } from '../health/health-routes.js';
 import { Readiness } from '../health/readiness.js';
 import { type Logger, NestLogger } from '../logging/logger.js';
 import { consoleRoutes } from './console-routes.js';
+import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -20,6 +21,8 @@ export const CLIENT_LIMITS = {
   request: 20_000,
   /** How often we look; adds to the two above. */
   check: 5_000,
+  /** For taking its answer, from when that is ready. */
+  answer: 30_000,
   /** Without a byte in either direction, while an answer is being sent. */
   silence: 30_000,
   /** Between requests: longer than the 60 s that load balancers wait. */
@@ -61,6 +64,7 @@ export async function createHttpApp(
   const fastify = adapter.getInstance<FastifyInstance>();
   const readiness = app.get(Readiness, { strict: false });
   jsonBodiesOnly(fastify);
+  impatience(fastify, limitsOf(options).answer);
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
   healthRoutes(fastify, readiness);
   await consoleRoutes(fastify, options.consoleDir);
@@ -87,8 +91,13 @@ export async function createHttpApp(
   };
 }
 
+const limitsOf = (options: HttpAppOptions): Record<keyof typeof CLIENT_LIMITS, number> => ({
+  ...CLIENT_LIMITS,
+  ...options.clientLimits,
+});
+
 function fastifyAdapter(settings: Pick<Settings, 'http'>, options: HttpAppOptions): FastifyAdapter {
-  const limits = { ...CLIENT_LIMITS, ...options.clientLimits };
+  const limits = limitsOf(options);
   return new FastifyAdapter({
     logger: false,
     trustProxy: settings.http.trustedProxies.length === 0 ? false : [...settings.http.trustedProxies],

@@ -2,3 +2,4 @@
 export * from './ask.js';
 export * from './conversation.js';
 export * from './raw-http.js';
+export * from './slow-reader.js';
