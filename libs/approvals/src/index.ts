@@ -7,14 +7,8 @@ export {
   STAGES,
 } from './domain/approval-plan.js';
 export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
-export {
-  conflictOfDuty,
-  type Outcome,
-  OUTCOMES,
-  REASON_CODES,
-  type ReasonCode,
-  type Review,
-} from './domain/review.js';
+export { type Outcome, OUTCOMES } from './domain/outcome.js';
+export { conflictOfDuty, REASON_CODES, type ReasonCode, type Review } from './domain/review.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { ApprovalsModule } from './approvals.module.js';
 export {
@@ -23,4 +17,4 @@ export {
   type ReleasedBatch,
   type ReleasedDecision,
 } from './use-cases/release-batch.js';
-export { ReviewDesk, type SignOff } from './use-cases/review-desk.js';
+export { type Heard, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

@@ -118,6 +118,7 @@ export function inboxNomination(given: Partial<NominationDetails> = {}) {
     screening: [],
     duplicates: [],
     recommendations: [],
+    signOffs: { needed: 1, voices: [] },
   };
 }
 

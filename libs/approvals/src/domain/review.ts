@@ -1,8 +1,7 @@
 import { Refusal, type UserActor } from '#libs/kernel';
-import { type ApprovalPlan, type Stage, stagePlanOf } from './approval-plan.js';
-
-export const OUTCOMES = ['APPROVE', 'REJECT', 'RESERVE'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+import { type ApprovalPlan, type Stage } from './approval-plan.js';
+import { type Outcome } from './outcome.js';
+import { type Voice } from './voices.js';
 
 export const REASON_CODES = [
   'CAPACITY',
@@ -25,11 +24,15 @@ export interface Review {
   readonly stage: Stage;
   readonly createdBy: string | null;
   readonly lastEditedBy: string | null;
+  /** Everybody who has recommended in this passage, even where they have changed their mind since. */
   readonly recommendedBy: readonly string[];
-  readonly signedOffBy: readonly string[];
+  /** Whoever made, last edited or recommended in a passage before this one. */
+  readonly involvedBefore: readonly string[];
+  /** What stands of what was said in this passage, in its order. */
+  readonly voices: readonly Voice[];
 }
 
-type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy'>;
+type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy' | 'involvedBefore'>;
 
 /** Why this person may not sign off this subject, or undefined. Nobody signs off what they made, last edited or recommended. */
 export function conflictOfDuty(userId: string, duties: Duties): string | undefined {
@@ -38,6 +41,8 @@ export function conflictOfDuty(userId: string, duties: Duties): string | undefin
     return 'You edited this nomination last, so somebody else has to sign it off.';
   if (duties.recommendedBy.includes(userId))
     return 'You recommended on this nomination, so somebody else has to sign it off.';
+  if (duties.involvedBefore.includes(userId))
+    return 'You worked on this nomination before it was returned, so somebody else has to sign it off.';
   return undefined;
 }
 
@@ -47,15 +52,6 @@ export function requireSeparateDuties(actor: UserActor, onBehalfOfId: string | n
     const conflict = conflictOfDuty(userId, duties);
     if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', conflict);
   }
-}
-
-/** Whether enough different people have acted at the stage, counting the newest. */
-export function isQuorumReached(
-  plan: ApprovalPlan,
-  stage: 'REVIEW' | 'SIGN_OFF',
-  people: readonly string[],
-): boolean {
-  return new Set(people).size >= stagePlanOf(plan, stage).quorum;
 }
 
 /** Checks the reason of a decision: a rejection names its code, and a quota is overridden only with words. */

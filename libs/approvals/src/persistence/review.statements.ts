@@ -1,22 +1,26 @@
 import { type Transaction } from '#libs/platform';
 import { approvalPlan } from '../domain/approval-plan.js';
 import { type Review } from '../domain/review.js';
+import { type Voice } from '../domain/voices.js';
 
 export const INSERT_REVIEW = `INSERT INTO approvals.review
   (id, conference_id, body_id, subject_type, subject_id, plan, stage, due_at, created_by, last_edited_by)
   VALUES ($1, $2, $3, $4, $5, $6, 'REVIEW', $7, $8, $9)`;
 
-export const INSERT_STEP = `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, note, by_user, on_behalf_of)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+export const INSERT_STEP = `INSERT INTO approvals.step
+  (id, conference_id, review_id, kind, outcome, note, by_user, on_behalf_of, reason_code, is_reason_shared, is_quota_overridden)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-/** Stage, its due time (null: as before), recommendation (null: as before), and whoever acted. */
+export const VOID_STEP = 'UPDATE approvals.step SET voided_at = clock_timestamp() WHERE id = $1';
+
+/** Stage, its due time (null: as before), the recommendation that stands (null: as before), and who was heard. */
 export const MOVE_STAGE = `UPDATE approvals.review SET
     stage_since = CASE WHEN stage = $2 THEN stage_since ELSE clock_timestamp() END,
     stage = $2,
     due_at = coalesce($3, due_at),
     recommendation = coalesce($4, recommendation),
-    recommended_by = array_remove(recommended_by || $5::uuid, NULL),
-    signed_off_by = array_remove(signed_off_by || $6::uuid, NULL)
+    recommended_by = $5::uuid[],
+    signed_off_by = $6::uuid[]
   WHERE id = $1`;
 
 export const INSERT_DECISION = `INSERT INTO approvals.decision
@@ -36,8 +40,14 @@ export const VOID_SIGN_OFFS = `WITH decision AS (
  */
 export const CLOSE_REVIEW = `SELECT approvals.close_review($1, $2)`;
 
-const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, created_by, last_edited_by, recommended_by, signed_off_by
+const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, created_by, last_edited_by, recommended_by, involved_before
   FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
+
+/** A statement of its own, because it has to look after the lock is there and not before. */
+const VOICES = `SELECT s.id AS "stepId", s.kind, s.outcome, s.by_user AS "byId", s.on_behalf_of AS "onBehalfOfId",
+    s.is_reason_shared AS "isReasonShared", s.is_quota_overridden AS "isQuotaOverridden"
+  FROM approvals.review r JOIN approvals.step s ON s.review_id = r.id
+  WHERE r.subject_id = $1 AND r.closed_at IS NULL AND s.kind IN ('RECOMMEND', 'SIGN_OFF') AND s.voided_at IS NULL ORDER BY s.id`;
 
 interface ReviewRow {
   [column: string]: unknown;
@@ -50,11 +60,14 @@ interface ReviewRow {
   created_by: string | null;
   last_edited_by: string | null;
   recommended_by: string[];
-  signed_off_by: string[];
+  involved_before: string[];
 }
 
 export async function loadOpenReview(tx: Transaction, subjectId: string): Promise<Review | undefined> {
-  const [row] = await tx.query<ReviewRow>(LOAD, [subjectId]);
+  const [[row], voices] = await Promise.all([
+    tx.query<ReviewRow>(LOAD, [subjectId]),
+    tx.query<Voice & Record<string, unknown>>(VOICES, [subjectId]),
+  ]);
   if (row === undefined) return undefined;
   return {
     id: row.id,
@@ -66,6 +79,7 @@ export async function loadOpenReview(tx: Transaction, subjectId: string): Promis
     createdBy: row.created_by,
     lastEditedBy: row.last_edited_by,
     recommendedBy: row.recommended_by,
-    signedOffBy: row.signed_off_by,
+    involvedBefore: row.involved_before,
+    voices,
   };
 }

@@ -1,6 +1,7 @@
 import { newId, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { type Outcome, type ReasonCode } from '../domain/review.js';
+import { type Outcome } from '../domain/outcome.js';
+import { type ReasonCode } from '../domain/review.js';
 
 /** The most decisions that one batch releases. */
 export const MOST_IN_BATCH = 1_000;

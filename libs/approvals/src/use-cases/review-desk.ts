@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { type ApprovalPlan, lapseTime, stageTimes } from '../domain/approval-plan.js';
+import { type ApprovalPlan, lapseTime, stagePlanOf, stageTimes } from '../domain/approval-plan.js';
 import { escalateReview, lapseSubject, remindReview } from '../approvals.jobs.js';
-import {
-  isQuorumReached,
-  type Outcome,
-  type ReasonCode,
-  requireReason,
-  requireSeparateDuties,
-  type Review,
-} from '../domain/review.js';
+import { type Outcome } from '../domain/outcome.js';
+import { type ReasonCode, requireReason, requireSeparateDuties, type Review } from '../domain/review.js';
+import { agreeing, type NewVoice, peopleHeard, type Voice, voiceReplacedBy } from '../domain/voices.js';
 import {
   CLOSE_REVIEW,
   INSERT_DECISION,
@@ -19,6 +14,7 @@ import {
   loadOpenReview,
   MOVE_STAGE,
   VOID_SIGN_OFFS,
+  VOID_STEP,
 } from '../persistence/review.statements.js';
 
 export interface NewReview {
@@ -40,9 +36,23 @@ export interface SignOff {
   readonly onBehalfOfId: string | null;
 }
 
-/** What came of a sign-off: a decision, or one voice more towards the quorum. */
-export interface SignedOff {
-  readonly decisionId: string | null;
+/** What came of a voice: how many now agree with it, this one included, and how many have to. */
+export interface Heard {
+  readonly agreeing: number;
+  readonly needed: number;
+  readonly isEnough: boolean;
+  /** What the same person said before, where they have changed their mind. */
+  readonly insteadOf: Outcome | null;
+}
+
+type StepKind = Voice['kind'] | 'RETURN' | 'REOPEN';
+
+/** A recommendation or signature as it is recorded. */
+interface Said extends NewVoice {
+  readonly kind: Voice['kind'];
+  readonly note: string | null;
+  readonly reasonCode: ReasonCode | null;
+  readonly isReasonShared: boolean;
 }
 
 /**
@@ -90,83 +100,111 @@ export class ReviewDesk {
     tx.write(CLOSE_REVIEW, [subjectId, as]);
   }
 
-  /** Records a recommendation; enough of them move the review on to sign-off. */
+  /** Records a recommendation; when enough officers agree, the review moves on to sign-off with theirs. */
   recommend(
     tx: Transaction,
     actor: UserActor,
     review: Review,
     recommendation: Outcome,
     note: string | null,
-  ): void {
+  ): Heard {
     this.requireStage(
       review,
       'REVIEW',
       'This nomination has been recommended already; it waits for sign-off.',
     );
-    if (review.recommendedBy.includes(actor.userId)) {
-      throw new Refusal('ACTION_UNAVAILABLE', 'You have recommended already; a colleague has to add theirs.');
-    }
-    const people = [...review.recommendedBy, actor.userId];
-    this.addStep(tx, actor, review, { kind: 'RECOMMEND', outcome: recommendation, note, onBehalfOfId: null });
-    const isDone = isQuorumReached(review.plan, 'REVIEW', people);
+    const said = {
+      kind: 'RECOMMEND',
+      outcome: recommendation,
+      note,
+      byId: actor.userId,
+      onBehalfOfId: null,
+      reasonCode: null,
+      isReasonShared: true,
+      isQuotaOverridden: false,
+    } as const;
+    const { heard } = this.hear(tx, review, said);
     const now = this.clock.now();
-    const times = stageTimes(review.plan, isDone ? 'SIGN_OFF' : 'REVIEW', now);
+    const { dueAt } = stageTimes(review.plan, 'SIGN_OFF', now);
     tx.write(MOVE_STAGE, [
       review.id,
-      isDone ? 'SIGN_OFF' : 'REVIEW',
-      isDone ? times.dueAt : null,
-      recommendation,
-      actor.userId,
-      null,
+      heard.isEnough ? 'SIGN_OFF' : 'REVIEW',
+      heard.isEnough ? dueAt : null,
+      heard.isEnough ? recommendation : null,
+      [...new Set([...review.recommendedBy, actor.userId])],
+      [],
     ]);
-    if (isDone) this.promiseTimes(tx, review.id, review.conferenceId, review.plan, 'SIGN_OFF', now);
+    if (heard.isEnough) this.promiseTimes(tx, review.id, review.conferenceId, review.plan, 'SIGN_OFF', now);
+    return heard;
   }
 
   /** Records the host's question and ends this passage. */
   return(tx: Transaction, actor: UserActor, review: Review, question: string): void {
     this.requireUndecided(review);
-    this.addStep(tx, actor, review, { kind: 'RETURN', outcome: null, note: question, onBehalfOfId: null });
+    this.addStep(tx, review, remark('RETURN', actor, question));
     this.close(tx, review.subjectId, 'RETURNED');
   }
 
-  /** Signs off; with the last voice of the quorum the decision stands. Refuses ALREADY_DECIDED, SEPARATION_OF_DUTIES, REASON_REQUIRED. */
-  signOff(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): SignedOff {
+  /**
+   * Records an approver's voice; when enough of them agree, the decision stands. A voice that differs is kept beside the
+   * others and counts for its own outcome; whoever gave one may change it until then. Refuses ALREADY_DECIDED,
+   * SEPARATION_OF_DUTIES, REASON_REQUIRED, and ACTION_UNAVAILABLE what would let one person be heard twice.
+   */
+  signOff(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): Heard {
     if (review.stage === 'RELEASE')
       throw new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.');
     this.requireStage(review, 'SIGN_OFF', 'An officer has to recommend first; then it can be signed off.');
     requireReason(signOff);
     requireSeparateDuties(actor, signOff.onBehalfOfId, review);
-    if (review.signedOffBy.includes(actor.userId)) {
-      throw new Refusal(
-        'ACTION_UNAVAILABLE',
-        'You have signed off already; another approver has to add theirs.',
-      );
+    const said = { ...signOff, kind: 'SIGN_OFF', note: signOff.reasonText, byId: actor.userId } as const;
+    const { heard, voices } = this.hear(tx, review, said);
+    tx.write(MOVE_STAGE, [
+      review.id,
+      heard.isEnough ? 'RELEASE' : 'SIGN_OFF',
+      null,
+      null,
+      review.recommendedBy,
+      peopleHeard(voices),
+    ]);
+    // The reason is the last voice's; the body is told of it only if nobody who agrees wants to keep theirs.
+    if (heard.isEnough) {
+      const isReasonShared = agreeing(voices, said).every((voice) => voice.isReasonShared);
+      this.decide(tx, actor, review, { ...signOff, isReasonShared });
     }
-    this.addStep(tx, actor, review, {
-      kind: 'SIGN_OFF',
-      outcome: signOff.outcome,
-      note: signOff.reasonText,
-      onBehalfOfId: signOff.onBehalfOfId,
-    });
-    const isDecided = isQuorumReached(review.plan, 'SIGN_OFF', [...review.signedOffBy, actor.userId]);
-    tx.write(MOVE_STAGE, [review.id, isDecided ? 'RELEASE' : 'SIGN_OFF', null, null, null, actor.userId]);
-    return { decisionId: isDecided ? this.decide(tx, actor, review, signOff) : null };
+    return heard;
   }
 
   /** Takes an unreleased decision back: the review waits for sign-off again. */
   reopen(tx: Transaction, actor: UserActor, review: Review, reason: string): void {
     if (review.stage !== 'RELEASE')
       throw new Refusal('ACTION_UNAVAILABLE', 'There is no decision to take back.');
-    this.addStep(tx, actor, review, { kind: 'REOPEN', outcome: null, note: reason, onBehalfOfId: null });
+    this.addStep(tx, review, remark('REOPEN', actor, reason));
     const now = this.clock.now();
     tx.write(VOID_SIGN_OFFS, [review.id, stageTimes(review.plan, 'SIGN_OFF', now).dueAt]);
     this.promiseTimes(tx, review.id, review.conferenceId, review.plan, 'SIGN_OFF', now);
   }
 
-  private decide(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): string {
-    const id = newId();
+  /** Records what was said, in the place of what the same person said before. `voices`: all of the stage that stand now. */
+  private hear(tx: Transaction, review: Review, said: Said): { heard: Heard; voices: readonly Voice[] } {
+    const standing = review.voices.filter(({ kind }) => kind === said.kind);
+    const replaced = voiceReplacedBy(said, standing);
+    if (replaced !== undefined) tx.write(VOID_STEP, [replaced.stepId]);
+    const stepId = this.addStep(tx, review, said);
+    const voices = [...standing.filter((voice) => voice !== replaced), { ...said, stepId }];
+    const count = agreeing(voices, said).length;
+    const needed = stagePlanOf(review.plan, said.kind === 'RECOMMEND' ? 'REVIEW' : 'SIGN_OFF').quorum;
+    const heard = {
+      agreeing: count,
+      needed,
+      isEnough: count >= needed,
+      insteadOf: replaced?.outcome ?? null,
+    };
+    return { heard, voices };
+  }
+
+  private decide(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): void {
     tx.write(INSERT_DECISION, [
-      id,
+      newId(),
       review.conferenceId,
       review.bodyId,
       review.id,
@@ -179,25 +217,28 @@ export class ReviewDesk {
       actor.userId,
       signOff.onBehalfOfId,
     ]);
-    return id;
   }
 
   private addStep(
     tx: Transaction,
-    actor: UserActor,
     review: Review,
-    step: { kind: string; outcome: Outcome | null; note: string | null; onBehalfOfId: string | null },
-  ): void {
+    step: Omit<Said, 'kind' | 'outcome'> & { readonly kind: StepKind; readonly outcome: Outcome | null },
+  ): string {
+    const id = newId();
     tx.write(INSERT_STEP, [
-      newId(),
+      id,
       review.conferenceId,
       review.id,
       step.kind,
       step.outcome,
       step.note,
-      actor.userId,
+      step.byId,
       step.onBehalfOfId,
+      step.reasonCode,
+      step.isReasonShared,
+      step.isQuotaOverridden,
     ]);
+    return id;
   }
 
   private requireStage(review: Review, stage: 'REVIEW' | 'SIGN_OFF', otherwise: string): void {
@@ -228,3 +269,15 @@ export class ReviewDesk {
       tx.enqueue(escalateReview, { reviewId, stage }, { runAt: times.escalateAt, conferenceId });
   }
 }
+
+/** A step that is no voice: it has words, and nothing to count. */
+const remark = (kind: StepKind, actor: UserActor, note: string) => ({
+  kind,
+  outcome: null,
+  note,
+  byId: actor.userId,
+  onBehalfOfId: null,
+  reasonCode: null,
+  isReasonShared: true,
+  isQuotaOverridden: false,
+});

@@ -69,6 +69,14 @@ describe('the sentences of the trail', () => {
     expect(describeAction('nomination.decided', { outcome: 'RESERVE' })).toBe(
       'Signed off a place on the reserve list',
     );
+    expect(
+      describeAction('nomination.signed-off', {
+        outcome: 'APPROVE',
+        insteadOf: 'REJECT',
+        agreeing: 1,
+        needed: 2,
+      }),
+    ).toBe('Signed off approval instead of refusal; 1 of 2 who have to agree');
     expect(describeAction('batch.released', { number: 3, size: 42 })).toBe(
       'Released batch 3 of 42 decisions',
     );

@@ -13,6 +13,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 const outcome = (value: unknown): string => OUTCOMES[text(value)] ?? 'an outcome';
 
+const instead = ({ insteadOf }: Details): string =>
+  text(insteadOf) === '' ? '' : ` instead of ${outcome(insteadOf)}`;
+
 /** The sentences of the trail, without their subject: who did it stands beside them. */
 const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
   'nomination.created': ({ reference }) => `Drafted the nomination${reference ? ` ${text(reference)}` : ''}`,
@@ -22,10 +25,15 @@ const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
   'nomination.under-review': () => 'Screening ended; the review began',
   'nomination.withdrawn': ({ reason }) => `Withdrew the nomination${quoted(reason)}`,
   'nomination.returned': ({ question }) => `Returned the nomination with a question${quoted(question)}`,
-  'nomination.recommended': ({ recommendation }) => `Recommended ${outcome(recommendation)}`,
-  'nomination.signed-off': (details) => `Signed off ${outcome(details.outcome)}; more signatures are needed`,
+  'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
+  'nomination.signed-off': (details) =>
+    `Signed off ${outcome(details.outcome)}${instead(details)}; ${
+      typeof details.needed === 'number'
+        ? `${number(details.agreeing)} of ${number(details.needed)} who have to agree`
+        : 'more signatures are needed'
+    }`,
   'nomination.decided': (details) =>
-    `Signed off ${outcome(details.outcome)}${details.isQuotaOverridden === true ? ' beyond the quota' : ''}`,
+    `Signed off ${outcome(details.outcome)}${details.isQuotaOverridden === true ? ' beyond the quota' : ''}${instead(details)}`,
   'nomination.reopened': ({ reason }) => `Took the decision back${quoted(reason)}`,
   'nomination.approved': () => 'The approval was released',
   'nomination.rejected': () => 'The refusal was released',

@@ -18,6 +18,7 @@ import {
   QuotaBalanceType,
   RecommendationEntryType,
   ScreeningResultType,
+  SignOffProgressType,
   UnavailableActionType,
 } from './nomination.type.js';
 
@@ -114,6 +115,22 @@ export class NominationFieldsResolver {
     return Promise.all(
       entries.map(async (entry) => ({ ...entry, by: await this.users.summary(context, entry.byId) })),
     );
+  }
+
+  @ResolveField(() => SignOffProgressType, HOST_ONLY)
+  async signOffs(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
+    const progress = parent.isHostView ? await this.dossier.signOffs(context.actor, parent.id) : null;
+    if (progress === null) return null;
+    const nameOf = (id: string | null) => (id === null ? null : this.users.summary(context, id));
+    return {
+      needed: progress.needed,
+      voices: await Promise.all(
+        progress.voices.map(async (voice) => {
+          const [by, onBehalfOf] = await Promise.all([nameOf(voice.byId), nameOf(voice.onBehalfOfId)]);
+          return { ...voice, by, onBehalfOf };
+        }),
+      ),
+    };
   }
 
   @ResolveField(() => DecisionType, {

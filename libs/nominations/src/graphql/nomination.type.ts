@@ -79,6 +79,29 @@ export class RecommendationEntryType {
   @Field(() => DateTime) at: Date;
 }
 
+@ObjectType('SignOffVoice', { description: 'What one approver said, as it stands' })
+export class SignOffVoiceType {
+  @Field(() => ID) id: string;
+  @Field(() => DecisionOutcomeEnum) outcome: string;
+  @Field(() => ReasonCodeEnum, nullable) reasonCode: string | null;
+  @Field(() => String, nullable) reasonText: string | null;
+  @Field(() => Boolean) isReasonShared: boolean;
+  @Field(() => Boolean) isQuotaOverridden: boolean;
+  @Field(() => UserSummaryType) by: object;
+  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
+  @Field(() => DateTime) at: Date;
+}
+
+@ObjectType('SignOffProgress', {
+  description:
+    'Voices with the same outcome count together; the decision stands when enough agree. Until then each may be changed',
+})
+export class SignOffProgressType {
+  @Field(() => Int, { description: 'How many approvers have to agree' }) needed: number;
+  @Field(() => [SignOffVoiceType], { description: 'In their order, the differing ones too' })
+  voices: SignOffVoiceType[];
+}
+
 @ObjectType('DecisionBatch')
 export class DecisionBatchType {
   @Field(() => ID) id: string;

@@ -18,7 +18,7 @@ export interface NominationFacts {
     readonly createdBy: string | null;
     readonly lastEditedBy: string | null;
     readonly recommendedBy: readonly string[];
-    readonly signedOffBy: readonly string[];
+    readonly involvedBefore: readonly string[];
   } | null;
 }
 
@@ -100,8 +100,7 @@ export function obstacle(actor: Actor, action: NominationAction, facts: Nominati
     case 'DECIDE':
       if (review?.stage === 'REVIEW') return 'An officer has to recommend first.';
       if (actor.kind !== 'user' || review === null) return undefined;
-      if (review.signedOffBy.includes(actor.userId))
-        return 'You have signed off already; another approver has to add theirs.';
+      // Who has signed already is not stopped: a voice may be changed until the decision stands.
       return conflictOfDuty(actor.userId, review);
   }
 }

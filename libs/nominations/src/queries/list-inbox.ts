@@ -31,7 +31,7 @@ export interface InboxFilter {
   readonly bodyIds?: readonly string[] | null;
   readonly isOverdue?: boolean | null;
   readonly search?: string | null;
-  /** Only what the caller may act on. */
+  /** Only what the caller may act on and has not spoken on yet. */
   readonly actionable?: boolean | null;
 }
 
@@ -67,7 +67,8 @@ const CONDITIONS = `r.conference_id = ANY ($1::uuid[]) AND ($2::text[] IS NULL O
   AND ($3::uuid[] IS NULL OR r.body_id = ANY ($3))
   AND ($4::boolean IS NULL OR (r.stage <> 'RELEASE' AND r.due_at < clock_timestamp()) = $4)
   AND ($5::text IS NULL OR n.search_text LIKE $5)
-  AND ($6::uuid IS NULL OR r.stage <> 'SIGN_OFF' OR NOT ($6 = ANY (r.recommended_by || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by])))`;
+  AND ($6::uuid IS NULL OR r.stage = 'RELEASE' OR NOT ($6 = ANY (CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
+    ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END)))`;
 
 const BASE = selectNominations('nominations.nomination n', {
   isHostView: true,

@@ -26,6 +26,25 @@ export interface RecommendationEntry {
   readonly at: Date;
 }
 
+/** What one approver said, as it stands. */
+export interface SignOffVoice {
+  readonly id: string;
+  readonly outcome: Outcome;
+  readonly reasonCode: ReasonCode | null;
+  readonly reasonText: string | null;
+  readonly isReasonShared: boolean;
+  readonly isQuotaOverridden: boolean;
+  readonly byId: string;
+  readonly onBehalfOfId: string | null;
+  readonly at: Date;
+}
+
+export interface SignOffProgress {
+  /** How many have to agree. */
+  readonly needed: number;
+  readonly voices: readonly SignOffVoice[];
+}
+
 export interface DecisionView {
   readonly id: string;
   readonly outcome: Outcome;
@@ -54,11 +73,21 @@ const DUPLICATES = `SELECT * FROM (
 
 const RECOMMENDATIONS = `SELECT s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
   FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
-  WHERE r.subject_id = $1 AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' ORDER BY s.id`;
+  WHERE r.subject_id = $1 AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' AND s.voided_at IS NULL ORDER BY s.id`;
+
+// Of the newest passage. A row without a voice tells how many are needed while nobody has signed.
+const SIGN_OFFS = `SELECT (r.plan->'stages'->1->>'quorum')::int AS needed, s.id, s.outcome, s.reason_code AS "reasonCode", s.note AS "reasonText",
+    s.is_reason_shared AS "isReasonShared", s.is_quota_overridden AS "isQuotaOverridden", s.by_user AS "byId",
+    s.on_behalf_of AS "onBehalfOfId", s.at
+  FROM (
+    SELECT r.id, r.plan FROM approvals.review r WHERE r.subject_id = $1 AND ${inHostSight('r', 2)} ORDER BY r.id DESC LIMIT 1
+  ) r LEFT JOIN approvals.step s ON s.review_id = r.id AND s.kind = 'SIGN_OFF' AND s.voided_at IS NULL ORDER BY s.id`;
 
 const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of, d.decided_at, d.released_at, d.batch_id
   FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL
     AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.id DESC LIMIT 1`;
+
+type SignOffRow = Record<string, unknown> & { needed: number } & (SignOffVoice | { id: null });
 
 interface DecisionRow extends Record<string, unknown> {
   id: string;
@@ -94,6 +123,20 @@ export class NominationDossier {
       nominationId,
       conferencesReadWhole(actor),
     ]) as Promise<unknown> as Promise<RecommendationEntry[]>;
+  }
+
+  /** How the sign-off stands; null where there has been no review, or none in the caller's sight. */
+  async signOffs(actor: Actor, nominationId: string): Promise<SignOffProgress | null> {
+    const rows = await this.database.read<SignOffRow>(actor, SIGN_OFFS, [
+      nominationId,
+      conferencesReadWhole(actor),
+    ]);
+    const [first] = rows;
+    if (first === undefined) return null;
+    return {
+      needed: first.needed,
+      voices: rows.flatMap(({ needed: _needed, ...voice }) => (voice.id === null ? [] : [voice])),
+    };
   }
 
   async decision(actor: Actor, nominationId: string, isHostView: boolean): Promise<DecisionView | null> {

@@ -33,7 +33,7 @@ export interface NominationView {
 
 /** What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. */
 const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS review_created_by, r.last_edited_by AS review_last_edited_by,
-  r.recommended_by, r.signed_off_by, r.decision_id`;
+  r.recommended_by, r.involved_before, r.decision_id`;
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 
 const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
@@ -96,7 +96,7 @@ export interface NominationRow extends Record<string, unknown> {
   review_created_by?: string | null;
   review_last_edited_by?: string | null;
   recommended_by?: string[] | null;
-  signed_off_by?: string[] | null;
+  involved_before?: string[] | null;
   decision_id?: string | null;
 }
 
@@ -160,7 +160,7 @@ function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
           createdBy: row.review_created_by ?? null,
           lastEditedBy: row.review_last_edited_by ?? null,
           recommendedBy: row.recommended_by ?? [],
-          signedOffBy: row.signed_off_by ?? [],
+          involvedBefore: row.involved_before ?? [],
         }
       : null;
   return {

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { conferencesReadWhole, parseInput, Refusal, type UserActor } from '#libs/kernel';
+import { conferencesReadWhole, forbidden, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, Database, inHostSight, type Transaction, violatedConstraint } from '#libs/platform';
 import { ReviewDesk, type SignOff } from '#libs/approvals';
 import { decideNominationInput } from '../domain/nomination.js';
 import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
 import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
+import { WHO_MAY } from '../policies/nomination.policy.js';
 import { QuotaRefusals } from './quota-refusals.js';
 import { ReleaseDecisions } from './release-decisions.js';
 import { announceChange } from '../nominations.topics.js';
 
-const IS_ABSENT = `SELECT EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
-  AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent`;
+const COLLEAGUE = `SELECT
+    EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
+      AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent,
+    EXISTS (SELECT FROM access.role_grant g WHERE g.conference_id = $1 AND g.user_id = $2
+      AND g.role = 'HOST_APPROVER' AND g.revoked_at IS NULL) AS is_approver`;
 const DECIDED_BY = `SELECT d.decided_by FROM approvals.decision d
   WHERE d.subject_id = $1 AND d.voided_at IS NULL AND ${inHostSight('d', 2)} ORDER BY d.decided_at DESC LIMIT 1`;
 
@@ -62,11 +66,11 @@ export class DecideNomination {
   ): Promise<void> {
     const { id, conferenceId } = nomination;
     if (signOff.onBehalfOfId !== null) await this.requireAbsent(tx, conferenceId, signOff.onBehalfOfId);
-    const { decisionId } = this.desk.signOff(tx, actor, reviewOf(nomination), signOff);
+    const heard = this.desk.signOff(tx, actor, reviewOf(nomination), signOff);
     tx.write(MARK_UNDER_REVIEW, [id]);
     tx.audit({
       conferenceId,
-      action: decisionId === null ? 'nomination.signed-off' : 'nomination.decided',
+      action: heard.isEnough ? 'nomination.decided' : 'nomination.signed-off',
       subjectType: 'nomination',
       subjectId: id,
       onBehalfOfId: signOff.onBehalfOfId,
@@ -74,21 +78,28 @@ export class DecideNomination {
         outcome: signOff.outcome,
         reasonCode: signOff.reasonCode,
         isQuotaOverridden: signOff.isQuotaOverridden,
+        insteadOf: heard.insteadOf,
+        agreeing: heard.agreeing,
+        needed: heard.needed,
       },
     });
     announceChange(tx, nomination, 'host');
-    if (decisionId !== null && nomination.releasesAtOnce)
+    if (heard.isEnough && nomination.releasesAtOnce)
       await this.releases.release(tx, actor, conferenceId, [id]);
   }
 
+  /** A signature for somebody else is for an approver who is on record as absent today. */
   private async requireAbsent(tx: Transaction, conferenceId: string, userId: string): Promise<void> {
-    const [row] = await tx.query<{ is_absent: boolean }>(IS_ABSENT, [conferenceId, userId]);
-    if (row?.is_absent !== true) {
-      throw new Refusal('INVALID_INPUT', 'This colleague is not on record as absent today.', [
-        'input',
-        'onBehalfOfId',
-      ]);
-    }
+    const [colleague] = await tx.query<{ is_absent: boolean; is_approver: boolean }>(COLLEAGUE, [
+      conferenceId,
+      userId,
+    ]);
+    if (colleague?.is_absent === true && colleague.is_approver) return;
+    const message =
+      colleague?.is_approver === true
+        ? 'This colleague is not on record as absent today.'
+        : 'This colleague is no approver, so nobody can sign off for them.';
+    throw new Refusal('INVALID_INPUT', message, ['input', 'onBehalfOfId']);
   }
 
   /** Adds who decided to ALREADY_DECIDED, and gives the database's own refusals their code. */
@@ -97,6 +108,8 @@ export class DecideNomination {
     if (constraint === 'separation_of_duties') {
       return new Refusal('SEPARATION_OF_DUTIES', 'Nobody signs off what they made, edited or recommended.');
     }
+    // The role was taken away, or the absence ended, since the request came in.
+    if (constraint === 'approvers_sign') return forbidden(WHO_MAY.DECIDE);
     const isLate =
       constraint === 'decision_one_standing' ||
       (error instanceof Refusal && error.code === 'ALREADY_DECIDED');

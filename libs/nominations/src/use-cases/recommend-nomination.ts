@@ -26,14 +26,20 @@ export class RecommendNomination {
           version: input.version,
           action: 'RECOMMEND',
         });
-        this.desk.recommend(tx, actor, reviewOf(nomination), input.recommendation, input.note ?? null);
+        const { insteadOf, agreeing, needed } = this.desk.recommend(
+          tx,
+          actor,
+          reviewOf(nomination),
+          input.recommendation,
+          input.note ?? null,
+        );
         tx.write(MARK_UNDER_REVIEW, [id]);
         tx.audit({
           conferenceId: nomination.conferenceId,
           action: 'nomination.recommended',
           subjectType: 'nomination',
           subjectId: id,
-          details: { recommendation: input.recommendation },
+          details: { recommendation: input.recommendation, insteadOf, agreeing, needed },
         });
         announceChange(tx, nomination, 'host');
         return { id };

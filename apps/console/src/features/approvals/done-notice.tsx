@@ -10,6 +10,8 @@ export interface Done {
   readonly nominationId: string;
   readonly name: string;
   readonly act: Act;
+  /** How many approvers have to agree, where a signature alone may not decide */
+  readonly needed?: number;
 }
 
 function doneIn(state: unknown): Done | undefined {
@@ -25,11 +27,20 @@ export function DoneNotice({ state }: { readonly state: unknown }) {
   return (
     <Notification title={t('general.success')} kind="success" key={done.nominationId}>
       <p className="govuk-notification-banner__heading">
-        <Text id={`done.${done.act}` satisfies MessageId} values={{ name: <bdi>{done.name}</bdi> }} />{' '}
+        <Words done={done} />{' '}
         <Link className="govuk-notification-banner__link" to={`/inbox/${done.nominationId}`}>
           {t('done.goBack')}
         </Link>
       </p>
     </Notification>
+  );
+}
+
+function Words({ done: { act, name, needed } }: { readonly done: Done }) {
+  const values = { name: <bdi>{name}</bdi> };
+  return needed === undefined ? (
+    <Text id={`done.${act}` satisfies MessageId} values={values} />
+  ) : (
+    <Text id="done.signOff" values={{ ...values, needed }} />
   );
 }

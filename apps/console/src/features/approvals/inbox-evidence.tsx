@@ -6,6 +6,7 @@ import { QuotaBar } from '../nominations/quota-bar';
 import type { Act } from './acts';
 import { Duplicates, Recommendations, ScreeningResults } from './evidence';
 import type { InboxNomination } from './operations';
+import { SignOffs } from './sign-offs';
 
 interface InboxEvidenceProps {
   readonly nomination: InboxNomination;
@@ -29,6 +30,11 @@ export function InboxEvidence({ nomination, chosen }: InboxEvidenceProps) {
         <Part id="recommendations" title={t('recommendations.title')}>
           <Recommendations entries={nomination.recommendations ?? []} />
         </Part>
+        {nomination.signOffs !== null && nomination.signOffs.needed > 1 && (
+          <Part id="sign-offs" title={t('signOffs.title')}>
+            <SignOffs progress={nomination.signOffs} />
+          </Part>
+        )}
         <Part id="facts" title={t('inbox.facts')}>
           <NominationFacts nomination={nomination} />
         </Part>

@@ -95,6 +95,35 @@ describe('a nomination in the inbox', () => {
     });
   });
 
+  it('shows who has signed for what, and the rule, where more than one has to agree', async () => {
+    const voice = {
+      id: 'v1',
+      outcome: 'REJECT',
+      reasonCode: 'SECURITY',
+      reasonText: 'Known to us',
+      isQuotaOverridden: false,
+      at: '2011-05-06T09:00:00Z',
+      by: { id: 'u1', name: 'Vera Differs' },
+      onBehalfOf: null,
+    };
+    const fake = api();
+    fake.set('InboxItem', ({ id }: Record<string, string>) => {
+      const record = recordOf(id ?? '');
+      return { nomination: { ...record.nomination, signOffs: { needed: 2, voices: [voice] } } };
+    });
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    const region = screen.getByRole('region', { name: 'Signed so far' });
+    expect(region.textContent).toContain('The decision stands as soon as 2 approvers agree.');
+    expect(region.textContent).toMatch(/Refused.*Known to us.*Vera Differs/);
+    await userEvent.keyboard('a');
+    await screen.findByRole('button', { name: /Confirm: approve/ });
+    await userEvent.keyboard('d');
+    expect((await screen.findByText(/^Your signature/)).textContent).toContain(
+      'Your signature for Ada First is recorded. The decision stands as soon as 2 approvers agree.',
+    );
+  });
+
   it('names who was faster, and reads the record again', async () => {
     const fake = api();
     const error = {

@@ -61,7 +61,12 @@ function Item({ nomination, place, onStale }: ItemProps) {
     if (id !== undefined) void navigate(`/inbox/${id}${place.search}`, { state: withState });
   };
   const onDone = () => {
-    const done = { nominationId: nomination.id, name: nomination.person.name, act: chosen };
+    const done = {
+      nominationId: nomination.id,
+      name: nomination.person.name,
+      act: chosen,
+      needed: agreementNeeded(nomination, chosen),
+    };
     if (chosen === 'reopen') {
       setChosen(undefined);
       onStale();
@@ -141,6 +146,12 @@ function Item({ nomination, place, onStale }: ItemProps) {
       </p>
     </div>
   );
+}
+
+/** How many have to agree to what was signed; undefined where one act is enough. */
+function agreementNeeded({ signOffs }: InboxNomination, act: Act | undefined): number | undefined {
+  const isSignature = act === 'approve' || act === 'refuse' || act === 'reserve';
+  return isSignature && signOffs !== null && signOffs.needed > 1 ? signOffs.needed : undefined;
 }
 
 /** Sends the form that is open, as its button does. */

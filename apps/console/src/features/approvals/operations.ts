@@ -104,6 +104,25 @@ export const InboxItemQuery = graphql(
             name
           }
         }
+        signOffs {
+          needed
+          voices {
+            id
+            outcome
+            reasonCode
+            reasonText
+            isQuotaOverridden
+            at
+            by {
+              id
+              name
+            }
+            onBehalfOf {
+              id
+              name
+            }
+          }
+        }
       }
     }
   `,
