@@ -78,10 +78,11 @@ export async function releaseDecisions(
   client: GraphqlClient,
   conferenceId: string,
   nominationIds: readonly string[] | null = null,
+  idempotencyKey: string = key(),
 ): Promise<ReleaseAnswer> {
   const { releaseDecisions: answer } = await client.data<{ releaseDecisions: ReleaseAnswer }>(
     `mutation ($input: ReleaseDecisionsInput!) { releaseDecisions(input: $input) { batch { id number size } skipped { nomination { id } reason } errors { code message } } }`,
-    { input: { idempotencyKey: key(), conferenceId, nominationIds } },
+    { input: { idempotencyKey, conferenceId, nominationIds } },
   );
   return answer;
 }

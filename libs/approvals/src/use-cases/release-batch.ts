@@ -25,9 +25,9 @@ export interface ReleasedBatch {
 const NEXT_NUMBER = `SELECT coalesce(max(number), 0) + 1 AS number FROM approvals.batch WHERE conference_id = $1`;
 const LOCK_CONFERENCE = `SELECT pg_advisory_xact_lock(hashtextextended('approvals.batch:' || $1::text, 0))`;
 const INSERT_BATCH = `INSERT INTO approvals.batch (id, conference_id, number, size, released_by) VALUES ($1, $2, $3, $4, $5)`;
-const RELEASE = `UPDATE approvals.decision SET batch_id = $2, released_at = clock_timestamp()
-  WHERE subject_id = ANY ($1::uuid[]) AND released_at IS NULL AND voided_at IS NULL
-  RETURNING id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden`;
+const STANDING = `SELECT id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden FROM approvals.decision
+  WHERE subject_id = ANY ($1::uuid[]) AND released_at IS NULL AND voided_at IS NULL`;
+const RELEASE = `UPDATE approvals.decision SET batch_id = $2, released_at = clock_timestamp() WHERE id = ANY ($1::uuid[])`;
 const CLOSE = `UPDATE approvals.review SET closed_at = clock_timestamp(), closed_as = 'DECIDED'
   WHERE subject_id = ANY ($1::uuid[]) AND closed_at IS NULL`;
 
@@ -43,26 +43,31 @@ interface DecisionRow {
 }
 
 /**
- * Releases the standing decisions on these subjects as one numbered batch. The caller has locked the subjects, in the
- * order of their ids, and passes only subjects that have an unreleased decision.
+ * Releases the standing decisions on these subjects as one numbered batch; undefined when none of them has one. The caller
+ * has locked the subjects, in the order of their ids; what was withdrawn or reopened before the lock was there is left out.
  */
 export async function releaseBatch(
   tx: Transaction,
   actor: UserActor,
   conferenceId: string,
   subjectIds: readonly string[],
-): Promise<ReleasedBatch> {
-  const batchId = newId();
+): Promise<ReleasedBatch | undefined> {
   void tx.execute(LOCK_CONFERENCE, [conferenceId]).catch(() => undefined);
-  const [next] = await tx.query<{ number: number }>(NEXT_NUMBER, [conferenceId]);
+  const [standing, [next]] = await Promise.all([
+    tx.query<DecisionRow>(STANDING, [subjectIds]),
+    tx.query<{ number: number }>(NEXT_NUMBER, [conferenceId]),
+  ]);
+  if (standing.length === 0) return undefined;
+  const batchId = newId();
   const number = next?.number ?? 1;
   // Sent before the decisions point to it.
-  tx.write(INSERT_BATCH, [batchId, conferenceId, number, subjectIds.length, actor.userId]);
-  const rows = await tx.query<DecisionRow>(RELEASE, [subjectIds, batchId]);
-  if (rows.length !== subjectIds.length)
-    throw new Error('A decision vanished between the lock and its release');
-  tx.write(CLOSE, [subjectIds]);
-  return { batchId, number, decisions: rows.map(toDecision) };
+  tx.write(INSERT_BATCH, [batchId, conferenceId, number, standing.length, actor.userId]);
+  tx.write(RELEASE, [standing.map(({ id }) => id), batchId], {
+    rows: standing.length,
+    otherwise: () => new Error('A decision vanished under the lock of its subject'),
+  });
+  tx.write(CLOSE, [standing.map((decision) => decision.subject_id)]);
+  return { batchId, number, decisions: standing.map(toDecision) };
 }
 
 const toDecision = (row: DecisionRow): ReleasedDecision => ({

@@ -39,7 +39,26 @@ class ReleasePreviewType {
   @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
 }
 
-const NOT_DECIDED = 'It is not decided, or was released already.';
+/** Why a nomination was passed over, from the state that it has now. */
+function whySkipped({ state }: NominationView): string {
+  switch (state) {
+    case 'APPROVED':
+    case 'RESERVED':
+    case 'REJECTED':
+    case 'SUPERSEDED':
+      return 'It was released already.';
+    case 'WITHDRAWN':
+      return 'It was withdrawn.';
+    case 'LAPSED':
+      return 'It has lapsed.';
+    case 'DRAFT':
+    case 'SUBMITTED':
+    case 'UNDER_REVIEW':
+    case 'RETURNED':
+    case 'DECIDED':
+      return 'It is not decided (any more).';
+  }
+}
 
 /** Batches: what would go out, letting it go, and what became of it. */
 @Resolver()
@@ -132,7 +151,7 @@ export class ReleaseResolver {
   ): Promise<{ nomination: NominationView; reason: string }[]> {
     const nominations = await this.get.runMany(actor, ids.filter(isId));
     return nominations.flatMap((nomination) =>
-      nomination === null ? [] : [{ nomination, reason: NOT_DECIDED }],
+      nomination === null ? [] : [{ nomination, reason: whySkipped(nomination) }],
     );
   }
 }

@@ -1,12 +1,20 @@
 /** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination or a quota. */
 
-/** Nominations first, in the order of their ids, as every writer locks them. */
-export const LOCK_DECIDED = `SELECT n.id, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
-  FROM nominations.nomination n
-  JOIN approvals.open_review r ON r.subject_id = n.id AND r.decision_id IS NOT NULL
-  JOIN nominations.person p ON p.id = n.person_id
-  WHERE n.conference_id = $1 AND ($2::uuid[] IS NULL OR n.id = ANY ($2))
-  ORDER BY n.id LIMIT $3 FOR NO KEY UPDATE OF n`;
+const WAITING = `FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id AND r.decision_id IS NOT NULL
+  WHERE n.conference_id = $1 AND ($2::uuid[] IS NULL OR n.id = ANY ($2)) AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')
+  ORDER BY n.id LIMIT $3`;
+
+/** What waits for its release as far as can be seen without a lock. */
+export const FIND_DECIDED = `SELECT n.id ${WAITING}`;
+
+/**
+ * Nominations first, in the order of their ids, as every writer locks them. After waiting for somebody's lock PostgreSQL
+ * looks again at the nomination alone, so whether there is still a decision has to be asked with the locks in hand.
+ */
+export const LOCK_DECIDED = `${FIND_DECIDED} FOR NO KEY UPDATE OF n`;
+
+export const LOAD_LOCKED = `SELECT n.id, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
+  FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
 
 export const MOVE_RELEASED = `UPDATE nominations.nomination n
   SET state = v.state, version = n.version + 1, updated_at = clock_timestamp()

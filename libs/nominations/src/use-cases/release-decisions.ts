@@ -16,7 +16,9 @@ import { BodyNotices } from '../notices/body-notices.js';
 import { releaseDecisionsInput } from '../domain/nomination.js';
 import {
   APPLY_QUOTA,
+  FIND_DECIDED,
   INSERT_QUOTA_ENTRIES,
+  LOAD_LOCKED,
   LOCK_DECIDED,
   LOCK_QUOTAS,
   MOVE_RELEASED,
@@ -60,8 +62,8 @@ export class ReleaseDecisions {
   ) {}
 
   /**
-   * Releases the named nominations that are decided, or the oldest 1,000. Names that are not decided (any more) are
-   * skipped and told. Refuses NOTHING_TO_RELEASE, FORBIDDEN, NOT_FOUND.
+   * Releases the named nominations that are decided, or the oldest 1,000. What was named, or was waiting when the request
+   * came, and is not decided any more is skipped and told. Refuses NOTHING_TO_RELEASE, FORBIDDEN, NOT_FOUND.
    */
   async run(
     actor: UserActor,
@@ -72,41 +74,39 @@ export class ReleaseDecisions {
     return this.commands.run(actor, { operation: 'releaseDecisions', key, request: raw }, async (tx) => {
       requireReleaser(actor, input.conferenceId);
       const wanted = Array.isArray(input.nominationIds) ? [...new Set(input.nominationIds)] : null;
-      const batch = await this.release(tx, actor, input.conferenceId, wanted);
+      const { batch, asked } = await this.release(tx, actor, input.conferenceId, wanted);
       const released = new Set(batch.decisions.map((decision) => decision.subjectId));
-      return { batchId: batch.batchId, skipped: (wanted ?? []).filter((id) => !released.has(id)) };
+      return { batchId: batch.batchId, skipped: asked.filter((id) => !released.has(id)) };
     });
   }
 
-  /** The release itself, inside a transaction of a caller who may. */
+  /** The release itself, inside a transaction of a caller who may. `asked`: what it was to let go, released or not. */
   async release(
     tx: Transaction,
     actor: UserActor,
     conferenceId: string,
     wanted: readonly string[] | null,
-  ): Promise<ReleasedBatch> {
-    const nominations = await tx.query<DecidedNomination>(LOCK_DECIDED, [
-      conferenceId,
-      wanted,
-      MOST_IN_BATCH,
+  ): Promise<{ batch: ReleasedBatch; asked: readonly string[] }> {
+    const search = [conferenceId, wanted, MOST_IN_BATCH];
+    const [seen, locked] = await Promise.all([
+      tx.query<{ id: string }>(FIND_DECIDED, search),
+      tx.query<{ id: string }>(LOCK_DECIDED, search),
     ]);
-    if (nominations.length === 0)
-      throw new Refusal('NOTHING_TO_RELEASE', 'No decision waits for its release.');
-    const batch = await releaseBatch(
-      tx,
-      actor,
-      conferenceId,
-      nominations.map(({ id }) => id),
-    );
-    const decisions = new Map(batch.decisions.map((decision) => [decision.subjectId, decision]));
-    const released = nominations.flatMap((nomination) => {
-      const decision = decisions.get(nomination.id);
-      return decision === undefined ? [] : [{ nomination, decision }];
+    const ids = locked.map(({ id }) => id);
+    const [nominations, batch] = await Promise.all([
+      tx.query<DecidedNomination>(LOAD_LOCKED, [ids]),
+      releaseBatch(tx, actor, conferenceId, ids),
+    ]);
+    if (batch === undefined) throw new Refusal('NOTHING_TO_RELEASE', 'No decision waits for its release.');
+    const byId = new Map(nominations.map((nomination) => [nomination.id, nomination]));
+    const released = batch.decisions.flatMap((decision) => {
+      const nomination = byId.get(decision.subjectId);
+      return nomination === undefined ? [] : [{ nomination, decision }];
     });
     this.publish(tx, released);
     await this.settlePlaces(tx, actor, released);
     await this.tell(tx, conferenceId, batch, released);
-    return batch;
+    return { batch, asked: wanted ?? seen.map(({ id }) => id) };
   }
 
   private publish(tx: Transaction, released: readonly Released[]): void {

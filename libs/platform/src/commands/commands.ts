@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, canonicalJson, Refusal } from '#libs/kernel';
-import { Database, violatedConstraint } from '../database/database.js';
+import { Database, isConnectionLost } from '../database/database.js';
 import { type Transaction } from '../database/transaction.js';
-import { UnitOfWork } from '../database/unit-of-work.js';
+import { CommitUnknown, UnitOfWork } from '../database/unit-of-work.js';
 
 /** What identifies one intended act of one caller. */
 export interface Command {
@@ -65,14 +65,29 @@ export class Commands {
     try {
       return await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
     } catch (error) {
-      // The state may have changed under us because the first request with this key has just been answered.
-      const isMaybeRepeated =
-        error instanceof Refusal ||
-        error instanceof Overtaken ||
-        violatedConstraint(error) === 'idempotency_pkey';
-      const replay = isMaybeRepeated ? await this.find<T>(actor, command, hash) : undefined;
+      const replay = await this.replayAfter<T>(error, actor, command, hash);
       if (replay !== undefined) return replay;
       throw error;
+    }
+  }
+
+  /**
+   * The stored answer, if this failure came of the first request with the same key: whatever the work met, a refusal or a
+   * row that is gone, may be what that one has changed under it. Without an answer of the database there is none to look for.
+   */
+  private async replayAfter<T extends Answer>(
+    error: unknown,
+    actor: Actor,
+    command: Command,
+    hash: string,
+  ): Promise<T | undefined> {
+    if (error instanceof CommitUnknown || isConnectionLost(error)) return undefined;
+    try {
+      return await this.find<T>(actor, command, hash);
+    } catch (failure) {
+      // The work's own failure is the one to tell, unless the key itself is refused.
+      if (failure instanceof Refusal) throw failure;
+      return undefined;
     }
   }
 
