@@ -22,6 +22,8 @@ export interface Review {
   readonly subjectId: string;
   readonly plan: ApprovalPlan;
   readonly stage: Stage;
+  /** How many stages it has entered, counting this one. */
+  readonly round: number;
   readonly createdBy: string | null;
   readonly lastEditedBy: string | null;
   /** Everybody who has recommended in this passage, even where they have changed their mind since. */

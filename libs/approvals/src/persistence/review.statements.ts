@@ -16,6 +16,7 @@ export const VOID_STEP = 'UPDATE approvals.step SET voided_at = clock_timestamp(
 /** Stage, its due time (null: as before), the recommendation that stands (null: as before), and who was heard. */
 export const MOVE_STAGE = `UPDATE approvals.review SET
     stage_since = CASE WHEN stage = $2 THEN stage_since ELSE clock_timestamp() END,
+    stage_round = CASE WHEN stage = $2 THEN stage_round ELSE stage_round + 1 END,
     stage = $2,
     due_at = coalesce($3, due_at),
     recommendation = coalesce($4, recommendation),
@@ -32,7 +33,7 @@ export const VOID_SIGN_OFFS = `WITH decision AS (
   ), steps AS (
     UPDATE approvals.step SET voided_at = clock_timestamp() WHERE review_id = $1 AND kind = 'SIGN_OFF' AND voided_at IS NULL
   )
-  UPDATE approvals.review SET stage = 'SIGN_OFF', stage_since = clock_timestamp(), due_at = $2, signed_off_by = '{}' WHERE id = $1`;
+  UPDATE approvals.review SET stage = 'SIGN_OFF', stage_round = stage_round + 1, stage_since = clock_timestamp(), due_at = $2, signed_off_by = '{}' WHERE id = $1`;
 
 /**
  * A partner may close a review that it cannot read, so this runs as a function of the owner's (see the migration), which
@@ -40,7 +41,7 @@ export const VOID_SIGN_OFFS = `WITH decision AS (
  */
 export const CLOSE_REVIEW = `SELECT approvals.close_review($1, $2)`;
 
-const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, created_by, last_edited_by, recommended_by, involved_before
+const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, stage_round, created_by, last_edited_by, recommended_by, involved_before
   FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
 
 /** A statement of its own, because it has to look after the lock is there and not before. */
@@ -57,6 +58,7 @@ interface ReviewRow {
   subject_id: string;
   plan: unknown;
   stage: Review['stage'];
+  stage_round: number;
   created_by: string | null;
   last_edited_by: string | null;
   recommended_by: string[];
@@ -76,6 +78,7 @@ export async function loadOpenReview(tx: Transaction, subjectId: string): Promis
     subjectId: row.subject_id,
     plan: approvalPlan.parse(row.plan),
     stage: row.stage,
+    round: row.stage_round,
     createdBy: row.created_by,
     lastEditedBy: row.last_edited_by,
     recommendedBy: row.recommended_by,

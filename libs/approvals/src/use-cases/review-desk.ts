@@ -78,7 +78,7 @@ export class ReviewDesk {
       review.createdBy,
       review.lastEditedBy,
     ]);
-    this.promiseTimes(tx, id, review.conferenceId, review.plan, 'REVIEW', now);
+    this.promiseTimes(tx, { ...review, id, round: 0 }, 'REVIEW', now);
     const lapseAt = lapseTime(review.plan, now);
     if (lapseAt !== null) {
       tx.enqueue(
@@ -134,7 +134,7 @@ export class ReviewDesk {
       [...new Set([...review.recommendedBy, actor.userId])],
       [],
     ]);
-    if (heard.isEnough) this.promiseTimes(tx, review.id, review.conferenceId, review.plan, 'SIGN_OFF', now);
+    if (heard.isEnough) this.promiseTimes(tx, review, 'SIGN_OFF', now);
     return heard;
   }
 
@@ -181,7 +181,7 @@ export class ReviewDesk {
     this.addStep(tx, review, remark('REOPEN', actor, reason));
     const now = this.clock.now();
     tx.write(VOID_SIGN_OFFS, [review.id, stageTimes(review.plan, 'SIGN_OFF', now).dueAt]);
-    this.promiseTimes(tx, review.id, review.conferenceId, review.plan, 'SIGN_OFF', now);
+    this.promiseTimes(tx, review, 'SIGN_OFF', now);
   }
 
   /** Records what was said, in the place of what the same person said before. `voices`: all of the stage that stand now. */
@@ -254,19 +254,19 @@ export class ReviewDesk {
     }
   }
 
+  /** Promises the reminders and the escalation of a stage that the review now enters. */
   private promiseTimes(
     tx: Transaction,
-    reviewId: string,
-    conferenceId: string,
-    plan: ApprovalPlan,
+    { id: reviewId, conferenceId, plan, round }: Pick<Review, 'id' | 'conferenceId' | 'plan' | 'round'>,
     stage: 'REVIEW' | 'SIGN_OFF',
     start: Date,
   ): void {
     const times = stageTimes(plan, stage, start);
-    for (const runAt of times.remindAt)
-      tx.enqueue(remindReview, { reviewId, stage }, { runAt, conferenceId });
+    const payload = { reviewId, stage, round: round + 1 };
+    for (const [reminder, runAt] of times.remindAt.entries())
+      tx.enqueue(remindReview, { ...payload, reminder }, { runAt, conferenceId });
     if (times.escalateAt !== null)
-      tx.enqueue(escalateReview, { reviewId, stage }, { runAt: times.escalateAt, conferenceId });
+      tx.enqueue(escalateReview, payload, { runAt: times.escalateAt, conferenceId });
   }
 }
 

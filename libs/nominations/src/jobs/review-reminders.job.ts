@@ -14,28 +14,34 @@ interface Waiting extends Record<string, unknown> {
   person_name: string;
   body_name: string;
   due_at: Date;
-  recommended_by: string[];
+  /** Whoever is not asked any more, or may not answer: by what they have said at this stage, or done before it. */
+  not_asked: string[];
 }
 
 interface Payload {
   readonly reviewId: string;
   readonly stage: 'REVIEW' | 'SIGN_OFF';
+  readonly round: number;
 }
 
 const STILL_WAITS = `SELECT r.conference_id, c.name AS conference_name, c.time_zone, n.id AS nomination_id, n.reference, p.name AS person_name,
-    b.name AS body_name, r.due_at, r.recommended_by
+    b.name AS body_name, r.due_at, CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
+      ELSE r.recommended_by || r.involved_before || r.signed_off_by || array_remove(ARRAY[r.created_by, r.last_edited_by], NULL) END AS not_asked
   FROM approvals.review r
   JOIN nominations.nomination n ON n.id = r.subject_id
   JOIN nominations.person p ON p.id = n.person_id
   JOIN conference.body b ON b.id = n.body_id
   JOIN conference.conference c ON c.id = r.conference_id
-  WHERE r.id = $1 AND r.stage = $2 AND r.closed_at IS NULL FOR NO KEY UPDATE OF r`;
+  WHERE r.id = $1 AND r.stage = $2 AND r.stage_round = $3 AND r.closed_at IS NULL FOR NO KEY UPDATE OF r`;
 const ESCALATED = 'UPDATE approvals.review SET escalated_at = clock_timestamp() WHERE id = $1';
 const ACTOR: Actor = { kind: 'system', task: 'review-reminders' };
 const WHO_CAN_ACT: Record<Payload['stage'], Role> = { REVIEW: 'HOST_OFFICER', SIGN_OFF: 'HOST_APPROVER' };
 
-/** Tells people that a stage waits. Messages are unique per kind, review, stage and person, so a second run sends nothing. */
-abstract class ReviewNotice extends JobHandler<Payload> {
+/** Beyond the number of reminders that a plan may have. */
+const REMINDERS_IN_ROUND = 10;
+
+/** Tells people that a stage waits. A second run for the same hour of the same round sends nothing. */
+abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
   constructor(
     protected readonly unitOfWork: UnitOfWork,
     protected readonly notifications: Notifications,
@@ -52,32 +58,32 @@ abstract class ReviewNotice extends JobHandler<Payload> {
   ): ReturnType<StaffDirectory['withRoles']>;
   protected abstract noted(tx: Transaction, reviewId: string): void;
 
-  async handle({ reviewId, stage }: Payload): Promise<void> {
+  /** Which of the messages of its kind this is, of all that a round may have. */
+  protected abstract ordinal(payload: Asked): number;
+
+  async handle(payload: Asked): Promise<void> {
+    const { reviewId, stage, round } = payload;
     await this.unitOfWork.run(ACTOR, async (tx) => {
-      const [waiting] = await tx.query<Waiting>(STILL_WAITS, [reviewId, stage]);
+      const [waiting] = await tx.query<Waiting>(STILL_WAITS, [reviewId, stage, round]);
       if (waiting === undefined) return;
       const people = await this.recipients(tx, waiting, stage);
       await this.notifications.compose(
         tx,
-        people.map((recipient) => this.message(reviewId, stage, waiting, recipient)),
+        people.map((recipient) => this.message(payload, waiting, recipient)),
       );
       this.noted(tx, reviewId);
     });
   }
 
-  private message(
-    reviewId: string,
-    stage: Payload['stage'],
-    waiting: Waiting,
-    recipient: NewMessage['recipient'],
-  ): NewMessage {
+  private message(payload: Asked, waiting: Waiting, recipient: NewMessage['recipient']): NewMessage {
+    const { reviewId, stage, round } = payload;
     return {
       kind: this.kind,
       conferenceId: waiting.conference_id,
       // The host's own business: the body must not see how its nomination fares.
       bodyId: null,
       nominationId: null,
-      subject: { type: 'review', id: reviewId, version: stage === 'REVIEW' ? 1 : 2 },
+      subject: { type: 'review', id: reviewId, version: round * REMINDERS_IN_ROUND + this.ordinal(payload) },
       recipient,
       params: {
         conferenceName: waiting.conference_name,
@@ -92,19 +98,25 @@ abstract class ReviewNotice extends JobHandler<Payload> {
   }
 }
 
-/** Reminds those who can act before a stage is due; not those who have recommended, for they may not sign off. */
+type Reminder = Payload & { readonly reminder: number };
+
+/** Reminds those who can act before a stage is due; not those who have spoken on it, and not those who may not. */
 @Injectable()
-export class RemindReview extends ReviewNotice {
-  readonly job: JobDefinition<Payload> = remindReview;
+export class RemindReview extends ReviewNotice<Reminder> {
+  readonly job: JobDefinition<Reminder> = remindReview;
   protected readonly kind = 'REVIEW_REMINDER';
 
   constructor(unitOfWork: UnitOfWork, notifications: Notifications, staff: StaffDirectory) {
     super(unitOfWork, notifications, staff);
   }
 
+  protected ordinal({ reminder }: Reminder): number {
+    return reminder;
+  }
+
   protected async recipients(tx: Transaction, waiting: Waiting, stage: Payload['stage']) {
     const people = await this.staff.withRoles(tx, waiting.conference_id, [WHO_CAN_ACT[stage]]);
-    return people.filter(({ userId }) => !waiting.recommended_by.includes(userId));
+    return people.filter(({ userId }) => !waiting.not_asked.includes(userId));
   }
 
   protected noted(): void {
@@ -114,12 +126,16 @@ export class RemindReview extends ReviewNotice {
 
 /** Tells the administrators that a stage is overdue. */
 @Injectable()
-export class EscalateReview extends ReviewNotice {
+export class EscalateReview extends ReviewNotice<Payload> {
   readonly job: JobDefinition<Payload> = escalateReview;
   protected readonly kind = 'REVIEW_ESCALATION';
 
   constructor(unitOfWork: UnitOfWork, notifications: Notifications, staff: StaffDirectory) {
     super(unitOfWork, notifications, staff);
+  }
+
+  protected ordinal(): number {
+    return 0;
   }
 
   protected recipients(tx: Transaction, waiting: Waiting) {
