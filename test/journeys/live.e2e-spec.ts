@@ -84,6 +84,8 @@ describe('subscriptions', () => {
 
   it("stir on the body's screen for what it may see, and stay still for a recommendation or a decision", async () => {
     const id = await submitted();
+    // The checks have ended: from then on the body knows that its nomination is under review.
+    await product.admin.query("UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1", [id]);
     const body = listen('iccViewer', ONE, { id });
     const host = listen('officer', ONE, { id });
     const foreign = listen('chCoordinator', ONE, { id });
@@ -110,6 +112,23 @@ describe('subscriptions', () => {
       data: { nominationChanged: { id: other, nomination: { state: 'RETURNED' } } },
     });
     expect(foreign.events).toEqual([]);
+  });
+});
+
+describe('a review that begins before the checks have ended', () => {
+  it("stirs on the body's screen, once, as the state that it can read has changed", async () => {
+    const id = await submitted();
+    const host = listen('officer', ONE, { id });
+    const body = listen('iccViewer', ONE, { id });
+    const foreign = listen('chCoordinator', ONE, { id });
+    await drain(() => foreign.failures.length > 0, { what: 'the last of three who listen to be answered' });
+    await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });
+    await drain(() => host.events.length > 0 && body.events.length > 0, { what: 'both to hear of it' });
+    await decideNomination(product.as('approver'), id, { version: 2, outcome: 'APPROVE' });
+    await drain(() => host.events.length >= 2, { what: 'the host to hear of the decision' });
+    expect(body.events).toEqual([
+      { data: { nominationChanged: { id, nomination: { state: 'UNDER_REVIEW' } } } },
+    ]);
   });
 });
 

@@ -348,3 +348,38 @@ describe('a signature for an absent colleague', () => {
     });
   });
 });
+
+describe('what a body learns before the release', () => {
+  it('is nothing of the moment of a decision from its id', async () => {
+    const { approver } = world.people;
+    const id = await recommended(DEFAULT_APPROVAL_PLAN);
+    await sign(approver, id, 'APPROVE');
+    const decision = await acts.dossier.decision(approver, id, true);
+    // Version 4 is all chance; version 7, which everything else has, begins with the time.
+    expect(decision?.id.charAt(14)).toBe('4');
+  });
+
+  it('is that its review has begun, when an officer recommends before the checks have ended', async () => {
+    const { officer, approver, iccCoordinator } = world.people;
+    await follow(DEFAULT_APPROVAL_PLAN);
+    const id = await submitted();
+    const trailOfBody = async (): Promise<string[]> =>
+      (
+        await admin.query<{ action: string; kind: string; person: string | null }>(
+          'SELECT action, actor_kind AS kind, actor_id AS person FROM audit.event WHERE subject_id = $1 AND body_id = $2 ORDER BY id',
+          [id, world.icc],
+        )
+      ).rows.map(
+        ({ action, kind, person }) => `${action} by ${person === iccCoordinator.userId ? 'the body' : kind}`,
+      );
+    await recommend(officer, id);
+    expect(await acts.get.run(iccCoordinator, id)).toMatchObject({ state: 'UNDER_REVIEW', version: 2 });
+    expect(await trailOfBody()).toEqual([
+      'nomination.created by the body',
+      'nomination.submitted by the body',
+      'nomination.under-review by system',
+    ]);
+    await sign(approver, id, 'APPROVE');
+    expect(await trailOfBody()).toHaveLength(3);
+  });
+});

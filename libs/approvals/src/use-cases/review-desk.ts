@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
@@ -204,7 +205,8 @@ export class ReviewDesk {
 
   private decide(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): void {
     tx.write(INSERT_DECISION, [
-      newId(),
+      // Not one of ours, which begin with the time: the body reads this id, and not when the decision fell.
+      randomUUID(),
       review.conferenceId,
       review.bodyId,
       review.id,

@@ -22,7 +22,7 @@ const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
   'nomination.updated': ({ fields }) => `Changed the nomination${list(fields) ? ` (${list(fields)})` : ''}`,
   'nomination.submitted': () => 'Submitted the nomination',
   'nomination.resubmitted': ({ answer }) => `Submitted the nomination again${quoted(answer)}`,
-  'nomination.under-review': () => 'Screening ended; the review began',
+  'nomination.under-review': () => 'The review began',
   'nomination.withdrawn': ({ reason }) => `Withdrew the nomination${quoted(reason)}`,
   'nomination.returned': ({ question }) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,

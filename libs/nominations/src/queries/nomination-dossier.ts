@@ -85,7 +85,7 @@ const SIGN_OFFS = `SELECT (r.plan->'stages'->1->>'quorum')::int AS needed, s.id,
 
 const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of, d.decided_at, d.released_at, d.batch_id
   FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL
-    AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.id DESC LIMIT 1`;
+    AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.decided_at DESC LIMIT 1`;
 
 type SignOffRow = Record<string, unknown> & { needed: number } & (SignOffVoice | { id: null });
 

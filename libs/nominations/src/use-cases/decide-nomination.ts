@@ -4,8 +4,8 @@ import { Commands, Database, inHostSight, type Transaction, violatedConstraint }
 import { ReviewDesk, type SignOff } from '#libs/approvals';
 import { decideNominationInput } from '../domain/nomination.js';
 import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
-import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
+import { beginReview } from './begin-review.js';
 import { QuotaRefusals } from './quota-refusals.js';
 import { ReleaseDecisions } from './release-decisions.js';
 import { announceChange } from '../nominations.topics.js';
@@ -67,7 +67,7 @@ export class DecideNomination {
     const { id, conferenceId } = nomination;
     if (signOff.onBehalfOfId !== null) await this.requireAbsent(tx, conferenceId, signOff.onBehalfOfId);
     const heard = this.desk.signOff(tx, actor, reviewOf(nomination), signOff);
-    tx.write(MARK_UNDER_REVIEW, [id]);
+    beginReview(tx, nomination);
     tx.audit({
       conferenceId,
       action: heard.isEnough ? 'nomination.decided' : 'nomination.signed-off',

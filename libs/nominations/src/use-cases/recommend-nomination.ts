@@ -4,7 +4,7 @@ import { Commands } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { recommendNominationInput } from '../domain/nomination.js';
 import { loadForAction, reviewOf } from '../persistence/nomination-record.js';
-import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
+import { beginReview } from './begin-review.js';
 import { announceChange } from '../nominations.topics.js';
 
 /** An officer's recommendation. Only the host sees it; the body sees at most that the review has begun. */
@@ -33,7 +33,7 @@ export class RecommendNomination {
           input.recommendation,
           input.note ?? null,
         );
-        tx.write(MARK_UNDER_REVIEW, [id]);
+        beginReview(tx, nomination);
         tx.audit({
           conferenceId: nomination.conferenceId,
           action: 'nomination.recommended',

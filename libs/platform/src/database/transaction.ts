@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly onBehalfOfId?: string | null;
+  /** A consequence that follows by itself: told as the system's own, whoever's act it follows from. */
+  readonly isAutomatic?: boolean;
   /** What changed, in ids, codes and numbers. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -207,8 +209,8 @@ export class Transaction {
       this.audits.map(({ id }) => id),
       column((e) => e.conferenceId),
       column((e) => e.bodyId ?? null),
-      column(() => actorId),
-      column(() => kind),
+      column((e) => (e.isAutomatic === true ? null : actorId)),
+      column((e) => (e.isAutomatic === true ? 'system' : kind)),
       column((e) => e.onBehalfOfId ?? null),
       column((e) => e.action),
       column((e) => e.subjectType),
