@@ -86,6 +86,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     conferenceId: id,
     entries: [{ name: 'Nobody' }],
   })),
+  'Mutation.promoteNomination(id)': act('nomination', { version: 2 }),
   'Mutation.recommendNomination(id)': act('nomination', { version: 2, recommendation: 'REJECT' }),
   'Mutation.releaseDecisions(input.conferenceId)': input('conference', (id) => ({ conferenceId: id })),
   'Mutation.releaseDecisions(input.nominationIds)': input('nomination', (id, home) => ({

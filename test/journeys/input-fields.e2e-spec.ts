@@ -73,6 +73,12 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'name: String!',
     'organisation: String',
   ],
+  PromoteNominationInput: [
+    'idempotencyKey: String!',
+    'isQuotaOverridden: Boolean!',
+    'reasonText: String',
+    'version: Int!',
+  ],
   RecommendNominationInput: [
     'idempotencyKey: String!',
     'note: String',

@@ -67,6 +67,7 @@ export const recommendNomination = change('recommendNomination', 'RecommendNomin
 export const returnNomination = change('returnNomination', 'ReturnNominationInput');
 export const decideNomination = change('decideNomination', 'DecideNominationInput');
 export const reopenNomination = change('reopenNomination', 'ReopenNominationInput');
+export const promoteNomination = change('promoteNomination', 'PromoteNominationInput');
 
 export interface ReleaseAnswer {
   readonly batch: { readonly id: string; readonly number: number; readonly size: number } | null;

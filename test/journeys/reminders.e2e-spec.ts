@@ -20,6 +20,7 @@ const PLAN: ApprovalPlan = {
     { ...SIGN_OFF, dueHours: 48, remindBeforeHours: [24], quorum: 2 },
   ],
   lapseAfterHours: null,
+  returned: null,
 };
 
 /** Reminders and escalations, whose hour the tests bring forward instead of waiting for it. */

@@ -28,6 +28,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'recommendNomination(id)',
       'returnNomination(id)',
       'reopenNomination(id)',
+      'promoteNomination(id)',
       'releaseDecisions(input.nominationIds)',
       'submitNomination(id)',
       'withdrawNomination(id)',
@@ -41,6 +42,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'recommendNomination(id)',
       'returnNomination(id)',
       'reopenNomination(id)',
+      'promoteNomination(id)',
       'releaseDecisions(input.nominationIds)',
       'submitNomination(id)',
       'withdrawNomination(id)',
@@ -53,6 +55,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
     [
       'decideNomination(id)',
       'reopenNomination(id)',
+      'promoteNomination(id)',
       'releaseDecisions(input.nominationIds)',
       'submitNomination(id)',
       'withdrawNomination(id)',

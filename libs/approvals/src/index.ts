@@ -8,7 +8,7 @@ export {
 } from './domain/approval-plan.js';
 export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
-export { conflictOfDuty, REASON_CODES, type ReasonCode, type Review } from './domain/review.js';
+export { conflictOfDuty, type Duties, REASON_CODES, type ReasonCode, type Review } from './domain/review.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { ApprovalsModule } from './approvals.module.js';
 export {
@@ -17,4 +17,5 @@ export {
   type ReleasedBatch,
   type ReleasedDecision,
 } from './use-cases/release-batch.js';
+export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Heard, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
 import { Database, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
-import { OF_NOMINATIONS } from './persistence/invitation.statements.js';
+import { CAN_BE_ANSWERED, OF_NOMINATIONS } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
 
@@ -42,6 +42,12 @@ export class Invitations {
     options: { readonly batchId?: string } = {},
   ): Promise<void> {
     return this.issuing.run(tx, conferenceId, people, options.batchId ?? null);
+  }
+
+  /** Whether somebody who is invited now would have time to answer: before the window closes, or the conference starts. */
+  async canBeAnswered(tx: Transaction, conferenceId: string): Promise<boolean> {
+    const [row] = await tx.query<{ can_be_answered: boolean }>(CAN_BE_ANSWERED, [conferenceId]);
+    return row?.can_be_answered === true;
   }
 
   /** Ends the live invitation of a nomination, answered or not; does nothing where there is none. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, newId, type UserActor } from '#libs/kernel';
 import { AccessOptions } from '#libs/access';
 import {
@@ -171,6 +171,85 @@ const stateOf = async (id: string) =>
       [id],
     )
   )[0];
+
+describe('the time to answer', () => {
+  const DAY = 86_400_000;
+  const fromNow = (days: number): Date => new Date(Math.floor(Date.now() / 60_000) * 60_000 + days * DAY);
+  const setWindow = async (opensAt: Date, closesAt: Date): Promise<void> => {
+    await fixture.sql('DELETE FROM conference.time_window');
+    await fixture.sql(
+      `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, 'CONFIRMATION', $3, $4)`,
+      [newId(), fixture.conferenceId, opensAt, closesAt],
+    );
+  };
+  const setStart = (day: string) =>
+    fixture.sql(`UPDATE conference.conference SET starts_on = $1, ends_on = '2099-12-31'`, [day]);
+  const deadlineOf = async ({ id }: Issued): Promise<Date> =>
+    (
+      await fixture.rows<{ respond_by: Date }>(
+        'SELECT respond_by FROM invitations.invitation WHERE id = $1',
+        [id],
+      )
+    )[0]?.respond_by ?? new Date(0);
+  const hoursLeft = (at: Date): number => Math.round((at.getTime() - Date.now()) / 3_600_000);
+
+  afterEach(async () => {
+    await fixture.sql('DELETE FROM conference.time_window');
+    await setStart('2011-11-01');
+  });
+
+  it('ends with the window, and the reminder comes in its last quarter', async () => {
+    await setWindow(fromNow(-1), fromNow(4));
+    expect(await deadlineOf(await issueOne())).toEqual(fromNow(4));
+    expect(hoursLeft((await jobs('lapse-invitations'))[0]?.run_at ?? new Date(0))).toBe(96);
+    expect(hoursLeft((await jobs('remind-invitees'))[0]?.run_at ?? new Date(0))).toBe(72);
+  });
+
+  it('begins with the window, where that opens later', async () => {
+    await setWindow(fromNow(10), fromNow(100));
+    expect(hoursLeft(await deadlineOf(await issueOne()))).toBe(24 * 10 + 336);
+  });
+
+  it('ends where the conference begins, at the venue', async () => {
+    const day = fromNow(3).toISOString().slice(0, 10);
+    await setStart(day);
+    const [row] = await fixture.rows<{ starts_at: Date }>(
+      'SELECT starts_on::timestamp AT TIME ZONE time_zone AS starts_at FROM conference.conference',
+    );
+    expect(await deadlineOf(await issueOne())).toEqual(row?.starts_at);
+  });
+
+  it('is over while the window is closed: the answer is refused with whom to ask, and taken when it opens', async () => {
+    const { token, id } = await issueOne();
+    for (const [opens, closes] of [
+      [-2, -1],
+      [1, 2],
+    ] as const) {
+      await setWindow(fromNow(opens), fromNow(closes));
+      for (const { invitation, errors } of [await confirm(token), await decline(token)]) {
+        expect(invitation).toBeNull();
+        expect(errors).toMatchObject([{ code: 'WINDOW_CLOSED', path: [], state: 'PENDING' }]);
+        expect(errors[0]?.message).toContain('Please ask ICC, who put your name forward.');
+      }
+    }
+    expect(await stateOf(id)).toEqual({ state: 'PENDING', version: 1 });
+    expect(await jobs('settle-place')).toEqual([]);
+    await setWindow(fromNow(-1), fromNow(1));
+    expect((await confirm(token)).invitation?.state).toBe('CONFIRMED');
+  });
+
+  it('is told to whoever wants to invite: none is left when the window or the conference is behind us', async () => {
+    const canBeAnswered = () =>
+      worker.unitOfWork.run(SYSTEM, (tx) => invitations.canBeAnswered(tx, fixture.conferenceId));
+    expect(await canBeAnswered()).toBe(false);
+    await setStart('2099-11-01');
+    expect(await canBeAnswered()).toBe(true);
+    await setWindow(fromNow(-2), fromNow(-1));
+    expect(await canBeAnswered()).toBe(false);
+    await setWindow(fromNow(1), fromNow(2));
+    expect(await canBeAnswered()).toBe(true);
+  });
+});
 
 describe('issuing', () => {
   it('invites a thousand people in one go: rows, messages, reminders and the end of the time', async () => {

@@ -1,16 +1,57 @@
 import { z } from 'zod';
-import { defineJob, type JobDefinition } from '#libs/platform';
+import { defineJob, type JobDefinition, type Transaction } from '#libs/platform';
 import { SCREENING_KINDS, type ScreeningKind } from './domain/screening.js';
 
+const place = z.object({ bodyId: z.uuid(), constituencyId: z.uuid() });
+/** Where places are counted: a body's for one constituency. */
+export type Place = z.output<typeof place>;
+
 /**
- * A place that a nomination used is free again: gives it back to the quota and offers it to the best-ranked reserve of
- * the same body and constituency. Safe to run twice: the ledger tells whether the place was given back.
+ * Places that were given back go to the best-ranked reserves of the same body and constituency. Safe to run twice and by
+ * several workers at once: the quota tells how many places are on offer.
+ */
+export const fillPlaces = defineJob({ queue: 'nominations', name: 'fill-places', payload: place });
+
+/** For whatever gives a place back or puts somebody on the reserve list. */
+export function promiseToFill(
+  tx: Transaction,
+  conferenceId: string,
+  { bodyId, constituencyId }: Place,
+): void {
+  tx.enqueue(fillPlaces, { bodyId, constituencyId }, { conferenceId });
+}
+
+/**
+ * A place that a nomination used is free again: gives it back to the quota, then fills it as `fillPlaces` does. Safe to
+ * run twice: the ledger tells whether the place was given back.
  */
 export const offerPlace = defineJob({
   queue: 'nominations',
   name: 'offer-place',
   payload: z.object({ nominationId: z.uuid() }),
 });
+
+const passage = {
+  nominationId: z.uuid(),
+  /** The review that ended with the question. */ reviewId: z.uuid(),
+};
+
+/** Reminds a body of the host's question; checks first that it is still unanswered. `hoursBefore` tells reminders apart. */
+export const remindAnswer = defineJob({
+  queue: 'nominations',
+  name: 'remind-answer',
+  payload: z.object({ ...passage, hoursBefore: z.number().int().positive() }),
+});
+
+/** Lets a nomination lapse whose body has not answered the host's question in time; checks first that it is still so. */
+export const lapseUnanswered = defineJob({
+  queue: 'nominations',
+  name: 'lapse-unanswered',
+  payload: z.object(passage),
+});
+
+/** A little later than the due time, so that the database's clock agrees that it is over. */
+export const afterDue = (dueAt: Date): Date => new Date(dueAt.getTime() + 1_000);
 
 const screened = z.object({ nominationId: z.uuid(), version: z.number().int() });
 export type ScreeningPayload = z.output<typeof screened>;

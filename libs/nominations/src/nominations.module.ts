@@ -6,6 +6,8 @@ import { BodyNotices } from './notices/body-notices.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './use-cases/decide-nomination.js';
 import { LoadWatchList } from './use-cases/load-watch-list.js';
+import { PromoteNomination } from './use-cases/promote-nomination.js';
+import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
 import { RecommendNomination } from './use-cases/recommend-nomination.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
@@ -26,13 +28,21 @@ const USE_CASES = [
   DecideNomination,
   ReopenNomination,
   ReleaseDecisions,
+  PromoteNomination,
   LoadWatchList,
 ];
 
 /** The acts on nominations, for the API and for the demonstration data. */
 @Module({
   imports: [ApprovalsModule, InvitationsModule, NotificationsModule],
-  providers: [...USE_CASES, QuotaRefusals, BodyNotices, Submission],
-  exports: [...USE_CASES, BodyNotices, ApprovalsModule, InvitationsModule, NotificationsModule],
+  providers: [...USE_CASES, PromoteReserve, QuotaRefusals, BodyNotices, Submission],
+  exports: [
+    ...USE_CASES,
+    PromoteReserve,
+    BodyNotices,
+    ApprovalsModule,
+    InvitationsModule,
+    NotificationsModule,
+  ],
 })
 export class NominationsModule {}

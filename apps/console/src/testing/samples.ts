@@ -87,6 +87,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     updatedAt: '2011-05-04T09:00:00Z',
     submittedAt: null,
     returnQuestion: null,
+    answerDueAt: null,
     availableActions: ['UPDATE', 'SUBMIT'],
     unavailableActions: [],
     createdBy: { id: 'user', name: 'Sam Sample' },

@@ -16,6 +16,16 @@ const stagePlan = z.object({
 });
 export type StagePlan = z.output<typeof stagePlan>;
 
+const returnedPlan = z.object({
+  /** Hours that the body has to answer the host's question; then the subject lapses. */
+  dueHours: z.number().positive().max(8760),
+  /** Reminders, in hours before the due time. */
+  remindBeforeHours: z.array(z.number().int().positive()).max(5),
+});
+
+/** A week to answer, and a reminder two days before it is over. */
+const DEFAULT_RETURNED = { dueHours: 168, remindBeforeHours: [48] };
+
 /** The stages of a conference's approvals; pinned to each subject when it is submitted. */
 export const approvalPlan = z.object({
   stages: z.tuple([
@@ -24,6 +34,8 @@ export const approvalPlan = z.object({
   ]),
   /** Hours from submission until an undecided subject lapses; null: never. */
   lapseAfterHours: z.number().positive().nullable(),
+  /** How long a returned subject waits for its body; null: for ever. */
+  returned: returnedPlan.nullable().default(DEFAULT_RETURNED),
 });
 export type ApprovalPlan = z.output<typeof approvalPlan>;
 
@@ -34,6 +46,7 @@ export const DEFAULT_APPROVAL_PLAN: ApprovalPlan = {
     { stage: 'SIGN_OFF', quorum: 1, dueHours: 48, remindBeforeHours: [12], escalateAfterHours: 24 },
   ],
   lapseAfterHours: null,
+  returned: DEFAULT_RETURNED,
 };
 
 const HOUR_MS = 3_600_000;

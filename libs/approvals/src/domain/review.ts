@@ -34,7 +34,8 @@ export interface Review {
   readonly voices: readonly Voice[];
 }
 
-type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy' | 'involvedBefore'>;
+/** What separation of duties looks at. */
+export type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy' | 'involvedBefore'>;
 
 /** Why this person may not sign off this subject, or undefined. Nobody signs off what they made, last edited or recommended. */
 export function conflictOfDuty(userId: string, duties: Duties): string | undefined {

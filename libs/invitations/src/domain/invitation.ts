@@ -40,7 +40,10 @@ export function whyAnswered(state: InvitationState): string {
   }
 }
 
-/** Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. */
-export function reminderBeforeMs(responseHours: number): number | null {
-  return responseHours < 48 ? null : (responseHours * 3_600_000) / 4;
+/**
+ * Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. None
+ * where there are less than two days; deadlines are on the minute, so a begun hour counts as a whole one.
+ */
+export function reminderBeforeMs(hoursLeft: number): number | null {
+  return Math.ceil(hoursLeft) < 48 ? null : (hoursLeft * 3_600_000) / 4;
 }

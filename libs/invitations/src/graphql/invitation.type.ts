@@ -52,7 +52,7 @@ export class DeclineInvitationInput {
 
 const answered = {
   result: { invitation: () => PersonalInvitationType },
-  codes: ['NOT_FOUND', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED', 'ACTION_UNAVAILABLE'],
+  codes: ['NOT_FOUND', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED', 'ACTION_UNAVAILABLE', 'WINDOW_CLOSED'],
   extras: { state: () => InvitationStateEnum },
 } as const;
 

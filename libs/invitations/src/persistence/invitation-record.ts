@@ -44,7 +44,6 @@ export interface ConferenceRow extends Record<string, unknown> {
   starts_on: string;
   ends_on: string;
   time_zone: string;
-  response_hours: number;
   locales: string[];
   /** Names by id. */
   bodies: Record<string, string>;

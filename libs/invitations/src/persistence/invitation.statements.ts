@@ -5,27 +5,58 @@ const STATE_NOW = `CASE WHEN i.state = 'PENDING' AND i.respond_by <= clock_times
 
 /** $1 conference, $2 bodies. What an invitation says about the conference. */
 export const CONFERENCE_FACTS = `SELECT c.name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone,
-    c.response_hours, c.locales,
+    c.locales,
     (SELECT coalesce(jsonb_object_agg(b.id, b.name), '{}') FROM conference.body b WHERE b.id = ANY ($2::uuid[])) AS bodies
   FROM conference.conference c WHERE c.id = $1`;
 
-/** $1 conference, $2 hours to answer, then arrays in parallel. A nomination with a live invitation gets no second one. */
+/**
+ * $1 conference. Until when an invitation of now can be answered: the conference's hours from now, or from the opening of
+ * the confirmation window, but neither beyond that window nor into the conference. Limits that are over are left out: the
+ * window itself refuses the answer then.
+ */
+const RESPOND_BY = `SELECT date_trunc('minute', least(
+      greatest(transaction_timestamp(), w.opens_at) + c.response_hours * interval '1 hour', w.closes_at,
+      CASE WHEN s.starts_at > transaction_timestamp() THEN s.starts_at END)) AS respond_by
+  FROM conference.conference c
+  CROSS JOIN LATERAL (SELECT c.starts_on::timestamp AT TIME ZONE c.time_zone AS starts_at) s
+  LEFT JOIN LATERAL (SELECT t.opens_at, t.closes_at FROM conference.time_window t WHERE t.conference_id = c.id
+    AND t.kind = 'CONFIRMATION' AND t.closes_at > transaction_timestamp() ORDER BY t.opens_at LIMIT 1) w ON true
+  WHERE c.id = $1::uuid`;
+
+/** $1 conference, for previews. */
+export const DEADLINE_OF_NOW = RESPOND_BY;
+
+/** $1 conference. Without a confirmation window the conference itself is the limit. */
+export const CAN_BE_ANSWERED = `SELECT CASE WHEN count(t.id) = 0
+      THEN (c.starts_on::timestamp AT TIME ZONE c.time_zone) > clock_timestamp()
+      ELSE max(t.closes_at) > clock_timestamp() END AS can_be_answered
+  FROM conference.conference c LEFT JOIN conference.time_window t ON t.conference_id = c.id AND t.kind = 'CONFIRMATION'
+  WHERE c.id = $1 GROUP BY c.id`;
+
+/** $1 conference, then arrays in parallel. A nomination with a live invitation gets no second one. */
 export const INSERT_INVITATIONS = `INSERT INTO invitations.invitation
     (id, conference_id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash, respond_by)
   SELECT v.id, $1::uuid, v.body_id, v.nomination_id, v.person_name, v.honorific, v.email, v.language, v.capacity, v.token_hash,
-    date_trunc('minute', transaction_timestamp()) + $2::int * interval '1 hour'
-  FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    deadline.respond_by
+  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
     AS v (id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash)
-  ON CONFLICT (nomination_id) WHERE state IN ('PENDING', 'CONFIRMED') DO NOTHING RETURNING id, respond_by`;
+  CROSS JOIN (${RESPOND_BY}) AS deadline
+  ON CONFLICT (nomination_id) WHERE state IN ('PENDING', 'CONFIRMED') DO NOTHING
+  RETURNING id, respond_by, (extract(epoch FROM respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left`;
 
 const ANSWERED = `RETURNING id, conference_id, body_id, nomination_id, version`;
 
-/** $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. */
-export const ANSWER_INVITATION = `UPDATE invitations.invitation
-  SET state = $2, decline_reason = $3, answered_at = clock_timestamp(), version = version + 1
-  WHERE token_hash = $1 AND state = 'PENDING' AND respond_by > clock_timestamp() ${ANSWERED}`;
+/** Whether answers of the conference of `i` are taken now; a conference without a confirmation window takes them always. */
+const IS_WINDOW_OPEN = `(SELECT count(*) = 0 OR bool_or(clock_timestamp() BETWEEN t.opens_at AND t.closes_at)
+  FROM conference.time_window t WHERE t.conference_id = i.conference_id AND t.kind = 'CONFIRMATION')`;
 
-export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.token_hash = $1`;
+/** $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. */
+export const ANSWER_INVITATION = `UPDATE invitations.invitation AS i
+  SET state = $2, decline_reason = $3, answered_at = clock_timestamp(), version = version + 1
+  WHERE token_hash = $1 AND state = 'PENDING' AND respond_by > clock_timestamp() AND ${IS_WINDOW_OPEN} ${ANSWERED}`;
+
+export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} AS is_window_open, b.name AS body_name
+  FROM invitations.invitation i JOIN conference.body b ON b.id = i.body_id WHERE i.token_hash = $1`;
 
 /** $1 ids. Only what nobody has answered and whose time is over, by the database's clock. */
 export const LAPSE_INVITATIONS = `UPDATE invitations.invitation i SET state = 'LAPSED', version = version + 1

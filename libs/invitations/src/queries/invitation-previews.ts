@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#libs/kernel';
+import { ANONYMOUS } from '#libs/kernel';
+import { Database } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Capacity } from '../domain/invitation.js';
+import { DEADLINE_OF_NOW } from '../persistence/invitation.statements.js';
 import { invitationParams } from '../invitation-messages.js';
 
 /** Somebody who would be invited. */
@@ -29,15 +31,18 @@ export class InvitationPreviews {
   constructor(
     private readonly conferences: ConferenceReference,
     private readonly notifications: Notifications,
-    private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** In the order of `people`; an unknown conference has none. */
   async render(conferenceId: string, people: readonly PossibleInvitee[]): Promise<InvitationPreview[]> {
     const conference = await this.conferences.conference(conferenceId);
     if (conference === undefined) return [];
-    const respondBy = new Date(this.clock.now().getTime() + conference.responseHours * 3_600_000);
-    respondBy.setUTCSeconds(0, 0);
+    const [deadline] = await this.database.read<{ respond_by: Date }>(ANONYMOUS, DEADLINE_OF_NOW, [
+      conferenceId,
+    ]);
+    if (deadline === undefined) return [];
+    const respondBy = deadline.respond_by;
     return people.map((person) => {
       const invitee = { ...person, capacity: person.capacity as Capacity };
       const params = invitationParams({ ...conference, conferenceName: conference.name }, invitee, {

@@ -8,6 +8,12 @@ import { announceAnswer, settlePlace } from '../invitation.jobs.js';
 import { type ChangedRow } from '../persistence/invitation-record.js';
 import { ANSWER_INVITATION, STATE_BY_TOKEN } from '../persistence/invitation.statements.js';
 
+interface Known extends Record<string, unknown> {
+  state: InvitationState;
+  is_window_open: boolean;
+  body_name: string;
+}
+
 const declineInput = z.object({ reason: optionalProse(1000).nullish() });
 
 /** Whoever has the link is the invitee and reaches that one row. */
@@ -18,7 +24,7 @@ export const inviteeOf = (token: string): Actor & { kind: 'invitee' } => ({
 
 /**
  * The person's own answer, once. An unknown token takes the same statements and time as one that was used up. Refuses
- * NOT_FOUND, ACTION_UNAVAILABLE (with the state), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
+ * NOT_FOUND, ACTION_UNAVAILABLE (with the state), WINDOW_CLOSED (with whom to ask), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
  */
 @Injectable()
 export class AnswerInvitation {
@@ -53,10 +59,11 @@ export class AnswerInvitation {
     // Both travel together, so that the answer to a wrong token takes as long as that to a used one.
     const [[invitation], [known]] = await Promise.all([
       tx.query<ChangedRow>(ANSWER_INVITATION, [tokenHash, state, reason]),
-      tx.query<{ state: InvitationState }>(STATE_BY_TOKEN, [tokenHash]),
+      tx.query<Known>(STATE_BY_TOKEN, [tokenHash]),
     ]);
     if (invitation === undefined) {
       if (known === undefined) throw unknownInvitation();
+      if (known.state === 'PENDING' && !known.is_window_open) throw windowClosed(known);
       throw new Refusal('ACTION_UNAVAILABLE', whyAnswered(known.state), [], { state: known.state });
     }
     const { id, conference_id: conferenceId, body_id: bodyId, nomination_id: nominationId } = invitation;
@@ -77,6 +84,14 @@ export class AnswerInvitation {
     return { id };
   }
 }
+
+const windowClosed = ({ state, body_name: bodyName }: Known): Refusal<'WINDOW_CLOSED'> =>
+  new Refusal(
+    'WINDOW_CLOSED',
+    `Answers to invitations are not taken at this time. Please ask ${bodyName}, who put your name forward.`,
+    [],
+    { state },
+  );
 
 const unknownInvitation = (): Refusal<'NOT_FOUND'> =>
   new Refusal('NOT_FOUND', 'This link does not work. Open it from the newest mail, or copy all of it.', [

@@ -25,6 +25,13 @@ const FIRST_LINK = 1;
 /** A little later than the deadline, so that the database's clock agrees that it is over. */
 const GRACE_MS = 1_000;
 
+interface Inserted extends Record<string, unknown> {
+  id: string;
+  respond_by: Date;
+  /** Hours from now until then. */
+  hours_left: number;
+}
+
 /** Invites people, a thousand in a handful of statements: rows, messages, and the delayed jobs that watch the deadline. */
 @Injectable()
 export class IssueInvitations {
@@ -55,9 +62,8 @@ export class IssueInvitations {
       };
     });
     const column = <T>(pick: (draft: (typeof drafts)[number]) => T): T[] => drafts.map(pick);
-    const inserted = await tx.query<{ id: string; respond_by: Date }>(INSERT_INVITATIONS, [
+    const inserted = await tx.query<Inserted>(INSERT_INVITATIONS, [
       conferenceId,
-      conference.response_hours,
       column((d) => d.id),
       column((d) => d.bodyId),
       column((d) => d.nominationId),
@@ -98,7 +104,7 @@ export class IssueInvitations {
         tx,
         conferenceId,
         inserted.map(({ id }) => id),
-        { respondBy: first.respond_by, responseHours: conference.response_hours },
+        first,
       );
     }
   }
@@ -109,9 +115,9 @@ function watchDeadline(
   tx: Transaction,
   conferenceId: string,
   ids: readonly string[],
-  { respondBy, responseHours }: { readonly respondBy: Date; readonly responseHours: number },
+  { respond_by: respondBy, hours_left: hoursLeft }: Inserted,
 ): void {
-  const before = reminderBeforeMs(responseHours);
+  const before = reminderBeforeMs(hoursLeft);
   for (let from = 0; from < ids.length; from += MOST_IN_JOB) {
     const payload = { invitationIds: ids.slice(from, from + MOST_IN_JOB) };
     if (before !== null) {

@@ -25,11 +25,11 @@ export const NOMINATION_ACTIONS = [
   'DECIDE',
   'REOPEN',
   'RELEASE',
+  'PROMOTE',
 ] as const;
 export type NominationAction = (typeof NOMINATION_ACTIONS)[number];
 
-type SystemAction =
-  'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'PROMOTE' | 'SUPERSEDE' | 'LAPSE';
+type SystemAction = 'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'SUPERSEDE' | 'LAPSE';
 export type LifecycleAction = NominationAction | SystemAction;
 
 /**

@@ -60,6 +60,7 @@ export const updateNominationInput = z.object({
   justification: optionalProse(5_000).nullable().optional(),
   rank: rank.nullable().optional(),
 });
+export type UpdateNominationInput = z.output<typeof updateNominationInput>;
 
 export const submitNominationInput = z.object({ version, answer: optionalProse(5_000).nullish() });
 export const withdrawNominationInput = z.object({ version, reason: optionalProse(2_000).nullish() });
@@ -76,6 +77,11 @@ export const decideNominationInput = z.object({
   reasonText: optionalProse(2_000).nullish(),
   onBehalfOfId: id.nullish(),
   isReasonShared: z.boolean().default(true),
+  isQuotaOverridden: z.boolean().default(false),
+});
+export const promoteNominationInput = z.object({
+  version,
+  reasonText: optionalProse(2_000).nullish(),
   isQuotaOverridden: z.boolean().default(false),
 });
 export const reopenNominationInput = z.object({ version, reason: prose(2_000) });

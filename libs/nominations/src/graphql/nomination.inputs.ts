@@ -127,6 +127,18 @@ export class ReopenNominationInput {
 }
 
 @InputType()
+export class PromoteNominationInput {
+  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String, nullable) reasonText?: string | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Give a place beyond the body's quota; needs reasonText",
+  })
+  isQuotaOverridden: boolean;
+}
+
+@InputType()
 export class ReleaseDecisionsInput {
   @Field(() => String, { description: KEY }) idempotencyKey: string;
   @Field(() => ID) conferenceId: string;

@@ -27,8 +27,8 @@ export const CreateNominationPayload = mutationPayload({
 export const UpdateNominationPayload = mutationPayload({
   name: 'UpdateNomination',
   result: nomination,
-  codes: [...CHANGE, 'WINDOW_CLOSED'],
-  extras: conflict,
+  codes: [...CHANGE, 'WINDOW_CLOSED', 'QUOTA_SPENT'],
+  extras: { ...conflict, balance: () => QuotaBalanceType },
 });
 export const SubmitNominationPayload = mutationPayload({
   name: 'SubmitNomination',
@@ -65,6 +65,12 @@ export const ReopenNominationPayload = mutationPayload({
   result: nomination,
   codes: CHANGE,
   extras: conflict,
+});
+export const PromoteNominationPayload = mutationPayload({
+  name: 'PromoteNomination',
+  result: nomination,
+  codes: [...CHANGE, 'SEPARATION_OF_DUTIES', 'REASON_REQUIRED', 'QUOTA_SPENT'],
+  extras: { ...conflict, balance: () => QuotaBalanceType },
 });
 export const ReleaseDecisionsPayload = mutationPayload({
   name: 'ReleaseDecisions',

@@ -151,6 +151,11 @@ export class NominationType {
     description: "The host's question, while the nomination is RETURNED",
   })
   returnQuestion: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When a RETURNED nomination lapses unless its body has answered; null: never',
+  })
+  answerDueAt: Date | null;
   @Field(() => [NominationActionEnum], { description: 'What the caller can do now' })
   availableActions: string[];
   @Field(() => StageEnum, { nullable: true, description: 'Host only, null for everybody else' }) stage:

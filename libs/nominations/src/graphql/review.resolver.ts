@@ -6,12 +6,14 @@ import { GetNomination } from '../queries/get-nomination.js';
 import { type InboxItem, ListInbox } from '../queries/list-inbox.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { DecideNomination } from '../use-cases/decide-nomination.js';
+import { PromoteNomination } from '../use-cases/promote-nomination.js';
 import { RecommendNomination } from '../use-cases/recommend-nomination.js';
 import { ReopenNomination } from '../use-cases/reopen-nomination.js';
 import { ReturnNomination } from '../use-cases/return-nomination.js';
 import {
   DecideNominationInput,
   InboxFilter,
+  PromoteNominationInput,
   RecommendNominationInput,
   ReopenNominationInput,
   ReturnNominationInput,
@@ -19,6 +21,7 @@ import {
 import {
   DecideNominationPayload,
   InboxConnection,
+  PromoteNominationPayload,
   RecommendNominationPayload,
   ReopenNominationPayload,
   ReturnNominationPayload,
@@ -36,6 +39,7 @@ export class ReviewResolver {
     private readonly giveBack: ReturnNomination,
     private readonly decide: DecideNomination,
     private readonly reopen: ReopenNomination,
+    private readonly promote: PromoteNomination,
     private readonly users: UserDirectory,
   ) {}
 
@@ -110,6 +114,21 @@ export class ReviewResolver {
     const { idempotencyKey, ...request } = input;
     return ReopenNominationPayload.answer(() =>
       this.reread(context, (actor) => this.reopen.run(actor, id, idempotencyKey, request)),
+    );
+  }
+
+  @Mutation(() => PromoteNominationPayload.type, {
+    description: 'Gives somebody on the reserve list a place; takes effect at once',
+  })
+  @Access.signedIn()
+  promoteNomination(
+    @Args('id', ID_ARG) id: string,
+    @Args('input') input: PromoteNominationInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const { idempotencyKey, ...request } = input;
+    return PromoteNominationPayload.answer(() =>
+      this.reread(context, (actor) => this.promote.run(actor, id, idempotencyKey, request)),
     );
   }
 

@@ -4,9 +4,7 @@ import { JobHandler, UnitOfWork } from '#libs/platform';
 import { lapseSubject, ReviewDesk } from '#libs/approvals';
 import { nominationLifecycle } from '../domain/nomination.lifecycle.js';
 import { loadNomination } from '../persistence/nomination-record.js';
-import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
-import { announceChange } from '../nominations.topics.js';
+import { LetLapse } from '../use-cases/let-lapse.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-nomination' };
 
@@ -18,6 +16,7 @@ export class LapseNomination extends JobHandler<{ reviewId: string; subjectId: s
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly desk: ReviewDesk,
+    private readonly lapse: LetLapse,
   ) {
     super();
   }
@@ -27,12 +26,8 @@ export class LapseNomination extends JobHandler<{ reviewId: string; subjectId: s
       const nomination = await loadNomination(tx, this.desk, subjectId);
       if (nomination === undefined || nomination.review?.id !== reviewId) return;
       if (nominationLifecycle.next(nomination.state, 'LAPSE') === undefined) return;
-      const { conferenceId, bodyId, constituencyId } = nomination;
-      tx.write(MOVE_NOMINATION, [subjectId, 'LAPSED', null]);
       this.desk.close(tx, subjectId, 'LAPSED');
-      moveQuota(tx, { bodyId, constituencyId, nominationId: subjectId }, 'RELEASE_HOLD', 'Lapsed');
-      tx.audit({ conferenceId, bodyId, action: 'nomination.lapsed', subjectType: 'nomination', subjectId });
-      announceChange(tx, nomination, 'everybody');
+      await this.lapse.run(tx, { ...nomination, personName: nomination.person.name }, 'UNDECIDED');
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobHandler } from '#libs/platform';
 import { offerPlace } from '../nominations.jobs.js';
+import { FillPlaces } from '../use-cases/fill-places.js';
 import { GivePlaceBack } from '../use-cases/give-place-back.js';
 
 /** An approved nomination was withdrawn: its place goes to the next. */
@@ -8,11 +9,16 @@ import { GivePlaceBack } from '../use-cases/give-place-back.js';
 export class OfferPlace extends JobHandler<{ nominationId: string }> {
   readonly job = offerPlace;
 
-  constructor(private readonly giveBack: GivePlaceBack) {
+  constructor(
+    private readonly giveBack: GivePlaceBack,
+    private readonly filling: FillPlaces,
+  ) {
     super();
   }
 
-  handle({ nominationId }: { nominationId: string }): Promise<void> {
-    return this.giveBack.run(nominationId);
+  /** Two steps, so that the second is done even if the first was done by a run that died. */
+  async handle({ nominationId }: { nominationId: string }): Promise<void> {
+    const place = await this.giveBack.run(nominationId);
+    if (place !== undefined) await this.filling.run(place);
   }
 }

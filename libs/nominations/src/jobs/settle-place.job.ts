@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { JobHandler } from '#libs/platform';
 import { settlePlace } from '#libs/invitations';
+import { FillPlaces } from '../use-cases/fill-places.js';
 import { GivePlaceBack } from '../use-cases/give-place-back.js';
 
 type Settled = z.output<typeof settlePlace.payload>;
@@ -11,11 +12,16 @@ type Settled = z.output<typeof settlePlace.payload>;
 export class SettlePlace extends JobHandler<Settled> {
   readonly job = settlePlace;
 
-  constructor(private readonly giveBack: GivePlaceBack) {
+  constructor(
+    private readonly giveBack: GivePlaceBack,
+    private readonly filling: FillPlaces,
+  ) {
     super();
   }
 
   async handle({ nominationId, outcome }: Settled): Promise<void> {
-    if (outcome !== 'CONFIRMED') await this.giveBack.run(nominationId);
+    if (outcome === 'CONFIRMED') return;
+    const place = await this.giveBack.run(nominationId);
+    if (place !== undefined) await this.filling.run(place);
   }
 }

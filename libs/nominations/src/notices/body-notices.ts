@@ -11,6 +11,7 @@ import {
   type RenderedMessage,
 } from '#libs/notifications';
 import { type NominationRecord } from '../persistence/nomination-record.js';
+import { type UnansweredQuestion } from '../persistence/unanswered-question.js';
 
 interface ReleasedNomination {
   readonly nomination: { readonly body_id: string; readonly reference: string; readonly name: string };
@@ -24,7 +25,12 @@ export interface NoticePreview extends RenderedMessage {
   readonly recipientEmail: string;
 }
 
-const CONFERENCE_NAME = 'SELECT name FROM conference.conference WHERE id = $1';
+interface ConferenceFacts {
+  readonly conferenceName: string;
+  readonly timeZone: string;
+}
+
+const CONFERENCE_FACTS = 'SELECT name, time_zone FROM conference.conference WHERE id = $1';
 
 /** What a body's coordinators are told of its nominations: rows in the same transaction, mail soon after. */
 @Injectable()
@@ -36,24 +42,61 @@ export class BodyNotices {
   ) {}
 
   /** The host has sent a nomination back with a question. */
-  async returned(tx: Transaction, nomination: NominationRecord, question: string): Promise<void> {
-    const { conferenceId, bodyId, id, reference } = nomination;
-    const [conferenceName, contacts] = await Promise.all([
-      nameOf(tx, conferenceId),
-      this.contacts.coordinators(tx, [bodyId]),
-    ]);
-    await this.notifications.compose(
-      tx,
-      contacts.map((recipient): NewMessage => ({
-        kind: 'NOMINATION_RETURNED',
-        conferenceId,
-        bodyId,
-        nominationId: id,
-        subject: { type: 'nomination', id, version: nomination.version + 1 },
-        recipient,
-        params: { conferenceName, personName: nomination.person.name, reference, question },
-      })),
-    );
+  async returned(
+    tx: Transaction,
+    nomination: NominationRecord,
+    { question, dueAt }: { readonly question: string; readonly dueAt: Date | null },
+  ): Promise<void> {
+    const { id, reference } = nomination;
+    await this.tellCoordinators(tx, nomination, ({ conferenceName, timeZone }) => ({
+      kind: 'NOMINATION_RETURNED',
+      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      params: {
+        conferenceName,
+        personName: nomination.person.name,
+        reference,
+        question,
+        dueAt: dueAt?.toISOString() ?? null,
+        timeZone,
+      },
+    }));
+  }
+
+  /** The time to answer is nearly over. Each reminder of a passage is a message of its own. */
+  async answerDue(
+    tx: Transaction,
+    { personName, reference, question, ...nomination }: UnansweredQuestion,
+    { reviewId, hoursBefore, dueAt }: { reviewId: string; hoursBefore: number; dueAt: Date },
+  ): Promise<void> {
+    await this.tellCoordinators(tx, nomination, ({ conferenceName, timeZone }) => ({
+      kind: 'ANSWER_REMINDER',
+      subject: { type: 'review', id: reviewId, version: hoursBefore },
+      params: { conferenceName, personName, reference, question, dueAt: dueAt.toISOString(), timeZone },
+    }));
+  }
+
+  /** A nomination is over because somebody's time was: the body's to answer, or the host's to decide. */
+  async lapsed(
+    tx: Transaction,
+    nomination: LapsedNomination,
+    cause: 'UNANSWERED' | 'UNDECIDED',
+  ): Promise<void> {
+    const { id, reference, personName } = nomination;
+    await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
+      kind: 'NOMINATION_LAPSED',
+      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      params: { conferenceName, personName, reference, cause },
+    }));
+  }
+
+  /** Somebody on the reserve list has got a place and is invited. */
+  async promoted(tx: Transaction, nomination: PromotedNomination): Promise<void> {
+    const { id, reference } = nomination;
+    await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
+      kind: 'RESERVE_PROMOTED',
+      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      params: { conferenceName, personName: nomination.person.name, reference },
+    }));
   }
 
   /** One notice a batch and coordinator, with every decision on their body's nominations. */
@@ -78,6 +121,23 @@ export class BodyNotices {
     );
   }
 
+  /** The same message to each coordinator of the nomination's body. */
+  private async tellCoordinators(
+    tx: Transaction,
+    { conferenceId, bodyId, id }: Pick<Notified, 'conferenceId' | 'bodyId' | 'id'>,
+    write: (conference: ConferenceFacts) => NoticeOfOne,
+  ): Promise<void> {
+    const [facts, contacts] = await Promise.all([
+      factsOf(tx, conferenceId),
+      this.contacts.coordinators(tx, [bodyId]),
+    ]);
+    const notice = write(facts);
+    await this.notifications.compose(
+      tx,
+      contacts.map((recipient) => ({ ...notice, conferenceId, bodyId, nominationId: id, recipient })),
+    );
+  }
+
   /** The very notices that `released` would write if these decisions were released now; writes nothing. */
   async preview(
     actor: Actor,
@@ -96,6 +156,18 @@ export class BodyNotices {
   }
 }
 
+type Notified = Pick<NominationRecord, 'id' | 'conferenceId' | 'bodyId' | 'reference' | 'version'>;
+
+/** What a notice of a lapse tells. */
+export type LapsedNomination = Notified &
+  Pick<NominationRecord, 'constituencyId'> & { readonly personName: string };
+
+type PromotedNomination = Notified & { readonly person: { readonly name: string } };
+
+type NoticeOfOne = {
+  [Kind in NewMessage['kind']]: Pick<Extract<NewMessage, { kind: Kind }>, 'kind' | 'subject' | 'params'>;
+}[NewMessage['kind']];
+
 interface Notice {
   readonly contact: BodyContact;
   readonly params: MessageParams<'DECISION_NOTICE'>;
@@ -108,8 +180,8 @@ async function noticesOf(
   nominations: readonly ReleasedNomination[],
 ): Promise<Notice[]> {
   const bodyIds = [...new Set(nominations.map(({ nomination }) => nomination.body_id))];
-  const [conferenceName, coordinators] = await Promise.all([
-    nameOf(tx, conferenceId),
+  const [{ conferenceName }, coordinators] = await Promise.all([
+    factsOf(tx, conferenceId),
     contacts.coordinators(tx, bodyIds),
   ]);
   return coordinators.map((contact) => ({
@@ -129,7 +201,7 @@ const toLine = ({ nomination, decision }: ReleasedNomination) => ({
   reasonText: decision.isReasonShared ? decision.reasonText : null,
 });
 
-async function nameOf(tx: Transaction, conferenceId: string): Promise<string> {
-  const [row] = await tx.query<{ name: string }>(CONFERENCE_NAME, [conferenceId]);
-  return row?.name ?? '';
+async function factsOf(tx: Transaction, conferenceId: string): Promise<ConferenceFacts> {
+  const [row] = await tx.query<{ name: string; time_zone: string }>(CONFERENCE_FACTS, [conferenceId]);
+  return { conferenceName: row?.name ?? '', timeZone: row?.time_zone ?? 'UTC' };
 }

@@ -43,10 +43,17 @@ export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = ve
   constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
   WHERE id = $1`;
 
+/** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),
   submitted_at = CASE WHEN $2 = 'SUBMITTED' THEN clock_timestamp() ELSE submitted_at END,
-  return_question = CASE WHEN $2 = 'RETURNED' THEN $3 ELSE NULL END
+  return_question = NULL, answer_due_at = NULL
   WHERE id = $1`;
+
+/** $2 question, $3 hours to answer (null: no end). */
+export const RETURN_NOMINATION = `UPDATE nominations.nomination SET state = 'RETURNED', version = version + 1,
+  updated_at = clock_timestamp(), return_question = $2,
+  answer_due_at = date_trunc('minute', clock_timestamp()) + $3::float8 * interval '1 hour'
+  WHERE id = $1 RETURNING answer_due_at`;
 
 /** What the screening or an officer's first look does: the body sees it, but nothing of the nomination itself changes. */
 export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1 AND state = 'SUBMITTED'`;
@@ -54,7 +61,8 @@ export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UND
 export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
   SELECT $1, $2, unnest($3::text[]), $4, $5`;
 
-export const CHANGE_QUOTA = `UPDATE nominations.quota SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5
+export const CHANGE_QUOTA = `UPDATE nominations.quota SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5,
+    on_offer = greatest(on_offer + $6, 0)
   WHERE body_id = $1 AND constituency_id = $2`;
 
 export const INSERT_QUOTA_ENTRY = `INSERT INTO nominations.quota_entry

@@ -1,6 +1,5 @@
 import { newId, Refusal } from '#libs/kernel';
-import { type Database, inSight, sightOf, type Transaction, violatedConstraint } from '#libs/platform';
-import { type Actor } from '#libs/kernel';
+import { type Transaction, violatedConstraint } from '#libs/platform';
 import { CHANGE_QUOTA, INSERT_QUOTA_ENTRY } from './nomination.statements.js';
 
 export interface QuotaBalance {
@@ -14,18 +13,45 @@ export interface QuotaBalance {
 }
 
 export type QuotaMove =
-  'HOLD' | 'RELEASE_HOLD' | 'CONSUME' | 'CONSUME_OVERRIDDEN' | 'RELEASE_CONSUMED' | 'CONSUME_FREE';
+  | 'HOLD'
+  | 'RELEASE_HOLD'
+  | 'RESERVE'
+  | 'CONSUME'
+  | 'CONSUME_OVERRIDDEN'
+  | 'RELEASE_CONSUMED'
+  | 'RELEASE_OVERRIDDEN'
+  | 'PROMOTE'
+  | 'PROMOTE_OVERRIDDEN';
 
-const DELTAS: Record<QuotaMove, { kind: string; held: number; consumed: number; overridden: number }> = {
-  HOLD: { kind: 'HOLD', held: 1, consumed: 0, overridden: 0 },
-  RELEASE_HOLD: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0 },
-  CONSUME: { kind: 'CONSUME', held: -1, consumed: 1, overridden: 0 },
-  CONSUME_OVERRIDDEN: { kind: 'OVERRIDE', held: -1, consumed: 1, overridden: 1 },
-  RELEASE_CONSUMED: { kind: 'RELEASE', held: 0, consumed: -1, overridden: 0 },
-  CONSUME_FREE: { kind: 'CONSUME', held: 0, consumed: 1, overridden: 0 },
+interface QuotaDelta {
+  readonly kind: string;
+  readonly held: number;
+  readonly consumed: number;
+  readonly overridden: number;
+  /** Places more or fewer that wait for a reserve; never below none, however many are taken. */
+  readonly onOffer: number;
+}
+
+/**
+ * A place that somebody gives back is on offer until a new submission or a reserve takes it. A reserve's own hold is not:
+ * whoever is put on the list has not given anything back. An override's extra place goes with its nomination.
+ */
+const DELTAS: Record<QuotaMove, QuotaDelta> = {
+  HOLD: { kind: 'HOLD', held: 1, consumed: 0, overridden: 0, onOffer: -1 },
+  RELEASE_HOLD: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 1 },
+  RESERVE: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 0 },
+  CONSUME: { kind: 'CONSUME', held: -1, consumed: 1, overridden: 0, onOffer: 0 },
+  CONSUME_OVERRIDDEN: { kind: 'OVERRIDE', held: -1, consumed: 1, overridden: 1, onOffer: 0 },
+  RELEASE_CONSUMED: { kind: 'RELEASE', held: 0, consumed: -1, overridden: 0, onOffer: 1 },
+  RELEASE_OVERRIDDEN: { kind: 'RELEASE', held: 0, consumed: -1, overridden: -1, onOffer: 0 },
+  PROMOTE: { kind: 'CONSUME', held: 0, consumed: 1, overridden: 0, onOffer: -1 },
+  PROMOTE_OVERRIDDEN: { kind: 'OVERRIDE', held: 0, consumed: 1, overridden: 1, onOffer: 0 },
 };
 
-export const quotaDelta = (move: QuotaMove): (typeof DELTAS)[QuotaMove] => DELTAS[move];
+export const quotaDelta = (move: QuotaMove): QuotaDelta => DELTAS[move];
+
+/** What a body without an allotment hears. */
+export const NO_PLACES = 'This body has no places for this constituency.';
 
 /** One move on a body's quota for a constituency, with its ledger entry. An overrun is refused by the CHECK constraint. */
 export function moveQuota(
@@ -36,11 +62,11 @@ export function moveQuota(
 ): void {
   const delta = DELTAS[move];
   const byUser = tx.actor.kind === 'user' ? tx.actor.userId : null;
-  tx.write(CHANGE_QUOTA, [place.bodyId, place.constituencyId, delta.held, delta.consumed, delta.overridden], {
-    rows: 1,
-    otherwise: () =>
-      new Refusal('QUOTA_SPENT', 'This body has no places for this constituency.', [], { balance: null }),
-  });
+  tx.write(
+    CHANGE_QUOTA,
+    [place.bodyId, place.constituencyId, delta.held, delta.consumed, delta.overridden, delta.onOffer],
+    { rows: 1, otherwise: () => new Refusal('QUOTA_SPENT', NO_PLACES, [], { balance: null }) },
+  );
   tx.write(INSERT_QUOTA_ENTRY, [
     newId(),
     place.bodyId,
@@ -53,22 +79,6 @@ export function moveQuota(
     byUser,
     reason,
   ]);
-}
-
-const BALANCE = `SELECT q.id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.held, q.consumed
-  FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${inSight('q', 3)}`;
-
-export async function readBalance(
-  database: Database,
-  actor: Actor,
-  place: { readonly bodyId: string; readonly constituencyId: string },
-): Promise<QuotaBalance | null> {
-  const [row] = await database.read<Record<string, never> & BalanceRow>(actor, BALANCE, [
-    place.bodyId,
-    place.constituencyId,
-    ...sightOf(actor),
-  ]);
-  return row === undefined ? null : toBalance(row);
 }
 
 export interface BalanceRow {

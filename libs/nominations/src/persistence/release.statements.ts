@@ -25,8 +25,10 @@ export const LOCK_QUOTAS = `SELECT q.id FROM nominations.quota q
   ORDER BY q.id FOR UPDATE OF q`;
 
 export const APPLY_QUOTA = `UPDATE nominations.quota q
-  SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden
-  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[]) AS v (body_id, constituency_id, held, consumed, overridden)
+  SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden,
+    on_offer = greatest(q.on_offer + v.on_offer, 0)
+  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[])
+    AS v (body_id, constituency_id, held, consumed, overridden, on_offer)
   WHERE q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;
 
 export const INSERT_QUOTA_ENTRIES = `INSERT INTO nominations.quota_entry

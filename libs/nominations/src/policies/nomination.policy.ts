@@ -1,5 +1,5 @@
 import { type Actor, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
-import { conflictOfDuty, type Stage } from '#libs/approvals';
+import { conflictOfDuty, type Duties, type Stage } from '#libs/approvals';
 import {
   type NominationAction,
   NOMINATION_ACTIONS,
@@ -20,6 +20,8 @@ export interface NominationFacts {
     readonly recommendedBy: readonly string[];
     readonly involvedBefore: readonly string[];
   } | null;
+  /** Who made, edited and recommended a nomination that is on the reserve list; its review is closed. */
+  readonly duties?: Duties | null;
 }
 
 export interface UnavailableAction {
@@ -39,6 +41,7 @@ export const mayEver: Record<NominationAction, Permission> = {
   DECIDE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
   REOPEN: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
   RELEASE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
+  PROMOTE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
 };
 
 /** Drafting is permitted like updating. */
@@ -54,6 +57,7 @@ export const WHO_MAY: Record<NominationAction, string> = {
   DECIDE: 'Only an approver of the host can sign off.',
   REOPEN: 'Only an approver of the host can take a decision back.',
   RELEASE: 'Only an approver of the host can release decisions.',
+  PROMOTE: 'Only an approver of the host can promote from the reserve list.',
 };
 
 export const mayRead = (
@@ -102,6 +106,9 @@ export function obstacle(actor: Actor, action: NominationAction, facts: Nominati
       if (actor.kind !== 'user' || review === null) return undefined;
       // Who has signed already is not stopped: a voice may be changed until the decision stands.
       return conflictOfDuty(actor.userId, review);
+    case 'PROMOTE':
+      if (actor.kind !== 'user' || !facts.duties) return undefined;
+      return conflictOfDuty(actor.userId, facts.duties);
   }
 }
 

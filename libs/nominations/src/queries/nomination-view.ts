@@ -18,6 +18,7 @@ export interface NominationView {
   readonly updatedAt: Date;
   readonly submittedAt: Date | null;
   readonly returnQuestion: string | null;
+  readonly answerDueAt: Date | null;
   readonly conferenceId: string;
   readonly createdById: string;
   readonly person: PersonDetails & { readonly id: string };
@@ -33,11 +34,13 @@ export interface NominationView {
 
 /** What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. */
 const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS review_created_by, r.last_edited_by AS review_last_edited_by,
-  r.recommended_by, r.involved_before, r.decision_id`;
+  r.recommended_by, r.involved_before, r.decision_id, n.last_edited_by,
+  CASE WHEN n.state = 'RESERVED' THEN ARRAY(SELECT unnest(o.recommended_by || o.involved_before) FROM approvals.review o WHERE o.subject_id = n.id) END
+    AS recommended_before`;
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 
 const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
-  n.return_question, n.conference_id, n.body_id, n.constituency_id, n.created_by, n.sort_name,
+  n.return_question, n.answer_due_at, n.conference_id, n.body_id, n.constituency_id, n.created_by, n.sort_name,
   p.id AS person_id, p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language`;
 
 /** In brackets of its own PostgreSQL asks it once, where the conference is the same for all rows. */
@@ -76,6 +79,7 @@ export interface NominationRow extends Record<string, unknown> {
   updated_at: Date;
   submitted_at: Date | null;
   return_question: string | null;
+  answer_due_at: Date | null;
   conference_id: string;
   created_by: string;
   sort_name: string;
@@ -98,6 +102,8 @@ export interface NominationRow extends Record<string, unknown> {
   recommended_by?: string[] | null;
   involved_before?: string[] | null;
   decision_id?: string | null;
+  last_edited_by?: string;
+  recommended_before?: string[] | null;
 }
 
 /** Whether the actor sees the host's part of the nominations of this conference, or of any when none is named. */
@@ -125,6 +131,7 @@ export function toNominationView(
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
     returnQuestion: row.return_question,
+    answerDueAt: row.answer_due_at,
     conferenceId: row.conference_id,
     createdById: row.created_by,
     person: {
@@ -169,5 +176,18 @@ function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
     state: review !== null && (row.decision_id ?? null) !== null ? 'DECIDED' : row.state,
     isWindowOpen: row.is_window_open,
     review,
+    duties: isHostView ? dutiesOf(row) : null,
+  };
+}
+
+/** Of a nomination on the reserve list: its review is closed, and who recommended in it still may not promote. */
+function dutiesOf(row: NominationRow): NominationFacts['duties'] {
+  const recommendedBy = row.recommended_before ?? null;
+  if (recommendedBy === null) return null;
+  return {
+    createdBy: row.created_by,
+    lastEditedBy: row.last_edited_by ?? null,
+    recommendedBy,
+    involvedBefore: [],
   };
 }

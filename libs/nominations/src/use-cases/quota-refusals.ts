@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Refusal } from '#libs/kernel';
 import { Database, type Transaction } from '#libs/platform';
-import { isQuotaOverrun, readBalance } from '../persistence/quota-ledger.js';
+import { isQuotaOverrun, NO_PLACES } from '../persistence/quota-ledger.js';
+import { QuotaBalances } from '../queries/quota-balances.js';
 
 const LOCK = `SELECT id FROM nominations.quota WHERE body_id = $1 AND constituency_id = ANY ($2::uuid[]) ORDER BY id FOR UPDATE`;
 const SPENT =
@@ -10,18 +11,26 @@ const SPENT =
 /** Turns the database's refusal of an overrun into QUOTA_SPENT with the balance as it is now. */
 @Injectable()
 export class QuotaRefusals {
-  constructor(private readonly database: Database) {}
+  private readonly balances: QuotaBalances;
+
+  constructor(database: Database) {
+    this.balances = new QuotaBalances(database);
+  }
 
   /** Locks quota rows in the order of their ids, so that two writers never wait for each other. */
   async lockInOrder(tx: Transaction, bodyId: string, constituencyIds: readonly string[]): Promise<void> {
     await tx.query(LOCK, [bodyId, constituencyIds]);
   }
 
-  /** Runs `write`; an overrun becomes a refusal that carries the balance of the place it was about. */
+  /**
+   * Runs `write`; an overrun becomes a refusal that carries the balance of the place it was about, null where the body
+   * has no places at all.
+   */
   async explain<T>(
     actor: Actor,
     place: () => { readonly bodyId: string; readonly constituencyId: string } | undefined,
     write: () => Promise<T>,
+    told: { readonly message?: string; readonly path?: readonly string[] } = {},
   ): Promise<T> {
     try {
       return await write();
@@ -29,18 +38,9 @@ export class QuotaRefusals {
       const about = place();
       const isSpent = isQuotaOverrun(error) || (error instanceof Refusal && error.code === 'QUOTA_SPENT');
       if (!isSpent || about === undefined) throw error;
-      throw new Refusal('QUOTA_SPENT', SPENT, [], {
-        balance: await readBalance(this.database, actor, about),
-      });
+      const balance = await this.balances.ofPlace(actor, about);
+      const message = balance === null ? NO_PLACES : (told.message ?? SPENT);
+      throw new Refusal('QUOTA_SPENT', message, told.path ?? [], { balance });
     }
-  }
-}
-
-/** For places where the write is awaited inside the transaction and no balance is told. */
-export async function refusingOverrun<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    throw isQuotaOverrun(error) ? new Refusal('INVALID_INPUT', SPENT, ['input', 'constituencyId']) : error;
   }
 }

@@ -25,6 +25,7 @@ import {
 } from '../persistence/release.statements.js';
 import { quotaDelta, type QuotaMove } from '../persistence/quota-ledger.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
+import { type Place, promiseToFill } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 
 /** A decided nomination at the moment of its release. */
@@ -105,6 +106,7 @@ export class ReleaseDecisions {
     });
     this.publish(tx, released);
     await this.settlePlaces(tx, actor, released);
+    promiseFilling(tx, conferenceId, released);
     await this.tell(tx, conferenceId, batch, released);
     return { batch, asked: wanted ?? seen.map(({ id }) => id) };
   }
@@ -129,7 +131,14 @@ export class ReleaseDecisions {
     }));
     const places = new Map<
       string,
-      { bodyId: string; constituencyId: string; held: number; consumed: number; overridden: number }
+      {
+        bodyId: string;
+        constituencyId: string;
+        held: number;
+        consumed: number;
+        overridden: number;
+        onOffer: number;
+      }
     >();
     for (const { nomination, delta } of moves) {
       const key = `${nomination.body_id} ${nomination.constituency_id}`;
@@ -139,10 +148,12 @@ export class ReleaseDecisions {
         held: 0,
         consumed: 0,
         overridden: 0,
+        onOffer: 0,
       };
       sum.held += delta.held;
       sum.consumed += delta.consumed;
       sum.overridden += delta.overridden;
+      sum.onOffer += delta.onOffer;
       places.set(key, sum);
     }
     const sums = [...places.values()];
@@ -154,6 +165,7 @@ export class ReleaseDecisions {
       column((s) => s.held),
       column((s) => s.consumed),
       column((s) => s.overridden),
+      column((s) => s.onOffer),
     ]);
     tx.write(INSERT_QUOTA_ENTRIES, [
       moves.map(() => newId()),
@@ -213,8 +225,20 @@ export class ReleaseDecisions {
   }
 }
 
+/** Rejections give places back and reservations bring who waits for one: either may let a reserve move up. */
+function promiseFilling(tx: Transaction, conferenceId: string, released: readonly Released[]): void {
+  const places = new Map<string, Place>();
+  for (const { nomination, decision } of released) {
+    if (decision.outcome === 'APPROVE') continue;
+    const { body_id: bodyId, constituency_id: constituencyId } = nomination;
+    places.set(`${bodyId} ${constituencyId}`, { bodyId, constituencyId });
+  }
+  for (const place of places.values()) promiseToFill(tx, conferenceId, place);
+}
+
 function moveOf({ outcome, isQuotaOverridden }: ReleasedDecision): QuotaMove {
-  if (outcome !== 'APPROVE') return 'RELEASE_HOLD';
+  if (outcome === 'REJECT') return 'RELEASE_HOLD';
+  if (outcome === 'RESERVE') return 'RESERVE';
   return isQuotaOverridden ? 'CONSUME_OVERRIDDEN' : 'CONSUME';
 }
 

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { parseInput, type UserActor } from '#libs/kernel';
-import { Commands } from '#libs/platform';
-import { ReviewDesk } from '#libs/approvals';
+import { Commands, type Transaction } from '#libs/platform';
+import { type Review, ReviewDesk } from '#libs/approvals';
 import { BodyNotices } from '../notices/body-notices.js';
 import { returnNominationInput } from '../domain/nomination.js';
-import { loadForAction, reviewOf } from '../persistence/nomination-record.js';
-import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
+import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
+import { RETURN_NOMINATION } from '../persistence/nomination.statements.js';
+import { afterDue, lapseUnanswered, remindAnswer } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 
-/** Sends a nomination back to its body with a question. It keeps its place until it is answered or withdrawn. */
+const HOUR_MS = 3_600_000;
+
+/**
+ * Sends a nomination back to its body with a question. It keeps its place until it is answered or withdrawn, or until the
+ * time that the conference's plan gives for the answer is over.
+ */
 @Injectable()
 export class ReturnNomination {
   constructor(
@@ -29,9 +35,10 @@ export class ReturnNomination {
           action: 'RETURN',
         });
         const { conferenceId, bodyId } = nomination;
-        this.desk.return(tx, actor, reviewOf(nomination), input.question);
-        tx.write(MOVE_NOMINATION, [id, 'RETURNED', input.question]);
-        await this.notices.returned(tx, nomination, input.question);
+        const review = reviewOf(nomination);
+        this.desk.return(tx, actor, review, input.question);
+        const dueAt = await this.move(tx, nomination, review, input.question);
+        await this.notices.returned(tx, nomination, { question: input.question, dueAt });
         tx.audit({
           conferenceId,
           bodyId,
@@ -44,5 +51,28 @@ export class ReturnNomination {
         return { id };
       },
     );
+  }
+
+  /** By the database's clock; null where the conference's plan sets no end. */
+  private async move(
+    tx: Transaction,
+    { id, conferenceId }: NominationRecord,
+    { id: reviewId, plan: { returned } }: Review,
+    question: string,
+  ): Promise<Date | null> {
+    const [row] = await tx.query<{ answer_due_at: Date | null }>(RETURN_NOMINATION, [
+      id,
+      question,
+      returned?.dueHours ?? null,
+    ]);
+    const dueAt = row?.answer_due_at ?? null;
+    if (returned === null || dueAt === null) return null;
+    const passage = { nominationId: id, reviewId };
+    for (const hoursBefore of returned.remindBeforeHours.filter((hours) => hours < returned.dueHours)) {
+      const runAt = new Date(dueAt.getTime() - hoursBefore * HOUR_MS);
+      tx.enqueue(remindAnswer, { ...passage, hoursBefore }, { conferenceId, runAt });
+    }
+    tx.enqueue(lapseUnanswered, passage, { conferenceId, runAt: afterDue(dueAt) });
+    return dueAt;
   }
 }

@@ -44,7 +44,7 @@ export class SubmitNomination {
     if (isFirst && !nomination.isWindowOpen)
       throw new Refusal('WINDOW_CLOSED', 'The nomination window is closed.');
     requireComplete(nomination.person);
-    tx.write(MOVE_NOMINATION, [nomination.id, 'SUBMITTED', null]);
+    tx.write(MOVE_NOMINATION, [nomination.id, 'SUBMITTED']);
     this.submission.begin(tx, {
       ...nomination,
       version: nomination.version + 1,

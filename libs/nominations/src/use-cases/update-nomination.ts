@@ -2,12 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
-import { type PersonDetails, updateNominationInput } from '../domain/nomination.js';
+import {
+  type PersonDetails,
+  type UpdateNominationInput,
+  updateNominationInput,
+} from '../domain/nomination.js';
 import { searchText, sortName } from '../domain/folding.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY, UPDATE_NOMINATION, UPDATE_PERSON } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
-import { refusingOverrun, QuotaRefusals } from './quota-refusals.js';
+import { QuotaRefusals } from './quota-refusals.js';
+import { type Place, promiseToFill } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 
 /** Changes a draft, or a nomination that the host has returned. Absent fields stay, null clears. */
@@ -19,53 +24,68 @@ export class UpdateNomination {
     private readonly quota: QuotaRefusals,
   ) {}
 
+  /** Refuses also QUOTA_SPENT (with the balance), where a returned nomination moves to a constituency without a free place. */
   async run(actor: UserActor, id: string, key: string, raw: unknown): Promise<{ id: string }> {
     const input = parseInput(updateNominationInput, raw);
-    return this.commands.run(
+    let place: Place | undefined;
+    return this.quota.explain(
       actor,
-      { operation: 'updateNomination', key, request: [id, raw] },
-      async (tx) => {
-        const before = await loadForAction(tx, this.desk, actor, {
-          id,
-          version: input.version,
-          action: 'UPDATE',
-        });
-        const constituencyId = input.constituencyId ?? before.constituencyId;
-        if (constituencyId !== before.constituencyId)
-          await this.changeConstituency(tx, before, constituencyId);
-        const person: PersonDetails = { ...before.person, ...present(input.person ?? {}) };
-        tx.write(UPDATE_PERSON, [
-          before.personId,
-          person.name,
-          person.honorific,
-          person.email,
-          person.organisation,
-          person.jobTitle,
-          person.country,
-          person.language,
-        ]);
-        tx.write(UPDATE_NOMINATION, [
-          id,
-          constituencyId,
-          input.capacity ?? before.capacity,
-          input.justification === undefined ? before.justification : input.justification,
-          input.rank === undefined ? before.rank : input.rank,
-          actor.userId,
-          searchText([person.name, person.organisation, before.reference]),
-          sortName(person.name),
-        ]);
-        tx.audit({
-          conferenceId: before.conferenceId,
-          bodyId: before.bodyId,
-          action: 'nomination.updated',
-          subjectType: 'nomination',
-          subjectId: id,
-          details: { fields: changedFields(input) },
-        });
-        announceChange(tx, before, 'everybody');
-        return { id };
-      },
+      () => place,
+      () =>
+        this.commands.run(actor, { operation: 'updateNomination', key, request: [id, raw] }, async (tx) => {
+          const before = await loadForAction(tx, this.desk, actor, {
+            id,
+            version: input.version,
+            action: 'UPDATE',
+          });
+          const constituencyId = input.constituencyId ?? before.constituencyId;
+          place = { bodyId: before.bodyId, constituencyId };
+          if (constituencyId !== before.constituencyId)
+            await this.changeConstituency(tx, before, constituencyId);
+          this.write(tx, actor, before, input);
+          return { id };
+        }),
+      { path: ['input', 'constituencyId'] },
     );
+  }
+
+  private write(
+    tx: Transaction,
+    actor: UserActor,
+    before: NominationRecord,
+    input: UpdateNominationInput,
+  ): void {
+    const { id } = before;
+    const person: PersonDetails = { ...before.person, ...present(input.person ?? {}) };
+    tx.write(UPDATE_PERSON, [
+      before.personId,
+      person.name,
+      person.honorific,
+      person.email,
+      person.organisation,
+      person.jobTitle,
+      person.country,
+      person.language,
+    ]);
+    tx.write(UPDATE_NOMINATION, [
+      id,
+      input.constituencyId ?? before.constituencyId,
+      input.capacity ?? before.capacity,
+      input.justification === undefined ? before.justification : input.justification,
+      input.rank === undefined ? before.rank : input.rank,
+      actor.userId,
+      searchText([person.name, person.organisation, before.reference]),
+      sortName(person.name),
+    ]);
+    tx.audit({
+      conferenceId: before.conferenceId,
+      bodyId: before.bodyId,
+      action: 'nomination.updated',
+      subjectType: 'nomination',
+      subjectId: id,
+      details: { fields: changedFields(input) },
+    });
+    announceChange(tx, before, 'everybody');
   }
 
   /** A returned nomination keeps its place, so the place moves with it. */
@@ -85,16 +105,10 @@ export class UpdateNomination {
     if (before.state !== 'RETURNED') return;
     const place = { bodyId: before.bodyId, nominationId: before.id };
     await this.quota.lockInOrder(tx, before.bodyId, [before.constituencyId, constituencyId]);
-    moveQuota(
-      tx,
-      { ...place, constituencyId: before.constituencyId },
-      'RELEASE_HOLD',
-      'Constituency changed',
-    );
-    await refusingOverrun(() => {
-      moveQuota(tx, { ...place, constituencyId }, 'HOLD', 'Constituency changed');
-      return tx.settle();
-    });
+    const old = { ...place, constituencyId: before.constituencyId };
+    moveQuota(tx, old, 'RELEASE_HOLD', 'Constituency changed');
+    moveQuota(tx, { ...place, constituencyId }, 'HOLD', 'Constituency changed');
+    promiseToFill(tx, before.conferenceId, old);
   }
 }
 

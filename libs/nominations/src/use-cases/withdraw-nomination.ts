@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { parseInput, type UserActor } from '#libs/kernel';
-import { Commands } from '#libs/platform';
+import { Commands, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { offerPlace } from '../nominations.jobs.js';
+import { offerPlace, promiseToFill } from '../nominations.jobs.js';
 import { withdrawNominationInput } from '../domain/nomination.js';
-import { loadForAction } from '../persistence/nomination-record.js';
+import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { announceChange } from '../nominations.topics.js';
@@ -30,17 +30,17 @@ export class WithdrawNomination {
           version: input.version,
           action: 'WITHDRAW',
         });
-        const { conferenceId, bodyId, constituencyId } = nomination;
-        tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN', null]);
+        const { conferenceId, bodyId } = nomination;
+        tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN']);
         switch (nomination.state) {
           case 'SUBMITTED':
           case 'UNDER_REVIEW':
           case 'DECIDED':
             this.desk.close(tx, id, 'WITHDRAWN');
-            moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+            this.giveHoldBack(tx, nomination);
             break;
           case 'RETURNED':
-            moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+            this.giveHoldBack(tx, nomination);
             break;
           case 'APPROVED':
             await this.invitations.cancel(tx, id);
@@ -66,5 +66,11 @@ export class WithdrawNomination {
         return { id };
       },
     );
+  }
+
+  private giveHoldBack(tx: Transaction, nomination: NominationRecord): void {
+    const { id, bodyId, constituencyId } = nomination;
+    moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+    promiseToFill(tx, nomination.conferenceId, nomination);
   }
 }

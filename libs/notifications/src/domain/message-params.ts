@@ -51,7 +51,15 @@ export const messageParams = {
   /** `minutes`: how long the link works. */
   SIGN_IN_LINK: z.strictObject({ minutes: z.int().positive() }),
   /** To the coordinators of the nominating body. */
-  NOMINATION_RETURNED: z.strictObject({ ...conference, personName: text, reference: text, question: text }),
+  NOMINATION_RETURNED: z.strictObject({
+    ...conference,
+    personName: text,
+    reference: text,
+    question: text,
+    /** Until when the body can answer; absent where there is no end. */
+    dueAt: moment.nullish(),
+    timeZone: text.nullish(),
+  }),
   /** To the coordinators of a body: what was decided about one or several of its nominations. */
   DECISION_NOTICE: z.strictObject({
     ...conference,
@@ -100,6 +108,24 @@ export const messageParams = {
   REVIEW_REMINDER: z.strictObject(waitingReview),
   /** To the administrators of the host. */
   REVIEW_ESCALATION: z.strictObject(waitingReview),
+  /** To the coordinators of the nominating body: the host's question is still unanswered. */
+  ANSWER_REMINDER: z.strictObject({
+    ...conference,
+    personName: text,
+    reference: text,
+    question: text,
+    dueAt: moment,
+    timeZone: text,
+  }),
+  /** To the coordinators of the nominating body: they have not answered in time, or the host has not decided in time. */
+  NOMINATION_LAPSED: z.strictObject({
+    ...conference,
+    personName: text,
+    reference: text,
+    cause: z.enum(['UNANSWERED', 'UNDECIDED']),
+  }),
+  /** To the coordinators of the nominating body: somebody on their reserve list has got a place. */
+  RESERVE_PROMOTED: z.strictObject({ ...conference, personName: text, reference: text }),
 } as const satisfies Record<MessageKind, z.ZodType>;
 
 /** The values that a message of this kind is written with. */

@@ -10,6 +10,9 @@ export const MESSAGE_KINDS = [
   'INVITATION_CANCELLED',
   'REVIEW_REMINDER',
   'REVIEW_ESCALATION',
+  'ANSWER_REMINDER',
+  'NOMINATION_LAPSED',
+  'RESERVE_PROMOTED',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -12,11 +12,12 @@ type Presenters = {
 /** What stands in the placeholders of each kind: the values of the message in words of the reader's language. */
 const presenters: Presenters = {
   SIGN_IN_LINK: ({ minutes }) => ({ minutes: String(minutes) }),
-  NOMINATION_RETURNED: (params) => ({
+  NOMINATION_RETURNED: (params, language) => ({
     conference: typed(params.conferenceName),
     person: typed(params.personName),
     reference: params.reference,
     question: { prose: params.question },
+    dueAt: params.dueAt && params.timeZone ? moment(language, params.dueAt, params.timeZone) : null,
   }),
   DECISION_NOTICE: decisions,
   PERSONAL_INVITATION: (params, language) => ({
@@ -48,6 +49,25 @@ const presenters: Presenters = {
   }),
   REVIEW_REMINDER: waiting,
   REVIEW_ESCALATION: waiting,
+  ANSWER_REMINDER: (params, language) => ({
+    conference: typed(params.conferenceName),
+    person: typed(params.personName),
+    reference: params.reference,
+    question: { prose: params.question },
+    dueAt: moment(language, params.dueAt, params.timeZone),
+  }),
+  NOMINATION_LAPSED: (params) => ({
+    conference: typed(params.conferenceName),
+    person: typed(params.personName),
+    reference: params.reference,
+    unanswered: params.cause === 'UNANSWERED',
+    undecided: params.cause === 'UNDECIDED',
+  }),
+  RESERVE_PROMOTED: (params) => ({
+    conference: typed(params.conferenceName),
+    person: typed(params.personName),
+    reference: params.reference,
+  }),
 };
 
 /** The placeholders of a message. `params` has been parsed by the kind's schema. */

@@ -9,6 +9,9 @@ export function pagePath(kind: MessageKind, nominationId: string | null): string
     case 'NOMINATION_RETURNED':
     case 'DECISION_NOTICE':
     case 'INVITATION_DECLINED':
+    case 'ANSWER_REMINDER':
+    case 'NOMINATION_LAPSED':
+    case 'RESERVE_PROMOTED':
       return nominationId === null ? '/nominations' : `/nominations/${nominationId}`;
     case 'SIGN_IN_LINK':
     case 'PERSONAL_INVITATION':

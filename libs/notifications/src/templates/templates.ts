@@ -1,7 +1,8 @@
 import { type MessageKind } from '../domain/message.js';
 import { decisionNotice } from './decision-notice.js';
 import { invitationCancelled, invitationConfirmed, invitationDeclined } from './invitation-answers.js';
-import { nominationReturned } from './nomination-returned.js';
+import { nominationReturned, nominationReturnedWithDueTime } from './nomination-returned.js';
+import { answerReminder, nominationLapsed, reservePromoted } from './nomination-notices.js';
 import { personalInvitation } from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
 import { signInLink } from './sign-in-link.js';
@@ -11,6 +12,7 @@ import { type Template } from './template.js';
 const TEMPLATES: readonly Template[] = [
   signInLink,
   nominationReturned,
+  nominationReturnedWithDueTime,
   decisionNotice,
   personalInvitation,
   invitationConfirmed,
@@ -18,6 +20,9 @@ const TEMPLATES: readonly Template[] = [
   invitationCancelled,
   reviewReminder,
   reviewEscalation,
+  answerReminder,
+  nominationLapsed,
+  reservePromoted,
 ];
 
 const byKey = new Map(TEMPLATES.map((template) => [`${template.kind} ${template.version}`, template]));

@@ -28,6 +28,8 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
     personName: 'Zoë Sample',
     reference: 'ICC-7K3-Q9FA',
     question: 'Will she speak for the company or for herself?\nPlease say so in the justification.',
+    dueAt: '2011-10-14T16:00:00.000Z',
+    timeZone: 'Europe/London',
   },
   DECISION_NOTICE: {
     ...conference,
@@ -67,4 +69,19 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
   },
   REVIEW_REMINDER: review,
   REVIEW_ESCALATION: { ...review, stage: 'SIGN_OFF' },
+  ANSWER_REMINDER: {
+    ...conference,
+    personName: 'Zoë Sample',
+    reference: 'ICC-7K3-Q9FA',
+    question: 'Will she speak for the company or for herself?',
+    dueAt: '2011-10-14T16:00:00.000Z',
+    timeZone: 'Europe/London',
+  },
+  NOMINATION_LAPSED: {
+    ...conference,
+    personName: 'Zoë Sample',
+    reference: 'ICC-7K3-Q9FA',
+    cause: 'UNANSWERED',
+  },
+  RESERVE_PROMOTED: { ...conference, personName: 'Zoë Sample', reference: 'ICC-7K3-Q9FA' },
 };

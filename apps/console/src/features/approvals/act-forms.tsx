@@ -35,7 +35,7 @@ export interface ActFormProps<Chosen extends Act = Act> {
 
 const ALSO = { also: TOUCHED_BY_DECISIONS };
 
-function CancelButton({ onCancel }: Pick<ActFormProps, 'onCancel'>) {
+export function CancelButton({ onCancel }: Pick<ActFormProps, 'onCancel'>) {
   const t = useText();
   return (
     <Button variant="secondary" onClick={onCancel} shortcut="Escape">
@@ -45,7 +45,7 @@ function CancelButton({ onCancel }: Pick<ActFormProps, 'onCancel'>) {
 }
 
 /** Refusals after which the page behind the form is out of date. */
-function isStale(code: string): boolean {
+export function isStale(code: string): boolean {
   return ['VERSION_CONFLICT', 'ALREADY_DECIDED', 'ACTION_UNAVAILABLE'].includes(code);
 }
 

@@ -5,6 +5,7 @@ import { LinkButton } from '../../ui/link-button';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { actsFor, KEY_OF_ACT, type Act } from './acts';
 import { DecideForm, RecommendForm, ReopenForm, ReturnForm, type ActFormProps } from './act-forms';
+import { PromoteForm } from './promote-form';
 
 const HOST_ACTIONS = ['RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN'] as const;
 
@@ -82,5 +83,7 @@ function ChosenForm({ act, ...rest }: ActFormProps) {
       return <ReturnForm act={act} {...rest} />;
     case 'reopen':
       return <ReopenForm act={act} {...rest} />;
+    case 'promote':
+      return <PromoteForm act={act} {...rest} />;
   }
 }

@@ -19,6 +19,10 @@ describe('actsFor', () => {
     expect(actsFor(['REOPEN'])).toEqual(['reopen']);
   });
 
+  it('offers a place to somebody on the reserve list', () => {
+    expect(actsFor(['PROMOTE'])).toEqual(['promote']);
+  });
+
   it('offers nothing of its own to the actions of partners', () => {
     expect(actsFor(['UPDATE', 'SUBMIT', 'WITHDRAW', 'RELEASE'])).toEqual([]);
   });

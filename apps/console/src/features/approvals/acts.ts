@@ -10,6 +10,7 @@ export const ACTS = [
   'reserve',
   'return',
   'reopen',
+  'promote',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
@@ -23,6 +24,7 @@ export const KEY_OF_ACT: Readonly<Record<Act, string>> = {
   reserve: 'V',
   return: 'Q',
   reopen: 'U',
+  promote: 'P',
 };
 
 export const OUTCOME_OF_ACT = {
@@ -47,5 +49,6 @@ export function actsFor(available: Available): readonly Act[] {
     acts.push('recommendApproval', 'recommendRefusal', 'recommendReserve');
   if (available.includes('RETURN')) acts.push('return');
   if (available.includes('REOPEN')) acts.push('reopen');
+  if (available.includes('PROMOTE')) acts.push('promote');
   return acts;
 }

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, MessageId])[] = [
   ['V', 'hotkeys.reserve'],
   ['Q', 'hotkeys.return'],
   ['U', 'hotkeys.reopen'],
+  ['P', 'hotkeys.promote'],
   ['D', 'hotkeys.done'],
   ['Esc', 'hotkeys.cancel'],
   ['?', 'hotkeys.help'],

@@ -14,7 +14,8 @@ interface InboxEvidenceProps {
 }
 
 /** Refusing or reserving gives back the place that the submission holds. */
-function changeOf(act: Act | undefined): -1 | 0 {
+function changeOf(act: Act | undefined): -1 | 0 | 1 {
+  if (act === 'promote') return 1;
   return act === 'refuse' || act === 'reserve' ? -1 : 0;
 }
 

@@ -176,6 +176,40 @@ describe('a nomination in the inbox', () => {
     expect(decisionsOf(fake)).toHaveLength(1);
   });
 
+  it('gives somebody on the reserve list a place, over the quota only with a reason', async () => {
+    const fake = api();
+    const base = inboxNomination({ id: 'first', state: 'RESERVED', availableActions: ['PROMOTE'] });
+    fake.set('InboxItem', { nomination: { ...base, stage: null, dueAt: null } });
+    const error = {
+      code: 'QUOTA_SPENT',
+      message: 'x',
+      path: [],
+      currentVersion: null,
+      state: null,
+      balance: null,
+    };
+    fake.set('PromoteNomination', { promoteNomination: { nomination: null, errors: [error] } });
+    await renderPage('/inbox/first');
+    await userEvent.click(await screen.findByRole('button', { name: /Give a place/ }));
+    expect(screen.getByText(/This takes effect at once/)).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: give a place/ }));
+    expect(await screen.findByText(/Wait until one is given back/)).toBeDefined();
+    await userEvent.click(await screen.findByRole('checkbox', { name: /over the quota/ }));
+    await userEvent.type(screen.getByRole('textbox', { name: /In your own words/ }), 'Speaks');
+    fake.set('PromoteNomination', {
+      promoteNomination: { nomination: { id: 'first', version: 2, state: 'APPROVED' }, errors: [] },
+    });
+    const before = fake.variablesOf('InboxItem').length;
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: give a place/ }));
+    await waitFor(() => {
+      expect(fake.variablesOf('InboxItem').length).toBeGreaterThan(before);
+    });
+    expect(fake.variablesOf('PromoteNomination').map(({ input }) => input)).toMatchObject([
+      { version: 1, isQuotaOverridden: false, reasonText: null },
+      { version: 1, isQuotaOverridden: true, reasonText: 'Speaks' },
+    ]);
+  });
+
   it('switches the keys off for people whom they would trouble', async () => {
     api();
     await renderPage('/inbox/first');

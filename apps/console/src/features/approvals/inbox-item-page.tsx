@@ -67,7 +67,7 @@ function Item({ nomination, place, onStale }: ItemProps) {
       act: chosen,
       needed: agreementNeeded(nomination, chosen),
     };
-    if (chosen === 'reopen') {
+    if (chosen === 'reopen' || chosen === 'promote') {
       setChosen(undefined);
       onStale();
     } else if (place.next === undefined) void navigate(`/inbox${place.search}`, { state: { done } });

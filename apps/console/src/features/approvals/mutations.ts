@@ -87,6 +87,31 @@ export const ReopenNominationMutation = graphql(`
   }
 `);
 
+export const PromoteNominationMutation = graphql(
+  `
+    mutation PromoteNomination($id: ID!, $input: PromoteNominationInput!) {
+      promoteNomination(id: $id, input: $input) {
+        nomination {
+          id
+          version
+          state
+        }
+        errors {
+          code
+          message
+          path
+          currentVersion
+          state
+          balance {
+            ...Quota
+          }
+        }
+      }
+    }
+  `,
+  [QuotaFragment],
+);
+
 /** What the acts on one nomination change besides it. */
 export const TOUCHED_BY_DECISIONS: readonly string[] = [
   'Nomination',

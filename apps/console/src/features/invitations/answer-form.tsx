@@ -5,7 +5,7 @@ import { ActForm } from '../../form/act-form';
 import { LONGEST, optionalText, orNull } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
-import { useText } from '../../i18n/use-text';
+import { isolate, useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { TextArea } from '../../ui/fields';
 import { ConfirmInvitationMutation, DeclineInvitationMutation, type PersonalInvitation } from './operations';
@@ -21,11 +21,13 @@ interface AnswerFormProps {
   readonly token: string;
   /** Somebody who accepted may still decline */
   readonly state: 'PENDING' | 'CONFIRMED';
+  /** Whom to ask when no answer is taken */
+  readonly nominatedBy: string;
   readonly onAnswered: (invitation: PersonalInvitation) => void;
 }
 
 /** The invitee's answer, changed until the deadline. */
-export function AnswerForm({ token, state: invitationState, onAnswered }: AnswerFormProps) {
+export function AnswerForm({ token, state: invitationState, nominatedBy, onAnswered }: AnswerFormProps) {
   const t = useText();
   const { act: confirm } = useAct(ConfirmInvitationMutation);
   const { act: decline } = useAct(DeclineInvitationMutation);
@@ -42,6 +44,7 @@ export function AnswerForm({ token, state: invitationState, onAnswered }: Answer
     onDone: ({ invitation }) => {
       if (invitation !== null) onAnswered(invitation);
     },
+    refusalValues: () => ({ nominatedBy: isolate(nominatedBy) }),
   });
   const answer = useWatch({ control: state.form.control, name: 'answer' });
   return (

@@ -65,6 +65,21 @@ describe('the page of an invitation', () => {
     ]);
   });
 
+  it('names whom to ask while no answers are taken', async () => {
+    const fake = api('PENDING');
+    fake.set('ConfirmInvitation', {
+      confirmInvitation: {
+        invitation: null,
+        errors: [{ code: 'WINDOW_CLOSED', message: 'x', path: [], state: 'PENDING' }],
+      },
+    });
+    await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'Yes, I will attend' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    const told = await screen.findByText(/Answers are not taken at this time/);
+    expect(told.textContent).toContain('Chatham House');
+  });
+
   it.each([
     ['LAPSED', /time to answer is over/],
     ['CANCELLED', /organisers have cancelled/],

@@ -76,7 +76,12 @@ function InvitationParts({ invitation, token, onAnswered }: InvitationPartsProps
       </p>
       <InvitationFacts invitation={invitation} />
       {state === 'PENDING' || state === 'CONFIRMED' ? (
-        <AnswerForm token={token} state={state} onAnswered={onAnswered} />
+        <AnswerForm
+          token={token}
+          state={state}
+          nominatedBy={invitation.nominatedBy}
+          onAnswered={onAnswered}
+        />
       ) : (
         <p className="govuk-body">{t(`invitation.over.${state}`)}</p>
       )}

@@ -106,6 +106,14 @@ describe('the page of a nomination', () => {
     expect(second?.['idempotencyKey']).not.toBe(first?.['idempotencyKey']);
   });
 
+  it('leads an approver to the inbox, where a reserve can be given a place', async () => {
+    const fake = api({ state: 'RESERVED', availableActions: ['PROMOTE'] });
+    fake.set('Session', session('HOST_APPROVER'));
+    await renderPage('/nominations/nomination');
+    const link = await screen.findByRole('link', { name: 'Open in the inbox' });
+    expect(link.getAttribute('href')).toBe('/inbox/nomination');
+  });
+
   it('answers an id that is out of reach as one that does not exist', async () => {
     const fake = api();
     fake.set('Nomination', { nomination: null });

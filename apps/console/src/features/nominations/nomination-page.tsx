@@ -82,13 +82,14 @@ function Record({ nomination, onChanged }: RecordProps) {
       <p className="govuk-body">
         <StateTag state={nomination.state} /> <PlainState nomination={nomination} />
       </p>
-      {nomination.stage !== null && hasRole(grants, ROLES_OF_PAGE.inbox) && (
-        <p className="govuk-body">
-          <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
-            {t('nomination.openInInbox')}
-          </Link>
-        </p>
-      )}
+      {(nomination.stage !== null || nomination.availableActions.includes('PROMOTE')) &&
+        hasRole(grants, ROLES_OF_PAGE.inbox) && (
+          <p className="govuk-body">
+            <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
+              {t('nomination.openInInbox')}
+            </Link>
+          </p>
+        )}
       {isEditing ? (
         <div className="app-reading">
           <EditNomination

@@ -12,6 +12,7 @@ export const NominationLineFragment = graphql(`
     createdAt
     updatedAt
     submittedAt
+    answerDueAt
     availableActions
     person {
       id
@@ -111,6 +112,7 @@ export const NominationFragment = graphql(
       updatedAt
       submittedAt
       returnQuestion
+      answerDueAt
       availableActions
       unavailableActions {
         action

@@ -29,7 +29,7 @@ export function StateTag({ state }: { readonly state: State }) {
 interface PlainStateProps {
   readonly nomination: Pick<
     NominationLine,
-    'state' | 'submittedAt' | 'updatedAt' | 'createdAt' | 'invitation'
+    'state' | 'submittedAt' | 'updatedAt' | 'createdAt' | 'answerDueAt' | 'invitation'
   >;
 }
 
@@ -38,7 +38,7 @@ export function PlainState({ nomination }: PlainStateProps) {
   const t = useText();
   const time = usePlainTime();
   const { host } = useKnownConferenceFacts();
-  const { state, submittedAt, updatedAt, createdAt, invitation } = nomination;
+  const { state, submittedAt, updatedAt, createdAt, answerDueAt, invitation } = nomination;
   const name = host === undefined ? t('nomination.theHost') : <bdi>{host.name}</bdi>;
   switch (state) {
     case 'DRAFT':
@@ -49,7 +49,14 @@ export function PlainState({ nomination }: PlainStateProps) {
         <Text id="plainState.UNDER_REVIEW" values={{ host: name, day: time.day(submittedAt ?? updatedAt) }} />
       );
     case 'RETURNED':
-      return <Text id="plainState.RETURNED" values={{ host: name, day: time.day(updatedAt) }} />;
+      return answerDueAt === null ? (
+        <Text id="plainState.RETURNED" values={{ host: name, day: time.day(updatedAt) }} />
+      ) : (
+        <Text
+          id="plainState.returnedUntil"
+          values={{ host: name, day: time.day(updatedAt), until: time.day(answerDueAt) }}
+        />
+      );
     case 'APPROVED':
       return <InvitationState invitation={invitation} />;
     case 'DECIDED':

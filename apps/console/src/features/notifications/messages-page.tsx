@@ -24,6 +24,9 @@ const KINDS = [
   'INVITATION_DECLINED',
   'REVIEW_REMINDER',
   'REVIEW_ESCALATION',
+  'ANSWER_REMINDER',
+  'NOMINATION_LAPSED',
+  'RESERVE_PROMOTED',
   'SIGN_IN_LINK',
 ] as const;
 /** The address's word for the message that stands open beside the list */

@@ -1,0 +1,31 @@
+import { newId, type UserActor } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { type Duties, requireSeparateDuties } from '../domain/review.js';
+
+// The newest passage, whose decision put the subject on the reserve list.
+const LAST_REVIEW = `SELECT id, created_by AS "createdBy", last_edited_by AS "lastEditedBy", recommended_by AS "recommendedBy",
+    involved_before AS "involvedBefore"
+  FROM approvals.review WHERE subject_id = $1 ORDER BY closed_at DESC NULLS FIRST LIMIT 1`;
+
+const INSERT_PROMOTION = `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, note, by_user)
+  VALUES ($1, $2, $3, 'PROMOTE', 'APPROVE', $4, $5)`;
+
+interface LastReview extends Duties, Record<string, unknown> {
+  readonly id: string;
+}
+
+/**
+ * Puts on record who promoted a subject from the reserve list, and why. Refuses SEPARATION_OF_DUTIES as a sign-off does,
+ * and the database refuses it again.
+ */
+export async function recordPromotion(
+  tx: Transaction,
+  actor: UserActor,
+  subject: { readonly id: string; readonly conferenceId: string },
+  reason: string | null,
+): Promise<void> {
+  const [review] = await tx.query<LastReview>(LAST_REVIEW, [subject.id]);
+  if (review === undefined) throw new Error(`${subject.id} is on a reserve list and was never reviewed`);
+  requireSeparateDuties(actor, null, review);
+  tx.write(INSERT_PROMOTION, [newId(), subject.conferenceId, review.id, reason, actor.userId]);
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { JobHandler } from '#libs/platform';
+import { fillPlaces, type Place } from '../nominations.jobs.js';
+import { FillPlaces } from '../use-cases/fill-places.js';
+
+/** A place was given back, or somebody came onto the reserve list. */
+@Injectable()
+export class FillPlacesJob extends JobHandler<Place> {
+  readonly job = fillPlaces;
+
+  constructor(private readonly filling: FillPlaces) {
+    super();
+  }
+
+  handle(place: Place): Promise<void> {
+    return this.filling.run(place);
+  }
+}
