@@ -109,6 +109,27 @@ const VISITS: readonly Visit[] = [
   { name: 'message', as: OFFICER, path: '/messages', then: openFirst },
   { name: 'audit', as: AUDITOR, path: '/audit' },
   { name: 'administration', as: ADMINISTRATOR, path: '/administration' },
+  {
+    name: 'administration-forms',
+    as: ADMINISTRATOR,
+    path: '/administration',
+    then: async (page) => {
+      const closed = page.locator('details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await page.locator('input[value=PARTNER_NOMINATOR]').click();
+    },
+  },
+  {
+    name: 'administration-places',
+    as: ADMINISTRATOR,
+    path: '/administration',
+    then: async (page) => {
+      await page.locator('section[aria-labelledby=places-heading] tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'administration-staff', as: COORDINATOR, path: '/staff' },
+  { name: 'administration-absences', as: APPROVER, path: '/account' },
 ];
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;

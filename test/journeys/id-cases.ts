@@ -34,8 +34,25 @@ const creation = (home: Home) => ({
   person: { name: 'Somebody' },
 });
 
+const allotment = (home: Home) => ({
+  conferenceId: home.conferenceId,
+  bodyId: home.bodyId,
+  constituencyId: home.constituencyId,
+  allotted: 99,
+  expectedAllotted: 7,
+});
+const role = (home: Home) => ({
+  conferenceId: home.conferenceId,
+  bodyId: home.bodyId,
+  role: 'PARTNER_VIEWER',
+  name: 'Somebody',
+  email: `${newId()}@example.org`,
+});
+const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00Z' };
+
 /** One for every place; a place without a case, and a case without a place, fail the test of the walls. */
 export const ID_CASES: Readonly<Record<string, IdCase>> = {
+  'Query.absences(conferenceId)': conferenceId,
   'Query.absentColleagues(conferenceId)': conferenceId,
   'Query.auditEvents(conferenceId)': conferenceId,
   'Query.auditEvents(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
@@ -65,8 +82,44 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     kind: 'nomination',
     variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
   },
+  'Query.staff(bodyId)': {
+    kind: 'body',
+    variables: (id, home) => ({ conferenceId: home.conferenceId, bodyId: id }),
+  },
+  'Query.staff(conferenceId)': conferenceId,
   'Query.watchList(conferenceId)': conferenceId,
 
+  'Mutation.allotPlaces(input.bodyId)': input('body', (id, home) => ({ ...allotment(home), bodyId: id })),
+  'Mutation.allotPlaces(input.conferenceId)': input('conference', (id, home) => ({
+    ...allotment(home),
+    conferenceId: id,
+  })),
+  'Mutation.allotPlaces(input.constituencyId)': input('constituency', (id, home) => ({
+    ...allotment(home),
+    constituencyId: id,
+  })),
+  'Mutation.endAbsence(id)': act('absence', {}),
+  'Mutation.grantRole(input.bodyId)': input('body', (id, home) => ({ ...role(home), bodyId: id })),
+  'Mutation.grantRole(input.conferenceId)': input('conference', (id, home) => ({
+    ...role(home),
+    conferenceId: id,
+  })),
+  'Mutation.recordAbsence(input.conferenceId)': input('conference', (id) => ({
+    conferenceId: id,
+    ...someday,
+  })),
+  'Mutation.recordAbsence(input.userId)': input('user', (id, home) => ({
+    conferenceId: home.conferenceId,
+    userId: id,
+    ...someday,
+  })),
+  'Mutation.revokeGrant(id)': act('grant', {}),
+  'Mutation.setWindow(input.conferenceId)': input('conference', (id) => ({
+    conferenceId: id,
+    kind: 'NOMINATION',
+    opensAt: '2020-01-01T00:00:00Z',
+    closesAt: '2090-01-02T00:00:00Z',
+  })),
   'Mutation.createNomination(input.bodyId)': input('body', (id, home) => ({ ...creation(home), bodyId: id })),
   'Mutation.createNomination(input.conferenceId)': input('conference', (id, home) => ({
     ...creation(home),

@@ -16,6 +16,14 @@ import { type WalledConferences, walledConferences } from './walled-conferences.
 
 /** All that clients may say, type by type. A field more is a decision: who sets it, and what would somebody hostile set it to? */
 const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  AllotPlacesInput: [
+    'allotted: Int!',
+    'bodyId: ID!',
+    'conferenceId: ID!',
+    'constituencyId: ID!',
+    'expectedAllotted: Int',
+    'idempotencyKey: String!',
+  ],
   AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'subjectId: ID'],
   ConfirmInvitationInput: ['idempotencyKey: String!'],
   CreateApiTokenInput: [
@@ -46,6 +54,16 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'version: Int!',
   ],
   DeclineInvitationInput: ['idempotencyKey: String!', 'reason: String'],
+  EndAbsenceInput: ['idempotencyKey: String!'],
+  GrantRoleInput: [
+    'bodyId: ID',
+    'conferenceId: ID!',
+    'email: String!',
+    'idempotencyKey: String!',
+    'language: String',
+    'name: String!',
+    'role: Role!',
+  ],
   InboxFilter: [
     'actionable: Boolean',
     'bodyIds: [ID!]',
@@ -79,6 +97,13 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'reasonText: String',
     'version: Int!',
   ],
+  RecordAbsenceInput: [
+    'conferenceId: ID!',
+    'endsAt: DateTime!',
+    'idempotencyKey: String!',
+    'startsAt: DateTime!',
+    'userId: ID',
+  ],
   RecommendNominationInput: [
     'idempotencyKey: String!',
     'note: String',
@@ -92,6 +117,14 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   RequestSignInLinkInput: ['email: EmailAddress!', 'next: String'],
   ReturnNominationInput: ['idempotencyKey: String!', 'question: String!', 'version: Int!'],
   RevokeApiTokenInput: ['idempotencyKey: String!'],
+  RevokeGrantInput: ['idempotencyKey: String!'],
+  SetWindowInput: [
+    'closesAt: DateTime!',
+    'conferenceId: ID!',
+    'idempotencyKey: String!',
+    'kind: WindowKind!',
+    'opensAt: DateTime!',
+  ],
   SignInAsDemonstrationUserInput: ['email: EmailAddress!'],
   SignInInput: ['token: String!'],
   SubmitNominationInput: ['answer: String', 'idempotencyKey: String!', 'version: Int!'],
@@ -161,6 +194,8 @@ function example(type: GraphQLInputType): unknown {
       return 1;
     case 'Boolean':
       return true;
+    case 'DateTime':
+      return '2090-01-01T00:00:00Z';
     case 'EmailAddress':
       return 'somebody@example.org';
     default:

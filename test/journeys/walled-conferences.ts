@@ -27,6 +27,8 @@ export const ID_KINDS = [
   'dead letter',
   'token',
   'subject',
+  'grant',
+  'absence',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, readonly string[]>>;
@@ -134,6 +136,8 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     'dead letter': [foreign.deadLetter],
     token: [foreign.token],
     subject: [foreign.nomination, foreign.decided, world.people.chCoordinator.userId],
+    grant: await idsOf(product, 'access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
+    absence: await idsOf(product, 'approvals.absence WHERE conference_id = $1 AND user_id <> $2'),
   };
   const ofFirst: Ids = {
     ...ofChathamHouse,
@@ -180,6 +184,15 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     insiders: INSIDERS.map((name) => ({ ...insider(name), foreign: ofFirst })),
     close: () => product.close(),
   };
+}
+
+/** Ids of what lies beyond the ICC's wall in the first conference. */
+async function idsOf({ admin, world }: Product, from: string): Promise<string[]> {
+  const { rows } = await admin.query<{ id: string }>(`SELECT id FROM ${from} ORDER BY id`, [
+    world.conferenceId,
+    world.icc,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 async function draft(

@@ -48,6 +48,9 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'withdrawNomination(id)',
       'updateNomination(id)',
       'loadWatchList(input.conferenceId)',
+      'allotPlaces(input.conferenceId)',
+      'setWindow(input.conferenceId)',
+      'grantRole(input.conferenceId)',
     ],
   ],
   [
@@ -60,6 +63,9 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'submitNomination(id)',
       'withdrawNomination(id)',
       'updateNomination(id)',
+      'allotPlaces(input.conferenceId)',
+      'setWindow(input.conferenceId)',
+      'grantRole(input.conferenceId)',
     ],
   ],
   [
@@ -71,6 +77,9 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'withdrawNomination(id)',
       'updateNomination(id)',
       'loadWatchList(input.conferenceId)',
+      'allotPlaces(input.conferenceId)',
+      'setWindow(input.conferenceId)',
+      'grantRole(input.conferenceId)',
     ],
   ],
   [
@@ -81,6 +90,9 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'recommendNomination(id)',
       'decideNomination(id)',
       'releaseDecisions(input.nominationIds)',
+      'allotPlaces(input.conferenceId)',
+      'setWindow(input.conferenceId)',
+      'grantRole(input.conferenceId)',
     ],
   ],
 ];

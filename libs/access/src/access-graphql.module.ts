@@ -1,15 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { NotificationsModule } from '#libs/notifications';
 import { type Settings } from '#libs/platform';
 import { ServiceFacts } from './graphql/service-facts.js';
+import { StaffResolver } from './graphql/staff.resolver.js';
 import { ServiceResolver } from './graphql/service.resolver.js';
 import { DemonstrationResolver, SessionResolver } from './graphql/session.resolver.js';
 import { ViewerResolver } from './graphql/viewer.resolver.js';
 import { RateLimiter } from './persistence/rate-limiter.js';
 import { ListDemonstrationUsers } from './queries/demonstration-users.js';
+import { ListStaff } from './queries/list-staff.js';
 import { ReadViewer } from './queries/read-viewer.js';
 import { CreateApiToken } from './use-cases/create-api-token.js';
+import { GrantRole } from './use-cases/grant-role.js';
 import { RequestSignInLink } from './use-cases/request-sign-in-link.js';
 import { RevokeApiToken } from './use-cases/revoke-api-token.js';
+import { RevokeGrant } from './use-cases/revoke-grant.js';
 import { SignInAsDemonstrationUser } from './use-cases/sign-in-as-demonstration-user.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
@@ -32,6 +37,7 @@ export class AccessGraphqlModule {
     });
     return {
       module: AccessGraphqlModule,
+      imports: [NotificationsModule],
       providers: [
         { provide: ServiceFacts, useValue: facts },
         RateLimiter,
@@ -42,9 +48,13 @@ export class AccessGraphqlModule {
         SignOut,
         CreateApiToken,
         RevokeApiToken,
+        ListStaff,
+        GrantRole,
+        RevokeGrant,
         SessionResolver,
         ViewerResolver,
         ServiceResolver,
+        StaffResolver,
         ...(isDemonstration ? DEMONSTRATION_ONLY : []),
       ],
     };

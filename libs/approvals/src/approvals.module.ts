@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AbsentColleagues } from './queries/absent-colleagues.js';
+import { Absences } from './queries/absences.js';
+import { EndAbsence } from './use-cases/end-absence.js';
+import { RecordAbsence } from './use-cases/record-absence.js';
 import { ReviewDesk } from './use-cases/review-desk.js';
 
-@Module({ providers: [ReviewDesk, AbsentColleagues], exports: [ReviewDesk, AbsentColleagues] })
+const PARTS = [ReviewDesk, AbsentColleagues, Absences, RecordAbsence, EndAbsence];
+
+@Module({ providers: PARTS, exports: PARTS })
 export class ApprovalsModule {}

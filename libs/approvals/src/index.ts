@@ -9,6 +9,7 @@ export {
 export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
 export { conflictOfDuty, type Duties, REASON_CODES, type ReasonCode, type Review } from './domain/review.js';
+export { type Absence, Absences } from './queries/absences.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { ApprovalsModule } from './approvals.module.js';
 export {
@@ -17,5 +18,7 @@ export {
   type ReleasedBatch,
   type ReleasedDecision,
 } from './use-cases/release-batch.js';
+export { EndAbsence } from './use-cases/end-absence.js';
+export { RecordAbsence } from './use-cases/record-absence.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Heard, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

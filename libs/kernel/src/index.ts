@@ -8,4 +8,5 @@ export * from './lifecycle.js';
 export * from './page.js';
 export * from './refusal.js';
 export * from './search-term.js';
+export * from './require-role.js';
 export * from './typed-text.js';

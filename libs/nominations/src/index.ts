@@ -3,6 +3,7 @@ export { fillPlaces, offerPlace, SCREENERS, screenNomination } from './nominatio
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';
 export { NominationsJobsModule } from './nominations-jobs.module.js';
+export { AllotPlaces } from './use-cases/allot-places.js';
 export { CreateNomination } from './use-cases/create-nomination.js';
 export { DecideNomination } from './use-cases/decide-nomination.js';
 export { LoadWatchList } from './use-cases/load-watch-list.js';

@@ -4,6 +4,8 @@ import { MessageNominationResolver } from './graphql/message-nomination.resolver
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
+import { AbsenceResolver } from './graphql/absence.resolver.js';
+import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { ReviewResolver } from './graphql/review.resolver.js';
@@ -35,6 +37,8 @@ const RESOLVERS = [
   ReviewResolver,
   ReleaseResolver,
   ReferenceResolver,
+  AllotmentResolver,
+  AbsenceResolver,
   NominationSubscriptions,
   MessageNominationResolver,
 ];

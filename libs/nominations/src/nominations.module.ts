@@ -3,6 +3,7 @@ import { ApprovalsModule } from '#libs/approvals';
 import { InvitationsModule } from '#libs/invitations';
 import { NotificationsModule } from '#libs/notifications';
 import { BodyNotices } from './notices/body-notices.js';
+import { AllotPlaces } from './use-cases/allot-places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './use-cases/decide-nomination.js';
 import { LoadWatchList } from './use-cases/load-watch-list.js';
@@ -30,6 +31,7 @@ const USE_CASES = [
   ReleaseDecisions,
   PromoteNomination,
   LoadWatchList,
+  AllotPlaces,
 ];
 
 /** The acts on nominations, for the API and for the demonstration data. */

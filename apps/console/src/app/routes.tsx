@@ -67,6 +67,11 @@ export const routes: RouteObject[] = [
           Component: (await import('../features/notifications/messages-page')).MessagesPage,
         })),
       ]),
+      restricted('staff', [
+        open('staff', async () => ({
+          Component: (await import('../features/access/staff-page')).StaffPage,
+        })),
+      ]),
       restricted('audit', [
         open('audit', async () => ({ Component: (await import('../features/audit/audit-page')).AuditPage })),
       ]),

@@ -4,4 +4,6 @@ export const ACCESS_ACTIONS = {
   signedOut: 'access.signed-out',
   tokenCreated: 'access.token-created',
   tokenRevoked: 'access.token-revoked',
+  roleGranted: 'access.role-granted',
+  roleRevoked: 'access.role-revoked',
 } as const;

@@ -1,7 +1,8 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import { DateTime, EmailAddress } from '#libs/platform';
+import { type Role } from '#libs/kernel';
 import { type ApiTokenScope } from '../domain/api-token.js';
-import { ApiTokenScopeEnum } from './access.type.js';
+import { ApiTokenScopeEnum, RoleEnum } from './access.type.js';
 
 @InputType()
 export class RequestSignInLinkInput {
@@ -41,6 +42,43 @@ export class CreateApiTokenInput {
 
 @InputType()
 export class RevokeApiTokenInput {
+  @Field(() => String)
+  idempotencyKey: string;
+}
+
+/** Texts are checked by the use case, which answers with errors of the payload. */
+@InputType()
+export class GrantRoleInput {
+  @Field(() => String)
+  idempotencyKey: string;
+
+  @Field(() => ID)
+  conferenceId: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The partner, for a role of a partner; left out for all others',
+  })
+  bodyId?: string | null;
+
+  @Field(() => RoleEnum)
+  role: Role;
+
+  @Field(() => String, { description: 'For whoever is new; people who are known keep their own name' })
+  name: string;
+
+  @Field(() => String)
+  email: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'BCP 47, e.g. fr; the mail is written in it. English if left out',
+  })
+  language?: string | null;
+}
+
+@InputType()
+export class RevokeGrantInput {
   @Field(() => String)
   idempotencyKey: string;
 }

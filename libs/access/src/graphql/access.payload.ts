@@ -1,5 +1,5 @@
-import { mutationPayload } from '#libs/platform';
-import { ApiTokenType, ViewerType } from './access.type.js';
+import { connectionOf, mutationPayload } from '#libs/platform';
+import { ApiTokenType, StaffGrantType, ViewerType } from './access.type.js';
 
 export const RequestSignInLinkPayload = mutationPayload({
   name: 'RequestSignInLink',
@@ -32,4 +32,25 @@ export const RevokeApiTokenPayload = mutationPayload({
   name: 'RevokeApiToken',
   result: { apiToken: () => ApiTokenType },
   codes: ['NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
+});
+
+export const StaffConnection = connectionOf('Staff', () => StaffGrantType);
+
+export const GrantRolePayload = mutationPayload({
+  name: 'GrantRole',
+  result: { grant: () => StaffGrantType },
+  codes: [
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'INVALID_INPUT',
+    'ALREADY_GRANTED',
+    'SEPARATION_OF_DUTIES',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
+});
+
+export const RevokeGrantPayload = mutationPayload({
+  name: 'RevokeGrant',
+  result: { grant: () => StaffGrantType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'LAST_ADMINISTRATOR', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });

@@ -4,7 +4,7 @@ import { BodyType, ConferenceType } from '#libs/conference';
 import { DateTime, EmailAddress, LanguageTag } from '#libs/platform';
 import { API_TOKEN_SCOPES, type ApiTokenScope } from '../domain/api-token.js';
 
-const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
+export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
 registerEnumType(RoleEnum, { name: 'Role' });
 export const ApiTokenScopeEnum = Object.fromEntries(API_TOKEN_SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ApiTokenScopeEnum, { name: 'ApiTokenScope' });
@@ -47,6 +47,30 @@ export class GrantType {
 
   @Field(() => BodyType, { nullable: true })
   body: BodyType | null;
+}
+
+@ObjectType('StaffGrant', { description: 'A role of one person, as those who give and take roles see it' })
+export class StaffGrantType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => UserType)
+  user: UserType;
+
+  @Field(() => RoleEnum)
+  role: Role;
+
+  @Field(() => BodyType, { nullable: true })
+  body: BodyType | null;
+
+  @Field(() => DateTime)
+  grantedAt: Date;
+
+  @Field(() => DateTime, { nullable: true })
+  revokedAt: Date | null;
+
+  @Field(() => Boolean, { description: 'The caller may take this role away' })
+  canRevoke: boolean;
 }
 
 @ObjectType('ApiToken', { description: 'A personal token for GraphQL clients, with the grants of its owner' })

@@ -55,6 +55,14 @@ const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
   'access.signed-out': () => 'Signed out',
   'access.token-created': () => 'Made an API token',
   'access.token-revoked': () => 'Revoked an API token',
+  'access.role-granted': ({ role }) => `Gave somebody the role ${text(role)}`,
+  'access.role-revoked': ({ role }) => `Took the role ${text(role)} from somebody`,
+  'quota.allotted': ({ allotted, difference }) =>
+    `Allotted ${number(allotted)} places (${typeof difference === 'number' && difference > 0 ? '+' : ''}${number(difference)})`,
+  'window.set': ({ kind }) => `Set the window ${text(kind)}`,
+  'absence.recorded': () => 'Put an absence on record',
+  'absence.ended': () => 'Ended an absence',
+  'conference.created': () => 'Created the conference',
   'demonstration.loaded': () => 'Loaded the demonstration',
 };
 

@@ -1,14 +1,19 @@
-import { Args, ID, Query, Resolver, ResolveField } from '@nestjs/graphql';
-import { Clock } from '#libs/kernel';
-import { Access } from '#libs/platform';
+import { Args, Context, ID, Mutation, Query, Resolver, ResolveField } from '@nestjs/graphql';
+import { asUser, Clock } from '#libs/kernel';
+import { Access, type GraphQLContext } from '#libs/platform';
 import { contains, type TimeWindow } from '../domain/conference.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
+import { SetWindow } from '../use-cases/set-window.js';
 import { BodyType, ConferenceType, WindowType } from './conference.type.js';
+import { SetWindowInput, SetWindowPayload } from './set-window.payload.js';
 
 /** What the public page shows before anybody has signed in; nothing of it is personal. */
 @Resolver(() => ConferenceType)
 export class ConferenceResolver {
-  constructor(private readonly reference: ConferenceReference) {}
+  constructor(
+    private readonly reference: ConferenceReference,
+    private readonly windows: SetWindow,
+  ) {}
 
   @Query(() => ConferenceType, { nullable: true })
   @Access.public()
@@ -27,6 +32,20 @@ export class ConferenceResolver {
   @Access.signedIn()
   async bodies(@Args('conferenceId', { type: () => ID }) conferenceId: string) {
     return (await this.reference.conference(conferenceId))?.bodies ?? [];
+  }
+
+  @Mutation(() => SetWindowPayload.type, {
+    description: 'Says when something is possible; in every process within a second',
+  })
+  @Access.signedIn()
+  setWindow(
+    @Args('input') { idempotencyKey, ...input }: SetWindowInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return SetWindowPayload.answer(async () => {
+      const { conferenceId } = await this.windows.run(asUser(context.actor), idempotencyKey, input);
+      return { conference: await this.reference.conference(conferenceId) };
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { BODY_KINDS, type BodyKind, WINDOW_KINDS, type WindowKind } from '../dom
 
 const BodyKindEnum = Object.fromEntries(BODY_KINDS.map((kind) => [kind, kind]));
 registerEnumType(BodyKindEnum, { name: 'BodyKind' });
-const WindowKindEnum = Object.fromEntries(WINDOW_KINDS.map((kind) => [kind, kind]));
+export const WindowKindEnum = Object.fromEntries(WINDOW_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WindowKindEnum, { name: 'WindowKind' });
 
 /** An institution that organises the conference, with a workspace of its own. */

@@ -2,6 +2,7 @@ import { Int } from '@nestjs/graphql';
 import { connectionOf, mutationPayload } from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
 import { NominationStateEnum } from './nomination-enums.js';
+import { AbsenceType } from './absence.type.js';
 import {
   DecisionBatchType,
   InboxItemType,
@@ -76,6 +77,23 @@ export const ReleaseDecisionsPayload = mutationPayload({
   name: 'ReleaseDecisions',
   result: { batch: () => DecisionBatchType, skipped: { type: () => [SkippedDecisionType], otherwise: [] } },
   codes: [...COMMON, 'NOTHING_TO_RELEASE'],
+});
+export const AllotPlacesPayload = mutationPayload({
+  name: 'AllotPlaces',
+  result: { balance: { type: () => QuotaBalanceType, otherwise: null } },
+  codes: [...COMMON, 'VERSION_CONFLICT', 'QUOTA_SPENT'],
+  extras: { balance: () => QuotaBalanceType },
+});
+export const RecordAbsencePayload = mutationPayload({
+  name: 'RecordAbsence',
+  result: { absence: () => AbsenceType },
+  codes: COMMON,
+});
+export const EndAbsencePayload = mutationPayload({
+  name: 'EndAbsence',
+  description: 'absence is null for one that had not begun: it is off the record',
+  result: { absence: () => AbsenceType },
+  codes: COMMON,
 });
 export const LoadWatchListPayload = mutationPayload({
   name: 'LoadWatchList',

@@ -40,6 +40,7 @@ export class QuotaBalanceType {
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
   @Field(() => Int, { description: 'Places given, overrides included' }) allotted: number;
+  @Field(() => Int, { description: 'Of these, given by approvers beyond the allotment' }) overridden: number;
   @Field(() => Int, { description: 'Taken by nominations that are not decided, as far as the body knows' })
   held: number;
   @Field(() => Int, { description: 'Used by approved nominations' }) consumed: number;

@@ -6,7 +6,10 @@ export interface QuotaBalance {
   readonly id: string;
   readonly bodyId: string;
   readonly constituencyId: string;
+  /** Overrides included. */
   readonly allotted: number;
+  /** Of these, the places that approvers gave beyond the allotment. */
+  readonly overridden: number;
   readonly held: number;
   readonly consumed: number;
   readonly available: number;
@@ -87,6 +90,7 @@ export interface BalanceRow {
   body_id: string;
   constituency_id: string;
   allotted: number;
+  overridden: number;
   held: number;
   consumed: number;
 }
@@ -96,6 +100,7 @@ export const toBalance = (row: BalanceRow): QuotaBalance => ({
   bodyId: row.body_id,
   constituencyId: row.constituency_id,
   allotted: row.allotted,
+  overridden: row.overridden,
   held: row.held,
   consumed: row.consumed,
   available: row.allotted - row.held - row.consumed,

@@ -20,7 +20,7 @@ interface Row extends BalanceRow {
   awaiting_release: number;
 }
 
-const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.held, q.consumed,
+const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.overridden, q.held, q.consumed,
     b.kind AS body_kind, b.code AS body_code, b.name AS body_name, c.code AS constituency_code, c.name AS constituency_name,
     (SELECT count(*)::int FROM approvals.open_review r JOIN nominations.nomination n ON n.id = r.subject_id
       WHERE r.outcome = 'APPROVE' AND n.body_id = q.body_id AND n.constituency_id = q.constituency_id) AS awaiting_release

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  forbidden,
-  hasConferenceRole,
   isId,
   line,
   newId,
-  notFound,
   optionalLine,
   parseInput,
-  Refusal,
+  requireConferenceRole,
   type UserActor,
 } from '#libs/kernel';
 import { Commands } from '#libs/platform';
@@ -34,12 +31,12 @@ export class LoadWatchList {
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ count: number }> {
     const { conferenceId, entries } = parseInput(loadWatchListInput, raw);
     return this.commands.run(actor, { operation: 'loadWatchList', key, request: raw }, async (tx) => {
-      if (!hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER')) {
-        if (!actor.grants.some((grant) => grant.conferenceId === conferenceId)) {
-          throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
-        }
-        throw forbidden('Only the host can load its watch list.');
-      }
+      requireConferenceRole(
+        actor,
+        conferenceId,
+        ['HOST_ADMINISTRATOR', 'HOST_OFFICER'],
+        'Only the host can load its watch list.',
+      );
       tx.write(CLEAR, [conferenceId]);
       tx.write(INSERT, [
         conferenceId,

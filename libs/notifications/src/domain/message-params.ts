@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '#libs/kernel';
 import { type MessageKind } from './message.js';
 
 /** Dates of the conference: 2011-11-01, both included. */
@@ -126,6 +127,8 @@ export const messageParams = {
   }),
   /** To the coordinators of the nominating body: somebody on their reserve list has got a place. */
   RESERVE_PROMOTED: z.strictObject({ ...conference, personName: text, reference: text }),
+  /** To whoever was given a role; `bodyName` only for a role within one body. */
+  ROLE_GRANTED: z.strictObject({ ...conference, role: z.enum(ROLES), bodyName: text.nullish() }),
 } as const satisfies Record<MessageKind, z.ZodType>;
 
 /** The values that a message of this kind is written with. */

@@ -13,6 +13,7 @@ export const MESSAGE_KINDS = [
   'ANSWER_REMINDER',
   'NOMINATION_LAPSED',
   'RESERVE_PROMOTED',
+  'ROLE_GRANTED',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

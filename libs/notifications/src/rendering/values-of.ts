@@ -3,7 +3,7 @@ import { type ParsedParams } from '../domain/message-params.js';
 import { type Language } from '../templates/template.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
-import { CAPACITY, COLON, REASON, STAGE } from './words.js';
+import { CAPACITY, COLON, REASON, ROLE, STAGE } from './words.js';
 
 type Presenters = {
   readonly [Kind in MessageKind]: (params: ParsedParams<Kind>, language: Language) => Values;
@@ -67,6 +67,11 @@ const presenters: Presenters = {
     conference: typed(params.conferenceName),
     person: typed(params.personName),
     reference: params.reference,
+  }),
+  ROLE_GRANTED: (params, language) => ({
+    conference: typed(params.conferenceName),
+    role: ROLE[params.role][language],
+    body: orNull(params.bodyName),
   }),
 };
 

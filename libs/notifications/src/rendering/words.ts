@@ -1,3 +1,4 @@
+import { type Role } from '#libs/kernel';
 import { type Language } from '../templates/template.js';
 
 type Words = Readonly<Record<Language, string>>;
@@ -13,6 +14,16 @@ export const CAPACITY: Readonly<Record<'DELEGATE' | 'SPEAKER' | 'OBSERVER' | 'PR
 export const STAGE: Readonly<Record<'REVIEW' | 'SIGN_OFF', Words>> = {
   REVIEW: { en: 'review', fr: 'son examen' },
   SIGN_OFF: { en: 'sign-off', fr: 'sa validation' },
+};
+
+export const ROLE: Readonly<Record<Role, Words>> = {
+  HOST_ADMINISTRATOR: { en: 'administrator', fr: 'administration' },
+  HOST_OFFICER: { en: 'host officer', fr: 'instruction (hôte)' },
+  HOST_APPROVER: { en: 'host approver', fr: 'validation (hôte)' },
+  AUDITOR: { en: 'auditor', fr: 'audit' },
+  PARTNER_COORDINATOR: { en: 'coordinator', fr: 'coordination' },
+  PARTNER_NOMINATOR: { en: 'nominator', fr: 'proposition de candidatures' },
+  PARTNER_VIEWER: { en: 'viewer', fr: 'lecture' },
 };
 
 export const REASON: Readonly<

@@ -13,6 +13,8 @@ export function pagePath(kind: MessageKind, nominationId: string | null): string
     case 'NOMINATION_LAPSED':
     case 'RESERVE_PROMOTED':
       return nominationId === null ? '/nominations' : `/nominations/${nominationId}`;
+    case 'ROLE_GRANTED':
+      return '/sign-in';
     case 'SIGN_IN_LINK':
     case 'PERSONAL_INVITATION':
     case 'INVITATION_CONFIRMED':

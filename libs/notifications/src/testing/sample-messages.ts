@@ -84,4 +84,5 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
     cause: 'UNANSWERED',
   },
   RESERVE_PROMOTED: { ...conference, personName: 'Zoë Sample', reference: 'ICC-7K3-Q9FA' },
+  ROLE_GRANTED: { ...conference, role: 'PARTNER_NOMINATOR', bodyName: 'Sample Chamber' },
 };

@@ -4,8 +4,10 @@ import { ConsolePage } from '../../app/console-page';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
+import { Absences } from '../approvals/absences';
 import { ApiTokens } from './api-tokens';
 import { ApiTokensQuery } from './operations';
+import { hasRole } from './roles';
 import { useViewer } from './session';
 
 /** Who I am here, what I may do, and the keys to my account that programs use. */
@@ -43,6 +45,15 @@ export function AccountPage() {
           ]}
         />
       </div>
+      {hasRole(viewer.grants, ['HOST_APPROVER']) && (
+        <section aria-labelledby="absences-heading">
+          <h2 className="govuk-heading-m" id="absences-heading">
+            {t('absences.title')}
+          </h2>
+          <p className="govuk-body app-reading">{t('absences.howOwn')}</p>
+          <Absences approvers={[viewer.user]} />
+        </section>
+      )}
       <h2 className="govuk-heading-m">{t('access.tokens')}</h2>
       <p className="govuk-body app-reading">{t('access.tokensHow')}</p>
       <Reading read={read}>

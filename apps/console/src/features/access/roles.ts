@@ -16,6 +16,7 @@ export const ROLES_OF_PAGE = {
   inbox: [...HOST, 'AUDITOR'],
   release: [...HOST, 'AUDITOR'],
   messages: EVERYBODY,
+  staff: ['PARTNER_COORDINATOR', 'AUDITOR'],
   audit: [...HOST, 'PARTNER_COORDINATOR', 'HOST_ADMINISTRATOR', 'AUDITOR'],
   administration: ['HOST_ADMINISTRATOR'],
   account: undefined,
@@ -28,6 +29,7 @@ const IN_NAVIGATION = [
   'nominations',
   'release',
   'messages',
+  'staff',
   'audit',
   'administration',
   'account',
@@ -63,4 +65,16 @@ export function bodiesToNominateFor(grants: readonly Grant[]): readonly NonNulla
 /** Whether the person sees more bodies than their own, so that lists should name them. */
 export function seesAllBodies(grants: readonly RoleGrant[]): boolean {
   return hasRole(grants, [...HOST, 'HOST_ADMINISTRATOR', 'AUDITOR']);
+}
+
+/** Whether a role is held within one partner's body. */
+export function isPartnerRole(role: string): boolean {
+  return PARTNER.some((one) => one === role);
+}
+
+/** The roles that a person may give in a conference: all of them, their own body's, or none. */
+export function rolesToGive(grants: readonly Grant[], conferenceId: string): readonly Role[] {
+  const mine = grants.filter(({ conference }) => conference.id === conferenceId);
+  if (hasRole(mine, ['HOST_ADMINISTRATOR'])) return [...PARTNER, ...HOST, 'HOST_ADMINISTRATOR', 'AUDITOR'];
+  return hasRole(mine, ['PARTNER_COORDINATOR']) ? PARTNER : [];
 }

@@ -1,25 +1,56 @@
+import type { ReactNode } from 'react';
 import { ConsolePage } from '../../app/console-page';
 import { useText } from '../../i18n/use-text';
+import { Staff } from '../access/staff';
+import { AbsencesOfStaff } from '../approvals/absences';
 import { DeadLetters } from './dead-letters';
+import { Places } from './places';
 import { WatchList } from './watch-list';
+import { Windows } from './windows';
 
-/** What an administrator looks after: work that failed for good, and the list that nominations are checked against. */
+/**
+ * What an administrator looks after: how many places there are and when, who works for the conference and who is away;
+ * work that failed for good, and the list that nominations are checked against.
+ */
 export function AdministrationPage() {
   const t = useText();
   return (
     <ConsolePage title={t('administration.title')}>
-      <section aria-labelledby="dead-letters-heading">
-        <h2 className="govuk-heading-m" id="dead-letters-heading">
-          {t('deadLetters.title')}
-        </h2>
-        <DeadLetters />
-      </section>
-      <section aria-labelledby="watch-list-heading">
-        <h2 className="govuk-heading-m" id="watch-list-heading">
-          {t('watchList.title')}
-        </h2>
+      <Section id="windows" title={t('windows.title')}>
+        <Windows />
+      </Section>
+      <Section id="places" title={t('places.title')}>
+        <Places />
+      </Section>
+      <Section id="staff" title={t('staff.title')}>
+        <Staff />
+      </Section>
+      <Section id="absences" title={t('absences.title')}>
+        <AbsencesOfStaff />
+      </Section>
+      <Section id="watch-list" title={t('watchList.title')}>
         <WatchList />
-      </section>
+      </Section>
+      <Section id="dead-letters" title={t('deadLetters.title')}>
+        <DeadLetters />
+      </Section>
     </ConsolePage>
+  );
+}
+
+interface SectionProps {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Section({ id, title, children }: SectionProps) {
+  return (
+    <section aria-labelledby={`${id}-heading`}>
+      <h2 className="govuk-heading-m" id={`${id}-heading`}>
+        {title}
+      </h2>
+      {children}
+    </section>
   );
 }

@@ -58,3 +58,72 @@ export const LoadWatchListMutation = graphql(`
     }
   }
 `);
+
+export const AllotmentsQuery = graphql(`
+  query Allotments($conferenceId: ID!, $slug: String!) {
+    conference(slug: $slug) {
+      id
+      capacity
+    }
+    quotaBalances(conferenceId: $conferenceId) {
+      id
+      allotted
+      overridden
+      held
+      consumed
+      available
+      body {
+        id
+      }
+      constituency {
+        id
+      }
+    }
+  }
+`);
+
+export type Allotment = ResultOf<typeof AllotmentsQuery>['quotaBalances'][number];
+
+export const AllotPlacesMutation = graphql(`
+  mutation AllotPlaces($input: AllotPlacesInput!) {
+    allotPlaces(input: $input) {
+      balance {
+        id
+        allotted
+      }
+      errors {
+        code
+        message
+        path
+        balance {
+          allotted
+          overridden
+          held
+          consumed
+        }
+      }
+    }
+  }
+`);
+
+export const SetWindowMutation = graphql(`
+  mutation SetWindow($input: SetWindowInput!) {
+    setWindow(input: $input) {
+      conference {
+        id
+        windows {
+          id
+          kind
+          opensAt
+          closesAt
+          isOpen
+        }
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
 import type { NominationDetails } from './operations';
-import { useDisplayName } from './use-countries';
+import { useDisplayName } from '../../i18n/use-display-name';
 
 /** Everything that was said about the person and the nomination. */
 export function NominationFacts({ nomination }: { readonly nomination: NominationDetails }) {

@@ -10,7 +10,8 @@ import type { NominationValues } from './nomination-form-values';
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from './operations';
 import { QuotaBar } from './quota-bar';
-import { useCountries, useDisplayName } from './use-countries';
+import { useDisplayName } from '../../i18n/use-display-name';
+import { useCountries } from './use-countries';
 
 type FormState = ActFormState<NominationValues>;
 

@@ -14,12 +14,3 @@ export function useCountries(): readonly Option[] {
       .sort((left, right) => byName.compare(left.label, right.label));
   }, [locale]);
 }
-
-/** The name of one country or language in the page's language. */
-export function useDisplayName(type: 'region' | 'language'): (code: string) => string {
-  const { locale } = useIntl();
-  return useMemo(() => {
-    const names = new Intl.DisplayNames([locale], { type });
-    return (code) => names.of(code) ?? code;
-  }, [locale, type]);
-}

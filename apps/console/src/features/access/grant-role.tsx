@@ -1,0 +1,125 @@
+import { useWatch } from 'react-hook-form';
+import { z } from 'zod';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { emailText, LONGEST, requiredText } from '../../form/text-rules';
+import { useActForm } from '../../form/use-act-form';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { useDisplayName } from '../../i18n/use-display-name';
+import { useText } from '../../i18n/use-text';
+import { Choices } from '../../ui/choices';
+import { Select, TextInput } from '../../ui/fields';
+import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { isPartnerRole, rolesToGive } from './roles';
+import { useSession } from './session';
+import { GrantRoleMutation } from './staff-operations';
+
+const schema = z
+  .object({
+    role: requiredText('staff.role.missing'),
+    bodyId: z.string(),
+    name: requiredText('staff.name.missing', LONGEST.name),
+    email: emailText('staff.email.missing'),
+    language: z.string(),
+  })
+  .refine(({ role, bodyId }) => !isPartnerRole(role) || bodyId !== '', {
+    message: 'staff.body.missing' satisfies MessageId,
+    path: ['bodyId'],
+  });
+
+interface GrantRoleProps {
+  readonly onGranted: (name: string, email: string) => void;
+}
+
+/** Gives somebody a role. Who is new hears by mail where to sign in, and so does who is not. */
+export function GrantRole({ onGranted }: GrantRoleProps) {
+  const t = useText();
+  const conferenceId = useConferenceId();
+  const { grants } = useSession();
+  const roles = rolesToGive(grants, conferenceId);
+  const { act } = useAct(GrantRoleMutation, { also: ['StaffConnection'] });
+  const bodies = useBodiesToChoose();
+  const [onlyBody] = bodies.length === 1 ? bodies : [];
+  const state = useActForm({
+    id: 'grant',
+    mutation: 'grantRole',
+    schema,
+    defaults: { role: '', bodyId: onlyBody?.id ?? '', name: '', email: '', language: 'en' },
+    act: ({ role, bodyId, ...person }) =>
+      act((idempotencyKey) => ({
+        input: {
+          idempotencyKey,
+          conferenceId,
+          role: role as (typeof roles)[number],
+          bodyId: isPartnerRole(role) ? bodyId : null,
+          ...person,
+        },
+      })),
+    onDone: ({ grant }, { name, email }) => {
+      state.form.reset();
+      onGranted(grant?.user.name ?? name, email);
+    },
+  });
+  const role = useWatch({ control: state.form.control, name: 'role' });
+  return (
+    <ActForm state={state} submitLabel={t('staff.give')}>
+      <Choices
+        {...state.field('role')}
+        kind="radios"
+        isSmall
+        label={t('staff.role')}
+        choices={roles.map((value) => ({
+          value,
+          label: t(`role.${value}`),
+          hint: t(`staff.roleHint.${value}`),
+        }))}
+      />
+      {isPartnerRole(role) && onlyBody === undefined && (
+        <Select
+          {...state.field('bodyId')}
+          label={t('staff.body')}
+          options={[
+            { value: '', label: t('staff.choose') },
+            ...bodies.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <TextInput {...state.field('name')} label={t('access.name')} autoComplete="off" width={20} />
+      <TextInput
+        {...state.field('email')}
+        type="email"
+        label={t('access.email')}
+        hint={t('staff.emailHint')}
+        autoComplete="off"
+        spellCheck={false}
+        width={20}
+      />
+      <LanguageField field={state.field('language')} />
+    </ActForm>
+  );
+}
+
+function LanguageField({ field }: { readonly field: ReturnType<ReturnType<typeof useActForm>['field']> }) {
+  const t = useText();
+  const languageName = useDisplayName('language');
+  const { conference } = useKnownConferenceFacts();
+  const tags = new Set(['en', ...(conference?.locales ?? [])]);
+  return (
+    <Select
+      {...field}
+      label={t('staff.language')}
+      options={[...tags].map((tag) => ({ value: tag, label: languageName(tag) }))}
+    />
+  );
+}
+
+/** All partners for an administrator, their own for a coordinator. */
+function useBodiesToChoose(): readonly { readonly id: string; readonly name: string }[] {
+  const { grants } = useSession();
+  const conferenceId = useConferenceId();
+  const { bodies } = useKnownConferenceFacts();
+  const mine = grants.filter(({ conference }) => conference.id === conferenceId);
+  if (mine.some(({ role }) => role === 'HOST_ADMINISTRATOR'))
+    return bodies.filter(({ kind }) => kind === 'PARTNER');
+  return mine.flatMap(({ role, body }) => (role === 'PARTNER_COORDINATOR' && body !== null ? [body] : []));
+}

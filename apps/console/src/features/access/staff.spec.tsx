@@ -1,0 +1,101 @@
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { currentConference, ICC, page, session } from '../../testing/samples';
+
+const nigel = {
+  id: 'grant-1',
+  role: 'PARTNER_NOMINATOR',
+  canRevoke: true,
+  grantedAt: '2011-05-03T09:00:00Z',
+  user: { id: 'nigel', name: 'Nigel Notional', email: 'nigel@people.example' },
+  body: ICC,
+};
+const refusal = (code: string) => ({ code, message: '', path: ['input', 'email'] });
+
+function api(role: 'PARTNER_COORDINATOR' | 'AUDITOR', answers: Record<string, object> = {}) {
+  return new FakeApi({
+    Session: session(role),
+    CurrentConference: currentConference,
+    Staff: { staff: page([{ ...nigel, canRevoke: role === 'PARTNER_COORDINATOR' }]) },
+    ...answers,
+  });
+}
+
+async function fillIn(role: string, name: string, email: string) {
+  await userEvent.click(await screen.findByRole('radio', { name: role }));
+  await userEvent.type(screen.getByLabelText('Name'), name);
+  await userEvent.type(screen.getByLabelText('E-mail address'), email);
+  await userEvent.click(screen.getByRole('button', { name: 'Give the role' }));
+}
+
+describe('the staff of a body', () => {
+  it('lets a coordinator give the body’s own roles, in that body, and says that a mail is on its way', async () => {
+    const fake = api('PARTNER_COORDINATOR', {
+      GrantRole: {
+        grantRole: {
+          grant: { id: 'g', user: { id: 'u', name: 'Viola Imagined', email: 'viola@people.example' } },
+          errors: [],
+        },
+      },
+    });
+    await renderPage('/staff');
+    expect(await screen.findByText('Nigel Notional')).toBeDefined();
+    expect(screen.getAllByRole('radio').map((one) => (one as HTMLInputElement).value)).toEqual([
+      'PARTNER_COORDINATOR',
+      'PARTNER_NOMINATOR',
+      'PARTNER_VIEWER',
+    ]);
+    await fillIn('Viewer', 'Viola Imagined', 'viola@people.example');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'Viola Imagined has the role. We have written to viola@people.example.',
+    );
+    expect(fake.variablesOf('GrantRole')).toMatchObject([
+      {
+        input: {
+          conferenceId: 'conference',
+          bodyId: 'icc',
+          role: 'PARTNER_VIEWER',
+          name: 'Viola Imagined',
+          email: 'viola@people.example',
+          language: 'en',
+        },
+      },
+    ]);
+  });
+
+  it('keeps what was typed when the role is there already, and says so at the address', async () => {
+    api('PARTNER_COORDINATOR', {
+      GrantRole: { grantRole: { grant: null, errors: [refusal('ALREADY_GRANTED')] } },
+    });
+    await renderPage('/staff');
+    await fillIn('Nominator', 'Nigel', 'nigel@people.example');
+    expect(await screen.findAllByText(/has this role already/)).not.toHaveLength(0);
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail address').value).toBe('nigel@people.example');
+  });
+
+  it('asks before a role is taken away', async () => {
+    const fake = api('PARTNER_COORDINATOR', {
+      RevokeGrant: {
+        revokeGrant: { grant: { id: 'grant-1', revokedAt: '2011-05-04T09:00:00Z' }, errors: [] },
+      },
+    });
+    await renderPage('/staff');
+    await userEvent.click(await screen.findByRole('button', { name: /Take away from .*Nigel Notional/ }));
+    expect(fake.variablesOf('RevokeGrant')).toEqual([]);
+    const [, confirm] = screen.getAllByRole('button', { name: /Take away/ });
+    await userEvent.click(confirm as HTMLElement);
+    expect(await screen.findByText(/was taken away/)).toBeDefined();
+    expect(fake.variablesOf('RevokeGrant')).toMatchObject([{ id: 'grant-1' }]);
+  });
+
+  it('only shows an auditor who has which role', async () => {
+    api('AUDITOR');
+    await renderPage('/staff');
+    expect(await screen.findByText('Nigel Notional')).toBeDefined();
+    expect(screen.queryByRole('button', { name: /Take away/ })).toBeNull();
+    expect(screen.queryByText('Give somebody a role')).toBeNull();
+  });
+});

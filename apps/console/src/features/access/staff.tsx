@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { ListPages } from '../../lists/list-pages';
+import { useListAddress } from '../../lists/use-list-address';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Details, Notification } from '../../ui/text-blocks';
+import { useConferenceId } from '../conference/current-conference';
+import { GrantRole } from './grant-role';
+import { RevokeGrant } from './revoke-grant';
+import { rolesToGive } from './roles';
+import { useSession } from './session';
+import { StaffQuery, type StaffGrant } from './staff-operations';
+
+/** What was just done, to be said above the list. */
+type News =
+  | { readonly kind: 'granted'; readonly name: string; readonly email: string }
+  | { readonly kind: 'revoked'; readonly name: string };
+
+/** Who works for the conference, or for the person's own body, and giving and taking their roles. */
+export function Staff() {
+  const t = useText();
+  const { grants } = useSession();
+  const conferenceId = useConferenceId();
+  const address = useListAddress();
+  const read = useRead(StaffQuery, { conferenceId, after: address.after });
+  const [news, setNews] = useState<News>();
+  const mayGive = rolesToGive(grants, conferenceId).length > 0;
+  return (
+    <Reading read={read}>
+      {({ staff }, refresh) => {
+        const tell = (what: News) => {
+          setNews(what);
+          refresh();
+        };
+        return (
+          <>
+            {news !== undefined && <NewsNotice news={news} />}
+            <StaffTable
+              nodes={staff.nodes}
+              totalCount={staff.totalCount}
+              onRevoked={(name) => {
+                tell({ kind: 'revoked', name });
+              }}
+            />
+            <ListPages address={address} pageInfo={staff.pageInfo} />
+            {mayGive && (
+              <Details summary={t('staff.add')}>
+                <GrantRole
+                  onGranted={(name, email) => {
+                    tell({ kind: 'granted', name, email });
+                  }}
+                />
+              </Details>
+            )}
+          </>
+        );
+      }}
+    </Reading>
+  );
+}
+
+function NewsNotice({ news }: { readonly news: News }) {
+  const t = useText();
+  const name = <bdi>{news.name}</bdi>;
+  return (
+    <Notification title={t('general.success')} kind="success">
+      <p className="govuk-notification-banner__heading">
+        {news.kind === 'granted' ? (
+          <Text id="staff.granted" values={{ name, email: <bdi>{news.email}</bdi> }} />
+        ) : (
+          <Text id="staff.revoked" values={{ name }} />
+        )}
+      </p>
+    </Notification>
+  );
+}
+
+interface StaffTableProps {
+  readonly nodes: readonly StaffGrant[];
+  readonly totalCount: number;
+  readonly onRevoked: (name: string) => void;
+}
+
+function StaffTable({ nodes, totalCount, onRevoked }: StaffTableProps) {
+  const t = useText();
+  const time = usePlainTime();
+  const columns: Column<StaffGrant>[] = [
+    { key: 'name', header: t('access.name'), isRowHeader: true, cell: ({ user }) => <bdi>{user.name}</bdi> },
+    { key: 'email', header: t('access.email'), cell: ({ user }) => <bdi>{user.email}</bdi> },
+    { key: 'role', header: t('staff.role'), cell: ({ role }) => t(`role.${role}`) },
+    {
+      key: 'body',
+      header: t('staff.body'),
+      cell: ({ body }) => (body === null ? t('staff.wholeConference') : <bdi>{body.name}</bdi>),
+    },
+    { key: 'since', header: t('staff.since'), cell: ({ grantedAt }) => time.day(grantedAt) },
+  ];
+  if (nodes.some(({ canRevoke }) => canRevoke))
+    columns.push({
+      key: 'revoke',
+      header: t('staff.revoke'),
+      cell: (grant) => (grant.canRevoke ? <RevokeGrant grant={grant} onRevoked={onRevoked} /> : null),
+    });
+  return (
+    <DataTable
+      caption={t('staff.count', { count: totalCount })}
+      columns={columns}
+      rows={nodes}
+      rowKey={(grant) => grant.id}
+      empty={<p className="govuk-body">{t('staff.none')}</p>}
+    />
+  );
+}

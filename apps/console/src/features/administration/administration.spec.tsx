@@ -1,0 +1,182 @@
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { BUSINESS, currentConference, HOST, ICC, page, session } from '../../testing/samples';
+
+const balance = {
+  id: 'balance',
+  allotted: 41,
+  overridden: 1,
+  held: 5,
+  consumed: 7,
+  available: 29,
+  body: { id: ICC.id },
+  constituency: { id: BUSINESS.id },
+};
+const approver = {
+  id: 'grant-1',
+  role: 'HOST_APPROVER',
+  canRevoke: true,
+  grantedAt: '2011-05-03T09:00:00Z',
+  user: { id: 'winifred', name: 'Winifred Example', email: 'winifred@people.example' },
+  body: HOST,
+};
+
+function api(answers: Record<string, object> = {}) {
+  return new FakeApi({
+    Session: session('HOST_ADMINISTRATOR'),
+    CurrentConference: currentConference,
+    Allotments: { conference: { id: 'conference', capacity: 700 }, quotaBalances: [balance] },
+    Staff: { staff: page([approver]) },
+    Absences: { absences: [] },
+    WatchList: { watchList: [] },
+    DeadLetters: { deadLetters: [] },
+    ...answers,
+  });
+}
+
+const section = async (name: string) => within(await screen.findByRole('region', { name }));
+
+describe('places', () => {
+  it('are listed for every partner and group, with the hall beside the sum', async () => {
+    api();
+    await renderPage('/administration');
+    const places = await section('Places');
+    const rows = (await places.findAllByRole('row')).slice(1).map((row) => row.textContent);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(
+      /International Chamber of Commerce: .*Business.*Allotted40.*Beyond it1.*Held5.*Used7.*Free29/,
+    );
+    expect(rows[1]).toMatch(/Academia.*Allotted0/);
+    expect(places.getByText('41 places are allotted; the hall has 700.')).toBeDefined();
+  });
+
+  it('are changed with the number that was seen, which a conflict renews', async () => {
+    const conflict = {
+      code: 'VERSION_CONFLICT',
+      message: '',
+      path: ['input', 'expectedAllotted'],
+      balance: { allotted: 51, overridden: 1, held: 5, consumed: 7 },
+    };
+    const fake = api({ AllotPlaces: { allotPlaces: { balance: null, errors: [conflict] } } });
+    await renderPage('/administration');
+    const places = await section('Places');
+    await userEvent.click(await places.findByRole('button', { name: /Change the places of .*Business/ }));
+    const number = await screen.findByLabelText('Number of places');
+    await userEvent.clear(number);
+    await userEvent.type(number, 'forty');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+    expect(await screen.findAllByText(/Enter a whole number/)).not.toHaveLength(0);
+    expect(fake.variablesOf('AllotPlaces')).toEqual([]);
+    await userEvent.clear(number);
+    await userEvent.type(number, '45');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+    expect(await screen.findByText(/there are now 50/)).toBeDefined();
+    fake.set('AllotPlaces', { allotPlaces: { balance: { id: 'balance', allotted: 46 }, errors: [] } });
+    await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+    expect(await screen.findByText(/are saved/)).toBeDefined();
+    expect(
+      fake
+        .variablesOf('AllotPlaces')
+        .map(({ input }) => input as { allotted: number; expectedAllotted: number }),
+    ).toMatchObject([
+      { allotted: 45, expectedAllotted: 40, bodyId: 'icc', constituencyId: 'business' },
+      { allotted: 45, expectedAllotted: 50 },
+    ]);
+  });
+
+  it('say how many are taken when fewer are wanted', async () => {
+    const spent = { code: 'QUOTA_SPENT', message: '', path: ['input', 'allotted'], balance };
+    api({ AllotPlaces: { allotPlaces: { balance: null, errors: [spent] } } });
+    await renderPage('/administration');
+    await userEvent.click(await screen.findByRole('button', { name: /Change the places of .*Business/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+    expect(await screen.findAllByText(/12 places are held or used already/)).not.toHaveLength(0);
+  });
+
+  it('that were never allotted are set without a number that was seen', async () => {
+    const fake = api({ AllotPlaces: { allotPlaces: { balance: { id: 'new', allotted: 3 }, errors: [] } } });
+    await renderPage('/administration');
+    await userEvent.click(await screen.findByRole('button', { name: /Change the places of .*Academia/ }));
+    await userEvent.clear(screen.getByLabelText('Number of places'));
+    await userEvent.type(screen.getByLabelText('Number of places'), '3');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the number' }));
+    await screen.findByText(/are saved/);
+    expect(fake.variablesOf('AllotPlaces')).toMatchObject([
+      { input: { allotted: 3, expectedAllotted: null } },
+    ]);
+  });
+});
+
+describe('times', () => {
+  it('are those of the conference’s clock, and say what is open', async () => {
+    const fake = api({
+      SetWindow: { setWindow: { conference: { id: 'conference', windows: [] }, errors: [] } },
+    });
+    await renderPage('/administration');
+    const times = await section('Times');
+    expect(await times.findByText(/Open, from 1 May 2011/)).toBeDefined();
+    expect(times.getByText('Not set: nothing is possible yet')).toBeDefined();
+    const [opens] = times.getAllByLabelText('Opens');
+    const [closes] = times.getAllByLabelText('Closes');
+    expect((opens as HTMLInputElement).value).toBe('2011-05-01T01:00');
+    await userEvent.clear(closes as HTMLElement);
+    await userEvent.type(closes as HTMLElement, '2011-04-30T12:00');
+    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
+    expect(await screen.findAllByText(/later than the beginning/)).not.toHaveLength(0);
+    await userEvent.clear(closes as HTMLElement);
+    await userEvent.type(closes as HTMLElement, '2011-07-01T12:00');
+    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
+    expect(await screen.findByText('The times are saved: Nominations.')).toBeDefined();
+    expect(fake.variablesOf('SetWindow')).toMatchObject([
+      {
+        input: {
+          kind: 'NOMINATION',
+          opensAt: '2011-05-01T00:00:00.000Z',
+          closesAt: '2011-07-01T11:00:00.000Z',
+        },
+      },
+    ]);
+  });
+});
+
+describe('absences', () => {
+  it('are recorded for one of the approvers', async () => {
+    const fake = api({
+      RecordAbsence: {
+        recordAbsence: { absence: { id: 'absence', endsAt: '2011-11-09T12:00:00Z' }, errors: [] },
+      },
+    });
+    await renderPage('/administration');
+    const absences = await section('Absences');
+    expect(await absences.findByText('Nobody is away, now or later.')).toBeDefined();
+    await userEvent.type(absences.getByLabelText('From'), '2011-11-01T09:00');
+    await userEvent.type(absences.getByLabelText('To'), '2011-11-09T12:00');
+    fake.set('Absences', {
+      absences: [
+        {
+          id: 'absence',
+          user: approver.user,
+          startsAt: '2011-11-01T09:00:00Z',
+          endsAt: '2011-11-09T12:00:00Z',
+          canEnd: true,
+        },
+      ],
+    });
+    await userEvent.click(absences.getByRole('button', { name: 'Record an absence' }));
+    expect(
+      await absences.findByRole('button', { name: /End the absence of .*Winifred Example/ }),
+    ).toBeDefined();
+    expect(fake.variablesOf('RecordAbsence')).toMatchObject([
+      {
+        input: {
+          userId: 'winifred',
+          startsAt: '2011-11-01T09:00:00.000Z',
+          endsAt: '2011-11-09T12:00:00.000Z',
+        },
+      },
+    ]);
+  });
+});

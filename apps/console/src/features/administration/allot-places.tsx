@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { useActForm } from '../../form/use-act-form';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { isolate, useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextInput } from '../../ui/fields';
+import { useConferenceId } from '../conference/current-conference';
+import { AllotPlacesMutation } from './operations';
+import type { Place } from './place';
+
+const schema = z.object({
+  allotted: z
+    .string()
+    .trim()
+    .regex(/^\d{1,7}$/, 'places.wrong' satisfies MessageId),
+});
+
+interface AllotPlacesProps {
+  readonly place: Place;
+  readonly onSaved: (place: Place) => void;
+}
+
+/** Opens the form for one number. */
+export function AllotPlaces({ place, onSaved }: AllotPlacesProps) {
+  const t = useText();
+  const [isOpen, setIsOpen] = useState(false);
+  const names = { body: isolate(place.body.name), group: isolate(place.constituency.name) };
+  const close = () => {
+    setIsOpen(false);
+  };
+  return (
+    <>
+      <Button
+        variant="secondary"
+        aria-label={t('places.changeNamed', names)}
+        onClick={() => {
+          setIsOpen(true);
+        }}
+      >
+        {t('places.change')}
+      </Button>
+      {isOpen && (
+        <Dialog title={t('places.changeNamed', names)} closeLabel={t('general.cancel')} onClose={close}>
+          <AllotForm
+            place={place}
+            onSaved={() => {
+              close();
+              onSaved(place);
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** The number that stands in the list is sent along, so that two administrators do not undo each other's change. */
+function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved: () => void }) {
+  const t = useText();
+  const conferenceId = useConferenceId();
+  const { body, constituency, balance } = place;
+  const [seen, setSeen] = useState(balance === undefined ? null : place.allotted);
+  const { act } = useAct(AllotPlacesMutation, { also: ['QuotaBalance'] });
+  const state = useActForm({
+    id: 'places',
+    mutation: 'allotPlaces',
+    schema,
+    defaults: { allotted: String(place.allotted) },
+    act: ({ allotted }) =>
+      act((idempotencyKey) => ({
+        input: {
+          idempotencyKey,
+          conferenceId,
+          bodyId: body.id,
+          constituencyId: constituency.id,
+          allotted: Number(allotted),
+          expectedAllotted: seen,
+        },
+      })),
+    onDone: onSaved,
+    onRefused: (refusal) => {
+      if (refusal.balance !== null) setSeen(refusal.balance.allotted - refusal.balance.overridden);
+      return false;
+    },
+    refusalValues: (refusal) => ({
+      allotted: (refusal.balance?.allotted ?? 0) - (refusal.balance?.overridden ?? 0),
+      taken: (refusal.balance?.held ?? 0) + (refusal.balance?.consumed ?? 0),
+    }),
+  });
+  const taken = (balance?.held ?? 0) + (balance?.consumed ?? 0);
+  return (
+    <ActForm state={state} submitLabel={t('places.save')}>
+      <TextInput
+        {...state.field('allotted')}
+        label={t('places.number')}
+        hint={t('places.taken', { taken })}
+        inputMode="numeric"
+        autoComplete="off"
+        width={5}
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { DataTable, type Column } from '../../ui/data-table';
+import { Notification } from '../../ui/text-blocks';
+import { useConferenceFacts, useCurrentConference } from '../conference/current-conference';
+import { AllotPlaces } from './allot-places';
+import { AllotmentsQuery, type Allotment } from './operations';
+import type { Place } from './place';
+
+/** Every partner's places for every constituency, and a way to change each number. */
+export function Places() {
+  const { chosen } = useCurrentConference();
+  const facts = useConferenceFacts();
+  const read = useRead(AllotmentsQuery, { conferenceId: chosen?.id ?? '', slug: chosen?.slug ?? '' });
+  return (
+    <Reading read={facts}>
+      {({ conference, bodies }) => (
+        <Reading read={read}>
+          {(data, refresh) => (
+            <PlacesTable
+              places={placesOf(
+                bodies.filter(({ kind }) => kind === 'PARTNER'),
+                conference?.constituencies ?? [],
+                data.quotaBalances,
+              )}
+              capacity={data.conference?.capacity}
+              onChanged={refresh}
+            />
+          )}
+        </Reading>
+      )}
+    </Reading>
+  );
+}
+
+function placesOf(
+  bodies: readonly Place['body'][],
+  constituencies: readonly Place['constituency'][],
+  balances: readonly Allotment[],
+): readonly Place[] {
+  const known = new Map(balances.map((one) => [`${one.body.id} ${one.constituency.id}`, one]));
+  return bodies.flatMap((body) =>
+    constituencies.map((constituency) => {
+      const balance = known.get(`${body.id} ${constituency.id}`);
+      const allotted = balance === undefined ? 0 : balance.allotted - balance.overridden;
+      return { body, constituency, balance, allotted };
+    }),
+  );
+}
+
+interface PlacesTableProps {
+  readonly places: readonly Place[];
+  readonly capacity: number | undefined;
+  readonly onChanged: () => void;
+}
+
+function PlacesTable({ places, capacity, onChanged }: PlacesTableProps) {
+  const t = useText();
+  const [saved, setSaved] = useState<Place>();
+  const total = places.reduce((sum, { balance }) => sum + (balance?.allotted ?? 0), 0);
+  const columns = usePlaceColumns((place) => {
+    setSaved(place);
+    onChanged();
+  });
+  return (
+    <>
+      {saved !== undefined && (
+        <Notification title={t('general.success')} kind="success">
+          <p className="govuk-notification-banner__heading">
+            <Text
+              id="places.saved"
+              values={{ body: <bdi>{saved.body.name}</bdi>, group: <bdi>{saved.constituency.name}</bdi> }}
+            />
+          </p>
+        </Notification>
+      )}
+      {capacity !== undefined && <p className="govuk-body">{t('places.total', { total, capacity })}</p>}
+      <DataTable
+        caption={t('places.title')}
+        isCaptionHidden
+        columns={columns}
+        rows={places}
+        rowKey={({ body, constituency }) => `${body.id} ${constituency.id}`}
+        empty={<p className="govuk-body">{t('places.none')}</p>}
+      />
+    </>
+  );
+}
+
+function usePlaceColumns(onSaved: (place: Place) => void): readonly Column<Place>[] {
+  const t = useText();
+  const number = (key: 'overridden' | 'held' | 'consumed' | 'available'): Column<Place> => ({
+    key,
+    header: t(`places.${key}`),
+    isNumeric: true,
+    cell: ({ balance }) => balance?.[key] ?? 0,
+  });
+  return [
+    {
+      key: 'place',
+      header: t('places.place'),
+      isRowHeader: true,
+      cell: ({ body, constituency }) => (
+        <Text
+          id="places.of"
+          values={{ body: <bdi>{body.name}</bdi>, group: <bdi>{constituency.name}</bdi> }}
+        />
+      ),
+    },
+    { key: 'allotted', header: t('places.allotted'), isNumeric: true, cell: ({ allotted }) => allotted },
+    number('overridden'),
+    number('held'),
+    number('consumed'),
+    number('available'),
+    {
+      key: 'change',
+      header: t('places.change'),
+      cell: (place) => <AllotPlaces place={place} onSaved={onSaved} />,
+    },
+  ];
+}

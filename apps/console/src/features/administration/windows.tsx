@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { Reading } from '../../api/reading';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { useActForm } from '../../form/use-act-form';
+import { fromZonedText, toZonedText } from '../../form/zoned-time';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { usePlainTime } from '../../i18n/plain-time';
+import { isolate, useText } from '../../i18n/use-text';
+import { TextInput } from '../../ui/fields';
+import { SummaryList } from '../../ui/summary-list';
+import { Details, Notification } from '../../ui/text-blocks';
+import { useConferenceFacts } from '../conference/current-conference';
+import type { ConferenceDetails } from '../conference/operations';
+import { SetWindowMutation } from './operations';
+
+const KINDS = ['NOMINATION', 'CONFIRMATION'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** When nominations and answers to invitations are possible. */
+export function Windows() {
+  const t = useText();
+  const facts = useConferenceFacts();
+  const [saved, setSaved] = useState<Kind>();
+  return (
+    <Reading read={facts}>
+      {({ conference }, refresh) =>
+        conference === null ? (
+          <p className="govuk-body">{t('windows.none')}</p>
+        ) : (
+          <>
+            {saved !== undefined && (
+              <Notification title={t('general.success')} kind="success">
+                <p className="govuk-notification-banner__heading">
+                  {t('windows.saved', { kind: t(`windowKind.${saved}`) })}
+                </p>
+              </Notification>
+            )}
+            <p className="govuk-body">{t('windows.zone', { zone: isolate(conference.timeZone) })}</p>
+            <WindowFacts conference={conference} />
+            {KINDS.map((kind) => (
+              <Details key={kind} summary={t('windows.change', { kind: t(`windowKind.${kind}`) })}>
+                <WindowForm
+                  kind={kind}
+                  conference={conference}
+                  onSaved={() => {
+                    setSaved(kind);
+                    refresh();
+                  }}
+                />
+              </Details>
+            ))}
+          </>
+        )
+      }
+    </Reading>
+  );
+}
+
+const windowOf = ({ windows }: ConferenceDetails, kind: Kind) => windows.find((one) => one.kind === kind);
+
+function WindowFacts({ conference }: { readonly conference: ConferenceDetails }) {
+  const t = useText();
+  const time = usePlainTime();
+  return (
+    <div className="app-reading">
+      <SummaryList
+        rows={KINDS.map((kind) => {
+          const window = windowOf(conference, kind);
+          const times = window && { from: time.full(window.opensAt), to: time.full(window.closesAt) };
+          return {
+            key: kind,
+            label: t(`windowKind.${kind}`),
+            value:
+              times === undefined
+                ? t('windows.notSet')
+                : t(window?.isOpen === true ? 'windows.open' : 'windows.closed', times),
+          };
+        })}
+      />
+    </div>
+  );
+}
+
+interface WindowFormProps {
+  readonly kind: Kind;
+  readonly conference: ConferenceDetails;
+  readonly onSaved: () => void;
+}
+
+function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
+  const t = useText();
+  const { timeZone } = conference;
+  const window = windowOf(conference, kind);
+  const moment = (typed: string) => fromZonedText(typed, timeZone) ?? '';
+  const typedTime = z
+    .string()
+    .refine((typed) => moment(typed) !== '', 'windows.time.wrong' satisfies MessageId);
+  const { act } = useAct(SetWindowMutation, { also: ['Window'] });
+  const state = useActForm({
+    id: `window-${kind.toLowerCase()}`,
+    mutation: 'setWindow',
+    schema: z
+      .object({ opensAt: typedTime, closesAt: typedTime })
+      .refine(({ opensAt, closesAt }) => moment(closesAt) > moment(opensAt), {
+        message: 'windows.order' satisfies MessageId,
+        path: ['closesAt'],
+      }),
+    defaults: {
+      opensAt: window === undefined ? '' : toZonedText(window.opensAt, timeZone),
+      closesAt: window === undefined ? '' : toZonedText(window.closesAt, timeZone),
+    },
+    act: ({ opensAt, closesAt }) =>
+      act((idempotencyKey) => ({
+        input: {
+          idempotencyKey,
+          conferenceId: conference.id,
+          kind,
+          opensAt: moment(opensAt),
+          closesAt: moment(closesAt),
+        },
+      })),
+    onDone: onSaved,
+  });
+  return (
+    <ActForm state={state} submitLabel={t('windows.save', { kind: t(`windowKind.${kind}`) })}>
+      <TextInput {...state.field('opensAt')} type="datetime-local" label={t('windows.opensAt')} width={20} />
+      <TextInput
+        {...state.field('closesAt')}
+        type="datetime-local"
+        label={t('windows.closesAt')}
+        width={20}
+      />
+    </ActForm>
+  );
+}

@@ -1,0 +1,194 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { Reading } from '../../api/reading';
+import { useAct } from '../../api/use-act';
+import { useRead } from '../../api/use-read';
+import { useRefusalText } from '../../api/use-refusal-text';
+import { ActForm } from '../../form/act-form';
+import { requiredText } from '../../form/text-rules';
+import { useActForm } from '../../form/use-act-form';
+import { fromZonedText } from '../../form/zoned-time';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { usePlainTime } from '../../i18n/plain-time';
+import { isolate, useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
+import { Select, TextInput } from '../../ui/fields';
+import { Details } from '../../ui/text-blocks';
+import { StaffQuery } from '../access/staff-operations';
+import { useConferenceId, useCurrentConference } from '../conference/current-conference';
+import { AbsencesQuery, EndAbsenceMutation, RecordAbsenceMutation, type Absence } from './absence-operations';
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface AbsencesProps {
+  /** Whose absences can be recorded here */
+  readonly approvers: readonly Person[];
+}
+
+/** Approvers who are away, so that a colleague may sign in their place. */
+export function Absences({ approvers }: AbsencesProps) {
+  const t = useText();
+  const read = useRead(AbsencesQuery, { conferenceId: useConferenceId() });
+  return (
+    <Reading read={read}>
+      {({ absences }, refresh) => (
+        <>
+          <AbsenceTable absences={absences} onEnded={refresh} />
+          {approvers.length > 0 && (
+            <Details summary={t('absences.record')}>
+              <RecordForm approvers={approvers} onRecorded={refresh} />
+            </Details>
+          )}
+        </>
+      )}
+    </Reading>
+  );
+}
+
+/** For administrators, who record the absences of all approvers. */
+export function AbsencesOfStaff() {
+  const t = useText();
+  const read = useRead(StaffQuery, { conferenceId: useConferenceId(), role: 'HOST_APPROVER', after: null });
+  return (
+    <>
+      <p className="govuk-body app-reading">{t('absences.how')}</p>
+      <Reading read={read}>
+        {({ staff }) => <Absences approvers={staff.nodes.map(({ user }) => user)} />}
+      </Reading>
+    </>
+  );
+}
+
+function AbsenceTable({
+  absences,
+  onEnded,
+}: {
+  readonly absences: readonly Absence[];
+  readonly onEnded: () => void;
+}) {
+  const t = useText();
+  const time = usePlainTime();
+  return (
+    <DataTable
+      caption={t('absences.title')}
+      isCaptionHidden
+      rows={absences}
+      rowKey={(absence) => absence.id}
+      empty={<p className="govuk-body">{t('absences.none')}</p>}
+      columns={[
+        {
+          key: 'who',
+          header: t('access.name'),
+          isRowHeader: true,
+          cell: ({ user }) => <bdi>{user.name}</bdi>,
+        },
+        { key: 'from', header: t('absences.startsAt'), cell: ({ startsAt }) => time.full(startsAt) },
+        { key: 'to', header: t('absences.endsAt'), cell: ({ endsAt }) => time.full(endsAt) },
+        {
+          key: 'end',
+          header: t('absences.end'),
+          cell: (absence) => (absence.canEnd ? <End absence={absence} onEnded={onEnded} /> : null),
+        },
+      ]}
+    />
+  );
+}
+
+function End({ absence, onEnded }: { readonly absence: Absence; readonly onEnded: () => void }) {
+  const t = useText();
+  const refusalText = useRefusalText('endAbsence');
+  const { act, isActing } = useAct(EndAbsenceMutation, { also: ['Absence'] });
+  const [problem, setProblem] = useState<string>();
+  const end = async () => {
+    const outcome = await act((idempotencyKey) => ({ id: absence.id, input: { idempotencyKey } }));
+    if (outcome.kind === 'done') onEnded();
+    else if (outcome.kind === 'refused')
+      setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
+    else setProblem(t(`failure.${outcome.failure.kind}.text`));
+  };
+  return (
+    <>
+      <Button
+        variant="secondary"
+        isBusy={isActing}
+        aria-label={t('absences.endNamed', { name: isolate(absence.user.name) })}
+        onClick={() => void end()}
+      >
+        {t('absences.end')}
+      </Button>
+      {problem !== undefined && (
+        <p className="govuk-error-message" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+function RecordForm({
+  approvers,
+  onRecorded,
+}: {
+  readonly approvers: readonly Person[];
+  readonly onRecorded: () => void;
+}) {
+  const t = useText();
+  const { chosen } = useCurrentConference();
+  const timeZone = chosen?.timeZone ?? 'UTC';
+  const [only] = approvers.length === 1 ? approvers : [];
+  const moment = (typed: string) => fromZonedText(typed, timeZone) ?? '';
+  const typedTime = z
+    .string()
+    .refine((typed) => moment(typed) !== '', 'windows.time.wrong' satisfies MessageId);
+  const { act } = useAct(RecordAbsenceMutation, { also: ['Absence'] });
+  const state = useActForm({
+    id: 'absence',
+    mutation: 'recordAbsence',
+    schema: z
+      .object({ userId: requiredText('absences.who.missing'), startsAt: typedTime, endsAt: typedTime })
+      .refine(({ startsAt, endsAt }) => moment(endsAt) > moment(startsAt), {
+        message: 'windows.order' satisfies MessageId,
+        path: ['endsAt'],
+      }),
+    defaults: { userId: only?.id ?? '', startsAt: '', endsAt: '' },
+    act: ({ userId, startsAt, endsAt }) =>
+      act((idempotencyKey) => ({
+        input: {
+          idempotencyKey,
+          conferenceId: chosen?.id ?? '',
+          userId,
+          startsAt: moment(startsAt),
+          endsAt: moment(endsAt),
+        },
+      })),
+    onDone: () => {
+      state.form.reset();
+      onRecorded();
+    },
+  });
+  return (
+    <ActForm state={state} submitLabel={t('absences.record')}>
+      {only === undefined && (
+        <Select
+          {...state.field('userId')}
+          label={t('absences.who')}
+          options={[
+            { value: '', label: t('staff.choose') },
+            ...approvers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <TextInput
+        {...state.field('startsAt')}
+        type="datetime-local"
+        label={t('absences.startsAt')}
+        width={20}
+      />
+      <TextInput {...state.field('endsAt')} type="datetime-local" label={t('absences.endsAt')} width={20} />
+    </ActForm>
+  );
+}

@@ -1,0 +1,65 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { asUser, type Role } from '#libs/kernel';
+import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
+import { ListStaff } from '../queries/list-staff.js';
+import { GrantRole } from '../use-cases/grant-role.js';
+import { RevokeGrant } from '../use-cases/revoke-grant.js';
+import { GrantRoleInput, RevokeGrantInput } from './access.input.js';
+import { RoleEnum } from './access.type.js';
+import { GrantRolePayload, RevokeGrantPayload, StaffConnection } from './access.payload.js';
+
+const ID_ARG = { type: () => ID } as const;
+
+/** Who works for the conference, and giving and taking their roles. */
+@Resolver()
+export class StaffResolver {
+  constructor(
+    private readonly list: ListStaff,
+    private readonly grant: GrantRole,
+    private readonly revoke: RevokeGrant,
+  ) {}
+
+  @Query(() => StaffConnection, {
+    description:
+      'Live roles by name of the person: all of them for administrators and auditors, the body’s for its coordinators',
+  })
+  @Access.role('HOST_ADMINISTRATOR', 'AUDITOR', 'PARTNER_COORDINATOR')
+  staff(
+    @Args('conferenceId', ID_ARG) conferenceId: string,
+    @Args() page: PageArgs,
+    @Args('bodyId', { type: () => ID, nullable: true }) bodyId: string | null,
+    @Args('role', { type: () => RoleEnum, nullable: true }) role: Role | null,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<object> {
+    return this.list.run(actor, conferenceId, { first: page.first ?? 50, after: page.after, bodyId, role });
+  }
+
+  @Mutation(() => GrantRolePayload.type, {
+    description: 'Gives a person a role and tells them by mail where to sign in',
+  })
+  @Access.signedIn()
+  grantRole(
+    @Args('input') { idempotencyKey, ...input }: GrantRoleInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const actor = asUser(context.actor);
+    return GrantRolePayload.answer(async () => {
+      const { grantId } = await this.grant.run(actor, idempotencyKey, input);
+      return { grant: await this.list.one(actor, grantId) };
+    });
+  }
+
+  @Mutation(() => RevokeGrantPayload.type, { description: 'Takes a role away, within a second everywhere' })
+  @Access.signedIn()
+  revokeGrant(
+    @Args('id', ID_ARG) id: string,
+    @Args('input') { idempotencyKey }: RevokeGrantInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const actor = asUser(context.actor);
+    return RevokeGrantPayload.answer(async () => {
+      const { grantId } = await this.revoke.run(actor, id, idempotencyKey);
+      return { grant: await this.list.one(actor, grantId) };
+    });
+  }
+}

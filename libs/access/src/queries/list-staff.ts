@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  decodeCursor,
+  isId,
+  type Page,
+  pageSize,
+  Refusal,
+  type Role,
+  toPage,
+} from '#libs/kernel';
+import { type Body, ConferenceReference } from '#libs/conference';
+import { Database, sightOf } from '#libs/platform';
+import { type StaffGrant } from '../domain/staff.js';
+import {
+  COUNT_STAFF,
+  LIST_STAFF,
+  READ_STAFF_GRANT,
+  type StaffRow,
+  toStaffGrant,
+} from '../persistence/staff.statements.js';
+import { mayManage, staffInSight } from '../policies/staff.policy.js';
+
+export interface StaffGrantView extends StaffGrant {
+  readonly body: Body | null;
+  /** The caller may take the role away. */
+  readonly canRevoke: boolean;
+}
+
+interface StaffRequest {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly bodyId?: string | null;
+  readonly role?: Role | null;
+}
+
+/** Who works for a conference, by name: all of them for administrators and auditors, those of the body for its coordinators. */
+@Injectable()
+export class ListStaff {
+  constructor(
+    private readonly database: Database,
+    private readonly reference: ConferenceReference,
+  ) {}
+
+  async run(actor: Actor, conferenceId: string, request: StaffRequest): Promise<Page<StaffGrantView>> {
+    const first = pageSize(request.first);
+    const after = typeof request.after === 'string' ? staffKey(request.after) : [null, null];
+    const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
+    const bodyId = request.bodyId ?? null;
+    const isAnswerable = isId(conferenceId) && (bodyId === null || isId(bodyId));
+    const filter = [conferenceId, isWhole, bodyIds, bodyId, request.role ?? null];
+    const rows = isAnswerable
+      ? await this.database.read<StaffRow & { sort_name: string }>(actor, LIST_STAFF, [
+          ...filter,
+          ...after,
+          first + 1,
+        ])
+      : [];
+    const bodies = (await this.reference.conference(conferenceId))?.bodies ?? [];
+    return toPage(rows, {
+      first,
+      after: request.after,
+      key: (row) => [row.sort_name, row.id],
+      node: (row) => toView(actor, row, bodies),
+      totalCount: async () => {
+        if (!isAnswerable) return 0;
+        const [row] = await this.database.read<{ count: number }>(actor, COUNT_STAFF, filter);
+        return row?.count ?? 0;
+      },
+    });
+  }
+
+  /** One grant, live or revoked, after it was made or taken. */
+  async one(actor: Actor, id: string): Promise<StaffGrantView | null> {
+    const [row] = await this.database.read<StaffRow>(actor, READ_STAFF_GRANT, [id, ...sightOf(actor)]);
+    if (row === undefined) return null;
+    return toView(actor, row, (await this.reference.conference(row.conference_id))?.bodies ?? []);
+  }
+}
+
+function toView(actor: Actor, row: StaffRow, bodies: readonly Body[]): StaffGrantView {
+  const grant = toStaffGrant(row);
+  return {
+    ...grant,
+    body: bodies.find(({ id }) => id === grant.bodyId) ?? null,
+    canRevoke: actor.kind === 'user' && actor.canWrite && grant.revokedAt === null && mayManage(actor, grant),
+  };
+}
+
+function staffKey(cursor: string): readonly [name: string, id: string] {
+  const [name, id] = decodeCursor(cursor, 2);
+  if (typeof name !== 'string' || name.includes('\u0000') || typeof id !== 'string' || !isId(id))
+    throw new Refusal('INVALID_INPUT', 'This cursor is not one of the staff; start without it.', ['after']);
+  return [name, id];
+}

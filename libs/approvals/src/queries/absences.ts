@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, conferencesReadWhole, isId } from '#libs/kernel';
+import { Database, inHostSight } from '#libs/platform';
+
+/** A time for which somebody's colleagues may sign in their place. */
+export interface Absence {
+  readonly id: string;
+  readonly conferenceId: string;
+  readonly userId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+const COLUMNS = `a.id, a.conference_id AS "conferenceId", a.user_id AS "userId", a.starts_at AS "startsAt", a.ends_at AS "endsAt"`;
+const NOT_OVER = `SELECT ${COLUMNS} FROM approvals.absence a
+  WHERE a.conference_id = $1 AND ${inHostSight('a', 2)} AND a.ends_at > clock_timestamp() ORDER BY a.starts_at, a.id LIMIT 500`;
+const ONE = `SELECT ${COLUMNS} FROM approvals.absence a WHERE a.id = $1 AND ${inHostSight('a', 2)}`;
+
+/** Absences on record, for the host and auditors; nothing for everybody else. */
+@Injectable()
+export class Absences {
+  constructor(private readonly database: Database) {}
+
+  /** Those that are not over, the earliest first. */
+  async ofConference(actor: Actor, conferenceId: string): Promise<readonly Absence[]> {
+    if (!isId(conferenceId)) return [];
+    return this.database.read<Absence & Record<string, unknown>>(actor, NOT_OVER, [
+      conferenceId,
+      conferencesReadWhole(actor),
+    ]);
+  }
+
+  async one(actor: Actor, id: string): Promise<Absence | null> {
+    const [row] = await this.database.read<Absence & Record<string, unknown>>(actor, ONE, [
+      id,
+      conferencesReadWhole(actor),
+    ]);
+    return row ?? null;
+  }
+}

@@ -1,0 +1,28 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { DateTime, mutationPayload } from '#libs/platform';
+import { type WindowKind } from '../domain/conference.js';
+import { ConferenceType, WindowKindEnum } from './conference.type.js';
+
+@InputType()
+export class SetWindowInput {
+  @Field(() => String)
+  idempotencyKey: string;
+
+  @Field(() => ID)
+  conferenceId: string;
+
+  @Field(() => WindowKindEnum)
+  kind: WindowKind;
+
+  @Field(() => DateTime)
+  opensAt: Date;
+
+  @Field(() => DateTime, { description: 'Later than opensAt; a time that has passed closes the window' })
+  closesAt: Date;
+}
+
+export const SetWindowPayload = mutationPayload({
+  name: 'SetWindow',
+  result: { conference: () => ConferenceType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+});

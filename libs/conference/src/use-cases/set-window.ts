@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { isId, newId, parseInput, requireConferenceRole, type UserActor } from '#libs/kernel';
+import { Commands, type Transaction } from '#libs/platform';
+import { WINDOW_KINDS, type WindowKind } from '../domain/conference.js';
+import { ConferenceReference } from '../queries/conference-reference.js';
+
+const EARLIEST = new Date('2000-01-01T00:00:00Z');
+const LATEST = new Date('2100-01-01T00:00:00Z');
+const moment = z
+  .date()
+  .refine((at) => at >= EARLIEST && at < LATEST, 'Choose a time between the years 2000 and 2099.');
+
+const setWindowInput = z
+  .object({
+    conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
+    kind: z.enum(WINDOW_KINDS),
+    opensAt: moment,
+    closesAt: moment,
+  })
+  .refine(({ opensAt, closesAt }) => closesAt > opensAt, {
+    message: 'A window closes after it has opened: choose a later time.',
+    path: ['closesAt'],
+  });
+
+// Whoever changes windows of one conference does so one after the other.
+const LOCK = 'SELECT id FROM conference.conference WHERE id = $1 FOR NO KEY UPDATE';
+const OF_KIND = `SELECT id FROM conference.time_window WHERE conference_id = $1 AND kind = $2 ORDER BY opens_at, id`;
+const INSERT = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5)`;
+const UPDATE = 'UPDATE conference.time_window SET opens_at = $2, closes_at = $3 WHERE id = $1';
+const DELETE = 'DELETE FROM conference.time_window WHERE id = ANY ($1::uuid[])';
+
+/** Says when nominations are open, or answers to invitations. A conference then has one window of this kind. */
+@Injectable()
+export class SetWindow {
+  constructor(
+    private readonly commands: Commands,
+    private readonly reference: ConferenceReference,
+  ) {}
+
+  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  async run(actor: UserActor, key: string, raw: unknown): Promise<{ conferenceId: string }> {
+    const input = parseInput(setWindowInput, raw);
+    const { conferenceId, kind, opensAt, closesAt } = input;
+    const done = await this.commands.run(
+      actor,
+      { operation: 'setWindow', key, request: input },
+      async (tx) => {
+        requireConferenceRole(
+          actor,
+          conferenceId,
+          ['HOST_ADMINISTRATOR'],
+          'Only an administrator of the conference sets its windows.',
+        );
+        await replace(tx, conferenceId, { kind, opensAt, closesAt });
+        tx.audit({
+          conferenceId,
+          action: 'window.set',
+          subjectType: 'conference',
+          subjectId: conferenceId,
+          details: { kind, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() },
+        });
+        return { conferenceId };
+      },
+    );
+    this.reference.forget();
+    return done;
+  }
+}
+
+async function replace(
+  tx: Transaction,
+  conferenceId: string,
+  { kind, opensAt, closesAt }: { kind: WindowKind; opensAt: Date; closesAt: Date },
+): Promise<void> {
+  await tx.query(LOCK, [conferenceId]);
+  const [kept, ...others] = await tx.query<{ id: string }>(OF_KIND, [conferenceId, kind]);
+  if (kept === undefined) tx.write(INSERT, [newId(), conferenceId, kind, opensAt, closesAt]);
+  else tx.write(UPDATE, [kept.id, opensAt, closesAt]);
+  if (others.length > 0) tx.write(DELETE, [others.map(({ id }) => id)]);
+}

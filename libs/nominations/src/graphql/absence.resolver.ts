@@ -1,0 +1,77 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { asUser, hasConferenceRole } from '#libs/kernel';
+import { UserDirectory } from '#libs/access';
+import { type Absence, Absences, EndAbsence, RecordAbsence } from '#libs/approvals';
+import { Access, type GraphQLContext } from '#libs/platform';
+import { AbsenceType, EndAbsenceInput, RecordAbsenceInput } from './absence.type.js';
+import { EndAbsencePayload, RecordAbsencePayload } from './nomination.payloads.js';
+
+/** For whom approvers may sign, and until when. */
+@Resolver()
+export class AbsenceResolver {
+  constructor(
+    private readonly absences: Absences,
+    private readonly record: RecordAbsence,
+    private readonly end: EndAbsence,
+    private readonly users: UserDirectory,
+  ) {}
+
+  @Query(() => [AbsenceType], {
+    name: 'absences',
+    description: 'Absences that are not over, the earliest first',
+  })
+  @Access.role('HOST_ADMINISTRATOR', 'HOST_APPROVER', 'AUDITOR')
+  async list(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Context() context: GraphQLContext,
+  ): Promise<object[]> {
+    const found = await this.absences.ofConference(context.actor, conferenceId);
+    const views = await Promise.all(found.map((absence) => this.view(context, absence)));
+    return views.filter((view) => view !== null);
+  }
+
+  @Mutation(() => RecordAbsencePayload.type, {
+    description: 'Lets colleagues sign in the place of an approver for a time',
+  })
+  @Access.signedIn()
+  recordAbsence(
+    @Args('input') { idempotencyKey, ...input }: RecordAbsenceInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return RecordAbsencePayload.answer(async () => {
+      const { absenceId } = await this.record.run(asUser(context.actor), idempotencyKey, input);
+      return { absence: await this.reread(context, absenceId) };
+    });
+  }
+
+  @Mutation(() => EndAbsencePayload.type, {
+    description: 'Ends an absence now, or takes one back that has not begun',
+  })
+  @Access.signedIn()
+  endAbsence(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') { idempotencyKey }: EndAbsenceInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return EndAbsencePayload.answer(async () => {
+      const { absenceId } = await this.end.run(asUser(context.actor), id, idempotencyKey);
+      return { absence: await this.reread(context, absenceId) };
+    });
+  }
+
+  private async reread(context: GraphQLContext, id: string): Promise<object | null> {
+    const absence = await this.absences.one(context.actor, id);
+    return absence === null ? null : this.view(context, absence);
+  }
+
+  private async view(context: GraphQLContext, absence: Absence): Promise<object | null> {
+    const user = await this.users.summary(context, absence.userId);
+    const { actor } = context;
+    const canEnd =
+      actor.kind === 'user' &&
+      actor.canWrite &&
+      (absence.userId === actor.userId ||
+        hasConferenceRole(actor, absence.conferenceId, 'HOST_ADMINISTRATOR'));
+    return user === null ? null : { ...absence, user, canEnd };
+  }
+}

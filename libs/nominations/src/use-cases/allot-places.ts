@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  isId,
+  newId,
+  notFound,
+  parseInput,
+  Refusal,
+  requireConferenceRole,
+  type UserActor,
+} from '#libs/kernel';
+import { Commands, type Transaction } from '#libs/platform';
+import { LOAD_BODY } from '../persistence/nomination.statements.js';
+import { type BalanceRow, isQuotaOverrun } from '../persistence/quota-ledger.js';
+
+const MOST_PLACES = 1_000_000;
+const id = z.string().refine(isId, 'This is not an identifier of ours.');
+const places = z
+  .number()
+  .int('Use a whole number.')
+  .min(0, 'Use 0 or more.')
+  .max(MOST_PLACES, 'Use at most 1,000,000.');
+
+const allotPlacesInput = z.object({
+  conferenceId: id,
+  bodyId: id,
+  constituencyId: id,
+  allotted: places,
+  expectedAllotted: z
+    .number()
+    .int()
+    .nullish()
+    .transform((given) => given ?? null),
+});
+type AllotPlacesInput = z.output<typeof allotPlacesInput>;
+
+/** Two first allotments at the same time make one row. */
+const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted)
+  VALUES ($1, $2, $3, $4, 0) ON CONFLICT (body_id, constituency_id) DO NOTHING`;
+const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.overridden, q.held, q.consumed
+  FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 FOR UPDATE`;
+const ALLOT = 'UPDATE nominations.quota SET allotted = $2 WHERE id = $1';
+const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
+  (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta, by_user)
+  VALUES ($1, $2, $3, $4, 'ALLOCATE', 0, 0, $5, $6)`;
+
+/** Sets how many places a body has for a constituency. The difference goes into the ledger; what is taken stays taken. */
+@Injectable()
+export class AllotPlaces {
+  constructor(private readonly commands: Commands) {}
+
+  /**
+   * Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT, VERSION_CONFLICT (not what was expected any more), QUOTA_SPENT (fewer
+   * than are taken) and IDEMPOTENCY_KEY_REUSED. The present balance is read by the edge, outside this transaction.
+   */
+  async run(
+    actor: UserActor,
+    key: string,
+    raw: unknown,
+  ): Promise<{ bodyId: string; constituencyId: string }> {
+    const input = parseInput(allotPlacesInput, raw);
+    const { bodyId, constituencyId } = input;
+    try {
+      return await this.commands.run(actor, { operation: 'allotPlaces', key, request: input }, async (tx) => {
+        await authorise(tx, actor, input);
+        await allot(tx, actor, input);
+        return { bodyId, constituencyId };
+      });
+    } catch (error) {
+      throw isQuotaOverrun(error) ? tooFew() : error;
+    }
+  }
+}
+
+async function authorise(tx: Transaction, actor: UserActor, input: AllotPlacesInput): Promise<void> {
+  requireConferenceRole(
+    actor,
+    input.conferenceId,
+    ['HOST_ADMINISTRATOR'],
+    'Only an administrator of the conference allots places.',
+  );
+  const [body] = await tx.query<{ has_constituency: boolean }>(LOAD_BODY, [
+    input.bodyId,
+    input.conferenceId,
+    input.constituencyId,
+  ]);
+  if (body === undefined) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
+  if (!body.has_constituency)
+    throw new Refusal('NOT_FOUND', notFound('constituency').message, ['input', 'constituencyId']);
+}
+
+/** The quota row is the last in the house's order of locks, and the only one here. */
+async function allot(tx: Transaction, actor: UserActor, input: AllotPlacesInput): Promise<void> {
+  const { conferenceId, bodyId, constituencyId, allotted, expectedAllotted } = input;
+  if (expectedAllotted === null) tx.write(INSERT_QUOTA, [newId(), conferenceId, bodyId, constituencyId]);
+  const [quota] = await tx.query<BalanceRow>(LOCK_QUOTA, [bodyId, constituencyId]);
+  if (quota === undefined || quota.allotted !== (expectedAllotted ?? 0)) {
+    throw new Refusal(
+      'VERSION_CONFLICT',
+      'Somebody has changed these places since you looked at them. Look at them again.',
+      ['input', 'expectedAllotted'],
+    );
+  }
+  if (allotted + quota.overridden < quota.held + quota.consumed) throw tooFew();
+  const difference = allotted - quota.allotted;
+  if (difference === 0) return;
+  tx.write(ALLOT, [quota.id, allotted]);
+  tx.write(INSERT_ALLOCATION, [newId(), conferenceId, bodyId, quota.id, difference, actor.userId]);
+  tx.audit({
+    conferenceId,
+    bodyId,
+    action: 'quota.allotted',
+    subjectType: 'quota',
+    subjectId: quota.id,
+    details: { constituencyId, allotted, difference },
+  });
+}
+
+const tooFew = (): Refusal =>
+  new Refusal(
+    'QUOTA_SPENT',
+    'More places than these are taken. Allot at least as many as are held and used.',
+    ['input', 'allotted'],
+  );
