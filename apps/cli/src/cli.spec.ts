@@ -13,13 +13,21 @@ function helpOf(...path: string[]): string {
 }
 
 describe('the command line', () => {
-  it.each(['start', 'status', 'migrate', 'seed', 'token', 'audit', 'schema', 'forum', 'settings'])(
-    'explains %s',
-    (name) => {
-      expect(helpOf()).toMatch(new RegExp(`^  ${name}\\b.* {2,}\\w`, 'm'));
-      expect(helpOf(name)).toContain(`Usage: plenary ${name}`);
-    },
-  );
+  it.each([
+    'start',
+    'status',
+    'migrate',
+    'seed',
+    'conference',
+    'token',
+    'audit',
+    'schema',
+    'forum',
+    'settings',
+  ])('explains %s', (name) => {
+    expect(helpOf()).toMatch(new RegExp(`^  ${name}\\b.* {2,}\\w`, 'm'));
+    expect(helpOf(name)).toContain(`Usage: plenary ${name}`);
+  });
 
   it('asks whose token is wanted', async () => {
     const write = jest.fn();
@@ -28,6 +36,20 @@ describe('the command line', () => {
     create?.exitOverride().configureOutput({ writeErr: write });
     await expect(program.parseAsync(['token', 'create'], { from: 'user' })).rejects.toThrow(/--user/);
     expect(String(write.mock.calls[0]?.[0])).toContain("required option '--user <email>' not specified");
+  });
+
+  it('loads invented people in demonstration mode only', async () => {
+    const before = process.env.PLENARY_MODE;
+    process.env.PLENARY_MODE = 'production';
+    try {
+      const load = () => Promise.reject<Product>(new Error('nothing is to be loaded'));
+      await expect(buildProgram(load).parseAsync(['seed'], { from: 'user' })).rejects.toThrow(
+        /^PLENARY_MODE: [^\n]+ demonstration mode only[^\n]+$/,
+      );
+    } finally {
+      if (before === undefined) delete process.env.PLENARY_MODE;
+      else process.env.PLENARY_MODE = before;
+    }
   });
 
   it('shows what a person can mend as it is, and a stack only for what is our fault', () => {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerConference } from './commands/conference.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
 import { registerForumCommands } from './commands/forum-map.js';
 import { registerSchema } from './commands/schema.js';
@@ -34,6 +35,7 @@ Examples:
   registerStatus(program);
   registerMigrate(program, load);
   registerSeed(program, load);
+  registerConference(program, load);
   registerToken(program, load);
   registerAudit(program, load);
   registerSchema(program, load);

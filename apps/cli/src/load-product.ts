@@ -3,7 +3,7 @@ import { type Product } from './product.js';
 
 /** The real parts. Loaded when a command needs them, all together, for they need each other. */
 export async function loadProduct(): Promise<Product> {
-  const [api, schema, worker, platform, access, audit, demonstration] = await Promise.all([
+  const [api, schema, worker, platform, access, audit, demonstration, founding] = await Promise.all([
     import('../../api/src/main.js'),
     import('../../api/src/print-schema.js'),
     import('../../worker/src/main.js'),
@@ -11,10 +11,12 @@ export async function loadProduct(): Promise<Product> {
     import('#libs/access'),
     import('#libs/audit'),
     import('#libs/demonstration'),
+    import('./founding/create-conference.js'),
   ]);
   return {
     migrate: platform.migrate,
     seed: demonstration.seedDemonstration,
+    createConference: founding.createConference,
     startApi: api.startApi,
     startWorker: worker.startWorker,
     sampleSignIns: async (settings) =>

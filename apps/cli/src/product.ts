@@ -1,4 +1,5 @@
 import { type Settings } from '#libs/platform';
+import { type ConferenceFile } from './founding/conference-file.js';
 
 /** A person of the demonstration whom anybody may sign in as. */
 export interface SampleSignIn {
@@ -33,6 +34,8 @@ export interface Product {
   migrate(settings: Settings): Promise<readonly string[]>;
   /** Loads the demonstration conference, once. @returns false where it was there already. */
   seed(settings: Settings): Promise<boolean>;
+  /** Writes a conference with its first administrator. @returns false where its slug is taken. */
+  createConference(settings: Settings, file: ConferenceFile): Promise<boolean>;
   startApi(settings: Settings, facts: ApiFacts): Promise<Part>;
   startWorker(settings: Settings): Promise<Part>;
   sampleSignIns(settings: Settings): Promise<readonly SampleSignIn[]>;

@@ -2,5 +2,7 @@
 export * from './conference.module.js';
 export * from './conference-graphql.module.js';
 export * from './domain/conference.js';
+export { newConference, type NewConference } from './domain/new-conference.js';
+export { foundConference, type FoundedConference } from './use-cases/found-conference.js';
 export * from './queries/conference-reference.js';
 export * from './graphql/conference.type.js';

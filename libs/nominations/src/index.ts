@@ -6,6 +6,7 @@ export { NominationsJobsModule } from './nominations-jobs.module.js';
 export { AllotPlaces } from './use-cases/allot-places.js';
 export { CreateNomination } from './use-cases/create-nomination.js';
 export { DecideNomination } from './use-cases/decide-nomination.js';
+export { allotFirstPlaces } from './use-cases/first-allotment.js';
 export { LoadWatchList } from './use-cases/load-watch-list.js';
 export { PromoteNomination } from './use-cases/promote-nomination.js';
 export { RecommendNomination } from './use-cases/recommend-nomination.js';

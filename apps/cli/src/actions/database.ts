@@ -1,6 +1,6 @@
 import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
-import { withRunningDatabase } from './settings-of-commands.js';
+import { isDemonstration, withRunningDatabase } from './settings-of-commands.js';
 
 export async function migrate(loadProduct: ProductLoader): Promise<void> {
   const ran = await withRunningDatabase(async (settings) => (await loadProduct()).migrate(settings));
@@ -11,6 +11,11 @@ export async function migrate(loadProduct: ProductLoader): Promise<void> {
 }
 
 export async function seed(loadProduct: ProductLoader): Promise<void> {
+  if (!isDemonstration()) {
+    throw new CommandError(
+      'PLENARY_MODE: invented people are loaded in demonstration mode only. "plenary conference create" makes a real conference.',
+    );
+  }
   const isNew = await withRunningDatabase(async (settings) => {
     const product = await loadProduct();
     await product.migrate(settings);

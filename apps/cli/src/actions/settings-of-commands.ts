@@ -7,6 +7,9 @@ export function readSettings(): Settings {
   return loadSettings(process.env);
 }
 
+/** Whether sample people may be loaded; told without the rest of the settings, which a production may lack as well. */
+export const isDemonstration = (): boolean => process.env.PLENARY_MODE === 'demonstration';
+
 /**
  * Does work on the database that `start` uses with the same settings: the one that DATABASE_URL names, else that of the
  * running instance, else the embedded one, started for as long as the work takes.

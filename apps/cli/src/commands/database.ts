@@ -14,7 +14,7 @@ export function registerSeed(program: Command, loadProduct: ProductLoader): void
   program
     .command('seed')
     .description(
-      'load the demonstration conference, London 2011 (once; "start" in demonstration mode does it too)',
+      'load the demonstration conference, London 2011 (once, in demonstration mode only; "start" does it too)',
     )
     .action(async () => (await actions()).seed(loadProduct));
 }

@@ -28,6 +28,7 @@ const product: Product = {
     return [];
   },
   seed: async () => events.push('seed') > 0,
+  createConference: async () => true,
   startApi: async () => ({ close: async () => void events.push('api stopped') }),
   startWorker: async () => ({ close: async () => void events.push('worker stopped') }),
   sampleSignIns: async () => [{ email: 'ada@host.example', name: 'Ada', role: 'host officer' }],
