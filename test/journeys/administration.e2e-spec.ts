@@ -266,7 +266,8 @@ describe('roles', () => {
       { role: 'HOST_ADMINISTRATOR', email: 'administrator.two@example.org' },
       { role: 'PARTNER_VIEWER', bodyId: product.world.chathamHouse, email: 'viewer.two@example.org' },
     ];
-    for (const one of wanted) {
+    const host = { role: 'HOST_APPROVER', bodyId: product.world.icc, email: 'approver.two@example.org' };
+    for (const one of [...wanted, host]) {
       const told = await grantRole(product.as('iccCoordinator'), one);
       expect([one.role, told.errors[0]?.code]).toEqual([one.role, 'FORBIDDEN']);
     }

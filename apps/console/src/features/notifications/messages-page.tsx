@@ -27,6 +27,7 @@ const KINDS = [
   'ANSWER_REMINDER',
   'NOMINATION_LAPSED',
   'RESERVE_PROMOTED',
+  'ROLE_GRANTED',
   'SIGN_IN_LINK',
 ] as const;
 /** The address's word for the message that stands open beside the list */
