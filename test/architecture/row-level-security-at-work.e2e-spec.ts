@@ -38,7 +38,7 @@ describe('row-level security, by itself, on a database that is full', () => {
     walled = await walledConferences();
     await fillEveryTable(walled);
     // One connection, so that nothing could hide on another one.
-    api = await openDatabase(walled.product.database.apiUrl, 1);
+    api = await openDatabase(walled.product.settings.database.apiUrl, 1);
     tables = [];
     for (const name of await tablesOf(walled.product.admin)) tables.push(await describeTable(name));
   });

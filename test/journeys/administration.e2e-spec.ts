@@ -455,7 +455,7 @@ describe('the database', () => {
     statement: string,
     values: unknown[],
   ): Promise<number | string> {
-    const client = new pg.Client({ connectionString: product.database.apiUrl });
+    const client = new pg.Client({ connectionString: product.settings.database.apiUrl });
     const actor = product.world.people[person];
     const [grant] = actor.grants;
     const isPartner = grant?.role.startsWith('PARTNER') === true;

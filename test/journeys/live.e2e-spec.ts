@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import { drain } from '#libs/testing';
+import { type Listener, listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -13,41 +12,22 @@ import {
 } from './operations.js';
 
 let product: Product;
-const clients: Client[] = [];
 
 beforeAll(async () => {
   product = await startProduct({ withoutWorker: true });
 });
 
 afterAll(async () => {
-  for (const client of clients) await client.dispose();
+  await Promise.all(listeners.map((listener) => listener.end()));
   await product.close();
 });
 
-/** Collects what a subscription tells this person; resolves once the server has taken the subscription. */
-function listen(
-  person: Person,
-  query: string,
-  variables: Record<string, unknown>,
-): { events: unknown[]; failures: unknown[] } {
-  const client = createClient({
-    url: `${product.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${product.tokenOf(person)}` },
-    retryAttempts: 0,
-  });
-  clients.push(client);
-  const heard = { events: [] as unknown[], failures: [] as unknown[] };
-  client.subscribe(
-    { query, variables },
-    {
-      next: (event) => (event.errors === undefined ? heard.events : heard.failures).push(event),
-      error: (error) => heard.failures.push(error),
-      complete: () => undefined,
-    },
-  );
-  return heard;
-}
+const listeners: Listener[] = [];
+const listenAs = (person: Person, query: string, variables: Record<string, unknown>): Listener => {
+  const listener = listen(product.url, { token: product.tokenOf(person) }, query, variables);
+  listeners.push(listener);
+  return listener;
+};
 
 const submitted = async (): Promise<string> => {
   const icc = product.as('iccCoordinator');
@@ -66,8 +46,8 @@ const ONE = 'subscription ($id: ID!) { nominationChanged(id: $id) { id nominatio
 
 describe('subscriptions', () => {
   it("tell the host of what comes in, and tell a partner nothing of the host's inbox", async () => {
-    const host = listen('officer', INBOX, { c: product.world.conferenceId });
-    const partner = listen('iccCoordinator', INBOX, { c: product.world.conferenceId });
+    const host = listenAs('officer', INBOX, { c: product.world.conferenceId });
+    const partner = listenAs('iccCoordinator', INBOX, { c: product.world.conferenceId });
     await drain(() => partner.failures.length > 0, {
       what: 'the partner to be refused',
       progress: () => partner,
@@ -86,9 +66,9 @@ describe('subscriptions', () => {
     const id = await submitted();
     // The checks have ended: from then on the body knows that its nomination is under review.
     await product.admin.query("UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1", [id]);
-    const body = listen('iccViewer', ONE, { id });
-    const host = listen('officer', ONE, { id });
-    const foreign = listen('chCoordinator', ONE, { id });
+    const body = listenAs('iccViewer', ONE, { id });
+    const host = listenAs('officer', ONE, { id });
+    const foreign = listenAs('chCoordinator', ONE, { id });
     await drain(() => foreign.failures.length > 0, {
       what: 'the other body to be refused',
       progress: () => foreign,
@@ -99,7 +79,7 @@ describe('subscriptions', () => {
     expect(body.events).toEqual([]);
 
     const other = await submitted();
-    const watched = listen('iccViewer', ONE, { id: other });
+    const watched = listenAs('iccViewer', ONE, { id: other });
     await drain(
       async () => {
         if (watched.events.length === 0)
@@ -118,9 +98,9 @@ describe('subscriptions', () => {
 describe('a review that begins before the checks have ended', () => {
   it("stirs on the body's screen, once, as the state that it can read has changed", async () => {
     const id = await submitted();
-    const host = listen('officer', ONE, { id });
-    const body = listen('iccViewer', ONE, { id });
-    const foreign = listen('chCoordinator', ONE, { id });
+    const host = listenAs('officer', ONE, { id });
+    const body = listenAs('iccViewer', ONE, { id });
+    const foreign = listenAs('chCoordinator', ONE, { id });
     await drain(() => foreign.failures.length > 0, { what: 'the last of three who listen to be answered' });
     await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });
     await drain(() => host.events.length > 0 && body.events.length > 0, { what: 'both to hear of it' });

@@ -6,7 +6,7 @@ export const OUR_SCHEMAS = `(SELECT oid FROM pg_namespace WHERE nspname NOT LIKE
   AND nspname NOT IN ('information_schema', 'public', 'bullmq'))`;
 
 /** Every table of the product, as the catalogue has it. */
-export async function tablesOf(admin: pg.Client): Promise<string[]> {
+export async function tablesOf(admin: pg.Client | pg.Pool): Promise<string[]> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ('r', 'p') AND n.oid IN ${OUR_SCHEMAS} ORDER BY 1`,
@@ -15,7 +15,7 @@ export async function tablesOf(admin: pg.Client): Promise<string[]> {
 }
 
 /** Takes the database's own walls down, so that what still stands is the query layer alone. */
-export async function disableRowSecurity(admin: pg.Client): Promise<void> {
+export async function disableRowSecurity(admin: pg.Client | pg.Pool): Promise<void> {
   for (const table of await tablesOf(admin))
     await admin.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`);
 }
@@ -24,7 +24,7 @@ export async function disableRowSecurity(admin: pg.Client): Promise<void> {
  * What every table holds, as a number of rows and a hash, to show afterwards that nothing moved. Marks of when a
  * credential was last used are left out: reading makes them too.
  */
-export async function fingerprint(admin: pg.Client): Promise<Readonly<Record<string, string>>> {
+export async function fingerprint(admin: pg.Client | pg.Pool): Promise<Readonly<Record<string, string>>> {
   const prints: Record<string, string> = {};
   for (const table of await tablesOf(admin)) {
     const { rows } = await admin.query<{ row: string }>(

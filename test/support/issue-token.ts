@@ -5,7 +5,7 @@ import { hashSecret } from '#libs/access';
 
 /** Puts an API token with all scopes into the database, behind the product's back, and gives its secret. */
 export async function issueToken(
-  admin: pg.Client,
+  admin: pg.Client | pg.Pool,
   actor: UserActor,
   scopes: readonly string[] = ['READ', 'WRITE'],
 ): Promise<string> {

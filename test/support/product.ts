@@ -8,12 +8,14 @@ import {
   smtpSink,
   type TestDatabase,
   testDatabase,
+  testEnvironment,
   testSettings,
 } from '#libs/testing';
-import { startApi } from '../../apps/api/src/main.js';
-import { startWorker } from '../../apps/worker/src/main.js';
+import { type RunningApi, startApi } from '../../apps/api/src/main.js';
+import { type RunningWorker, startWorker } from '../../apps/worker/src/main.js';
 import { disableRowSecurity } from './catalogue.js';
 import { issueToken } from './issue-token.js';
+import { spawnApi, spawnWorker } from './product-process.js';
 
 export type Person = keyof World['people'];
 
@@ -21,11 +23,13 @@ export type Person = keyof World['people'];
 export interface Product {
   readonly url: string;
   readonly settings: Settings;
-  readonly database: TestDatabase;
+  /** What a process of this product finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly database: ProductDatabase;
   readonly world: World;
   readonly sink: SmtpSink;
-  /** For looking behind the product's back. */
-  readonly admin: pg.Client;
+  /** For looking behind the product's back. Lives through a crash of the server. */
+  readonly admin: pg.Pool;
   /** A GraphQL client that is signed in as this person by an API token. */
   as(person: Person): GraphqlClient;
   anonymous(): GraphqlClient;
@@ -36,35 +40,45 @@ export interface Product {
   close(): Promise<void>;
 }
 
+export type ProductDatabase = Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'drop'>;
+
 export interface ProductOptions extends WorldOptions {
+  /** A migrated database of the test's own; absent: one on the shared server. */
+  readonly database?: ProductDatabase;
   readonly redisUrl?: string;
   readonly withoutWorker?: boolean;
   /** Takes the database's walls down, to see what the query layer holds by itself. */
   readonly withoutRowSecurity?: boolean;
+  /** API and worker run as processes of their own, as they do at an installation. */
+  readonly isApart?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const [database, sink] = await Promise.all([testDatabase(), smtpSink()]);
+  const [database, sink] = await Promise.all([options.database ?? testDatabase(), smtpSink()]);
   const world = await buildWorld(database.superuserUrl, options);
-  const settings = await testSettings(database, {
+  const overrides = {
     SMTP_URL: sink.url,
     MAIL_FROM: 'Plenary <plenary@conference.example>',
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
     ...options.environment,
-  });
-  const admin = new pg.Client({ connectionString: database.superuserUrl });
-  await admin.connect();
+  };
+  const environment = testEnvironment(database, overrides);
+  const settings = await testSettings(database, overrides);
+  const admin = new pg.Pool({ connectionString: database.superuserUrl, max: 2 });
+  admin.on('error', () => undefined);
   if (options.withoutRowSecurity === true) await disableRowSecurity(admin);
   const tokens = new Map<string, string>();
   for (const [name, actor] of Object.entries(world.people)) tokens.set(name, await issueToken(admin, actor));
-  const api = await startApi(settings, { version: 'test' });
-  let worker = options.withoutWorker === true ? undefined : await startWorker(settings);
+  const begin = options.isApart === true ? apart(environment, admin) : together(settings);
+  const api = await begin.api();
+  let worker = options.withoutWorker === true ? undefined : await begin.worker();
   const endpoint = `${api.url}/graphql`;
   const tokenOf = (person: Person): string => tokens.get(person) ?? '';
   return {
     url: api.url,
     settings,
+    environment,
     database,
     world,
     sink,
@@ -77,7 +91,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       worker = undefined;
     },
     startWorker: async () => {
-      worker ??= await startWorker(settings);
+      worker ??= await begin.worker();
     },
     close: async () => {
       await worker?.close();
@@ -88,3 +102,24 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
   };
 }
+
+interface Beginnings {
+  api(): Promise<RunningApi>;
+  worker(): Promise<RunningWorker>;
+}
+
+const together = (settings: Settings): Beginnings => ({
+  api: () => startApi(settings, { version: 'test' }),
+  worker: () => startWorker(settings),
+});
+
+const apart = (environment: Readonly<Record<string, string>>, admin: pg.Pool): Beginnings => ({
+  api: async () => {
+    const api = await spawnApi(environment);
+    return { url: api.url, close: async () => void (await api.end('SIGTERM')) };
+  },
+  worker: async () => {
+    const worker = await spawnWorker(environment, admin);
+    return { close: async () => void (await worker.end('SIGTERM')) };
+  },
+});

@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Options, transform } from '@swc/core';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..');
 const DAY_MS = 86_400_000;
-const PARTS = ['libs', 'test/faults/support'];
+const PARTS = ['libs', 'apps/api', 'apps/worker', 'test/support', 'test/faults/support'];
 
 let tree: Promise<string> | undefined;
 
 /**
- * The libs and the fault worker as JavaScript, in a directory of their own. Worker processes start twice as fast on it
- * as through a loader, and what they run is what a build gives. Kept by content for the next run.
+ * The libs, the two processes of the product and the fault worker as JavaScript, in a directory of their own. Processes
+ * start twice as fast on it as through a loader, and what they run is what a build gives. Kept by content for the next
+ * run.
  */
 export function builtTree(): Promise<string> {
   tree ??= build();
@@ -61,7 +62,7 @@ async function writeTree(
     await writeFile(target, code);
   }
   const imports = { '#libs/*': './libs/*/src/index.js' };
-  await writeFile(join(draft, 'package.json'), JSON.stringify({ type: 'module', imports }));
+  await writeFile(join(draft, 'package.json'), JSON.stringify({ type: 'module', version: 'test', imports }));
   await symlink(join(ROOT, 'node_modules'), join(draft, 'node_modules'));
 }
 
