@@ -30,7 +30,11 @@ export function listen(
   let code: number | undefined;
   class Heard extends WebSocket {
     constructor(address: string, protocols: string | string[]) {
-      super(address, protocols, cookie === undefined ? {} : { headers: { cookie, origin: url } });
+      super(
+        address,
+        protocols,
+        cookie === undefined ? {} : { headers: { cookie, 'sec-fetch-site': 'same-origin' } },
+      );
       this.on('message', (data: Buffer) => frames.push(data.toString()));
       this.on('close', (closedWith) => (code = closedWith));
     }

@@ -110,7 +110,7 @@ export class SubscriptionSession {
     }
   }
 
-  /** Subscribes, and answers each event as the subscriber of that moment. */
+  /** Subscribes, and answers each event as the subscriber of that moment; ends when the field says FORBIDDEN. */
   async subscribe(args: SubscribeArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const { actor } = args.contextValue as GraphQLContext;
     const source = await createSourceEventStream(args);
@@ -134,6 +134,10 @@ export class SubscriptionSession {
       return undefined;
     }
     const { data, errors } = await execute({ ...args, rootValue: event, contextValue: context });
+    if (errors?.some(endsSubscription) === true) {
+      this.socket.close(FORBIDDEN, 'Forbidden');
+      return undefined;
+    }
     return errors === undefined ? { data } : { data, errors: this.errors(errors, context.actor) };
   }
 
@@ -163,6 +167,10 @@ export class SubscriptionSession {
 
 /** Already in the words for clients. */
 class PresentedError extends GraphQLError {}
+
+/** The field itself says that its subscriber may not hear it, or no longer. */
+const endsSubscription = ({ path, extensions }: GraphQLError): boolean =>
+  path?.length === 1 && extensions.code === 'FORBIDDEN';
 
 const asGraphQLError = (error: unknown): GraphQLError =>
   error instanceof GraphQLError

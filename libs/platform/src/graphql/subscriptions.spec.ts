@@ -95,6 +95,37 @@ describe('a subscription', () => {
     expect(await second.closes()).toBe(4403);
   });
 
+  it('ends with 4403 when its field says that the subscriber may not hear this any more', async () => {
+    const conversation = await subscribed();
+    const officer = sampleUser('service', 'token', ['HOST_OFFICER']);
+    api.authenticator.actors.set('service', {
+      ...officer,
+      grants: officer.grants.map((grant) => ({ ...grant, conferenceId: 'closed' })),
+    });
+    api.events.publish(`talk:${ID}`, ID);
+    expect(await conversation.closes()).toBe(4403);
+    expect(conversation.heard('next')).toEqual([]);
+  });
+
+  it('ends with 4403 within half a minute of a revocation, even if nothing happens', async () => {
+    jest.useFakeTimers({
+      doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setTimeout'],
+    });
+    try {
+      const conversation = await subscribed();
+      api.authenticator.actors.delete('service');
+      // In steps, so that pings are answered between them.
+      for (const ms of [12_000, 12_000, 5_999]) {
+        jest.advanceTimersByTime(ms);
+        await conversation.settles();
+      }
+      jest.advanceTimersByTime(1);
+      expect(await conversation.closes()).toBe(4403);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('tells that the service is away, and goes on afterwards', async () => {
     const conversation = await subscribed();
     api.authenticator.failure = Object.assign(new Error('gone'), { code: '57P01' });

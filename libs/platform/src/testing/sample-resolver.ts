@@ -1,9 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
-import { forbidden, InvalidInput, notFound, type Page, pageSize, Refusal, toPage } from '#libs/kernel';
+import {
+  type Actor,
+  forbidden,
+  InvalidInput,
+  notFound,
+  type Page,
+  pageSize,
+  Refusal,
+  toPage,
+} from '#libs/kernel';
 import { CommitUnknown } from '../database/unit-of-work.js';
 import { type BusEvent, EventBus } from '../events/event-bus.js';
 import { Access } from '../graphql/access.js';
+import { ApiError } from '../graphql/api-error.js';
 import { PageArgs } from '../graphql/connection.js';
 import { type GraphQLContext } from '../graphql/graphql-context.js';
 import { sampleTalks } from './sample-talks.js';
@@ -122,12 +132,20 @@ export class SampleResolver {
     });
   }
 
-  @Subscription(() => TalkChangeType, { resolve: (event: BusEvent) => ({ id: event.id ?? '' }) })
+  @Subscription(() => TalkChangeType, {
+    resolve(event: BusEvent, _args: object, { actor }: GraphQLContext) {
+      if (hasGrantFor(actor, 'closed')) throw new ApiError('FORBIDDEN', 'You may not hear of this any more.');
+      return { id: event.id ?? '' };
+    },
+  })
   @Access.role('HOST_OFFICER')
   talkChanged(@Args('id', { type: () => ID }) id: string): AsyncIterableIterator<BusEvent> {
     return this.events.subscribe(`talk:${id}`);
   }
 }
+
+const hasGrantFor = (actor: Actor, conference: string): boolean =>
+  actor.kind === 'user' && actor.grants.some(({ conferenceId }) => conferenceId === conference);
 
 /** Reads the row again as the subscriber of the moment. */
 @Resolver(() => TalkChangeType)
@@ -136,8 +154,6 @@ export class SampleChangeResolver {
 
   @ResolveField('talk', () => TalkType, { nullable: true })
   talk(parent: TalkChangeType, _args: object, { actor }: GraphQLContext): TalkType | null {
-    const isBlind =
-      actor.kind === 'user' && actor.grants.some(({ conferenceId }) => conferenceId === 'blind');
-    return isBlind ? null : (this.talks.find(({ id }) => id === parent.id) ?? null);
+    return hasGrantFor(actor, 'blind') ? null : (this.talks.find(({ id }) => id === parent.id) ?? null);
   }
 }
