@@ -1,19 +1,26 @@
 import { ask } from '#libs/platform/testing';
-import { type SmtpSink } from '#libs/testing';
+import { drain, type SmtpSink } from '#libs/testing';
 
 const REQUEST = `mutation ($input: RequestSignInLinkInput!) {
   requestSignInLink(input: $input) { isAccepted errors { code message } } }`;
 const SIGN_IN =
   'mutation ($token: String!) { signIn(input: { token: $token }) { viewer { user { email } } errors { code } } }';
 
+/** Tokens of all sign-in links that were mailed to this address, oldest first. */
+async function mailedTokens(sink: SmtpSink, email: string): Promise<string[]> {
+  const mails = (await sink.messages()).filter(({ envelope }) => envelope.to.includes(email));
+  return mails.flatMap(({ text }) => /\/sign-in\/link#([\w-]+)/.exec(text)?.[1] ?? []);
+}
+
 /** Asks for a link at the API of this address and reads its token in the mail. */
 export async function signInToken(url: string, sink: SmtpSink, email: string): Promise<string> {
-  const before = sink.count;
+  const before = (await mailedTokens(sink, email)).length;
   const { text } = await ask(url, REQUEST, { variables: { input: { email } } });
   if (!text.includes('"isAccepted":true')) throw new Error(text);
-  const mails = await sink.received(before + 1, 20_000);
-  const mail = mails.findLast(({ envelope }) => envelope.to.includes(email));
-  return /\/sign-in\/link#([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  return drain(async () => (await mailedTokens(sink, email))[before], {
+    what: `a sign-in link for ${email}`,
+    timeoutMs: 20_000,
+  });
 }
 
 export interface Session {
