@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { drain } from '#libs/testing';
 import { brittleJob, effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf } from './support/fault-rig.js';
+import { redisDump } from './support/redis-dump.js';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +35,9 @@ describe.each(BACKENDS)('personal data in an error, on %s', (kind) => {
     await rig.promise(effectJob, [{ ...work, subject: 'canary-waiting' }], {
       runAt: new Date(Date.now() + 600_000),
     });
-    const held = await drainHeld(() => (kind === 'redis' ? redisDump(rig) : postgresDump(rig)));
+    const held = await drainHeld(() =>
+      kind === 'redis' ? redisDump(rig.redis?.url ?? '') : postgresDump(rig),
+    );
     expect(held).not.toContain('X4RT77Q');
     expect(held).not.toContain('canary');
     expect(worker.output()).not.toContain('X4RT77Q');
@@ -68,23 +70,5 @@ async function postgresDump(rig: FaultRig): Promise<string> {
     return dump;
   } finally {
     await client.end();
-  }
-}
-
-async function redisDump(rig: FaultRig): Promise<string> {
-  const client = new Redis(rig.redis?.url ?? '');
-  try {
-    const keys = await client.keys('*');
-    // DUMP is compressed only for long values; hashes of jobs are read as they are.
-    const values = await Promise.all(
-      keys.map(async (key) =>
-        (await client.type(key)) === 'hash'
-          ? JSON.stringify(await client.hgetall(key))
-          : ((await client.dumpBuffer(key))?.toString('latin1') ?? ''),
-      ),
-    );
-    return [...keys, ...values].join('\n');
-  } finally {
-    client.disconnect();
   }
 }

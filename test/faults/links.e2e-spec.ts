@@ -89,7 +89,9 @@ describe('row 34: links and other secrets', () => {
         query,
         variables: JSON.stringify({ t: token, key: randomUUID() }),
       });
-      const { status, headers } = await send(`${product.url}/graphql?${asked.toString()}`, { headers: agent });
+      const { status, headers } = await send(`${product.url}/graphql?${asked.toString()}`, {
+        headers: agent,
+      });
       expect([status, headers.get('set-cookie')]).toEqual([405, null]);
     }
     // And some run the page, which looks.

@@ -69,6 +69,29 @@ describe('row 17: one request sent fifty times', () => {
     });
     expect(other.errors[0]?.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
+
+  it('is two acts when two people send it, and neither hears the answer of the other', async () => {
+    const input = {
+      idempotencyKey: randomUUID(),
+      conferenceId: product.world.conferenceId,
+      bodyId: product.world.icc,
+      constituencyId: product.world.business,
+      person: { name: 'Twice Sample', email: 'twice@example.org' },
+    };
+    const pair = ['iccCoordinator', 'iccNominator'] as const;
+    const send = () => Promise.all(pair.map((person) => createNomination(product.as(person), input)));
+    const [first, again] = [await send(), await send()];
+    const ids = first.map(({ nomination }) => nomination?.id);
+    expect(new Set(ids).size).toBe(2);
+    expect(again.map(({ nomination }) => nomination?.id)).toEqual(ids);
+    const { rows } = await product.admin.query<{ id: string; created_by: string }>(
+      `SELECT n.id, n.created_by FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE p.name = $1`,
+      [input.person.name],
+    );
+    expect(new Set(rows.map(({ id, created_by }) => `${id} ${created_by}`))).toEqual(
+      new Set(pair.map((person, index) => `${ids[index]} ${product.world.people[person].userId}`)),
+    );
+  });
 });
 
 describe('row 18: two approvers decide at once', () => {

@@ -35,6 +35,8 @@ export interface Product {
   anonymous(): GraphqlClient;
   /** A token of this person, for clients of another kind. */
   tokenOf(person: Person): string;
+  /** Everything that API and worker have written, where they run apart. */
+  log(): string;
   stopWorker(): Promise<void>;
   startWorker(): Promise<void>;
   close(): Promise<void>;
@@ -70,7 +72,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   if (options.withoutRowSecurity === true) await disableRowSecurity(admin);
   const tokens = new Map<string, string>();
   for (const [name, actor] of Object.entries(world.people)) tokens.set(name, await issueToken(admin, actor));
-  const begin = options.isApart === true ? apart(environment, admin) : together(settings);
+  const logs: (() => string)[] = [];
+  const begin = options.isApart === true ? apart(environment, admin, logs) : together(settings);
   const api = await begin.api();
   let worker = options.withoutWorker === true ? undefined : await begin.worker();
   const endpoint = `${api.url}/graphql`;
@@ -86,6 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     tokenOf,
     as: (person) => graphqlClient(endpoint, { token: tokenOf(person) }),
     anonymous: () => graphqlClient(endpoint),
+    log: () => logs.map((log) => log()).join(''),
     stopWorker: async () => {
       await worker?.close();
       worker = undefined;
@@ -113,13 +117,19 @@ const together = (settings: Settings): Beginnings => ({
   worker: () => startWorker(settings),
 });
 
-const apart = (environment: Readonly<Record<string, string>>, admin: pg.Pool): Beginnings => ({
+const apart = (
+  environment: Readonly<Record<string, string>>,
+  admin: pg.Pool,
+  logs: (() => string)[],
+): Beginnings => ({
   api: async () => {
     const api = await spawnApi(environment);
+    logs.push(() => api.output());
     return { url: api.url, close: async () => void (await api.end('SIGTERM')) };
   },
   worker: async () => {
     const worker = await spawnWorker(environment, admin);
+    logs.push(() => worker.output());
     return { close: async () => void (await worker.end('SIGTERM')) };
   },
 });

@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from 'graphql';
+import { ask } from '#libs/platform/testing';
+import { drain, type SinkMessage } from '#libs/testing';
+import { nomineesOf } from '../journeys/nominees.js';
+import {
+  createNomination,
+  decideNomination,
+  recommendNomination,
+  releaseDecisions,
+  returnNomination,
+  submitNomination,
+  withdrawNomination,
+} from '../journeys/operations.js';
+import { type Listener, listen } from '../support/listener.js';
+import { type Person, type Product, startProduct } from '../support/product.js';
+import { rootQueries } from '../support/root-queries.js';
+
+jest.setTimeout(120_000);
+
+/** Stands in everything that Chatham House writes. */
+const CANARY = 'CANARY-7Q';
+const ICC: readonly Person[] = ['iccCoordinator', 'iccNominator', 'iccViewer'];
+/** Known to both bodies, each without knowing of the other. */
+const SHARED = {
+  name: 'Dupuis Exemple',
+  email: 'dupuis.exemple@example.org',
+  organisation: 'Example Institute',
+};
+const ONE =
+  'subscription ($id: ID!) { nominationChanged(id: $id) { id nomination { state person { name } } } }';
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
+
+describe('row 32: what one body can find out about another by side paths', () => {
+  let product: Product;
+  let schema: GraphQLSchema;
+  let own: { nominations: string[]; messages: string[]; token: string };
+  const listeners: Record<'own' | 'foreign' | 'inbox' | 'host', Listener | undefined> = {
+    own: undefined,
+    foreign: undefined,
+    inbox: undefined,
+    host: undefined,
+  };
+
+  const chathamHouse = () => product.as('chCoordinator');
+  const nominate = async (person: Record<string, string>): Promise<string> => {
+    const { nomination, errors } = await createNomination(chathamHouse(), {
+      conferenceId: product.world.conferenceId,
+      bodyId: product.world.chathamHouse,
+      constituencyId: product.world.business,
+      person,
+      justification: `${CANARY} justification`,
+    });
+    if (nomination === null) throw new Error(JSON.stringify(errors));
+    return nomination.id;
+  };
+  const canary = (name: string): Promise<string> =>
+    nominate({
+      name: `${CANARY} ${name}`,
+      email: `${CANARY}.${name}@example.org`.toLowerCase(),
+      organisation: `${CANARY} Institute`,
+    });
+
+  /** Waits until nothing is under way any more: jobs that are due, mail, and the seals of the trail. */
+  async function quiet(): Promise<void> {
+    const open = `SELECT (SELECT count(*) FROM platform.outbox WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= clock_timestamp())
+      + (SELECT count(*) FROM notifications.message WHERE state IN ('QUEUED', 'SENDING'))
+      + (SELECT count(*) FROM audit.event e WHERE NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id)) AS n`;
+    await drain(async () => (await product.admin.query<{ n: string }>(open)).rows[0]?.n === '0', {
+      what: 'everything to come to rest',
+      timeoutMs: 30_000,
+      everyMs: 100,
+    });
+  }
+
+  /** ICC itself is in the midst of its work: a draft, one under review, one decided but not released, one invited. */
+  async function iccWorks(): Promise<void> {
+    const nominees = nomineesOf(product);
+    const icc = product.as('iccCoordinator');
+    const draft = async (name: string, more: object = {}): Promise<string> =>
+      (await createNomination(icc, nominees.draft(name, more))).nomination?.id ?? '';
+    const drafted = await draft('Alma Prova');
+    const shared = await draft(SHARED.name, { person: SHARED });
+    await submitNomination(icc, shared, { version: 1 });
+    const decided = await nominees.decided('Bela Minta', { outcome: 'RESERVE' });
+    const invited = await nominees.decided('Cora Exemplo', { outcome: 'APPROVE' });
+    await releaseDecisions(product.as('approver'), product.world.conferenceId, [invited]);
+    const token = await nominees.invitationToken('Cora Exemplo');
+    await quiet();
+    const messages = await product.admin.query<{ id: string }>(
+      'SELECT id FROM notifications.message WHERE body_id = $1 ORDER BY id',
+      [product.world.icc],
+    );
+    own = {
+      nominations: [drafted, shared, decided, invited],
+      messages: messages.rows.map(({ id }) => id),
+      token,
+    };
+  }
+
+  /** Chatham House and the host go through everything that can happen. */
+  async function othersWork(): Promise<void> {
+    const [officer, approver] = [product.as('officer'), product.as('approver')];
+    const c = product.world.conferenceId;
+    await ask(
+      product.url,
+      'mutation ($input: LoadWatchListInput!) { loadWatchList(input: $input) { count errors { code } } }',
+      {
+        token: product.tokenOf('officer'),
+        variables: {
+          input: {
+            idempotencyKey: randomUUID(),
+            conferenceId: c,
+            entries: [{ name: SHARED.name, note: CANARY }],
+          },
+        },
+      },
+    );
+    const ids = {
+      approved: await canary('Approved'),
+      declining: await nominate(SHARED),
+      rejected: await canary('Rejected'),
+      reserved: await canary('Reserved'),
+      returned: await canary('Returned'),
+      withdrawn: await canary('Withdrawn'),
+    };
+    const foreign = listen(product.url, { token: product.tokenOf('iccCoordinator') }, ONE, {
+      id: ids.approved,
+    });
+    listeners.foreign = foreign;
+    for (const id of Object.values(ids)) await submitNomination(chathamHouse(), id, { version: 1 });
+    await returnNomination(officer, ids.returned, { version: 2, question: `${CANARY} question` });
+    await withdrawNomination(chathamHouse(), ids.withdrawn, { version: 2, reason: `${CANARY} reason` });
+    for (const [id, decision] of [
+      [ids.approved, { outcome: 'APPROVE' }],
+      [ids.declining, { outcome: 'APPROVE' }],
+      [ids.rejected, { outcome: 'REJECT', reasonCode: 'BALANCE', reasonText: `${CANARY} reason` }],
+      [ids.reserved, { outcome: 'RESERVE', reasonCode: 'CAPACITY' }],
+    ] as const) {
+      await recommendNomination(officer, id, {
+        version: 2,
+        recommendation: 'APPROVE',
+        note: `${CANARY} note`,
+      });
+      const { errors } = await decideNomination(approver, id, { version: 2, ...decision });
+      expect(errors).toEqual([]);
+    }
+    const before = product.sink.count;
+    const released = await releaseDecisions(approver, c, [
+      ids.approved,
+      ids.declining,
+      ids.rejected,
+      ids.reserved,
+    ]);
+    expect(released.errors).toEqual([]);
+    await drain(() => product.sink.count > before, { what: 'mail of the release', timeoutMs: 20_000 });
+    await quiet();
+    const token = await nomineesOf(product).invitationToken('Dupuis Exemple');
+    await ask(
+      product.url,
+      'mutation ($t: String!, $input: DeclineInvitationInput!) { declineInvitation(token: $t, input: $input) { errors { code } } }',
+      { variables: { t: token, input: { idempotencyKey: randomUUID(), reason: `${CANARY} is away` } } },
+    );
+    await quiet();
+  }
+
+  /** Every byte that ICC's people get for every question that they can ask. */
+  async function answers(): Promise<Record<string, string>> {
+    const { nominations, messages, token } = own;
+    const values = (field: string, argument: string): readonly unknown[] | undefined => {
+      if (argument === 'conferenceId') return [product.world.conferenceId];
+      if (argument === 'id') return field === 'message' ? messages : nominations;
+      if (argument === 'token') return [token];
+      if (argument === 'slug') return ['test-conference'];
+      if (argument === 'first') return [10];
+      if (argument === 'orderBy') {
+        return ['CREATED_AT', 'NAME', 'RANK', 'UPDATED_AT'].map((order) => ({ field: order }));
+      }
+      if (argument === 'nominationIds') return [nominations];
+      return undefined;
+    };
+    const queries = [1, 2].flatMap((depth) =>
+      // When a token was last used is noted to the minute, whoever else does what.
+      rootQueries(schema, values, { depth, without: ['lastUsedAt'] }),
+    );
+    const told: Record<string, string> = {};
+    for (const person of ICC) {
+      for (const { name, text, variables } of queries) {
+        const { status, text: answer } = await ask(product.url, text, {
+          token: product.tokenOf(person),
+          variables,
+        });
+        told[`${person} ${name} ${JSON.stringify(variables)} ${text.length}`] = `${status} ${answer}`;
+      }
+    }
+    return told;
+  }
+
+  let before: Record<string, string>;
+
+  beforeAll(async () => {
+    product = await startProduct({ places: 10, isApart: true, environment: { LOG_LEVEL: 'trace' } });
+    schema = buildClientSchema(
+      await product.as('administrator').data<IntrospectionQuery>(getIntrospectionQuery()),
+    );
+    await iccWorks();
+    const icc = { token: product.tokenOf('iccCoordinator') };
+    const c = product.world.conferenceId;
+    const host = listen(product.url, { token: product.tokenOf('officer') }, INBOX, { c });
+    listeners.host = host;
+    // Whoever listens while the process begins to is told to look once.
+    await drain(() => host.events.length > 0, { what: 'the process to listen' });
+    listeners.own = listen(product.url, icc, ONE, { id: own.nominations[1] });
+    listeners.inbox = listen(product.url, icc, INBOX, { c });
+    before = await answers();
+    await othersWork();
+  });
+  afterAll(async () => {
+    await Promise.all(Object.values(listeners).map(async (listener) => listener?.end()));
+    await product.close();
+  });
+
+  it('nothing changes in any answer, by a single byte, while others go through the whole main job', async () => {
+    // Something is there to be compared.
+    expect(Object.values(before).join('')).toContain('Cora Exemplo');
+    expect(Object.keys(before).length).toBeGreaterThan(100);
+    expect(await answers()).toEqual(before);
+  });
+
+  it('no frame of a subscription says anything, or comes at all', () => {
+    expect(listeners.host?.events.length).toBeGreaterThan(5);
+    expect(listeners.own).toMatchObject({ events: [], failures: [] });
+    expect(listeners.inbox?.events).toEqual([]);
+    expect(listeners.foreign?.events).toEqual([]);
+    expect(listeners.inbox?.failures).toHaveLength(1);
+    expect(listeners.foreign?.failures).toHaveLength(1);
+    const frames = [listeners.own, listeners.inbox, listeners.foreign].flatMap((one) => one?.frames ?? []);
+    expect(frames.length).toBeGreaterThan(0);
+    expect(frames.join('\n')).not.toMatch(/canary/i);
+  });
+
+  it('no mail to the body, or to those that it named, says anything', async () => {
+    const mails = await product.sink.messages();
+    const has = ({ raw, text, html, subject, headers, attachments }: SinkMessage): boolean =>
+      [
+        raw.toString(),
+        text,
+        html,
+        subject,
+        ...headers.values(),
+        ...attachments.map(({ content }) => content.toString()),
+      ]
+        .join('\n')
+        .toUpperCase()
+        .includes(CANARY);
+    // One person was named by both bodies and is written to for the other one alone.
+    const isOfIcc = ({ envelope }: SinkMessage): boolean =>
+      envelope.to.some((address) => /^(icc\.|alma\.|bela\.|cora\.)/.test(address));
+    expect(mails.filter(isOfIcc).length).toBeGreaterThan(0);
+    expect(mails.filter(has).length).toBeGreaterThan(1);
+    expect(mails.filter((mail) => isOfIcc(mail) && has(mail))).toEqual([]);
+  });
+
+  it('no line of the log of API and worker has it', () => {
+    expect(product.log().length).toBeGreaterThan(1_000);
+    expect(product.log()).not.toMatch(/canary/i);
+  });
+});
