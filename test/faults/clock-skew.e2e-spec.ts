@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { drain } from '#libs/testing';
 import { effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
 
@@ -43,5 +44,17 @@ describe.each(BACKENDS)('a worker whose clock is wrong, on %s', (kind) => {
       `SELECT count(*)::int AS n FROM fault.attempt a JOIN platform.outbox o ON o.id = a.outbox_id WHERE a.began_at < o.run_at`,
     );
     expect(early).toEqual({ n: 0 });
+  });
+
+  it('does what is due in time although its clock is set back by an hour after the start, and says so (16)', async () => {
+    const worker = await rig.worker({ jumpMs: -60 * MINUTE_MS });
+    await rig.promise(effectJob, subjects('jumped', 5), { runAt: new Date(Date.now() + 5_000) });
+    await drain(
+      async () => (await rig.query('SELECT FROM platform.outbox WHERE relayed_at IS NOT NULL')).length === 5,
+      { what: 'the jobs to wait in the queue' },
+    );
+    worker.signal('SIGUSR2');
+    expect(await rig.settled(20_000)).toEqual({ open: 0, done: 5, failed: 0, effects: 5, doubled: 0 });
+    expect(worker.output()).toMatch(/clock of this machine is 3\d{3}\.\d s behind the database's/);
   });
 });

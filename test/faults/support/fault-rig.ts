@@ -17,6 +17,7 @@ import {
   type TestRedis,
   testRedis,
 } from '#libs/testing';
+import { type BuiltProcessOptions } from '../../support/built-process.js';
 import { FAULT_TABLES, type FaultPayload } from './fault-jobs.js';
 import { type FaultWorker, spawnFaultWorker } from './fault-worker-process.js';
 
@@ -48,8 +49,7 @@ const TALLY = `SELECT
 
 export type RigDatabase = Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'apiUrl' | 'drop'>;
 
-export interface FaultWorkerOptions {
-  readonly skewMs?: number;
+export interface FaultWorkerOptions extends BuiltProcessOptions {
   readonly timing?: Partial<WorkerOptions>;
   readonly env?: Readonly<Record<string, string>>;
 }

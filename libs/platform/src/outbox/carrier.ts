@@ -36,6 +36,7 @@ export class Carrier {
     private readonly database: Database,
     private readonly registry: JobRegistry,
     private readonly backend: QueueBackend,
+    private readonly clock: { readonly isWrong: boolean },
   ) {}
 
   /** @throws what the queue said; the rows are given back first, or found by the sweeper where that fails as well. */
@@ -45,7 +46,7 @@ export class Carrier {
       const parents = new Set(flows.map(({ parent }) => parent.id));
       const single = rows
         .filter(({ id }) => !parents.has(id))
-        .map((row) => carried(row, isRepeated && this.isParent(row)));
+        .map((row) => carried(row, isRepeated && (this.clock.isWrong || this.isParent(row))));
       if (flows.length > 0) await inTime(this.backend.addFlows(flows));
       if (single.length > 0) await inTime(this.backend.add(single));
     } catch (error) {
@@ -104,7 +105,8 @@ export class Carrier {
 
 /**
  * A parent that is added again after its children have ended gets a second id: the first may wait for ever in the queue
- * for children that the queue has forgotten. Two jobs for one row do no harm, for only one can claim it.
+ * for children that the queue has forgotten. So does what is due already while our clock is wrong: set back by an hour,
+ * the queue would keep the first waiting for that hour. Two jobs for one row do no harm, for only one can claim it.
  */
 function carried(row: CarriedRow, hasOtherId: boolean): CarriedJob {
   const jobId = hasOtherId ? `${row.id}-again` : row.id;

@@ -16,7 +16,7 @@ export class Heartbeat {
     private readonly database: Database,
     private readonly backend: QueueBackend,
     private readonly everyMs: number,
-    private readonly onBeat: () => void,
+    private readonly onBeat: () => Promise<void>,
   ) {}
 
   async start(): Promise<void> {
@@ -30,7 +30,7 @@ export class Heartbeat {
   }
 
   private async beat(): Promise<void> {
-    this.onBeat();
+    await this.onBeat();
     const isReachable = await this.backend.isReachable();
     if (isReachable !== this.isReachable)
       this.log.warn(

@@ -13,9 +13,11 @@ const BATCH = 500;
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * 24 * HOUR_MS;
 
-export interface RelayTimes {
+export interface RelayOptions {
   readonly pollMs: number;
   readonly sweepMs: number;
+  /** Whether this machine's clock is wrong just now. */
+  readonly clock: { readonly isWrong: boolean };
 }
 
 /**
@@ -40,9 +42,9 @@ export class Relay {
     private readonly registry: JobRegistry,
     private readonly backend: QueueBackend,
     databaseUrl: string,
-    private readonly times: RelayTimes,
+    private readonly options: RelayOptions,
   ) {
-    this.carrier = new Carrier(database, registry, backend);
+    this.carrier = new Carrier(database, registry, backend, options.clock);
     this.listener = new OutboxListener(databaseUrl, () => this.ring());
   }
 
@@ -93,9 +95,9 @@ export class Relay {
    */
   private async sweepWhenDue(): Promise<void> {
     const now = performance.now();
-    if (now - this.sweptAt < this.times.sweepMs / 2) return;
+    if (now - this.sweptAt < this.options.sweepMs / 2) return;
     this.sweptAt = now;
-    const values = [BATCH, this.registry.keys, this.times.sweepMs];
+    const values = [BATCH, this.registry.keys, this.options.sweepMs];
     // Asked before the first batch is added, and only where there is one.
     const [due] = await this.query<{ isAny: boolean }>(ANY_LOST, values.slice(1));
     if (due?.isAny !== true) return;
@@ -133,7 +135,7 @@ export class Relay {
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.wake = resolve;
-      timer = setTimeout(resolve, this.times.pollMs);
+      timer = setTimeout(resolve, this.options.pollMs);
     });
     clearTimeout(timer);
   }

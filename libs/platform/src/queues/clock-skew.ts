@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { type Database } from '../database/database.js';
 
 /** This machine's clock is too far from the database's for a worker to be trusted with locks and delays. */
@@ -27,9 +28,35 @@ export async function clockSkewMs(database: Database): Promise<number> {
 export async function refuseSkewedClock(database: Database, mostMs: number): Promise<void> {
   const skewMs = await clockSkewMs(database);
   if (Math.abs(skewMs) <= mostMs) return;
-  const direction = skewMs > 0 ? 'ahead of' : 'behind';
-  throw new ClockSkew(
-    `The clock of this machine is ${(Math.abs(skewMs) / 1000).toFixed(1)} s ${direction} the database's; ` +
-      `a worker starts within ${mostMs / 1000} s. Set the clock (NTP).`,
-  );
+  throw new ClockSkew(`${inWords(skewMs)}; a worker starts within ${mostMs / 1000} s. Set the clock (NTP).`);
 }
+
+/**
+ * Looks at the clock of a worker that runs already. It goes on, for every claim is judged by the database's clock; but
+ * somebody has to know, and the queue, which counts delays by this clock, is not to be relied on.
+ */
+export class ClockWatch {
+  private readonly log = new Logger('Clock');
+  private wrong = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly mostMs: number,
+  ) {}
+
+  get isWrong(): boolean {
+    return this.wrong;
+  }
+
+  async look(): Promise<void> {
+    const skewMs = await clockSkewMs(this.database);
+    const isWrong = Math.abs(skewMs) > this.mostMs;
+    if (isWrong === this.wrong) return;
+    this.wrong = isWrong;
+    if (isWrong) this.log.warn(`${inWords(skewMs)}; work goes on by the database's. Set the clock (NTP).`);
+    else this.log.log("The clock of this machine agrees with the database's again");
+  }
+}
+
+const inWords = (skewMs: number): string =>
+  `The clock of this machine is ${(Math.abs(skewMs) / 1000).toFixed(1)} s ${skewMs > 0 ? 'ahead of' : 'behind'} the database's`;

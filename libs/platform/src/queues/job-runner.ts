@@ -3,7 +3,7 @@ import { type Database } from '../database/database.js';
 import { Heartbeat } from '../outbox/heartbeat.js';
 import { OutboxLedger } from '../outbox/outbox-ledger.js';
 import { Relay } from '../outbox/relay.js';
-import { refuseSkewedClock } from './clock-skew.js';
+import { ClockWatch, refuseSkewedClock } from './clock-skew.js';
 import { WorkerStopping } from './job-attempt.js';
 import { type JobRegistry } from './job-registry.js';
 import { JobProcessor } from './job-processor.js';
@@ -57,11 +57,13 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const { database, options } = this;
     this.backend = backend;
     for (const warning of await backend.check()) this.log.warn(warning);
-    this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, () =>
-      this.consumers.forEach((consumer) => consumer.ensureRunning()),
-    );
+    const clock = new ClockWatch(database, options.mostSkewMs);
+    this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, async () => {
+      this.consumers.forEach((consumer) => consumer.ensureRunning());
+      await clock.look();
+    });
     await this.heartbeat.start();
-    this.relay = new Relay(database, registry, backend, options.database.url, options);
+    this.relay = new Relay(database, registry, backend, options.database.url, { ...options, clock });
     this.relay.start();
     const processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
     this.processor = processor;
