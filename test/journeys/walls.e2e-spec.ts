@@ -294,7 +294,9 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
         duplicates: null,
         quotaBalance: { awaitingRelease: null },
       },
-      auditEvents: { nodes: [unsealed('nomination.submitted'), unsealed('nomination.created')] },
+      auditEvents: {
+        nodes: ['nomination.under-review', 'nomination.submitted', 'nomination.created'].map(unsealed),
+      },
     });
     const host = JSON.stringify(await product.as('officer').data(text, variables));
     expect(host).toMatch(/"state":"DECIDED","stage":"RELEASE","decision":\{"outcome":"APPROVE"\}/);
