@@ -30,8 +30,8 @@ const STATES = [
   ...Array.from({ length: 2 }, () => 'WITHDRAWN'),
 ];
 
-const INSERT_PEOPLE = `INSERT INTO nominations.person (id, conference_id, body_id, name, email, organisation, country, language)
-  SELECT v.person, $1, v.body, v.name, v.email, v.organisation, v.country, 'en'
+const INSERT_PEOPLE = `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, organisation, country, language)
+  SELECT v.person, $1, v.body, v.name, v.email, v.email, v.organisation, v.country, 'en'
   FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) AS v (person, body, name, email, organisation, country)`;
 const INSERT_NOMINATIONS = `INSERT INTO nominations.nomination
     (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by,

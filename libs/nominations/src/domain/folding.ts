@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { foldEmail } from '#libs/kernel';
 
 /** A text as it is compared and searched: compatibility forms and accents gone, lower case, single spaces. */
 export function fold(text: string): string {
@@ -19,3 +20,7 @@ export const containsPattern = (search: string): string => `%${fold(search).repl
 
 /** What a list is sorted by. */
 export const sortName = (name: string): string => foldLatin(name) || fold(name);
+
+/** What an address is stored as beside its spelling, so that an index finds it; null where there is none. */
+export const emailFold = (email: string | null | undefined): string | null =>
+  typeof email === 'string' ? foldEmail(email) : null;

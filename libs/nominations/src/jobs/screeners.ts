@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, UnitOfWork } from '#libs/platform';
 import { foldEmail } from '#libs/kernel';
-import { fold } from '../domain/folding.js';
+import { emailFold, fold } from '../domain/folding.js';
 import { LIKELY_SAME_NAME, nameSimilarity } from '../domain/name-similarity.js';
+import { LOOK_ALIKES, REJECTED_LOOK_ALIKES } from '../persistence/look-alike.statements.js';
 import { type Finding, type ScreenedNomination, Screener, SCREENING_ACTOR } from './screener.js';
 
 const clear = (summary: string): Finding => ({ state: 'CLEAR', summary });
@@ -57,9 +58,6 @@ interface Candidate extends Record<string, unknown> {
   reference: string;
 }
 
-const REFUSED = `SELECT n.id, p.name, p.email, n.reference FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
-  WHERE n.conference_id = $1 AND n.id <> $2 AND n.state = 'REJECTED' AND (lower(p.email) = $3 OR $4 <% n.search_text) LIMIT 200`;
-
 /** Whether the same person was rejected before in this conference. */
 @Injectable()
 export class PreviousRefusalsScreener extends Screener {
@@ -69,8 +67,8 @@ export class PreviousRefusalsScreener extends Screener {
   }
 
   protected async screen(nomination: ScreenedNomination): Promise<Finding> {
-    const email = nomination.email === null ? null : foldEmail(nomination.email);
-    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, REFUSED, [
+    const email = emailFold(nomination.email);
+    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, REJECTED_LOOK_ALIKES, [
       nomination.conference_id,
       nomination.id,
       email,
@@ -105,9 +103,6 @@ export class WatchListScreener extends Screener {
   }
 }
 
-const CANDIDATES = `SELECT n.id, p.name, p.email, n.reference FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
-  WHERE n.conference_id = $1 AND n.id <> $2 AND n.state NOT IN ('DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED')
-    AND (lower(p.email) = $3 OR $4 <% n.search_text) LIMIT 200`;
 const REPLACE = `WITH gone AS (DELETE FROM nominations.duplicate WHERE nomination_id = $2)
   INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons)
   SELECT $1, $2, v.other_id, v.score, string_to_array(v.reasons, '|') FROM unnest($3::uuid[], $4::real[], $5::text[]) AS v (other_id, score, reasons)
@@ -122,8 +117,8 @@ export class DuplicatesScreener extends Screener {
   }
 
   protected async screen(nomination: ScreenedNomination): Promise<Finding> {
-    const email = nomination.email === null ? null : foldEmail(nomination.email);
-    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, CANDIDATES, [
+    const email = emailFold(nomination.email);
+    const candidates = await this.database.read<Candidate>(SCREENING_ACTOR, LOOK_ALIKES, [
       nomination.conference_id,
       nomination.id,
       email,
@@ -168,4 +163,4 @@ function compare(
 }
 
 const isSameEmail = (one: string | null, other: string | null): boolean =>
-  one !== null && other !== null && foldEmail(one) === other;
+  one !== null && foldEmail(one) === other;

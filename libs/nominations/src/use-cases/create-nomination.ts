@@ -3,7 +3,7 @@ import { forbidden, newId, notFound, parseInput, Refusal, type UserActor } from 
 import { Commands, type Transaction } from '#libs/platform';
 import { approvalPlan } from '#libs/approvals';
 import { createNominationInput, type CreateNominationInput, requireComplete } from '../domain/nomination.js';
-import { searchText, sortName } from '../domain/folding.js';
+import { emailFold, searchText, sortName } from '../domain/folding.js';
 import { newReference } from '../domain/reference.js';
 import { INSERT_NOMINATION, INSERT_PERSON, LOAD_BODY } from '../persistence/nomination.statements.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
@@ -91,6 +91,7 @@ export class CreateNomination {
       person.jobTitle ?? null,
       person.country ?? null,
       person.language ?? null,
+      emailFold(person.email),
     ]);
     tx.write(INSERT_NOMINATION, [
       id,

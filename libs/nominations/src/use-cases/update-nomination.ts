@@ -7,7 +7,7 @@ import {
   type UpdateNominationInput,
   updateNominationInput,
 } from '../domain/nomination.js';
-import { searchText, sortName } from '../domain/folding.js';
+import { emailFold, searchText, sortName } from '../domain/folding.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY, UPDATE_NOMINATION, UPDATE_PERSON } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
@@ -66,6 +66,7 @@ export class UpdateNomination {
       person.jobTitle,
       person.country,
       person.language,
+      emailFold(person.email),
     ]);
     tx.write(UPDATE_NOMINATION, [
       id,

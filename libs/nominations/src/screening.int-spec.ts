@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newId } from '#libs/kernel';
+import { Database, type JobContext, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
+import { type TestDatabase, testDatabase } from '#libs/testing';
+import { buildWorld, emailFold, searchText, sortName, type World } from '#libs/nominations/testing';
+import { DuplicatesScreener, PreviousRefusalsScreener } from './jobs/screeners.js';
+
+let server: TestDatabase;
+let admin: pg.Client;
+let database: Database;
+let world: World;
+let duplicates: DuplicatesScreener;
+let refusals: PreviousRefusalsScreener;
+
+beforeAll(async () => {
+  server = await testDatabase();
+  database = new Database(
+    await openDataSource({ url: server.workerUrl, poolSize: 4, applicationName: 'test' }).initialize(),
+  );
+  admin = new pg.Client({ connectionString: server.superuserUrl });
+  await admin.connect();
+  world = await buildWorld(server.superuserUrl);
+  const unitOfWork = new UnitOfWork(database, new OutboxBell(database));
+  duplicates = new DuplicatesScreener(database, unitOfWork);
+  refusals = new PreviousRefusalsScreener(database, unitOfWork);
+});
+
+afterAll(async () => {
+  await admin.end();
+  await database.source.destroy();
+  await server.drop();
+});
+
+/** A nomination of Chatham House, unless it is the one that is screened: ICC's. */
+async function nominated(name: string, email: string | null, state: string, of = world.chathamHouse) {
+  const [id, personId] = [newId(), newId()];
+  const reference = `X-${id.slice(-12)}`;
+  await admin.query(
+    'INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold) VALUES ($1, $2, $3, $4, $5, $6)',
+    [personId, world.conferenceId, of, name, email, emailFold(email)],
+  );
+  await admin.query(
+    `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, created_by, last_edited_by, search_text, sort_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'DELEGATE', $8, $8, $9, $10)`,
+    [
+      id,
+      world.conferenceId,
+      of,
+      world.business,
+      personId,
+      reference,
+      state,
+      world.people.chNominator.userId,
+      searchText([name, reference]),
+      sortName(name),
+    ],
+  );
+  return { id, reference };
+}
+
+async function screened(
+  screener: DuplicatesScreener | PreviousRefusalsScreener,
+  kind: string,
+  name: string,
+  email: string | null,
+) {
+  const { id } = await nominated(name, email, 'SUBMITTED', world.icc);
+  await admin.query(
+    'INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id) VALUES ($1, 1, $2, $3, $4)',
+    [id, kind, world.conferenceId, world.icc],
+  );
+  await screener.handle({ nominationId: id, version: 1 }, { attempt: 1 } as JobContext);
+  const { rows } = await admin.query<{ state: string; summary: string }>(
+    `SELECT state, findings->>'summary' AS summary FROM nominations.screening WHERE nomination_id = $1`,
+    [id],
+  );
+  const pairs = await admin.query<{ other_id: string; score: number; reasons: string[] }>(
+    'SELECT other_id, score, reasons FROM nominations.duplicate WHERE nomination_id = $1 ORDER BY score DESC',
+    [id],
+  );
+  return { ...rows[0], pairs: pairs.rows };
+}
+
+describe('the screening for duplicates', () => {
+  it('finds who has the same address among hundreds with the same name', async () => {
+    const others = Array.from({ length: 250 }, (_, n) => n);
+    for (const n of others) await nominated('Maria Silva', `maria.${n}@example.org`, 'UNDER_REVIEW');
+    const first = await nominated('Dona Maria', 'the.one@example.org', 'UNDER_REVIEW');
+    for (const n of others) await nominated('Maria Silva', `silva.${n}@example.org`, 'UNDER_REVIEW');
+    const { state, pairs } = await screened(duplicates, 'DUPLICATES', 'Maria Silva', 'The.One@example.org');
+    expect(state).toBe('FLAGGED');
+    expect(pairs.map(({ other_id }) => other_id)).toContain(first.id);
+  });
+
+  it('takes the most similar names first where there are more than it compares', async () => {
+    const namesake = await nominated('Karl Ludwig Braun', null, 'UNDER_REVIEW');
+    for (let n = 0; n < 150; n += 1)
+      await nominated(`Karl Ludwig Braunschweiger${'abcdefghij'[n % 10]}`, null, 'UNDER_REVIEW');
+    const { pairs } = await screened(duplicates, 'DUPLICATES', 'Karl Ludwig Braun', null);
+    expect(pairs[0]).toMatchObject({ other_id: namesake.id, score: 1 });
+  });
+
+  it('folds addresses as the code does, beyond ASCII too', async () => {
+    const first = await nominated('Somebody Else', 'ÉLÉONORE@example.org', 'SUBMITTED');
+    const { pairs } = await screened(duplicates, 'DUPLICATES', 'Eleonore Muster', 'éléonore@example.org');
+    expect(pairs).toMatchObject([{ other_id: first.id }]);
+    expect(pairs[0]?.score).toBeCloseTo(0.95);
+  });
+
+  it('compares neither drafts nor what has been withdrawn', async () => {
+    for (const state of ['DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED'])
+      await nominated('Peter Untouched', 'untouched@example.org', state);
+    const { state, pairs } = await screened(
+      duplicates,
+      'DUPLICATES',
+      'Peter Untouched',
+      'untouched@example.org',
+    );
+    expect([state, pairs]).toEqual(['CLEAR', []]);
+  });
+});
+
+describe('the screening for earlier refusals', () => {
+  it('finds who has the same address among hundreds with the same name', async () => {
+    for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `wei.${n}@example.org`, 'REJECTED');
+    const first = await nominated('Wang Fang', 'rejected@example.org', 'REJECTED');
+    for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `li.${n}@example.org`, 'REJECTED');
+    const { state, summary } = await screened(
+      refusals,
+      'PREVIOUS_REFUSALS',
+      'Li Wei',
+      'Rejected@example.org',
+    );
+    expect(state).toBe('FLAGGED');
+    expect(summary).toContain(first.reference);
+  });
+
+  it('says nothing of a nomination that is not rejected', async () => {
+    await nominated('Nora Neverrejected', 'nora@example.org', 'APPROVED');
+    expect(
+      await screened(refusals, 'PREVIOUS_REFUSALS', 'Nora Neverrejected', 'nora@example.org'),
+    ).toMatchObject({
+      state: 'CLEAR',
+    });
+  });
+});
