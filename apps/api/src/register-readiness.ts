@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MessageLog } from '#libs/notifications';
 import { Database, OutboxHealth, Readiness } from '#libs/platform';
 
 /** Tells the health page how to find out about the parts of this process. */
@@ -7,10 +8,12 @@ export class RegisterReadiness implements OnModuleInit {
   constructor(
     private readonly readiness: Readiness,
     private readonly database: Database,
+    private readonly messages: MessageLog,
   ) {}
 
   onModuleInit(): void {
     this.readiness.register('database', () => this.database.pool.query('SELECT 1'));
+    this.readiness.registerFigure('failedMessages', () => this.messages.countFailed());
     new OutboxHealth(this.database).register(this.readiness);
   }
 }

@@ -1,10 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { LinkSources } from '#libs/notifications';
-import { type JobDefinition } from '#libs/platform';
+import { type JobDefinition, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { sendSignInLink } from './access.jobs.js';
 import { signInPath, signInToken } from './domain/secrets.js';
-import { SendSignInLink } from './jobs/send-sign-in-link.job.js';
+import { beginLink, SendSignInLink } from './jobs/send-sign-in-link.job.js';
 
 export const ACCESS_JOBS: readonly JobDefinition[] = [sendSignInLink];
 
@@ -14,9 +14,13 @@ export class AccessJobsModule implements OnModuleInit {
   constructor(
     private readonly links: LinkSources,
     private readonly options: AccessOptions,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   onModuleInit(): void {
-    this.links.register('SIGN_IN_LINK', ({ id }) => signInPath(signInToken(this.options.values.secret, id)));
+    this.links.register('SIGN_IN_LINK', async ({ id }) => {
+      await beginLink(this.unitOfWork, id);
+      return signInPath(signInToken(this.options.values.secret, id));
+    });
   }
 }

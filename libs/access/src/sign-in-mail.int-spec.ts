@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
-import { Notifications } from '#libs/notifications';
+import { LinkSources, Notifications } from '#libs/notifications';
 import { testDatabase, type TestDatabase } from '#libs/testing';
+import { AccessJobsModule } from './access-jobs.module.js';
 import { AccessOptions } from './access-options.js';
 import { hashSecret, signInToken } from './domain/secrets.js';
 import { SendSignInLink } from './jobs/send-sign-in-link.job.js';
@@ -62,6 +63,30 @@ describe('the mail with the sign-in link', () => {
     for (const table of ['notifications.message', 'platform.outbox', 'access.sign_in_link']) {
       expect(JSON.stringify(await fixture.rows(`SELECT * FROM ${table}`))).not.toContain(token);
     }
+  });
+
+  it('carries a link whose minutes begin when it goes out, however long the mail server made us wait', async () => {
+    await fixture.user('AUDITOR', null, 'waited@fco.example');
+    await handler.handle({ requestId: await ask('waited@fco.example') });
+    const [message] = await messages('waited@fco.example');
+    const id = message?.subject_id ?? '';
+    const isGood = async () =>
+      (
+        await fixture.rows<{ is_good: boolean }>(
+          `SELECT expires_at > clock_timestamp() + interval '14 minutes' AS is_good FROM access.sign_in_link WHERE id = $1`,
+          [id],
+        )
+      )[0]?.is_good;
+    const links = new LinkSources();
+    new AccessJobsModule(links, options, worker.unitOfWork).onModuleInit();
+    await fixture.sql(
+      `UPDATE access.sign_in_link SET expires_at = clock_timestamp() - interval '1 hour' WHERE id = $1`,
+      [id],
+    );
+    expect(await isGood()).toBe(false);
+    const subject = { type: 'sign-in-link', id, version: 1 };
+    expect(await links.pathFor('SIGN_IN_LINK', subject, {})).toContain(signInToken(secret, id));
+    expect(await isGood()).toBe(true);
   });
 
   it('is not written for strangers, disabled users and requests that waited too long; nothing of them stays', async () => {

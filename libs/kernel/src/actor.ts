@@ -59,6 +59,17 @@ export function hasBodyRole(actor: Actor, bodyId: string, ...roles: readonly Rol
   return grantsOf(actor).some((g) => g.bodyId === bodyId && roles.includes(g.role));
 }
 
+/** Conferences for the whole of which the actor holds one of the roles. */
+export function conferencesWithRole(actor: Actor, ...roles: readonly Role[]): readonly string[] {
+  return [
+    ...new Set(
+      grantsOf(actor)
+        .filter((g) => roles.includes(g.role))
+        .map((g) => g.conferenceId),
+    ),
+  ];
+}
+
 /** Conferences of which the actor reads every row. */
 export function conferencesReadWhole(actor: Actor): readonly string[] {
   const wide = grantsOf(actor).filter((g) => CONFERENCE_WIDE_ROLES.includes(g.role));

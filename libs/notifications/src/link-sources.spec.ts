@@ -5,18 +5,18 @@ import { sampleLinks } from './testing/mail-office.js';
 const subject = { type: 'invitation', id: '0199a0b0-0000-7000-8000-000000000001', version: 1 };
 
 describe('personal links', () => {
-  it('come from whoever registered for the kind; other kinds have none', () => {
+  it('come from whoever registered for the kind; other kinds have none', async () => {
     const links = sampleLinks();
-    expect(links.pathFor('PERSONAL_INVITATION', subject, {})).toBe(
+    expect(await links.pathFor('PERSONAL_INVITATION', subject, {})).toBe(
       `/invitation#sample-token-of-${subject.id}`,
     );
-    expect(links.pathFor('DECISION_NOTICE', subject, {})).toBeUndefined();
+    expect(await links.pathFor('DECISION_NOTICE', subject, {})).toBeUndefined();
   });
 
-  it('have one source each, and none missing', () => {
+  it('have one source each, and none missing', async () => {
     const links = new LinkSources();
     expect(() => links.requireAll()).toThrow('SIGN_IN_LINK, PERSONAL_INVITATION');
-    expect(() => links.pathFor('SIGN_IN_LINK', subject, {})).toThrow('Nobody makes');
+    await expect(links.pathFor('SIGN_IN_LINK', subject, {})).rejects.toThrow('Nobody makes');
     links.register('SIGN_IN_LINK', () => '/x#y');
     expect(() => links.register('SIGN_IN_LINK', () => '/x#y')).toThrow('Two sources');
   });
@@ -25,9 +25,9 @@ describe('personal links', () => {
     'https://evil.example/#aaaaaaaaaaaaaaaaaaaaaaaaa',
     '/invitation?token=aaaaaaaaaaaaaaaaaaaaaaa',
     '//evil.example#short',
-  ])('are paths of ours with the token behind the #, not %s', (path) => {
+  ])('are paths of ours with the token behind the #, not %s', async (path) => {
     const links = new LinkSources();
     links.register('SIGN_IN_LINK', () => path);
-    expect(() => links.pathFor('SIGN_IN_LINK', subject, {})).toThrow('no path with a token');
+    await expect(links.pathFor('SIGN_IN_LINK', subject, {})).rejects.toThrow('no path with a token');
   });
 });

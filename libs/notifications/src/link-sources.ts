@@ -11,12 +11,13 @@ export type PersonalLinkKind = (typeof KINDS_WITH_PERSONAL_LINK)[number];
 
 /**
  * Makes the path of a personal link, beginning with a slash, its token behind a `#` so that it reaches no server's log:
- * `/invitation#TOKEN`. Called at sending only; what it answers is stored nowhere.
+ * `/invitation#TOKEN`. Called at sending only; what it answers is stored nowhere. A source may take the moment to let a
+ * link's time begin.
  */
 export type LinkSource<Kind extends PersonalLinkKind> = (
   subject: MessageSubject,
   params: ParsedParams<Kind>,
-) => string;
+) => string | Promise<string>;
 
 /** Who can make which personal link: the contexts that own the tokens register here, so that nobody imports them. */
 @Injectable()
@@ -29,11 +30,11 @@ export class LinkSources {
   }
 
   /** The path for one message, or undefined for a kind that has no personal link. */
-  pathFor(kind: MessageKind, subject: MessageSubject, params: unknown): string | undefined {
+  async pathFor(kind: MessageKind, subject: MessageSubject, params: unknown): Promise<string | undefined> {
     if (!isPersonalLinkKind(kind)) return undefined;
     const source = this.sources.get(kind);
     if (source === undefined) throw new Error(`Nobody makes the link of ${kind}`);
-    const path = source(subject, params as ParsedParams<PersonalLinkKind>);
+    const path = await source(subject, params as ParsedParams<PersonalLinkKind>);
     if (!/^\/[a-z/-]+#[\w-]{20,}$/.test(path)) throw new Error(`The link of ${kind} is no path with a token`);
     return path;
   }

@@ -68,6 +68,7 @@ beforeAll(async () => {
   callers.iccViewer = await caller('PARTNER_VIEWER', icc);
   callers.ch = await caller('PARTNER_COORDINATOR', ch);
   callers.officer = await caller('HOST_OFFICER', host);
+  callers.administrator = await caller('HOST_ADMINISTRATOR', null);
   callers.auditor = await caller('AUDITOR', null);
   callers.anybody = graphqlClient(api.url);
 });
@@ -192,6 +193,43 @@ describe('messages over GraphQL', () => {
     expect((await replay('icc', id)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
     const events = await fixture.rows('SELECT action, details FROM audit.event WHERE subject_id = $1', [id]);
     expect(events).toEqual([{ action: 'message.replayed', details: { from: 'REFUSED' } }]);
+  });
+
+  it('shows administrators and auditors what belongs to no conference and did not arrive, and nobody else', async () => {
+    const [ours = ''] = await compose(fixture.bodies.icc);
+    const [signIn = '', arrived = ''] = await compose(null, 2, {
+      kind: 'SIGN_IN_LINK',
+      params: SAMPLE_PARAMS.SIGN_IN_LINK,
+      conferenceId: null,
+    });
+    await fail(signIn, 'FAILED');
+    await fixture.sql(
+      `UPDATE notifications.message SET state = 'SENT', sent_at = clock_timestamp() WHERE id = $1`,
+      [arrived],
+    );
+    const seen = async (name: string) => (await list(name)).nodes.map(({ id }) => id);
+    for (const name of ['administrator', 'auditor']) {
+      expect(await seen(name)).toEqual([signIn, ours]);
+      expect((await list(name)).totalCount).toBe(2);
+      expect((await list(name, { first: 1 })).nodes.map(({ id }) => id)).toEqual([signIn]);
+      expect(await caller(name).data(ONE, { id: arrived })).toEqual({ message: null });
+    }
+    for (const name of ['officer', 'icc']) {
+      expect(await seen(name)).toEqual([ours]);
+      expect(await caller(name).data(ONE, { id: signIn })).toEqual({ message: null });
+      expect((await replay(name, signIn)).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    }
+    expect((await replay('auditor', signIn)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect(await fixture.rows('SELECT notifications.count_failed_messages() AS count')).toEqual([
+      { count: 1 },
+    ]);
+    expect((await replay('administrator', signIn)).errors).toEqual([]);
+    expect(await fixture.rows('SELECT state FROM notifications.message WHERE id = $1', [signIn])).toEqual([
+      { state: 'QUEUED' },
+    ]);
+    expect(
+      await fixture.rows('SELECT conference_id, action FROM audit.event WHERE subject_id = $1', [signIn]),
+    ).toEqual([{ conference_id: fixture.conferenceId, action: 'message.replayed' }]);
   });
 
   it('does not send again what has lost its reason', async () => {

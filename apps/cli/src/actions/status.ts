@@ -7,6 +7,8 @@ interface Status {
   readonly running: boolean;
   /** GET /health/ready answers that everything it needs is there. Absent where no web server runs here. */
   readonly ready?: boolean;
+  /** How much waits for a person: work that failed for good, mail that did not arrive. Null where it could not be counted. */
+  readonly figures?: Readonly<Record<string, number | null>>;
   readonly mode: Settings['mode'];
   readonly pid?: number;
   readonly startedAt?: string;
@@ -36,17 +38,22 @@ async function readStatus(): Promise<Status> {
     return { ...base, running: false, mode: settings.mode, addresses: {}, versions, signIns: [] };
   }
   const { pid, mode, startedAt, addresses, versions, queues, signIns } = instance;
-  const ready = addresses.health === undefined ? undefined : await isReady(addresses.health);
-  return { ...base, running: true, ready, mode, pid, startedAt, addresses, versions, queues, signIns };
+  const health = addresses.health === undefined ? undefined : await askHealth(addresses.health);
+  return { ...base, running: true, ...health, mode, pid, startedAt, addresses, versions, queues, signIns };
 }
 
-async function isReady(health: string): Promise<boolean> {
+async function askHealth(address: string): Promise<Pick<Status, 'ready' | 'figures'>> {
   try {
-    return (await fetch(health, { signal: AbortSignal.timeout(10_000) })).ok;
+    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    const { figures } = (await answer.json()) as Pick<Status, 'figures'>;
+    return { ready: answer.ok, figures };
   } catch {
-    return false;
+    return { ready: false };
   }
 }
+
+const counted = (count: number | null | undefined): string | undefined =>
+  typeof count === 'number' && count > 0 ? `${count} wait for a person` : undefined;
 
 function asText(status: Status): string {
   if (!status.running) return `Plenary does not run on ${status.dataDir}.`;
@@ -61,6 +68,8 @@ function asText(status: Status): string {
     ['Mail catcher', status.addresses.mail],
     ['SMTP', status.addresses.smtp],
     ['Queues', status.queues],
+    ['Failed work', counted(status.figures?.['deadLetters'])],
+    ['Failed mail', counted(status.figures?.['failedMessages'])],
     [
       'Versions',
       Object.entries(status.versions)

@@ -17,6 +17,15 @@ const FIND_USER = `SELECT id, name, email, language FROM access.app_user WHERE e
 const INSERT_LINK = `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
   VALUES ($1, $2, $3, $4, clock_timestamp() + interval '${MINUTES} minutes')`;
 
+const BEGIN_LINK = `UPDATE access.sign_in_link SET expires_at = clock_timestamp() + interval '${MINUTES} minutes'
+  WHERE id = $1 AND used_at IS NULL`;
+
+/** The minutes of a link count from the moment its mail goes out: a mail server may have made us wait, or a person send it again. */
+export const beginLink = (unitOfWork: UnitOfWork, linkId: string): Promise<void> =>
+  unitOfWork.run(SYSTEM, async (tx) => {
+    await tx.execute(BEGIN_LINK, [linkId]);
+  });
+
 interface SignInRequest {
   [column: string]: unknown;
   email_fold: string;

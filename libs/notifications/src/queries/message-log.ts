@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  ANONYMOUS,
   bodiesRead,
   conferencesReadWhole,
   decodeCursor,
   foreignCursor,
+  hasConferenceRole,
   isId,
   type Page,
   pageSize,
@@ -14,7 +16,13 @@ import {
 import { Database, inSight, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { type MessageKind, type MessageState } from '../domain/message.js';
-import { MESSAGE_COLUMNS, type MessageRow, messageView, type MessageView } from './message-view.js';
+import {
+  MESSAGE_COLUMNS,
+  type MessageRow,
+  messageView,
+  type MessageView,
+  seesMessagesOfNone,
+} from './message-view.js';
 
 export interface MessageFilter {
   readonly states?: readonly MessageState[] | null;
@@ -34,20 +42,38 @@ export interface ListMessagesRequest {
 /** A nomination has a handful of messages; more than this would be a fault, not a page. */
 const MOST_OF_NOMINATION = 100;
 
+/** Whose messages a look-up is for. */
+const WHOSE = {
+  /** The conference's, for its host. */
+  conference: '$2::uuid[] IS NULL AND m.conference_id = $1',
+  bodies: 'm.body_id = ANY ($2::uuid[]) AND m.conference_id = $1',
+  /** Of no conference, and only what did not arrive. */
+  none: `$2::uuid[] IS NULL AND $1::uuid IS NOT NULL AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD')`,
+} as const;
+type Whose = keyof typeof WHOSE;
+
 // $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 search. The walls say the same once more.
-const MATCHES = `m.conference_id = $1 AND ($3::text[] IS NULL OR m.state = ANY ($3)) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
+const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${WHOSE[whose]}
+  AND ($3::text[] IS NULL OR m.state = ANY ($3)) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
   AND ($5::uuid IS NULL OR m.nomination_id = $5)
   AND ($6::text IS NULL OR position(lower($6) IN lower(m.recipient_name || ' ' || m.recipient_email)) > 0)`;
-const scoped = (isWide: boolean): string =>
-  `FROM notifications.message m WHERE ${isWide ? '$2::uuid[] IS NULL AND ' : 'm.body_id = ANY ($2::uuid[]) AND '}${MATCHES}`;
-const list = (isWide: boolean): string =>
-  `SELECT ${MESSAGE_COLUMNS} ${scoped(isWide)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
-const LIST = { wide: list(true), narrow: list(false) };
-const COUNT = {
-  wide: `SELECT count(*)::int AS count ${scoped(true)}`,
-  narrow: `SELECT count(*)::int AS count ${scoped(false)}`,
+const list = (whose: Whose): string =>
+  `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
+const count = (whose: Whose): string => `SELECT count(*)::int AS count ${scoped(whose)}`;
+const LIST = {
+  // Two look-ups: an OR over both would read every message.
+  all: `(${list('conference')}) UNION ALL (${list('none')}) ORDER BY id DESC LIMIT $8`,
+  wide: list('conference'),
+  narrow: list('bodies'),
 };
-const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND ${inSight('m', 2)}`;
+const COUNT = {
+  all: `SELECT (${count('conference')}) + (${count('none')}) AS count`,
+  wide: count('conference'),
+  narrow: count('bodies'),
+};
+// Of no conference also what has just been sent again, so that its sender sees it.
+const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND (${inSight('m', 2)}
+  OR ($4::boolean AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD', 'QUEUED')))`;
 const OF_NOMINATION = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = $1 AND ${inSight('m', 2)}
   ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}`;
 
@@ -64,9 +90,9 @@ export class MessageLog {
     const first = pageSize(request.first);
     const after = typeof request.after === 'string' ? readCursor(request.after) : null;
     const search = searchTerm(request.filter?.search);
-    const width = conferencesReadWhole(actor).includes(request.conferenceId) ? 'wide' : 'narrow';
+    const width = widthFor(actor, request.conferenceId);
     const values = isId(request.conferenceId)
-      ? filterValues(request, search, width === 'wide' ? null : bodiesRead(actor))
+      ? filterValues(request, search, width === 'narrow' ? bodiesRead(actor) : null)
       : undefined;
     const rows =
       values === undefined
@@ -85,7 +111,11 @@ export class MessageLog {
   /** Unknown ids and other bodies' give null alike. */
   async byId(actor: Actor, id: string): Promise<MessageView | null> {
     if (!isId(id)) return null;
-    const rows = await this.database.read<MessageRow>(actor, ONE, [id, ...sightOf(actor)]);
+    const rows = await this.database.read<MessageRow>(actor, ONE, [
+      id,
+      ...sightOf(actor),
+      seesMessagesOfNone(actor),
+    ]);
     return (await this.views(actor, rows))[0] ?? null;
   }
 
@@ -97,6 +127,15 @@ export class MessageLog {
       ...sightOf(actor),
     ]);
     return this.views(actor, rows);
+  }
+
+  /** Messages of the whole installation that did not arrive and wait for a person: a number for the health page. */
+  async countFailed(): Promise<number> {
+    const [row] = await this.database.read<{ count: number }>(
+      ANONYMOUS,
+      'SELECT notifications.count_failed_messages() AS count',
+    );
+    return row?.count ?? 0;
   }
 
   private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {
@@ -118,6 +157,12 @@ function readCursor(cursor: string): string {
   const [id] = decodeCursor(cursor, 1);
   if (!isId(id)) throw foreignCursor();
   return id;
+}
+
+/** `all`: the conference's, and those of no conference. */
+function widthFor(actor: Actor, conferenceId: string): keyof typeof LIST {
+  if (!conferencesReadWhole(actor).includes(conferenceId)) return 'narrow';
+  return hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR') ? 'all' : 'wide';
 }
 
 function filterValues(

@@ -1,4 +1,4 @@
-import { type Actor, hasBodyRole, hasConferenceRole } from '#libs/kernel';
+import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole } from '#libs/kernel';
 import { type Body } from '#libs/conference';
 import { type MessageKind, messageLifecycle, type MessageState } from '../domain/message.js';
 import { type MessageParams } from '../domain/message-params.js';
@@ -49,15 +49,24 @@ export interface MessageView {
   readonly written: () => RenderedMessage;
 }
 
-/** Who may have a message sent again: the host's staff of the conference, and coordinators of the body that caused it. */
-export function mayReplay(
-  actor: Actor,
-  message: { readonly conference_id: string | null; readonly body_id: string | null },
-): boolean {
+interface Whose {
+  readonly conference_id: string | null;
+  readonly body_id: string | null;
+}
+
+/** Whether the caller looks after messages that belong to no conference: sign-in links that did not arrive. */
+export const seesMessagesOfNone = (actor: Actor): boolean =>
+  conferencesWithRole(actor, 'HOST_ADMINISTRATOR', 'AUDITOR').length > 0;
+
+/**
+ * Who may have a message sent again: the host's staff of the conference, and coordinators of the body that caused it;
+ * where it belongs to no conference, the administrators of any.
+ */
+export function mayReplay(actor: Actor, message: Whose): boolean {
   if (actor.kind !== 'user' || !actor.canWrite) return false;
   const { conference_id: conferenceId, body_id: bodyId } = message;
-  if (conferenceId !== null && hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER'))
-    return true;
+  if (conferenceId === null) return conferencesWithRole(actor, 'HOST_ADMINISTRATOR').length > 0;
+  if (hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER')) return true;
   return bodyId !== null && hasBodyRole(actor, bodyId, 'PARTNER_COORDINATOR');
 }
 

@@ -90,7 +90,7 @@ export class MessageSender {
     if (!isEmailAddress(claim.email)) {
       return { outcome: 'REFUSED', error: 'This is not an address', isInDoubt: false, hasReached: false };
     }
-    const mail = outgoingMail(claim, {
+    const mail = await outgoingMail(claim, {
       links: this.links,
       publicUrl: this.options.publicUrl,
       sender: this.sender,

@@ -11,13 +11,14 @@ import { type SenderAddress } from './sender-address.js';
 export const messageIdOf = (id: string, sender: SenderAddress): string => `<${id}@${sender.domain}>`;
 
 /** Writes the mail of a claimed message; the one place where a personal link is made. */
-export function outgoingMail(
+export async function outgoingMail(
   claim: Claim,
   context: { readonly links: LinkSources; readonly publicUrl: string; readonly sender: SenderAddress },
-): OutgoingMail {
+): Promise<OutgoingMail> {
   const params: unknown = messageParams[claim.kind].parse(claim.params);
   const path =
-    context.links.pathFor(claim.kind, claim.subject, params) ?? pagePath(claim.kind, claim.nominationId);
+    (await context.links.pathFor(claim.kind, claim.subject, params)) ??
+    pagePath(claim.kind, claim.nominationId);
   const rendered = renderMessage(claim.kind, claim.params as MessageParams, {
     language: claim.language,
     version: claim.templateVersion,

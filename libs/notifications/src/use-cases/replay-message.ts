@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, isId, notFound, readsBody, Refusal, type UserActor } from '#libs/kernel';
+import {
+  conferencesWithRole,
+  forbidden,
+  isId,
+  notFound,
+  readsBody,
+  Refusal,
+  type UserActor,
+} from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { type MessageState } from '../domain/message.js';
 import { enqueueSending } from '../notifications.facade.js';
 import { LOCK_MESSAGE, REPLAY_MESSAGE } from '../persistence/message.statements.js';
-import { isReplayable, mayReplay } from '../queries/message-view.js';
+import { isReplayable, mayReplay, seesMessagesOfNone } from '../queries/message-view.js';
 
 interface LockedMessage extends Record<string, unknown> {
   id: string;
@@ -23,8 +31,7 @@ export class ReplayMessage {
   run(actor: UserActor, id: string, key: string): Promise<{ id: string }> {
     return this.commands.run(actor, { operation: 'replayMessage', key, request: [id] }, async (tx) => {
       const [message] = isId(id) ? await tx.query<LockedMessage>(LOCK_MESSAGE, [id]) : [];
-      if (message === undefined || !readsBody(actor, message.conference_id, message.body_id))
-        throw notFound('message');
+      if (message === undefined || !mayKnow(actor, message)) throw notFound('message');
       if (!mayReplay(actor, message)) {
         throw forbidden(
           'Only a coordinator of the body, an officer or an administrator can send a message again.',
@@ -40,15 +47,26 @@ export class ReplayMessage {
       }
       tx.write(REPLAY_MESSAGE, [id]);
       enqueueSending(tx, [{ id, conferenceId: message.conference_id }]);
-      tx.audit({
-        conferenceId: message.conference_id,
-        bodyId: message.body_id,
-        action: 'message.replayed',
-        subjectType: 'message',
-        subjectId: id,
-        details: { from: message.state },
-      });
+      // What belongs to no conference is told in each that the person administers: else nobody could read it.
+      const conferences =
+        message.conference_id === null
+          ? conferencesWithRole(actor, 'HOST_ADMINISTRATOR')
+          : [message.conference_id];
+      for (const conferenceId of conferences)
+        tx.audit({
+          conferenceId,
+          bodyId: message.body_id,
+          action: 'message.replayed',
+          subjectType: 'message',
+          subjectId: id,
+          details: { from: message.state },
+        });
       return { id };
     });
   }
 }
+
+const mayKnow = (
+  actor: UserActor,
+  { conference_id: conferenceId, body_id: bodyId }: LockedMessage,
+): boolean => (conferenceId === null ? seesMessagesOfNone(actor) : readsBody(actor, conferenceId, bodyId));

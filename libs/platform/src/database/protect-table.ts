@@ -20,6 +20,8 @@ export const SCOPE = {
   ownUser: 'user_id = (SELECT platform.scope_user())',
   /** Staff of the host, administrators and auditors of the row's conference. */
   conferenceWide: 'conference_id = ANY ((SELECT platform.scope_conferences())::uuid[])',
+  /** The same people of any conference, for rows that belong to none: sign-in mail, for example. */
+  ofNoConference: `conference_id IS NULL AND (SELECT platform.scope_conferences())::uuid[] <> '{}'`,
   /** Partner staff with a grant for the row's body. */
   ownBody: 'body_id = ANY ((SELECT platform.scope_bodies())::uuid[])',
 } as const;

@@ -3,13 +3,13 @@ import { type Readiness } from './readiness.js';
 
 /**
  * `/health/live`: the process answers. `/health/ready`: it can do its work; 503 while a part it needs is away, or while
- * it stops. Names of checks and nothing else: the log says why.
+ * it stops. Names of checks, and how much work waits for a person; the log says why.
  */
 export function healthRoutes(fastify: FastifyInstance, readiness: Readiness): void {
   fastify.get('/health/live', async () => ({ status: 'alive' }));
   fastify.get('/health/ready', async (_request, reply) => {
-    const { isReady, checks } = await readiness.report();
+    const { isReady, checks, figures } = await readiness.report();
     if (!isReady) reply.code(503).header('retry-after', 2);
-    return { status: isReady ? 'ready' : 'not ready', checks };
+    return { status: isReady ? 'ready' : 'not ready', checks, figures };
   });
 }

@@ -3,9 +3,14 @@ import { Injectable } from '@nestjs/common';
 /** Throws, or never answers, when its part of the service cannot be used. */
 export type ReadinessCheck = () => Promise<unknown>;
 
+/** Counts something that people should look at; says nothing about whether the process can work. */
+export type Figure = () => Promise<number>;
+
 export interface ReadinessReport {
   readonly isReady: boolean;
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  /** Null where it could not be counted. */
+  readonly figures: Readonly<Record<string, number | null>>;
 }
 
 const PATIENCE_MS = 2_000;
@@ -16,11 +21,17 @@ const KEPT_MS = 1_000;
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
+  private readonly figures = new Map<string, Figure>();
   private isDraining = false;
   private last: { readonly at: number; readonly report: Promise<ReadinessReport> } | undefined;
 
   register(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
+  }
+
+  /** Adds a number to the report; it never makes the process unready. */
+  registerFigure(name: string, figure: Figure): void {
+    this.figures.set(name, figure);
   }
 
   /** From now on the process is not ready: it is about to stop. */
@@ -38,21 +49,30 @@ export class Readiness {
 
   private async ask(): Promise<ReadinessReport> {
     const names = [...this.checks.keys()];
-    const outcomes = await Promise.allSettled([...this.checks.values()].map((check) => inTime(check)));
+    const [outcomes, counted] = await Promise.all([
+      Promise.allSettled([...this.checks.values()].map((check) => inTime(check))),
+      Promise.allSettled([...this.figures.values()].map((figure) => inTime(figure))),
+    ]);
     const checks = Object.fromEntries(
       names.map((name, index) => [name, outcomes[index]?.status === 'fulfilled' ? 'ok' : 'failed'] as const),
     );
-    return { checks, isReady: Object.values(checks).every((outcome) => outcome === 'ok') };
+    const figures = Object.fromEntries(
+      [...this.figures.keys()].map((name, index) => {
+        const count = counted[index];
+        return [name, count?.status === 'fulfilled' ? count.value : null] as const;
+      }),
+    );
+    return { checks, figures, isReady: Object.values(checks).every((outcome) => outcome === 'ok') };
   }
 }
 
-async function inTime(check: ReadinessCheck): Promise<void> {
+async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('No answer in time')), PATIENCE_MS);
   });
   try {
-    await Promise.race([check(), late]);
+    return await Promise.race([ask(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -264,10 +264,14 @@ describe('health', () => {
     readiness.register('database', async () => {
       if (isDown) throw new Error('secret reason');
     });
+    readiness.registerFigure('deadLetters', async () => {
+      if (isDown) throw new Error('secret reason');
+      return 2;
+    });
     expect((await send(`${open.url}/health/live`, {})).text).toBe('{"status":"alive"}');
     expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
       status: 200,
-      text: '{"status":"ready","checks":{"database":"ok"}}',
+      text: '{"status":"ready","checks":{"database":"ok"},"figures":{"deadLetters":2}}',
     });
     isDown = true;
     readiness.register('queue', async () => undefined);
@@ -277,7 +281,7 @@ describe('health', () => {
     jest.spyOn(Date, 'now').mockImplementation(() => now + 1_100);
     expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
       status: 503,
-      text: '{"status":"not ready","checks":{"database":"failed","queue":"ok"}}',
+      text: '{"status":"not ready","checks":{"database":"failed","queue":"ok"},"figures":{"deadLetters":null}}',
     });
     jest.restoreAllMocks();
     isDown = false;

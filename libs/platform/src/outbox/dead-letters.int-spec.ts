@@ -28,6 +28,7 @@ describe('dead letters', () => {
   let letters: DeadLetters;
   let replay: ReplayDeadLetter;
   let failed: string;
+  let ofNone: string;
   let done: string;
 
   beforeAll(async () => {
@@ -47,6 +48,7 @@ describe('dead letters', () => {
   });
   beforeEach(async () => {
     failed = newId();
+    ofNone = newId();
     done = newId();
     await owner.query('TRUNCATE platform.outbox');
     await owner.query(
@@ -117,6 +119,57 @@ describe('dead letters', () => {
     expect(await codeOf(replay.run(administrator, 'key-2', failed))).toBe('ACTION_UNAVAILABLE');
     const { rows } = await owner.query('SELECT action, subject_id FROM audit.event');
     expect(rows).toEqual([{ action: 'dead-letter.replayed', subject_id: failed }]);
+  });
+
+  describe('of no conference', () => {
+    beforeEach(() =>
+      owner.query(
+        `INSERT INTO platform.outbox (id, queue, job, payload, relayed_at, attempts, failures, failed_at, error)
+         VALUES ($1, 'mail', 'send-sign-in-link', '{}', now(), 8, 8, now(), 'Error')`,
+        [ofNone],
+      ),
+    );
+
+    it('are shown to the administrators and auditors of any conference, and counted', async () => {
+      for (const somebody of [
+        actor('HOST_ADMINISTRATOR'),
+        actor('AUDITOR'),
+        actor('HOST_ADMINISTRATOR', newId()),
+      ]) {
+        const [{ conferenceId: conference } = { conferenceId: '' }] = somebody.grants;
+        expect(await letters.list(somebody, conference)).toContainEqual(
+          expect.objectContaining({ id: ofNone, conferenceId: null }),
+        );
+      }
+      const { rows } = await database.pool.query('SELECT platform.count_dead_letters() AS count');
+      expect(rows).toEqual([{ count: 3 }]);
+    });
+
+    it('are replayed by an administrator, who is named in the trail of each conference that is theirs', async () => {
+      const other = newId();
+      const administrator = actor('HOST_ADMINISTRATOR');
+      const ofTwo: UserActor = {
+        ...administrator,
+        grants: [...administrator.grants, ...actor('HOST_ADMINISTRATOR', other).grants],
+      };
+      await replay.run(ofTwo, newId(), ofNone);
+      expect(await row(ofNone)).toMatchObject({ failed_at: null, attempts: 0 });
+      const { rows } = await owner.query<{ conference_id: string }>(
+        'SELECT conference_id FROM audit.event WHERE subject_id = $1',
+        [ofNone],
+      );
+      expect(rows.map(({ conference_id }) => conference_id).sort()).toEqual([conferenceId, other].sort());
+    });
+
+    it.each([
+      ['an officer', actor('HOST_OFFICER'), 'FORBIDDEN'],
+      ['an auditor', actor('AUDITOR'), 'FORBIDDEN'],
+      ['a partner', actor('PARTNER_COORDINATOR', conferenceId, newId()), 'NOT_FOUND'],
+    ])('are not replayed by %s', async (_, somebody, code) => {
+      const before = await row(ofNone);
+      expect(await codeOf(replay.run(somebody, newId(), ofNone))).toBe(code);
+      expect(await row(ofNone)).toEqual(before);
+    });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type QueryResultRow } from 'pg';
-import { type Actor, forbidden, hasConferenceRole, isId } from '#libs/kernel';
+import { type Actor, conferencesWithRole, forbidden, hasConferenceRole, isId } from '#libs/kernel';
 import { Database } from '../database/database.js';
 
 /** Background work that failed for good and waits for a person. */
@@ -36,15 +36,23 @@ export const DEAD_LETTER_COLUMNS =
   'id, conference_id, queue, job, payload, failed_at, attempts, error, replayed_at';
 const MOST = 500;
 
-const LIST = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox WHERE conference_id = $1 AND failed_at IS NOT NULL
+const LIST = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox
+  WHERE (conference_id = $1 OR conference_id IS NULL) AND failed_at IS NOT NULL
   ORDER BY failed_at DESC, id LIMIT ${MOST}`;
+
+/** Who may let this work be tried again: administrators of its conference; of any conference where it belongs to none. */
+export const conferencesToReplay = (
+  actor: Actor,
+  letter: { readonly conference_id: string | null },
+): readonly string[] =>
+  conferencesWithRole(actor, 'HOST_ADMINISTRATOR').filter((id) => (letter.conference_id ?? id) === id);
 
 /** Reading of dead letters, by an administrator of the conference or an auditor. */
 @Injectable()
 export class DeadLetters {
   constructor(private readonly database: Database) {}
 
-  /** The newest 500. @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not. */
+  /** The newest 500 of the conference and of none (sign-in mail). @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not. */
   async list(actor: Actor, conferenceId: string): Promise<DeadLetter[]> {
     if (!isId(conferenceId) || !hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR'))
       throw forbidden('Only the administrators and auditors of a conference see its failed work.');

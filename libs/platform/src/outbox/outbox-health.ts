@@ -27,7 +27,10 @@ const MOST_LAG_SECONDS = 30;
 export class OutboxHealth {
   constructor(private readonly database: Database) {}
 
-  /** Adds `queue` (a worker lives and the queue answers it) and `outbox` (nothing has waited for long) to the checks. */
+  /**
+   * Adds `queue` (a worker lives and the queue answers it) and `outbox` (nothing has waited for long) to the checks, and
+   * the number of dead letters, those of no conference included.
+   */
   register(readiness: Readiness): void {
     readiness.register('queue', async () => {
       const { workers, isQueueReachable } = await this.report();
@@ -38,6 +41,15 @@ export class OutboxHealth {
       const { outboxLagSeconds } = await this.report();
       if (outboxLagSeconds > MOST_LAG_SECONDS) throw new Error('Work waits too long in the outbox.');
     });
+    readiness.registerFigure('deadLetters', () => this.countDeadLetters());
+  }
+
+  private async countDeadLetters(): Promise<number> {
+    const [row] = await this.database.read<{ count: number }>(
+      ANONYMOUS,
+      'SELECT platform.count_dead_letters() AS count',
+    );
+    return row?.count ?? 0;
   }
 
   async report(): Promise<OutboxHealthReport> {

@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type Actor,
-  forbidden,
-  hasConferenceRole,
-  isId,
-  notFound,
-  readsConference,
-  Refusal,
-} from '#libs/kernel';
+import { type Actor, conferencesReadWhole, forbidden, isId, notFound, Refusal } from '#libs/kernel';
 import { Commands } from '../commands/commands.js';
 import { type Transaction } from '../database/transaction.js';
-import { DEAD_LETTER_COLUMNS, type DeadLetter, deadLetterOf, type DeadLetterRow } from './dead-letters.js';
+import {
+  conferencesToReplay,
+  DEAD_LETTER_COLUMNS,
+  type DeadLetter,
+  deadLetterOf,
+  type DeadLetterRow,
+} from './dead-letters.js';
 
 const LOAD = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox WHERE id = $1 FOR NO KEY UPDATE`;
 
@@ -26,21 +24,29 @@ const REPLAY = `UPDATE platform.outbox
  */
 export async function replayDeadLetter(tx: Transaction, id: string): Promise<DeadLetter> {
   const [row] = isId(id) ? await tx.query<DeadLetterRow>(LOAD, [id]) : [];
-  if (row === undefined || row.conference_id === null || !readsConference(tx.actor, row.conference_id))
-    throw notFound('failed work');
-  if (!hasConferenceRole(tx.actor, row.conference_id, 'HOST_ADMINISTRATOR'))
+  if (row === undefined || !mayKnow(tx.actor, row)) throw notFound('failed work');
+  const conferences = conferencesToReplay(tx.actor, row);
+  if (conferences.length === 0)
     throw forbidden('Only an administrator of the conference lets failed work be tried again.');
   const [replayed] = await tx.query<{ replayed_at: Date }>(REPLAY, [id]);
   if (replayed === undefined)
     throw new Refusal('ACTION_UNAVAILABLE', 'This work does not wait for a person.', ['id']);
-  tx.audit({
-    conferenceId: row.conference_id,
-    action: 'dead-letter.replayed',
-    subjectType: 'dead-letter',
-    subjectId: id,
-    details: { queue: row.queue, job: row.job, error: row.error },
-  });
+  // What belongs to no conference is told in each that the person administers: else nobody could read it.
+  for (const conferenceId of conferences)
+    tx.audit({
+      conferenceId,
+      action: 'dead-letter.replayed',
+      subjectType: 'dead-letter',
+      subjectId: id,
+      details: { queue: row.queue, job: row.job, error: row.error },
+    });
   return { ...deadLetterOf(row), replayedAt: replayed.replayed_at };
+}
+
+/** The host's people of its conference; of any conference where it belongs to none. */
+function mayKnow(actor: Actor, { conference_id: conferenceId }: DeadLetterRow): boolean {
+  const read = conferencesReadWhole(actor);
+  return conferenceId === null ? read.length > 0 : read.includes(conferenceId);
 }
 
 /** The same as an act of a client, which may be repeated. */

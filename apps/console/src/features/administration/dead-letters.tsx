@@ -29,7 +29,12 @@ export function DeadLetters() {
               key: 'job',
               header: t('deadLetters.job'),
               isRowHeader: true,
-              cell: ({ queue, job }) => `${job} (${queue})`,
+              cell: ({ queue, job, isOfNoConference }) => (
+                <>
+                  {`${job} (${queue})`}
+                  {isOfNoConference && <span className="app-muted"> {t('deadLetters.ofNoConference')}</span>}
+                </>
+              ),
             },
             { key: 'failed', header: t('deadLetters.failedAt'), cell: ({ failedAt }) => time.full(failedAt) },
             {

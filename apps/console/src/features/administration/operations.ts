@@ -7,6 +7,7 @@ export const DeadLettersQuery = graphql(`
       queue
       job
       subjectId
+      isOfNoConference
       failedAt
       attempts
       error

@@ -1,4 +1,4 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
 import { Access } from '../../graphql/access.js';
 import { type GraphQLContext } from '../../graphql/graphql-context.js';
@@ -14,13 +14,19 @@ export class DeadLetterResolver {
     private readonly replay: ReplayDeadLetter,
   ) {}
 
-  @Query(() => [DeadLetterType], { description: 'The newest 500' })
+  @Query(() => [DeadLetterType], { description: 'The newest 500 of the conference and of none' })
   @Access.role('HOST_ADMINISTRATOR', 'AUDITOR')
   deadLetters(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() { actor }: GraphQLContext,
   ): Promise<DeadLetter[]> {
     return this.letters.list(actor, conferenceId);
+  }
+
+  // Without parameter decorators, so that Nest calls it directly.
+  @ResolveField(() => Boolean, { description: 'It belongs to no conference: sign-in mail, for example' })
+  isOfNoConference(letter: DeadLetter): boolean {
+    return letter.conferenceId === null;
   }
 
   @Mutation(() => ReplayDeadLetterPayload.type, { description: 'Lets failed work be tried again' })
