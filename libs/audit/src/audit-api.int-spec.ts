@@ -14,7 +14,7 @@ import { AuditSealer } from './sealing/audit-sealer.js';
 
 const EVENTS = `query ($conferenceId: ID!, $first: Int, $after: String, $filter: AuditEventFilter) {
   auditEvents(conferenceId: $conferenceId, first: $first, after: $after, filter: $filter) {
-    nodes { id sequence occurredAt actor onBehalfOf action subjectType subjectId summary body { code } hash }
+    nodes { id sequence occurredAt actor onBehalfOf action subjectType subjectId summary remark body { code } hash }
     pageInfo { hasNextPage hasPreviousPage endCursor } totalCount } }`;
 
 interface Answer {
@@ -27,6 +27,7 @@ interface Answer {
       action: string;
       subjectId: string;
       summary: string;
+      remark: string | null;
       body: { code: string } | null;
       hash: string | null;
     }[];
@@ -195,6 +196,27 @@ describe('the audit trail over GraphQL', () => {
       const { errors } = await client.query(EVENTS, { conferenceId: fixture.conferenceId, ...variables });
       expect(errors?.[0]?.extensions?.code).toBe('INVALID_INPUT');
     }
+  });
+
+  it('shows what people wrote to those who may read the entry, until it is erased', async () => {
+    const subjectId = newId();
+    const remark = 'Which of the two firms?';
+    const { icc, host } = fixture.bodies;
+    const approver = as('approver', 'HOST_APPROVER', host);
+    await write(approver, { bodyId: icc, action: 'nomination.returned', subjectId, remark });
+    await write(approver, { action: 'nomination.reopened', subjectId, remark: 'New facts' });
+    const seen = async (who: string) =>
+      (await read(who, { filter: { subjectId } })).nodes.map(({ remark: said, summary }) => [said, summary]);
+    const returned = [remark, `Returned the nomination with a question: “${remark}”`];
+    expect(await seen('icc')).toEqual([returned]);
+    expect(await seen('ch')).toEqual([]);
+    expect(await seen('auditor')).toEqual([['New facts', 'Took the decision back: “New facts”'], returned]);
+    const asWritten = await fixture.rows('SELECT e::text FROM audit.event e WHERE subject_id = $1', [
+      subjectId,
+    ]);
+    expect(JSON.stringify(asWritten)).not.toMatch(/firms|facts/);
+    await fixture.sql('UPDATE audit.remark SET text = NULL, salt = NULL');
+    expect(await seen('icc')).toEqual([[null, 'Returned the nomination with a question']]);
   });
 
   it('is closed to whoever is not signed in', async () => {

@@ -8,6 +8,7 @@ export * from './database/embedded-postgres.js';
 export * from './database/migrate.js';
 export * from './database/migrations.js';
 export * from './database/protect-table.js';
+export * from './database/remark.js';
 export * from './database/schema-migration.js';
 export * from './database/sight.js';
 export * from './database/statement.js';

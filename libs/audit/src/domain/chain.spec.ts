@@ -63,9 +63,10 @@ describe('the sentences of the trail', () => {
     expect(describeAction('nomination.created', { reference: 'ICC-7K3-Q9FA' })).toBe(
       'Drafted the nomination ICC-7K3-Q9FA',
     );
-    expect(describeAction('nomination.returned', { question: 'Which firm?' })).toBe(
+    expect(describeAction('nomination.returned', {}, 'Which firm?')).toBe(
       'Returned the nomination with a question: “Which firm?”',
     );
+    expect(describeAction('nomination.returned', {})).toBe('Returned the nomination with a question');
     expect(describeAction('nomination.decided', { outcome: 'RESERVE' })).toBe(
       'Signed off a place on the reserve list',
     );

@@ -17,14 +17,14 @@ const instead = ({ insteadOf }: Details): string =>
   text(insteadOf) === '' ? '' : ` instead of ${outcome(insteadOf)}`;
 
 /** The sentences of the trail, without their subject: who did it stands beside them. */
-const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
+const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => string>> = {
   'nomination.created': ({ reference }) => `Drafted the nomination${reference ? ` ${text(reference)}` : ''}`,
   'nomination.updated': ({ fields }) => `Changed the nomination${list(fields) ? ` (${list(fields)})` : ''}`,
   'nomination.submitted': () => 'Submitted the nomination',
-  'nomination.resubmitted': ({ answer }) => `Submitted the nomination again${quoted(answer)}`,
+  'nomination.resubmitted': (_, answer) => `Submitted the nomination again${quoted(answer)}`,
   'nomination.under-review': () => 'The review began',
-  'nomination.withdrawn': ({ reason }) => `Withdrew the nomination${quoted(reason)}`,
-  'nomination.returned': ({ question }) => `Returned the nomination with a question${quoted(question)}`,
+  'nomination.withdrawn': (_, reason) => `Withdrew the nomination${quoted(reason)}`,
+  'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
   'nomination.signed-off': (details) =>
     `Signed off ${outcome(details.outcome)}${instead(details)}; ${
@@ -34,7 +34,7 @@ const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
     }`,
   'nomination.decided': (details) =>
     `Signed off ${outcome(details.outcome)}${details.isQuotaOverridden === true ? ' beyond the quota' : ''}${instead(details)}`,
-  'nomination.reopened': ({ reason }) => `Took the decision back${quoted(reason)}`,
+  'nomination.reopened': (_, reason) => `Took the decision back${quoted(reason)}`,
   'nomination.approved': () => 'The approval was released',
   'nomination.rejected': () => 'The refusal was released',
   'nomination.reserved': () => 'The place on the reserve list was released',
@@ -66,10 +66,12 @@ const SENTENCES: Readonly<Record<string, (details: Details) => string>> = {
   'demonstration.loaded': () => 'Loaded the demonstration',
 };
 
-/** What happened, in plain English. Actions that have no sentence yet are told by their name: `quota.moved` → “Quota moved”. */
-export function describeAction(action: string, details: Details): string {
+/**
+ * What happened, in plain English, with what the person wrote where it is not erased. Actions that have no sentence yet are told by their name: `quota.moved` → “Quota moved”.
+ */
+export function describeAction(action: string, details: Details, remark: string | null = null): string {
   const sentence = SENTENCES[action];
-  if (sentence !== undefined) return sentence(details);
+  if (sentence !== undefined) return sentence(details, remark);
   const words = action.replaceAll(/[.-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

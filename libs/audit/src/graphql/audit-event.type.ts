@@ -34,6 +34,12 @@ export class AuditEventType {
   @Field(() => String, { description: 'What happened, in plain English' })
   summary: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the person wrote beside it: a question, a reason. It can be erased, the event cannot',
+  })
+  remark: string | null;
+
   @Field(() => BodyType, { nullable: true })
   body: BodyType | null;
 

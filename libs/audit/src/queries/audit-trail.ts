@@ -28,6 +28,8 @@ export interface TrailEntry {
   readonly subjectType: string;
   readonly subjectId: string;
   readonly summary: string;
+  /** What the person wrote beside it; null where there is nothing, or it was erased. */
+  readonly remark: string | null;
   readonly body: Body | null;
   /** The link of the chain, in hexadecimal. */
   readonly hash: string | null;
@@ -48,11 +50,13 @@ export interface TrailPage {
 interface SealedRow extends EventRow {
   readonly sequence: string | null;
   readonly hash: string | null;
+  readonly remark: string | null;
 }
 
 /** In every statement $1 and $2 are the caller's sight. Seals are numbered through all bodies: the host's side alone. */
-const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash
-  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}`;
+const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
+  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}
+    LEFT JOIN audit.remark r ON r.event_id = e.id`;
 /** The most entries that the history of one thing shows. */
 const MOST_IN_HISTORY = 500;
 const OF_SUBJECT = `${SELECT} WHERE ${inSight('e', 1)} AND e.subject_id = $3 ORDER BY e.id LIMIT ${MOST_IN_HISTORY}`;
@@ -147,7 +151,8 @@ export class AuditTrail {
       action: row.action,
       subjectType: row.subjectType,
       subjectId: row.subjectId,
-      summary: describeAction(row.action, row.details),
+      summary: describeAction(row.action, row.details, row.remark),
+      remark: row.remark,
       body: row.bodyId === null ? null : (reference.body(row.bodyId) ?? null),
       hash: row.hash,
     }));

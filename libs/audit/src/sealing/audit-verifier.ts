@@ -1,13 +1,14 @@
 import { type Actor } from '#libs/kernel';
-import { type Database } from '#libs/platform';
+import { type Database, remarkHash } from '#libs/platform';
 import { chainHash, type ChainHead, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
 
 const VERIFIER: Actor = { kind: 'system', task: 'verify-audit' };
 const STEP = 2_000;
 
-const NEXT_LINKS = `SELECT s.sequence, s.event_id AS "sealedId", s.event_hash AS "eventHash", s.chain_hash AS "chainHash", ${EVENT_COLUMNS}
-  FROM audit.seal s LEFT JOIN audit.event e ON e.id = s.event_id WHERE s.sequence > $1 ORDER BY s.sequence LIMIT ${STEP}`;
+const NEXT_LINKS = `SELECT s.sequence, s.event_id AS "sealedId", s.event_hash AS "eventHash", s.chain_hash AS "chainHash", r.text AS "remark", r.salt,
+    ${EVENT_COLUMNS}
+  FROM audit.seal s LEFT JOIN audit.event e ON e.id = s.event_id LEFT JOIN audit.remark r ON r.event_id = s.event_id WHERE s.sequence > $1 ORDER BY s.sequence LIMIT ${STEP}`;
 const OVERDUE = `SELECT count(*)::int AS count, (array_agg(e.id ORDER BY e.id))[1] AS first FROM audit.event e
   WHERE e.occurred_at < clock_timestamp() - interval '1 minute' AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id)`;
 
@@ -16,6 +17,9 @@ interface LinkRow extends EventRow {
   readonly sealedId: string;
   readonly eventHash: Buffer;
   readonly chainHash: Buffer;
+  /** Null where there is none, or it was erased: that is allowed, changing it is not. */
+  readonly remark: string | null;
+  readonly salt: string | null;
 }
 
 /** What a check of the whole trail found. */
@@ -84,7 +88,12 @@ function linkProblem(row: LinkRow, { sequence, link }: Walk): string | undefined
   if ((row.id as string | null) === null) return `${name} was deleted.`;
   if (!eventHash(row).equals(row.eventHash)) return `${name} was changed after it was sealed.`;
   if (!chainHash(link, row.eventHash).equals(row.chainHash)) return `${name} does not continue the chain.`;
+  if (isRemarkChanged(row)) return `What was written beside ${name} was changed.`;
   return undefined;
+}
+
+function isRemarkChanged({ remark: text, salt, details }: LinkRow): boolean {
+  return text !== null && salt !== null && remarkHash({ text, salt }) !== details['remarkHash'];
 }
 
 function headProblem(walk: Walk, kept: ChainHead | undefined): string | undefined {

@@ -132,6 +132,33 @@ describe('the sealed trail', () => {
     expect((await verify()).problems).toEqual([`Entry 2 (${await eventOf(2)}) does not continue the chain.`]);
   });
 
+  it('lets what people wrote be erased, and tells where it was changed', async () => {
+    const remark = 'Is Zyxwvut really from there?';
+    for (let index = 0; index < 3; index += 1)
+      await unitOfWork.run(SYSTEM, async (tx) => {
+        tx.audit({
+          conferenceId: null,
+          action: 'test.said',
+          subjectType: 'test',
+          subjectId: newId(),
+          details: { index },
+          remark: index === 1 ? '' : remark,
+        });
+      });
+    await sealer.sealAll();
+    const { rows } = await superuser.query('SELECT e::text FROM audit.event e');
+    expect(JSON.stringify(rows)).not.toContain('Zyxwvut');
+    const kept = await superuser.query('SELECT text FROM audit.remark');
+    expect(kept.rows).toEqual([{ text: remark }, { text: remark }]);
+    const [first, third] = [await eventOf(1), await eventOf(3)];
+    await database.pool.query('UPDATE audit.remark SET text = NULL, salt = NULL WHERE event_id = $1', [
+      first,
+    ]);
+    expect(await verify()).toMatchObject({ isIntact: true, entries: 3 });
+    await tamper(`UPDATE audit.remark SET text = 'Something else' WHERE event_id = $1`, [third]);
+    expect((await verify()).problems).toEqual([`What was written beside Entry 3 (${third}) was changed.`]);
+  });
+
   it('shows a missing end, and a chain written anew, against a head that was kept elsewhere', async () => {
     await write(6);
     await sealer.sealAll();

@@ -57,7 +57,10 @@ export class HistoryEntryType {
   @Field(() => ID) id: string;
   @Field(() => DateTime) occurredAt: Date;
   @Field(() => String) action: string;
-  @Field(() => String) summary: string;
+  @Field(() => String, { description: 'What happened, in plain English, with what the person wrote' })
+  summary: string;
+  @Field(() => String, { nullable: true, description: 'What the person wrote: a question, a reason' })
+  remark: string | null;
   @Field(() => String, nullable) actor: string | null;
   @Field(() => String, nullable) onBehalfOf: string | null;
 }

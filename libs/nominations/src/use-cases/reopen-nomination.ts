@@ -31,7 +31,7 @@ export class ReopenNomination {
           action: 'nomination.reopened',
           subjectType: 'nomination',
           subjectId: id,
-          details: { reason: input.reason },
+          remark: input.reason,
         });
         announceChange(tx, nomination, 'host');
         return { id };

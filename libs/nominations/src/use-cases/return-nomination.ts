@@ -45,7 +45,7 @@ export class ReturnNomination {
           action: 'nomination.returned',
           subjectType: 'nomination',
           subjectId: id,
-          details: { question: input.question },
+          remark: input.question,
         });
         announceChange(tx, nomination, 'everybody');
         return { id };

@@ -50,7 +50,8 @@ export class Submission {
       action: isAgain ? 'nomination.resubmitted' : 'nomination.submitted',
       subjectType: 'nomination',
       subjectId: id,
-      details: answer === null ? { version } : { version, answer },
+      details: { version },
+      remark: answer,
     });
   }
 }

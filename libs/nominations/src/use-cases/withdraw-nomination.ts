@@ -60,7 +60,7 @@ export class WithdrawNomination {
           action: 'nomination.withdrawn',
           subjectType: 'nomination',
           subjectId: id,
-          details: typeof input.reason === 'string' ? { reason: input.reason } : {},
+          remark: input.reason ?? null,
         });
         announceChange(tx, nomination, 'everybody');
         return { id };

@@ -3,6 +3,7 @@ import { type Actor, newId } from '#libs/kernel';
 import { type JobDefinition, type JobOptions } from '../queues/job-definition.js';
 import { sqlState } from './database.js';
 import { type Answer, sendPipeline, type Statement } from './pipeline.js';
+import { newRemark, type Remark, remarkHash } from './remark.js';
 import { scopeOf, SET_SCOPE } from './scope.js';
 
 /** A fact for the audit trail. `summary` is shown to people with access to the body; no personal data beyond names of staff. */
@@ -18,10 +19,24 @@ export interface AuditEntry {
   readonly isAutomatic?: boolean;
   /** What changed, in ids, codes and numbers. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /**
+   * What the person wrote for others to read: a question, a reason. Kept in a row of its own, readable as the entry is,
+   * that can be erased; the entry holds its hash.
+   */
+  readonly remark?: string | null;
+}
+
+interface AuditRow {
+  readonly id: string;
+  readonly entry: AuditEntry;
+  readonly remark: Remark | null;
 }
 
 const INSERT_AUDIT = `INSERT INTO audit.event (id, conference_id, body_id, actor_id, actor_kind, on_behalf_of_id, action, subject_type, subject_id, details)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[])`;
+
+const INSERT_REMARKS = `INSERT INTO audit.remark (event_id, conference_id, body_id, text, salt)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])`;
 
 const INSERT_OUTBOX = `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, dedupe_key, run_at, correlation_id)
   SELECT u.id, u.conference_id, u.queue, u.job, u.payload, u.dedupe_key, coalesce(u.run_at, clock_timestamp()), u.correlation_id
@@ -50,7 +65,7 @@ interface Sent extends Statement {
  * together, in their order: what is not awaited costs no round trip. Everything is undone unless the unit of work commits.
  */
 export class Transaction {
-  private readonly audits: { id: string; entry: AuditEntry }[] = [];
+  private readonly audits: AuditRow[] = [];
   private readonly jobs: { id: string; job: JobDefinition; payload: unknown; options: JobOptions }[] = [];
   private readonly pending: Promise<unknown>[] = [];
   private readonly announced = new Map<string, string>();
@@ -105,7 +120,9 @@ export class Transaction {
 
   /** Adds an entry to the audit trail; it is written just before the commit. */
   audit(entry: AuditEntry): void {
-    this.audits.push({ id: newId(), entry });
+    const { remark } = entry;
+    const isRemarked = typeof remark === 'string' && remark !== '';
+    this.audits.push({ id: newId(), entry, remark: isRemarked ? newRemark(remark) : null });
   }
 
   /** Promises work: an outbox row in this transaction, a job once it is committed. Payloads carry ids, never people. */
@@ -205,6 +222,7 @@ export class Transaction {
     const actorId = this.actor.kind === 'user' ? this.actor.userId : null;
     const kind = this.actor.kind;
     const column = <T>(pick: (entry: AuditEntry) => T): T[] => this.audits.map(({ entry }) => pick(entry));
+    const remarked = this.audits.filter(({ remark }) => remark !== null);
     this.write(INSERT_AUDIT, [
       this.audits.map(({ id }) => id),
       column((e) => e.conferenceId),
@@ -215,7 +233,17 @@ export class Transaction {
       column((e) => e.action),
       column((e) => e.subjectType),
       column((e) => e.subjectId),
-      column((e) => JSON.stringify(e.details ?? {})),
+      this.audits.map(({ entry: { details }, remark }) =>
+        JSON.stringify(remark === null ? (details ?? {}) : { ...details, remarkHash: remarkHash(remark) }),
+      ),
+    ]);
+    if (remarked.length === 0) return;
+    this.write(INSERT_REMARKS, [
+      remarked.map(({ id }) => id),
+      remarked.map(({ entry }) => entry.conferenceId),
+      remarked.map(({ entry }) => entry.bodyId ?? null),
+      remarked.map(({ remark }) => remark?.text),
+      remarked.map(({ remark }) => remark?.salt),
     ]);
   }
 
