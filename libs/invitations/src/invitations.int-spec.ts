@@ -460,6 +460,21 @@ describe('after the answer', () => {
     expect((await messages()).filter(({ kind }) => kind === 'INVITATION_DECLINED')).toHaveLength(1);
   });
 
+  it('keeps mail of an invitation that has ended from being sent again: its link is dead', async () => {
+    const [late, declined, pending] = (await issue(3)) as { id: string; token: string }[];
+    await fixture.sql(`UPDATE notifications.message SET state = 'FAILED'`);
+    await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() WHERE id = $1`, [
+      late?.id,
+    ]);
+    await new LapseInvitations(worker.unitOfWork, announce()).handle({ invitationIds: [late?.id ?? ''] });
+    await decline(declined?.token ?? '');
+    await announce().handle({ invitationId: declined?.id ?? '' });
+    const replayable = await fixture.rows(
+      `SELECT subject_id FROM notifications.message WHERE kind = 'PERSONAL_INVITATION' AND cancel_requested_at IS NULL`,
+    );
+    expect(replayable).toEqual([{ subject_id: pending?.id }]);
+  });
+
   it('reminds only those who have not answered, and nobody twice', async () => {
     const [waiting, done] = (await issue(2)) as { id: string; token: string }[];
     await decline(done?.token ?? '');

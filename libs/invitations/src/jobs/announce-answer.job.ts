@@ -33,8 +33,15 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
     });
   }
 
+  /** An invitation that has ended is not mailed any more, nor sent again by hand: its link leads nowhere. */
+  private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
+    const ended = rows.filter(({ state }) => state !== 'PENDING').map(({ id }) => id);
+    if (ended.length > 0) await this.notifications.cancelFor(tx, ended, ['PERSONAL_INVITATION']);
+  }
+
   /** For invitations that were confirmed, declined or have lapsed; any other state has nothing to tell. */
   async announce(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
+    await this.stopMail(tx, rows);
     const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(confirmation);
     const lost = rows.filter(({ state }) => state === 'DECLINED' || state === 'LAPSED');
     const contacts =
