@@ -3,13 +3,14 @@ import { LinkSources } from '#libs/notifications';
 import { type JobDefinition, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { sendSignInLink } from './access.jobs.js';
+import { ACCESS_SWEEPS } from './sweeps/access-sweeps.js';
 import { signInPath, signInToken } from './domain/secrets.js';
 import { beginLink, SendSignInLink } from './jobs/send-sign-in-link.job.js';
 
 export const ACCESS_JOBS: readonly JobDefinition[] = [sendSignInLink];
 
-/** What the worker adds to AccessModule: the mail with the sign-in link. NotificationsModule has to be there. */
-@Module({ providers: [SendSignInLink], exports: [SendSignInLink] })
+/** What the worker adds to AccessModule: the mail with the sign-in link, and sweeping what is over. NotificationsModule has to be there. */
+@Module({ providers: [SendSignInLink, ...ACCESS_SWEEPS], exports: [SendSignInLink] })
 export class AccessJobsModule implements OnModuleInit {
   constructor(
     private readonly links: LinkSources,

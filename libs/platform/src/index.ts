@@ -46,3 +46,6 @@ export * from './outbox/replay-dead-letter.js';
 export * from './queues/job-runner.js';
 export * from './queues/jobs.module.js';
 export * from './queues/worker-options.js';
+export * from './sweeps/sweep.js';
+export * from './sweeps/sweeper.js';
+export * from './sweeps/platform-sweeps.js';

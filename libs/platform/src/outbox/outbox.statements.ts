@@ -97,15 +97,6 @@ export const OPEN_AMONG = `SELECT id FROM platform.outbox WHERE id = ANY ($1::uu
 export const COUNT_RELAYED = `SELECT count(*)::int AS count FROM platform.outbox
   WHERE relayed_at IS NOT NULL AND ${OPEN} AND queue = $1`;
 
-/**
- * $1 rows whose id is older (ids begin with their time), $2 most rows. A row with a dedupe key stays a year: it keeps
- * its promise from being made again. Dead letters wait for a person.
- */
-export const FORGET_DONE = `DELETE FROM platform.outbox WHERE id IN (
-    SELECT id FROM platform.outbox WHERE id < $1::uuid AND done_at < clock_timestamp() - interval '7 days'
-      AND (dedupe_key IS NULL OR done_at < clock_timestamp() - interval '1 year')
-    ORDER BY id LIMIT $2)`;
-
 /** $1 worker, $2 backend, $3 whether the queue answers. */
 export const BEAT = `INSERT INTO platform.worker (id, backend, is_queue_reachable, outbox_lag_ms)
   SELECT $1::uuid, $2, $3, coalesce(max(extract(epoch FROM clock_timestamp() - greatest(created_at, run_at)) * 1000), 0)::bigint

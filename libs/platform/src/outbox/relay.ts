@@ -7,11 +7,9 @@ import { type QueueBackend } from '../queues/queue-backend.js';
 import { errorLabel } from '../queues/retry-policy.js';
 import { Carrier, type CarriedRow } from './carrier.js';
 import { OutboxListener } from './outbox-listener.js';
-import { ANY_LOST, COUNT_RELAYED, FORGET_DONE, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
+import { ANY_LOST, COUNT_RELAYED, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
 
 const BATCH = 500;
-const HOUR_MS = 3_600_000;
-const WEEK_MS = 7 * 24 * HOUR_MS;
 
 export interface RelayOptions {
   readonly pollMs: number;
@@ -33,7 +31,6 @@ export class Relay {
   private isRung = false;
   private isStopped = false;
   private sweptAt = 0;
-  private forgotAt = 0;
   private trouble: string | undefined;
   private running: Promise<void> | undefined;
 
@@ -71,7 +68,6 @@ export class Relay {
       try {
         const moved = await this.relay(TAKE_NEW, [BATCH, this.registry.keys], false);
         await this.sweepWhenDue();
-        await this.forgetWhenDue();
         this.tellRecovered();
         if (moved === BATCH) continue;
       } catch (error) {
@@ -115,14 +111,6 @@ export class Relay {
       if ((relayed?.count ?? 0) > (await this.backend.count(queue))) return true;
     }
     return false;
-  }
-
-  private async forgetWhenDue(): Promise<void> {
-    if (performance.now() - this.forgotAt < HOUR_MS && this.forgotAt > 0) return;
-    this.forgotAt = performance.now();
-    const youngest = (Date.now() - WEEK_MS).toString(16).padStart(12, '0');
-    const bound = `${youngest.slice(0, 8)}-${youngest.slice(8)}-0000-0000-000000000000`;
-    await this.query(FORGET_DONE, [bound, 10_000]);
   }
 
   private async query<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {

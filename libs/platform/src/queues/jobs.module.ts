@@ -2,6 +2,9 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { type Settings } from '../config/settings.js';
 import { type JobDefinition } from './job-definition.js';
+import { PLATFORM_SWEEPS } from '../sweeps/platform-sweeps.js';
+import { Sweep } from '../sweeps/sweep.js';
+import { Sweeper } from '../sweeps/sweeper.js';
 import { JobHandler } from './job-handler.js';
 import { JobRegistry } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
@@ -12,8 +15,8 @@ import { Database } from '../database/database.js';
 @Module({})
 export class JobsModule {
   /**
-   * Every provider of the process that extends `JobHandler` is found by itself; `handlers` adds more. Boot fails when a
-   * job of `jobs` has no handler or two, or a handler does a job that is not listed. `DatabaseModule.forRole` must be
+   * Every provider of the process that extends `JobHandler` or `Sweep` is found by itself; `handlers` adds more. Boot
+   * fails when a job of `jobs` has no handler or two, or a handler does a job that is not listed. `DatabaseModule.forRole` must be
    * imported beside it with the worker's role.
    */
   static forWorker(options: {
@@ -32,8 +35,19 @@ export class JobsModule {
         {
           provide: JobRunner,
           useFactory: (discovery: DiscoveryService, database: Database, worker: WorkerOptions) =>
-            new JobRunner(() => new JobRegistry(options.jobs, handlersIn(discovery)), database, worker),
+            new JobRunner(
+              () => new JobRegistry(options.jobs, instancesOf(discovery, JobHandler)),
+              database,
+              worker,
+            ),
           inject: [DiscoveryService, Database, WORKER_OPTIONS],
+        },
+        ...PLATFORM_SWEEPS,
+        {
+          provide: Sweeper,
+          useFactory: (discovery: DiscoveryService, database: Database) =>
+            new Sweeper(database, () => instancesOf(discovery, Sweep)),
+          inject: [DiscoveryService, Database],
         },
       ],
       exports: [JobRunner],
@@ -41,8 +55,11 @@ export class JobsModule {
   }
 }
 
-/** A handler that two modules provide counts once if it is the same instance. */
-function handlersIn(discovery: DiscoveryService): JobHandler[] {
+/** Every provider of a kind; one that two modules provide counts once if it is the same instance. */
+function instancesOf<Kind>(
+  discovery: DiscoveryService,
+  kind: abstract new (...args: never[]) => Kind,
+): Kind[] {
   const instances = discovery.getProviders().map((wrapper): unknown => wrapper.instance);
-  return [...new Set(instances)].filter((instance): instance is JobHandler => instance instanceof JobHandler);
+  return [...new Set(instances)].filter((instance): instance is Kind => instance instanceof kind);
 }
