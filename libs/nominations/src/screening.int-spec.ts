@@ -71,10 +71,10 @@ async function screened(
     [id, kind, world.conferenceId, world.icc],
   );
   await screener.handle({ nominationId: id, version: 1 }, { attempt: 1 } as JobContext);
-  const { rows } = await admin.query<{ state: string; summary: string }>(
-    `SELECT state, findings->>'summary' AS summary FROM nominations.screening WHERE nomination_id = $1`,
-    [id],
-  );
+  const { rows } = await admin.query<{
+    state: string;
+    findings: { code: string; values: Record<string, unknown> };
+  }>(`SELECT state, findings FROM nominations.screening WHERE nomination_id = $1`, [id]);
   const pairs = await admin.query<{ other_id: string; score: number; reasons: string[] }>(
     'SELECT other_id, score, reasons FROM nominations.duplicate WHERE nomination_id = $1 ORDER BY score DESC',
     [id],
@@ -106,6 +106,7 @@ describe('the screening for duplicates', () => {
     const { pairs } = await screened(duplicates, 'DUPLICATES', 'Eleonore Muster', 'éléonore@example.org');
     expect(pairs).toMatchObject([{ other_id: first.id }]);
     expect(pairs[0]?.score).toBeCloseTo(0.95);
+    expect(pairs[0]?.reasons).toEqual(['SAME_EMAIL']);
   });
 
   it('compares neither drafts nor what has been withdrawn', async () => {
@@ -126,14 +127,15 @@ describe('the screening for earlier refusals', () => {
     for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `wei.${n}@example.org`, 'REJECTED');
     const first = await nominated('Wang Fang', 'rejected@example.org', 'REJECTED');
     for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `li.${n}@example.org`, 'REJECTED');
-    const { state, summary } = await screened(
+    const { state, findings } = await screened(
       refusals,
       'PREVIOUS_REFUSALS',
       'Li Wei',
       'Rejected@example.org',
     );
     expect(state).toBe('FLAGGED');
-    expect(summary).toContain(first.reference);
+    expect(findings).toMatchObject({ code: 'REJECTED_BEFORE' });
+    expect(findings?.values.references).toContain(first.reference);
   });
 
   it('says nothing of a nomination that is not rejected', async () => {

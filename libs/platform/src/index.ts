@@ -29,6 +29,7 @@ export * from './graphql/connection.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/mutation-payload.js';
 export * from './graphql/scalars.js';
+export * from './graphql/sentence-value.js';
 export * from './events/event-bus.js';
 export * from './events/events.module.js';
 export * from './graphql/access-catalogue.js';

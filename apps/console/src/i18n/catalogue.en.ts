@@ -8,12 +8,14 @@ import nominations from '../features/nominations/messages.en.json';
 import notifications from '../features/notifications/messages.en.json';
 import general from './general.en.json';
 import refusals from './refusals.en.json';
+import sentences from './sentences.en.json';
 import words from './words.en.json';
 
 /** The English catalogue; the other languages have exactly its keys (a test compares them). */
 const english = {
   ...general,
   ...words,
+  ...sentences,
   ...refusals,
   ...access,
   ...administration,

@@ -9,12 +9,14 @@ import notifications from '../features/notifications/messages.fr.json';
 import type { Messages } from './catalogue.en';
 import general from './general.fr.json';
 import refusals from './refusals.fr.json';
+import sentences from './sentences.fr.json';
 import words from './words.fr.json';
 
 /** The French catalogue. */
 export const messages: Messages = {
   ...general,
   ...words,
+  ...sentences,
   ...refusals,
   ...access,
   ...administration,

@@ -100,6 +100,8 @@ describe('the words for closed sets', () => {
     ['screeningKind', 'ScreeningKind'],
     ['screeningCheck', 'ScreeningKind'],
     ['screeningState', 'ScreeningState'],
+    ['finding', 'ScreeningFinding'],
+    ['duplicateReason', 'DuplicateReason'],
     ['messageKind', 'MessageKind'],
     ['messageState', 'MessageState'],
     ['invitationState', 'InvitationState'],

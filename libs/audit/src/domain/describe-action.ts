@@ -16,6 +16,25 @@ const outcome = (value: unknown): string => OUTCOMES[text(value)] ?? 'an outcome
 const instead = ({ insteadOf }: Details): string =>
   text(insteadOf) === '' ? '' : ` instead of ${outcome(insteadOf)}`;
 
+/**
+ * What of the details may be told beside the action, by name; everything else is for the host's machines. A partner reads
+ * its body's events, so nothing that counts or names other bodies' belongs here.
+ */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  'nomination.created': ['reference'],
+  'nomination.updated': ['fields'],
+  'nomination.recommended': ['recommendation', 'insteadOf'],
+  'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
+  'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
+  'batch.released': ['number', 'size'],
+  'watch-list.loaded': ['count'],
+  'dead-letter.replayed': ['job'],
+};
+
+/** The values that go with an action's words in whichever language. A missing one is an empty text. */
+export const valuesOfAction = (action: string, details: Details): Details =>
+  Object.fromEntries((TOLD[action] ?? []).map((name) => [name, details[name] ?? '']));
+
 /** The sentences of the trail, without their subject: who did it stands beside them. */
 const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => string>> = {
   'nomination.created': ({ reference }) => `Drafted the nomination${reference ? ` ${text(reference)}` : ''}`,
@@ -66,8 +85,12 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'demonstration.loaded': () => 'Loaded the demonstration',
 };
 
+/** Every action that has a sentence; the console has words for each of them in every language. */
+export const TOLD_ACTIONS: readonly string[] = Object.keys(SENTENCES);
+
 /**
- * What happened, in plain English, with what the person wrote where it is not erased. Actions that have no sentence yet are told by their name: `quota.moved` → “Quota moved”.
+ * What happened, in plain English, with what the person wrote where it is not erased. Actions that have no sentence yet
+ * are told by their name: `quota.moved` → “Quota moved”.
  */
 export function describeAction(action: string, details: Details, remark: string | null = null): string {
   const sentence = SENTENCES[action];

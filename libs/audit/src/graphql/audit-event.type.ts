@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { BodyType } from '#libs/conference';
-import { connectionOf, DateTime } from '#libs/platform';
+import { connectionOf, DateTime, SentenceValueType } from '#libs/platform';
 
 @ObjectType('AuditEvent', { description: 'One fact of the audit trail' })
 export class AuditEventType {
@@ -30,6 +30,9 @@ export class AuditEventType {
 
   @Field(() => ID)
   subjectId: string;
+
+  @Field(() => [SentenceValueType], { description: 'Values for the words of the action' })
+  values: SentenceValueType[];
 
   @Field(() => String, { description: 'What happened, in plain English' })
   summary: string;

@@ -11,8 +11,15 @@ import {
 } from '#libs/kernel';
 import { UserDirectory } from '#libs/access';
 import { type Body, ConferenceReference } from '#libs/conference';
-import { Database, inHostSight, inSight, sightOf } from '#libs/platform';
-import { describeAction } from '../domain/describe-action.js';
+import {
+  Database,
+  inHostSight,
+  inSight,
+  type SentenceValueType as SentenceValue,
+  sentenceValues,
+  sightOf,
+} from '#libs/platform';
+import { describeAction, valuesOfAction } from '../domain/describe-action.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
 
 /** An entry of the trail as people read it. */
@@ -27,6 +34,9 @@ export interface TrailEntry {
   readonly action: string;
   readonly subjectType: string;
   readonly subjectId: string;
+  /** What goes with the action's words in whichever language. */
+  readonly values: readonly SentenceValue[];
+  /** The same in plain English. */
   readonly summary: string;
   /** What the person wrote beside it; null where there is nothing, or it was erased. */
   readonly remark: string | null;
@@ -151,6 +161,7 @@ export class AuditTrail {
       action: row.action,
       subjectType: row.subjectType,
       subjectId: row.subjectId,
+      values: sentenceValues(valuesOfAction(row.action, row.details)),
       summary: describeAction(row.action, row.details, row.remark),
       remark: row.remark,
       body: row.bodyId === null ? null : (reference.body(row.bodyId) ?? null),

@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { OUTCOMES, REASON_CODES, STAGES } from '#libs/approvals';
 import { NOMINATION_ACTIONS, NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
 import { SCREENING_KINDS, SCREENING_STATES } from '../domain/screening.js';
+import { DUPLICATE_REASONS, SCREENING_FINDINGS } from '../domain/screening-findings.js';
 import { NOMINATION_ORDERS } from '../queries/list-nominations.js';
 
 /** GraphQL enums out of the domain's lists: one source for both. */
@@ -27,5 +28,7 @@ export const StageEnum = enumOf(
 );
 export const ScreeningKindEnum = enumOf('ScreeningKind', SCREENING_KINDS);
 export const ScreeningStateEnum = enumOf('ScreeningState', SCREENING_STATES);
+export const ScreeningFindingEnum = enumOf('ScreeningFinding', SCREENING_FINDINGS);
+export const DuplicateReasonEnum = enumOf('DuplicateReason', DUPLICATE_REASONS);
 export const NominationOrderFieldEnum = enumOf('NominationOrderField', NOMINATION_ORDERS);
 export const OrderDirectionEnum = enumOf('OrderDirection', ['ASC', 'DESC']);

@@ -1,5 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import { type GraphQLContext } from '#libs/platform';
+import { type GraphQLContext, sentenceValues } from '#libs/platform';
 import { AuditTrail } from '#libs/audit';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { InvitationType, Invitations } from '#libs/invitations';
@@ -83,7 +83,9 @@ export class NominationFieldsResolver {
     _args: object,
     { actor }: GraphQLContext,
   ): Promise<readonly object[] | null> {
-    return parent.isHostView ? this.dossier.screening(actor, parent.id) : null;
+    if (!parent.isHostView) return null;
+    const results = await this.dossier.screening(actor, parent.id);
+    return results.map((result) => ({ ...result, values: sentenceValues(result.values) }));
   }
 
   @ResolveField(() => [PossibleDuplicateType], HOST_ONLY)

@@ -1,13 +1,15 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { CountryCode, DateTime, EmailAddress, LanguageTag } from '#libs/platform';
+import { CountryCode, DateTime, EmailAddress, LanguageTag, SentenceValueType } from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
 import { BodyType, ConstituencyType } from '#libs/conference';
 import {
   DecisionOutcomeEnum,
+  DuplicateReasonEnum,
   NominationActionEnum,
   NominationStateEnum,
   ReasonCodeEnum,
   RecommendationEnum,
+  ScreeningFindingEnum,
   ScreeningKindEnum,
   ScreeningStateEnum,
   StageEnum,
@@ -57,6 +59,8 @@ export class HistoryEntryType {
   @Field(() => ID) id: string;
   @Field(() => DateTime) occurredAt: Date;
   @Field(() => String) action: string;
+  @Field(() => [SentenceValueType], { description: 'Values for the words of the action' })
+  values: SentenceValueType[];
   @Field(() => String, { description: 'What happened, in plain English, with what the person wrote' })
   summary: string;
   @Field(() => String, { nullable: true, description: 'What the person wrote: a question, a reason' })
@@ -69,7 +73,12 @@ export class HistoryEntryType {
 export class ScreeningResultType {
   @Field(() => ScreeningKindEnum) kind: string;
   @Field(() => ScreeningStateEnum) state: string;
-  @Field(() => String, nullable) summary: string | null;
+  @Field(() => ScreeningFindingEnum, { nullable: true, description: 'What it found; null while it runs' })
+  finding: string | null;
+  @Field(() => [SentenceValueType], { description: 'Values for the words of the finding' })
+  values: SentenceValueType[];
+  @Field(() => String, { nullable: true, description: 'The finding in plain English' }) summary:
+    string | null;
   @Field(() => DateTime, nullable) finishedAt: Date | null;
   @Field(() => Int) attempts: number;
 }
@@ -172,7 +181,8 @@ export class NominationType {
 export class PossibleDuplicateType {
   @Field(() => NominationType) nomination: NominationType;
   @Field(() => Float) score: number;
-  @Field(() => [String]) reasons: string[];
+  @Field(() => [DuplicateReasonEnum]) reasonCodes: string[];
+  @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
 @ObjectType('InboxItem')

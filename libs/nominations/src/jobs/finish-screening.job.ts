@@ -5,7 +5,7 @@ import { SCREENING_ACTOR } from './screener.js';
 import { announceChange } from '../nominations.topics.js';
 
 const FAIL_PENDING = `UPDATE nominations.screening SET state = 'FAILED', finished_at = clock_timestamp(),
-    findings = jsonb_build_object('summary', 'This check did not end. Decide without it, or ask an administrator to run it again.')
+    findings = '{"code": "CHECK_UNFINISHED"}'
   WHERE nomination_id = $1 AND nomination_version = $2 AND state = 'PENDING'`;
 const REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW'
   WHERE id = $1 AND version = $2 AND state = 'SUBMITTED' RETURNING conference_id, body_id`;

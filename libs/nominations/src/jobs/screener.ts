@@ -7,12 +7,14 @@ import {
   type UnitOfWork,
 } from '#libs/platform';
 import { type ScreeningKind } from '../domain/screening.js';
+import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
 import { SCREENERS, type ScreeningPayload } from '../nominations.jobs.js';
 
-/** What a screener found; `summary` is one sentence for the officer. */
+/** What a screener found. */
 export interface Finding {
   readonly state: 'CLEAR' | 'FLAGGED';
-  readonly summary: string;
+  readonly code: ScreeningFinding;
+  readonly values: FindingValues;
 }
 
 /** The nomination as the screeners see it: of all bodies, for they run for the host. */
@@ -36,7 +38,7 @@ const LOAD = `SELECT n.id, n.version, n.conference_id, n.body_id, n.constituency
     p.name, p.email, p.organisation, p.job_title, p.country, n.sort_name AS search_name
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
   WHERE n.id = $1 AND n.version = $2 AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')`;
-const STORE = `UPDATE nominations.screening SET state = $4, findings = jsonb_build_object('summary', $5::text), attempts = $6,
+const STORE = `UPDATE nominations.screening SET state = $4, findings = jsonb_build_object('code', $5::text, 'values', $7::jsonb), attempts = $6,
     finished_at = clock_timestamp() WHERE nomination_id = $1 AND nomination_version = $2 AND kind = $3`;
 
 export const SCREENING_ACTOR: Actor = { kind: 'system', task: 'screening' };
@@ -65,26 +67,28 @@ export abstract class Screener extends JobHandler<ScreeningPayload> {
     // Withdrawn or changed meanwhile: there is nothing to screen any more.
     if (nomination === undefined) return;
     const finding = await this.screen(nomination);
-    await this.store(payload, finding.state, finding.summary, context.attempt);
+    await this.store(payload, finding, context.attempt);
   }
 
   override async onFinalFailure(payload: ScreeningPayload): Promise<void> {
-    await this.store(
-      payload,
-      'FAILED',
-      'This check failed. Decide without it, or ask an administrator to run it again.',
-      this.job.attempts,
-    );
+    await this.store(payload, { state: 'FAILED', code: 'CHECK_FAILED', values: {} }, this.job.attempts);
   }
 
   private async store(
     payload: ScreeningPayload,
-    state: string,
-    summary: string,
+    { state, code, values }: Omit<Finding, 'state'> & { readonly state: Finding['state'] | 'FAILED' },
     attempts: number,
   ): Promise<void> {
     await this.unitOfWork.run(SCREENING_ACTOR, async (tx) => {
-      await tx.execute(STORE, [payload.nominationId, payload.version, this.kind, state, summary, attempts]);
+      await tx.execute(STORE, [
+        payload.nominationId,
+        payload.version,
+        this.kind,
+        state,
+        code,
+        attempts,
+        JSON.stringify(values),
+      ]);
     });
   }
 }

@@ -2,12 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { Database, UnitOfWork } from '#libs/platform';
 import { foldEmail } from '#libs/kernel';
 import { emailFold, fold } from '../domain/folding.js';
+import {
+  type DuplicateReason,
+  type FindingValues,
+  type ScreeningFinding,
+} from '../domain/screening-findings.js';
 import { LIKELY_SAME_NAME, nameSimilarity } from '../domain/name-similarity.js';
 import { LOOK_ALIKES, REJECTED_LOOK_ALIKES } from '../persistence/look-alike.statements.js';
 import { type Finding, type ScreenedNomination, Screener, SCREENING_ACTOR } from './screener.js';
 
-const clear = (summary: string): Finding => ({ state: 'CLEAR', summary });
-const flagged = (summary: string): Finding => ({ state: 'FLAGGED', summary });
+const clear = (code: ScreeningFinding, values: FindingValues = {}): Finding => ({
+  state: 'CLEAR',
+  code,
+  values,
+});
+const flagged = (code: ScreeningFinding, values: FindingValues = {}): Finding => ({
+  state: 'FLAGGED',
+  code,
+  values,
+});
 
 /** Whether the nomination says all that an officer usually asks for. */
 @Injectable()
@@ -19,13 +32,13 @@ export class CompletenessScreener extends Screener {
 
   protected async screen(nomination: ScreenedNomination): Promise<Finding> {
     const wanted: [string, unknown][] = [
-      ['organisation', nomination.organisation],
-      ['job title', nomination.job_title],
-      ['country', nomination.country],
+      ['person.organisation', nomination.organisation],
+      ['person.jobTitle', nomination.job_title],
+      ['person.country', nomination.country],
       ['justification', nomination.justification],
     ];
-    const missing = wanted.filter(([, value]) => value === null).map(([field]) => field);
-    return missing.length === 0 ? clear('Nothing is missing.') : flagged(`Missing: ${missing.join(', ')}.`);
+    const fields = wanted.filter(([, value]) => value === null).map(([field]) => field);
+    return fields.length === 0 ? clear('NOTHING_MISSING') : flagged('FIELDS_MISSING', { fields });
   }
 }
 
@@ -44,10 +57,12 @@ export class QuotaScreener extends Screener {
       nomination.body_id,
       nomination.constituency_id,
     ]);
-    if (quota === undefined) return flagged('This body has no places for this constituency.');
-    const words = `${quota.taken} of ${quota.allotted} places are taken.`;
-    const isBeyond = nomination.rank !== null && nomination.rank > quota.allotted;
-    return isBeyond ? flagged(`${words} The body ranks this nomination ${nomination.rank}.`) : clear(words);
+    if (quota === undefined) return flagged('NO_PLACES');
+    const { taken, allotted } = quota;
+    const { rank } = nomination;
+    return rank !== null && rank > allotted
+      ? flagged('RANKED_BEYOND_PLACES', { taken, allotted, rank })
+      : clear('PLACES_TAKEN', { taken, allotted });
   }
 }
 
@@ -77,8 +92,8 @@ export class PreviousRefusalsScreener extends Screener {
     const same = candidates.filter(
       (c) => isSameEmail(c.email, email) || nameSimilarity(c.name, nomination.name) >= LIKELY_SAME_NAME,
     );
-    if (same.length === 0) return clear('No earlier rejection of this person.');
-    return flagged(`Rejected before: ${same.map((c) => c.reference).join(', ')}.`);
+    if (same.length === 0) return clear('NOT_REJECTED_BEFORE');
+    return flagged('REJECTED_BEFORE', { references: same.map((c) => c.reference) });
   }
 }
 
@@ -97,9 +112,9 @@ export class WatchListScreener extends Screener {
       nomination.conference_id,
     ]);
     const hits = entries.filter((entry) => nameSimilarity(entry.name, nomination.name) >= LIKELY_SAME_NAME);
-    if (hits.length === 0) return clear('Not on the watch list.');
+    if (hits.length === 0) return clear('NOT_ON_WATCH_LIST');
     const notes = hits.flatMap(({ note }) => (note === null ? [] : [note]));
-    return flagged(['A name like this is on the watch list.', ...notes].join(' '));
+    return flagged('ON_WATCH_LIST', { notes });
   }
 }
 
@@ -136,12 +151,8 @@ export class DuplicatesScreener extends Screener {
         found.map(({ reasons }) => reasons.join('|')),
       ]);
     });
-    if (found.length === 0) return clear('No other nomination names this person.');
-    return flagged(
-      found.length === 1
-        ? 'Another nomination may name the same person.'
-        : `${found.length} other nominations may name the same person.`,
-    );
+    if (found.length === 0) return clear('NO_DUPLICATE');
+    return flagged('POSSIBLE_DUPLICATES', { count: found.length });
   }
 }
 
@@ -149,12 +160,12 @@ function compare(
   candidate: Candidate,
   name: string,
   email: string | null,
-): { id: string; score: number; reasons: string[] } {
+): { id: string; score: number; reasons: DuplicateReason[] } {
   const names = nameSimilarity(candidate.name, name);
-  const reasons: string[] = [];
-  if (isSameEmail(candidate.email, email)) reasons.push('The same e-mail address');
+  const reasons: DuplicateReason[] = [];
+  if (isSameEmail(candidate.email, email)) reasons.push('SAME_EMAIL');
   if (names >= LIKELY_SAME_NAME)
-    reasons.push(fold(candidate.name) === fold(name) ? 'The same name' : 'A very similar name');
+    reasons.push(fold(candidate.name) === fold(name) ? 'SAME_NAME' : 'SIMILAR_NAME');
   return {
     id: candidate.id,
     score: isSameEmail(candidate.email, email) ? Math.max(0.95, names) : names,

@@ -3,10 +3,21 @@ import { type Actor, conferencesReadWhole } from '#libs/kernel';
 import { Database, inBodySight, inHostSight, sightOf } from '#libs/platform';
 import { type Outcome, type ReasonCode } from '#libs/approvals';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
+import {
+  describeFinding,
+  describeReason,
+  type DuplicateReason,
+  type FindingValues,
+  type ScreeningFinding,
+} from '../domain/screening-findings.js';
 
 export interface ScreeningResult {
   readonly kind: ScreeningKind;
   readonly state: ScreeningState;
+  /** Null while it runs, and for checks of before there were codes: those have their sentence alone. */
+  readonly finding: ScreeningFinding | null;
+  readonly values: FindingValues;
+  /** The same in plain English. */
   readonly summary: string | null;
   readonly finishedAt: Date | null;
   readonly attempts: number;
@@ -15,6 +26,8 @@ export interface ScreeningResult {
 export interface PossibleDuplicate {
   readonly otherId: string;
   readonly score: number;
+  readonly reasonCodes: readonly DuplicateReason[];
+  /** The same in plain English. */
   readonly reasons: readonly string[];
 }
 
@@ -58,7 +71,7 @@ export interface DecisionView {
   readonly batchId: string | null;
 }
 
-const SCREENING = `SELECT s.kind, s.state, s.findings->>'summary' AS summary, s.finished_at AS "finishedAt", s.attempts
+const SCREENING = `SELECT s.kind, s.state, s.findings, s.finished_at AS "finishedAt", s.attempts
   FROM nominations.screening s WHERE s.nomination_id = $1 AND ${inHostSight('s', 2)}
     AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = $1)
   ORDER BY array_position(ARRAY['DUPLICATES', 'COMPLETENESS', 'PREVIOUS_REFUSALS', 'QUOTA', 'WATCH_LIST'], s.kind)`;
@@ -89,6 +102,21 @@ const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_rea
 
 type SignOffRow = Record<string, unknown> & { needed: number } & (SignOffVoice | { id: null });
 
+type ScreeningRow = Pick<ScreeningResult, 'kind' | 'state' | 'finishedAt' | 'attempts'> & {
+  readonly [column: string]: unknown;
+  readonly findings: {
+    readonly code?: ScreeningFinding;
+    readonly values?: FindingValues;
+    readonly summary?: string;
+  };
+};
+
+interface DuplicateRow extends Record<string, unknown> {
+  otherId: string;
+  score: number;
+  reasons: DuplicateReason[];
+}
+
 interface DecisionRow extends Record<string, unknown> {
   id: string;
   outcome: Outcome;
@@ -107,15 +135,20 @@ interface DecisionRow extends Record<string, unknown> {
 export class NominationDossier {
   constructor(private readonly database: Database) {}
 
-  screening(actor: Actor, nominationId: string): Promise<ScreeningResult[]> {
-    return this.database.read(actor, SCREENING, [nominationId, conferencesReadWhole(actor)]);
+  async screening(actor: Actor, nominationId: string): Promise<ScreeningResult[]> {
+    const values = [nominationId, conferencesReadWhole(actor)];
+    const rows = await this.database.read<ScreeningRow>(actor, SCREENING, values);
+    return rows.map(({ findings, ...row }) => ({ ...row, ...told(findings) }));
   }
 
-  duplicates(actor: Actor, nominationId: string): Promise<PossibleDuplicate[]> {
-    return this.database.read(actor, DUPLICATES, [
-      nominationId,
-      conferencesReadWhole(actor),
-    ]) as Promise<unknown> as Promise<PossibleDuplicate[]>;
+  async duplicates(actor: Actor, nominationId: string): Promise<PossibleDuplicate[]> {
+    const values = [nominationId, conferencesReadWhole(actor)];
+    const rows = await this.database.read<DuplicateRow>(actor, DUPLICATES, values);
+    return rows.map(({ reasons, ...pair }) => ({
+      ...pair,
+      reasonCodes: reasons,
+      reasons: reasons.map((reason) => describeReason[reason]),
+    }));
   }
 
   recommendations(actor: Actor, nominationId: string): Promise<RecommendationEntry[]> {
@@ -156,4 +189,14 @@ export class NominationDossier {
       batchId: isHostView ? row.batch_id : null,
     };
   }
+}
+
+function told({
+  code,
+  values = {},
+  summary,
+}: ScreeningRow['findings']): Pick<ScreeningResult, 'finding' | 'values' | 'summary'> {
+  return code === undefined
+    ? { finding: null, values, summary: summary ?? null }
+    : { finding: code, values, summary: describeFinding(code, values) };
 }

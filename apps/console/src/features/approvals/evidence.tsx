@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
+import { useSentence } from '../../i18n/use-sentence';
 import { useText } from '../../i18n/use-text';
 import { Tag, type TagColour } from '../../ui/tag';
 import { StateTag } from '../nominations/plain-state';
@@ -18,6 +19,7 @@ const COLOURS: Readonly<Record<Screening['state'], TagColour>> = {
 /** What the checks found. A check that failed is shown as such: it is not the same as finding nothing. */
 export function ScreeningResults({ screening }: { readonly screening: readonly Screening[] }) {
   const t = useText();
+  const sentence = useSentence();
   if (screening.length === 0) return <p className="govuk-body">{t('screening.none')}</p>;
   return (
     <ul className="govuk-list govuk-list--spaced">
@@ -28,7 +30,7 @@ export function ScreeningResults({ screening }: { readonly screening: readonly S
           {result.summary !== null && (
             <>
               {': '}
-              <bdi>{result.summary}</bdi>
+              <bdi>{sentence(`finding.${result.finding ?? ''}`, result.values, result.summary)}</bdi>
             </>
           )}
           {result.state === 'FAILED' && (
@@ -51,7 +53,7 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
   if (duplicates.length === 0) return <p className="govuk-body">{t('duplicates.none')}</p>;
   return (
     <ul className="govuk-list govuk-list--spaced">
-      {duplicates.map(({ nomination, score, reasons }) => (
+      {duplicates.map(({ nomination, score, reasonCodes }) => (
         <li key={nomination.id} className="app-box">
           <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
             <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
@@ -67,12 +69,8 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
           <Text id="duplicates.nominatedBy" values={{ body: <bdi>{nomination.body.name}</bdi> }} />
           <br />
           {t('duplicates.score', { percent: Math.round(score * 100) })}
-          {reasons.length > 0 && (
-            <>
-              {': '}
-              <bdi>{reasons.join('; ')}</bdi>
-            </>
-          )}
+          {reasonCodes.length > 0 &&
+            `: ${reasonCodes.map((reason) => t(`duplicateReason.${reason}`)).join('; ')}`}
         </li>
       ))}
     </ul>

@@ -72,13 +72,20 @@ export const InboxItemQuery = graphql(
         screening {
           kind
           state
+          finding
+          values {
+            name
+            text
+            number
+            items
+          }
           summary
           finishedAt
           attempts
         }
         duplicates {
           score
-          reasons
+          reasonCodes
           nomination {
             id
             reference

@@ -13,6 +13,7 @@ import { Details } from '../../ui/text-blocks';
 import { seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { WhatHappened } from './what-happened';
 import { AuditEventsQuery, type AuditEvent, type AuditEventsVariables } from './operations';
 
 const orUndefined = (values: readonly string[]) => (values.length === 0 ? undefined : [...values]);
@@ -93,7 +94,7 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
       isRowHeader: true,
       cell: (event) => (
         <>
-          <bdi>{event.summary}</bdi>
+          <WhatHappened event={event} />
           {event.hash !== null && (
             <Details summary={t('audit.seal')}>
               {event.sequence !== null && (

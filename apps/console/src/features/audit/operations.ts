@@ -13,7 +13,14 @@ export const AuditEventsQuery = graphql(`
         action
         subjectType
         subjectId
+        values {
+          name
+          text
+          number
+          items
+        }
         summary
+        remark
         hash
         body {
           id

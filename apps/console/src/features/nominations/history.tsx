@@ -1,6 +1,7 @@
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { WhatHappened } from '../audit/what-happened';
 import type { NominationDetails } from './operations';
 
 /** What happened to a nomination, newest first, as far as the person may see it. */
@@ -13,7 +14,7 @@ export function History({ entries }: { readonly entries: NominationDetails['hist
       {entries.toReversed().map((entry) => (
         <li key={entry.id}>
           <strong>
-            <bdi>{entry.summary}</bdi>
+            <WhatHappened event={entry} />
           </strong>
           {entry.actor !== null && (
             <span className="app-muted">

@@ -148,7 +148,14 @@ export const NominationFragment = graphql(
         id
         occurredAt
         action
+        values {
+          name
+          text
+          number
+          items
+        }
         summary
+        remark
         actor
         onBehalfOf
       }
