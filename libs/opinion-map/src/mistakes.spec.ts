@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapOpinions, type OpinionMap } from './opinion-map.js';
 import { type Moderation } from './options.js';
+import { type RepresentativeStatement } from './representative.js';
 import { MISTAKES, naiveMap, type NaiveMap } from './testing/naive-map.js';
+import { LIST_MISTAKES, type ListMistake, type NaiveListed } from './testing/naive-statements.js';
 import { adjustedRandIndex, plantVotes } from './testing/planted.js';
 import { hasRealConversation, readRealConversation } from './testing/real-conversation.js';
 import { type VoteColumns } from './votes.js';
@@ -44,7 +46,27 @@ function differences(map: OpinionMap, naive: NaiveMap) {
     ),
     groups: 1 - agreementOfGroups(map, naive),
     consensus: most(map.statements.consensus, naive.consensus),
+    extremity: most(map.statements.extremity, naive.extremity),
+    representative: most(
+      map.groups.flatMap((group) => group.representative.flatMap(inNumbers)),
+      naive.representative.flatMap((list) => list.flatMap(inNumbersToo)),
+    ),
+    majority: most(
+      [...map.majority.agree, ...map.majority.disagree].map(({ column }) => column),
+      [...naive.majority.agree, ...naive.majority.disagree],
+    ),
+    priority: most(map.statements.priority, naive.priority),
   };
+}
+
+/** Every entry of a list as numbers, so that a statement, side or flag too many is a difference like any other. */
+function inNumbers(s: RepresentativeStatement): number[] {
+  const figures = [s.share, s.shareTest, s.ratio, s.ratioTest];
+  return [s.column, s.side === 'agree' ? 1 : -1, s.successes, s.trials, Number(s.isBestAgree), ...figures];
+}
+
+function inNumbersToo({ figures, ...s }: NaiveListed): number[] {
+  return [s.column, s.side === 'agree' ? 1 : -1, s.successes, s.trials, Number(s.isBestAgree), ...figures];
 }
 
 /** Adjusted Rand index; people are matched by id, for a mistake can reorder them. */
@@ -72,6 +94,28 @@ describe.each(conversations)('the map of %s', (_, conversation) => {
     const apart = differences(map, naiveMap(votes, moderation, mistake));
     const worst = Math.max(apart.groups, apart.consensus);
     expect(worst).toBeGreaterThan(0.01);
+  });
+});
+
+describe('the lists of a conversation whose most telling statements are rejected', () => {
+  const { votes, moderation } = madeUp();
+  const telling = mapOpinions(votes, moderation).groups.flatMap(({ representative }) => representative);
+  const statements = [
+    ...(moderation.statements ?? []),
+    ...telling.slice(0, 6).map(({ column }) => ({ id: column, moderation: -1 as const })),
+  ];
+  const map = mapOpinions(votes, { statements });
+
+  it('are those of the naive map', () => {
+    const apart = differences(map, naiveMap(votes, { statements }));
+    for (const stage of Object.values(apart)) expect(stage).toBeLessThan(1e-6);
+    expect(map.groups.flatMap(({ representative }) => representative).length).toBeGreaterThan(5);
+  });
+
+  it.each(Object.keys(LIST_MISTAKES) as ListMistake[])('are not what %s would make of them', (mistake) => {
+    const apart = differences(map, naiveMap(votes, { statements }, mistake));
+    expect(apart[LIST_MISTAKES[mistake]]).toBeGreaterThan(0.01);
+    expect(apart.groups).toBe(0);
   });
 });
 

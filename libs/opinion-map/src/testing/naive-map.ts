@@ -1,5 +1,6 @@
 import { type Moderation } from '../options.js';
 import { type VoteColumns } from '../votes.js';
+import { naiveStatements, type Cell, type ListMistake, type NaiveStatements } from './naive-statements.js';
 
 /** The mistakes that are easily made (section 13), and that tests must catch. */
 export type Mistake =
@@ -23,7 +24,7 @@ export const MISTAKES: readonly Mistake[] = [
   'sides-swapped',
 ];
 
-export interface NaiveMap {
+export interface NaiveMap extends NaiveStatements {
   readonly participants: number[];
   readonly statements: number[];
   readonly centre: number[];
@@ -34,18 +35,27 @@ export interface NaiveMap {
   readonly group: number[];
   readonly silhouettes: number[];
   readonly consensus: number[];
+  /** Distance of each statement from the middle (section 4a). */
+  readonly extremity: number[];
 }
 
-type Cell = -1 | 0 | 1 | undefined;
 type Point = readonly [number, number];
 
 /**
  * The map once more, written for sight and not for speed: a dense matrix, power iteration, every distance computed. It
  * shares no code with the lib. With a mistake named, it makes that one.
  */
-export function naiveMap(votes: VoteColumns, moderation: Moderation, mistake?: Mistake): NaiveMap {
+export function naiveMap(
+  votes: VoteColumns,
+  moderation: Moderation,
+  mistake?: Mistake | ListMistake,
+): NaiveMap {
   const excluded = new Set<number>();
-  for (const s of moderation.statements ?? []) if (s.moderation === -1 || s.isMeta) excluded.add(s.id);
+  const meta = new Set<number>();
+  for (const s of moderation.statements ?? []) {
+    if (s.moderation === -1 || s.isMeta) excluded.add(s.id);
+    if (s.isMeta) meta.add(s.id);
+  }
   const { participants, statements, cells: raw } = readCells(votes, mistake);
   const isOut = statements.map((id) => mistake !== 'moderation-forgotten' && excluded.has(id));
   const shown = raw.map((row) => row.map((cell, j): Cell => (isOut[j] ? 0 : cell)));
@@ -76,7 +86,18 @@ export function naiveMap(votes: VoteColumns, moderation: Moderation, mistake?: M
   const { group, silhouettes } = groupPoints(rows.map((i) => points[i]!));
   const groupOf: number[] = points.map(() => -1);
   rows.forEach((row, i) => (groupOf[row] = group[i]!));
+  const place = new Map([...used.keys()].filter((j) => used[j]).map((j, at) => [j, at]));
+  const extremity = statements.map((_, j) => {
+    const at = place.get(j);
+    if (at === undefined || isOut[j]) return 0;
+    const p = vectors.map((vector) => Math.sqrt(m) * (1 - centre[at]!) * vector[at]!);
+    return Math.sqrt(p[0]! ** 2 + p[1]! ** 2);
+  });
+  const isMeta = statements.map((id) => meta.has(id));
+  const sheet = { cells: raw, isOut, isMeta, group: groupOf, clustered: rows, extremity };
   return {
+    ...naiveStatements(mistake === 'sides-swapped' ? { ...sheet, cells: turned(raw) } : sheet, mistake),
+    extremity,
     participants,
     statements,
     centre,
@@ -95,7 +116,11 @@ export function naiveMap(votes: VoteColumns, moderation: Moderation, mistake?: M
   };
 }
 
-function readCells(votes: VoteColumns, mistake?: Mistake) {
+const turned = (cells: readonly Cell[][]): Cell[][] =>
+  cells.map((row) => row.map((cell) => (cell === undefined ? undefined : ((0 - cell) as Cell))));
+
+/** The matrix of section 1, dense, by walking over the votes in canonical order. */
+export function readCells(votes: VoteColumns, mistake?: string) {
   const order = Array.from({ length: votes.value.length }, (_, i) => i).sort(
     (a, b) =>
       votes.statement[a]! - votes.statement[b]! ||
@@ -146,7 +171,7 @@ function powerIteration(gram: readonly number[][], without: readonly number[]): 
   return v;
 }
 
-function clustered(raw: readonly Cell[][], mistake?: Mistake): number[] {
+function clustered(raw: readonly Cell[][], mistake?: string): number[] {
   const counts = raw.map((row) => row.filter((cell) => cell !== undefined).length);
   const least = mistake === 'threshold-ignored' ? 0 : Math.min(7, raw[0]?.length ?? 0);
   const isIn = counts.map((count) => count >= least);
