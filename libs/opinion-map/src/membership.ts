@@ -9,12 +9,17 @@ export function votesByRow(matrix: VoteMatrix): Int32Array {
   );
 }
 
+/** The threshold of section 4b: as many votes as asked for, or one on every statement if there are fewer. */
+export function leastVotes(matrix: VoteMatrix, settings: Settings): number {
+  return Math.min(settings.minimumVotes, matrix.columns);
+}
+
 /**
  * The rows that are put into groups (section 4b), in row order: people with at least min(7, columns) votes, people
  * who were in before, and if these are fewer than 15, those with most votes until they are 15.
  */
 export function clusteredRows(matrix: VoteMatrix, votes: Int32Array, settings: Settings): Int32Array {
-  const least = Math.min(settings.minimumVotes, matrix.columns);
+  const least = leastVotes(matrix, settings);
   const isIn = Uint8Array.from(votes, (count, row) =>
     count >= least || settings.alreadyClustered.has(matrix.participants[row]!) ? 1 : 0,
   );

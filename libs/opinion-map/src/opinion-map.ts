@@ -6,7 +6,7 @@ import { groupConsensus } from './consensus.js';
 import { chooseGroups, type GroupingTry } from './groups.js';
 import { majorityStatements, type MajorityStatement } from './majority.js';
 import { buildMatrix, type VoteCounts, type VoteMatrix } from './matrix.js';
-import { clusteredRows, votesByRow } from './membership.js';
+import { clusteredRows, leastVotes, votesByRow } from './membership.js';
 import { settingsFrom, type KMemory, type Moderation, type OpinionOptions } from './options.js';
 import { orderRowsByVotes } from './order-rows.js';
 import { statementPriorities } from './priorities.js';
@@ -77,6 +77,8 @@ export interface OpinionMap {
     readonly disagree: readonly MajorityStatement[];
   };
   readonly counts: VoteCounts;
+  /** Votes that put a person into a group (section 4b); those with fewer are in only to fill it up, or from before. */
+  readonly leastVotes: number;
   /** The votes of the person in that row. */
   readonly votesOf: (row: number) => MappedVote[];
   /** To be handed to the next map where the number of groups shall not jump (section 5d). */
@@ -142,6 +144,7 @@ export function mapOpinions(
       disagree: majorityStatements(tallies.everybody, excluded, 'disagree'),
     },
     counts: matrix.counts,
+    leastVotes: leastVotes(matrix, settings),
     votesOf: (row) =>
       Array.from(matrix.cells.subarray(matrix.rowStart[row], matrix.rowStart[row + 1]), readCell),
     kMemory: grouping.kMemory,

@@ -10,14 +10,18 @@ export interface Place {
   /** The person's group, or for somebody without one the nearest; absent where the map has no groups. */
   readonly group?: number;
   /**
-   * `sure`: well inside the group. `few-votes`: not in a group yet, too few votes. `between-groups`: as the person
-   * has voted on a part of the statements only, another group may be as near. `far`: farther out than the group's
-   * people are. `no-groups`: the map has no clear groups to be in.
+   * `sure`: well inside the group. `few-votes`: too few votes on statements that shape the map to say, whether or not
+   * the person was let into a group to fill it up. `between-groups`: as the person has voted on a part of the
+   * statements only, another group may be as near. `far`: farther out than the group's people are. `no-groups`: the
+   * map has no clear groups to be in.
    */
   readonly sureness: 'sure' | 'few-votes' | 'between-groups' | 'far' | 'no-groups';
   /** Distance to the nearest border with another group; negative if beyond it. */
   readonly margin?: number;
-  /** Standard error of the place along the line to that group: what the statements not voted on may still change. */
+  /**
+   * Standard error of the place along the line to that group: what the statements not voted on may still change. Absent
+   * where there is nothing to tell it from: after one vote, or none.
+   */
   readonly uncertainty?: number;
 }
 
@@ -28,11 +32,13 @@ const Z90 = 1.2816;
  * The place of one participant, or undefined for somebody who is not on the map. A page can say "You stand with
  * group 2" if it is sure, and must say what is missing if not.
  *
- * The place is an estimate from the n statements voted on, of m (section 4). Its standard error along a direction
- * follows from the spread of the n terms that were summed, as for a total estimated from a sample without
- * replacement: sqrt(m * variance * (1 - n / m)) (Cochran, Sampling Techniques, ch. 2). It is sure if the border to the
- * next group is more than 1.28 standard errors away, and the person not an outlier of the group by Tukey's fence
- * (upper quartile of the members' distances plus 1.5 interquartile ranges).
+ * The place is an estimate from the c visible statements voted on, of v; excluded ones, e of m = v + e, count as voted
+ * on by everybody and add nothing (section 4). It is sqrt(m / (c + e)) times a sum of c terms, drawn without replacement
+ * from v, so its standard error along a direction is sqrt(m / (c + e) * c * variance * (1 - c / v)), with the variance
+ * of the terms that were summed (Cochran, Sampling Techniques, ch. 2). The place is sure if the border to the next
+ * group is more than 1.28 standard errors away, and the person not an outlier of the group by Tukey's fence (upper
+ * quartile of the members' distances plus 1.5 interquartile ranges). As a variance of a few terms says little, nobody
+ * is placed on fewer votes than the threshold of section 4b, counted on visible statements.
  */
 export function placeOf(map: OpinionMap, participant: number): Place | undefined {
   const row = map.people.ids.indexOf(participant);
@@ -42,9 +48,11 @@ export function placeOf(map: OpinionMap, participant: number): Place | undefined
   const isGrouped = map.people.group[row]! >= 0;
   const group = isGrouped ? map.people.group[row]! : nearestGroup(map, here);
   const border = nearestBorder(map, here, group);
-  const uncertainty = standardError(map, row, border);
-  const place = { ...here, group, margin: border.margin, uncertainty };
-  if (!isGrouped) return { ...place, sureness: 'few-votes' };
+  const sample = sampleAlong(map, row, border);
+  const uncertainty = standardError(sample);
+  const place = { ...here, group, margin: border.margin, ...(uncertainty !== undefined && { uncertainty }) };
+  const isEnough = sample.count >= Math.min(map.leastVotes, sample.visible);
+  if (!isGrouped || !isEnough || uncertainty === undefined) return { ...place, sureness: 'few-votes' };
   if (border.margin <= Z90 * uncertainty) return { ...place, sureness: 'between-groups' };
   return { ...place, sureness: isFar(map, row, group) ? 'far' : 'sure' };
 }
@@ -82,7 +90,17 @@ function nearestBorder(map: OpinionMap, here: At, group: number): Border {
   return nearest;
 }
 
-function standardError(map: OpinionMap, row: number, along: At): number {
+/** The terms that make a person's place along a direction, and what they were drawn from. */
+interface Sample {
+  readonly count: number;
+  readonly sum: number;
+  readonly squares: number;
+  /** Statements that could have been voted on and shape the map. */
+  readonly visible: number;
+  readonly columns: number;
+}
+
+function sampleAlong(map: OpinionMap, row: number, along: At): Sample {
   const { centre, excluded } = map.statements;
   const [first, second] = map.components.vectors;
   let count = 0;
@@ -95,12 +113,16 @@ function standardError(map: OpinionMap, row: number, along: At): number {
     sum += term;
     squares += term * term;
   }
-  if (count < 2) return Infinity;
-  // Excluded statements count as voted on by everybody (section 4).
-  const excludedColumns = excluded.reduce((total, flag) => total + flag, 0);
-  const unseen = 1 - (count + excludedColumns) / excluded.length;
+  const columns = excluded.length;
+  return { count, sum, squares, visible: excluded.reduce((left, flag) => left - flag, columns), columns };
+}
+
+function standardError({ count, sum, squares, visible, columns }: Sample): number | undefined {
+  if (count === visible) return 0;
+  if (count < 2) return undefined;
   const variance = Math.max(0, squares - (sum * sum) / count) / (count - 1);
-  return Math.sqrt(excluded.length * variance * unseen);
+  const factor = columns / (count + columns - visible);
+  return Math.sqrt(factor * count * variance * (1 - count / visible));
 }
 
 function isFar(map: OpinionMap, row: number, group: number): boolean {
