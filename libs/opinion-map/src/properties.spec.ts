@@ -146,6 +146,7 @@ describe('whatever the votes', () => {
           for (const group of map.groups) {
             expect(group.size).toBeGreaterThanOrEqual(minimumGroupSize);
             expect(people.group.filter((of) => of === group.id).length).toBe(group.size);
+            for (const listed of group.representative) expect(listed.successes).toBeGreaterThan(0);
           }
           expect(map.groups.reduce((sum, group) => sum + group.share, 0)).toBeCloseTo(
             map.groups.length > 0 ? 1 : 0,

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { majorityStatements } from './majority.js';
 import { mapOpinions } from './opinion-map.js';
-import { ratioTest, representativeStatements, shareTest } from './representative.js';
+import {
+  ratioTest,
+  representativeStatements,
+  shareTest,
+  type RepresentativeStatement,
+} from './representative.js';
 import { type Tally } from './tallies.js';
 import { readCells } from './testing/naive-map.js';
 import { naiveStatements } from './testing/naive-statements.js';
@@ -187,6 +192,18 @@ describe('the representative statements of a group', () => {
   });
 });
 
+describe('the side of a statement', () => {
+  it('is never one that nobody in the group took', () => {
+    // All three here agree, and half outside. That none of three disagrees is, by the figures, likelier still
+    // than none of a hundred.
+    expect(ratioTest(0, 0, 3, 100)).toBeGreaterThan(ratioTest(3, 50, 3, 100));
+    const [[only]] = representativeStatements([tally([3, 0, 3]), tally([50, 0, 100])], Uint8Array.of(0)) as [
+      RepresentativeStatement[],
+    ];
+    expect(only).toMatchObject({ side: 'agree', successes: 3, trials: 3 });
+  });
+});
+
 describe('the best agreed statement', () => {
   it('is accepted below 90 % if it is likelier than outside and more than half agree', () => {
     // Two of three: z 1.0, share 3/5, outside 1 of 3.
@@ -253,6 +270,36 @@ describe('where nothing is significant and nothing agreed', () => {
     ];
     expect(lists(SHRUG, little, more)).toEqual(['disagree 2']);
     expect(lists(more, little, SHRUG)).toEqual(['disagree 0']);
+  });
+
+  it('nothing is listed that nobody in the group took a side on', () => {
+    // By the figures no vote here is far likelier than none of ten there.
+    expect(ratioTest(0, 0, 0, 10)).toBeGreaterThan(1.2816);
+    expect(lists([NOTHING, [0, 10, 10]])).toEqual([]);
+    expect(
+      lists([
+        [0, 0, 6],
+        [0, 10, 10],
+      ]),
+    ).toEqual([]);
+    expect(
+      lists(
+        [NOTHING, [0, 10, 10]],
+        [
+          [1, 3, 6],
+          [2, 3, 10],
+        ],
+      ),
+    ).toEqual(['disagree 1']);
+  });
+
+  it('nothing is listed that is no likelier in the group than outside', () => {
+    expect(
+      lists([
+        [1, 1, 12],
+        [9, 8, 20],
+      ]),
+    ).toEqual([]);
   });
 
   it('equal differences on both sides count as disagreement', () => {

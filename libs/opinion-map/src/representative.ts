@@ -127,16 +127,33 @@ function findBestAgree(candidates: readonly Candidate[]): Candidate | undefined 
   return best;
 }
 
-/** Step 4: where nothing is significant, the statement that differs most. */
+/**
+ * Step 4: where nothing is significant, the statement that differs most. Ours: only one that some of the group took a
+ * side on, more than outside; else nothing tells the group from the others, and the list is empty.
+ */
 function findStrongest(candidates: readonly Candidate[]): Candidate | undefined {
-  const strength = (c: Candidate) => Math.max(c.agree.ratioTest, c.disagree.ratioTest);
-  return candidates.reduce<Candidate | undefined>(
-    (best, next) => (!best || strength(next) > strength(best) ? next : best),
-    undefined,
-  );
+  let best: Candidate | undefined;
+  let most = 0;
+  for (const next of candidates) {
+    const strength = next[sideOf(next)].successes > 0 ? next[sideOf(next)].ratioTest : 0;
+    if (strength > most) {
+      best = next;
+      most = strength;
+    }
+  }
+  return best;
+}
+
+/**
+ * Step 1. Ours: a side that nobody in the group took is never listed, though by the figures it may be the likelier one
+ * where hardly anybody outside took it either.
+ */
+function sideOf({ agree, disagree }: Candidate): 'agree' | 'disagree' {
+  if (agree.successes === 0 || disagree.successes === 0) return agree.successes > 0 ? 'agree' : 'disagree';
+  return agree.ratioTest > disagree.ratioTest ? 'agree' : 'disagree';
 }
 
 function listed(c: Candidate, isBestAgree: boolean): RepresentativeStatement {
-  const side = c.agree.ratioTest > c.disagree.ratioTest ? 'agree' : 'disagree';
+  const side = sideOf(c);
   return { column: c.column, trials: c.trials, agrees: c.agree.successes, side, isBestAgree, ...c[side] };
 }

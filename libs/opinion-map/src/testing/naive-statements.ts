@@ -115,11 +115,10 @@ function representative(sheet: NaiveSheet, g: number, mistake?: string): NaiveLi
   const sufficient = all.filter((f) => (f.rat > Z_90 && f.pat > Z_90) || (f.rdt > Z_90 && f.pdt > Z_90));
   if (sufficient.length === 0) {
     if (best) return [listed(best, true)];
-    const largest = Math.max(...all.map((f) => Math.max(f.rat, f.rdt)));
-    return all
-      .filter((f) => Math.max(f.rat, f.rdt) === largest)
-      .slice(0, 1)
-      .map((f) => listed(f, false));
+    // Our decision: not a side that nobody here took, nor one that is no likelier here than outside.
+    const told = all.map((f) => listed(f, false)).filter((s) => s.successes > 0 && s.figures[3] > 0);
+    const largest = Math.max(...told.map((s) => s.figures[3]));
+    return told.filter((s) => s.figures[3] === largest).slice(0, 1);
   }
   const rest = sufficient.filter((f) => f.j !== best?.j).map((f) => listed(f, false));
   const weight = ({ figures: [share, shareTest, ratio, ratioTest] }: NaiveListed) =>
@@ -146,7 +145,9 @@ function bestAgree(all: readonly Figures[]): Figures | undefined {
 
 function listed(f: Figures, isBestAgree: boolean): NaiveListed {
   const common = { column: f.j, trials: f.ns, isBestAgree };
-  return f.rat > f.rdt
+  // Our decision: where nobody took a side, the other one is listed, whatever the figures say.
+  const isAgree = f.na === 0 ? false : f.nd === 0 ? true : f.rat > f.rdt;
+  return isAgree
     ? { ...common, side: 'agree', successes: f.na, figures: [f.pa, f.pat, f.ra, f.rat] }
     : { ...common, side: 'disagree', successes: f.nd, figures: [f.pd, f.pdt, f.rd, f.rdt] };
 }

@@ -1,6 +1,6 @@
-import { dividingStatements, sharedStatements, type OpinionMap, type Tally } from '#libs/opinion-map';
+import { dividingStatements, sharedStatements, type OpinionMap } from '#libs/opinion-map';
 import { type ExportRead } from './read-export.js';
-import { count, percent, section, wrap } from './page-words.js';
+import { count, percent, percentOf, section, wrap } from './page-words.js';
 import { readingNotes } from './reading-notes.js';
 
 const MOST_SHARED = 10;
@@ -101,10 +101,13 @@ class MapPage {
       if (group.representative.length === 0)
         lines.push(...wrap('No statement tells this group from the others.'));
       for (const { column, side, successes, trials } of group.representative) {
-        const verb = side === 'agree' ? 'AGREES' : 'DISAGREES';
-        const here = `${successes} of ${trials} who voted on it (${percent(successes / trials)})`;
+        const here = `${successes} of ${trials} who voted on it (${percentOf(successes, trials)})`;
         lines.push(
-          ...this.statement(column, verb, `${here}; others: ${this.others(group.id, column, side)}`),
+          ...this.statement(
+            column,
+            verbOf(side, 2 * successes > trials),
+            `${here}; others: ${this.others(group.id, column, side)}`,
+          ),
         );
       }
       return lines;
@@ -118,7 +121,7 @@ class MapPage {
     if (this.groupsShown.length > 1) lines.push(...wrap('A large group can carry these alone.'), '');
     for (const { column, successes, trials } of agree) {
       lines.push(
-        ...this.statement(column, 'AGREED', `by ${successes} of ${trials} (${percent(successes / trials)})`),
+        ...this.statement(column, 'AGREED', `by ${successes} of ${trials} (${percentOf(successes, trials)})`),
       );
     }
     for (const { column, successes, trials } of disagree) {
@@ -126,7 +129,7 @@ class MapPage {
         ...this.statement(
           column,
           'REJECTED',
-          `by ${successes} of ${trials} (${percent(successes / trials)})`,
+          `by ${successes} of ${trials} (${percentOf(successes, trials)})`,
         ),
       );
     }
@@ -137,7 +140,7 @@ class MapPage {
     const id = this.map.statements.ids[column]!;
     const text = (this.read.text.get(id) ?? '(no text)').replace(/[\s\p{C}]+/gu, ' ').trim();
     return [
-      ...wrap(`[${id}] ${text}`, `  ${verb.padEnd(10)}`, ' '.repeat(12)),
+      ...wrap(`[${id}] ${text}`, `  ${verb.padEnd(9)} `, ' '.repeat(12)),
       ...wrap(figures, ' '.repeat(12)),
       '',
     ];
@@ -146,10 +149,11 @@ class MapPage {
   private shares(column: number, side: 'agree' | 'disagree'): string {
     const verb = side === 'agree' ? 'agree' : 'disagree';
     return this.groupsShown
-      .map(
-        ({ id, tally }) =>
-          `group ${id + 1}: ${shareOf(tally, column, side)} ${verb} (of ${tally.votes[column]})`,
-      )
+      .map(({ id, tally }) => {
+        const votes = tally.votes[column]!;
+        if (votes === 0) return `group ${id + 1}: no votes`;
+        return `group ${id + 1}: ${percentOf(tally[side][column]!, votes)} ${verb} (of ${votes})`;
+      })
       .join('; ');
   }
 
@@ -161,11 +165,12 @@ class MapPage {
       votes += tally.votes[column]!;
       successes += tally[side][column]!;
     }
-    return votes === 0 ? 'no votes' : percent(successes / votes);
+    return percentOf(successes, votes);
   }
 }
 
-function shareOf(tally: Tally, column: number, side: 'agree' | 'disagree'): string {
-  const votes = tally.votes[column]!;
-  return votes === 0 ? 'no votes,' : percent(tally[side][column]! / votes);
+/** A statement can tell a group from the others though only some of it say so; the word must not claim more. */
+function verbOf(side: 'agree' | 'disagree', isMost: boolean): string {
+  if (side === 'agree') return isMost ? 'AGREES' : 'SOME AGREE';
+  return isMost ? 'DISAGREES' : 'SOME DISAGREE';
 }

@@ -13,6 +13,11 @@ export function percent(share: number): string {
   return `${rounded} %`;
 }
 
+/** A part of a whole as "84 %", or "no votes" where there is no whole. */
+export function percentOf(part: number, whole: number): string {
+  return whole === 0 ? 'no votes' : percent(part / whole);
+}
+
 /** A heading with space around it. */
 export function section(heading: string): string[] {
   return ['', heading, '-'.repeat(heading.length), ''];
