@@ -246,4 +246,69 @@ describe('of votes of one person on one statement', () => {
     ]);
     expect(map.counts).toMatchObject({ given: 5, cells: 2, replaced: 3, simultaneous: 1 });
   });
+
+  it.each<[string, [value: number, time: number][], number]>([
+    [
+      'contradiction that a later vote settles',
+      [
+        [-1, 5],
+        [1, 5],
+        [0, 9],
+      ],
+      0,
+    ],
+    [
+      'contradiction of three',
+      [
+        [-1, 5],
+        [0, 5],
+        [1, 5],
+      ],
+      1,
+    ],
+    [
+      'contradiction after a vote said twice',
+      [
+        [-1, 5],
+        [-1, 5],
+        [1, 5],
+      ],
+      1,
+    ],
+    [
+      'contradiction of the latest moment only',
+      [
+        [1, 9],
+        [-1, 9],
+        [0, 5],
+        [1, 5],
+      ],
+      1,
+    ],
+    [
+      'vote said twice',
+      [
+        [1, 5],
+        [1, 5],
+      ],
+      0,
+    ],
+  ])('a %s counts the same in every order', (_, cast, expected) => {
+    for (const order of permutations(cast)) {
+      const map = mapOpinions({
+        statement: order.map(() => 0),
+        participant: order.map(() => 0),
+        value: order.map(([value]) => value),
+        time: order.map(([, time]) => time),
+      });
+      expect(map.counts.simultaneous).toBe(expected);
+    }
+  });
 });
+
+function permutations<T>(list: readonly T[]): T[][] {
+  if (list.length < 2) return [[...list]];
+  return list.flatMap((first, i) =>
+    permutations([...list.slice(0, i), ...list.slice(i + 1)]).map((rest) => [first, ...rest]),
+  );
+}

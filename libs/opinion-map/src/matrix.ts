@@ -10,7 +10,7 @@ export interface VoteCounts {
   readonly cells: number;
   /** Votes replaced by a later one of the same person on the same statement. */
   readonly replaced: number;
-  /** Of these, votes that contradict another of the same moment; the greater value stays. */
+  /** Cells whose latest moment holds votes that contradict each other; the greatest value stays. */
   readonly simultaneous: number;
   /** Votes of banned people. */
   readonly banned: number;
@@ -179,11 +179,17 @@ function mergeRepeated(votes: VoteColumns, sorted: SortedVotes) {
     for (let i = sorted.rowStart[row]!; i < end;) {
       const at = column[i]!;
       let last = source[i++]!;
+      let isContradicted = false;
       for (; i < end && column[i] === at; i++) {
-        const order = laterOf(votes, last, source[i]!);
-        if (order.contradicts) simultaneous++;
-        last = order.later;
+        const next = source[i]!;
+        const order = timeOf(votes, next) - timeOf(votes, last);
+        if (order < 0) continue;
+        // Whatever was contradicted at an earlier moment is replaced as a whole.
+        if (order > 0) isContradicted = false;
+        else if (votes.value[next] !== votes.value[last]) isContradicted = true;
+        if (order > 0 || votes.value[next]! > votes.value[last]!) last = next;
       }
+      if (isContradicted) simultaneous++;
       cells[filled++] = 3 * at + votes.value[last]! + 1;
     }
     rowStart[row + 1] = filled;
@@ -191,10 +197,6 @@ function mergeRepeated(votes: VoteColumns, sorted: SortedVotes) {
   return { rowStart, cells: filled < cells.length ? cells.slice(0, filled) : cells, simultaneous };
 }
 
-function laterOf(votes: VoteColumns, a: number, b: number): { later: number; contradicts: boolean } {
-  const timeA = votes.time ? votes.time[a]! : a;
-  const timeB = votes.time ? votes.time[b]! : b;
-  if (timeA !== timeB) return { later: timeA > timeB ? a : b, contradicts: false };
-  const contradicts = votes.value[a] !== votes.value[b];
-  return { later: votes.value[a]! >= votes.value[b]! ? a : b, contradicts };
+function timeOf(votes: VoteColumns, vote: number): number {
+  return votes.time ? votes.time[vote]! : vote;
 }

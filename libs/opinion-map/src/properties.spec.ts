@@ -39,6 +39,15 @@ const anyModeration = fc.record({
   banned: fc.array(fc.nat(25), { maxLength: 4 }),
 });
 
+/** Mostly none, and now and then so few that something is cut. */
+const anyCaps = fc.record(
+  {
+    maximumParticipants: fc.integer({ min: 1, max: 30 }),
+    maximumStatements: fc.integer({ min: 1, max: 15 }),
+  },
+  { requiredKeys: [] },
+);
+
 function shuffled<T>(list: readonly T[], seed: number): T[] {
   const random = seededRandom(seed);
   return list
@@ -47,9 +56,14 @@ function shuffled<T>(list: readonly T[], seed: number): T[] {
     .map(([, entry]) => entry);
 }
 
-/** Everything but how many votes were handed in. */
+/** Everything the map says, the votes it gives back included. */
+function everything({ votesOf, ...rest }: OpinionMap) {
+  return { ...rest, votes: [...rest.people.ids.keys()].map(votesOf) };
+}
+
+/** The same, but for how many votes were handed in. */
 function content(map: OpinionMap) {
-  const { counts: _counts, votesOf: _votesOf, ...rest } = map;
+  const { counts: _counts, ...rest } = everything(map);
   return rest;
 }
 
@@ -73,10 +87,10 @@ const planted = (seed: number): Vote[] => {
 describe('whatever the votes', () => {
   it('their order changes nothing, to the last bit', () => {
     fc.assert(
-      fc.property(anyVotes, anyModeration, fc.nat(), (votes, moderation, seed) => {
-        const map = mapOpinions(columns(votes), moderation);
-        const again = mapOpinions(columns(shuffled(votes, seed)), moderation);
-        expect(content(again)).toEqual(content(map));
+      fc.property(anyVotes, anyModeration, anyCaps, fc.nat(), (votes, moderation, caps, seed) => {
+        const map = mapOpinions(columns(votes), moderation, caps);
+        const again = mapOpinions(columns(shuffled(votes, seed)), moderation, caps);
+        expect(everything(again)).toEqual(everything(map));
       }),
       { numRuns: 150 },
     );
@@ -86,7 +100,14 @@ describe('whatever the votes', () => {
     fc.assert(
       fc.property(anyVotes, anyModeration, (votes, moderation) => {
         const map = mapOpinions(columns(votes), moderation);
-        expect(content(mapOpinions(columns([...votes, ...votes]), moderation))).toEqual(content(map));
+        const twice = mapOpinions(columns([...votes, ...votes]), moderation);
+        expect(content(twice)).toEqual(content(map));
+        expect(twice.counts).toEqual({
+          ...map.counts,
+          given: 2 * map.counts.given,
+          banned: 2 * map.counts.banned,
+          replaced: 2 * map.counts.replaced + map.counts.cells,
+        });
       }),
       { numRuns: 100 },
     );

@@ -16,6 +16,10 @@ export function readingNotes(map: OpinionMap, notes: ReadNotes): string[] {
       `${count(counts.replaced, 'vote was', 'votes were')} replaced by a later one of the same person on the same statement.`,
     ],
     [
+      counts.simultaneous,
+      `${count(counts.simultaneous, 'vote was', 'votes were')} cast at the same moment as a different one of the same person on the same statement: agreement comes before a pass, a pass before disagreement.`,
+    ],
+    [
       notes.unknownVotes,
       `${count(notes.unknownVotes, 'vote is', 'votes are')} neither 1, 0 nor -1 and left out.`,
     ],
