@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchGroups, type GroupedPeople } from './match-groups.js';
+import { matchGroups, type GroupedPeople, type GroupNumbers } from './match-groups.js';
+import { STYLE_COUNT, styleOf } from './picture-style.js';
 
 const map = (...groups: number[][]): GroupedPeople => {
   const members = groups.flatMap((ids, group) => ids.map((id) => [id, group] as const));
@@ -57,5 +58,44 @@ describe('groups of a new map', () => {
         same.forEach((number, g) => a.includes(g) && expect(number).toBe(g));
       }),
     );
+  });
+
+  it('that are new get a colour that no group beside them has', () => {
+    const five = map([1], [2], [3], [4], [5]);
+    const numbers = matchGroups(five, map([1], [2], [3], [4], [99]));
+    expect(numbers.numbers).toEqual([0, 1, 2, 3, 9]);
+    // The number 4 is free again, and stands for the same colour.
+    const later = matchGroups(map([1], [2], [3], [4], [99]), map([1], [2], [3], [4], [77]), numbers);
+    expect(later.numbers).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('never share colour, mark or dash over any number of maps, as long as there are colours', () => {
+    const membership = fc.array(fc.integer({ min: -1, max: STYLE_COUNT - 1 }), {
+      minLength: 12,
+      maxLength: 12,
+    });
+    const grouped = (of: number[]) => {
+      const used = [...new Set(of)].filter((g) => g >= 0);
+      return map(...used.map((g) => of.flatMap((o, id) => (o === g ? [id] : []))));
+    };
+    fc.assert(
+      fc.property(fc.array(membership, { minLength: 2, maxLength: 8 }), (memberships) => {
+        let previous = map();
+        let numbers: GroupNumbers = { numbers: [] };
+        for (const of of memberships) {
+          const next = grouped(of);
+          numbers = matchGroups(previous, next, numbers);
+          const styles = numbers.numbers.map((number) => styleOf(number));
+          expect(new Set(styles.map(({ colour }) => colour)).size).toBe(next.groups.length);
+          expect(Math.max(...numbers.numbers, 0)).toBeLessThan(2 * STYLE_COUNT);
+          previous = next;
+        }
+      }),
+    );
+  });
+
+  it('share colours evenly where there are more groups than colours', () => {
+    const { numbers } = matchGroups(map(), map([1], [2], [3], [4], [5], [6], [7]));
+    expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 });

@@ -1,4 +1,5 @@
 import { type OpinionMap } from './opinion-map.js';
+import { STYLE_COUNT } from './picture-style.js';
 
 /** The groups of a map with the numbers that pages show; `numbers[i]` belongs to the map's group i. */
 export interface GroupNumbers {
@@ -13,8 +14,11 @@ export interface GroupedPeople {
 
 /**
  * Numbers for the groups of a new map such that groups keep number and colour as long as their people stay together:
- * of all ways to pair old and new groups, the one with most people in common. A group without a predecessor gets the
- * lowest number that no group of either map carries. Not a warm start: the map itself does not depend on the past.
+ * of all ways to pair old and new groups, the one with most people in common. Not a warm start: the map itself does not
+ * depend on the past.
+ *
+ * A group without a predecessor gets a number that no group of either map carries. As the colour goes with the number,
+ * it is the lowest whose colour no group of the new map has; with more groups than colours, one that fewest have.
  *
  * @param before the numbers that the previous map's groups were shown with; by default their ids
  */
@@ -26,11 +30,16 @@ export function matchGroups(
   const shared = sharedPeople(previous, next);
   const partner = bestPairing(shared, previous.groups.length);
   const taken = new Set(before.numbers);
-  const numbers = partner.map((old) => {
-    if (old >= 0) return before.numbers[old]!;
+  const kept = partner.map((old) => (old < 0 ? undefined : before.numbers[old]!));
+  const groupsOfStyle = new Array<number>(STYLE_COUNT).fill(0);
+  for (const number of kept) if (number !== undefined) groupsOfStyle[number % STYLE_COUNT]!++;
+  const numbers = kept.map((number) => {
+    if (number !== undefined) return number;
+    const fewest = Math.min(...groupsOfStyle);
     let fresh = 0;
-    while (taken.has(fresh)) fresh++;
+    while (taken.has(fresh) || groupsOfStyle[fresh % STYLE_COUNT]! > fewest) fresh++;
     taken.add(fresh);
+    groupsOfStyle[fresh % STYLE_COUNT]!++;
     return fresh;
   });
   return { numbers };

@@ -22,9 +22,12 @@ const STYLES: readonly GroupStyle[] = [
   { colour: '#4d4d4d', marker: 'cross', dash: '20 6' },
 ];
 
+/** So many groups can be told apart; numbers beyond repeat the styles. */
+export const STYLE_COUNT = STYLES.length;
+
 /** The style that goes with a group's number, counted from 0. */
 export function styleOf(number: number): GroupStyle {
-  return STYLES[number % STYLES.length]!;
+  return STYLES[number % STYLE_COUNT]!;
 }
 
 /** A mark about 8 units wide, times `scale`, around a point, as part of an SVG path. */

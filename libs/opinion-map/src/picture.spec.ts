@@ -113,7 +113,6 @@ describe('the styles', () => {
     for (const key of ['colour', 'marker', 'dash'] as const) {
       expect(new Set(styles.map((style) => style[key])).size).toBe(5);
     }
-    expect(styleOf(5)).toEqual(styleOf(0));
   });
 
   it.each<Marker>(['circle', 'square', 'triangle', 'diamond', 'cross', 'dot'])(
