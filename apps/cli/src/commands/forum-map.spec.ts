@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +107,24 @@ describe('plenary forum map --json', () => {
     writeFileSync(join(dir, 'votes.csv'), `\ufeff${turned.join('\r\n')}`);
     await run('--json');
     expect(out).toBe(plain);
+  });
+
+  it('reads commas and doubled quotes inside quotes, and a list of ids with a byte order mark', async () => {
+    const dated = '"Sun, 01 Sep 2019 ""UTC"""';
+    file(
+      'votes.csv',
+      'timestamp,"date, time",comment-id,voter-id,vote',
+      `1,${dated},0,5,1`,
+      `"2",${dated},"1",5,"-1"`,
+    );
+    file('meta-tids.json', '\ufeff[1]');
+    await run('--json');
+    expect(json()).toMatchObject({
+      tids: [0, 1],
+      'mod-out': [1],
+      'n-participants': 1,
+      read: { lines: 2, cells: 2 },
+    });
   });
 
   it('counts unknown votes, votes on unknown statements and repeated ids, and leaves them out', async () => {
@@ -236,9 +254,9 @@ describe('plenary forum map refuses, with a line that says how to mend it,', () 
     expect(await refused()).toEqual([
       'votes.csv line 3, column "comment-id": is "zero", not a whole number from 0 to 2147483647',
       'votes.csv line 4, column "voter-id": is "-4", not a whole number from 0 to 2147483647',
-      'votes.csv line 5: has 3 columns where the header has 5',
+      'votes.csv line 5, column "voter-id": is missing: the line has 3 columns where the header has 5',
       'votes.csv line 6, column "vote": is "agree", not a whole number',
-      'votes.csv line 8: has 6 columns where the header has 5',
+      'votes.csv line 8: the line has 6 columns where the header has 5',
       'votes.csv line 9, column "timestamp": is "x", not a whole number',
     ]);
   });
@@ -278,6 +296,70 @@ describe('plenary forum map refuses, with a line that says how to mend it,', () 
     err = '';
     file('meta-tids.json', '{"0": true}');
     expect(await refused()).toEqual(['meta-tids.json: must be a list of statement ids such as [0, 1, 2]']);
+  });
+
+  it('a vote with a quote left open', async () => {
+    file('votes.csv', HEADER, '1,"Sun, 01 Sep,0,0,1', '2,x,0,0,1');
+    expect(await refused()).toEqual([
+      'votes.csv line 2, column "datetime": opens a quote that the line does not close',
+    ]);
+  });
+
+  it('statements with quotes gone wrong, by the line where they begin, and all others too', async () => {
+    file('votes.csv', HEADER, '1,x,0,0,1');
+    const wrong = [
+      '1,x,0,0,0,0,1,"fine,',
+      'over two lines"',
+      '',
+      '1,x,two,0,0,0,1,"not fine,',
+      'over two lines"',
+      '1,x,3,0,0,0',
+      '1,x,4,0,0,0,1,text,more',
+      '1,x,5,0,0,0,1,a "word',
+      '1,x,6,0,0,0,9,odd',
+      '1,x,7,0,0,0,1,"never closed',
+      'to the end',
+    ];
+    const expected = [
+      'comments.csv line 5, column "comment-id": is "two", not a whole number',
+      'comments.csv line 7, column "moderated": is missing: the line has 6 columns where the header has 8',
+      'comments.csv line 8: the line has 9 columns where the header has 8',
+      'comments.csv line 9: has a quote inside a text that is not in quotes',
+      'comments.csv line 10, column "moderated": is "9", not -1, 0 or 1',
+      'comments.csv line 11: opens a quote that is never closed',
+    ];
+    file('comments.csv', COMMENTS, ...wrong);
+    expect(await refused()).toEqual(expected);
+    err = '';
+    writeFileSync(join(dir, 'comments.csv'), `\ufeff${[COMMENTS, ...wrong].join('\r\n')}`);
+    expect(await refused()).toEqual(expected);
+    err = '';
+    file('comments.csv', COMMENTS, '1,x,0,0,0,0,1,"a "word" here"');
+    expect(await refused()).toEqual([
+      'comments.csv line 2: has letters behind a closing quote; a quote inside quotes is written twice',
+    ]);
+  });
+
+  it('a list of statements that is empty, has no such columns, or cannot be read', async () => {
+    file('votes.csv', HEADER, '1,x,0,0,1');
+    file('comments.csv', '');
+    expect(await refused()).toEqual(['comments.csv line 1: has no header: the file is empty']);
+    err = '';
+    file('comments.csv', 'id,text', '0,one', '1,two');
+    expect(await refused()).toEqual([
+      'comments.csv line 1, column "comment-id": is missing from the header',
+      'comments.csv line 1, column "moderated": is missing from the header',
+    ]);
+    err = '';
+    file('comments.csv', '"comment-id,moderated', '0,one');
+    expect(await refused()).toEqual(['comments.csv line 1: opens a quote that is never closed']);
+    for (const name of ['comments.csv', 'meta-tids.json', 'votes.csv']) {
+      rmSync(join(dir, name), { force: true });
+      mkdirSync(join(dir, name));
+      err = '';
+      expect(await refused()).toEqual([expect.stringMatching(new RegExp(`^${name} cannot be read: EISDIR`))]);
+      rmdirSync(join(dir, name));
+    }
   });
 
   it('groups of fewer than two', async () => {

@@ -28,3 +28,15 @@ export class Malformed {
     return new MalformedFile([...this.told, ...(more > 0 ? [`... and ${more} more`] : [])].join('\n'));
   }
 }
+
+/** Notes a line of another width than the header's, by the first column that it lacks. */
+export function noteColumns(
+  malformed: Malformed,
+  line: number,
+  width: number,
+  titles: readonly string[],
+): void {
+  const widths = `the line has ${width} ${width === 1 ? 'column' : 'columns'} where the header has ${titles.length}`;
+  if (width < titles.length) malformed.note(line, titles[width], `is missing: ${widths}`);
+  else malformed.note(line, undefined, widths);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Moderation, type StatementStatus, type VoteColumns } from '#libs/opinion-map';
 import { MalformedFile } from './malformed.js';
 import { readMetaIds, readStatements } from './statement-files.js';
-import { readVoteFile } from './vote-file.js';
+import { readVoteFile, type VotesRead } from './vote-file.js';
 
 /** A conversation read from the folder of a Polis export. */
 export interface ExportRead {
@@ -44,13 +44,14 @@ export async function readExport(dir: string): Promise<ExportRead> {
     throw new MalformedFile(`${votesPath} is not there; --dir must name the folder of a Polis export`);
   }
   const metaPath = join(dir, 'meta-tids.json');
-  const meta = existsSync(metaPath) ? await readMetaIds(metaPath, 'meta-tids.json') : [];
+  const meta = existsSync(metaPath)
+    ? await naming('meta-tids.json', readMetaIds(metaPath, 'meta-tids.json'))
+    : [];
   const statementsPath = join(dir, 'comments.csv');
   const statements = existsSync(statementsPath)
-    ? await readStatements(statementsPath, 'comments.csv', new Set(meta))
+    ? await naming('comments.csv', readStatements(statementsPath, 'comments.csv', new Set(meta)))
     : undefined;
-  const file = await open(votesPath);
-  const read = await readVoteFile(file, 'votes.csv').finally(() => file.close());
+  const read = await naming('votes.csv', readVotes(votesPath));
   const known = statements && keepKnown(read.votes, statements.status);
   const metaOnly = meta.map((id): StatementStatus => ({ id, moderation: 0, isMeta: true }));
   const status = [...(statements ? statements.status.values() : metaOnly)];
@@ -72,6 +73,22 @@ export async function readExport(dir: string): Promise<ExportRead> {
       unknownMeta: statements ? meta.filter((id) => !statements.status.has(id)).length : 0,
     },
   };
+}
+
+async function readVotes(path: string): Promise<VotesRead> {
+  const file = await open(path);
+  return readVoteFile(file, 'votes.csv').finally(() => file.close());
+}
+
+/** Says which file it is that the system does not let us read; its own messages do not always. */
+async function naming<T>(name: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (typeof error !== 'object' || error === null || !('syscall' in error && 'message' in error))
+      throw error;
+    throw new MalformedFile(`${name} cannot be read: ${String(error.message)}`);
+  }
 }
 
 /** A statement without a text can be neither shown nor moderated, so votes on it are left out. */

@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { type StatementStatus } from '#libs/opinion-map';
-import { Malformed, MalformedFile } from './malformed.js';
+import { Malformed, MalformedFile, noteColumns } from './malformed.js';
 
 /** Statements as comments.csv has them. */
 export interface StatementsRead {
@@ -12,43 +11,94 @@ export interface StatementsRead {
   readonly repeated: number;
 }
 
+/** A record of the file, or what is wrong with its quotes, at the line where it begins. */
 interface Line {
-  readonly info: { readonly lines: number };
-  readonly record: Record<string, string>;
+  readonly line: number;
+  readonly record?: readonly string[];
+  readonly fault?: string;
 }
 
-/** Reads comments.csv: id, moderation and text of each statement; `meta` are the demographic ones. */
+const NEEDED = ['comment-id', 'moderated'] as const;
+
+/**
+ * Reads comments.csv: id, moderation and text of each statement; `meta` are the demographic ones. A line is named by
+ * where it begins, as a text may go over several.
+ */
 export async function readStatements(
   path: string,
   name: string,
   meta: ReadonlySet<number>,
 ): Promise<StatementsRead> {
   const malformed = new Malformed(name);
+  const [header, ...lines] = readLines(await readFile(path, 'utf8'));
+  const titles = readHeader(header, malformed);
   const read = { status: new Map<number, StatementStatus>(), text: new Map<number, string>(), repeated: 0 };
-  const lines = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, info: true, skip_empty_lines: true }),
-  );
-  try {
-    for await (const { record, info } of lines as AsyncIterable<Line>) takeStatement(record, info.lines);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    malformed.note(Number(error['lines'] ?? 0), undefined, error.message);
+  for (const { line, record, fault } of lines) {
+    if (record === undefined) malformed.note(line, undefined, fault ?? 'cannot be read');
+    else if (record.length !== titles.length) noteColumns(malformed, line, record.length, titles);
+    else takeStatement(line, record);
   }
   malformed.throwIfAny();
   return read;
 
-  function takeStatement(record: Record<string, string>, line: number): void {
-    const id = wholeNumber(record['comment-id']);
-    const moderation = wholeNumber(record['moderated'], true);
-    if (id === undefined) malformed.note(line, 'comment-id', notWhole(record['comment-id']));
+  function takeStatement(line: number, record: readonly string[]): void {
+    const of = (title: string) => record[titles.indexOf(title)];
+    const id = wholeNumber(of('comment-id'));
+    const moderation = wholeNumber(of('moderated'), true);
+    if (id === undefined) malformed.note(line, 'comment-id', notWhole(of('comment-id')));
     if (moderation !== -1 && moderation !== 0 && moderation !== 1) {
-      malformed.note(line, 'moderated', `is "${record['moderated'] ?? ''}", not -1, 0 or 1`);
+      malformed.note(line, 'moderated', `is "${(of('moderated') ?? '').slice(0, 40)}", not -1, 0 or 1`);
     } else if (id !== undefined) {
       if (read.status.has(id)) read.repeated++;
       read.status.set(id, { id, moderation, isMeta: meta.has(id) });
-      read.text.set(id, record['comment-body'] ?? '');
+      const text = of('comment-body');
+      if (text !== undefined) read.text.set(id, text);
     }
   }
+}
+
+function readHeader(header: Line | undefined, malformed: Malformed): string[] {
+  const titles = header?.record?.map((title) => title.trim()) ?? [];
+  if (header === undefined) malformed.note(1, undefined, 'has no header: the file is empty');
+  else if (header.fault !== undefined) malformed.note(header.line, undefined, header.fault);
+  else {
+    const missing = NEEDED.filter((title) => !titles.includes(title));
+    for (const title of missing) malformed.note(header.line, title, 'is missing from the header');
+  }
+  malformed.throwIfAny();
+  return titles;
+}
+
+/** The file's records; where quotes go wrong, what is wrong, and reading goes on behind them. */
+function readLines(text: string): Line[] {
+  const faults = new Map<number, Line>();
+  // One kind of line end, as the parser counts the two letters of another kind as two lines inside quotes.
+  const records = parse(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), {
+    info: true,
+    raw: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error, raw = '') => {
+      const line = firstLine(Number(error?.['lines'] ?? 1), raw);
+      const fault = QUOTING[error?.code ?? ''] ?? error?.message;
+      if (!faults.has(line)) faults.set(line, { line, fault });
+      return undefined;
+    },
+  }) as unknown as { info: { lines: number }; raw: string; record: string[] }[];
+  const lines = records.map(({ info, raw, record }): Line => ({ line: firstLine(info.lines, raw), record }));
+  return [...lines, ...faults.values()].sort((a, b) => a.line - b.line);
+}
+
+const QUOTING: Readonly<Partial<Record<string, string>>> = {
+  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'has letters behind a closing quote; a quote inside quotes is written twice',
+  INVALID_OPENING_QUOTE: 'has a quote inside a text that is not in quotes',
+};
+
+/** Where a record begins that ends in that line: it may go over several, and blank ones may lie before it. */
+function firstLine(lastLine: number, raw: string): number {
+  return lastLine - (raw.replace(/^\n+|\n+$/g, '').match(/\n/g) ?? []).length;
 }
 
 /** Reads meta-tids.json, a list of the ids of demographic statements. */
@@ -56,7 +106,7 @@ export async function readMetaIds(path: string, name: string): Promise<number[]>
   const text = await readFile(path, 'utf8');
   let list: unknown;
   try {
-    list = JSON.parse(text);
+    list = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     list = undefined;
   }

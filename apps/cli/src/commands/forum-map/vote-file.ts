@@ -1,7 +1,7 @@
 import { type FileHandle } from 'node:fs/promises';
 import { LARGEST_ID, type VoteColumns } from '#libs/opinion-map';
 import { GrowingColumn } from './growing-column.js';
-import { Malformed } from './malformed.js';
+import { Malformed, noteColumns } from './malformed.js';
 
 /** The votes of a file, and what was left out of them. */
 export interface VotesRead {
@@ -51,6 +51,7 @@ class VoteReader {
   private unknownValues = 0;
   /** Which of COLUMNS stands in each place of a line; -1 for one that is not needed. */
   private places: number[] | undefined;
+  private readonly titles: string[] = [];
   private readonly fields = new Float64Array(COLUMNS.length);
 
   constructor(private readonly malformed: Malformed) {}
@@ -89,13 +90,15 @@ class VoteReader {
   }
 
   private readHeader(line: string): void {
-    const names = line
-      .replace(/^\ufeff/, '')
-      .split(',')
-      .map((name) => name.replace(/^\s*"?|"?\s*$/g, ''));
-    this.places = names.map((name) => COLUMNS.indexOf(name as ColumnName));
+    const bytes = Buffer.from(line.replace(/^\ufeff/, ''));
+    for (let at = 0; at <= bytes.length;) {
+      const end = fieldEnd(bytes, at, bytes.length) ?? bytes.length;
+      this.titles.push(bytes.toString('utf8', at, end).replace(/^\s*"?|"?\s*$/g, ''));
+      at = end + 1;
+    }
+    this.places = this.titles.map((name) => COLUMNS.indexOf(name as ColumnName));
     for (const name of COLUMNS) {
-      if (!names.includes(name)) this.malformed.note(1, name, 'is missing from the header');
+      if (!this.titles.includes(name)) this.malformed.note(1, name, 'is missing from the header');
     }
     this.malformed.throwIfAny();
   }
@@ -104,17 +107,17 @@ class VoteReader {
     const places = this.places!;
     let place = 0;
     for (let at = start; at <= stop; place++) {
-      let comma = at;
-      while (comma < stop && bytes[comma] !== COMMA) comma++;
+      const end = fieldEnd(bytes, at, stop);
+      if (end === undefined) {
+        this.malformed.note(this.line, this.titles[place], 'opens a quote that the line does not close');
+        return;
+      }
       const column = places[place] ?? -1;
-      if (column >= 0 && !this.readField(bytes, at, comma, column)) return;
-      at = comma + 1;
+      if (column >= 0 && !this.readField(bytes, at, end, column)) return;
+      at = end + 1;
     }
-    if (place !== places.length) {
-      this.malformed.note(this.line, undefined, `has ${place} columns where the header has ${places.length}`);
-      return;
-    }
-    this.keep();
+    if (place === places.length) this.keep();
+    else noteColumns(this.malformed, this.line, place, this.titles);
   }
 
   private keep(): void {
@@ -155,6 +158,20 @@ class VoteReader {
     this.malformed.note(this.line, COLUMNS[column], `is "${excerpt(bytes, from, to)}", not ${what}`);
     return false;
   }
+}
+
+/** The comma or end behind the field that begins at `at`; commas inside quotes are text. None for an open quote. */
+function fieldEnd(bytes: Buffer, at: number, stop: number): number | undefined {
+  let end = at;
+  if (bytes[at] === QUOTE && at < stop) {
+    // A quote inside quotes is written twice, so that it closes and opens at once.
+    let isOpen = true;
+    for (end++; end < stop && (isOpen || bytes[end] !== COMMA); end++)
+      if (bytes[end] === QUOTE) isOpen = !isOpen;
+    return isOpen ? undefined : end;
+  }
+  while (end < stop && bytes[end] !== COMMA) end++;
+  return end;
 }
 
 function excerpt(bytes: Buffer, from: number, to: number): string {
