@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapOpinions } from './opinion-map.js';
 import { rankIds } from './rank-ids.js';
-import { VoteBook } from './votes.js';
+import { OpinionMapRefusal, VoteBook } from './votes.js';
 
 describe('a book of votes with ids of text', () => {
   it('numbers people and statements in the order of their names, not of their coming', () => {
@@ -22,6 +22,37 @@ describe('a book of votes with ids of text', () => {
     const book = new VoteBook();
     for (const name of ['ä', 'a', 'Z', 'é', '10', '9']) book.add('s', name, 1, 0);
     expect(book.columns().participantNames).toEqual(['10', '9', 'Z', 'a', 'ä', 'é']);
+  });
+});
+
+describe('a book of votes refuses', () => {
+  const code = (value: unknown, time: unknown) => {
+    const book = new VoteBook();
+    book.add('s', 'p', 1, 0);
+    let refused: unknown;
+    try {
+      book.add('s-other', 'p-other', value as 1, time as number);
+    } catch (error) {
+      refused = error;
+    }
+    expect(book.columns().statementNames).toEqual(refused === undefined ? ['s', 's-other'] : ['s']);
+    expect(book.columns().votes.value.length).toBe(refused === undefined ? 2 : 1);
+    return refused instanceof OpinionMapRefusal ? refused.code : refused;
+  };
+
+  it.each([Number.NaN, 257, 1.7, -255, 2, -2, Infinity, '1', null, undefined])(
+    'the value %p, which a column of small numbers would take for a vote',
+    (value) => {
+      expect(code(value, 0)).toBe('BAD_VALUE');
+    },
+  );
+
+  it.each([Number.NaN, undefined, '2026-01-01', null])('the time %p', (time) => {
+    expect(code(1, time)).toBe('BAD_TIME');
+  });
+
+  it('nothing that is a vote', () => {
+    for (const value of [-1, 0, 1]) expect(code(value, -5)).toBeUndefined();
   });
 });
 

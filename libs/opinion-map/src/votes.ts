@@ -41,15 +41,22 @@ export function checkVotes(votes: VoteColumns): number {
   for (let i = 0; i < count; i++) {
     if (!isId(statement[i]!)) throw badId('statement', statement[i]!, i);
     if (!isId(participant[i]!)) throw badId('participant', participant[i]!, i);
-    const cast = value[i]!;
-    if (cast !== 1 && cast !== -1 && cast !== 0) {
-      throw new OpinionMapRefusal('BAD_VALUE', `Vote ${i} has the value ${cast}; it must be -1, 0 or +1.`);
-    }
-    if (time && Number.isNaN(time[i]!)) {
-      throw new OpinionMapRefusal('BAD_TIME', `Vote ${i} has a time that is no number.`);
-    }
+    if (!isVote(value[i]!)) throw badValue(value[i]!, i);
+    if (time && !isTime(time[i]!)) throw badTime(i);
   }
   return count;
+}
+
+const isVote = (value: number): boolean => value === 1 || value === -1 || value === 0;
+
+const isTime = (time: number): boolean => typeof time === 'number' && !Number.isNaN(time);
+
+function badValue(value: number, i: number): OpinionMapRefusal {
+  return new OpinionMapRefusal('BAD_VALUE', `Vote ${i} has the value ${value}; it must be -1, 0 or +1.`);
+}
+
+function badTime(i: number): OpinionMapRefusal {
+  return new OpinionMapRefusal('BAD_TIME', `Vote ${i} has a time that is no number.`);
 }
 
 function badId(kind: string, id: number, i: number): OpinionMapRefusal {
@@ -77,8 +84,16 @@ export class VoteBook {
     time: [],
   };
 
-  /** @param time milliseconds since 1970, or anything that grows */
+  /**
+   * Refuses at once what would be no vote, before it is squeezed into a column that has room for nothing else.
+   *
+   * @param time milliseconds since 1970, or anything that grows
+   * @throws OpinionMapRefusal with BAD_VALUE or BAD_TIME; the book stays as it was
+   */
   add(statement: string, participant: string, value: -1 | 0 | 1, time: number): void {
+    const count = this.rows.value.length;
+    if (!isVote(value)) throw badValue(value, count);
+    if (!isTime(time)) throw badTime(count);
     this.rows.statement.push(numberOf(this.statements, statement));
     this.rows.participant.push(numberOf(this.participants, participant));
     this.rows.value.push(value);
