@@ -82,7 +82,8 @@ function peopleByGroup(clusters: Clusters, weights: Float64Array): Float64Array 
   return people;
 }
 
-function bestOf(tries: readonly GroupingTry[]): number | undefined {
+/** The admissible k with the best silhouette, ties to the larger; none if no k is admissible. */
+export function bestOf(tries: readonly GroupingTry[]): number | undefined {
   const admissible = tries.filter((attempt) => attempt.isAdmissible);
   if (admissible.length === 0) return undefined;
   return admissible.reduce((best, next) => (next.silhouette >= best.silhouette ? next : best)).k;
