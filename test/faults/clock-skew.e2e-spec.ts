@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ask } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
+import { type Product, startProduct } from '../support/product.js';
+import { spawnApi } from '../support/product-process.js';
+import { signIn, signInToken } from '../support/sign-in.js';
 import { effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
 
@@ -56,5 +60,39 @@ describe.each(BACKENDS)('a worker whose clock is wrong, on %s', (kind) => {
     worker.signal('SIGUSR2');
     expect(await rig.settled(20_000)).toEqual({ open: 0, done: 5, failed: 0, effects: 5, doubled: 0 });
     expect(worker.output()).toMatch(/clock of this machine is 3\d{3}\.\d s behind the database's/);
+  });
+});
+
+describe('an API whose clock is wrong', () => {
+  let product: Product;
+  beforeAll(async () => {
+    // Apart, for the worker of this very process would have to know the rig's jobs.
+    product = await startProduct({ isApart: true });
+  });
+  afterAll(() => product.close());
+
+  it.each([
+    ['an hour ahead', 60 * MINUTE_MS],
+    ['an hour behind', -60 * MINUTE_MS],
+  ])('opens sessions, and refuses links, by the clock of the database: %s (16)', async (_, skewMs) => {
+    const email = 'auditor.of.test.conference@example.org';
+    const api = await spawnApi(product.environment, { skewMs });
+    try {
+      const { cookie } = await signIn(api.url, await signInToken(api.url, product.sink, email));
+      const { data } = await ask(api.url, '{ viewer { user { email } } }', { headers: { cookie } });
+      expect(data).toEqual({ viewer: { user: { email } } });
+      const { rows } = await product.admin.query<{ hours: number }>(
+        `SELECT round(extract(epoch FROM expires_at - clock_timestamp()) / 3600)::int AS hours
+         FROM access.session ORDER BY id DESC LIMIT 1`,
+      );
+      expect(rows).toEqual([{ hours: 7 * 24 }]);
+      const late = await signInToken(api.url, product.sink, email);
+      await product.admin.query(
+        `UPDATE access.sign_in_link SET expires_at = clock_timestamp() - interval '1 ms' WHERE used_at IS NULL`,
+      );
+      await expect(signIn(api.url, late)).rejects.toThrow('LINK_INVALID');
+    } finally {
+      await api.end('SIGTERM');
+    }
   });
 });

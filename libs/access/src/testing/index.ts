@@ -1,3 +1,4 @@
 /** For tests only: people with grants, sessions and tokens. */
 export * from './access-fixture.js';
 export * from './access-api.js';
+export * from './mann-whitney.js';

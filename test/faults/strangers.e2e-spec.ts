@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newId } from '#libs/kernel';
+import { hashSecret } from '#libs/access';
+import { pOfSameDistribution } from '#libs/access/testing';
+import { ask, type Asked } from '#libs/platform/testing';
+import { createNomination, submitNomination } from '../journeys/operations.js';
+import { type Product, startProduct } from '../support/product.js';
+
+jest.setTimeout(120_000);
+
+const PAIRS = 60;
+const REQUEST =
+  'mutation ($e: EmailAddress!) { requestSignInLink(input: { email: $e }) { isAccepted errors { code message } } }';
+const SIGN_IN =
+  'mutation ($t: String!) { signIn(input: { token: $t }) { viewer { user { id } } errors { code message } } }';
+const NOMINATE = `mutation ($input: CreateNominationInput!) { createNomination(input: $input) {
+  nomination { state version availableActions person { name } } errors { code message } } }`;
+
+type Try = (index: number) => Promise<Asked>;
+
+/** Row 37: over HTTP nobody finds out whom we know, by what is said or by how long it takes. */
+describe('row 37: a stranger and somebody who is known', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct({ places: 1_000, withoutWorker: true });
+  });
+  afterAll(() => product.close());
+
+  /** Pairs in turns, so that whatever else happens on the machine happens to both. */
+  async function pairs(known: Try, unknown: Try): Promise<number> {
+    const times: [number[], number[]] = [[], []];
+    for (let index = 0; index < PAIRS; index += 1) {
+      // Limits count tries and are no part of the question.
+      await product.admin.query('TRUNCATE access.rate_limit');
+      const isKnownFirst = index % 2 === 0;
+      const first = await (isKnownFirst ? known : unknown)(index);
+      const second = await (isKnownFirst ? unknown : known)(index);
+      expect([second.status, second.text]).toEqual([first.status, first.text]);
+      expect(first.status).toBe(200);
+      times[isKnownFirst ? 0 : 1].push(first.ms);
+      times[isKnownFirst ? 1 : 0].push(second.ms);
+    }
+    return pOfSameDistribution(...times);
+  }
+
+  /** The best of three, for on a busy machine one comparison in many differs by chance. */
+  async function expectAlike(known: Try, unknown: Try): Promise<void> {
+    let best = 0;
+    for (let round = 0; round < 3 && best <= 0.01; round += 1) {
+      best = Math.max(best, await pairs(known, unknown));
+    }
+    expect(best).toBeGreaterThan(0.01);
+  }
+
+  it('ask for a link and are told the same in the same time', async () => {
+    const people = ['officer', 'approver', 'auditor', 'icc.coordinator', 'icc.viewer', 'ch.coordinator'];
+    const request = (email: string) => ask(product.url, REQUEST, { variables: { e: email } });
+    await expectAlike(
+      (index) => request(`${people[index % people.length]}.of.test.conference@example.org`),
+      (index) => request(`${people[index % people.length]}.of.best.conference@example.org`),
+    );
+  });
+
+  it('try a link that was used, and one that never was, and are told the same in the same time', async () => {
+    const { userId } = product.world.people.officer;
+    const used = Array.from({ length: PAIRS }, (_, index) => `used-${index}`.padEnd(43, 'u'));
+    for (const token of used) {
+      await product.admin.query(
+        `INSERT INTO access.sign_in_link (id, user_id, token_hash, expires_at, used_at)
+         VALUES ($1, $2, $3, clock_timestamp() + interval '10 minutes', clock_timestamp())`,
+        [newId(), userId, hashSecret(token)],
+      );
+    }
+    const open = (t: string) => ask(product.url, SIGN_IN, { variables: { t } });
+    await expectAlike(
+      (index) => open(used[index] ?? ''),
+      (index) => open(`none-${index}`.padEnd(43, 'n')),
+    );
+  });
+
+  it('are nominated, one of them by another body too, and the answer is the same in the same time', async () => {
+    const { conferenceId, icc, chathamHouse, business } = product.world;
+    const name = (index: number): string => `Common Sample ${index}`;
+    const email = (kind: string, index: number): string => `${kind}.${index}@example.org`;
+    for (let index = 0; index < PAIRS; index += 1) {
+      const theirs = await createNomination(product.as('chCoordinator'), {
+        conferenceId,
+        bodyId: chathamHouse,
+        constituencyId: business,
+        person: { name: name(index), email: email('common', index) },
+      });
+      await submitNomination(product.as('chCoordinator'), theirs.nomination?.id ?? '', { version: 1 });
+    }
+    const nominate = (index: number, address: string) =>
+      ask(product.url, NOMINATE, {
+        token: product.tokenOf('iccCoordinator'),
+        variables: {
+          input: {
+            idempotencyKey: randomUUID(),
+            conferenceId,
+            bodyId: icc,
+            constituencyId: business,
+            person: { name: name(index), email: address },
+          },
+        },
+      });
+    await expectAlike(
+      (index) => nominate(index, email('common', index)),
+      (index) => nominate(index, email('nobody', index)),
+    );
+  });
+});
