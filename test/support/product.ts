@@ -42,7 +42,7 @@ export interface Product {
   close(): Promise<void>;
 }
 
-export type ProductDatabase = Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'drop'>;
+export type ProductDatabase = Pick<TestDatabase, 'ownerUrl' | 'superuserUrl' | 'apiUrl' | 'drop'>;
 
 export interface ProductOptions extends WorldOptions {
   /** A migrated database of the test's own; absent: one on the shared server. */
