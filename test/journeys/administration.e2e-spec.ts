@@ -114,6 +114,26 @@ describe('places', () => {
     expect(await ledger()).toEqual(before);
   });
 
+  it('that are taken back are no longer on offer to the reserve list', async () => {
+    const place = [product.world.icc, product.world.business];
+    const onOffer = async () =>
+      (
+        await product.admin.query<{ on_offer: number }>(
+          'SELECT on_offer FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2',
+          place,
+        )
+      ).rows[0]?.on_offer;
+    await product.admin.query(
+      'UPDATE nominations.quota SET on_offer = 3 WHERE body_id = $1 AND constituency_id = $2',
+      place,
+    );
+    const administrator = product.as('administrator');
+    expect((await places(administrator, { allotted: 2, expectedAllotted: 5 })).errors).toEqual([]);
+    expect(await onOffer()).toBe(1);
+    expect((await places(administrator, { allotted: 5, expectedAllotted: 2 })).errors).toEqual([]);
+    expect(await onOffer()).toBe(1);
+  });
+
   it('are allotted for the first time once, however many try at the same moment', async () => {
     const first = { bodyId: product.world.host, allotted: 4 };
     const both = await Promise.all([1, 2].map(() => places(product.as('administrator'), first)));

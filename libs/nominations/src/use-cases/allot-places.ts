@@ -39,7 +39,9 @@ const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id,
   VALUES ($1, $2, $3, $4, 0) ON CONFLICT (body_id, constituency_id) DO NOTHING`;
 const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.overridden, q.held, q.consumed
   FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 FOR UPDATE`;
-const ALLOT = 'UPDATE nominations.quota SET allotted = $2 WHERE id = $1';
+/** A free place that is taken back is no longer on offer to the reserves. */
+const ALLOT = `UPDATE nominations.quota SET allotted = $2,
+  on_offer = least(on_offer, $2 + overridden - held - consumed) WHERE id = $1`;
 const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
   (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta, by_user)
   VALUES ($1, $2, $3, $4, 'ALLOCATE', 0, 0, $5, $6)`;
