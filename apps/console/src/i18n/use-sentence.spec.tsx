@@ -50,3 +50,19 @@ it('tells findings and actions in the language of the page, with fields by their
 it('falls back to the English of the API for what it has no words for', () => {
   expect(inFrench('auditAction.something.new')).toBe('In English');
 });
+
+it('tells what administrators did by the words of the page for roles, times and numbers', () => {
+  expect(inFrench('auditAction.access.role-granted', value('role', { text: 'AUDITOR' }))).toBe(
+    'Rôle confié : « Auditeur »',
+  );
+  expect(inFrench('auditAction.window.set', value('kind', { text: 'NOMINATION' }))).toBe(
+    'Période fixée : Candidatures',
+  );
+  expect(
+    inFrench(
+      'auditAction.quota.allotted',
+      value('allotted', { number: 12 }),
+      value('difference', { number: 9 }),
+    ),
+  ).toBe('12 places attribuées (+9)');
+});

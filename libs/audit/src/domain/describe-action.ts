@@ -29,6 +29,10 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'batch.released': ['number', 'size'],
   'watch-list.loaded': ['count'],
   'dead-letter.replayed': ['job'],
+  'access.role-granted': ['role'],
+  'access.role-revoked': ['role'],
+  'quota.allotted': ['allotted', 'difference'],
+  'window.set': ['kind'],
 };
 
 /** The values that go with an action's words in whichever language. A missing one is an empty text. */
