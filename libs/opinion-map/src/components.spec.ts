@@ -85,6 +85,33 @@ describe('the components', () => {
     expect(leadingComponents(of, 1e-9).steps).toBeLessThan(40);
   });
 
+  it('stop at the most products allowed, with the best of what was reached, and say so', () => {
+    const of = centred(plantVotes(plantings[1][1]).votes);
+    const exact = leadingComponents(of, 1e-9);
+    expect(exact.isConverged).toBe(true);
+    const stopped = leadingComponents(of, 1e-9, 8);
+    expect(stopped).toMatchObject({ steps: 8, isConverged: false });
+    const [first, second] = stopped.vectors;
+    expect([length(first), length(second)].map((l) => Math.abs(l - 1) < 1e-12)).toEqual([true, true]);
+    expect(first.reduce((sum, x, i) => sum + x * second[i]!, 0)).toBeCloseTo(0, 9);
+    for (const which of [0, 1] as const) {
+      expect(stopped.eigenvalues[which]).toBeLessThan(exact.eigenvalues[which]);
+      expect(stopped.eigenvalues[which]).toBeGreaterThan(0.8 * exact.eigenvalues[which]);
+    }
+    expect(leadingComponents(of, 1e-9, 8)).toEqual(stopped);
+    expect(leadingComponents(of, 1e-9, exact.steps)).toEqual(exact);
+  });
+
+  it('of a chain of statements, each person on three neighbours, would take far more, and stop at 300', () => {
+    const people = 1200;
+    const of = centred({
+      participant: Array.from({ length: 3 * people }, (_, i) => Math.floor(i / 3)),
+      statement: Array.from({ length: 3 * people }, (_, i) => (Math.floor(i / 3) + (i % 3)) % people),
+      value: Array.from({ length: 3 * people }, (_, i) => (i % 3 === 1 ? 1 : i % 2 === 0 ? -1 : 0)),
+    });
+    expect(leadingComponents(of, 1e-9)).toMatchObject({ steps: 300, isConverged: false });
+  });
+
   it('a few steps give the largest eigenvalue from below', () => {
     const of = centred(plantVotes(plantings[0][1]).votes);
     const exact = leadingComponents(of, 1e-9).eigenvalues[0];

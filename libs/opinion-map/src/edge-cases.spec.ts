@@ -108,7 +108,7 @@ describe('edge cases', () => {
     expect(map.counts).toMatchObject({ given: 4, banned: 4, cells: 0 });
   });
 
-  it('two equal camps: a component that a start from plain ones would never find', () => {
+  it('two equal camps: a component at right angles to plain ones, and no second one', () => {
     const map = mapOpinions(
       sheet(...new Array<string>(10).fill('++++----'), ...new Array<string>(10).fill('----++++')),
     );

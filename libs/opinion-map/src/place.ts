@@ -125,13 +125,28 @@ function standardError({ count, sum, squares, visible, columns }: Sample): numbe
   return Math.sqrt(factor * count * variance * (1 - count / visible));
 }
 
+/** Whether the person stands beyond Tukey's fence of the group's distances. */
 function isFar(map: OpinionMap, row: number, group: number): boolean {
-  const centre = map.groups[group]!;
-  const { x, y } = map.people;
-  const own: number[] = [];
-  map.people.group.forEach((of, i) => of === group && own.push(apart({ x: x[i]!, y: y[i]! }, centre)));
-  own.sort((a, b) => a - b);
-  const lower = quantile(own, 0.25);
-  const upper = quantile(own, 0.75);
-  return apart({ x: x[row]!, y: y[row]! }, centre) > upper + 1.5 * (upper - lower);
+  const here = { x: map.people.x[row]!, y: map.people.y[row]! };
+  return apart(here, map.groups[group]!) > fencesOf(map)[group]!;
+}
+
+/** One sort of everybody per map, not per question: a page may ask for the place of each of thousands. */
+const knownFences = new WeakMap<OpinionMap['groups'], readonly number[]>();
+
+function fencesOf(map: OpinionMap): readonly number[] {
+  const known = knownFences.get(map.groups);
+  if (known) return known;
+  const { x, y, group } = map.people;
+  const distances = map.groups.map((): number[] => []);
+  group.forEach((of, i) => {
+    if (of >= 0) distances[of]!.push(apart({ x: x[i]!, y: y[i]! }, map.groups[of]!));
+  });
+  const fences = distances.map((own) => {
+    own.sort((a, b) => a - b);
+    const upper = quantile(own, 0.75);
+    return upper + 1.5 * (upper - quantile(own, 0.25));
+  });
+  knownFences.set(map.groups, fences);
+  return fences;
 }

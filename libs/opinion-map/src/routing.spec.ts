@@ -61,6 +61,23 @@ describe('the chances of statements', () => {
     expect(sum(all.values())).toBeCloseTo(1, 12);
   });
 
+  it('let demographic statements have a fifth where nothing else is said', () => {
+    const all = chances();
+    const free = chances({ metaShare: 1 });
+    expect(free.get(7)! + free.get(8)!).toBeGreaterThan(0.2);
+    expect(all.get(7)! + all.get(8)!).toBeCloseTo(0.2, 12);
+  });
+
+  it('follow any rejection, should moderators have said two things of one statement', () => {
+    const twice: StatementStatus[] = [
+      { id: 1, moderation: -1 },
+      { id: 1, moderation: 1, isMeta: true },
+      { id: 2, moderation: 1 },
+    ];
+    expect(routingChances(map, twice, { seen: [], seed: 1 }).map(({ id }) => id)).toEqual([2]);
+    expect(routingChances(map, twice.reverse(), { seen: [], seed: 1 }).map(({ id }) => id)).toEqual([2]);
+  });
+
   it('do not push demographic statements up to the cap, and serve them if nothing else is left', () => {
     const uncapped = chances({ metaShare: 1 });
     const meta = uncapped.get(7)! + uncapped.get(8)!;

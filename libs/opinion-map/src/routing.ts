@@ -45,7 +45,7 @@ export function routingChances(
   const priorities = new Map<number, number>();
   map?.statements.ids.forEach((id, column) => priorities.set(id, map.statements.priority[column]!));
   const seen = new Set(options.seen);
-  const candidates = [...new Map([...statements].map((status) => [status.id, status])).values()]
+  const candidates = onePerStatement(statements)
     .filter(({ id, moderation }) => !seen.has(id) && moderation >= (options.acceptedOnly ? 1 : 0))
     .sort((a, b) => a.id - b.id);
   const weights = candidates.map(({ id }) => priorities.get(id) ?? NEW_PRIORITY);
@@ -59,6 +59,21 @@ export function routingChances(
       ? (weights[i]! / meta) * metaChance
       : (weights[i]! / others) * (meta === 0 ? 1 : 1 - metaChance),
   }));
+}
+
+/** As on the map: a statement of which two things are said is rejected, or demographic, if either says so. */
+function onePerStatement(statements: Iterable<StatementStatus>): StatementStatus[] {
+  const known = new Map<number, StatementStatus>();
+  for (const status of statements) {
+    const before = known.get(status.id) ?? status;
+    const moderation = before.moderation === -1 ? -1 : status.moderation;
+    known.set(status.id, {
+      ...status,
+      moderation,
+      isMeta: (before.isMeta ?? false) || (status.isMeta ?? false),
+    });
+  }
+  return [...known.values()];
 }
 
 /** Draws the statement to ask one person next, or undefined if the person has seen them all. */

@@ -43,6 +43,35 @@ describe('what all groups agree on', () => {
     ).toEqual([]);
   });
 
+  it('needs one in twenty of every group', () => {
+    const asked = (voters: number) => {
+      const votes = { statement: [] as number[], participant: [] as number[], value: [] as number[] };
+      for (let person = 0; person < 120; person++) {
+        for (let s = 0; s < 8; s++) {
+          const isAsked = s < 7 || person < 60 || person >= 120 - voters;
+          if (!isAsked) continue;
+          votes.participant.push(person);
+          votes.statement.push(s);
+          votes.value.push(s === 7 || person < 60 ? 1 : -1);
+        }
+      }
+      const { groups, ...two } = mapOpinions(votes, {}, { maximumGroups: 2, start: 'spread' });
+      expect(groups.map(({ size }) => size)).toEqual([60, 60]);
+      const consensus = two.statements.consensus[7]!;
+      return { consensus, isShared: ids(sharedStatements({ groups, ...two })).includes(7) };
+    };
+    // The product alone would do with two of sixty, and everyone of them agreed.
+    expect(asked(2).consensus).toBeGreaterThan(consensusBar(2));
+    expect(asked(2).isShared).toBe(false);
+    expect(asked(3).isShared).toBe(true);
+  });
+
+  it('is nothing where the groups are no clear ones', () => {
+    const clarity = { level: 'none' as const, reason: 'no-better-than-noise' as const, silhouette: 0.3 };
+    expect(sharedStatements({ ...map, clarity })).toEqual([]);
+    expect(dividingStatements({ ...map, clarity })).toEqual([]);
+  });
+
   it('has a bar that falls with the number of groups', () => {
     expect([2, 3, 4, 5].map(consensusBar)).toEqual([0.7, 0.47, 0.32, 0.24]);
     expect(consensusBar(6)).toBeLessThan(0.35);

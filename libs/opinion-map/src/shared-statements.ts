@@ -25,7 +25,8 @@ const LEAST_VOTERS = 0.05;
 
 /**
  * What all groups agree on, or all reject: statements whose consensus reaches the bar for the number of groups, in
- * every group of which one in twenty voted, best first. Excluded statements are never listed.
+ * every group of which one in twenty voted, best first. Excluded statements are never listed; nor is anything where the
+ * map has no clear groups, as then it says no more than the majority does.
  */
 export function sharedStatements(map: OpinionMap): SharedStatement[] {
   const bar = consensusBar(map.groups.length);
@@ -41,7 +42,7 @@ export function sharedStatements(map: OpinionMap): SharedStatement[] {
 
 /**
  * Where the groups part: statements by the greatest difference in agreement between two groups that is significant at
- * 90 % (the two-proportion test of section 8), greatest first.
+ * 90 % (the two-proportion test of section 8), greatest first. Nothing where the map has no clear groups.
  */
 export function dividingStatements(map: OpinionMap): DividingStatement[] {
   const found: DividingStatement[] = [];
@@ -57,6 +58,7 @@ export function dividingStatements(map: OpinionMap): DividingStatement[] {
 }
 
 function listable(map: OpinionMap): number[] {
+  if (map.clarity.level === 'none') return [];
   return [...map.statements.ids.keys()].filter(
     (column) =>
       !map.statements.excluded[column] &&

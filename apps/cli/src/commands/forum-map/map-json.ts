@@ -45,6 +45,7 @@ export function mapAsJson(map: OpinionMap, read: ExportRead, dataset: string): R
     },
     repness: Object.fromEntries(map.groups.map((group) => [group.id, group.representative.map(asRepness)])),
     clarity: map.clarity,
+    'comps-converged': map.components.isConverged,
     read: { ...read.notes, ...map.counts },
   };
 

@@ -41,6 +41,10 @@ export function readingNotes(map: OpinionMap, notes: ReadNotes): string[] {
       `${count(counts.beyondCaps, 'vote is', 'votes are')} beyond the limits of people or statements and left out.`,
     ],
     [
+      !map.components.isConverged,
+      'The directions of the map could not be computed to the end: the votes hang together too little. Places are near those of the exact map.',
+    ],
+    [
       !notes.hasStatements,
       'There is no comments.csv: nothing counts as rejected, and statements have no text.',
     ],
