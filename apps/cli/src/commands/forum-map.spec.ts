@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -160,6 +169,63 @@ describe('plenary forum map --json', () => {
     expect(out).toContain('comments.csv repeats 1 statement id; the last line counts.');
   });
 
+  it('gives places to those alone who voted enough to be grouped', async () => {
+    plant();
+    const votes = readFileSync(join(dir, 'votes.csv'), 'utf8');
+    writeFileSync(join(dir, 'votes.csv'), `${votes}9999,x,0,500,1\n`);
+    await run('--json');
+    const { projection, group } = json() as unknown as Record<
+      'projection' | 'group',
+      Record<string, unknown>
+    >;
+    expect(json()['n-participants']).toBe(81);
+    expect(Object.keys(projection)).toEqual(Object.keys(group));
+    expect(Object.keys(projection)).not.toContain('500');
+  });
+
+  it('passes on the least size of a group and the spread of starts', async () => {
+    plant();
+    await run('--json', '--minimum-group-size', '70');
+    expect(json()).toMatchObject({ k: 0, clarity: { level: 'none', reason: 'no-grouping' } });
+    out = '';
+    await run('--json');
+    const rows = out;
+    out = '';
+    await run('--json', '--spread');
+    expect(json()['k']).toBe(2);
+    expect(out).not.toBe(rows);
+  });
+
+  it('leaves demographic statements out of the groups without comments.csv too', async () => {
+    plant();
+    rmSync(join(dir, 'comments.csv'));
+    await run('--json');
+    const { extremity, tids } = json() as unknown as { extremity: number[]; tids: number[] };
+    expect(json()['mod-out']).toEqual([7]);
+    expect(extremity[tids.indexOf(7)]).toBe(0);
+    expect(extremity[tids.indexOf(4)]).toBeGreaterThan(0);
+  });
+
+  it('reads a file of several pieces as one, wherever the pieces end', async () => {
+    const { votes } = plantVotes({
+      people: 4000,
+      statements: 40,
+      votesPerPerson: 24,
+      groups: 2,
+      agreement: 0.7,
+      seed: 1,
+    });
+    const padding = 'x'.repeat(60);
+    const lines = Array.from(
+      { length: votes.value.length },
+      (_, i) => `${i},${padding},${votes.statement[i]},${votes.participant[i]},${votes.value[i]}`,
+    );
+    file('votes.csv', HEADER, ...lines);
+    expect(statSync(join(dir, 'votes.csv')).size).toBeGreaterThan(3 * 2 ** 20);
+    await run('--json');
+    expect(json().read).toMatchObject({ lines: votes.value.length, cells: votes.value.length });
+  });
+
   it('works from votes.csv alone, and says what that means', async () => {
     plant();
     rmSync(join(dir, 'comments.csv'));
@@ -182,7 +248,7 @@ describe('plenary forum map', () => {
     const [title, line] = out.split('\n');
     expect([title, line]).toEqual(['Access for all', '='.repeat(14)]);
     expect(out).toMatch(/80 people cast [\d,]+ votes on 20 statements\. 2 statements rejected/);
-    expect(out).toContain('2 groups stand clearly apart');
+    expect(out).toContain('2 groups: people are much nearer to their own than to the next');
     for (const heading of ['What all groups agree on', 'Where they part', 'Group 1: ', 'Group 2: ']) {
       expect(out).toContain(`\n${heading}`);
     }

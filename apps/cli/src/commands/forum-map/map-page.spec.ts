@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapOpinions, type Moderation, type OpinionOptions, type VoteColumns } from '#libs/opinion-map';
 import { mapAsPage } from './map-page.js';
-import { type ExportRead } from './read-export.js';
+import { type ExportRead, type ReadNotes } from './read-export.js';
+import { readingNotes } from './reading-notes.js';
+
+/** A file in which there is nothing to tell. */
+const smallNotes: ReadNotes = {
+  lines: 300,
+  hasStatements: true,
+  unknownVotes: 0,
+  votesOnUnknownStatements: 0,
+  unknownStatements: 0,
+  peopleOnUnknownStatements: 0,
+  repeatedStatements: 0,
+  unknownMeta: 0,
+};
 
 type Cast = readonly [statement: number, participant: number, value: number];
 
@@ -19,16 +32,7 @@ function pageOf(cast: readonly Cast[], more: Partial<ExportRead> = {}, options: 
     excluded: [],
     meta: [],
     text: new Map(),
-    notes: {
-      lines: cast.length,
-      hasStatements: true,
-      unknownVotes: 0,
-      votesOnUnknownStatements: 0,
-      unknownStatements: 0,
-      peopleOnUnknownStatements: 0,
-      repeatedStatements: 0,
-      unknownMeta: 0,
-    },
+    notes: smallNotes,
     ...more,
   };
   return mapAsPage(mapOpinions(votes, moderation, options), read, 'A forum');
@@ -71,5 +75,187 @@ describe('the page of a conversation', () => {
     }
     const page = pageOf(cast, {}, { maximumGroups: 2, start: 'spread' });
     expect(page).toMatch(/\n {2}SOME AGREE \[0\] .*\n {12}5 of 20 who voted on it \(25 %\); others: 0 %\n/);
+  });
+});
+
+const SMALL_FORUM = `A forum
+=======
+
+45 people cast 342 votes on 8 statements. 1 statement rejected by moderators
+or about the voters themselves did not shape the groups.
+
+2 groups: people are much nearer to their own than to the next (silhouette
+0.69, more than 0.50). That is what was measured. It does not prove camps:
+people who differ by degrees only, along one line, can be cut into groups like
+these.
+
+What all groups agree on
+------------------------
+
+  AGREED    [4] The reading room should stay.
+            group 1: 89 % agree (of 18); group 2: 92 % agree (of 24)
+
+  REJECTED  [5] The roof may wait.
+            group 1: 89 % disagree (of 18); group 2: 92 % disagree (of 24)
+
+Where they part
+---------------
+
+  DIVIDED   [2] Readers should pay for copies.
+            group 1: 94 % agree (of 18); group 2: 0 % agree (of 24)
+
+  DIVIDED   [1] Opening hours should be longer.
+            group 1: 0 % agree (of 18); group 2: 92 % agree (of 24)
+
+  DIVIDED   [3] Guests should ask for leave, in writing, at least two weeks
+            before they mean to come and see anything at all.
+            group 1: 89 % agree (of 18); group 2: 0 % agree (of 24)
+
+  DIVIDED   [0] Access to the archive should be free for everybody who lives
+            here.
+            group 1: 0 % agree (of 18); group 2: 88 % agree (of 24)
+
+Group 1: 18 people, 43 % of those in groups
+-------------------------------------------
+
+  AGREES    [2] Readers should pay for copies.
+            17 of 18 who voted on it (94 %); others: 0 %
+
+  AGREES    [3] Guests should ask for leave, in writing, at least two weeks
+            before they mean to come and see anything at all.
+            16 of 18 who voted on it (89 %); others: 0 %
+
+  DISAGREES [0] Access to the archive should be free for everybody who lives
+            here.
+            17 of 18 who voted on it (94 %); others: 0 %
+
+  DISAGREES [1] Opening hours should be longer.
+            16 of 18 who voted on it (89 %); others: 0 %
+
+Group 2: 24 people, 57 % of those in groups
+-------------------------------------------
+
+  AGREES    [1] Opening hours should be longer.
+            22 of 24 who voted on it (92 %); others: 0 %
+
+  AGREES    [0] Access to the archive should be free for everybody who lives
+            here.
+            21 of 24 who voted on it (88 %); others: 0 %
+
+  DISAGREES [3] Guests should ask for leave, in writing, at least two weeks
+            before they mean to come and see anything at all.
+            22 of 24 who voted on it (92 %); others: 0 %
+
+  DISAGREES [2] Readers should pay for copies.
+            21 of 24 who voted on it (88 %); others: 0 %
+
+What most people say, counting everybody
+----------------------------------------
+
+A large group can carry these alone.
+
+  AGREED    [4] The reading room should stay.
+            by 41 of 45 (91 %)
+
+  REJECTED  [5] The roof may wait.
+            by 38 of 42 (90 %)
+
+What to know about the figures
+------------------------------
+
+  - 3 people have voted too little to be put into a group.
+`;
+
+/** A forum of 45 people on eight statements: two camps, and three people who voted on little. */
+function smallForum(): Partial<ExportRead> & { cast: Cast[] } {
+  const cast: Cast[] = [];
+  for (let person = 0; person < 42; person++) {
+    const isFirst = person < 24;
+    const values = [
+      isFirst ? 1 : -1,
+      isFirst ? 1 : -1,
+      isFirst ? -1 : 1,
+      isFirst ? -1 : 1,
+      1,
+      -1,
+      person % 2 === 0 ? 1 : -1,
+      1,
+    ];
+    values.forEach((value, s) => cast.push([s, person, (person * 5 + s * 3) % 11 === 0 ? 0 : value]));
+  }
+  for (let person = 42; person < 45; person++) cast.push([4, person, 1], [6, person, 0]);
+  const texts = [
+    'Access to the archive should be free for everybody who lives here.',
+    'Opening hours should be longer.',
+    'Readers should pay for copies.',
+    'Guests should ask for leave, in writing, at least two weeks before they mean to come and see anything at all.',
+    'The reading room should stay.',
+    'The roof may wait.',
+    'Tea should be served.',
+    'I live in this town.',
+  ];
+  return {
+    cast,
+    moderation: { statements: [{ id: 7, moderation: 1, isMeta: true }] },
+    excluded: [7],
+    meta: [7],
+    text: new Map(texts.map((text, id) => [id, text])),
+  };
+}
+
+describe('the page of a small forum', () => {
+  it('reads so, from the first line to the last', () => {
+    const { cast, ...read } = smallForum();
+    expect(pageOf(cast, read, { maximumGroups: 2, start: 'spread' })).toBe(SMALL_FORUM);
+  });
+
+  it('tells what was replaced, cut, contradicted and unknown', () => {
+    const { cast, ...read } = smallForum();
+    const more: Cast[] = [
+      [0, 0, 1],
+      [0, 0, -1],
+      [1, 0, 1],
+    ];
+    const notes = {
+      ...smallNotes,
+      unknownVotes: 2,
+      votesOnUnknownStatements: 4,
+      unknownStatements: 1,
+      peopleOnUnknownStatements: 3,
+      repeatedStatements: 5,
+      unknownMeta: 6,
+    };
+    const time = [...cast, ...more].map((_, i) => (i < cast.length ? 1 : 2));
+    const page = pageOf(
+      [...cast, ...more],
+      { ...read, notes, votes: { statement: [], participant: [], value: [], time } },
+      { maximumStatements: 7 },
+    );
+    expect(sectionOf(page, 'What to know about the figures').split('\n').slice(3)).toEqual([
+      '',
+      '  - 3 people have voted too little to be put into a group.',
+      '  - 3 votes were replaced by a later one of the same person on the same',
+      '    statement.',
+      '  - 1 vote was cast at the same moment as a different one of the same person',
+      '    on the same statement: agreement comes before a pass, a pass before',
+      '    disagreement.',
+      '  - 2 votes are neither 1, 0 nor -1 and left out.',
+      '  - 4 votes by 3 people on 1 statement that comments.csv does not have: left',
+      '    out.',
+      '  - comments.csv repeats 5 statement ids; the last line counts.',
+      '  - meta-tids.json names 6 statements that comments.csv does not have.',
+      '  - 42 votes are beyond the limits of people or statements and left out.',
+      '',
+    ]);
+  });
+
+  it('says so if the directions of the map are not exact', () => {
+    const told = (isConverged: boolean) => {
+      const map = mapOpinions({ statement: [0], participant: [0], value: [1] });
+      const components = { ...map.components, isConverged };
+      return readingNotes({ ...map, components }, smallNotes).join(' ');
+    };
+    expect(told(false)).toContain('could not be computed to the end');
+    expect(told(true)).toBe('');
   });
 });

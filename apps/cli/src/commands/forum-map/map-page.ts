@@ -51,8 +51,13 @@ class MapPage {
   private verdict(): string {
     const { level, reason, silhouette } = this.map.clarity;
     const number = this.map.groups.length;
-    if (level === 'clear')
-      return `${number} groups stand clearly apart (silhouette ${silhouette.toFixed(2)}).`;
+    if (level === 'clear') {
+      return (
+        `${number} groups: people are much nearer to their own than to the next (silhouette ${silhouette.toFixed(2)}, ` +
+        'more than 0.50). That is what was measured. It does not prove camps: people who differ by degrees only, along ' +
+        'one line, can be cut into groups like these.'
+      );
+    }
     if (level === 'weak') {
       return `${number} groups can be told apart, but they overlap (silhouette ${silhouette.toFixed(2)}): read them as tendencies, not as camps.`;
     }
