@@ -160,6 +160,7 @@ describe('row-level security, by itself, on a database that is full', () => {
       'access.session',
       'approvals.decision',
       'audit.event',
+      'audit.remark',
       'invitations.invitation',
       'nominations.nomination',
       'nominations.person',

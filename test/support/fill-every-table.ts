@@ -20,6 +20,11 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     );
   }
   await admin.query(
+    `INSERT INTO audit.remark (event_id, conference_id, body_id, text, salt)
+     SELECT id, conference_id, body_id, 'A question', 'salt' FROM audit.event WHERE body_id IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+  );
+  await admin.query(
     `INSERT INTO access.sign_in_request (id, email_fold) VALUES ($1, 'somebody@example.org')`,
     [newId()],
   );
