@@ -27,6 +27,7 @@ export * from './graphql/api-error.js';
 export * from './graphql/authenticator.js';
 export * from './graphql/connection.js';
 export * from './graphql/graphql-context.js';
+export * from './graphql/idempotency-key.js';
 export * from './graphql/mutation-payload.js';
 export * from './graphql/scalars.js';
 export * from './graphql/sentence-value.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { DateTime, EmailAddress } from '#libs/platform';
+import { DateTime, EmailAddress, IdempotencyKey } from '#libs/platform';
 import { type Role } from '#libs/kernel';
 import { type ApiTokenScope } from '../domain/api-token.js';
 import { ApiTokenScopeEnum, RoleEnum } from './access.type.js';
@@ -27,8 +27,7 @@ export class SignInAsDemonstrationUserInput {
 
 @InputType()
 export class CreateApiTokenInput {
-  @Field(() => String)
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 
   @Field(() => String)
   name: string;
@@ -42,15 +41,13 @@ export class CreateApiTokenInput {
 
 @InputType()
 export class RevokeApiTokenInput {
-  @Field(() => String)
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 /** Texts are checked by the use case, which answers with errors of the payload. */
 @InputType()
 export class GrantRoleInput {
-  @Field(() => String)
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 
   @Field(() => ID)
   conferenceId: string;
@@ -79,6 +76,5 @@ export class GrantRoleInput {
 
 @InputType()
 export class RevokeGrantInput {
-  @Field(() => String)
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }

@@ -1,12 +1,11 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { DateTime, mutationPayload } from '#libs/platform';
+import { DateTime, IdempotencyKey, mutationPayload } from '#libs/platform';
 import { type WindowKind } from '../domain/conference.js';
 import { ConferenceType, WindowKindEnum } from './conference.type.js';
 
 @InputType()
 export class SetWindowInput {
-  @Field(() => String)
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 
   @Field(() => ID)
   conferenceId: string;

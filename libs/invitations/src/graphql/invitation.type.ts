@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateTime, mutationPayload } from '#libs/platform';
+import { DateTime, IdempotencyKey, mutationPayload } from '#libs/platform';
 import { ConferenceType } from '#libs/conference';
 import { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from '../domain/invitation.js';
 
@@ -12,8 +12,6 @@ export const CapacityEnum = members(CAPACITIES);
 registerEnumType(CapacityEnum, { name: 'Capacity', description: 'As what a person comes' });
 
 const nullable = { nullable: true } as const;
-const KEY =
-  'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example';
 
 @ObjectType('Invitation', { description: 'The personal invitation as the body and the host follow it' })
 export class InvitationType {
@@ -40,12 +38,12 @@ export class PersonalInvitationType {
 
 @InputType()
 export class ConfirmInvitationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 @InputType()
 export class DeclineInvitationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => String, { nullable: true, description: 'For the nominating body, at most 1,000 characters' })
   reason?: string | null;
 }

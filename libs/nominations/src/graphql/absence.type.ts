@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { UserSummaryType } from '#libs/access';
-import { DateTime } from '#libs/platform';
+import { DateTime, IdempotencyKey } from '#libs/platform';
 
 @ObjectType('Absence', { description: 'A time for which colleagues may sign in the place of an approver' })
 export class AbsenceType {
@@ -13,7 +13,7 @@ export class AbsenceType {
 
 @InputType()
 export class RecordAbsenceInput {
-  @Field(() => String) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => ID, { nullable: true, description: 'Left out for oneself; others are for administrators' })
   userId?: string | null;
@@ -23,5 +23,5 @@ export class RecordAbsenceInput {
 
 @InputType()
 export class EndAbsenceInput {
-  @Field(() => String) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }

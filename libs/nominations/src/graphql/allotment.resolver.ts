@@ -1,13 +1,13 @@
 import { Args, Context, Field, ID, InputType, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { asUser, isId, Refusal, type UserActor } from '#libs/kernel';
-import { Access, type GraphQLContext } from '#libs/platform';
+import { Access, type GraphQLContext, IdempotencyKey } from '#libs/platform';
 import { QuotaBalances } from '../queries/quota-balances.js';
 import { AllotPlaces } from '../use-cases/allot-places.js';
 import { AllotPlacesPayload } from './nomination.payloads.js';
 
 @InputType()
 export class AllotPlacesInput {
-  @Field(() => String) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => ID) bodyId: string;
   @Field(() => ID) constituencyId: string;

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { IdempotencyKey } from '#libs/platform';
 import {
   DecisionOutcomeEnum,
   NominationOrderFieldEnum,
@@ -10,8 +11,6 @@ import {
 } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
 
-const KEY =
-  'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example';
 const nullable = { nullable: true } as const;
 
 /** A person as the body describes them. Texts are checked by the use case, which answers with errors of the payload. */
@@ -41,7 +40,7 @@ export class UpdatePersonInput {
 
 @InputType()
 export class CreateNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => ID) bodyId: string;
   @Field(() => ID) constituencyId: string;
@@ -58,7 +57,7 @@ export class CreateNominationInput {
 
 @InputType({ description: 'Absent = leave, null = clear' })
 export class UpdateNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => ID, nullable) constituencyId?: string;
   @Field(() => CapacityEnum, nullable) capacity?: string;
@@ -69,7 +68,7 @@ export class UpdateNominationInput {
 
 @InputType()
 export class SubmitNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => String, {
     nullable: true,
@@ -80,14 +79,14 @@ export class SubmitNominationInput {
 
 @InputType()
 export class WithdrawNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => String, nullable) reason?: string | null;
 }
 
 @InputType()
 export class RecommendNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => RecommendationEnum) recommendation: string;
   @Field(() => String, nullable) note?: string | null;
@@ -95,14 +94,14 @@ export class RecommendNominationInput {
 
 @InputType()
 export class ReturnNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => String) question: string;
 }
 
 @InputType()
 export class DecideNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => DecisionOutcomeEnum) outcome: string;
   @Field(() => ReasonCodeEnum, { nullable: true, description: 'Needed for REJECT' }) reasonCode?:
@@ -121,14 +120,14 @@ export class DecideNominationInput {
 
 @InputType()
 export class ReopenNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => String) reason: string;
 }
 
 @InputType()
 export class PromoteNominationInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;
   @Field(() => String, nullable) reasonText?: string | null;
   @Field(() => Boolean, {
@@ -140,7 +139,7 @@ export class PromoteNominationInput {
 
 @InputType()
 export class ReleaseDecisionsInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => [ID], {
     nullable: true,
@@ -187,7 +186,7 @@ export class WatchListEntryInput {
 
 @InputType()
 export class LoadWatchListInput {
-  @Field(() => String, { description: KEY }) idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => [WatchListEntryInput], { description: 'Replaces the list; at most 10,000' })
   entries: WatchListEntryInput[];

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, DateTime, EmailAddress, mutationPayload } from '#libs/platform';
+import { connectionOf, DateTime, EmailAddress, IdempotencyKey, mutationPayload } from '#libs/platform';
 import { BodyType } from '#libs/conference';
 import { MESSAGE_KINDS, MESSAGE_STATES, type MessageKind, type MessageState } from '../domain/message.js';
 
@@ -47,10 +47,7 @@ export class MessageFilter {
 
 @InputType()
 export class ReplayMessageInput {
-  @Field(() => String, {
-    description: 'Made anew for each intended act and kept when the request is repeated',
-  })
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 export const MessageConnection = connectionOf('Message', () => MessageType);

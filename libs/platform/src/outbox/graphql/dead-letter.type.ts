@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { IdempotencyKey } from '../../graphql/idempotency-key.js';
 import { mutationPayload } from '../../graphql/mutation-payload.js';
 import { DateTime } from '../../graphql/scalars.js';
 
@@ -18,11 +19,7 @@ export class DeadLetterType {
 
 @InputType()
 export class ReplayDeadLetterInput {
-  @Field(() => String, {
-    description:
-      'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example',
-  })
-  idempotencyKey: string;
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 export const ReplayDeadLetterPayload = mutationPayload({

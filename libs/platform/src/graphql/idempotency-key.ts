@@ -1,0 +1,8 @@
+import { Field } from '@nestjs/graphql';
+
+/** The field `idempotencyKey` of a mutation's input, in the words that say the same for all of them. */
+export const IdempotencyKey = (): PropertyDecorator =>
+  Field(() => String, {
+    description:
+      'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example. A request that is repeated acts once; its answer shows things as they are by then',
+  });
