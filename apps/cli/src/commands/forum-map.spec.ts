@@ -118,7 +118,7 @@ describe('plenary forum map --json', () => {
     expect(out).toBe(plain);
   });
 
-  it('reads commas and doubled quotes inside quotes, and a list of ids with a byte order mark', async () => {
+  it('reads commas and doubled quotes inside quotes, and files with a byte order mark', async () => {
     const dated = '"Sun, 01 Sep 2019 ""UTC"""';
     file(
       'votes.csv',
@@ -126,6 +126,7 @@ describe('plenary forum map --json', () => {
       `1,${dated},0,5,1`,
       `"2",${dated},"1",5,"-1"`,
     );
+    file('comments.csv', '\ufeff"comment-id","moderated"', '0,1', '1,0');
     file('meta-tids.json', '\ufeff[1]');
     await run('--json');
     expect(json()).toMatchObject({
@@ -400,10 +401,14 @@ describe('plenary forum map refuses, with a line that says how to mend it,', () 
     writeFileSync(join(dir, 'comments.csv'), `\ufeff${[COMMENTS, ...wrong].join('\r\n')}`);
     expect(await refused()).toEqual(expected);
     err = '';
-    file('comments.csv', COMMENTS, '1,x,0,0,0,0,1,"a "word" here"');
-    expect(await refused()).toEqual([
-      'comments.csv line 2: has letters behind a closing quote; a quote inside quotes is written twice',
-    ]);
+    // Of a line with two faults the first is told: it is the one to mend.
+    for (const text of ['"a "word" here"', '"a "word never closed']) {
+      err = '';
+      file('comments.csv', COMMENTS, `1,x,0,0,0,0,1,${text}`);
+      expect(await refused()).toEqual([
+        'comments.csv line 2: has letters behind a closing quote; a quote inside quotes is written twice',
+      ]);
+    }
   });
 
   it('a list of statements that is empty, has no such columns, or cannot be read', async () => {
