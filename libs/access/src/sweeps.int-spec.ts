@@ -96,6 +96,15 @@ describe('sweeping', () => {
     expect(await left('access.sign_in_request', 'email_fold')).toEqual(['new@example.org']);
   });
 
+  it('keeps no process alive: a worker that refuses to start ends by itself', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const sweeper = new Sweeper(worker.database, () => all, PACE);
+    sweeper.onApplicationBootstrap();
+    expect(timers()).toBe(before);
+    await sweeper.onModuleDestroy();
+  });
+
   it('deletes so many rows in one run and no more, passing by what somebody holds', async () => {
     await fixture.sql(
       `INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer, created_at)

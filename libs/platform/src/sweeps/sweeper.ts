@@ -31,9 +31,10 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    // Nest shuts nothing down that did not start: the timer of a worker that refuses to must not keep its process alive.
     this.timer = setInterval(() => {
       this.running = this.running.then(() => this.sweep());
-    }, this.pace.everyMs);
+    }, this.pace.everyMs).unref();
   }
 
   /** Finishes the batch that is under way. */
