@@ -9,6 +9,7 @@ export class PersonEntity {
   @Column('uuid', { name: 'body_id' }) bodyId: string;
   @Column('text') name: string;
   @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { name: 'email_fold', nullable: true }) emailFold: string | null;
   @Column('text', { nullable: true }) organisation: string | null;
   @Column('text', { nullable: true }) country: string | null;
 }

@@ -62,6 +62,7 @@ export class NominationResolver {
       const saved = await manager.save(
         manager.create(PersonEntity, {
           ...person,
+          emailFold: person.email,
           id: randomUUID(),
           conferenceId: input.conferenceId,
           bodyId: input.bodyId,
