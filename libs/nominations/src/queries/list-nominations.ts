@@ -174,11 +174,12 @@ function listStatement(question: Question, most: number): { text: string; values
 }
 
 /** In every statement of the list $1 is the conference. */
-const select = (source: string, { isHostView, field }: Question): string =>
+const select = (source: string, question: Question): string =>
   selectNominations(source, {
-    isHostView,
+    isHostView: question.isHostView,
     conference: '$1',
-    columns: field === 'UPDATED_AT' ? ', n.updated_at::text AS updated_key' : '',
+    columns: question.field === 'UPDATED_AT' ? ', n.updated_at::text AS updated_key' : '',
+    isByRow: !needsDecisions(question),
   });
 
 function order({ sort, isDescending }: Question): string {

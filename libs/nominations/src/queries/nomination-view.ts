@@ -38,6 +38,9 @@ const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS re
   CASE WHEN n.state = 'RESERVED' THEN ARRAY(SELECT unnest(o.recommended_by || o.involved_before) FROM approvals.review o WHERE o.subject_id = n.id) END
     AS recommended_before`;
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
+/** The same, row by row: a page deep in the list must not merge with all the reviews before it. OFFSET keeps it so. */
+const HOST_JOIN_BY_ROW =
+  ' LEFT JOIN LATERAL (SELECT * FROM approvals.open_review o WHERE o.subject_id = n.id OFFSET 0) r ON TRUE';
 
 const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
   n.return_question, n.answer_due_at, n.conference_id, n.body_id, n.constituency_id, n.created_by, n.sort_name,
@@ -62,10 +65,12 @@ export const selectNominations = (
     readonly conference?: string;
     /** More columns, each with a comma before it. */
     readonly columns?: string;
+    /** The rows are few and do not depend on their reviews: each looks its own up. */
+    readonly isByRow?: boolean;
   },
 ): string =>
   `SELECT ${COLUMNS}${isWindowOpen(options.conference ?? 'n.conference_id')}${options.isHostView ? HOST_COLUMNS : ''}${options.columns ?? ''}
-  FROM ${source}${JOIN}${options.isHostView ? HOST_JOIN : ''}`;
+  FROM ${source}${JOIN}${options.isHostView ? (options.isByRow === true ? HOST_JOIN_BY_ROW : HOST_JOIN) : ''}`;
 
 export interface NominationRow extends Record<string, unknown> {
   id: string;
