@@ -180,7 +180,10 @@ whenThereIsABrowser('the main job in a browser', () => {
     async () => {
       const { page } = windows.coordinator;
       await openFromList(page, '/nominations');
-      await page.getByText(/Accepted the invitation/).first().waitFor();
+      await page
+        .getByText(/Accepted the invitation/)
+        .first()
+        .waitFor();
       await page.getByRole('link', { name: 'Personal invitation' }).click();
       await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
       await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
