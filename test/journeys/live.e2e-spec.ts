@@ -14,7 +14,7 @@ import {
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct({ withoutWorker: true });
+  product = await startProduct({ withoutWorker: true, places: 1_000 });
 });
 
 afterAll(async () => {
@@ -37,7 +37,7 @@ const submitted = async (): Promise<string> => {
     constituencyId: product.world.business,
     person: { name: 'Live Sample', email: 'live@example.org' },
   });
-  await submitNomination(icc, nomination?.id ?? '', { version: 1 });
+  expect((await submitNomination(icc, nomination?.id ?? '', { version: 1 })).errors).toEqual([]);
   return nomination?.id ?? '';
 };
 
