@@ -24,6 +24,8 @@ export class PostgresBackend extends BullmqBackend {
       connectionTimeoutMillis: 5_000,
     });
     this.pool.on('error', onTrouble);
+    // Each queue and each worker listens too.
+    this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
   }
 
   async check(): Promise<readonly string[]> {
