@@ -1,4 +1,5 @@
 import pg, { type PoolClient, type QueryResultRow } from 'pg';
+import { serialize } from 'pg-protocol';
 import { type RowShape, shapeOf, shapesOf, toRow } from './row-shape.js';
 import { statementName } from './statement.js';
 
@@ -42,25 +43,13 @@ export function sendPipeline(
 
 /** The connection below a client of node-postgres, as far as it is used here. */
 interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  parse(statement: { name: string; text: string; types: readonly number[] }): void;
-  bind(portal: {
-    statement: string;
-    values: readonly unknown[];
-    valueMapper: (value: unknown) => unknown;
-  }): void;
-  describe(what: { type: 'P'; name: string }): void;
-  execute(portal: object): void;
-  close(what: { type: 'S'; name: string }): void;
-  sync(): void;
+  readonly stream: { write(packet: Buffer): void };
 }
 
 // Clients in pipeline mode take subclasses of their own query alone; its types hide what a query answers to.
 const Query = pg.Query as unknown as new (config: { text: string }) => object;
 const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
-const UNNAMED = {};
-const THE_PORTAL = { type: 'P', name: '' } as const;
-const asItIs = (value: unknown): unknown => value;
+const THE_PORTAL = { type: 'P' } as const;
 
 /** node-postgres hands it every message that comes back, in order. */
 class Pipeline extends Query {
@@ -78,17 +67,17 @@ class Pipeline extends Query {
     this.shapes = shapesOf(client);
   }
 
-  submit(wire: Wire): null {
-    wire.stream.cork();
+  /** One write for all: handing the socket a list of messages costs twice as much as copying them together. */
+  submit({ stream }: Wire): null {
+    const messages: Buffer[] = [];
     try {
-      for (const statement of this.statements) this.send(wire, statement);
+      for (const statement of this.statements) this.add(messages, statement);
     } catch (error) {
       // A value that cannot be written, and nothing of its statement was: what went before it is answered, and in vain.
       this.failure = { error: asError(error), at: this.statements.length };
-    } finally {
-      wire.sync();
-      wire.stream.uncork();
     }
+    messages.push(serialize.sync());
+    stream.write(Buffer.concat(messages));
     return null;
   }
 
@@ -127,19 +116,20 @@ class Pipeline extends Query {
     return this.statements[this.answers.length] as Statement;
   }
 
-  private send(wire: Wire, { text, values, isPlain }: Statement): void {
+  private add(messages: Buffer[], { text, values, isPlain }: Statement): void {
     const written = values.map((value) => prepareValue(value));
     const isNew = isPlain === true || !this.shapes.has(text);
     // Not the name that node-postgres gives it: neither would know what the other has prepared.
     const name = isPlain === true ? '' : `${statementName(text)}_p`;
+    const bind = serialize.bind({ statement: name, values: written });
     if (isNew) {
       // It may be there already, if it was prepared and then failed.
-      if (name !== '') wire.close({ type: 'S', name });
-      wire.parse({ name, text, types: [] });
+      if (name !== '') messages.push(serialize.close({ type: 'S', name }));
+      messages.push(serialize.parse({ name, text }));
     }
-    wire.bind({ statement: name, values: written, valueMapper: asItIs });
-    if (isNew) wire.describe(THE_PORTAL);
-    wire.execute(UNNAMED);
+    messages.push(bind);
+    if (isNew) messages.push(serialize.describe(THE_PORTAL));
+    messages.push(serialize.execute());
   }
 }
 
