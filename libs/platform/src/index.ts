@@ -24,6 +24,7 @@ export * from './queues/job-handler.js';
 export * from './graphql/access.js';
 export * from './graphql/access.guard.js';
 export * from './graphql/api-error.js';
+export * from './graphql/asked-fields.js';
 export * from './graphql/authenticator.js';
 export * from './graphql/connection.js';
 export * from './graphql/graphql-context.js';

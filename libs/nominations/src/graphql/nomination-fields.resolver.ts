@@ -41,6 +41,7 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => UserSummaryType, nullable)
   createdBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<UserSummary | null> {
+    if (parent.createdById === undefined) throw new Error('A nomination was read without who made it');
     return this.users.summary(context, parent.createdById);
   }
 

@@ -1,4 +1,5 @@
-import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type GraphQLResolveInfo } from 'graphql';
 import { asUser, type Page, type UserActor } from '#libs/kernel';
 import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
 import { CreateNomination } from '../use-cases/create-nomination.js';
@@ -8,6 +9,7 @@ import { WithdrawNomination } from '../use-cases/withdraw-nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { ListNominations } from '../queries/list-nominations.js';
 import { type NominationView } from '../queries/nomination-view.js';
+import { askedParts } from './asked-parts.js';
 import {
   CreateNominationInput,
   NominationFilter,
@@ -47,6 +49,7 @@ export class NominationResolver {
     @Args('filter', { type: () => NominationFilter, nullable: true }) filter: NominationFilter | null,
     @Args('orderBy', { type: () => NominationOrder, nullable: true }) orderBy: NominationOrder | null,
     @Context() { actor }: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Page<NominationView>> {
     return this.list.run(actor, {
       conferenceId,
@@ -54,6 +57,7 @@ export class NominationResolver {
       after: page.after,
       filter,
       orderBy,
+      parts: askedParts(info),
     });
   }
 

@@ -13,7 +13,8 @@ import { Places } from './places.js';
 const statements = (condition: string): string[] =>
   [false, true].map(
     (isHostView) =>
-      `${selectNominations('nominations.nomination n', { isHostView })} WHERE ${condition} AND ${inSight('n', 2)}`,
+      `${selectNominations('nominations.nomination n', { hostViewer: isHostView ? '$4' : undefined })}
+      WHERE ${condition} AND ${inSight('n', 2)}`,
   );
 const ONE = statements('n.id = $1');
 const MANY = statements('n.id = ANY ($1::uuid[])');
@@ -29,19 +30,21 @@ export class GetNomination {
   /** Null for an id that is unknown, malformed or out of scope. */
   async run(actor: Actor, id: string): Promise<NominationView | null> {
     if (!isId(id)) return null;
-    const text = ONE[Number(seesReviews(actor))] ?? '';
-    const [row] = await this.database.read<NominationRow>(actor, text, [id, ...sightOf(actor)]);
+    const [row] = await this.read(actor, ONE, id);
     return row === undefined ? null : toNominationView(actor, row, await this.places.of([row]));
   }
 
   /** In the order asked for; null where there is none in sight. */
   async runMany(actor: Actor, ids: readonly string[]): Promise<(NominationView | null)[]> {
-    const rows = await this.database.read<NominationRow>(actor, MANY[Number(seesReviews(actor))] ?? '', [
-      ids.filter(isId),
-      ...sightOf(actor),
-    ]);
+    const rows = await this.read(actor, MANY, ids.filter(isId));
     const places = await this.places.of(rows);
     const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));
     return ids.map((id) => views.get(id) ?? null);
+  }
+
+  private read(actor: Actor, texts: readonly string[], sought: unknown): Promise<NominationRow[]> {
+    const isHostView = seesReviews(actor) && actor.kind === 'user';
+    const values = [sought, ...sightOf(actor), ...(isHostView ? [actor.userId] : [])];
+    return this.database.read<NominationRow>(actor, texts[Number(isHostView)] ?? '', values);
   }
 }

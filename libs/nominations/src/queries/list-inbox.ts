@@ -58,7 +58,7 @@ interface InboxRow extends NominationRow {
 }
 
 /** What the host's work is sorted by: the due time, then the review. */
-const ITEM_COLUMNS = `, r.stage_since, r.recommendation, r.due_at::text AS due_key,
+const ITEM_COLUMNS = `, r.id AS review_id, r.stage_since, r.recommendation, r.due_at::text AS due_key,
   r.stage <> 'RELEASE' AND r.due_at < clock_timestamp() AS is_overdue,
   ARRAY(SELECT s.kind FROM nominations.screening s WHERE s.nomination_id = n.id AND s.nomination_version = n.version
     AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind) AS flags`;
@@ -71,11 +71,11 @@ const CONDITIONS = `r.conference_id = ANY ($1::uuid[]) AND ($2::text[] IS NULL O
     ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END)))`;
 
 const BASE = selectNominations('nominations.nomination n', {
-  isHostView: true,
+  hostViewer: '$8',
   columns: ITEM_COLUMNS,
 }).replace('LEFT JOIN approvals', 'JOIN approvals');
 const PAGE = `${BASE} WHERE ${CONDITIONS} ORDER BY r.due_at, r.id LIMIT $7`;
-const NEXT_PAGE = `${BASE} WHERE ${CONDITIONS} AND (r.due_at, r.id) > ($8::timestamptz, $9::uuid) ORDER BY r.due_at, r.id LIMIT $7`;
+const NEXT_PAGE = `${BASE} WHERE ${CONDITIONS} AND (r.due_at, r.id) > ($9::timestamptz, $10::uuid) ORDER BY r.due_at, r.id LIMIT $7`;
 const COUNT = `SELECT count(*)::int AS count FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id WHERE ${CONDITIONS}`;
 
 /** What waits for the host, the most urgent first. Empty for everybody else. */
@@ -99,6 +99,7 @@ export class ListInbox {
         : await this.database.read<InboxRow>(actor, after === null ? PAGE : NEXT_PAGE, [
             ...values,
             first + 1,
+            actor.kind === 'user' ? actor.userId : null,
             ...(after ?? []),
           ]);
     const places = await this.places.of(rows);

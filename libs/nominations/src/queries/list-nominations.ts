@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  asUser,
   bodiesRead,
   decodeCursor,
   foreignCursor,
@@ -16,11 +17,13 @@ import { type Capacity } from '../domain/nomination.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { containsPattern, fold } from '../domain/folding.js';
 import {
+  ALL_PARTS,
   type NominationRow,
   type NominationView,
   seesReviews,
   selectNominations,
   toNominationView,
+  type ViewPart,
 } from './nomination-view.js';
 import { Places } from './places.js';
 
@@ -41,23 +44,41 @@ export interface ListNominationsRequest {
   readonly after?: string | null;
   readonly filter?: NominationFilter | null;
   readonly orderBy?: { readonly field: NominationOrderField; readonly direction: 'ASC' | 'DESC' } | null;
+  /** What is read beside the names and states; all of it where nothing is said. */
+  readonly parts?: ReadonlySet<ViewPart>;
 }
 
 /** A row with what its cursor needs: all six digits of the time, where the list is sorted by it. */
 interface ListRow extends NominationRow {
   updated_key?: string;
+  sort_name?: string;
 }
 
 const UNRANKED = 2_147_483_647;
 const SORT: Record<
   NominationOrderField,
-  { sql: string; cast: string; key: (row: ListRow) => string | number | null }
+  { sql: string; cast: string; column: string; key: (row: ListRow) => string | number | null }
 > = {
   // Ids are UUIDv7, so their order is the order of making.
-  CREATED_AT: { sql: '', cast: '', key: () => null },
-  UPDATED_AT: { sql: 'n.updated_at', cast: 'timestamptz', key: (row) => row.updated_key ?? null },
-  NAME: { sql: 'n.sort_name', cast: 'text', key: (row) => row.sort_name },
-  RANK: { sql: `coalesce(n.rank, ${UNRANKED})`, cast: 'integer', key: (row) => row.rank ?? UNRANKED },
+  CREATED_AT: { sql: '', cast: '', column: '', key: () => null },
+  UPDATED_AT: {
+    sql: 'n.updated_at',
+    cast: 'timestamptz',
+    column: ', n.updated_at::text AS updated_key',
+    key: (row) => row.updated_key ?? null,
+  },
+  NAME: {
+    sql: 'n.sort_name',
+    cast: 'text',
+    column: ', n.sort_name',
+    key: (row) => row.sort_name ?? null,
+  },
+  RANK: {
+    sql: `coalesce(n.rank, ${UNRANKED})`,
+    cast: 'integer',
+    column: '',
+    key: (row) => row.rank ?? UNRANKED,
+  },
 };
 
 interface Question {
@@ -94,7 +115,7 @@ export class ListNominations {
       first,
       after: request.after,
       key: (row) => [question.sort.key(row), row.id],
-      node: (row) => toNominationView(actor, row, places),
+      node: (row) => toNominationView(actor, row, places, request.conferenceId),
       totalCount: () => (isKnown ? this.count(question) : Promise.resolve(0)),
     });
   }
@@ -166,21 +187,26 @@ function listStatement(question: Question, most: number): { text: string; values
       ? ` AND n.id ${beyond} $${cursor[0]}`
       : ` AND (${question.sort.sql}, n.id) ${beyond} ($${cursor[0]}::${question.sort.cast}, $${cursor[1]}::uuid)`;
   values.push(most);
+  const limit = values.length;
   return {
-    text: `${select('nominations.nomination n', question)} WHERE ${text}${isAfter ? keyset : ''}
-      ORDER BY ${order(question)} LIMIT $${values.length}`,
+    text: `${select('nominations.nomination n', question, values)} WHERE ${text}${isAfter ? keyset : ''}
+      ORDER BY ${order(question)} LIMIT $${limit}`,
     values,
   };
 }
 
-/** In every statement of the list $1 is the conference. */
-const select = (source: string, question: Question): string =>
-  selectNominations(source, {
-    isHostView: question.isHostView,
+/** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
+function select(source: string, question: Question, values: unknown[]): string {
+  const { actor, isHostView } = question;
+  if (isHostView) values.push(asUser(actor).userId);
+  return selectNominations(source, {
+    hostViewer: isHostView ? `$${values.length}` : undefined,
     conference: '$1',
-    columns: question.field === 'UPDATED_AT' ? ', n.updated_at::text AS updated_key' : '',
+    parts: question.request.parts ?? ALL_PARTS,
+    columns: question.sort.column,
     isByRow: !needsDecisions(question),
   });
+}
 
 function order({ sort, isDescending }: Question): string {
   const way = isDescending ? 'DESC' : 'ASC';
@@ -216,10 +242,12 @@ function conditions(question: Question): { text: string; values: unknown[] } {
 }
 
 function searchStatement(question: Question, most: number): { text: string; values: unknown[] } {
+  const values = searchValues(question, most);
+  const hits = 'nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS hit (id)';
   return {
-    text: `${select('nominations.search($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS hit (id) JOIN nominations.nomination n ON n.id = hit.id', question)}
+    text: `${select(`${hits} JOIN nominations.nomination n ON n.id = hit.id`, question, values)}
       ORDER BY ${order(question)}`,
-    values: searchValues(question, most),
+    values,
   };
 }
 

@@ -1,27 +1,32 @@
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
-import { type Stage } from '#libs/approvals';
+import { type Duties, type Stage } from '#libs/approvals';
 import { type ConferenceSnapshot } from '#libs/conference';
 import { type Capacity, type PersonDetails } from '../domain/nomination.js';
 import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
 import { availableActions, type NominationFacts } from '../policies/nomination.policy.js';
 
-/** A nomination as one caller may see it: a plain object, ready for the API. */
+/**
+ * A nomination as one caller may see it: a plain object, ready for the API. What belongs to a part that was not read is
+ * undefined.
+ */
 export interface NominationView {
   readonly id: string;
   readonly reference: string;
   readonly version: number;
   readonly state: NominationState;
   readonly capacity: Capacity;
-  readonly justification: string | null;
+  readonly justification: string | null | undefined;
   readonly rank: number | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly submittedAt: Date | null;
-  readonly returnQuestion: string | null;
-  readonly answerDueAt: Date | null;
+  readonly createdAt: Date | undefined;
+  readonly updatedAt: Date | undefined;
+  readonly submittedAt: Date | null | undefined;
+  readonly returnQuestion: string | null | undefined;
+  readonly answerDueAt: Date | null | undefined;
   readonly conferenceId: string;
-  readonly createdById: string;
-  readonly person: PersonDetails & { readonly id: string };
+  readonly createdById: string | undefined;
+  readonly person: { readonly id: string } & {
+    readonly [Detail in keyof PersonDetails]: PersonDetails[Detail] | undefined;
+  };
   readonly body: { readonly id: string; readonly kind: string; readonly code: string; readonly name: string };
   readonly constituency: { readonly id: string; readonly code: string; readonly name: string };
   /** Whether the caller is one of the host's, who see the review. */
@@ -32,19 +37,33 @@ export interface NominationView {
   readonly facts: NominationFacts;
 }
 
-/** What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. */
-const HOST_COLUMNS = `, r.id AS review_id, r.stage, r.due_at, r.created_by AS review_created_by, r.last_edited_by AS review_last_edited_by,
-  r.recommended_by, r.involved_before, r.decision_id, n.last_edited_by,
-  CASE WHEN n.state = 'RESERVED' THEN ARRAY(SELECT unnest(o.recommended_by || o.involved_before) FROM approvals.review o WHERE o.subject_id = n.id) END
-    AS recommended_before`;
+/** What a reader may do without, so that a list does not carry it about: who made it and its times; what people wrote. */
+export type ViewPart = 'times' | 'words';
+
+export const ALL_PARTS: ReadonlySet<ViewPart> = new Set(['times', 'words']);
+
+const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.rank, n.body_id, n.constituency_id,
+  p.id AS person_id, p.name, p.organisation, p.country`;
+const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
+  times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
+  words: ', n.justification, n.return_question, p.honorific, p.email, p.job_title, p.language',
+};
+
+/**
+ * What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. Of
+ * whose hands it went through a list says only whether they were the caller's, who then may not sign it off.
+ */
+const hostColumns = (viewer: string): string => `, r.stage, r.decision_id IS NOT NULL AS is_decided,
+  (CASE WHEN n.state = 'RESERVED' THEN n.created_by ELSE r.created_by END) = ${viewer} AS is_maker,
+  (CASE WHEN n.state = 'RESERVED' THEN n.last_edited_by ELSE r.last_edited_by END) = ${viewer} AS is_last_editor,
+  CASE WHEN n.state = 'RESERVED' THEN (SELECT bool_or(${viewer} = ANY (o.recommended_by || o.involved_before))
+    FROM approvals.review o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.recommended_by) END AS is_recommender,
+  ${viewer} = ANY (r.involved_before) AS was_involved`;
+const HOST_TIMES = ', r.due_at';
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 /** The same, row by row: a page deep in the list must not merge with all the reviews before it. OFFSET keeps it so. */
 const HOST_JOIN_BY_ROW =
   ' LEFT JOIN LATERAL (SELECT * FROM approvals.open_review o WHERE o.subject_id = n.id OFFSET 0) r ON TRUE';
-
-const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.justification, n.rank, n.created_at, n.updated_at, n.submitted_at,
-  n.return_question, n.answer_due_at, n.conference_id, n.body_id, n.constituency_id, n.created_by, n.sort_name,
-  p.id AS person_id, p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language`;
 
 /** In brackets of its own PostgreSQL asks it once, where the conference is the same for all rows. */
 const isWindowOpen = (conference: string): string =>
@@ -57,20 +76,34 @@ const JOIN = ' JOIN nominations.person p ON p.id = n.person_id';
  * SELECT list and joins for nominations `n` that come from `source`. Bodies and constituencies are not joined: the
  * process knows them (see `Places`).
  */
-export const selectNominations = (
+export function selectNominations(
   source: string,
   options: {
-    readonly isHostView: boolean;
-    /** SQL for the conference of all rows, where they have one; else each row's own is looked at. */
+    /** SQL for the caller's user id where the host's part is read; undefined where it is not. */
+    readonly hostViewer: string | undefined;
+    /** SQL for the conference of all rows, where they have one, which is then not read; else each row's own is. */
     readonly conference?: string;
+    readonly parts?: ReadonlySet<ViewPart>;
     /** More columns, each with a comma before it. */
     readonly columns?: string;
     /** The rows are few and do not depend on their reviews: each looks its own up. */
     readonly isByRow?: boolean;
   },
-): string =>
-  `SELECT ${COLUMNS}${isWindowOpen(options.conference ?? 'n.conference_id')}${options.isHostView ? HOST_COLUMNS : ''}${options.columns ?? ''}
-  FROM ${source}${JOIN}${options.isHostView ? (options.isByRow === true ? HOST_JOIN_BY_ROW : HOST_JOIN) : ''}`;
+): string {
+  const { hostViewer, conference, parts = ALL_PARTS } = options;
+  const isHostView = hostViewer !== undefined;
+  const columns = [
+    COLUMNS,
+    conference === undefined ? ', n.conference_id' : '',
+    ...[...ALL_PARTS].map((part) => (parts.has(part) ? PART_COLUMNS[part] : '')),
+    isWindowOpen(conference ?? 'n.conference_id'),
+    isHostView ? hostColumns(hostViewer) : '',
+    isHostView && parts.has('times') ? HOST_TIMES : '',
+    options.columns ?? '',
+  ];
+  const hostJoin = options.isByRow === true ? HOST_JOIN_BY_ROW : HOST_JOIN;
+  return `SELECT ${columns.join('')} FROM ${source}${JOIN}${isHostView ? hostJoin : ''}`;
+}
 
 export interface NominationRow extends Record<string, unknown> {
   id: string;
@@ -78,37 +111,33 @@ export interface NominationRow extends Record<string, unknown> {
   version: number;
   state: NominationState;
   capacity: Capacity;
-  justification: string | null;
   rank: number | null;
-  created_at: Date;
-  updated_at: Date;
-  submitted_at: Date | null;
-  return_question: string | null;
-  answer_due_at: Date | null;
-  conference_id: string;
-  created_by: string;
-  sort_name: string;
-  person_id: string;
-  name: string;
-  honorific: string | null;
-  email: string | null;
-  organisation: string | null;
-  job_title: string | null;
-  country: string | null;
-  language: string | null;
   body_id: string;
   constituency_id: string;
+  person_id: string;
+  name: string;
+  organisation: string | null;
+  country: string | null;
   is_window_open: boolean;
-  review_id?: string | null;
+  conference_id?: string;
+  created_at?: Date;
+  updated_at?: Date;
+  submitted_at?: Date | null;
+  answer_due_at?: Date | null;
+  created_by?: string;
+  justification?: string | null;
+  return_question?: string | null;
+  honorific?: string | null;
+  email?: string | null;
+  job_title?: string | null;
+  language?: string | null;
   stage?: Stage | null;
   due_at?: Date | null;
-  review_created_by?: string | null;
-  review_last_edited_by?: string | null;
-  recommended_by?: string[] | null;
-  involved_before?: string[] | null;
-  decision_id?: string | null;
-  last_edited_by?: string;
-  recommended_before?: string[] | null;
+  is_decided?: boolean;
+  is_maker?: boolean | null;
+  is_last_editor?: boolean | null;
+  is_recommender?: boolean | null;
+  was_involved?: boolean | null;
 }
 
 /** Whether the actor sees the host's part of the nominations of this conference, or of any when none is named. */
@@ -117,13 +146,19 @@ export function seesReviews(actor: Actor, conferenceId?: string): boolean {
   return conferenceId === undefined ? whole.length > 0 : whole.includes(conferenceId);
 }
 
+/**
+ * @param conferenceId of all rows, where they were read without it.
+ * @throws a fault where the row says neither: views are for nobody else's rows.
+ */
 export function toNominationView(
   actor: Actor,
   row: NominationRow,
   places: ConferenceSnapshot,
+  conferenceId = row.conference_id,
 ): NominationView {
-  const isHostView = row.stage !== undefined && seesReviews(actor, row.conference_id);
-  const facts = toFacts(row, isHostView);
+  if (conferenceId === undefined) throw new Error('A nomination was read without its conference');
+  const isHostView = row.stage !== undefined && seesReviews(actor, conferenceId);
+  const facts = toFacts(actor, row, conferenceId, isHostView);
   return {
     id: row.id,
     reference: row.reference,
@@ -137,7 +172,7 @@ export function toNominationView(
     submittedAt: row.submitted_at,
     returnQuestion: row.return_question,
     answerDueAt: row.answer_due_at,
-    conferenceId: row.conference_id,
+    conferenceId,
     createdById: row.created_by,
     person: {
       id: row.person_id,
@@ -164,35 +199,29 @@ function found<Place>(place: Place | undefined): Place {
   return place;
 }
 
-function toFacts(row: NominationRow, isHostView: boolean): NominationFacts {
-  const review =
-    isHostView && row.stage !== undefined && row.stage !== null
-      ? {
-          stage: row.stage,
-          createdBy: row.review_created_by ?? null,
-          lastEditedBy: row.review_last_edited_by ?? null,
-          recommendedBy: row.recommended_by ?? [],
-          involvedBefore: row.involved_before ?? [],
-        }
-      : null;
+function toFacts(
+  actor: Actor,
+  row: NominationRow,
+  conferenceId: string,
+  isHostView: boolean,
+): NominationFacts {
+  const duties = isHostView && actor.kind === 'user' ? dutiesOf(actor.userId, row) : null;
+  const stage = row.stage ?? null;
   return {
-    conferenceId: row.conference_id,
+    conferenceId,
     bodyId: row.body_id,
-    state: review !== null && (row.decision_id ?? null) !== null ? 'DECIDED' : row.state,
+    state: isHostView && row.is_decided === true ? 'DECIDED' : row.state,
     isWindowOpen: row.is_window_open,
-    review,
-    duties: isHostView ? dutiesOf(row) : null,
+    review: duties === null || stage === null ? null : { stage, ...duties },
+    // Its review is closed, and who recommended in it still may not promote.
+    duties: row.state === 'RESERVED' ? duties : null,
   };
 }
 
-/** Of a nomination on the reserve list: its review is closed, and who recommended in it still may not promote. */
-function dutiesOf(row: NominationRow): NominationFacts['duties'] {
-  const recommendedBy = row.recommended_before ?? null;
-  if (recommendedBy === null) return null;
-  return {
-    createdBy: row.created_by,
-    lastEditedBy: row.last_edited_by ?? null,
-    recommendedBy,
-    involvedBefore: [],
-  };
-}
+/** What of the nomination went through the caller's own hands. */
+const dutiesOf = (viewer: string, row: NominationRow): Duties => ({
+  createdBy: row.is_maker === true ? viewer : null,
+  lastEditedBy: row.is_last_editor === true ? viewer : null,
+  recommendedBy: row.is_recommender === true ? [viewer] : [],
+  involvedBefore: row.was_involved === true ? [viewer] : [],
+});
