@@ -48,6 +48,18 @@ afterEach(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the embedded PostgreSQL', () => {
+  it('knows the letters of every script, so that an index serves searches in them', async () => {
+    const { superuserUrl } = await start();
+    await query(superuserUrl, 'CREATE EXTENSION pg_trgm');
+    const [cut] = await query(
+      superuserUrl,
+      `SELECT show_trgm('aber') <> '{}' AS latin, show_trgm('вереск') <> '{}' AS cyrillic,
+        show_trgm('الحكيم') <> '{}' AS arabic, show_trgm('海原') <> '{}' AS han`,
+    );
+    await query(superuserUrl, 'DROP EXTENSION pg_trgm');
+    expect(cut).toEqual({ latin: true, cyrillic: true, arabic: true, han: true });
+  });
+
   it('starts below a directory that only we may enter and keeps its data', async () => {
     const first = await start();
     await query(first.ownerUrl, 'CREATE TABLE kept (id int); INSERT INTO kept VALUES (42)');

@@ -80,11 +80,13 @@ async function initialise(cluster: Cluster): Promise<void> {
     for (const path of user ? [draft.directory, secrets, passwordFile] : [])
       chownSync(path, user!.uid, user!.gid);
     chmodSync(secrets, 0o700);
-    const options = { cwd: draft.directory, env: programEnvironment, ...user };
-    await promisify(execFile)(
-      binaries.initdb,
-      [...initialiseOptions, '--pwfile', passwordFile, '-D', clusterPath(draft)],
-      options,
+    const options = ['--pwfile', passwordFile, '-D', clusterPath(draft)];
+    await firstKnownLocale((locale) =>
+      promisify(execFile)(binaries.initdb, [...initialiseOptions(locale), ...options], {
+        cwd: draft.directory,
+        env: programEnvironment,
+        ...user,
+      }),
     );
     rmSync(directory, { recursive: true, force: true });
     renameSync(draft.directory, directory);
@@ -97,12 +99,29 @@ async function initialise(cluster: Cluster): Promise<void> {
 }
 
 /** The built-in C.UTF-8 sorts and folds the same on every machine, whatever locales it has installed. */
-const initialiseOptions = [
+const initialiseOptions = (letters: string): string[] => [
   `--username=${SUPERUSER}`,
   '--auth=scram-sha-256',
   '--encoding=UTF8',
   '--locale=C',
+  `--lc-ctype=${letters}`,
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
   '--no-instructions',
 ];
+
+/** Locales of operating systems by which pg_trgm knows the letters of every script; in C it indexes Latin ones alone. */
+const LETTERS = ['C.UTF-8', 'en_US.UTF-8', 'C'];
+
+/** Tries one locale after the other until the machine has it. */
+async function firstKnownLocale(initialise: (locale: string) => Promise<unknown>): Promise<void> {
+  for (const locale of LETTERS) {
+    try {
+      await initialise(locale);
+      return;
+    } catch (error) {
+      const isUnknown = /invalid locale/i.test((error as { stderr?: string }).stderr ?? '');
+      if (!isUnknown || locale === LETTERS.at(-1)) throw error;
+    }
+  }
+}
