@@ -56,7 +56,10 @@ export const quotaDelta = (move: QuotaMove): QuotaDelta => DELTAS[move];
 /** What a body without an allotment hears. */
 export const NO_PLACES = 'This body has no places for this constituency.';
 
-/** One move on a body's quota for a constituency, with its ledger entry. An overrun is refused by the CHECK constraint. */
+/**
+ * One move on a body's quota for a constituency, with its ledger entry. An overrun is refused by the CHECK constraint. The
+ * row is one for all nominations of the place, so it is written last: those who wait for it wait for one commit.
+ */
 export function moveQuota(
   tx: Transaction,
   place: { readonly bodyId: string; readonly constituencyId: string; readonly nominationId: string },
@@ -65,12 +68,12 @@ export function moveQuota(
 ): void {
   const delta = DELTAS[move];
   const byUser = tx.actor.kind === 'user' ? tx.actor.userId : null;
-  tx.write(
+  tx.writeLast(
     CHANGE_QUOTA,
     [place.bodyId, place.constituencyId, delta.held, delta.consumed, delta.overridden, delta.onOffer],
     { rows: 1, otherwise: () => new Refusal('QUOTA_SPENT', NO_PLACES, [], { balance: null }) },
   );
-  tx.write(INSERT_QUOTA_ENTRY, [
+  tx.writeLast(INSERT_QUOTA_ENTRY, [
     newId(),
     place.bodyId,
     place.constituencyId,

@@ -69,6 +69,7 @@ export class Transaction {
   private readonly jobs: { id: string; job: JobDefinition; payload: unknown; options: JobOptions }[] = [];
   private readonly pending: Promise<unknown>[] = [];
   private readonly announced = new Map<string, string>();
+  private last: (() => void)[] = [];
   private unsent: Sent[] = [];
   private isOver = false;
   /** The first failure of the database, and what it means. */
@@ -105,8 +106,17 @@ export class Transaction {
     );
   }
 
-  /** Waits for the writes sent so far, for code that has to meet their failure itself. */
+  /**
+   * The same for rows that many transactions change, such as a counter: sent behind everything else, so that the row is
+   * locked for the COMMIT alone. These keep their order among themselves.
+   */
+  writeLast(...statement: Parameters<Transaction['write']>): void {
+    this.last.push(() => this.write(...statement));
+  }
+
+  /** Waits for the writes so far, the last ones included, for code that has to meet their failure itself. */
   async settle(): Promise<void> {
+    this.sendLast();
     await Promise.all(this.pending).catch((error: unknown) => {
       throw this.meaningOf(error);
     });
@@ -155,6 +165,7 @@ export class Transaction {
   async commit(): Promise<void> {
     if (this.audits.length > 0) this.writeAudits();
     if (this.jobs.length > 0) this.writeJobs();
+    this.sendLast();
     const committed = this.send({ text: 'COMMIT', values: [], isPlain: true });
     committed.catch(() => undefined);
     this.isOver = true;
@@ -170,6 +181,12 @@ export class Transaction {
     this.unsent = [];
     for (const statement of unsent) statement.failed(new Error('The transaction was undone.'), false);
     await this.client.query('ROLLBACK');
+  }
+
+  private sendLast(): void {
+    const { last } = this;
+    this.last = [];
+    for (const send of last) send();
   }
 
   private send(statement: Statement): Promise<Answer> {

@@ -109,6 +109,22 @@ describe('a unit of work', () => {
     await expect(act).rejects.toThrow('there is nobody');
   });
 
+  it('keeps a write for the last behind what is written after it, and its failure undoes all the same', async () => {
+    const nobody = { rows: 1, otherwise: () => new Error('there is nobody') };
+    await run(async (tx) => {
+      tx.writeLast(TOUCH, ['late'], nobody);
+      await tx.execute(TOUCH, ['a']);
+      put(tx, 'late');
+    });
+    expect(await jobs()).toEqual(['late']);
+    const act = run(async (tx) => {
+      tx.writeLast(TOUCH, ['nobody'], nobody);
+      put(tx, 'b');
+    });
+    await expect(act).rejects.toThrow('there is nobody');
+    expect(await jobs()).toEqual(['late']);
+  });
+
   it('gives the failure to the code that waits for it, before the commit', async () => {
     const id = newId();
     const act = run(async (tx) => {
@@ -119,6 +135,13 @@ describe('a unit of work', () => {
       });
     });
     await expect(act).rejects.toThrow('mapped');
+    const late = run(async (tx) => {
+      tx.writeLast(TOUCH, ['nobody'], { rows: 1, otherwise: () => new Error('there is nobody') });
+      await tx.settle().catch((error: unknown) => {
+        throw new Error('mapped', { cause: error });
+      });
+    });
+    await expect(late).rejects.toThrow('mapped');
   });
 
   it('runs nothing that was still unsent when the work failed', async () => {
