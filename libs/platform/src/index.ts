@@ -1,4 +1,5 @@
 /** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
+export { makeDirectory } from './config/make-directory.js';
 export * from './config/settings.js';
 export * from './config/settings-changes.js';
 export * from './commands/commands.js';

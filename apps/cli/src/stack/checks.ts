@@ -1,15 +1,15 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { freePort, OLDEST_POSTGRES, type Settings, withPort } from '#libs/platform';
+import { freePort, makeDirectory, OLDEST_POSTGRES, type Settings, withPort } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 
 /** Each check looks at one setting before anything starts, and refuses in one line that names it. */
 
 export function checkDataDir({ dataDir }: Settings): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDir);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
   } catch {
     throw new CommandError(`PLENARY_DATA_DIR: the directory ${dataDir} cannot be written; name another one.`);

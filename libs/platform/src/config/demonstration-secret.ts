@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from './make-directory.js';
 
 /** Marks a secret that was made for a demonstration, so that production can tell it by sight and refuse it. */
 const PREFIX = 'demonstration-';
@@ -12,7 +13,7 @@ export function isDemonstrationSecret(secret: string): boolean {
 /** The secret of this data directory, made on first use (readable by its owner only) and the same ever after. */
 export function demonstrationSecret(dataDir: string): string {
   const file = join(dataDir, 'secret');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDirectory(dataDir);
   try {
     // 'wx' fails where the file exists: two processes that start together agree on the first one's secret.
     writeFileSync(file, PREFIX + randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });

@@ -137,6 +137,23 @@ describe('loadSettings', () => {
       /^PLENARY_DATA_DIR names a directory that cannot be written/,
     );
   });
+
+  it.each(['/proc/plenary', '/proc/plenary/below'])(
+    'names it for %s too, where the system says "no such directory" to whoever makes one',
+    (dataDir) => {
+      expect(problemsOf({ ...demonstration, PLENARY_DATA_DIR: dataDir })[0]).toMatch(
+        /^PLENARY_DATA_DIR names a directory that cannot be written/,
+      );
+    },
+  );
+
+  it('makes the directory and those above it, for this user alone', () => {
+    const dataDir = join(directory, 'some', 'where');
+    loadSettings({ ...demonstration, PLENARY_DATA_DIR: dataDir });
+    expect([dataDir, join(directory, 'some')].map((each) => statSync(each).mode & 0o777)).toEqual([
+      0o700, 0o700,
+    ]);
+  });
 });
 
 describe('role addresses', () => {
