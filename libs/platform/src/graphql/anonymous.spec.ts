@@ -47,7 +47,10 @@ describe('an anonymous caller', () => {
     expect({ status, errors }).toEqual({
       status: 200,
       errors: [
-        { message: 'The query does not fit the schema.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+        {
+          message: 'The query does not fit the schema. Send a token that is valid to be told why.',
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        },
       ],
     });
     expect(text).not.toMatch(/Did you mean|talks|Query/);
@@ -56,7 +59,10 @@ describe('an anonymous caller', () => {
   it('gets no text of a syntax error', async () => {
     const { errors } = await ask(api.url, '{ talk( }');
     expect(errors).toEqual([
-      { message: 'The query cannot be read.', extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+      {
+        message: 'The query cannot be read. Send a token that is valid to be told why.',
+        extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+      },
     ]);
   });
 

@@ -35,7 +35,7 @@ export class ApiError extends GraphQLError {
 }
 
 const VERDICTS: Record<Exclude<AccessVerdict, 'allowed'>, string> = {
-  UNAUTHENTICATED: 'Sign in first.',
+  UNAUTHENTICATED: 'Sign in first, or send a token that is valid, as in "authorization: Bearer TOKEN".',
   FORBIDDEN: 'Your role does not allow this.',
 };
 

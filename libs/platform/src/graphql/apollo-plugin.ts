@@ -13,8 +13,8 @@ import { type Answer, type GraphQLEngine } from './graphql-engine.js';
 const REQUEST_MISTAKES = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 
 const WITHOUT_DETAILS: Readonly<Record<string, string>> = {
-  GRAPHQL_PARSE_FAILED: 'The query cannot be read.',
-  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema.',
+  GRAPHQL_PARSE_FAILED: 'The query cannot be read. Send a token that is valid to be told why.',
+  GRAPHQL_VALIDATION_FAILED: 'The query does not fit the schema. Send a token that is valid to be told why.',
   OPERATION_RESOLUTION_FAILURE: 'The operation cannot be told from the request.',
 };
 

@@ -11,7 +11,7 @@ import { type SubscribePayload } from 'graphql-ws';
 import { type WebSocket } from 'ws';
 import { type Actor, ANONYMOUS, newId } from '#libs/kernel';
 import { type AccessRule, judgeAccess } from './access.js';
-import { ApiError } from './api-error.js';
+import { accessError, ApiError } from './api-error.js';
 import { type CredentialHeaders } from './authenticator.js';
 import { eachEvent } from './each-event.js';
 import { type GraphQLContext } from './graphql-context.js';
@@ -24,6 +24,9 @@ const MOST_SUBSCRIPTIONS = 20;
 /** The client may not be here, or no longer (graphql-transport-ws). */
 export const FORBIDDEN = 4403;
 const TRY_AGAIN_LATER = 1013;
+/** A close reason has 123 bytes at most (RFC 6455). */
+const NOBODY_KNOWN =
+  'Send connection_init with the payload {"authorization": "Bearer TOKEN"}, and a token that is valid';
 
 export interface SubscriptionServices {
   readonly engine: GraphQLEngine;
@@ -59,10 +62,8 @@ export class SubscriptionSession {
 
   /** Answers connection_init: by the token in its payload, else by the session cookie of the upgrade request. */
   async connect(payload: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
-    const authorization = payload?.authorization;
-    this.credentials = credentialsOf(
-      typeof authorization === 'string' ? { authorization } : this.request.headers,
-    );
+    const authorization = authorizationOf(payload);
+    this.credentials = credentialsOf(authorization === undefined ? this.request.headers : { authorization });
     try {
       return (await this.authenticate()) !== undefined;
     } catch {
@@ -86,7 +87,7 @@ export class SubscriptionSession {
     let context: GraphQLContext | undefined;
     try {
       context = await this.authenticate();
-      if (context === undefined) throw new ApiError('UNAUTHENTICATED', 'Sign in first.');
+      if (context === undefined) throw accessError('UNAUTHENTICATED');
       if (running > MOST_SUBSCRIPTIONS) {
         throw new ApiError('RATE_LIMITED', `Have at most ${MOST_SUBSCRIPTIONS} subscriptions at a time.`);
       }
@@ -149,7 +150,7 @@ export class SubscriptionSession {
     const isSame =
       actor.kind === 'user' && (this.actor?.kind !== 'user' || this.actor.userId === actor.userId);
     if (!isSame) {
-      this.socket.close(FORBIDDEN, 'Forbidden');
+      this.socket.close(FORBIDDEN, NOBODY_KNOWN);
       return undefined;
     }
     this.actor = actor;
@@ -163,6 +164,12 @@ export class SubscriptionSession {
       ({ message, extensions, path }) => new PresentedError(message, { extensions, path: path ?? null }),
     );
   }
+}
+
+/** The token of connection_init. Clients write the name as they write the header's, whose case never matters. */
+function authorizationOf(payload: Readonly<Record<string, unknown>> = {}): string | undefined {
+  const [, value] = Object.entries(payload).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Already in the words for clients. */

@@ -205,13 +205,20 @@ describe('a connection', () => {
   });
 
   it.each([undefined, { authorization: 'Bearer made-up' }, { authorization: 1 }])(
-    'is closed with 4403 without a credential that holds: %j',
+    'is closed with 4403 without a credential that holds, and told how to give one: %j',
     async (payload) => {
       const conversation = await converse();
       conversation.say({ type: 'connection_init', payload });
       expect(await conversation.closes()).toBe(4403);
+      expect(conversation.closeReason).toContain('{"authorization": "Bearer TOKEN"}');
     },
   );
+
+  it.each(['authorization', 'Authorization'])('takes the token under the name %s', async (name) => {
+    const conversation = await converse();
+    conversation.say({ type: 'connection_init', payload: { [name]: 'Bearer service' } });
+    expect(await conversation.hears('connection_ack')).toMatchObject({ type: 'connection_ack' });
+  });
 
   it('is closed with 4406 without our protocol', async () => {
     const conversation = await converse({}, '');

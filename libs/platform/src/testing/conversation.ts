@@ -12,6 +12,7 @@ export class Conversation {
   private readonly messages: Message[] = [];
   private readonly unread: Message[] = [];
   private closeCode: number | undefined;
+  private reason = '';
   private failure: Error | undefined;
   private isOpen = false;
 
@@ -22,8 +23,9 @@ export class Conversation {
     socket.on('error', (error) => {
       this.failure = error;
     });
-    socket.on('close', (code) => {
+    socket.on('close', (code, reason) => {
       this.closeCode = code;
+      this.reason = reason.toString();
     });
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as Message;
@@ -67,6 +69,11 @@ export class Conversation {
   async closes(): Promise<number> {
     await this.until('the connection closes', () => this.closeCode !== undefined);
     return this.closeCode as number;
+  }
+
+  /** What the server said of the close, for the people who write clients. */
+  get closeReason(): string {
+    return this.reason;
   }
 
   end(): void {
