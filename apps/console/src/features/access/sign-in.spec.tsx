@@ -61,6 +61,6 @@ describe('signing in', () => {
     expect(await screen.findByText('There is no connection')).toBeDefined();
     api.set('Session', session());
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByRole('heading', { name: /one conference, several hosts/ })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: /one conference, several organisers/ })).toBeDefined();
   });
 });

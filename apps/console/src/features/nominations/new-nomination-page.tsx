@@ -10,6 +10,7 @@ import { bodiesToNominateFor } from '../access/roles';
 import { useViewer } from '../access/session';
 import { useConferenceFacts, useConferenceId } from '../conference/current-conference';
 import { CreateNominationMutation } from './mutations';
+import { doneWith } from './nomination-done';
 import { NominationFields } from './nomination-fields';
 import { emptyValues, inputOf, nominationSchema } from './nomination-form-values';
 
@@ -45,7 +46,9 @@ function NewNominationForm() {
         input: { idempotencyKey, conferenceId, bodyId: values.bodyId, ...inputOf(values) },
       })),
     onDone: ({ nomination }) => {
-      void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}?saved`);
+      void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}`, {
+        state: doneWith('saved'),
+      });
     },
   });
   return (

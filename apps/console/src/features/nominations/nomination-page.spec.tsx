@@ -72,6 +72,31 @@ describe('the page of a nomination', () => {
         { input: { answer: 'For the institute.' } },
       ]);
     });
+    expect(await screen.findByText('The nomination is submitted.')).toBeDefined();
+  });
+
+  it('says what was done last, in place of what was done before', async () => {
+    const fake = api({ availableActions: ['UPDATE', 'WITHDRAW'] });
+    fake.set('UpdateNomination', {
+      updateNomination: { nomination: { id: 'nomination', version: 2, rank: 3 }, errors: [] },
+    });
+    fake.set('WithdrawNomination', {
+      withdrawNomination: { nomination: { id: 'nomination', version: 3, state: 'WITHDRAWN' }, errors: [] },
+    });
+    await renderPage('/nominations/nomination?edit');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Why this person' }), ' Again.');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Your changes are saved.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw nomination' }));
+    expect(await screen.findByText('The nomination is withdrawn.')).toBeDefined();
+    expect(screen.queryByText('Your changes are saved.')).toBeNull();
+  });
+
+  it('says nothing was done to whoever only opens the address', async () => {
+    api();
+    await renderPage('/nominations/nomination?saved');
+    expect(await screen.findByRole('button', { name: 'Submit nomination' })).toBeDefined();
+    expect(screen.queryByText('Your changes are saved.')).toBeNull();
   });
 
   it('shows what somebody else changed, and keeps what was typed', async () => {

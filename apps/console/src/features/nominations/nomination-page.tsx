@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { useSubscription } from 'urql';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -16,6 +16,7 @@ import { DecisionFacts } from './decision-facts';
 import { EditNomination } from './edit-nomination';
 import { History } from './history';
 import { NominationFacts } from './nomination-facts';
+import { doneOf, doneWith, type Done } from './nomination-done';
 import { NominationMessages } from './nomination-messages';
 import { NominationChangedSubscription, NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
@@ -65,8 +66,10 @@ function Record({ nomination, onChanged }: RecordProps) {
   const [parameters, setParameters] = useSearchParams();
   const { grants } = useSession();
   const isEditing = parameters.has('edit') && nomination.availableActions.includes('UPDATE');
-  const show = (what: 'edit' | 'saved' | undefined) => {
-    setParameters(what === undefined ? {} : { [what]: '' }, { replace: true });
+  const done = doneOf(useLocation().state);
+  const tell = (act: Done) => {
+    setParameters({}, { replace: true, state: doneWith(act) });
+    onChanged();
   };
   return (
     <ConsolePage
@@ -74,9 +77,9 @@ function Record({ nomination, onChanged }: RecordProps) {
       heading={<bdi>{nomination.person.name}</bdi>}
       caption={<bdi>{nomination.reference}</bdi>}
     >
-      {parameters.has('saved') && (
+      {done !== undefined && !isEditing && (
         <Notification title={t('general.success')} kind="success">
-          <p className="govuk-notification-banner__heading">{t('nomination.saved')}</p>
+          <p className="govuk-notification-banner__heading">{t(`nomination.done.${done}`)}</p>
         </Notification>
       )}
       <p className="govuk-body">
@@ -95,11 +98,10 @@ function Record({ nomination, onChanged }: RecordProps) {
           <EditNomination
             nomination={nomination}
             onDone={() => {
-              show('saved');
-              onChanged();
+              tell('saved');
             }}
             onCancel={() => {
-              show(undefined);
+              setParameters({}, { replace: true });
             }}
           />
         </div>
@@ -107,8 +109,9 @@ function Record({ nomination, onChanged }: RecordProps) {
         <RecordColumns
           nomination={nomination}
           onChanged={onChanged}
+          onDone={tell}
           onEdit={() => {
-            show('edit');
+            setParameters({ edit: '' }, { replace: true });
           }}
         />
       )}
@@ -116,7 +119,12 @@ function Record({ nomination, onChanged }: RecordProps) {
   );
 }
 
-function RecordColumns({ nomination, onChanged, onEdit }: RecordProps & { readonly onEdit: () => void }) {
+interface RecordColumnsProps extends RecordProps {
+  readonly onDone: (act: Done) => void;
+  readonly onEdit: () => void;
+}
+
+function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsProps) {
   const t = useText();
   const can = (action: (typeof PARTNER_ACTIONS)[number]) => nomination.availableActions.includes(action);
   const refused = nomination.unavailableActions.filter(({ action }) =>
@@ -129,7 +137,9 @@ function RecordColumns({ nomination, onChanged, onEdit }: RecordProps & { readon
           <SubmitNomination
             key={nomination.state}
             nomination={nomination}
-            onDone={onChanged}
+            onDone={() => {
+              onDone('submitted');
+            }}
             onStale={onChanged}
           />
         )}
@@ -144,7 +154,13 @@ function RecordColumns({ nomination, onChanged, onEdit }: RecordProps & { readon
           <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
         ))}
         {can('WITHDRAW') && (
-          <WithdrawNomination nomination={nomination} onDone={onChanged} onStale={onChanged} />
+          <WithdrawNomination
+            nomination={nomination}
+            onDone={() => {
+              onDone('withdrawn');
+            }}
+            onStale={onChanged}
+          />
         )}
       </div>
       <div>
