@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly header: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   readonly isNumeric?: boolean;
+  /** Names of people: wide enough that most of their words are not broken */
+  readonly isName?: boolean;
   /** The cell that names the row; a table has exactly one. */
   readonly isRowHeader?: boolean;
   readonly sort?: { readonly direction: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
@@ -103,7 +105,11 @@ function BodyCell<Row>({ column, row }: { readonly column: Column<Row>; readonly
   return (
     <td
       role="cell"
-      className={classNames('govuk-table__cell', column.isNumeric && 'govuk-table__cell--numeric')}
+      className={classNames(
+        'govuk-table__cell',
+        column.isNumeric && 'govuk-table__cell--numeric',
+        column.isName && 'app-table__name',
+      )}
     >
       {content}
     </td>

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { Button } from './button';
 
 interface DialogProps {
@@ -8,7 +9,10 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog of the browser's own: it keeps the focus, closes on Escape and gives the focus back. */
+/**
+ * A modal dialog of the browser's own: it keeps the focus, closes on Escape and gives the focus back. It stands outside
+ * the place that opens it, whose styles (those of a table's cells, say) are not meant for it.
+ */
 export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -19,7 +23,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       dialog?.close();
     };
   }, []);
-  return (
+  return createPortal(
     <dialog ref={ref} className="app-dialog" aria-labelledby={id} onClose={onClose}>
       <h2 className="govuk-heading-m" id={id}>
         {title}
@@ -28,6 +32,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       <Button variant="secondary" onClick={onClose}>
         {closeLabel}
       </Button>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

@@ -3,6 +3,7 @@ import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { Absences } from '../approvals/absences';
 import { ApiTokens } from './api-tokens';
@@ -21,7 +22,11 @@ export function AccountPage() {
         <SummaryList
           rows={[
             { key: 'name', label: t('access.name'), value: <bdi>{viewer.user.name}</bdi> },
-            { key: 'email', label: t('access.email'), value: <bdi>{viewer.user.email}</bdi> },
+            {
+              key: 'email',
+              label: t('access.email'),
+              value: <EmailAddress>{viewer.user.email}</EmailAddress>,
+            },
             {
               key: 'grants',
               label: t('access.grants'),

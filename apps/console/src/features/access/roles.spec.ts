@@ -25,6 +25,7 @@ describe('startPageFor', () => {
     ['PARTNER_VIEWER', '/nominations'],
     ['HOST_OFFICER', '/inbox'],
     ['HOST_ADMINISTRATOR', '/administration'],
+    ['AUDITOR', '/audit'],
   ] as const)('lets %s begin where their work is', (role, page) => {
     expect(startPageFor([grant(role)])).toBe(page);
   });

@@ -48,9 +48,16 @@ export function navigationFor(grants: readonly RoleGrant[]): readonly Navigation
   return IN_NAVIGATION.filter((page) => hasRole(grants, ROLES_OF_PAGE[page]));
 }
 
+/** Whether the inbox's work can be this person's; an auditor only reads it. */
+export function worksInInbox(grants: readonly RoleGrant[]): boolean {
+  return hasRole(grants, HOST);
+}
+
 /** Where a person's work begins. */
 export function startPageFor(grants: readonly RoleGrant[]): string {
-  return `/${hasRole(grants, ['HOST_ADMINISTRATOR']) ? 'administration' : (navigationFor(grants)[0] ?? 'account')}`;
+  if (hasRole(grants, ['HOST_ADMINISTRATOR'])) return '/administration';
+  if (hasRole(grants, ['AUDITOR']) && !worksInInbox(grants)) return '/audit';
+  return `/${navigationFor(grants)[0] ?? 'account'}`;
 }
 
 /** The bodies for which a person may write nominations. */

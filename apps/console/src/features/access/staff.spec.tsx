@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
@@ -83,11 +83,12 @@ describe('the staff of a body', () => {
       },
     });
     await renderPage('/staff');
-    await userEvent.click(await screen.findByRole('button', { name: /Take away from .*Nigel Notional/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /Remove from .*Nigel Notional/ }));
     expect(fake.variablesOf('RevokeGrant')).toEqual([]);
-    const [, confirm] = screen.getAllByRole('button', { name: /Take away/ });
-    await userEvent.click(confirm as HTMLElement);
-    expect(await screen.findByText(/was taken away/)).toBeDefined();
+    const dialog = screen.getByRole('dialog', { name: 'Remove this role?' });
+    expect(dialog.closest('table')).toBeNull();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText(/is removed/)).toBeDefined();
     expect(fake.variablesOf('RevokeGrant')).toMatchObject([{ id: 'grant-1' }]);
   });
 
@@ -95,7 +96,7 @@ describe('the staff of a body', () => {
     api('AUDITOR');
     await renderPage('/staff');
     expect(await screen.findByText('Nigel Notional')).toBeDefined();
-    expect(screen.queryByRole('button', { name: /Take away/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
     expect(screen.queryByText('Give somebody a role')).toBeNull();
   });
 });

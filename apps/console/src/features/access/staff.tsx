@@ -7,6 +7,7 @@ import { useText } from '../../i18n/use-text';
 import { ListPages } from '../../lists/list-pages';
 import { useListAddress } from '../../lists/use-list-address';
 import { DataTable, type Column } from '../../ui/data-table';
+import { EmailAddress } from '../../ui/email-address';
 import { Details, Notification } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
 import { GrantRole } from './grant-role';
@@ -90,7 +91,11 @@ function StaffTable({ nodes, totalCount, onRevoked }: StaffTableProps) {
   const time = usePlainTime();
   const columns: Column<StaffGrant>[] = [
     { key: 'name', header: t('access.name'), isRowHeader: true, cell: ({ user }) => <bdi>{user.name}</bdi> },
-    { key: 'email', header: t('access.email'), cell: ({ user }) => <bdi>{user.email}</bdi> },
+    {
+      key: 'email',
+      header: t('access.email'),
+      cell: ({ user }) => <EmailAddress>{user.email}</EmailAddress>,
+    },
     { key: 'role', header: t('staff.role'), cell: ({ role }) => t(`role.${role}`) },
     {
       key: 'body',

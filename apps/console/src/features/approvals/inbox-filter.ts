@@ -8,10 +8,14 @@ export const STAGES = ['REVIEW', 'SIGN_OFF', 'RELEASE'] as const;
 export const EVERYBODYS = 'everybody';
 export const OVERDUE = 'overdue';
 
-/** What the inbox asks the service for, read from its address. */
+/**
+ * What the inbox asks the service for, read from its address.
+ * @param canWork whether some of it can be this person's work; who only reads is shown everybody's.
+ */
 export function inboxFilter(
   conferenceId: string,
   address: Pick<ListAddress, 'all' | 'one'>,
+  canWork: boolean,
 ): NonNullable<InboxVariables['filter']> {
   const stages = known(address.all('stage'), STAGES);
   const bodyIds = address.all('body');
@@ -22,6 +26,6 @@ export function inboxFilter(
     bodyIds: bodyIds.length === 0 ? undefined : [...bodyIds],
     isOverdue: address.all('due').includes(OVERDUE) ? true : undefined,
     search: search === '' ? undefined : search,
-    actionable: address.all('whose').includes(EVERYBODYS) ? undefined : true,
+    actionable: canWork && !address.all('whose').includes(EVERYBODYS) ? true : undefined,
   };
 }

@@ -10,6 +10,8 @@ import { ListPages } from '../../lists/list-pages';
 import { useListAddress, type ListAddress } from '../../lists/use-list-address';
 import { optionsOf } from '../../lists/words';
 import { DataTable } from '../../ui/data-table';
+import { worksInInbox } from '../access/roles';
+import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { DoneNotice } from './done-notice';
 import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
@@ -23,13 +25,15 @@ export function InboxPage() {
   const location = useLocation();
   const state: unknown = location.state;
   const conferenceId = useConferenceId();
-  const read = useRead(InboxQuery, { after: address.after, filter: inboxFilter(conferenceId, address) });
+  const canWork = worksInInbox(useSession().grants);
+  const filter = inboxFilter(conferenceId, address, canWork);
+  const read = useRead(InboxQuery, { after: address.after, filter });
   const columns = useInboxColumns(address.search);
   useRefreshOnNews(conferenceId, read.state === 'ready' ? read.refresh : undefined);
   return (
     <ConsolePage title={t('inbox.title')}>
       <DoneNotice state={state} />
-      <InboxFilters address={address} />
+      <InboxFilters address={address} canWork={canWork} />
       <Reading read={read}>
         {({ inbox }) => (
           <>
@@ -38,7 +42,7 @@ export function InboxPage() {
               columns={columns}
               rows={inbox.nodes}
               rowKey={(item) => item.id}
-              empty={<NothingToDo isFiltered={address.search !== ''} />}
+              empty={<NothingToDo isFiltered={address.search !== ''} canWork={canWork} />}
             />
             <ListPages address={address} pageInfo={inbox.pageInfo} />
           </>
@@ -62,7 +66,12 @@ function useRefreshOnNews(conferenceId: string, refresh: (() => void) | undefine
   }, [news.data]);
 }
 
-function InboxFilters({ address }: { readonly address: ListAddress }) {
+interface InboxFiltersProps {
+  readonly address: ListAddress;
+  readonly canWork: boolean;
+}
+
+function InboxFilters({ address, canWork }: InboxFiltersProps) {
   const t = useText();
   const { bodies } = useKnownConferenceFacts();
   return (
@@ -79,18 +88,29 @@ function InboxFilters({ address }: { readonly address: ListAddress }) {
             .map(({ id, name }) => ({ value: id, label: name })),
         },
         { key: 'due', label: t('inbox.due'), options: [{ value: OVERDUE, label: t('inbox.overdue') }] },
-        {
-          key: 'whose',
-          label: t('inbox.whose'),
-          options: [{ value: EVERYBODYS, label: t('inbox.everybodys') }],
-        },
+        ...(canWork
+          ? [
+              {
+                key: 'whose',
+                label: t('inbox.whose'),
+                options: [{ value: EVERYBODYS, label: t('inbox.everybodys') }],
+              },
+            ]
+          : []),
       ]}
     />
   );
 }
 
-function NothingToDo({ isFiltered }: { readonly isFiltered: boolean }) {
+interface NothingToDoProps {
+  readonly isFiltered: boolean;
+  readonly canWork: boolean;
+}
+
+function NothingToDo({ isFiltered, canWork }: NothingToDoProps) {
   const t = useText();
+  if (!canWork)
+    return <p className="govuk-body">{t(isFiltered ? 'inbox.noneMatching' : 'inbox.emptyForAll')}</p>;
   return (
     <p className="govuk-body">
       {t(isFiltered ? 'inbox.noneMatching' : 'inbox.empty')}{' '}

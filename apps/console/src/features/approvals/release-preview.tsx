@@ -5,6 +5,7 @@ import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { EmailAddress } from '../../ui/email-address';
 import { Details } from '../../ui/text-blocks';
 import {
   MoreMessagesQuery,
@@ -126,7 +127,7 @@ function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessa
       }
     >
       <p className="govuk-body">
-        <bdi>{message.recipientEmail}</bdi>
+        {message.recipientEmail !== null && <EmailAddress>{message.recipientEmail}</EmailAddress>}
         <br />
         <strong>
           <bdi>{message.subject}</bdi>

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { useListAddress } from '../../lists/use-list-address';
+import { worksInInbox } from '../access/roles';
+import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
 import { inboxFilter } from './inbox-filter';
 import { InboxSequenceQuery } from './operations';
@@ -32,6 +34,7 @@ export function useInboxSequence(id: string): Place {
   const client = useClient();
   const address = useListAddress();
   const conferenceId = useConferenceId();
+  const canWork = worksInInbox(useSession().grants);
   const [sequence, setSequence] = useState<Sequence>();
   const { search } = address;
   const isCurrent = sequence?.search === search;
@@ -43,7 +46,7 @@ export function useInboxSequence(id: string): Place {
   useEffect(() => {
     if (!needsMore) return;
     let isWanted = true;
-    const filter = inboxFilter(conferenceId, address);
+    const filter = inboxFilter(conferenceId, address, canWork);
     const request = client.query(InboxSequenceQuery, { after, filter }, { requestPolicy: 'network-only' });
     void request.toPromise().then(({ data }) => {
       if (!isWanted || !data) return;

@@ -7,6 +7,7 @@ import { useRefusalText } from '../../api/use-refusal-text';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { MessageStateTag } from './message-state-tag';
 import { MessageQuery, ReplayMessageMutation, type MessageDetails } from './operations';
@@ -64,7 +65,7 @@ function MessageParts({ message, onReplayed }: MessagePartsProps) {
         <>
           <bdi>{message.recipientName}</bdi>
           <br />
-          <bdi>{message.recipientEmail}</bdi>
+          <EmailAddress>{message.recipientEmail}</EmailAddress>
         </>
       ),
     },

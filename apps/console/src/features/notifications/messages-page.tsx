@@ -113,7 +113,12 @@ function useColumns(address: ListAddress): readonly Column<MessageLine>[] {
         </Link>
       ),
     },
-    { key: 'to', header: t('messages.to'), cell: ({ recipientName }) => <bdi>{recipientName}</bdi> },
+    {
+      key: 'to',
+      header: t('messages.to'),
+      isName: true,
+      cell: ({ recipientName }) => <bdi>{recipientName}</bdi>,
+    },
     { key: 'kind', header: t('messages.kind'), cell: ({ kind }) => t(`messageKind.${kind}`) },
     { key: 'state', header: t('messages.state'), cell: ({ state }) => <MessageStateTag state={state} /> },
     {
