@@ -57,6 +57,16 @@ describe('bad input', () => {
     expect(await rowCount()).toBe(before);
   });
 
+  it('refuses to submit without an address, with the path to it, and creates nothing', async () => {
+    const before = await rowCount();
+    const answer = await createNomination(
+      product.as('iccCoordinator'),
+      draft({ name: 'Ana', email: null }, { isSubmitted: true }),
+    );
+    expect(answer.errors).toMatchObject([{ code: 'INCOMPLETE', path: ['input', 'person', 'email'] }]);
+    expect(await rowCount()).toBe(before);
+  });
+
   it('tells all mistakes at once', async () => {
     const { errors } = await createNomination(
       product.as('iccNominator'),

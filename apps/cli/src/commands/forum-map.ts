@@ -18,11 +18,11 @@ interface ForumMapOptions {
 
 /** Adds `plenary forum map`, which needs no database and no running instance. */
 export function registerForumCommands(program: Command): void {
-  const forum = program.command('forum').description('Work with public fora and their votes');
+  const forum = program.command('forum').description('public fora and their votes');
   forum
     .command('map')
     .description(
-      'Find groups of like-minded people in the votes of a Polis export, what each stands for, and what all agree on',
+      'find groups of like-minded people in the votes of a Polis export, what each stands for, and what all agree on',
     )
     .requiredOption(
       '--dir <folder>',

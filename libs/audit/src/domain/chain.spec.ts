@@ -79,7 +79,7 @@ describe('the sentences of the trail', () => {
       }),
     ).toBe('Signed off approval instead of refusal; 1 of 2 who have to agree');
     expect(describeAction('batch.released', { number: 3, size: 42 })).toBe(
-      'Released batch 3 of 42 decisions',
+      'Released batch 3 with 42 decisions',
     );
   });
 

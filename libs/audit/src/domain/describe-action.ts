@@ -65,7 +65,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.superseded': () => 'Another person has taken the place',
   'nomination.lapsed': () => 'Lapsed: the deadline passed',
   'batch.released': (details) =>
-    `Released batch ${number(details.number)} of ${number(details.size)} decisions`,
+    `Released batch ${number(details.number)} with ${number(details.size)} decisions`,
   'watch-list.loaded': ({ count }) => `Loaded a watch list of ${number(count)} names`,
   'invitation.issued': () => 'Invited the person',
   'invitation.confirmed': () => 'Confirmed the invitation',

@@ -94,9 +94,18 @@ export const releaseDecisionsInput = z.object({
     .nullish(),
 });
 
-/** Whether a nomination can be submitted; refuses with INCOMPLETE and the missing field. */
-export function requireComplete(details: { readonly email?: string | null | undefined }): void {
-  if (details.email === null || details.email === undefined) {
-    throw new Refusal('INCOMPLETE', 'Add an e-mail address: the invitation goes there.', ['person', 'email']);
+/**
+ * Whether a nomination can be submitted; refuses with INCOMPLETE and the missing field.
+ * @param pathOfPerson where the caller wrote the person: in the request, or earlier in the nomination.
+ */
+export function requireComplete(
+  person: { readonly email?: string | null | undefined },
+  pathOfPerson: readonly string[] = ['person'],
+): void {
+  if (person.email === null || person.email === undefined) {
+    throw new Refusal('INCOMPLETE', 'Add an e-mail address: the invitation goes there.', [
+      ...pathOfPerson,
+      'email',
+    ]);
   }
 }

@@ -50,7 +50,7 @@ export class CreateNomination {
     input: CreateNominationInput,
   ): Promise<{ id: string }> {
     requireDrafter(actor, input);
-    if (input.isSubmitted) requireComplete(input.person);
+    if (input.isSubmitted) requireComplete(input.person, ['input', 'person']);
     const [body] = await tx.query<BodyRow>(LOAD_BODY, [
       input.bodyId,
       input.conferenceId,
