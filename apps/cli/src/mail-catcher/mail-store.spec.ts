@@ -28,6 +28,13 @@ describe('the store of caught mail', () => {
     expect(again.raw(first?.id ?? '')?.toString()).toBe('one');
   });
 
+  it('keeps the order of messages that came within one millisecond', () => {
+    const directory = join(root, 'at-once');
+    const store = new MailStore(directory);
+    for (let number = 0; number < 40; number += 1) store.add(Buffer.from('x'), about(`${number}@x.example`));
+    expect(new MailStore(directory).list().map(({ id }) => id)).toEqual(store.list().map(({ id }) => id));
+  });
+
   it('lets the oldest go when there are too many or they are too large', () => {
     const directory = join(root, 'bounded');
     const store = new MailStore(directory, { messages: 3, bytes: 10 });

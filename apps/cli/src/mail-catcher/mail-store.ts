@@ -29,6 +29,8 @@ export const MAIL_LIMITS: MailLimits = { messages: 5000, bytes: 256 * 1024 * 102
 export class MailStore {
   private summaries: MailSummary[] = [];
   private bytes = 0;
+  /** Messages of one millisecond keep their order by it, after a restart too. */
+  private added = 0;
 
   constructor(
     private readonly directory: string,
@@ -45,7 +47,8 @@ export class MailStore {
   /** Written whole before it counts: the summary is renamed into place last. */
   add(raw: Buffer, about: Pick<MailSummary, 'from' | 'to' | 'subject' | 'messageId'>): MailSummary {
     const now = new Date();
-    const id = `${now.toISOString().replace(/\D/g, '')}-${randomBytes(4).toString('hex')}`;
+    const order = String((this.added += 1)).padStart(9, '0');
+    const id = `${now.toISOString().replace(/\D/g, '')}-${order}-${randomBytes(4).toString('hex')}`;
     const summary: MailSummary = { id, receivedAt: now.toISOString(), size: raw.length, ...about };
     writeFileSync(this.path(id, 'eml'), raw, { mode: 0o600 });
     writeFileSync(this.path(id, 'new'), JSON.stringify(summary), { mode: 0o600 });
