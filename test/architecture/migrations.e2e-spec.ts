@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** Tables, columns, indexes, policies, functions and grants, as text that two schemas can be compared by. */
+/** Tables, columns, indexes, policies, functions, triggers and grants, as text that two schemas can be compared by. */
 async function schemaOf(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -25,6 +25,11 @@ async function schemaOf(url: string): Promise<string[]> {
         WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%'
       UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid <> 0
         AND connamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('bullmq', 'public'))
+      UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+      UNION ALL SELECT format('grant %s on %s to %s', a.privilege_type, c.oid::regclass, a.grantee::regrole)
+        FROM pg_class c, aclexplode(c.relacl) a WHERE a.grantee::regrole::text LIKE 'plenary\\_%'
+      UNION ALL SELECT format('grant %s on %s (%s) to %s', a.privilege_type, t.attrelid::regclass, t.attname, a.grantee::regrole)
+        FROM pg_attribute t, aclexplode(t.attacl) a WHERE a.grantee::regrole::text LIKE 'plenary\\_%'
       ORDER BY 1`);
     return rows.map(({ line }) => line);
   } finally {
