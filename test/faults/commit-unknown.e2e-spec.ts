@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { newId, type UserActor } from '#libs/kernel';
+import { newId } from '#libs/kernel';
 import {
   Commands,
   CommitUnknown,
@@ -14,17 +14,9 @@ import {
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { type CommitCutter, commitCutter, type Cut } from './support/commit-cutter.js';
 import { effectJob } from './support/fault-jobs.js';
+import { promiser } from './support/promiser.js';
 
 jest.setTimeout(60_000);
-
-const actor: UserActor = {
-  kind: 'user',
-  userId: newId(),
-  grants: [],
-  canWrite: true,
-  via: 'session',
-  credentialId: newId(),
-};
 
 describe('a line that is cut during COMMIT', () => {
   let test: TestDatabase;
@@ -51,7 +43,7 @@ describe('a line that is cut during COMMIT', () => {
 
   /** One intended act: its effect is a row of the outbox, its answer names that effect. */
   const act = (key: string) =>
-    commands.run(actor, { operation: 'promise', key, request: { key } }, async (tx) => {
+    commands.run(promiser, { operation: 'promise', key, request: { key } }, async (tx) => {
       const mark = newId();
       tx.enqueue(effectJob, effectJob.payload.parse({ subject: `${key}:${mark}` }));
       return { mark };

@@ -251,12 +251,20 @@ describe('an approver promotes by hand', () => {
     expect(await codes('approver', { version: version + 1 })).toEqual(['VERSION_CONFLICT']);
     expect(await seenBy('otherOfficer')).toEqual([]);
     expect(await codes('otherOfficer', { version })).toEqual(['SEPARATION_OF_DUTIES']);
-    const behindTheBack = product.admin.query(
-      `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, by_user)
-       SELECT gen_random_uuid(), conference_id, id, 'PROMOTE', 'APPROVE', $2 FROM approvals.review WHERE subject_id = $1`,
-      [id, product.world.people.otherOfficer.userId],
+    const behindTheBack = () =>
+      product.admin.query(
+        `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, by_user)
+         SELECT gen_random_uuid(), conference_id, id, 'PROMOTE', 'APPROVE', $2 FROM approvals.review WHERE subject_id = $1`,
+        [id, product.world.people.otherOfficer.userId],
+      );
+    await expect(behindTheBack()).rejects.toMatchObject({ constraint: 'separation_of_duties' });
+    // Whoever has taken a recommendation back has recommended.
+    await product.admin.query(
+      `UPDATE approvals.step s SET voided_at = now() FROM approvals.review r
+       WHERE r.id = s.review_id AND r.subject_id = $1 AND s.kind = 'RECOMMEND'`,
+      [id],
     );
-    await expect(behindTheBack).rejects.toMatchObject({ constraint: 'separation_of_duties' });
+    await expect(behindTheBack()).rejects.toMatchObject({ constraint: 'separation_of_duties' });
     expect(await stateOf(product.as('officer'), id)).toBe('RESERVED');
     await withdrawn(id);
     expect(await codes('approver', { version: version + 1 })).toEqual(['ACTION_UNAVAILABLE']);

@@ -70,6 +70,12 @@ export function conferencesWithRole(actor: Actor, ...roles: readonly Role[]): re
   ];
 }
 
+/** Bodies within which the actor holds one of the roles. */
+export function bodiesWithRole(actor: Actor, ...roles: readonly Role[]): readonly string[] {
+  const held = grantsOf(actor).filter((g) => roles.includes(g.role));
+  return [...new Set(held.flatMap((g) => (g.bodyId === null ? [] : [g.bodyId])))];
+}
+
 /** Conferences of which the actor reads every row. */
 export function conferencesReadWhole(actor: Actor): readonly string[] {
   const wide = grantsOf(actor).filter((g) => CONFERENCE_WIDE_ROLES.includes(g.role));

@@ -5,6 +5,7 @@ export * from './config/settings-changes.js';
 export * from './commands/commands.js';
 export * from './database/database.module.js';
 export * from './database/database.js';
+export * from './database/duties.js';
 export * from './database/embedded-postgres.js';
 export * from './database/migrate.js';
 export * from './database/migrations.js';

@@ -20,6 +20,7 @@ import {
 import { type BuiltProcessOptions } from '../../support/built-process.js';
 import { FAULT_TABLES, type FaultPayload } from './fault-jobs.js';
 import { type FaultWorker, spawnFaultWorker } from './fault-worker-process.js';
+import { promiser } from './promiser.js';
 
 export type BackendKind = 'postgres' | 'redis';
 
@@ -111,7 +112,7 @@ export class FaultRig {
     options?: JobOptions,
   ): Promise<void> {
     const unitOfWork = new UnitOfWork(this.api, new OutboxBell(this.api));
-    await unitOfWork.run({ kind: 'system', task: 'fault-test' }, async (tx) => {
+    await unitOfWork.run(promiser, async (tx) => {
       for (const one of work) tx.enqueue(job, job.payload.parse(one), options);
     });
   }

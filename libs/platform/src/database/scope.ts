@@ -1,4 +1,5 @@
 import { type Actor } from '#libs/kernel';
+import { DUTIES, dutiesOf } from './duties.js';
 import { sightOf } from './sight.js';
 
 /**
@@ -23,5 +24,17 @@ export function scopeOf(actor: Actor): string[] {
       return ['', '{}', '{}', '', ''];
   }
 }
+
+/** The same for a transaction that writes, with what the caller's roles let them do: reading asks for no role and pays for none. */
+export const SET_WRITE_SCOPE = [
+  SET_SCOPE,
+  ...DUTIES.map((duty, index) => `set_config('plenary.${duty}', $${6 + index}, true)`),
+].join(', ');
+
+/** Values for SET_WRITE_SCOPE. */
+export const writeScopeOf = (actor: Actor): string[] => [
+  ...scopeOf(actor),
+  ...dutiesOf(actor).map(uuidArray),
+];
 
 const uuidArray = (ids: readonly string[]): string => `{${ids.join(',')}}`;

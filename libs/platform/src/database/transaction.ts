@@ -4,7 +4,7 @@ import { type JobDefinition, type JobOptions } from '../queues/job-definition.js
 import { sqlState } from './database.js';
 import { type Answer, sendPipeline, type Statement } from './pipeline.js';
 import { newRemark, type Remark, remarkHash } from './remark.js';
-import { scopeOf, SET_SCOPE } from './scope.js';
+import { SET_WRITE_SCOPE, writeScopeOf } from './scope.js';
 
 /** A fact for the audit trail. `summary` is shown to people with access to the body; no personal data beyond names of staff. */
 export interface AuditEntry {
@@ -82,7 +82,7 @@ export class Transaction {
     private readonly correlationId: string | undefined,
   ) {
     this.leave({ text: 'BEGIN', values: [], isPlain: true });
-    this.leave({ text: SET_SCOPE, values: scopeOf(actor) });
+    this.leave({ text: SET_WRITE_SCOPE, values: writeScopeOf(actor) });
   }
 
   /** Runs a prepared statement and waits for its rows. The text must be a constant of the program. */

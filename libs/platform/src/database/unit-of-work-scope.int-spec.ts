@@ -19,8 +19,11 @@ const actor: Actor = {
 };
 const invitee: Actor = { kind: 'invitee', tokenHash: 'a'.repeat(64) };
 const SCOPE = `SELECT pg_backend_pid() AS pid, platform.scope_user() AS "user", platform.scope_conferences() AS conferences,
-  platform.scope_bodies() AS bodies, platform.scope_purpose() AS purpose, platform.scope_token_hash() AS "tokenHash"`;
-const NOBODY = { user: null, conferences: [], bodies: [], purpose: '', tokenHash: null };
+  platform.scope_bodies() AS bodies, platform.scope_purpose() AS purpose, platform.scope_token_hash() AS "tokenHash",
+  access.acts_as('drafts') AS drafts, access.acts_as('coordinates') AS coordinates, access.acts_as('reviews') AS reviews,
+  access.acts_as('approves') AS approves, access.acts_as('administers') AS administers`;
+const NO_DUTIES = { drafts: [], coordinates: [], reviews: [], approves: [], administers: [] };
+const NOBODY = { user: null, conferences: [], bodies: [], purpose: '', tokenHash: null, ...NO_DUTIES };
 const INSERT =
   'INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer) VALUES (platform.scope_owner(), $1, $1, $1, $2)';
 
@@ -90,6 +93,16 @@ describe('the connection after a unit of work', () => {
       user: actor.userId,
       conferences: [host?.conferenceId],
       bodies: [partner?.bodyId],
+      ...NO_DUTIES,
+      drafts: [partner?.bodyId],
+      coordinates: [partner?.bodyId],
+      reviews: [host?.conferenceId],
     });
+  });
+
+  it('was told of no duty of whoever only reads', async () => {
+    const reader = { ...actor, canWrite: false };
+    const [scope] = await unitOfWork.run(reader, (tx) => tx.query<{ pid: number }>(SCOPE));
+    expect(scope).toMatchObject({ user: reader.userId, ...NO_DUTIES });
   });
 });

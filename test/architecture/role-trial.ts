@@ -1,0 +1,110 @@
+/** Who tries: each role of the glossary within its scope, and whoever else the API's database role acts for. */
+export const ROLES_TRIED = [
+  'administrator',
+  'officer',
+  'approver',
+  'auditor',
+  'coordinator',
+  'nominator',
+  'viewer',
+  'readOnlyToken',
+  'invitee',
+  'signIn',
+  'anonymous',
+  'system',
+] as const;
+export type RoleTried = (typeof ROLES_TRIED)[number];
+
+/**
+ * In the statements these words stand for whoever acts (a copy keeps its somebody where that is no user), for a fresh id,
+ * and for rows of the world (see `WorldRow`).
+ */
+export const ME = '$ME';
+export const NEW = '$NEW';
+
+/** Rows of the ICC's and the host's, each in the state that its name says. */
+export type WorldRow =
+  | 'conference'
+  | 'icc'
+  | 'draft'
+  | 'submitted'
+  | 'recommended'
+  | 'recommendedReview'
+  | 'decision'
+  | 'failedMessage'
+  | 'failedMessageOfNone'
+  | 'deadLetter'
+  | 'deadLetterOfNone';
+export const row = (name: WorldRow): string => `$${name}`;
+
+type Columns = Readonly<Record<string, unknown>>;
+
+interface Write {
+  readonly table: string;
+  readonly what: string;
+  readonly may: readonly RoleTried[];
+  /** The constraint that stops whoever passes the walls, where the row is not one that could stand. */
+  readonly stoppedBy?: string;
+}
+
+export interface Insert extends Write {
+  readonly verb: 'INSERT';
+  /** Which row it is a copy of. */
+  readonly like: string;
+  readonly but: Columns;
+}
+
+export interface Change extends Write {
+  readonly verb: 'UPDATE' | 'DELETE';
+  readonly statement: string;
+}
+
+export type Trial = Insert | Change;
+
+export const NOBODY: readonly RoleTried[] = [];
+export const USERS: readonly RoleTried[] = [
+  'administrator',
+  'officer',
+  'approver',
+  'auditor',
+  'coordinator',
+  'nominator',
+  'viewer',
+  'readOnlyToken',
+];
+export const DRAFTERS: readonly RoleTried[] = ['coordinator', 'nominator'];
+
+export const insert = (
+  table: string,
+  what: string,
+  may: readonly RoleTried[],
+  like: string,
+  but: Columns,
+): Insert => ({
+  verb: 'INSERT',
+  table,
+  what,
+  may,
+  like,
+  but,
+});
+export const update = (
+  table: string,
+  what: string,
+  may: readonly RoleTried[],
+  set: string,
+  where: string,
+): Change => ({
+  verb: 'UPDATE',
+  table,
+  what,
+  may,
+  statement: `UPDATE ${table} SET ${set} WHERE ${where}`,
+});
+export const remove = (table: string, what: string, may: readonly RoleTried[], where: string): Change => ({
+  verb: 'DELETE',
+  table,
+  what,
+  may,
+  statement: `DELETE FROM ${table} WHERE ${where}`,
+});
