@@ -89,7 +89,7 @@ const eachFunction = ORDERS.flatMap((order) =>
  * for part of a frequent name reading the list in its order fills a page sooner than collecting all hits does, so the
  * first rows of the list decide.
  */
-export class SearchByOrder1764028810000 extends SchemaMigration {
+export class SearchByOrder1764028817000 extends SchemaMigration {
   protected readonly statementsUp = [
     ...eachFunction.flatMap(({ order, direction }) => searchFunction(order, direction)),
     'DROP FUNCTION nominations.search',
