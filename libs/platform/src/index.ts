@@ -3,6 +3,7 @@ export { makeDirectory } from './config/make-directory.js';
 export * from './config/settings.js';
 export * from './config/settings-changes.js';
 export * from './commands/commands.js';
+export { readingAlong } from './commands/reading-along.js';
 export * from './database/database.module.js';
 export * from './database/database.js';
 export * from './database/duties.js';

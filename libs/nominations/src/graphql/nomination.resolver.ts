@@ -136,7 +136,6 @@ export class NominationResolver {
     write: (actor: UserActor) => Promise<{ id: string }>,
   ): Promise<{ nomination: NominationView | null }> {
     const actor = asUser(context.actor);
-    const { id } = await write(actor);
-    return { nomination: await this.get.run(actor, id) };
+    return { nomination: await this.get.written(actor, () => write(actor)) };
   }
 }

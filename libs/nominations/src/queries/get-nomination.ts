@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, inSight, sightOf } from '#libs/platform';
+import { Database, inSight, readingAlong, sightOf } from '#libs/platform';
 import {
   type NominationRow,
   type NominationView,
@@ -31,7 +31,17 @@ export class GetNomination {
   async run(actor: Actor, id: string): Promise<NominationView | null> {
     if (!isId(id)) return null;
     const [row] = await this.read(actor, ONE, id);
-    return row === undefined ? null : toNominationView(actor, row, await this.places.of([row]));
+    return this.view(actor, row);
+  }
+
+  /** What a write has made of a nomination, as the caller sees it; read along with the write's commit. */
+  async written(actor: Actor, write: () => Promise<{ id: string }>): Promise<NominationView | null> {
+    const { answer, rows } = await readingAlong<NominationRow, { id: string }>(
+      ({ id }) => question(actor, ONE, id),
+      write,
+    );
+    const [row] = rows ?? (await this.read(actor, ONE, answer.id));
+    return this.view(actor, row);
   }
 
   /** In the order asked for; null where there is none in sight. */
@@ -42,9 +52,24 @@ export class GetNomination {
     return ids.map((id) => views.get(id) ?? null);
   }
 
-  private read(actor: Actor, texts: readonly string[], sought: unknown): Promise<NominationRow[]> {
-    const isHostView = seesReviews(actor) && actor.kind === 'user';
-    const values = [sought, ...sightOf(actor), ...(isHostView ? [actor.userId] : [])];
-    return this.database.read<NominationRow>(actor, texts[Number(isHostView)] ?? '', values);
+  private async view(actor: Actor, row: NominationRow | undefined): Promise<NominationView | null> {
+    return row === undefined ? null : toNominationView(actor, row, await this.places.of([row]));
   }
+
+  private read(actor: Actor, texts: readonly string[], sought: unknown): Promise<NominationRow[]> {
+    const { text, values } = question(actor, texts, sought);
+    return this.database.read<NominationRow>(actor, text, values);
+  }
+}
+
+function question(
+  actor: Actor,
+  texts: readonly string[],
+  sought: unknown,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  const isHostView = seesReviews(actor) && actor.kind === 'user';
+  return {
+    text: texts[Number(isHostView)] ?? '',
+    values: [sought, ...sightOf(actor), ...(isHostView ? [actor.userId] : [])],
+  };
 }

@@ -5,6 +5,7 @@ import { Database, openDataSource } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Commands } from './commands.js';
+import { readingAlong } from './reading-along.js';
 
 const actor: UserActor = {
   kind: 'user',
@@ -15,24 +16,24 @@ const actor: UserActor = {
   credentialId: newId(),
 };
 
+let test: TestDatabase;
+let database: Database;
+let commands: Commands;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  const source = openDataSource({ url: test.apiUrl, poolSize: 4, applicationName: 'plenary-commands' });
+  database = new Database(await source.initialize());
+  commands = new Commands(database, new UnitOfWork(database, new OutboxBell(database)));
+});
+afterAll(async () => {
+  await database.source.destroy();
+  await test.drop();
+});
+
+const command = (key: string, request: unknown = {}) => ({ operation: 'act', key, request });
+
 describe('a request that comes again while the first is under way', () => {
-  let test: TestDatabase;
-  let database: Database;
-  let commands: Commands;
-
-  beforeAll(async () => {
-    test = await testDatabase();
-    const source = openDataSource({ url: test.apiUrl, poolSize: 4, applicationName: 'plenary-commands' });
-    database = new Database(await source.initialize());
-    commands = new Commands(database, new UnitOfWork(database, new OutboxBell(database)));
-  });
-  afterAll(async () => {
-    await database.source.destroy();
-    await test.drop();
-  });
-
-  const command = (key: string, request: unknown = {}) => ({ operation: 'act', key, request });
-
   /** The second begins before the first has ended, and fails of what the first has changed. */
   async function overlap(key: string, request: unknown): Promise<[unknown, unknown]> {
     let begin: () => void = () => undefined;
@@ -70,5 +71,30 @@ describe('a request that comes again while the first is under way', () => {
   it('tells its own failure when nothing was answered under its key', async () => {
     const failing = commands.run(actor, command('alone'), () => Promise.reject(new Error('Out of order')));
     await expect(failing).rejects.toThrow('Out of order');
+  });
+});
+
+describe('a read that goes along with a command', () => {
+  const STORED = `SELECT answer ->> 'mark' AS mark FROM platform.idempotency WHERE owner = platform.scope_owner() AND key = $1`;
+  const along = (key: string, text = STORED, work = () => Promise.resolve({ mark: 'made' })) =>
+    readingAlong(
+      () => ({ text, values: [key] }),
+      () => commands.run(actor, command(key), work),
+    );
+
+  it('shows what the command has written, and nothing where the request came again', async () => {
+    expect(await along('along')).toEqual({ answer: { mark: 'made' }, rows: [{ mark: 'made' }] });
+    expect(await along('along')).toEqual({ answer: { mark: 'made' }, rows: undefined });
+  });
+
+  it('is not asked for a command that fails', async () => {
+    const work = () => Promise.reject(new Error('Out of order'));
+    await expect(along('refused', STORED, work)).rejects.toThrow('Out of order');
+    expect(await along('refused')).toMatchObject({ rows: [{ mark: 'made' }] });
+  });
+
+  it('leaves nothing written when it fails itself', async () => {
+    await expect(along('unread', 'SELECT 1 / (length($1) - 6) AS mark')).rejects.toThrow('division by zero');
+    expect(await along('unread')).toMatchObject({ rows: [{ mark: 'made' }] });
   });
 });

@@ -4,6 +4,7 @@ import { type Actor, canonicalJson, Refusal } from '#libs/kernel';
 import { Database, isConnectionLost } from '../database/database.js';
 import { type Transaction } from '../database/transaction.js';
 import { CommitUnknown, UnitOfWork } from '../database/unit-of-work.js';
+import { readAlong } from './reading-along.js';
 
 /** What identifies one intended act of one caller. */
 export interface Command {
@@ -65,6 +66,7 @@ export class Commands {
     try {
       return await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
     } catch (error) {
+      readAlong()?.forget();
       const replay = await this.replayAfter<T>(error, actor, command, hash);
       if (replay !== undefined) return replay;
       throw error;
@@ -106,6 +108,7 @@ export class Commands {
     if (found.value.length > 0) throw new Overtaken();
     if (done.status === 'rejected') throw done.reason;
     tx.write(STORE, [command.key, command.operation, hash, JSON.stringify(done.value)]);
+    readAlong<T>()?.send(tx, done.value);
     return done.value;
   }
 
