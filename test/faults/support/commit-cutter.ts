@@ -1,24 +1,36 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** Before: the server never hears of the COMMIT. After: it has committed and its answer gets lost. */
+/** Before: the server never hears of what is sent. After: it has done it (and committed), and its answer gets lost. */
 export type Cut = 'before' | 'after';
 
-/** Stands between a client and PostgreSQL and cuts the line at the next COMMIT, once for each time it is told to. */
+/** Stands between a client and PostgreSQL and cuts the line once for each time it is told to. */
 export interface CommitCutter {
   /** The server's address with our port. */
   readonly url: string;
-  cutNext(cut: Cut): void;
+  /** At the next COMMIT; with `key`, at the one that travels with this idempotency key. */
+  cutNext(cut: Cut, key?: string): void;
+  /** At the next packet that carries this value, whatever is asked with it. */
+  cutAt(value: string, cut: Cut): void;
+  /** At the next packet that carries this value once the COMMIT with this idempotency key has gone through. */
+  cutBehind(key: string, value: string, cut: Cut): void;
   close(): Promise<void>;
 }
 
-/** A simple-query message that says COMMIT, as it travels. */
-const COMMIT = Buffer.from('COMMIT\0');
+/** A message that says COMMIT, as it travels. */
+const COMMIT = 'COMMIT\0';
+
+interface Order {
+  /** All that a packet must carry. */
+  readonly marks: readonly string[];
+  /** What then becomes of it; an order lets it pass and is the next one. */
+  readonly then: Cut | Order;
+}
 
 export async function commitCutter(serverUrl: string): Promise<CommitCutter> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
-  let armed: Cut | undefined;
+  let armed: Order | undefined;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -33,14 +45,14 @@ export async function commitCutter(serverUrl: string): Promise<CommitCutter> {
       });
     }
     client.on('data', (bytes) => {
-      if (armed !== undefined && bytes.includes(COMMIT)) {
-        const cut = armed;
-        armed = undefined;
-        if (cut === 'before') {
+      if (armed?.marks.every((mark) => bytes.includes(mark)) === true) {
+        const { then } = armed;
+        armed = typeof then === 'object' ? then : undefined;
+        if (then === 'before') {
           client.destroy();
           return;
         }
-        isAnswerLost = true;
+        isAnswerLost = then === 'after';
       }
       upstream.write(bytes);
     });
@@ -55,7 +67,9 @@ export async function commitCutter(serverUrl: string): Promise<CommitCutter> {
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: url.href,
-    cutNext: (cut) => (armed = cut),
+    cutNext: (cut, key) => (armed = { marks: key === undefined ? [COMMIT] : [COMMIT, key], then: cut }),
+    cutAt: (value, cut) => (armed = { marks: [value], then: cut }),
+    cutBehind: (key, value, cut) => (armed = { marks: [COMMIT, key], then: { marks: [value], then: cut } }),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
-import { correlationId } from '../logging/correlation.js';
+import { currentTrail } from '../logging/correlation.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Database, isConnectionLost, sqlState } from './database.js';
 import { Transaction } from './transaction.js';
@@ -45,11 +45,13 @@ export class UnitOfWork {
   private async attempt<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
+    const trail = currentTrail();
     try {
-      const tx = new Transaction(actor, client, correlationId());
+      const tx = new Transaction(actor, client, trail?.correlationId);
       try {
         const result = await work(tx);
         await commit(tx);
+        trail?.markCommitted();
         if (tx.hasJobs) this.bell.ring();
         for (const [topic, id] of tx.announcements) this.events?.publish(topic, id);
         return result;

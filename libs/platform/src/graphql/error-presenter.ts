@@ -27,16 +27,27 @@ export const maySeeDetails = (actor: Actor): boolean => actor.kind === 'user';
 /** Only validated API tokens see the schema: their owners write programs against it. */
 export const mayIntrospect = (actor: Actor): boolean => actor.kind === 'user' && actor.via === 'token';
 
+const UNKNOWN =
+  'We cannot tell whether this was done. Send it again with the same idempotency key: it will not happen twice.';
+const BUSY = 'The service is busy or restarting. Try again in a moment.';
+
+/** Whom an error is told, and what of their request may be done already. */
+interface Circumstances extends Pick<GraphQLContext, 'actor' | 'correlationId'> {
+  readonly hasCommitted: boolean;
+}
+
 /** Turns errors into what clients may read. Faults are logged here, once, and masked. */
 export class ErrorPresenter {
   constructor(private readonly logger: Logger) {}
 
-  /** Errors of an execution. */
+  /** Errors of an execution. `hasCommitted`: something of it is in the database for good. */
   present(
     errors: readonly GraphQLError[],
-    context: Pick<GraphQLContext, 'actor' | 'correlationId'>,
+    { actor, correlationId }: Pick<GraphQLContext, 'actor' | 'correlationId'>,
+    hasCommitted = false,
   ): PresentedErrors {
-    const told = errors.map((error) => ({ error, told: this.tell(error, context) }));
+    const circumstances = { actor, correlationId, hasCommitted };
+    const told = errors.map((error) => ({ error, told: this.tell(error, circumstances) }));
     const first = <Key extends 'status' | 'retryAfter'>(key: Key): number | undefined =>
       told.find((one) => one.told[key] !== undefined)?.told[key];
     return {
@@ -51,7 +62,7 @@ export class ErrorPresenter {
     };
   }
 
-  private tell(error: GraphQLError, context: Pick<GraphQLContext, 'actor' | 'correlationId'>): Told {
+  private tell(error: GraphQLError, circumstances: Circumstances): Told {
     const cause = causeOf(error);
     if (cause instanceof ApiError) {
       const { message, extensions, status, retryAfter } = cause;
@@ -65,13 +76,19 @@ export class ErrorPresenter {
       return { message: 'The input is not valid.', extensions: { code: 'INVALID_INPUT', problems } };
     }
     if (cause instanceof GraphQLError && isClientsMistake(cause)) {
-      const message = maySeeDetails(context.actor) ? cause.message : 'The variables do not fit the query.';
+      const message = maySeeDetails(circumstances.actor)
+        ? cause.message
+        : 'The variables do not fit the query.';
       return { message, extensions: { code: 'BAD_USER_INPUT' } };
     }
-    return this.tellFault(cause, error, context.correlationId);
+    return this.tellFault(cause, error, circumstances);
   }
 
-  private tellFault(cause: unknown, error: GraphQLError, correlationId: string): Told {
+  private tellFault(
+    cause: unknown,
+    error: GraphQLError,
+    { correlationId, hasCommitted }: Circumstances,
+  ): Told {
     const unavailable = (message: string): Told => ({
       message,
       extensions: { code: 'SERVICE_UNAVAILABLE', correlationId },
@@ -81,13 +98,12 @@ export class ErrorPresenter {
     const at = error.path?.filter((key) => typeof key === 'string').join('.');
     if (cause instanceof CommitUnknown) {
       this.logger.warn({ correlationId, at, err: cause }, 'A commit was not answered');
-      return unavailable(
-        'We cannot tell whether this was done. Send it again with the same idempotency key: it will not happen twice.',
-      );
+      return unavailable(UNKNOWN);
     }
     if (isDatabaseUnavailable(cause)) {
       this.logger.warn({ correlationId, at, err: cause }, 'The database could not be used');
-      return unavailable('The service is busy or restarting. Try again in a moment.');
+      // It was done and could not be read again, say: whoever hears only that we are busy may send it as a new act.
+      return unavailable(hasCommitted ? UNKNOWN : BUSY);
     }
     // Text that PostgreSQL cannot store (NUL) and that no schema of the edge has caught.
     if (['22021', '22P05'].includes(sqlState(cause) ?? '')) {

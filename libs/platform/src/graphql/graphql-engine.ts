@@ -9,7 +9,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { withCorrelationId } from '../logging/correlation.js';
+import { onTrail, Trail } from '../logging/correlation.js';
 import { ApiError } from './api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
@@ -105,17 +105,19 @@ export class GraphQLEngine {
       return this.answer({ errors: [asGraphQLError(error)] }, context);
     }
     try {
-      // Only what writes reads the id from its surroundings; following it through every promise costs all of them.
+      // Only what writes reads the trail from its surroundings; following it through every promise costs all of them.
+      const trail =
+        operation.kind === OperationTypeNode.MUTATION ? new Trail(context.correlationId) : undefined;
       const result =
-        operation.kind === OperationTypeNode.MUTATION
-          ? withCorrelationId(context.correlationId, () => this.interpret(operation, variables, context))
-          : this.execute(operation, variables, context);
+        trail === undefined
+          ? this.execute(operation, variables, context)
+          : onTrail(trail, () => this.interpret(operation, variables, context));
       return result instanceof Promise
         ? result.then(
-            (settled) => this.answer(settled, context),
-            (error: unknown) => this.answer({ errors: [asGraphQLError(error)] }, context),
+            (settled) => this.answer(settled, context, trail),
+            (error: unknown) => this.answer({ errors: [asGraphQLError(error)] }, context, trail),
           )
-        : this.answer(result, context);
+        : this.answer(result, context, trail);
     } catch (error) {
       return this.answer({ errors: [asGraphQLError(error)] }, context);
     }
@@ -147,11 +149,15 @@ export class GraphQLEngine {
     });
   }
 
-  private answer(result: ExecutionResult, context: GraphQLContext): Answer {
+  private answer(result: ExecutionResult, context: GraphQLContext, trail?: Trail): Answer {
     if (result.errors === undefined || result.errors.length === 0) {
       return { status: 200, retryAfter: undefined, body: { data: result.data } };
     }
-    const { errors, status, retryAfter } = this.presenter.present(result.errors, context);
+    const { errors, status, retryAfter } = this.presenter.present(
+      result.errors,
+      context,
+      trail?.hasCommitted,
+    );
     // Without data nothing was executed: the request itself was at fault.
     if (result.data === undefined) return { status: status ?? 400, retryAfter, body: { errors } };
     return { status: status ?? 200, retryAfter, body: { errors, data: result.data } };
