@@ -15,6 +15,7 @@ import {
   NotificationsGraphqlModule,
 } from '#libs/notifications';
 import {
+  drain,
   type GraphqlClient,
   graphqlClient,
   TEST_SECRET,
@@ -513,6 +514,31 @@ describe('cancelling', () => {
       { kind: 'PERSONAL_INVITATION', state: 'SENT' },
       { kind: 'INVITATION_CANCELLED', state: 'QUEUED' },
     ]);
+  });
+
+  it('is not overtaken by a reminder that is just being written', async () => {
+    const { id, nominationId } = await issueOne();
+    const reminder = new RemindInvitees(worker.unitOfWork, new Notifications());
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((done) => (letGo = done));
+    let isCancelled = false;
+    const coordinator = as(newId(), 'PARTNER_COORDINATOR', fixture.bodies.icc);
+    const cancelling = web.unitOfWork.run(coordinator, async (tx) => {
+      await ofWeb.cancel(tx, nominationId);
+      isCancelled = true;
+      await held;
+    });
+    await drain(() => isCancelled, { what: 'the cancellation, not committed yet' });
+    let isReminded = false;
+    const reminding = reminder.handle({ invitationIds: [id] }).then(() => (isReminded = true));
+    const waits = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await drain(async () => isReminded || (await fixture.rows<{ n: number }>(waits))[0]?.n === 1, {
+      what: 'the reminder to be written, or to wait',
+    });
+    letGo();
+    await Promise.all([cancelling, reminding]);
+    const states = await fixture.rows('SELECT kind, state FROM notifications.message');
+    expect(states).toEqual([{ kind: 'PERSONAL_INVITATION', state: 'CANCELLED' }]);
   });
 
   it('of a nomination without an invitation does nothing', async () => {

@@ -72,7 +72,10 @@ export const CANCEL_INVITATION = `UPDATE invitations.invitation SET state = 'CAN
   WHERE nomination_id = $1 AND state IN ('PENDING', 'CONFIRMED')
   RETURNING id, conference_id, body_id, nomination_id, person_name, honorific, email, language, version`;
 
-/** $1 ids. Invitations with what a message says. */
+/**
+ * $1 ids. Invitations with what a message says; whoever ends one meanwhile waits until the message is written, and then
+ * takes it back.
+ */
 export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nomination_id, i.person_name, i.honorific, i.email,
     i.language, i.capacity, i.link_version, i.version, i.respond_by, i.state, i.decline_reason,
     i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open,
@@ -80,7 +83,7 @@ export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nom
   FROM invitations.invitation i
   JOIN conference.conference c ON c.id = i.conference_id
   JOIN conference.body b ON b.id = i.body_id
-  WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id`;
+  WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id FOR NO KEY UPDATE OF i`;
 
 export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.person_name, i.honorific, i.capacity, i.conference_id,
     i.body_id, i.respond_by, i.answered_at

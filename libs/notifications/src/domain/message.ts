@@ -17,6 +17,13 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/**
+ * A correction takes back what earlier messages about its subject have said: it follows them, and does not go where none
+ * of them can have arrived.
+ */
+export const CORRECTION = 'INVITATION_CANCELLED' satisfies MessageKind;
+export const CORRECTED_KINDS: readonly MessageKind[] = ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED'];
+
 export const MESSAGE_STATES = [
   'QUEUED',
   'SENDING',

@@ -1,3 +1,5 @@
+import { CORRECTED_KINDS, CORRECTION } from '../domain/message.js';
+
 /**
  * Statements on messages. Due times and leases are the database's (reliability F5, F7): a process with a wrong clock can
  * neither send too early nor hold a message too long.
@@ -24,21 +26,35 @@ export const CANCEL_MESSAGES = `UPDATE notifications.message SET
 const IS_DUE = `(m.state IN ('QUEUED', 'DEFERRED') AND coalesce(m.next_attempt_at, '-infinity') <= clock_timestamp())`;
 const IS_ABANDONED = `(m.state = 'SENDING' AND m.lease_until <= clock_timestamp())`;
 
+/** How soon a correction asks again whether what it corrects has left. */
+const BEHIND_SECONDS = 0.2;
+
 /**
  * $1 ids, $2 a fresh token, $3 lease in milliseconds. Takes what is due, or abandoned by a sender that died: such a
- * message is in doubt from then on. For the rest it tells how long to wait.
+ * message is in doubt from then on. A correction waits for what it corrects, and is dropped when that has not left. For the
+ * rest it tells how long to wait.
  */
 export const CLAIM_MESSAGES = `WITH asked AS (
-    SELECT id, state FROM notifications.message WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+    SELECT id, state, kind, subject_id FROM notifications.message WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+  ), corrected AS (
+    SELECT asked.id, bool_or(o.state = 'SENDING' AND o.lease_until > clock_timestamp()) AS is_under_way,
+      bool_or(o.state IN ('SENT', 'SENDING') OR o.is_in_doubt) AS may_have_arrived
+    FROM asked JOIN notifications.message o ON o.subject_id = asked.subject_id
+      AND o.kind IN (${CORRECTED_KINDS.map((kind) => `'${kind}'`).join(', ')})
+    WHERE asked.kind = '${CORRECTION}' GROUP BY asked.id
   ), dropped AS (
-    UPDATE notifications.message m SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL
-    FROM asked WHERE m.id = asked.id AND m.cancel_requested_at IS NOT NULL AND ${IS_ABANDONED} RETURNING m.id
+    UPDATE notifications.message m SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL, next_attempt_at = NULL,
+      is_in_doubt = m.is_in_doubt OR m.state = 'SENDING', cancel_requested_at = coalesce(m.cancel_requested_at, clock_timestamp())
+    FROM asked LEFT JOIN corrected USING (id)
+    WHERE m.id = asked.id AND (m.cancel_requested_at IS NOT NULL AND ${IS_ABANDONED} OR NOT corrected.may_have_arrived AND ${IS_DUE})
+    RETURNING m.id
   ), claimed AS (
     UPDATE notifications.message m SET state = 'SENDING', attempts = m.attempts + 1,
       is_in_doubt = m.is_in_doubt OR m.state = 'SENDING',
       lease_token = $2::uuid, lease_until = clock_timestamp() + $3::int * interval '1 ms', next_attempt_at = NULL
-    FROM asked
+    FROM asked LEFT JOIN corrected USING (id)
     WHERE m.id = asked.id AND m.cancel_requested_at IS NULL AND (${IS_DUE} OR ${IS_ABANDONED})
+      AND corrected.is_under_way IS NOT TRUE AND corrected.may_have_arrived IS NOT FALSE
     RETURNING m.id, m.kind, m.subject_type, m.subject_id, m.subject_version, m.nomination_id, m.recipient_email,
       m.language, m.params, m.template_version, m.deferrals, m.is_in_doubt, m.created_at
   )
@@ -47,9 +63,10 @@ export const CLAIM_MESSAGES = `WITH asked AS (
     claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
     claimed.is_in_doubt, claimed.created_at,
     m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,
-    ceil(greatest(0, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN m.lease_until ELSE m.next_attempt_at END,
+    ceil(greatest(CASE WHEN corrected.is_under_way THEN ${BEHIND_SECONDS} ELSE 0 END, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN m.lease_until ELSE m.next_attempt_at END,
       clock_timestamp()) - clock_timestamp())) * 1000)::float8 AS wait_ms
-  FROM notifications.message m LEFT JOIN claimed USING (id) LEFT JOIN dropped USING (id) WHERE m.id = ANY ($1::uuid[])`;
+  FROM notifications.message m LEFT JOIN claimed USING (id) LEFT JOIN dropped USING (id) LEFT JOIN corrected USING (id)
+  WHERE m.id = ANY ($1::uuid[])`;
 
 /** $1 ids, $2 their tokens, $3 lease in milliseconds. Answers the ids that are still ours. */
 export const RENEW_LEASES = `UPDATE notifications.message m SET lease_until = clock_timestamp() + $3::int * interval '1 ms'

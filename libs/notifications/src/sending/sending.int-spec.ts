@@ -1,3 +1,4 @@
+import { newId } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { drain, type SmtpSink, smtpSink, type TestDatabase, testDatabase } from '#libs/testing';
 import { MailOffice, SYSTEM } from '../testing/mail-office.js';
@@ -138,6 +139,41 @@ describe('sending', () => {
     await sending;
     expect((await office.message(id as string)).state).toBe('CANCELLED');
   });
+
+  it('sends a correction behind what it corrects, though that takes its time', async () => {
+    const subject = { type: 'invitation', id: '0199a0b0-0000-7000-8000-000000000005', version: 1 };
+    sink.script({ at: 'data', times: 1, do: { kind: 'delay', ms: 300 } });
+    const [slow = ''] = await office.compose('PERSONAL_INVITATION', 1, { subject });
+    const sending = office.send([slow]);
+    await drain(async () => (await office.message(slow)).state === 'SENDING', { what: 'the claim' });
+    const [correction = ''] = await office.compose('INVITATION_CANCELLED', 1, { subject });
+    await Promise.all([sending, office.send([correction])]);
+    const subjects = (await sink.messages()).map((mail) => mail.subject);
+    expect(subjects).toHaveLength(2);
+    expect(subjects[1]).toMatch(/^Your invitation no longer holds/);
+  });
+
+  it.each([
+    ['CANCELLED', false, 'CANCELLED', 0],
+    ['REFUSED', false, 'CANCELLED', 0],
+    ['CANCELLED', true, 'SENT', 1],
+    ['HELD', true, 'SENT', 1],
+  ])(
+    'of a message that is %s (in doubt: %s) the correction is %s',
+    async (state, isInDoubt, ends, arrived) => {
+      const subject = { type: 'invitation', id: newId(), version: 1 };
+      const [id] = await office.compose('PERSONAL_INVITATION', 1, { subject });
+      await office.sql('UPDATE notifications.message SET state = $2, is_in_doubt = $3 WHERE id = $1', [
+        id,
+        state,
+        isInDoubt,
+      ]);
+      const [correction = ''] = await office.compose('INVITATION_CANCELLED', 1, { subject });
+      await office.send([correction]);
+      expect((await office.message(correction)).state).toBe(ends);
+      expect(sink.count).toBe(arrived);
+    },
+  );
 });
 
 describe('a mail server that says no', () => {
