@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { hashSecret } from '#libs/access';
-import { pOfSameDistribution } from '#libs/access/testing';
 import { ask, type Asked } from '#libs/platform/testing';
+import { ALIKE, likenessInTime } from '#libs/testing';
 import { createNomination, submitNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -27,30 +27,22 @@ describe('row 37: a stranger and somebody who is known', () => {
   });
   afterAll(() => product.close());
 
-  /** Pairs in turns, so that whatever else happens on the machine happens to both. */
-  async function pairs(known: Try, unknown: Try): Promise<number> {
-    const times: [number[], number[]] = [[], []];
-    for (let index = 0; index < PAIRS; index += 1) {
-      // Limits count tries and are no part of the question.
-      await product.admin.query('TRUNCATE access.rate_limit');
-      const isKnownFirst = index % 2 === 0;
-      const first = await (isKnownFirst ? known : unknown)(index);
-      const second = await (isKnownFirst ? unknown : known)(index);
-      expect([second.status, second.text]).toEqual([first.status, first.text]);
-      expect(first.status).toBe(200);
-      times[isKnownFirst ? 0 : 1].push(first.ms);
-      times[isKnownFirst ? 1 : 0].push(second.ms);
-    }
-    return pOfSameDistribution(...times);
-  }
-
-  /** The best of three, for on a busy machine one comparison in many differs by chance. */
   async function expectAlike(known: Try, unknown: Try): Promise<void> {
-    let best = 0;
-    for (let round = 0; round < 3 && best <= 0.01; round += 1) {
-      best = Math.max(best, await pairs(known, unknown));
-    }
-    expect(best).toBeGreaterThan(0.01);
+    // Limits count tries and are no part of the question.
+    const unlimited = (what: Try) => async (index: number) => {
+      await product.admin.query('TRUNCATE access.rate_limit');
+      return what(index);
+    };
+    const likeness = await likenessInTime({
+      pairs: PAIRS,
+      one: unlimited(known),
+      other: unlimited(unknown),
+      check: (one, other) => {
+        expect([other.status, other.text]).toEqual([one.status, one.text]);
+        expect(one.status).toBe(200);
+      },
+    });
+    expect(likeness).toBeGreaterThan(ALIKE);
   }
 
   it('ask for a link and are told the same in the same time', async () => {

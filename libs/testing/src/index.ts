@@ -5,6 +5,7 @@ export * from './database/test-settings.js';
 export * from './drain.js';
 export * from './fake-clock.js';
 export * from './graphql-client.js';
+export * from './likeness-in-time.js';
 export * from './smtp/smtp-script.js';
 export * from './smtp/smtp-sink.js';
 export * from './test-redis.js';

@@ -1,4 +1,3 @@
 /** For tests only: people with grants, sessions and tokens. */
 export * from './access-fixture.js';
 export * from './access-api.js';
-export * from './mann-whitney.js';
