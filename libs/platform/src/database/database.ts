@@ -8,13 +8,7 @@ import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
 import { type Statement } from './pipeline.js';
 import { scopedRead } from './scoped-read.js';
-
-/** Time limits of every connection, in milliseconds (reliability, fault 7). */
-export const CONNECTION_LIMITS = {
-  statement_timeout: 5_000,
-  lock_timeout: 2_000,
-  idle_in_transaction_session_timeout: 10_000,
-} as const;
+import { CONNECTION_LIMITS, sessionOptions } from './session-options.js';
 
 /** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
 export function openDataSource(options: {
@@ -23,7 +17,6 @@ export function openDataSource(options: {
   readonly applicationName: string;
   readonly entities?: readonly (new () => object)[];
 }): DataSource {
-  const limits = Object.entries(CONNECTION_LIMITS).map(([name, ms]) => `-c ${name}=${ms}`);
   return new DataSource({
     type: 'postgres',
     url: options.url,
@@ -36,7 +29,7 @@ export function openDataSource(options: {
       Client: LastingClient,
       pipeline: true,
       types: PARSERS,
-      options: [...limits, '-c timezone=UTC', '-c search_path=public'].join(' '),
+      options: sessionOptions(CONNECTION_LIMITS),
       keepAlive: true,
     },
     // A lost connection is the pool's business; the next query opens a new one.

@@ -3,6 +3,7 @@ import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
+import { NO_LIMITS, sessionOptions } from './session-options.js';
 import { ensureRuntimeRole } from './runtime-role.js';
 
 /** The oldest PostgreSQL that Plenary runs on. */
@@ -19,6 +20,7 @@ export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): 
   const client = new pg.Client({
     connectionString: settings.database.ownerUrl,
     application_name: 'plenary-migrate',
+    options: sessionOptions(NO_LIMITS),
   });
   await client.connect();
   try {
@@ -45,6 +47,7 @@ export async function migrationSource(ownerUrl: string): Promise<DataSource> {
     migrationsTransactionMode: 'each',
     poolSize: 1,
     logging: false,
+    extra: { options: sessionOptions(NO_LIMITS) },
   });
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CONNECTION_LIMITS, sessionOptions } from '../database/session-options.js';
 import { type Logger } from '../logging/logger.js';
 import { type BusEvent, checkTopic, decodeEvent, encodeEvent, EventBus, type Topic } from './event-bus.js';
 import { Subscribers } from './subscribers.js';
@@ -73,6 +74,7 @@ export class PostgresEventBus extends EventBus {
     const client = new pg.Client({
       connectionString: this.options.url,
       application_name: 'plenary events',
+      options: sessionOptions(CONNECTION_LIMITS),
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
     });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CONNECTION_LIMITS, sessionOptions } from '../database/session-options.js';
 import { OUTBOX_CHANNEL } from './outbox-bell.js';
 
 const RECONNECT_MS = 500;
@@ -28,6 +29,7 @@ export class OutboxListener {
     const client = new pg.Client({
       connectionString: this.url,
       application_name: 'plenary-outbox',
+      options: sessionOptions(CONNECTION_LIMITS),
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     });

@@ -1,9 +1,15 @@
 import pg from 'pg';
 import { LastingClient } from '../database/lasting-client.js';
+import { sessionOptions, type TimeLimits } from '../database/session-options.js';
 import { BullmqBackend } from './bullmq-backend.js';
 
 /** BullMQ's schema; its functions find their tables by it. */
-const SEARCH_PATH = '-c search_path=bullmq -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000';
+const SEARCH_PATH = 'bullmq';
+const LIMITS: TimeLimits = {
+  statement_timeout: 10_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
 const SPARE_CONNECTIONS = 6;
 
 /** The queues in the conference's own database, in BullMQ's own tables and on a pool of its own. */
@@ -19,7 +25,7 @@ export class PostgresBackend extends BullmqBackend {
       application_name: 'plenary-queues',
       // Each worker keeps one connection to itself, on which it listens.
       max: queues + SPARE_CONNECTIONS,
-      options: SEARCH_PATH,
+      options: sessionOptions(LIMITS, SEARCH_PATH),
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     });

@@ -1,0 +1,43 @@
+/**
+ * What our statements take for granted of a connection. Told at its start, so that it holds whatever has been set for the
+ * server, the database or the role: a date that is written otherwise would be read as another day, a time limit meant
+ * for reports would cut off whoever listens.
+ */
+const SESSION = {
+  timezone: 'UTC',
+  datestyle: 'ISO,MDY',
+  intervalstyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  default_transaction_isolation: 'read committed',
+  idle_session_timeout: '0',
+} as const;
+
+/** Time limits in milliseconds; 0: none. */
+export interface TimeLimits {
+  readonly statement_timeout: number;
+  readonly lock_timeout: number;
+  readonly idle_in_transaction_session_timeout: number;
+}
+
+/** Limits of every connection that works for people (reliability, fault 7). */
+export const CONNECTION_LIMITS: TimeLimits = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
+
+/** For whoever changes the schema: it takes the time that it takes, and waits for others who do. */
+export const NO_LIMITS: TimeLimits = {
+  statement_timeout: 0,
+  lock_timeout: 0,
+  idle_in_transaction_session_timeout: 0,
+};
+
+/** The `options` of a connection of ours (libpq's PGOPTIONS). */
+export function sessionOptions(limits: TimeLimits, searchPath = 'public'): string {
+  const settings = { ...SESSION, ...limits, search_path: searchPath };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${String(value).replaceAll(' ', '\\ ')}`)
+    .join(' ');
+}
