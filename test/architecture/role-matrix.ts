@@ -101,6 +101,10 @@ const approvals = [
     `closed_at = now(), closed_as = 'DECIDED'`,
     is('recommendedReview'),
   ),
+  {
+    ...update('approvals.review', 'edits what is reviewed', ['officer', ...DRAFTERS], '', ''),
+    statement: `SELECT approvals.record_edit('${row('recommended')}')`,
+  },
   ...[
     ['recommends', 'RECOMMEND', 'officer'] as const,
     ['returns', 'RETURN', 'officer'] as const,
@@ -293,8 +297,15 @@ const places = [
   }),
 ];
 
+/** Who mends an address: drafters of the body, and officers. */
+const CORRECTORS: readonly RoleTried[] = ['officer', ...DRAFTERS];
 const leave = (what: string, may: readonly RoleTried[], state: string, of: WorldRow = 'submitted'): Change =>
   update('nominations.nomination', what, may, `state = '${state}'`, is(of));
+/** Through functions of the owner's, each of which writes this and nothing else. */
+const corrects = (what: string, may: readonly RoleTried[], of: WorldRow): Change => ({
+  ...update('nominations.nomination', `corrects the address ${what}`, may, '', ''),
+  statement: `SELECT nominations.correct_email('${row(of)}', 'other@example.org', 'other@example.org')`,
+});
 const nominations = [
   insert('nominations.person', 'adds a person', DRAFTERS, OF_ICC, { id: NEW }),
   update('nominations.person', 'changes a person', DRAFTERS, `name = 'Other'`, OF_ICC),
@@ -348,9 +359,16 @@ const nominations = [
   leave('takes back into draft', NOBODY, 'DRAFT'),
   leave('lets lapse', NOBODY, 'LAPSED'),
   leave('supersedes', NOBODY, 'SUPERSEDED'),
-  insert('nominations.screening', 'asks for a screening', ['coordinator'], OF_ICC, {
+  insert('nominations.screening', 'asks for a screening', CORRECTORS, OF_ICC, {
     nomination_version: 99,
+    state: 'PENDING',
   }),
+  insert('nominations.screening', 'says what a screening found', NOBODY, OF_ICC, {
+    nomination_version: 99,
+    state: 'CLEAR',
+  }),
+  corrects('of what is submitted', CORRECTORS, 'submitted'),
+  corrects('of a draft, past all other checks', NOBODY, 'draft'),
   insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
     id: NEW,
   }),
@@ -383,11 +401,31 @@ const mail = [
     OF_ICC,
   ),
   update('invitations.invitation', 'cancels', ['coordinator'], `state = 'CANCELLED'`, OF_ICC),
+  {
+    ...update('invitations.invitation', 'redirects', CORRECTORS, '', ''),
+    statement: `SELECT invitations.redirect((SELECT nomination_id FROM invitations.invitation
+      WHERE ${OF_ICC} AND state = 'PENDING' LIMIT 1), '${NEW}', 'other@example.org', '${'e'.repeat(64)}', now() + interval '1 day')`,
+  },
   update('invitations.invitation', 'lets lapse', NOBODY, `state = 'LAPSED'`, OF_ICC),
   insert('notifications.message', 'writes', ['administrator', 'officer', 'approver', 'coordinator'], OF_ICC, {
     id: NEW,
     subject_id: NEW,
+    kind: 'DECISION_NOTICE',
   }),
+  insert(
+    'notifications.message',
+    'writes an invitation',
+    ['administrator', 'officer', 'approver', ...DRAFTERS],
+    OF_ICC,
+    { id: NEW, subject_id: NEW, kind: 'PERSONAL_INVITATION' },
+  ),
+  update(
+    'notifications.message',
+    'takes an invitation back',
+    ['administrator', ...CORRECTORS],
+    'cancel_requested_at = now()',
+    `${OF_ICC} AND kind = 'PERSONAL_INVITATION'`,
+  ),
   update(
     'notifications.message',
     'sends again',

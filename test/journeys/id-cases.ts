@@ -120,6 +120,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     opensAt: '2020-01-01T00:00:00Z',
     closesAt: '2090-01-02T00:00:00Z',
   })),
+  'Mutation.correctEmail(id)': act('nomination', { version: 2, email: 'mended@example.org' }),
   'Mutation.createNomination(input.bodyId)': input('body', (id, home) => ({ ...creation(home), bodyId: id })),
   'Mutation.createNomination(input.conferenceId)': input('conference', (id, home) => ({
     ...creation(home),

@@ -26,6 +26,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'subjectId: ID'],
   ConfirmInvitationInput: ['idempotencyKey: String!'],
+  CorrectEmailInput: ['email: String!', 'idempotencyKey: String!', 'version: Int!'],
   CreateApiTokenInput: [
     'expiresAt: DateTime',
     'idempotencyKey: String!',

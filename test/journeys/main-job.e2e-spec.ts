@@ -38,7 +38,7 @@ describe('the main job', () => {
     expect(submitted.nomination).toMatchObject({
       version: 2,
       state: 'SUBMITTED',
-      availableActions: ['WITHDRAW'],
+      availableActions: ['WITHDRAW', 'CORRECT_EMAIL'],
     });
     await drain(async () => (await stateOf(icc, id)) === 'UNDER_REVIEW', {
       what: 'the end of the screening',

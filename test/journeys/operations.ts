@@ -63,6 +63,7 @@ export const createNomination = (client: GraphqlClient, input: NewNomination): P
 export const updateNomination = change('updateNomination', 'UpdateNominationInput');
 export const submitNomination = change('submitNomination', 'SubmitNominationInput');
 export const withdrawNomination = change('withdrawNomination', 'WithdrawNominationInput');
+export const correctEmail = change('correctEmail', 'CorrectEmailInput');
 export const recommendNomination = change('recommendNomination', 'RecommendNominationInput');
 export const returnNomination = change('returnNomination', 'ReturnNominationInput');
 export const decideNomination = change('decideNomination', 'DecideNominationInput');

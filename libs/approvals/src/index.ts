@@ -8,7 +8,14 @@ export {
 } from './domain/approval-plan.js';
 export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
-export { conflictOfDuty, type Duties, REASON_CODES, type ReasonCode, type Review } from './domain/review.js';
+export {
+  conflictOfDuty,
+  conflictOfEdit,
+  type Duties,
+  REASON_CODES,
+  type ReasonCode,
+  type Review,
+} from './domain/review.js';
 export { type Absence, Absences } from './queries/absences.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { ApprovalsModule } from './approvals.module.js';

@@ -4,6 +4,7 @@ import { Database, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
 import { CAN_BE_ANSWERED, OF_NOMINATIONS } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
 
 /** An invitation as the nominating body and the host follow it. */
@@ -31,6 +32,7 @@ export class Invitations {
   constructor(
     private readonly issuing: IssueInvitations,
     private readonly cancelling: CancelInvitation,
+    private readonly redirecting: RedirectInvitation,
     private readonly database: Database,
   ) {}
 
@@ -53,6 +55,18 @@ export class Invitations {
   /** Ends the live invitation of a nomination, answered or not; does nothing where there is none. */
   cancel(tx: Transaction, nominationId: string): Promise<void> {
     return this.cancelling.run(tx, nominationId);
+  }
+
+  /**
+   * Replaces the unanswered invitation of a nomination by one to another address: old link and waiting mail die. Answers
+   * false where there is none; refuses INVITATION_ENDED, with its state, one that was answered or has lapsed.
+   */
+  redirect(
+    tx: Transaction,
+    nomination: { readonly id: string; readonly conferenceId: string },
+    email: string,
+  ): Promise<boolean> {
+    return this.redirecting.run(tx, nomination, email);
   }
 
   /** The newest invitation of a nomination, if the caller may see it. */

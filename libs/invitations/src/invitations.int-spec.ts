@@ -31,6 +31,7 @@ import { AnnounceAnswer } from './jobs/announce-answer.job.js';
 import { LapseInvitations } from './jobs/lapse-invitations.job.js';
 import { RemindInvitees } from './jobs/remind-invitees.job.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
@@ -78,9 +79,11 @@ function assemble(over: OpenedDatabase): Invitations {
     isDemonstration: true,
   });
   const notifications = new Notifications();
+  const links = new InvitationLinks(options);
   return new Invitations(
-    new IssueInvitations(new InvitationLinks(options), notifications),
+    new IssueInvitations(links, notifications),
     new CancelInvitation(notifications),
+    new RedirectInvitation(links, notifications),
     over.database,
   );
 }

@@ -5,13 +5,21 @@ import { InvitationLinks } from './invitation-links.js';
 import { Invitations } from './invitations.facade.js';
 import { InvitationPreviews } from './queries/invitation-previews.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
 
 /** Inviting people, for every context of the process. The installation's secret comes from the access context. */
 @Global()
 @Module({
   imports: [ConferenceModule, NotificationsModule],
-  providers: [InvitationLinks, Invitations, InvitationPreviews, IssueInvitations, CancelInvitation],
+  providers: [
+    InvitationLinks,
+    Invitations,
+    InvitationPreviews,
+    IssueInvitations,
+    CancelInvitation,
+    RedirectInvitation,
+  ],
   exports: [Invitations, InvitationPreviews, NotificationsModule],
 })
 export class InvitationsModule implements OnModuleInit {

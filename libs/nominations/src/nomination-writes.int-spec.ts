@@ -110,13 +110,13 @@ describe('drafting and submitting', () => {
       state: 'SUBMITTED',
       version: 2,
       stage: null,
-      availableActions: ['WITHDRAW'],
+      availableActions: ['WITHDRAW', 'CORRECT_EMAIL'],
     });
     expect(mine?.reference).toMatch(/^ICC-[0-9A-Z]{3}-[0-9A-Z]{4}$/);
     const inbox = await acts.inbox.run(officer, { first: 10 });
     expect(inbox.nodes[0]).toMatchObject({
       stage: 'REVIEW',
-      nomination: { id, availableActions: ['RECOMMEND', 'RETURN'] },
+      nomination: { id, availableActions: ['CORRECT_EMAIL', 'RECOMMEND', 'RETURN'] },
     });
     const [balance] = await acts.balances.ofConference(iccCoordinator, world.conferenceId);
     expect(balance).toMatchObject({ allotted: 5, held: 1, consumed: 0, available: 4, awaitingRelease: null });

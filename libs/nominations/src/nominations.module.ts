@@ -4,6 +4,7 @@ import { InvitationsModule } from '#libs/invitations';
 import { NotificationsModule } from '#libs/notifications';
 import { BodyNotices } from './notices/body-notices.js';
 import { AllotPlaces } from './use-cases/allot-places.js';
+import { CorrectEmail } from './use-cases/correct-email.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './use-cases/decide-nomination.js';
 import { LoadWatchList } from './use-cases/load-watch-list.js';
@@ -24,6 +25,7 @@ const USE_CASES = [
   UpdateNomination,
   SubmitNomination,
   WithdrawNomination,
+  CorrectEmail,
   RecommendNomination,
   ReturnNomination,
   DecideNomination,

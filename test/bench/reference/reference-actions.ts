@@ -1,5 +1,6 @@
 import { type Viewer } from '../stage/page-query.js';
 
+const PAST_DRAFTING = ['SUBMITTED', 'UNDER_REVIEW', 'DECIDED', 'APPROVED', 'RESERVED'];
 const PARTNERS: readonly { readonly action: string; readonly states: readonly string[] }[] = [
   { action: 'UPDATE', states: ['DRAFT', 'RETURNED'] },
   { action: 'SUBMIT', states: ['DRAFT', 'RETURNED'] },
@@ -7,6 +8,7 @@ const PARTNERS: readonly { readonly action: string; readonly states: readonly st
     action: 'WITHDRAW',
     states: ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'],
   },
+  { action: 'CORRECT_EMAIL', states: PAST_DRAFTING },
 ];
 const IN_REVIEW = ['SUBMITTED', 'UNDER_REVIEW'];
 
@@ -17,6 +19,7 @@ const IN_REVIEW = ['SUBMITTED', 'UNDER_REVIEW'];
 export function referenceActions(viewer: Viewer, state: string, stage: string | null): string[] {
   if (viewer === 'partner')
     return PARTNERS.filter(({ states }) => states.includes(state)).map(({ action }) => action);
-  if (!IN_REVIEW.includes(state)) return [];
-  return stage === 'SIGN_OFF' ? ['RETURN'] : ['RECOMMEND', 'RETURN'];
+  const correction = PAST_DRAFTING.includes(state) ? ['CORRECT_EMAIL'] : [];
+  if (!IN_REVIEW.includes(state)) return correction;
+  return stage === 'SIGN_OFF' ? [...correction, 'RETURN'] : [...correction, 'RECOMMEND', 'RETURN'];
 }

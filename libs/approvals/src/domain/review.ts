@@ -28,7 +28,7 @@ export interface Review {
   readonly lastEditedBy: string | null;
   /** Everybody who has recommended in this passage, even where they have changed their mind since. */
   readonly recommendedBy: readonly string[];
-  /** Whoever made, last edited or recommended in a passage before this one. */
+  /** Whoever made, last edited or recommended in a passage before this one, or was the last to edit before another did. */
   readonly involvedBefore: readonly string[];
   /** What stands of what was said in this passage, in its order. */
   readonly voices: readonly Voice[];
@@ -45,8 +45,18 @@ export function conflictOfDuty(userId: string, duties: Duties): string | undefin
   if (duties.recommendedBy.includes(userId))
     return 'You recommended on this nomination, so somebody else has to sign it off.';
   if (duties.involvedBefore.includes(userId))
-    return 'You worked on this nomination before it was returned, so somebody else has to sign it off.';
+    return 'You worked on this nomination earlier, so somebody else has to sign it off.';
   return undefined;
+}
+
+/** Why this person may not edit this subject now, or undefined. Nobody edits what they have signed off: the other side of the same rule. */
+export function conflictOfEdit(
+  userId: string,
+  { signedOffBy }: { readonly signedOffBy: readonly string[] },
+): string | undefined {
+  return signedOffBy.includes(userId)
+    ? 'You signed this nomination off, so somebody else has to change it.'
+    : undefined;
 }
 
 /** Refuses with SEPARATION_OF_DUTIES; acting for a colleague does not lift it, neither for oneself nor for the colleague. */

@@ -41,6 +41,9 @@ export const VOID_SIGN_OFFS = `WITH decision AS (
  */
 export const CLOSE_REVIEW = `SELECT approvals.close_review($1, $2)`;
 
+/** So does this one: an edit by the caller, who may be a partner, on the newest passage of a subject. */
+export const RECORD_EDIT = `SELECT approvals.record_edit($1)`;
+
 const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, stage_round, created_by, last_edited_by, recommended_by, involved_before
   FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
 

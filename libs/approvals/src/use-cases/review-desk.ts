@@ -5,7 +5,13 @@ import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, lapseTime, stagePlanOf, stageTimes } from '../domain/approval-plan.js';
 import { escalateReview, lapseSubject, remindReview } from '../approvals.jobs.js';
 import { type Outcome } from '../domain/outcome.js';
-import { type ReasonCode, requireReason, requireSeparateDuties, type Review } from '../domain/review.js';
+import {
+  conflictOfEdit,
+  type ReasonCode,
+  requireReason,
+  requireSeparateDuties,
+  type Review,
+} from '../domain/review.js';
 import { agreeing, type NewVoice, peopleHeard, type Voice, voiceReplacedBy } from '../domain/voices.js';
 import {
   CLOSE_REVIEW,
@@ -14,6 +20,7 @@ import {
   INSERT_STEP,
   loadOpenReview,
   MOVE_STAGE,
+  RECORD_EDIT,
   VOID_SIGN_OFFS,
   VOID_STEP,
 } from '../persistence/review.statements.js';
@@ -99,6 +106,17 @@ export class ReviewDesk {
   /** Ends the review without a decision (returned, withdrawn, lapsed); an unreleased decision falls with it. */
   close(tx: Transaction, subjectId: string, as: 'RETURNED' | 'WITHDRAWN' | 'LAPSED'): void {
     tx.write(CLOSE_REVIEW, [subjectId, as]);
+  }
+
+  /**
+   * Records that the actor has edited the subject in the middle of its passage, or after it: from now on it is theirs to
+   * sign off or promote no more, nor that of whoever edited it before. Refuses SEPARATION_OF_DUTIES whose signature stands.
+   */
+  recordEdit(tx: Transaction, actor: UserActor, subjectId: string, review: Review | undefined): void {
+    const signatures = (review?.voices ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
+    const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleHeard(signatures) });
+    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', conflict);
+    tx.write(RECORD_EDIT, [subjectId]);
   }
 
   /** Records a recommendation; when enough officers agree, the review moves on to sign-off with theirs. */

@@ -23,6 +23,7 @@ const instead = ({ insteadOf }: Details): string =>
 const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.created': ['reference'],
   'nomination.updated': ['fields'],
+  'nomination.email-corrected': ['isInvitedAgain'],
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
@@ -47,6 +48,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.resubmitted': (_, answer) => `Submitted the nomination again${quoted(answer)}`,
   'nomination.under-review': () => 'The review began',
   'nomination.withdrawn': (_, reason) => `Withdrew the nomination${quoted(reason)}`,
+  'nomination.email-corrected': ({ isInvitedAgain }) =>
+    `Corrected the e-mail address${isInvitedAgain === true ? '; the person is invited again' : ''}`,
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
   'nomination.signed-off': (details) =>

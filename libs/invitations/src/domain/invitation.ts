@@ -40,6 +40,20 @@ export function whyAnswered(state: InvitationState): string {
   }
 }
 
+/** Why an invitation is not sent to another address, in words for the body and the host. */
+export function whyNotRedirected(state: Exclude<InvitationState, 'CANCELLED'>): string {
+  switch (state) {
+    case 'PENDING':
+      return 'The invitation is being changed by somebody else. Try again.';
+    case 'CONFIRMED':
+      return 'The person has accepted the invitation by the link that went to this address, so the address works.';
+    case 'DECLINED':
+      return 'The person has declined the invitation by the link that went to this address, so the address works.';
+    case 'LAPSED':
+      return 'The time to answer the invitation is over and its place was given back. Nominate the person again.';
+  }
+}
+
 /**
  * Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. None
  * where there are less than two days; deadlines are on the minute, so a begun hour counts as a whole one.

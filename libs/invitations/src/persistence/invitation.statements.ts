@@ -73,6 +73,18 @@ export const CANCEL_INVITATION = `UPDATE invitations.invitation SET state = 'CAN
   RETURNING id, conference_id, body_id, nomination_id, person_name, honorific, email, language, version`;
 
 /**
+ * $1 conference, $2 nomination, $3 new id, $4 address, $5 hash of the token. Replaces an invitation that nobody has
+ * answered and whose time is not over, the address apart, by a function of the owner's (see the migration).
+ */
+export const REDIRECT_INVITATION = `SELECT former AS former_id, deadline.respond_by,
+    (extract(epoch FROM deadline.respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left
+  FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, deadline.respond_by) AS former`;
+
+/** $1 nomination: how its newest invitation stands. */
+export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.nomination_id = $1
+  ORDER BY i.id DESC LIMIT 1`;
+
+/**
  * $1 ids. Invitations with what a message says; whoever ends one meanwhile waits until the message is written, and then
  * takes it back.
  */

@@ -21,15 +21,19 @@ export interface InvitationToIssue {
   readonly capacity: string;
 }
 
-const FIRST_LINK = 1;
+export const FIRST_LINK = 1;
 /** A little later than the deadline, so that the database's clock agrees that it is over. */
 const GRACE_MS = 1_000;
 
-interface Inserted extends Record<string, unknown> {
-  id: string;
+/** Until when an invitation can be answered, by the database's clock. */
+export interface Deadline extends Record<string, unknown> {
   respond_by: Date;
   /** Hours from now until then. */
   hours_left: number;
+}
+
+interface Inserted extends Deadline {
+  id: string;
 }
 
 /** Invites people, a thousand in a handful of statements: rows, messages, and the delayed jobs that watch the deadline. */
@@ -110,12 +114,12 @@ export class IssueInvitations {
   }
 }
 
-/** All invitations of one call have one deadline. */
-function watchDeadline(
+/** Promises the reminder and the lapse; all invitations of one call have one deadline. */
+export function watchDeadline(
   tx: Transaction,
   conferenceId: string,
   ids: readonly string[],
-  { respond_by: respondBy, hours_left: hoursLeft }: Inserted,
+  { respond_by: respondBy, hours_left: hoursLeft }: Deadline,
 ): void {
   const before = reminderBeforeMs(hoursLeft);
   for (let from = 0; from < ids.length; from += MOST_IN_JOB) {

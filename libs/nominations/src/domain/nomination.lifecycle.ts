@@ -20,6 +20,7 @@ export const NOMINATION_ACTIONS = [
   'UPDATE',
   'SUBMIT',
   'WITHDRAW',
+  'CORRECT_EMAIL',
   'RECOMMEND',
   'RETURN',
   'DECIDE',
@@ -31,6 +32,9 @@ export type NominationAction = (typeof NOMINATION_ACTIONS)[number];
 
 type SystemAction = 'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'SUPERSEDE' | 'LAPSE';
 export type LifecycleAction = NominationAction | SystemAction;
+
+/** States past drafting from which a nomination still goes somewhere. */
+const IN_HAND = ['SUBMITTED', 'UNDER_REVIEW', 'DECIDED', 'APPROVED', 'RESERVED'] as const;
 
 /**
  * The whole life of a nomination. RELEASE is the release of an approval. A nomination is stored in its published state;
@@ -50,6 +54,8 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
       from: ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'],
       to: 'WITHDRAWN',
     },
+    // While it is the body's to edit, UPDATE is the way; once it has ended there is nothing left to send.
+    ...IN_HAND.map((state) => ({ action: 'CORRECT_EMAIL', from: [state], to: state }) as const),
     { action: 'RECOMMEND', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'UNDER_REVIEW' },
     { action: 'RETURN', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'RETURNED' },
     { action: 'DECIDE', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'DECIDED' },

@@ -64,6 +64,7 @@ export type UpdateNominationInput = z.output<typeof updateNominationInput>;
 
 export const submitNominationInput = z.object({ version, answer: optionalProse(5_000).nullish() });
 export const withdrawNominationInput = z.object({ version, reason: optionalProse(2_000).nullish() });
+export const correctEmailInput = z.object({ version, email: emailAddress });
 export const recommendNominationInput = z.object({
   version,
   recommendation: z.enum(OUTCOMES),

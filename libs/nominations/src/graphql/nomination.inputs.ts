@@ -85,6 +85,13 @@ export class WithdrawNominationInput {
 }
 
 @InputType()
+export class CorrectEmailInput {
+  @IdempotencyKey() idempotencyKey: string;
+  @Field(() => Int) version: number;
+  @Field(() => String, { description: 'Where the person can be reached: one address' }) email: string;
+}
+
+@InputType()
 export class RecommendNominationInput {
   @IdempotencyKey() idempotencyKey: string;
   @Field(() => Int) version: number;

@@ -1,6 +1,7 @@
 import { Int } from '@nestjs/graphql';
 import { connectionOf, mutationPayload } from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
+import { InvitationStateEnum } from '#libs/invitations';
 import { NominationStateEnum } from './nomination-enums.js';
 import { AbsenceType } from './absence.type.js';
 import {
@@ -42,6 +43,12 @@ export const WithdrawNominationPayload = mutationPayload({
   result: nomination,
   codes: CHANGE,
   extras: conflict,
+});
+export const CorrectEmailPayload = mutationPayload({
+  name: 'CorrectEmail',
+  result: nomination,
+  codes: [...CHANGE, 'SEPARATION_OF_DUTIES', 'INVITATION_ENDED'],
+  extras: { ...conflict, invitationState: () => InvitationStateEnum },
 });
 export const RecommendNominationPayload = mutationPayload({
   name: 'RecommendNomination',

@@ -2,6 +2,7 @@ import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/grap
 import { type GraphQLResolveInfo } from 'graphql';
 import { asUser, type Page, type UserActor } from '#libs/kernel';
 import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
+import { CorrectEmail } from '../use-cases/correct-email.js';
 import { CreateNomination } from '../use-cases/create-nomination.js';
 import { SubmitNomination } from '../use-cases/submit-nomination.js';
 import { UpdateNomination } from '../use-cases/update-nomination.js';
@@ -11,6 +12,7 @@ import { ListNominations } from '../queries/list-nominations.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { askedParts } from './asked-parts.js';
 import {
+  CorrectEmailInput,
   CreateNominationInput,
   NominationFilter,
   NominationOrder,
@@ -19,6 +21,7 @@ import {
   WithdrawNominationInput,
 } from './nomination.inputs.js';
 import {
+  CorrectEmailPayload,
   CreateNominationPayload,
   NominationConnection,
   SubmitNominationPayload,
@@ -39,6 +42,7 @@ export class NominationResolver {
     private readonly update: UpdateNomination,
     private readonly submit: SubmitNomination,
     private readonly withdraw: WithdrawNomination,
+    private readonly correct: CorrectEmail,
   ) {}
 
   @Query(() => NominationConnection, { description: 'Nominations of a conference that the caller may see' })
@@ -127,6 +131,22 @@ export class NominationResolver {
     const { idempotencyKey, ...request } = input;
     return WithdrawNominationPayload.answer(() =>
       this.reread(context, (actor) => this.withdraw.run(actor, id, idempotencyKey, request)),
+    );
+  }
+
+  @Mutation(() => CorrectEmailPayload.type, {
+    description:
+      'Mends the address of a nomination past drafting. An invitation that waits for its answer is replaced by one to the new address',
+  })
+  @Access.signedIn()
+  correctEmail(
+    @Args('id', ID_ARG) id: string,
+    @Args('input') input: CorrectEmailInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const { idempotencyKey, ...request } = input;
+    return CorrectEmailPayload.answer(() =>
+      this.reread(context, (actor) => this.correct.run(actor, id, idempotencyKey, request)),
     );
   }
 

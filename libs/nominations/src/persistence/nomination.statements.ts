@@ -43,6 +43,12 @@ export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = ve
   constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
   WHERE id = $1`;
 
+/**
+ * $1 nomination, $2 address, $3 its folding. An edit of the nomination, though of the person alone. A function of the
+ * owner's (see the migration), for past drafting nothing else may be edited.
+ */
+export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3)';
+
 /** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),
   submitted_at = CASE WHEN $2 = 'SUBMITTED' THEN clock_timestamp() ELSE submitted_at END,

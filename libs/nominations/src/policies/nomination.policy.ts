@@ -1,5 +1,5 @@
 import { type Actor, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
-import { conflictOfDuty, type Duties, type Stage } from '#libs/approvals';
+import { conflictOfDuty, conflictOfEdit, type Duties, type Stage } from '#libs/approvals';
 import {
   type NominationAction,
   NOMINATION_ACTIONS,
@@ -19,6 +19,8 @@ export interface NominationFacts {
     readonly lastEditedBy: string | null;
     readonly recommendedBy: readonly string[];
     readonly involvedBefore: readonly string[];
+    /** Everybody whose signature stands, or for whom somebody signed. */
+    readonly signedOffBy: readonly string[];
   } | null;
   /** Who made, edited and recommended a nomination that is on the reserve list; its review is closed. */
   readonly duties?: Duties | null;
@@ -36,6 +38,9 @@ export const mayEver: Record<NominationAction, Permission> = {
   UPDATE: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
   SUBMIT: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
   WITHDRAW: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
+  CORRECT_EMAIL: (actor, of) =>
+    hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR') ||
+    hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   RECOMMEND: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   RETURN: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   DECIDE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
@@ -52,6 +57,8 @@ export const WHO_MAY: Record<NominationAction, string> = {
   UPDATE: 'Only a nominator or coordinator of this body can change a nomination.',
   SUBMIT: 'Only a coordinator of this body can submit a nomination.',
   WITHDRAW: 'Only a coordinator of this body can withdraw a nomination.',
+  CORRECT_EMAIL:
+    'Only a nominator or coordinator of this body, or an officer of the host, can correct the address.',
   RECOMMEND: 'Only an officer of the host can recommend.',
   RETURN: 'Only an officer of the host can return a nomination.',
   DECIDE: 'Only an approver of the host can sign off.',
@@ -91,6 +98,8 @@ export function obstacle(actor: Actor, action: NominationAction, facts: Nominati
     case 'UPDATE':
     case 'WITHDRAW':
       return undefined;
+    case 'CORRECT_EMAIL':
+      return actor.kind === 'user' && review !== null ? conflictOfEdit(actor.userId, review) : undefined;
     case 'SUBMIT':
       return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'The nomination window is closed.' : undefined;
     case 'RECOMMEND':

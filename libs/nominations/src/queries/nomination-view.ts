@@ -58,7 +58,7 @@ const hostColumns = (viewer: string): string => `, r.stage, r.decision_id IS NOT
   (CASE WHEN n.state = 'RESERVED' THEN n.last_edited_by ELSE r.last_edited_by END) = ${viewer} AS is_last_editor,
   CASE WHEN n.state = 'RESERVED' THEN (SELECT bool_or(${viewer} = ANY (o.recommended_by || o.involved_before))
     FROM approvals.review o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.recommended_by) END AS is_recommender,
-  ${viewer} = ANY (r.involved_before) AS was_involved`;
+  ${viewer} = ANY (r.involved_before) AS was_involved, ${viewer} = ANY (r.signed_off_by) AS has_signed`;
 const HOST_TIMES = ', r.due_at';
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 /** The same, row by row: a page deep in the list must not merge with all the reviews before it. OFFSET keeps it so. */
@@ -138,6 +138,7 @@ export interface NominationRow extends Record<string, unknown> {
   is_last_editor?: boolean | null;
   is_recommender?: boolean | null;
   was_involved?: boolean | null;
+  has_signed?: boolean | null;
 }
 
 /** Whether the actor sees the host's part of the nominations of this conference, or of any when none is named. */
@@ -219,9 +220,13 @@ function toFacts(
 }
 
 /** What of the nomination went through the caller's own hands. */
-const dutiesOf = (viewer: string, row: NominationRow): Duties => ({
+const dutiesOf = (
+  viewer: string,
+  row: NominationRow,
+): Duties & { readonly signedOffBy: readonly string[] } => ({
   createdBy: row.is_maker === true ? viewer : null,
   lastEditedBy: row.is_last_editor === true ? viewer : null,
   recommendedBy: row.is_recommender === true ? [viewer] : [],
   involvedBefore: row.was_involved === true ? [viewer] : [],
+  signedOffBy: row.has_signed === true ? [viewer] : [],
 });

@@ -24,6 +24,15 @@ export interface Submitted {
   readonly answer: string | null;
 }
 
+/** Begins the screening of this version of a nomination. */
+export function screen(
+  tx: Transaction,
+  { id, version, conferenceId, bodyId }: Pick<Submitted, 'id' | 'version' | 'conferenceId' | 'bodyId'>,
+): void {
+  tx.write(INSERT_SCREENINGS, [id, version, SCREENING_KINDS, conferenceId, bodyId]);
+  tx.enqueue(screenNomination, { nominationId: id, version }, { conferenceId });
+}
+
 /** What follows from a submission, whichever act makes it: the hold, the review, the screening, and word of it. */
 @Injectable()
 export class Submission {
@@ -41,8 +50,7 @@ export class Submission {
       createdBy: nomination.createdBy,
       lastEditedBy: nomination.lastEditedBy,
     });
-    tx.write(INSERT_SCREENINGS, [id, version, SCREENING_KINDS, conferenceId, bodyId]);
-    tx.enqueue(screenNomination, { nominationId: id, version }, { conferenceId });
+    screen(tx, nomination);
     announceChange(tx, nomination, 'everybody');
     tx.audit({
       conferenceId,
