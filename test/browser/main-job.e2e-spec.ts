@@ -5,6 +5,7 @@ import { type Demonstration, startDemonstration } from './support/demonstration.
 
 const NAME = 'Tess Playwright-Sample';
 const ADDRESS = 'tess.sample@people.example';
+const MISTYPED = 'tess.smaple@people.example';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -75,7 +76,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       const { page } = windows.coordinator;
       await page.goto('/nominations/new');
       await page.getByLabel('Full name').fill(NAME);
-      await page.getByLabel('E-mail address').fill(ADDRESS);
+      await page.getByLabel('E-mail address').fill(MISTYPED);
       await page.getByLabel('Organisation').fill('Institute of Samples');
       await page.getByLabel('Job title').fill('Director');
       await page.getByLabel('Country').selectOption('GB');
@@ -159,6 +160,33 @@ whenThereIsABrowser('the main job in a browser', () => {
   );
 
   step(
+    'the coordinator corrects the mistyped address, and the link that went to it is dead',
+    async () => {
+      const stray = await demonstration.mailTo(MISTYPED, /\/invitation#/);
+      const { page } = windows.coordinator;
+      await openFromList(page, '/nominations');
+      await page.getByText('Correct the e-mail address').click();
+      const address = page.getByLabel('E-mail address');
+      expect(await address.inputValue()).toBe(MISTYPED);
+      await page.getByRole('button', { name: 'Correct address' }).click();
+      await page.getByRole('alert').getByText('Change the address: it is the one').waitFor();
+      await address.fill(ADDRESS);
+      await page.getByRole('button', { name: 'Correct address' }).click();
+      await page.getByText('The address is corrected, and a new invitation is on its way.').waitFor();
+      await page.getByRole('definition').getByText(ADDRESS).waitFor();
+      const stranger = await openWindow(browser, demonstration.url);
+      await stranger.page.goto(/https?:\/\/\S+\/invitation#[\w-]+/.exec(stray)?.[0] ?? '');
+      await stranger.page
+        .getByText(/no longer/i)
+        .first()
+        .waitFor();
+      expect(await stranger.page.getByLabel('Yes, I will attend').count()).toBe(0);
+      await stranger.context.close();
+    },
+    120_000,
+  );
+
+  step(
     'the invitee opens the link in the mail, which asks, and accepts',
     async () => {
       const mail = await demonstration.mailTo(ADDRESS, /\/invitation#/);
@@ -184,7 +212,7 @@ whenThereIsABrowser('the main job in a browser', () => {
         .getByText(/Accepted the invitation/)
         .first()
         .waitFor();
-      await page.getByRole('link', { name: 'Personal invitation' }).click();
+      await page.getByRole('link', { name: 'Personal invitation' }).last().click();
       await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
       await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
     },

@@ -36,7 +36,7 @@ export function whyAnswered(state: InvitationState): string {
     case 'LAPSED':
       return 'The time to answer this invitation is over.';
     case 'CANCELLED':
-      return 'This invitation no longer holds.';
+      return 'This invitation no longer holds. If a newer one was sent to you, use the link in that mail.';
   }
 }
 

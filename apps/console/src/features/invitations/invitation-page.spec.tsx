@@ -82,7 +82,7 @@ describe('the page of an invitation', () => {
 
   it.each([
     ['LAPSED', /time to answer is over/],
-    ['CANCELLED', /organisers have cancelled/],
+    ['CANCELLED', /no longer holds/],
     ['DECLINED', /You have declined/],
   ])('explains an invitation that is over: %s', async (state, words) => {
     api(state);

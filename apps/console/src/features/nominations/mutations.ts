@@ -79,3 +79,26 @@ export const WithdrawNominationMutation = graphql(`
     }
   }
 `);
+
+export const CorrectEmailMutation = graphql(`
+  mutation CorrectEmail($id: ID!, $input: CorrectEmailInput!) {
+    correctEmail(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        person {
+          id
+          email
+        }
+      }
+      errors {
+        code
+        message
+        path
+        currentVersion
+        state
+        invitationState
+      }
+    }
+  }
+`);

@@ -12,6 +12,7 @@ import { Notification } from '../../ui/text-blocks';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { hasRole, ROLES_OF_PAGE } from '../access/roles';
 import { useSession } from '../access/session';
+import { CorrectEmail, hasBounced, isEmailCorrectable } from './correct-email';
 import { DecisionFacts } from './decision-facts';
 import { EditNomination } from './edit-nomination';
 import { History } from './history';
@@ -130,6 +131,18 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
   const refused = nomination.unavailableActions.filter(({ action }) =>
     PARTNER_ACTIONS.some((own) => own === action),
   );
+  // Where the mail came back this comes first: nothing else helps that person.
+  const isBounced = hasBounced(nomination);
+  const correction = isEmailCorrectable(nomination) && (
+    <CorrectEmail
+      key={nomination.person.email}
+      nomination={nomination}
+      onDone={(isInvitedAgain) => {
+        onDone(isInvitedAgain ? 'redirected' : 'corrected');
+      }}
+      onStale={onChanged}
+    />
+  );
   return (
     <div className="app-columns">
       <div>
@@ -143,6 +156,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             onStale={onChanged}
           />
         )}
+        {isBounced && correction}
         <DecisionFacts decision={nomination.decision} />
         <NominationFacts nomination={nomination} />
         {can('UPDATE') && (
@@ -150,6 +164,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             {t('nomination.edit')}
           </Button>
         )}
+        {!isBounced && correction}
         {refused.map(({ action, reason }) => (
           <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
         ))}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { z } from 'zod';
+import { useAct } from '../../api/use-act';
+import { ActForm } from '../../form/act-form';
+import { emailText } from '../../form/text-rules';
+import { useActForm } from '../../form/use-act-form';
+import type { MessageId } from '../../i18n/catalogue.en';
+import { useText } from '../../i18n/use-text';
+import { TextInput } from '../../ui/fields';
+import { Details, WarningText } from '../../ui/text-blocks';
+import { CorrectEmailMutation } from './mutations';
+import type { NominationWithMessages } from './operations';
+
+const UNDELIVERED: readonly string[] = ['REFUSED', 'FAILED'];
+
+/** Whether the newest invitation of a nomination came back, or never left. */
+export function hasBounced({ messages }: Pick<NominationWithMessages, 'messages'>): boolean {
+  const newest = messages.findLast(({ kind }) => kind === 'PERSONAL_INVITATION');
+  return newest !== undefined && UNDELIVERED.includes(newest.state);
+}
+
+/** Whether there is an address to mend: who has answered an invitation has proven that theirs works. */
+export function isEmailCorrectable(nomination: NominationWithMessages): boolean {
+  const { availableActions, invitation } = nomination;
+  return (
+    availableActions.includes('CORRECT_EMAIL') && (invitation === null || invitation.state === 'PENDING')
+  );
+}
+
+interface CorrectEmailProps {
+  readonly nomination: NominationWithMessages;
+  /** Told whether the person was invited again. */
+  readonly onDone: (isInvitedAgain: boolean) => void;
+  readonly onStale: () => void;
+}
+
+/** Mends a mistyped address; open at once where the invitation could not be delivered. */
+export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps) {
+  const t = useText();
+  const { act } = useAct(CorrectEmailMutation, { also: ['Nomination', 'Message', 'Invitation'] });
+  const current = nomination.person.email ?? '';
+  const isInvited = nomination.invitation !== null;
+  const isBounced = hasBounced(nomination);
+  const schema = useMemo(() => schemaFor(current), [current]);
+  const state = useActForm({
+    id: 'correct-email',
+    mutation: 'correctEmail',
+    schema,
+    defaults: { email: current },
+    act: ({ email }) =>
+      act((idempotencyKey) => ({
+        id: nomination.id,
+        input: { idempotencyKey, version: nomination.version, email },
+      })),
+    onDone: () => {
+      onDone(isInvited);
+    },
+    onRefused: ({ code }) => {
+      if (code === 'VERSION_CONFLICT') onStale();
+      return false;
+    },
+    refusalValues: ({ invitationState }) => ({ state: invitationState ?? 'other' }),
+  });
+  return (
+    <>
+      {isBounced && (
+        <WarningText iconText={t('general.warning')}>{t('correctEmail.undelivered')}</WarningText>
+      )}
+      <Details summary={t('correctEmail.title')} isOpen={isBounced}>
+        <p className="govuk-body">{t(isInvited ? 'correctEmail.textInvited' : 'correctEmail.text')}</p>
+        <ActForm state={state} submitLabel={t('correctEmail.send')}>
+          <TextInput
+            {...state.field('email')}
+            label={t('nomination.email')}
+            type="email"
+            dir="ltr"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </ActForm>
+      </Details>
+    </>
+  );
+}
+
+const schemaFor = (current: string) =>
+  z.object({
+    email: emailText('correctEmail.missing').refine((typed) => typed !== current, {
+      message: 'correctEmail.same' satisfies MessageId,
+    }),
+  });
