@@ -6,7 +6,7 @@ import { correctEmail, releaseDecisions } from './operations.js';
 
 const SEEN = `query ($id: ID!) { nomination(id: $id) {
   version state person { email } invitation { state sentAt } history { action summary } availableActions
-  unavailableActions { action reason } messages { kind state recipientEmail canReplay } } }`;
+  messages { kind state recipientEmail canReplay } } }`;
 
 interface Seen {
   readonly version: number;
@@ -15,7 +15,6 @@ interface Seen {
   readonly invitation: { readonly state: string; readonly sentAt: string | null } | null;
   readonly history: readonly { readonly action: string; readonly summary: string }[];
   readonly availableActions: readonly string[];
-  readonly unavailableActions: readonly { readonly action: string; readonly reason: string }[];
   readonly messages: readonly {
     readonly kind: string;
     readonly state: string;

@@ -12,6 +12,8 @@ export {
   conflictOfDuty,
   conflictOfEdit,
   type Duties,
+  DUTY_CONFLICTS,
+  WORDS_OF_CONFLICT,
   REASON_CODES,
   type ReasonCode,
   type Review,

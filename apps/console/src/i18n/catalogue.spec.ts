@@ -92,6 +92,7 @@ describe('the words for closed sets', () => {
     ['role', 'Role'],
     ['nominationState', 'NominationState'],
     ['nominationAction', 'NominationAction'],
+    ['unavailable', 'UnavailableActionCode'],
     ['capacity', 'Capacity'],
     ['decisionOutcome', 'DecisionOutcome'],
     ['recommendation', 'Recommendation'],

@@ -37,15 +37,31 @@ export interface Review {
 /** What separation of duties looks at. */
 export type Duties = Pick<Review, 'createdBy' | 'lastEditedBy' | 'recommendedBy' | 'involvedBefore'>;
 
+/** Why one's own part in a subject keeps one from an act on it. */
+export const DUTY_CONFLICTS = [
+  'MADE_BY_YOU',
+  'EDITED_BY_YOU',
+  'RECOMMENDED_BY_YOU',
+  'WORKED_ON_BY_YOU',
+  'SIGNED_OFF_BY_YOU',
+] as const;
+export type DutyConflict = (typeof DUTY_CONFLICTS)[number];
+
+/** The same in plain English, to the person. */
+export const WORDS_OF_CONFLICT: Readonly<Record<DutyConflict, string>> = {
+  MADE_BY_YOU: 'You made this nomination, so somebody else has to sign it off.',
+  EDITED_BY_YOU: 'You edited this nomination last, so somebody else has to sign it off.',
+  RECOMMENDED_BY_YOU: 'You recommended on this nomination, so somebody else has to sign it off.',
+  WORKED_ON_BY_YOU: 'You worked on this nomination earlier, so somebody else has to sign it off.',
+  SIGNED_OFF_BY_YOU: 'You signed this nomination off, so somebody else has to change it.',
+};
+
 /** Why this person may not sign off this subject, or undefined. Nobody signs off what they made, last edited or recommended. */
-export function conflictOfDuty(userId: string, duties: Duties): string | undefined {
-  if (duties.createdBy === userId) return 'You made this nomination, so somebody else has to sign it off.';
-  if (duties.lastEditedBy === userId)
-    return 'You edited this nomination last, so somebody else has to sign it off.';
-  if (duties.recommendedBy.includes(userId))
-    return 'You recommended on this nomination, so somebody else has to sign it off.';
-  if (duties.involvedBefore.includes(userId))
-    return 'You worked on this nomination earlier, so somebody else has to sign it off.';
+export function conflictOfDuty(userId: string, duties: Duties): DutyConflict | undefined {
+  if (duties.createdBy === userId) return 'MADE_BY_YOU';
+  if (duties.lastEditedBy === userId) return 'EDITED_BY_YOU';
+  if (duties.recommendedBy.includes(userId)) return 'RECOMMENDED_BY_YOU';
+  if (duties.involvedBefore.includes(userId)) return 'WORKED_ON_BY_YOU';
   return undefined;
 }
 
@@ -53,17 +69,15 @@ export function conflictOfDuty(userId: string, duties: Duties): string | undefin
 export function conflictOfEdit(
   userId: string,
   { signedOffBy }: { readonly signedOffBy: readonly string[] },
-): string | undefined {
-  return signedOffBy.includes(userId)
-    ? 'You signed this nomination off, so somebody else has to change it.'
-    : undefined;
+): DutyConflict | undefined {
+  return signedOffBy.includes(userId) ? 'SIGNED_OFF_BY_YOU' : undefined;
 }
 
 /** Refuses with SEPARATION_OF_DUTIES; acting for a colleague does not lift it, neither for oneself nor for the colleague. */
 export function requireSeparateDuties(actor: UserActor, onBehalfOfId: string | null, duties: Duties): void {
   for (const userId of onBehalfOfId === null ? [actor.userId] : [actor.userId, onBehalfOfId]) {
     const conflict = conflictOfDuty(userId, duties);
-    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', conflict);
+    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
   }
 }
 

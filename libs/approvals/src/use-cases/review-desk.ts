@@ -11,6 +11,7 @@ import {
   requireReason,
   requireSeparateDuties,
   type Review,
+  WORDS_OF_CONFLICT,
 } from '../domain/review.js';
 import { agreeing, type NewVoice, peopleHeard, type Voice, voiceReplacedBy } from '../domain/voices.js';
 import {
@@ -115,7 +116,7 @@ export class ReviewDesk {
   recordEdit(tx: Transaction, actor: UserActor, subjectId: string, review: Review | undefined): void {
     const signatures = (review?.voices ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
     const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleHeard(signatures) });
-    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', conflict);
+    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
     tx.write(RECORD_EDIT, [subjectId]);
   }
 

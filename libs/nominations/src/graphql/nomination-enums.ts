@@ -3,6 +3,7 @@ import { OUTCOMES, REASON_CODES, STAGES } from '#libs/approvals';
 import { NOMINATION_ACTIONS, NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
 import { SCREENING_KINDS, SCREENING_STATES } from '../domain/screening.js';
 import { DUPLICATE_REASONS, SCREENING_FINDINGS } from '../domain/screening-findings.js';
+import { UNAVAILABLE_ACTION_CODES } from '../policies/nomination.policy.js';
 import { NOMINATION_ORDERS } from '../queries/list-nominations.js';
 
 /** GraphQL enums out of the domain's lists: one source for both. */
@@ -18,6 +19,7 @@ function enumOf<Value extends string>(
 
 export const NominationStateEnum = enumOf('NominationState', NOMINATION_STATES);
 export const NominationActionEnum = enumOf('NominationAction', NOMINATION_ACTIONS);
+export const UnavailableActionCodeEnum = enumOf('UnavailableActionCode', UNAVAILABLE_ACTION_CODES);
 export const DecisionOutcomeEnum = enumOf('DecisionOutcome', OUTCOMES);
 export const RecommendationEnum = enumOf('Recommendation', OUTCOMES);
 export const ReasonCodeEnum = enumOf('ReasonCode', REASON_CODES);

@@ -13,6 +13,7 @@ import {
   ScreeningKindEnum,
   ScreeningStateEnum,
   StageEnum,
+  UnavailableActionCodeEnum,
 } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
 
@@ -33,7 +34,8 @@ export class PersonType {
 @ObjectType('UnavailableAction')
 export class UnavailableActionType {
   @Field(() => NominationActionEnum) action: string;
-  @Field(() => String) reason: string;
+  @Field(() => UnavailableActionCodeEnum) code: string;
+  @Field(() => String, { description: 'The same in plain English' }) reason: string;
 }
 
 @ObjectType('QuotaBalance', { description: "A body's places for one constituency" })

@@ -1,5 +1,12 @@
 import { type Actor, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
-import { conflictOfDuty, conflictOfEdit, type Duties, type Stage } from '#libs/approvals';
+import {
+  conflictOfDuty,
+  conflictOfEdit,
+  type Duties,
+  DUTY_CONFLICTS,
+  type Stage,
+  WORDS_OF_CONFLICT,
+} from '#libs/approvals';
 import {
   type NominationAction,
   NOMINATION_ACTIONS,
@@ -26,8 +33,20 @@ export interface NominationFacts {
   readonly duties?: Duties | null;
 }
 
+/** Why an action is not possible just now, for whoever has the role for it; the console has words for each. */
+export const UNAVAILABLE_ACTION_CODES = [
+  'NOT_IN_STATE',
+  'WINDOW_CLOSED',
+  'RECOMMENDED_ALREADY',
+  'NOT_RECOMMENDED_YET',
+  ...DUTY_CONFLICTS,
+] as const;
+export type UnavailableActionCode = (typeof UNAVAILABLE_ACTION_CODES)[number];
+
 export interface UnavailableAction {
   readonly action: NominationAction;
+  readonly code: UnavailableActionCode;
+  /** The same in plain English. */
   readonly reason: string;
 }
 
@@ -90,9 +109,20 @@ const STATE_WORDS: Record<NominationState, string> = {
 export const notInState = (state: NominationState): string =>
   `${STATE_WORDS[state]} This cannot be done now.`;
 
+const WORDS: Readonly<Record<Exclude<UnavailableActionCode, 'NOT_IN_STATE'>, string>> = {
+  WINDOW_CLOSED: 'The nomination window is closed.',
+  RECOMMENDED_ALREADY: 'It has been recommended already; it waits for sign-off.',
+  NOT_RECOMMENDED_YET: 'An officer has to recommend first.',
+  ...WORDS_OF_CONFLICT,
+};
+
 /** Why this actor, who has the role for it, cannot act just now; undefined when they can. */
-export function obstacle(actor: Actor, action: NominationAction, facts: NominationFacts): string | undefined {
-  if (nominationLifecycle.next(facts.state, action) === undefined) return notInState(facts.state);
+function obstacle(
+  actor: Actor,
+  action: NominationAction,
+  facts: NominationFacts,
+): UnavailableActionCode | undefined {
+  if (nominationLifecycle.next(facts.state, action) === undefined) return 'NOT_IN_STATE';
   const { review } = facts;
   switch (action) {
     case 'UPDATE':
@@ -101,17 +131,15 @@ export function obstacle(actor: Actor, action: NominationAction, facts: Nominati
     case 'CORRECT_EMAIL':
       return actor.kind === 'user' && review !== null ? conflictOfEdit(actor.userId, review) : undefined;
     case 'SUBMIT':
-      return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'The nomination window is closed.' : undefined;
+      return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'WINDOW_CLOSED' : undefined;
     case 'RECOMMEND':
-      return review?.stage === 'SIGN_OFF'
-        ? 'It has been recommended already; it waits for sign-off.'
-        : undefined;
+      return review?.stage === 'SIGN_OFF' ? 'RECOMMENDED_ALREADY' : undefined;
     case 'RETURN':
     case 'REOPEN':
     case 'RELEASE':
       return undefined;
     case 'DECIDE':
-      if (review?.stage === 'REVIEW') return 'An officer has to recommend first.';
+      if (review?.stage === 'REVIEW') return 'NOT_RECOMMENDED_YET';
       if (actor.kind !== 'user' || review === null) return undefined;
       // Who has signed already is not stopped: a voice may be changed until the decision stands.
       return conflictOfDuty(actor.userId, review);
@@ -147,7 +175,8 @@ export function availableActions(actor: Actor, facts: NominationFacts): Nominati
 /** What the caller's roles allow but the nomination does not allow now, and why. */
 export function unavailableActions(actor: Actor, facts: NominationFacts): UnavailableAction[] {
   return permittedActions(actor, facts).flatMap((action) => {
-    const reason = obstacle(actor, action, facts);
-    return reason === undefined ? [] : [{ action, reason }];
+    const code = obstacle(actor, action, facts);
+    if (code === undefined) return [];
+    return [{ action, code, reason: code === 'NOT_IN_STATE' ? notInState(facts.state) : WORDS[code] }];
   });
 }

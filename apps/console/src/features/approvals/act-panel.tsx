@@ -51,8 +51,12 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
         </div>
       )}
       {chosen === undefined &&
-        refused.map(({ action, reason }) => (
-          <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
+        refused.map(({ action, code }) => (
+          <UnavailableButton
+            key={action}
+            label={t(`nominationAction.${action}`)}
+            reason={t(`unavailable.${code}`, { state: nomination.state })}
+          />
         ))}
     </section>
   );

@@ -25,12 +25,14 @@ describe('the page of a nomination', () => {
     api({
       state: 'UNDER_REVIEW',
       availableActions: [],
-      unavailableActions: [{ action: 'UPDATE', reason: 'The host has it.' }],
+      unavailableActions: [{ action: 'UPDATE', code: 'NOT_IN_STATE' }],
     });
     await renderPage('/nominations/nomination');
     const button = await screen.findByRole('button', { name: 'Change' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    expect(screen.getByText('The host has it.').id).toBe(button.getAttribute('aria-describedby'));
+    expect(screen.getByText('The host is reviewing it. This cannot be done now.').id).toBe(
+      button.getAttribute('aria-describedby'),
+    );
     expect(screen.queryByRole('button', { name: 'Submit nomination' })).toBeNull();
   });
 

@@ -165,8 +165,12 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
           </Button>
         )}
         {!isBounced && correction}
-        {refused.map(({ action, reason }) => (
-          <UnavailableButton key={action} label={t(`nominationAction.${action}`)} reason={reason} />
+        {refused.map(({ action, code }) => (
+          <UnavailableButton
+            key={action}
+            label={t(`nominationAction.${action}`)}
+            reason={t(`unavailable.${code}`, { state: nomination.state })}
+          />
         ))}
         {can('WITHDRAW') && (
           <WithdrawNomination

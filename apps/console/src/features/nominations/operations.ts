@@ -116,7 +116,7 @@ export const NominationFragment = graphql(
       availableActions
       unavailableActions {
         action
-        reason
+        code
       }
       createdBy {
         id
