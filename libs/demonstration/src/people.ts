@@ -42,7 +42,7 @@ type Row = readonly [
   organisation: string,
   country: string,
   language: string,
-  more?: Pick<SamplePerson, 'honorific' | 'jobTitle' | 'capacity'>,
+  more?: Pick<SamplePerson, 'honorific' | 'jobTitle' | 'capacity'> & { readonly isIncomplete?: true },
 ];
 
 // The names are those that their languages use when nobody in particular is meant (Mustermann, Untel, 张三, فلان), or say
@@ -91,14 +91,30 @@ const BUSINESS_OF_ICC: readonly Row[] = [
     { jobTitle: 'المدير التنفيذي' },
   ],
   ['RECOMMENDED', 'Kari Normann-Eksempel', 'kari@eksempel.example', 'Eksempel AS', 'NO', 'nb'],
-  ['RECOMMENDED_AGAINST', 'Nomen Nescio', 'nomen@nescio.example', 'Nescio BV', 'NL', 'nl'],
+  [
+    'RECOMMENDED_AGAINST',
+    'Nomen Nescio',
+    'nomen@nescio.example',
+    'Nescio BV',
+    'NL',
+    'nl',
+    { isIncomplete: true },
+  ],
   ['SUBMITTED', 'अमुक कुमार', 'amuk@udaharan.example', 'उदाहरण उद्योग', 'IN', 'hi'],
   ['SUBMITTED', 'Τάδε Παραδειγματόπουλος', 'tade@paradeigma.example', 'Παράδειγμα Α.Ε.', 'GR', 'el'],
   ['SUBMITTED', 'Иван Примеров', 'i.primerov@primer.example', 'Образец', 'RU', 'ru'],
   ['RETURNED', 'Jón Dæmisson', 'jon@daemi.example', 'Dæmi hf.', 'IS', 'is'],
   ['WITHDRAWN', 'Jan Modaal', 'jan.modaal@voorbeeld.example', 'Voorbeeld NV', 'NL', 'nl'],
   ['LAPSED', 'Vardenis Pavardenis', 'vardenis@pavyzdys.example', 'UAB Pavyzdys', 'LT', 'lt'],
-  ['DRAFT', 'สมชาย ตัวอย่าง', 'somchai@tuayang.example', 'บริษัท ตัวอย่าง จำกัด', 'TH', 'th'],
+  [
+    'DRAFT',
+    'สมชาย ตัวอย่าง',
+    'somchai@tuayang.example',
+    'บริษัท ตัวอย่าง จำกัด',
+    'TH',
+    'th',
+    { isIncomplete: true },
+  ],
   ['DRAFT', 'Nguyễn Văn A', 'nguyenvana@vidu.example', 'Công ty Ví Dụ', 'VN', 'vi', { jobTitle: 'Giám đốc' }],
 ];
 
@@ -131,7 +147,7 @@ const ACADEMIA_OF_CH: readonly Row[] = [
   ['RECOMMENDED', 'மாதிரி எடுத்துக்காட்டு', 'maathiri@palkalai.example', 'மாதிரிப் பல்கலைக்கழகம்', 'IN', 'ta'],
   ['SUBMITTED', 'Erika Mustermann', 'erika.mustermann@beispiel.example', 'Beispiel AG', 'DE', 'de'],
   ['RETURNED', 'Тарас Прикладенко', 'taras@pryklad.example', 'Прикладний університет', 'UA', 'uk'],
-  ['DRAFT', 'Ádám Példa', 'adam@pelda.example', 'Példa Egyetem', 'HU', 'hu'],
+  ['DRAFT', 'Ádám Példa', 'adam@pelda.example', 'Példa Egyetem', 'HU', 'hu', { isIncomplete: true }],
 ];
 
 const CIVIL_SOCIETY_OF_CH: readonly Row[] = [
@@ -160,12 +176,24 @@ const OF_WILTON_PARK: readonly Row[] = [
     'sv',
     { capacity: 'OBSERVER' },
   ],
-  ['SUBMITTED', 'Pera Perić', 'pera@primer.example', 'Институт Пример', 'RS', 'sr'],
+  ['SUBMITTED', 'Pera Perić', 'pera@primer.example', 'Институт Пример', 'RS', 'sr', { isIncomplete: true }],
   ['DRAFT', 'Maija Meikäläinen', 'maija@esimerkki.example', 'Esimerkkisäätiö', 'FI', 'fi'],
 ];
 
+/** For those who are given none; a few are left without, so that the screening finds something. */
+const JOB_TITLES: Readonly<Record<ConstituencyCode, readonly string[]>> = {
+  ACADEMIA: ['Professor of Computer Science', 'Head of Department', 'Research Fellow'],
+  BUSINESS: ['Head of Networks', 'Chief Technology Officer', 'Director of Public Policy'],
+  CIVIL_SOCIETY: ['Executive Director', 'Programme Manager', 'Policy Adviser'],
+};
+
+const jobTitleOf = (constituency: ConstituencyCode, index: number): string | undefined => {
+  const titles = JOB_TITLES[constituency];
+  return titles[index % titles.length];
+};
+
 const rows = (body: BodyCode, constituency: ConstituencyCode, list: readonly Row[]): SamplePerson[] =>
-  list.map(([fate, name, email, organisation, country, language, more]) => ({
+  list.map(([fate, name, email, organisation, country, language, { isIncomplete, ...more } = {}], index) => ({
     body,
     constituency,
     fate,
@@ -174,6 +202,7 @@ const rows = (body: BodyCode, constituency: ConstituencyCode, list: readonly Row
     organisation,
     country,
     language,
+    ...(isIncomplete === true ? {} : { jobTitle: jobTitleOf(constituency, index) }),
     ...more,
   }));
 

@@ -88,6 +88,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     submittedAt: null,
     returnQuestion: null,
     answerDueAt: null,
+    missing: [],
     availableActions: ['UPDATE', 'SUBMIT'],
     unavailableActions: [],
     createdBy: { id: 'user', name: 'Sam Sample' },

@@ -11,6 +11,7 @@ const PART_OF: Readonly<Record<string, ViewPart>> = {
   answerDueAt: 'times',
   dueAt: 'times',
   justification: 'words',
+  missing: 'words',
   returnQuestion: 'words',
   'person.honorific': 'words',
   'person.email': 'words',

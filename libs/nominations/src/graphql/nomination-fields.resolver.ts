@@ -4,6 +4,7 @@ import { AuditTrail } from '#libs/audit';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
+import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
@@ -50,6 +51,23 @@ export class NominationFieldsResolver {
   })
   unavailableActions(parent: NominationView, _args: object, { actor }: GraphQLContext): object[] {
     return unavailableActions(actor, parent.facts);
+  }
+
+  @ResolveField(() => [String], {
+    description:
+      "What the host's screening misses, by the fields' paths in the input (`person.jobTitle`); it can be submitted without",
+  })
+  missing({ person, justification }: NominationView): readonly string[] {
+    const { organisation, jobTitle, country } = person;
+    if (
+      organisation === undefined ||
+      jobTitle === undefined ||
+      country === undefined ||
+      justification === undefined
+    ) {
+      throw new Error('A nomination was read without its words');
+    }
+    return missingFields({ organisation, jobTitle, country, justification });
   }
 
   @ResolveField(() => QuotaBalanceType, nullable)

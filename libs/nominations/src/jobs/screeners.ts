@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, UnitOfWork } from '#libs/platform';
 import { foldEmail } from '#libs/kernel';
+import { missingFields } from '../domain/completeness.js';
 import { emailFold, fold } from '../domain/folding.js';
 import {
   type DuplicateReason,
@@ -31,13 +32,7 @@ export class CompletenessScreener extends Screener {
   }
 
   protected async screen(nomination: ScreenedNomination): Promise<Finding> {
-    const wanted: [string, unknown][] = [
-      ['person.organisation', nomination.organisation],
-      ['person.jobTitle', nomination.job_title],
-      ['person.country', nomination.country],
-      ['justification', nomination.justification],
-    ];
-    const fields = wanted.filter(([, value]) => value === null).map(([field]) => field);
+    const fields = missingFields({ ...nomination, jobTitle: nomination.job_title });
     return fields.length === 0 ? clear('NOTHING_MISSING') : flagged('FIELDS_MISSING', { fields });
   }
 }

@@ -60,6 +60,23 @@ describe('the page of a nomination', () => {
     expect(fake.variablesOf('SubmitNomination')).toMatchObject([{ id: 'nomination', input: { version: 1 } }]);
   });
 
+  it('tells before submitting what the host will see as missing, once', async () => {
+    api({ missing: ['person.jobTitle', 'justification'] });
+    await renderPage('/nominations/nomination');
+    expect(await screen.findAllByText(/this is missing: job title, justification\./)).toHaveLength(1);
+    expect(screen.getByRole('button', { name: 'Submit nomination' })).toBeDefined();
+  });
+
+  it.each([
+    ['tells whoever may change it but not submit', ['UPDATE'] as const, 1],
+    ['does not tell whoever can do nothing about it', [] as const, 0],
+  ])('%s what is missing', async (_name, actions, times) => {
+    api({ missing: ['person.country'], availableActions: [...actions] });
+    await renderPage('/nominations/nomination');
+    expect(await screen.findByRole('heading', { name: 'History' })).toBeDefined();
+    expect(screen.queryAllByText(/this is missing: country\./)).toHaveLength(times);
+  });
+
   it('answers the host’s question when it was returned', async () => {
     const fake = api({ state: 'RETURNED', returnQuestion: 'Whom does she speak for?' });
     fake.set('SubmitNomination', {

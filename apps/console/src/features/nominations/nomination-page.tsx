@@ -16,6 +16,7 @@ import { CorrectEmail, hasBounced, isEmailCorrectable } from './correct-email';
 import { DecisionFacts } from './decision-facts';
 import { EditNomination } from './edit-nomination';
 import { History } from './history';
+import { MissingFields } from './missing-fields';
 import { NominationFacts } from './nomination-facts';
 import { doneOf, doneWith, type Done } from './nomination-done';
 import { NominationMessages } from './nomination-messages';
@@ -158,6 +159,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
         )}
         {isBounced && correction}
         <DecisionFacts decision={nomination.decision} />
+        {can('UPDATE') && !can('SUBMIT') && <MissingFields nomination={nomination} />}
         <NominationFacts nomination={nomination} />
         {can('UPDATE') && (
           <Button variant="secondary" onClick={onEdit}>

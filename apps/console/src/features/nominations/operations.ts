@@ -113,6 +113,7 @@ export const NominationFragment = graphql(
       submittedAt
       returnQuestion
       answerDueAt
+      missing
       availableActions
       unavailableActions {
         action

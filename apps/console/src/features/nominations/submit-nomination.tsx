@@ -7,6 +7,7 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
 import { InsetText } from '../../ui/text-blocks';
+import { MissingFields } from './missing-fields';
 import { SubmitNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
 import { QuotaBar } from './quota-bar';
@@ -59,6 +60,7 @@ export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominati
       {nomination.quotaBalance !== null && (
         <QuotaBar balance={nomination.quotaBalance} change={isReturned ? 0 : 1} />
       )}
+      <MissingFields nomination={nomination} />
       <ActForm state={state} submitLabel={t(isReturned ? 'submit.sendAgain' : 'submit.send')}>
         {isReturned ? (
           <TextArea {...state.field('answer')} label={t('submit.answer')} />
