@@ -42,7 +42,7 @@ describe('a request with a session cookie', () => {
     const answer = await send(`${api.url}/graphql?query={whoAmI}`, {
       headers: { cookie: 'plenary=session' },
     });
-    expect(answer).toMatchObject({ status: 405, data: undefined });
+    expect(answer).toMatchObject({ status: 405, codes: ['BAD_REQUEST'], data: undefined });
   });
 });
 

@@ -8,6 +8,7 @@ export const isForgeable = (actor: Actor): boolean => !(actor.kind === 'user' &&
 /**
  * Refuses what another site could make a browser send. Requests with a validated token are exempt, for no site can add
  * one. All others must be POST with JSON, which no form can send, and must not say that they come from another site;
+ * the code says what is the matter with the request, for most who get the method or the type wrong are no other site;
  * content types alone were once defeated by a browser's bug (GHSA-9q82-xgwf-vj6h).
  */
 export function refuseCrossSite(
@@ -17,11 +18,11 @@ export function refuseCrossSite(
 ): void {
   if (!isForgeable(actor)) return;
   if (request.method !== 'POST') {
-    throw new ApiError('CROSS_SITE_REQUEST', 'Send this as POST.', 405);
+    throw new ApiError('BAD_REQUEST', 'Send queries by POST.', 405);
   }
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new ApiError('CROSS_SITE_REQUEST', 'Send this as application/json.', 415);
+    throw new ApiError('BAD_REQUEST', 'Send queries as application/json.', 415);
   }
   if (!isOfOurSite(request.headers, publicUrl)) {
     throw new ApiError('CROSS_SITE_REQUEST', 'This request comes from another site.', 403);
