@@ -47,7 +47,8 @@ export class NominationFieldsResolver {
   }
 
   @ResolveField(() => [UnavailableActionType], {
-    description: "Actions of the caller's role that are not possible now, and why",
+    description:
+      "Actions of the caller's role that are not possible now, and why; none that has no meaning in its state",
   })
   unavailableActions(parent: NominationView, _args: object, { actor }: GraphQLContext): object[] {
     return unavailableActions(actor, parent.facts);

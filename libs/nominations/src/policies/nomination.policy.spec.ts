@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, type Role, type UserActor } from '#libs/kernel';
+import { NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
 import {
   availableActions,
   type NominationFacts,
@@ -51,8 +52,13 @@ const facts = (
 const inReview = (review: object) => facts('UNDER_REVIEW', review);
 
 const CASES: [code: string, action: string, actor: UserActor, of: NominationFacts, reason: RegExp][] = [
-  ['NOT_IN_STATE', 'UPDATE', coordinator, facts('APPROVED'), /^It is approved\. This cannot be done now\.$/],
-  ['NOT_IN_STATE', 'CORRECT_EMAIL', coordinator, facts('DRAFT'), /^It is a draft\./],
+  [
+    'NOT_IN_STATE',
+    'UPDATE',
+    coordinator,
+    facts('SUBMITTED'),
+    /^It has been submitted\. This cannot be done now\.$/,
+  ],
   ['WINDOW_CLOSED', 'SUBMIT', coordinator, facts('DRAFT', null, { isWindowOpen: false }), /window is closed/],
   ['RECOMMENDED_ALREADY', 'RECOMMEND', officer, inReview({}), /recommended already/],
   ['NOT_RECOMMENDED_YET', 'DECIDE', approver, inReview({ stage: 'REVIEW' }), /has to recommend first/],
@@ -69,6 +75,9 @@ const CASES: [code: string, action: string, actor: UserActor, of: NominationFact
   ['SIGNED_OFF_BY_YOU', 'CORRECT_EMAIL', both, inReview({ signedOffBy: [both.userId] }), /^You signed/],
 ];
 
+const greyFor = (actor: UserActor, of: NominationFacts) =>
+  unavailableActions(actor, of).map(({ action }) => action);
+
 describe('what cannot be done now', () => {
   it.each(CASES)('has the code %s for %s, and the same in English', (code, action, actor, of, reason) => {
     const found = unavailableActions(actor, of).find((one) => one.action === action);
@@ -81,10 +90,32 @@ describe('what cannot be done now', () => {
   });
 
   it('leaves out what the role does not allow at all', () => {
-    expect(unavailableActions(officer, facts('DRAFT')).map(({ action }) => action)).toEqual([
-      'CORRECT_EMAIL',
-      'RECOMMEND',
-      'RETURN',
+    expect(greyFor(officer, inReview({}))).toEqual(['RECOMMEND']);
+  });
+
+  it('is for a coordinator only the change of what is with the host', () => {
+    const grey = NOMINATION_STATES.map((state) => [state, greyFor(coordinator, facts(state))]);
+    expect(grey.filter(([, actions]) => actions?.length !== 0)).toEqual([
+      ['SUBMITTED', ['UPDATE']],
+      ['UNDER_REVIEW', ['UPDATE']],
     ]);
+  });
+
+  it('is for an approver signing off before an officer recommends, and no undoing of a decision that is not there', () => {
+    expect(greyFor(approver, inReview({ stage: 'REVIEW' }))).toEqual(['DECIDE']);
+    expect(greyFor(approver, inReview({}))).toEqual([]);
+  });
+
+  it('gives no reason twice', () => {
+    for (const actor of [coordinator, officer, approver]) {
+      for (const state of NOMINATION_STATES) {
+        for (const isWindowOpen of [true, false]) {
+          const reasons = unavailableActions(actor, facts(state, null, { isWindowOpen })).map(
+            ({ reason }) => reason,
+          );
+          expect(new Set(reasons).size).toBe(reasons.length);
+        }
+      }
+    }
   });
 });

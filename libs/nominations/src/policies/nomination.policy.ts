@@ -172,9 +172,21 @@ export function availableActions(actor: Actor, facts: NominationFacts): Nominati
   return permittedActions(actor, facts).filter((action) => obstacle(actor, action, facts) === undefined);
 }
 
-/** What the caller's roles allow but the nomination does not allow now, and why. */
+/** Besides the states in which it is possible: where people look for an action. Elsewhere its absence needs no reason. */
+const ALSO_LOOKED_FOR: Partial<Record<NominationAction, readonly NominationState[]>> = {
+  UPDATE: ['SUBMITTED', 'UNDER_REVIEW'],
+};
+
+const isLookedFor = (action: NominationAction, state: NominationState): boolean =>
+  nominationLifecycle.next(state, action) !== undefined || ALSO_LOOKED_FOR[action]?.includes(state) === true;
+
+/**
+ * What the caller's roles allow but the nomination does not allow now, and why: no action without a meaning in its state,
+ * such as submitting what is submitted.
+ */
 export function unavailableActions(actor: Actor, facts: NominationFacts): UnavailableAction[] {
   return permittedActions(actor, facts).flatMap((action) => {
+    if (!isLookedFor(action, facts.state)) return [];
     const code = obstacle(actor, action, facts);
     if (code === undefined) return [];
     return [{ action, code, reason: code === 'NOT_IN_STATE' ? notInState(facts.state) : WORDS[code] }];
