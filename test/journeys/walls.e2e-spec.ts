@@ -187,6 +187,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       }
     }
     expect([...seen].sort()).toEqual([
+      'auditEvents',
       'inbox',
       'message',
       'messages',

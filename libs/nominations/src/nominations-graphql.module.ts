@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
@@ -41,6 +42,7 @@ const RESOLVERS = [
   AbsenceResolver,
   NominationSubscriptions,
   MessageNominationResolver,
+  AuditNominationResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */

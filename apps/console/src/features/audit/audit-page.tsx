@@ -95,6 +95,11 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
       cell: (event) => (
         <>
           <WhatHappened event={event} />
+          {event.nomination !== null && (
+            <Link className="govuk-link app-stacked-link" to={`/nominations/${event.nomination.id}`}>
+              <bdi>{event.nomination.reference}</bdi>
+            </Link>
+          )}
           {event.hash !== null && (
             <Details summary={t('audit.seal')}>
               {event.sequence !== null && (
@@ -140,11 +145,6 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
           >
             {t('audit.onlyThis')}
           </button>
-          {event.subjectType.toLowerCase() === 'nomination' && (
-            <Link className="govuk-link app-stacked-link" to={`/nominations/${event.subjectId}`}>
-              {t('audit.openNomination')}
-            </Link>
-          )}
         </>
       ),
     },

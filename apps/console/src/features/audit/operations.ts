@@ -22,6 +22,10 @@ export const AuditEventsQuery = graphql(`
         summary
         remark
         hash
+        nomination {
+          id
+          reference
+        }
         body {
           id
           name

@@ -1,0 +1,29 @@
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+import { type GraphQLContext } from '#libs/platform';
+import { AuditEventType, type TrailEntry } from '#libs/audit';
+import { GetNomination } from '../queries/get-nomination.js';
+import { type NominationView } from '../queries/nomination-view.js';
+import { NominationType } from './nomination.type.js';
+
+/** From an event of the trail to the nomination that it is about; all events of a page with one statement. */
+@Resolver(() => AuditEventType)
+export class AuditNominationResolver {
+  constructor(private readonly get: GetNomination) {}
+
+  @ResolveField(() => NominationType, {
+    nullable: true,
+    description:
+      'The nomination that it happened to; null where it is about something else, or the caller may not see it',
+  })
+  nomination(
+    { subjectType, subjectId }: TrailEntry,
+    _args: object,
+    context: GraphQLContext,
+  ): Promise<NominationView | null> {
+    if (subjectType !== 'nomination') return Promise.resolve(null);
+    return context
+      .once(this, ({ actor }) => new DataLoader((ids: readonly string[]) => this.get.runMany(actor, ids)))
+      .load(subjectId);
+  }
+}
