@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Product, startProduct } from '../support/product.js';
-import { createNomination, type NewNomination, submitNomination } from './operations.js';
+import { createNomination, type NewNomination, submitNomination, updateNomination } from './operations.js';
 
 let product: Product;
 
@@ -49,6 +49,7 @@ describe('bad input', () => {
       ['input', 'person', 'email'],
     ],
     ['a country that is none', { name: 'Ana', country: 'United Kingdom' }, ['input', 'person', 'country']],
+    ['a code that is no country’s', { name: 'Ana', country: 'XX' }, ['input', 'person', 'country']],
   ])('refuses %s with the path to it, and creates nothing', async (_what, person, path) => {
     const before = await rowCount();
     const answer = await createNomination(product.as('iccNominator'), draft(person));
@@ -65,6 +66,19 @@ describe('bad input', () => {
     );
     expect(answer.errors).toMatchObject([{ code: 'INCOMPLETE', path: ['input', 'person', 'email'] }]);
     expect(await rowCount()).toBe(before);
+  });
+
+  it('refuses to change the country to one that is none, and leaves the nomination as it was', async () => {
+    const client = product.as('iccNominator');
+    const { nomination } = await createNomination(client, draft({ name: 'Ana', country: 'XK' }));
+    const id = nomination?.id ?? '';
+    const { errors } = await updateNomination(client, id, { version: 1, person: { country: 'XX' } });
+    expect(errors).toEqual([
+      { code: 'INVALID_INPUT', message: expect.any(String), path: ['input', 'person', 'country'] },
+    ]);
+    expect(
+      await client.data('query ($id: ID!) { nomination(id: $id) { version person { country } } }', { id }),
+    ).toEqual({ nomination: { version: 1, person: { country: 'XK' } } });
   });
 
   it('tells all mistakes at once', async () => {

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { emailAddress, isId, line, optionalLine, optionalProse, prose, Refusal } from '#libs/kernel';
+import {
+  emailAddress,
+  isCountryCode,
+  isId,
+  line,
+  optionalLine,
+  optionalProse,
+  prose,
+  Refusal,
+} from '#libs/kernel';
 import { OUTCOMES, REASON_CODES } from '#libs/approvals';
 
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
@@ -23,7 +32,9 @@ const rank = z
   .int('Use a whole number.')
   .min(1, 'Ranks begin at 1.')
   .max(100_000, 'Use at most 100,000.');
-const country = z.string().regex(/^[A-Z]{2}$/, 'Use the two-letter code of ISO 3166, GB for example.');
+const country = z
+  .string()
+  .refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.');
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')

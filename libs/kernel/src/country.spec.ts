@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from '@jest/globals';
+import { COUNTRY_CODES, isCountryCode } from './country.js';
+
+const countries = createRequire(import.meta.url)('world-countries') as readonly { readonly cca2: string }[];
+
+describe('the code of a country', () => {
+  it('is one of those that forms offer', () => {
+    expect(COUNTRY_CODES).toEqual(countries.map(({ cca2 }) => cca2).sort());
+  });
+
+  it.each(['GB', 'FR', 'TW', 'PS', 'XK'])('may be %s', (code) => {
+    expect(isCountryCode(code)).toBe(true);
+  });
+
+  it.each(['XX', 'ZZ', 'UK', 'EU', 'gb', 'GBR', ''])('cannot be "%s"', (code) => {
+    expect(isCountryCode(code)).toBe(false);
+  });
+});
