@@ -40,15 +40,16 @@ function api(answers: Record<string, object> = {}) {
 const section = async (name: string) => within(await screen.findByRole('region', { name }));
 
 describe('places', () => {
-  it('are listed for every partner and group, with the hall beside the sum', async () => {
+  it('are listed for every partner and constituency, with the hall beside the sum', async () => {
     api();
     await renderPage('/administration');
     const places = await section('Places');
     const rows = (await places.findAllByRole('row')).slice(1).map((row) => row.textContent);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatch(
-      /International Chamber of Commerce: .*Business.*Allotted40.*Beyond it1.*Held5.*Used7.*Free29/,
+      /International Chamber of Commerce: .*Business.*Allotted40.*Extra1.*Held5.*Used7.*Free29/,
     );
+    expect(places.getByText(/^Extra: given by approvers beyond the number allotted/)).toBeDefined();
     expect(rows[1]).toMatch(/Academia.*Allotted0/);
     expect(places.getByText('41 places are allotted; the hall has 700.')).toBeDefined();
   });

@@ -28,7 +28,7 @@ interface AllotPlacesProps {
 export function AllotPlaces({ place, onSaved }: AllotPlacesProps) {
   const t = useText();
   const [isOpen, setIsOpen] = useState(false);
-  const names = { body: isolate(place.body.name), group: isolate(place.constituency.name) };
+  const names = { body: isolate(place.body.name), constituency: isolate(place.constituency.name) };
   const close = () => {
     setIsOpen(false);
   };

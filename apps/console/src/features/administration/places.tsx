@@ -72,12 +72,16 @@ function PlacesTable({ places, capacity, onChanged }: PlacesTableProps) {
           <p className="govuk-notification-banner__heading">
             <Text
               id="places.saved"
-              values={{ body: <bdi>{saved.body.name}</bdi>, group: <bdi>{saved.constituency.name}</bdi> }}
+              values={{
+                body: <bdi>{saved.body.name}</bdi>,
+                constituency: <bdi>{saved.constituency.name}</bdi>,
+              }}
             />
           </p>
         </Notification>
       )}
       {capacity !== undefined && <p className="govuk-body">{t('places.total', { total, capacity })}</p>}
+      <p className="govuk-hint">{t('places.overriddenHint')}</p>
       <DataTable
         caption={t('places.title')}
         isCaptionHidden
@@ -106,7 +110,7 @@ function usePlaceColumns(onSaved: (place: Place) => void): readonly Column<Place
       cell: ({ body, constituency }) => (
         <Text
           id="places.of"
-          values={{ body: <bdi>{body.name}</bdi>, group: <bdi>{constituency.name}</bdi> }}
+          values={{ body: <bdi>{body.name}</bdi>, constituency: <bdi>{constituency.name}</bdi> }}
         />
       ),
     },

@@ -21,7 +21,7 @@ interface NominationFieldsProps {
   readonly bodies?: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** The questions about a nomination: who, for which group, and why. */
+/** The questions about a nomination: who, for which constituency, and why. */
 export function NominationFields({ state, bodies = [] }: NominationFieldsProps) {
   const t = useText();
   return (
@@ -36,7 +36,7 @@ export function NominationFields({ state, bodies = [] }: NominationFieldsProps) 
           options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      <GroupFields state={state} />
+      <PlaceFields state={state} />
       <TextArea
         {...state.field('justification')}
         label={t('nomination.justification')}
@@ -110,7 +110,7 @@ function PersonFields({ state }: { readonly state: FormState }) {
   );
 }
 
-function GroupFields({ state }: { readonly state: FormState }) {
+function PlaceFields({ state }: { readonly state: FormState }) {
   const t = useText();
   const { conference } = useKnownConferenceFacts();
   return (
@@ -121,7 +121,7 @@ function GroupFields({ state }: { readonly state: FormState }) {
         label={t('nomination.constituency')}
         choices={(conference?.constituencies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <PlacesOfChosenGroup state={state} />
+      <PlacesOfChosenConstituency state={state} />
       <Choices
         {...state.field('capacity')}
         kind="radios"
@@ -134,7 +134,7 @@ function GroupFields({ state }: { readonly state: FormState }) {
 }
 
 /** The quota that this nomination would take from, as it is now and as it would be once submitted. */
-function PlacesOfChosenGroup({ state }: { readonly state: FormState }) {
+function PlacesOfChosenConstituency({ state }: { readonly state: FormState }) {
   const [bodyId, constituencyId] = useWatch({
     control: state.form.control,
     name: ['bodyId', 'constituencyId'],

@@ -56,7 +56,7 @@ describe('the page of a nomination', () => {
     await renderPage('/nominations/nomination');
     expect(await screen.findByText('13 of 40 after this')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Submit nomination' }));
-    expect(await screen.findByText(/All 12 places in this group are taken/)).toBeDefined();
+    expect(await screen.findByText(/All 12 places in this constituency are taken/)).toBeDefined();
     expect(fake.variablesOf('SubmitNomination')).toMatchObject([{ id: 'nomination', input: { version: 1 } }]);
   });
 
