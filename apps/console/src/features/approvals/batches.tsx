@@ -1,31 +1,21 @@
-import { useEffect } from 'react';
 import { useRead } from '../../api/use-read';
+import { useWatching } from '../../api/use-watching';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { DataTable } from '../../ui/data-table';
 import { useConferenceId } from '../conference/current-conference';
 import { DecisionBatchesQuery } from './release-operations';
 
-/** How often the counts of a release that is still sending are read again, in milliseconds. */
-const INTERVAL = 3_000;
-/** A release is watched for this long after it was made, in milliseconds. */
-const WATCHED = 10 * 60_000;
-
-/** Earlier releases, and how far their messages have got. */
+/** Earlier releases, and how far their messages have got; it follows those that are still going out. */
 export function Batches() {
   const t = useText();
   const time = usePlainTime();
   const read = useRead(DecisionBatchesQuery, { conferenceId: useConferenceId() });
   const batches = read.state === 'ready' ? read.data.decisionBatches : [];
-  const newest = Math.max(0, ...batches.map(({ releasedAt }) => Date.parse(releasedAt)));
-  const refresh = read.state === 'ready' ? read.refresh : undefined;
-  useEffect(() => {
-    if (refresh === undefined || Date.now() - newest > WATCHED) return;
-    const timer = setInterval(refresh, INTERVAL);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [refresh, newest]);
+  const sign = batches.map(({ id, messagesSent, messagesFailed }) =>
+    [id, messagesSent, messagesFailed].join(' '),
+  );
+  useWatching(read.state === 'ready' && batches.length > 0 ? read.refresh : undefined, sign.join());
   if (batches.length === 0) return null;
   return (
     <DataTable
