@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { newId } from '#libs/kernel';
-import { PLATFORM_SWEEPS, type Sweep, Sweeper } from '#libs/platform';
+import { createLogger, NestLogger, PLATFORM_SWEEPS, type Sweep, Sweeper } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { ACCESS_SWEEPS } from './sweeps/access-sweeps.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
@@ -11,8 +12,12 @@ describe('sweeping', () => {
   let server: TestDatabase;
   let worker: OpenedDatabase;
   let fixture: AccessFixture;
+  /** The log as a worker writes it. */
+  const log: string[] = [];
 
   beforeAll(async () => {
+    const destination = { write: (line: string) => void log.push(line) };
+    Logger.overrideLogger(new NestLogger(createLogger({ logLevel: 'debug' }, destination)));
     server = await testDatabase();
     worker = await openDatabase(server.workerUrl);
     fixture = await new AccessFixture(worker).conference();
@@ -41,6 +46,9 @@ describe('sweeping', () => {
       );
     await sweep();
     expect(await left('platform.idempotency', 'key')).toEqual(['young']);
+    expect(log.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { level: 'debug', context: 'Sweeper', msg: 'Deleted 1 idempotency records' },
+    ]);
   });
 
   it('keeps done work for a week, a promise that was single for a year, and the rest until somebody has done it', async () => {
