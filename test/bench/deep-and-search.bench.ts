@@ -116,15 +116,10 @@ async function run(): Promise<BenchResult[]> {
   const database = await benchDatabase();
   const { tokens } = database.seed;
   const api = await startApiProcess(database);
-  try {
-    return [
-      ...(await measure(api, database, 'a partner', tokens.iccCoordinator)),
-      ...(await measure(api, database, 'the host', tokens.officer)),
-    ];
-  } finally {
-    await api.stop();
-    await database.drop();
-  }
+  return [
+    ...(await measure(api, database, 'a partner', tokens.iccCoordinator)),
+    ...(await measure(api, database, 'the host', tokens.officer)),
+  ];
 }
 
 export const benches: Bench[] = [{ name: 'deep-and-search', run }];

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Bench, type BenchResult } from './bench.js';
 import { printTable } from './print-table.js';
-import { closeStage } from './stage/database.js';
+import { ofBench, ofRun } from './stage/belongings.js';
 
 /** Loaded when asked for: a benchmark of one part needs nothing of the others. */
 const PARTS = ['pages', 'deep-and-search', 'writes', 'release', 'start', 'opinion-map'];
@@ -18,13 +18,13 @@ export async function bench(names: readonly string[], resultsFile: string): Prom
     for (const one of benches) {
       const started = performance.now();
       console.error(`${one.name} …`);
-      const some = await one.run();
+      const some = await one.run().finally(() => ofBench.closeAll());
       results.push(...some);
       writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
       console.error(`${one.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
     }
   } finally {
-    await closeStage();
+    await ofRun.closeAll();
   }
   printTable(results);
 }

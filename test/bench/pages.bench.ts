@@ -92,16 +92,11 @@ async function run(): Promise<BenchResult[]> {
     stock: await startReference('stock/main.js', env),
     floor: await startReference('floor.js', env),
   };
-  try {
-    return [
-      ...(await measurePages(servers, database.seed, 'partner')),
-      ...(await measurePages(servers, database.seed, 'host')),
-      memoryResult(servers),
-    ];
-  } finally {
-    await Promise.all(Object.values(servers).map((server) => server.stop()));
-    await database.drop();
-  }
+  return [
+    ...(await measurePages(servers, database.seed, 'partner')),
+    ...(await measurePages(servers, database.seed, 'host')),
+    memoryResult(servers),
+  ];
 }
 
 export const benches: Bench[] = [{ name: 'pages', run }];

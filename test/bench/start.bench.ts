@@ -100,11 +100,7 @@ async function demonstration(): Promise<BenchResult[]> {
 
 async function run(): Promise<BenchResult[]> {
   const database = await benchDatabase();
-  try {
-    return [...(await processes(database)), ...(await demonstration())];
-  } finally {
-    await database.drop();
-  }
+  return [...(await processes(database)), ...(await demonstration())];
 }
 
 export const benches: Bench[] = [{ name: 'start', run }];

@@ -158,12 +158,7 @@ async function run(): Promise<BenchResult[]> {
     BENCH_BODY_ID: world.icc,
     BENCH_USER_ID: world.people.iccCoordinator.userId,
   });
-  try {
-    return await measure(plenary, stock, database.seed);
-  } finally {
-    await Promise.all([plenary.stop(), stock.stop()]);
-    await database.drop();
-  }
+  return measure(plenary, stock, database.seed);
 }
 
 export const benches: Bench[] = [{ name: 'writes', run }];

@@ -10,22 +10,20 @@ import {
   migrationFiles,
   startEmbeddedPostgres,
 } from '#libs/platform';
+import { ofBench, ofRun } from './belongings.js';
 import { NOMINATIONS, seed, type Seed } from './seed.js';
 import { productionEnvironment } from './settings.js';
 
-/** A database with the bench's 100,000 nominations, for one benchmark alone. */
+/** A database with the bench's 100,000 nominations, for one benchmark alone, with which it goes. */
 export interface BenchDatabase {
   readonly seed: Seed;
   readonly ownerUrl: string;
   /** Behind the product's back: for the references, which know no row-level security, and for preparing rounds. */
   readonly superuserUrl: string;
-  drop(): Promise<void>;
 }
 
 interface Stage {
   readonly postgres: EmbeddedPostgres;
-  readonly directory: string;
-  readonly isKept: boolean;
   readonly seed: Seed;
 }
 
@@ -41,6 +39,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   stage ??= openStage();
   const { postgres, seed } = await stage;
   const name = `bench_${++copies}_${randomBytes(3).toString('hex')}`;
+  ofBench.add(() => query(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   await query(
     postgres.superuserUrl,
     `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER plenary STRATEGY FILE_COPY`,
@@ -49,30 +48,19 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   // A copy starts without statistics of its own and with cold pages.
   await query(superuserUrl, 'VACUUM (ANALYZE)');
   const ownerUrl = databaseUrl(postgres.ownerUrl, name);
-  return {
-    seed,
-    ownerUrl,
-    superuserUrl,
-    drop: () => query(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
-}
-
-/** Stops the server, if one was started, and removes its data. */
-export async function closeStage(): Promise<void> {
-  if (stage === undefined) return;
-  const { postgres, directory, isKept } = await stage;
-  await postgres.stop();
-  if (!isKept) rmSync(directory, { recursive: true, force: true });
+  return { seed, ownerUrl, superuserUrl };
 }
 
 /** BENCH_DATA_DIR names a directory that keeps the seeded server for the next run: for tuning, when seeding is a bore. */
 async function openStage(): Promise<Stage> {
   const kept = process.env.BENCH_DATA_DIR;
   const directory = kept ?? mkdtempSync(join(tmpdir(), 'plenary-bench-'));
+  if (kept === undefined) ofRun.add(async () => rmSync(directory, { recursive: true, force: true }));
   console.error('Starting a PostgreSQL (durability: full) …');
   const postgres = await startEmbeddedPostgres({ dataDir: directory, durability: 'full' });
+  ofRun.add(() => postgres.stop());
   const seeded = await ensureTemplate(postgres, join(directory, 'seed.json'));
-  return { postgres, directory, isKept: kept !== undefined, seed: seeded };
+  return { postgres, seed: seeded };
 }
 
 async function ensureTemplate(postgres: EmbeddedPostgres, file: string): Promise<Seed> {

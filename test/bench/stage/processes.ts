@@ -4,9 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { freePort } from '#libs/platform';
+import { ofBench } from './belongings.js';
 import { type ProductEnvironment, productionEnvironment } from './settings.js';
 
-/** A server under measurement, in a process of its own. */
+/** A server under measurement, in a process of its own, which ends with its benchmark at the latest. */
 export interface BenchProcess {
   /** Its address; empty for one that listens nowhere. */
   readonly url: string;
@@ -15,6 +16,7 @@ export interface BenchProcess {
   readonly startMs: number;
   /** Memory that it holds now (resident set), in MiB. */
   residentMiB(): number;
+  /** For measurements that start it again and again. */
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,11 @@ export async function startProcess(
   if (options.onMessage !== undefined) child.on('message', options.onMessage);
   const ended = once(child, 'exit');
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const stop = async (): Promise<void> => {
+    if (!isGone()) child.kill('SIGTERM');
+    await ended;
+  };
+  ofBench.add(stop);
   while (!(await options.isReady().catch(() => false))) {
     if (isGone()) throw new Error(`${program} ended before it was ready.`);
     if (performance.now() - started > READY_MS) throw new Error(`${program} was not ready in time.`);
@@ -52,10 +59,7 @@ export async function startProcess(
     child,
     startMs: performance.now() - started,
     residentMiB: () => residentMiB(child.pid),
-    stop: async () => {
-      if (!isGone()) child.kill('SIGTERM');
-      await ended;
-    },
+    stop,
   };
 }
 
