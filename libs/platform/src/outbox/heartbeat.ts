@@ -10,6 +10,7 @@ export class Heartbeat {
   private readonly log = new Logger('Heartbeat');
   private timer: NodeJS.Timeout | undefined;
   private isReachable = true;
+  private beating: Promise<void> = Promise.resolve();
 
   /** @param onBeat looks after what may have stopped, beat by beat. */
   constructor(
@@ -21,11 +22,15 @@ export class Heartbeat {
 
   async start(): Promise<void> {
     await this.beat();
-    this.timer = setInterval(() => void this.beat().catch(() => undefined), this.everyMs);
+    this.timer = setInterval(() => {
+      this.beating = this.beat().catch(() => undefined);
+    }, this.everyMs);
   }
 
+  /** Leaves behind the beat that is under way, which would otherwise bring this worker back when it is gone. */
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.beating;
     await this.database.pool.query(LEAVE, [this.id]).catch(() => undefined);
   }
 
