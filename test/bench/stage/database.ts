@@ -53,9 +53,9 @@ export async function benchDatabase(): Promise<BenchDatabase> {
 
 /** BENCH_DATA_DIR names a directory that keeps the seeded server for the next run: for tuning, when seeding is a bore. */
 async function openStage(): Promise<Stage> {
-  const kept = process.env.BENCH_DATA_DIR;
-  const directory = kept ?? mkdtempSync(join(tmpdir(), 'plenary-bench-'));
-  if (kept === undefined) ofRun.add(async () => rmSync(directory, { recursive: true, force: true }));
+  const { BENCH_DATA_DIR: kept = '' } = process.env;
+  const directory = kept === '' ? mkdtempSync(join(tmpdir(), 'plenary-bench-')) : kept;
+  if (kept === '') ofRun.add(async () => rmSync(directory, { recursive: true, force: true }));
   console.error('Starting a PostgreSQL (durability: full) …');
   const postgres = await startEmbeddedPostgres({ dataDir: directory, durability: 'full' });
   ofRun.add(() => postgres.stop());
