@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, type IncomingMessage, request as requestOver } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drain } from '#libs/testing';
@@ -16,6 +19,8 @@ jest.setTimeout(30_000);
 const LARGE = `export const text = '${'plenary '.repeat(500)}';`;
 /** More bytes than the kernel keeps for a connection. */
 const HUGE = 12_000_000;
+/** In which an answer has to be taken. */
+const ANSWER_MS = 1_200;
 let api: SampleApp;
 let consoleDir: string;
 beforeAll(async () => {
@@ -32,7 +37,7 @@ beforeAll(async () => {
     consoleDir,
     publicUrl: 'https://conference.example',
     trustedProxies: ['127.0.0.1'],
-    clientLimits: { headers: 400, request: 800, check: 100, silence: 1_000, answer: 1_200 },
+    clientLimits: { headers: 400, request: 800, check: 100, silence: 1_000, answer: ANSWER_MS },
   });
 });
 afterAll(async () => {
@@ -144,9 +149,23 @@ describe('a client that sips its answer', () => {
     }
   });
 
-  it('is told from one who takes as much in time', async () => {
-    const { status, text } = await get('/assets/huge-abc123.js');
-    expect({ status, length: text.length }).toEqual({ status: 200, length: HUGE });
+  it('is told from one who took it: that connection goes on serving for as long as it is used', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const connections = new Set<number | undefined>();
+    const take = async (): Promise<void> => {
+      const asking = requestOver(`${api.url}/assets/main-abc123.js`, { agent }).end();
+      const [response] = (await once(asking, 'response')) as [IncomingMessage];
+      connections.add(response.socket.localPort);
+      await once(response.resume(), 'end');
+    };
+    const began = performance.now();
+    // Well past the time in which the first answer had to be taken.
+    while (performance.now() - began < 2 * ANSWER_MS) {
+      await take();
+      await pause(100);
+    }
+    agent.destroy();
+    expect([...connections]).toEqual([expect.any(Number)]);
   });
 });
 
@@ -318,7 +337,10 @@ describe('stopping', () => {
     );
     expect(['refused', 503]).toContain(late);
     release();
-    expect(await underWay).toMatchObject({ status: 200, data: { whoAmI: 'anonymous at 127.0.0.1' } });
+    const { status, data, headers } = await underWay;
+    expect({ status, data }).toEqual({ status: 200, data: { whoAmI: 'anonymous at 127.0.0.1' } });
+    // Kept alive, the connection would hold the process up until its patience ends.
+    expect(headers.get('connection')).toBe('close');
     await closed;
   });
 });

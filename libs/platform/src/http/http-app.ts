@@ -65,6 +65,7 @@ export async function createHttpApp(
   const readiness = app.get(Readiness, { strict: false });
   jsonBodiesOnly(fastify);
   impatience(fastify, limitsOf(options).answer);
+  lastAnswers(fastify);
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
   healthRoutes(fastify, readiness);
   await consoleRoutes(fastify, options.consoleDir);
@@ -89,6 +90,14 @@ export async function createHttpApp(
       await app.close();
     },
   };
+}
+
+/** What is answered once nobody is let in any more is the last of its connection: kept alive, it would hold the stop up. */
+function lastAnswers(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!fastify.server.listening) reply.header('connection', 'close');
+    done();
+  });
 }
 
 const limitsOf = (options: HttpAppOptions): Record<keyof typeof CLIENT_LIMITS, number> => ({
