@@ -10,6 +10,7 @@ export * from './database/duties.js';
 export * from './database/embedded-postgres.js';
 export * from './database/migrate.js';
 export * from './database/migrations.js';
+export { type Statement } from './database/pipeline.js';
 export * from './database/protect-table.js';
 export * from './database/remark.js';
 export * from './database/schema-migration.js';

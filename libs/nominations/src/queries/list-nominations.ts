@@ -7,12 +7,13 @@ import {
   foreignCursor,
   isId,
   isTimeKey,
+  MAX_PAGE,
   type Page,
   pageSize,
   searchTerm,
   toPage,
 } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, type Statement } from '#libs/platform';
 import { type Capacity } from '../domain/nomination.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { containsPattern, fold } from '../domain/folding.js';
@@ -108,8 +109,9 @@ export class ListNominations {
     const question = ask(actor, request);
     const isKnown =
       isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
-    const { text, values } = statement(question, first + 1);
-    const rows = isKnown ? await this.database.read<ListRow>(actor, text, values) : [];
+    const [rows = []] = isKnown
+      ? ((await this.database.readAll(actor, [statement(question, first + 1)])) as ListRow[][])
+      : [];
     const places = await this.places.of(rows);
     return toPage(rows, {
       first,
@@ -161,10 +163,10 @@ function checkKey(
 }
 
 /**
- * The statement of one page. Its text depends on the kind of viewer, the order and whether there is a cursor, never on
- * values: at most some hundred texts, each prepared once a connection.
+ * The statement of one page. Its text depends on the kind of viewer, the order, whether there are filters and a cursor,
+ * never on values: at most some hundred texts, each prepared once a connection.
  */
-function statement(question: Question, most: number): { text: string; values: unknown[] } {
+function statement(question: Question, most: number): Statement {
   const isIndexedSearch = question.pattern !== null && !needsDecisions(question);
   return isIndexedSearch ? searchStatement(question, most) : listStatement(question, most);
 }
@@ -173,27 +175,39 @@ function statement(question: Question, most: number): { text: string; values: un
 const needsDecisions = ({ isHostView, request }: Question): boolean =>
   isHostView && (request.filter?.states?.length ?? 0) > 0;
 
-function listStatement(question: Question, most: number): { text: string; values: unknown[] } {
+function listStatement(question: Question, most: number): Statement {
   const { text, values } = conditions(question);
-  const isAfter = question.after !== null;
+  const bind = binderTo(values);
+  const { sort, after } = question;
   const beyond = question.isDescending ? '<' : '>';
-  const cursor = [values.length + 1, values.length + 2];
-  if (question.after !== null) {
-    if (question.sort.sql !== '') values.push(question.after[0]);
-    values.push(question.after[1]);
+  let keyset = '';
+  if (after !== null) {
+    keyset =
+      sort.sql === ''
+        ? ` AND n.id ${beyond} ${bind(after[1])}::uuid`
+        : ` AND (${sort.sql}, n.id) ${beyond} (${bind(after[0])}::${sort.cast}, ${bind(after[1])}::uuid)`;
   }
-  const keyset =
-    question.sort.sql === ''
-      ? ` AND n.id ${beyond} $${cursor[0]}`
-      : ` AND (${question.sort.sql}, n.id) ${beyond} ($${cursor[0]}::${question.sort.cast}, $${cursor[1]}::uuid)`;
-  values.push(most);
-  const limit = values.length;
   return {
-    text: `${select('nominations.nomination n', question, values)} WHERE ${text}${isAfter ? keyset : ''}
-      ORDER BY ${order(question)} LIMIT $${limit}`,
+    text: `${select('nominations.nomination n', question, values)} WHERE ${text}${keyset}
+      ORDER BY ${order(question)} LIMIT ${readAtOnce(most)}`,
     values,
+    // An order has its index, so a page is read from there, whoever's it is; with filters the better way depends on them.
+    isPlannedOnce: !isFiltered(question),
   };
 }
+
+/** Gives each value its place among those of a statement. */
+const binderTo =
+  (values: unknown[]) =>
+  (value: unknown): string =>
+    `$${values.push(value)}`;
+
+/**
+ * Rows that a statement reads for a page and the one behind it. It stands in the text, because a plan that is made once
+ * knows nothing of a limit that is a parameter. A few sizes make few texts.
+ */
+const readAtOnce = (most: number): number => LIMITS.find((limit) => limit >= most) ?? most;
+const LIMITS = [11, 26, 51, MAX_PAGE + 1];
 
 /** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
 function select(source: string, question: Question, values: unknown[]): string {
@@ -213,32 +227,40 @@ function order({ sort, isDescending }: Question): string {
   return sort.sql === '' ? `n.id ${way}` : `${sort.sql} ${way}, n.id ${way}`;
 }
 
-/** The guard first, then what the caller filters by, joined by AND: a filter can only narrow. */
+/**
+ * The guard first, then what the caller filters by, joined by AND: a filter can only narrow. Whoever filters names all
+ * the filters, or there would be a text for each choice of them; whoever does not has a text without, whose plan is kept.
+ */
 function conditions(question: Question): { text: string; values: unknown[] } {
   const { request, ownBodies, pattern } = question;
-  const filter = request.filter ?? {};
-  const [onlyBody] = ownBodies ?? [];
-  const guard =
-    ownBodies === null ? 'TRUE' : ownBodies.length === 1 ? 'n.body_id = $6' : 'n.body_id = ANY ($6::uuid[])';
-  const state = question.isHostView
-    ? `(CASE WHEN r.decision_id IS NULL THEN n.state ELSE 'DECIDED' END)`
-    : 'n.state';
-  const values: unknown[] = [
-    request.conferenceId,
-    list(filter.states),
-    ids(filter.bodyIds),
-    ids(filter.constituencyIds),
-    list(filter.capacities),
-  ];
-  if (ownBodies !== null) values.push(ownBodies.length === 1 ? onlyBody : ownBodies);
-  let text = `n.conference_id = $1 AND ${guard} AND ($2::text[] IS NULL OR ${state} = ANY ($2))
-    AND ($3::uuid[] IS NULL OR n.body_id = ANY ($3)) AND ($4::uuid[] IS NULL OR n.constituency_id = ANY ($4))
-    AND ($5::text[] IS NULL OR n.capacity = ANY ($5))`;
-  if (pattern !== null) {
-    values.push(pattern);
-    text += ` AND n.search_text LIKE $${values.length}`;
+  const values: unknown[] = [request.conferenceId];
+  const bind = binderTo(values);
+  const all = ['n.conference_id = $1'];
+  if (ownBodies !== null) {
+    all.push(
+      ownBodies.length === 1
+        ? `n.body_id = ${bind(ownBodies[0])}`
+        : `n.body_id = ANY (${bind(ownBodies)}::uuid[])`,
+    );
   }
-  return { text, values };
+  if (isFiltered(question)) {
+    const filters = filtersOf(request.filter);
+    const state = question.isHostView
+      ? `(CASE WHEN r.decision_id IS NULL THEN n.state ELSE 'DECIDED' END)`
+      : 'n.state';
+    const isAmong = (column: string, type: string, wanted: readonly string[] | null): string => {
+      const parameter = bind(wanted);
+      return `(${parameter}::${type}[] IS NULL OR ${column} = ANY (${parameter}))`;
+    };
+    all.push(
+      isAmong(state, 'text', filters.states),
+      isAmong('n.body_id', 'uuid', filters.bodyIds),
+      isAmong('n.constituency_id', 'uuid', filters.constituencyIds),
+      isAmong('n.capacity', 'text', filters.capacities),
+    );
+  }
+  if (pattern !== null) all.push(`n.search_text LIKE ${bind(pattern)}`);
+  return { text: all.join(' AND '), values };
 }
 
 function searchStatement(question: Question, most: number): { text: string; values: unknown[] } {
@@ -273,19 +295,35 @@ function countStatement(question: Question): { text: string; values: unknown[] }
 
 function searchValues(question: Question, most: number): unknown[] {
   const { request, ownBodies } = question;
-  const filter = request.filter ?? {};
+  const filters = filtersOf(request.filter);
   return [
     request.conferenceId,
     question.pattern,
-    narrowest(ids(filter.bodyIds), ownBodies),
-    list(filter.states),
-    ids(filter.constituencyIds),
-    list(filter.capacities),
+    narrowest(filters.bodyIds, ownBodies),
+    filters.states,
+    filters.constituencyIds,
+    filters.capacities,
     question.after?.[0] ?? null,
     question.after?.[1] ?? null,
     most,
   ];
 }
+
+const isFiltered = ({ request, pattern }: Question): boolean =>
+  pattern !== null || Object.values(filtersOf(request.filter)).some((wanted) => wanted !== null);
+
+/** What is filtered by; null filters nothing. */
+function filtersOf(
+  filter: NominationFilter | null | undefined,
+): Record<FilteredBy, readonly string[] | null> {
+  return {
+    states: list(filter?.states),
+    bodyIds: ids(filter?.bodyIds),
+    constituencyIds: ids(filter?.constituencyIds),
+    capacities: list(filter?.capacities),
+  };
+}
+type FilteredBy = Exclude<keyof NominationFilter, 'search'>;
 
 const narrowest = (
   asked: readonly string[] | null,

@@ -9,6 +9,11 @@ export interface Statement {
   readonly values: readonly unknown[];
   /** Sent as text each time instead of being prepared: for BEGIN and COMMIT. */
   readonly isPlain?: boolean;
+  /**
+   * For reads whose best plan is the same for all values: PostgreSQL makes it once a connection. Left to itself it compares
+   * guesses, and for short statements plans anew each time, which can cost twice what the reading does.
+   */
+  readonly isPlannedOnce?: boolean;
 }
 
 export interface Answer {

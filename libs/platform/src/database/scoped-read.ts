@@ -5,6 +5,9 @@ import { SET_SCOPE } from './scope.js';
 /** The scope, and no writing, for one transaction. */
 const SET_READ_SCOPE = `${SET_SCOPE}, set_config('transaction_read_only', 'on', true)`;
 
+/** The same, and the plans that are made once, for all statements of the transaction. */
+const SET_READ_SCOPE_AND_PLANS = `${SET_READ_SCOPE}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 /**
  * Runs statements in one read-only transaction that carries the scope, in one round trip: the pipeline's implicit one,
  * so that neither BEGIN nor COMMIT is sent, and nothing of the scope can outlive it.
@@ -14,8 +17,10 @@ export function scopedRead(
   scope: readonly string[],
   statements: readonly Statement[],
 ): Promise<QueryResultRow[][]> {
+  const isPlannedOnce = statements.some((statement) => statement.isPlannedOnce === true);
+  const text = isPlannedOnce ? SET_READ_SCOPE_AND_PLANS : SET_READ_SCOPE;
   return new Promise((done, failed) => {
-    sendPipeline(client, [{ text: SET_READ_SCOPE, values: scope }, ...statements], (answers, failure) => {
+    sendPipeline(client, [{ text, values: scope }, ...statements], (answers, failure) => {
       if (failure !== undefined) failed(failure.error);
       else done(answers.slice(1).map(({ rows }) => rows));
     });

@@ -27,7 +27,7 @@ interface Row {
   readonly updatedAt: string;
 }
 
-describe('a search in a long list', () => {
+describe('a long list', () => {
   let server: TestDatabase;
   let database: Database;
   let list: ListNominations;
@@ -85,24 +85,27 @@ describe('a search in a long list', () => {
     (['ASC', 'DESC'] as const).map((direction) => ({ field, direction })),
   );
 
-  it.each(orders)('finds what there is, each once and in order, by $field $direction', async (orderBy) => {
-    for (const [actor, bodyId] of [
-      [world.people.iccViewer, world.icc],
-      [world.people.auditor, null],
-    ] as const) {
-      for (const filter of filters) {
-        const expected = rows
-          .filter((one) => (bodyId === null || one.bodyId === bodyId) && isHit(one, filter))
-          .sort((a, b) => compare(a, b, orderBy.field) * (orderBy.direction === 'ASC' ? 1 : -1))
-          .map(({ id }) => id);
-        const found = await all(actor, filter, orderBy);
-        expect(found.ids).toEqual(expected);
-        expect(found.count).toBe(expected.length);
+  it.each(orders)(
+    'searched gives what there is, each once and in order, by $field $direction',
+    async (orderBy) => {
+      for (const [actor, bodyId] of [
+        [world.people.iccViewer, world.icc],
+        [world.people.auditor, null],
+      ] as const) {
+        for (const filter of filters) {
+          const expected = rows
+            .filter((one) => (bodyId === null || one.bodyId === bodyId) && isHit(one, filter))
+            .sort((a, b) => compare(a, b, orderBy.field) * (orderBy.direction === 'ASC' ? 1 : -1))
+            .map(({ id }) => id);
+          const found = await all(actor, filter, orderBy);
+          expect(found.ids).toEqual(expected);
+          expect(found.count).toBe(expected.length);
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('finds nothing where a body asks for another’s', async () => {
+  it('searched gives nothing where a body asks for another’s', async () => {
     const { ids } = await all(
       world.people.iccViewer,
       { search: 'muest', bodyIds: [world.chathamHouse] },
@@ -111,7 +114,7 @@ describe('a search in a long list', () => {
     expect(ids).toEqual([]);
   });
 
-  it('is narrowed to one body or constituency by whoever reads all', async () => {
+  it('searched is narrowed to one body or constituency by whoever reads all', async () => {
     const filter = { search: 'muest', bodyIds: [world.chathamHouse], constituencyIds: [world.academia] };
     const { ids } = await all(world.people.auditor, filter, { field: 'CREATED_AT', direction: 'ASC' });
     expect(ids).toEqual(
@@ -123,6 +126,36 @@ describe('a search in a long list', () => {
         .map(({ id }) => id),
     );
     expect(ids.length).toBeGreaterThan(100);
+  });
+
+  it.each(orders)('is planned once for all its pages, by $field $direction', async (orderBy) => {
+    const alone = new Database(
+      await openDataSource({ url: server.apiUrl, poolSize: 1, applicationName: 'test' }).initialize(),
+    );
+    try {
+      const pages = new ListNominations(alone, new Places(new ConferenceReference(alone, new SystemClock())));
+      for (const actor of [world.people.iccViewer, world.people.auditor]) {
+        let after: string | null = null;
+        for (let turned = 0; turned < 3; turned++) {
+          const { pageInfo } = await pages.run(actor, {
+            conferenceId: world.conferenceId,
+            first: 50,
+            after,
+            orderBy,
+          });
+          after = pageInfo.endCursor;
+        }
+        const kept = await alone.read<{ is_kept: boolean }>(
+          actor,
+          `SELECT generic_plans > custom_plans AS is_kept FROM pg_prepared_statements WHERE statement LIKE $1
+            ORDER BY prepare_time DESC LIMIT 1`,
+          ['%nominations.person%'],
+        );
+        expect(kept).toEqual([{ is_kept: true }]);
+      }
+    } finally {
+      await alone.source.destroy();
+    }
   });
 });
 
