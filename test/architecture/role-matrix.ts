@@ -230,8 +230,12 @@ const trail = [
     ...insert('audit.remark', 'words a remark', ['officer', 'approver', 'coordinator'], OF_ICC, {}),
     stoppedBy: 'remark_pkey',
   },
-  insert('platform.idempotency', 'keeps an answer of their own', [...USERS, 'invitee'], 'true', {
+  insert('platform.idempotency', 'keeps an answer of their own', [...USERS, 'invitee', 'signIn'], 'true', {
     owner: '$OWNER',
+    key: NEW,
+  }),
+  insert('platform.idempotency', 'keeps an answer to a sign-in', ['signIn'], 'true', {
+    owner: 'sign-in',
     key: NEW,
   }),
   insert(

@@ -36,10 +36,9 @@ describe('row-level security knows who may write what', () => {
   /** The words of the matrix in place: whoever acts, fresh ids, rows of the world. */
   function filledIn(text: string, actor: Actor): string {
     const me = actor.kind === 'user' ? actor.userId : '';
-    const owner = actor.kind === 'invitee' ? `invitee:${actor.tokenHash}` : `user:${me}`;
     return text.replace(/\$([A-Za-z]+)/g, (_all, name: string) => {
       if (name === 'ME') return me;
-      if (name === 'OWNER') return owner;
+      if (name === 'OWNER') return ownerOf(actor);
       return name === 'NEW' ? newId() : rows[name as WorldRow];
     });
   }
@@ -172,6 +171,12 @@ describe('row-level security knows who may write what', () => {
     }
   });
 });
+
+/** Whose the actor's own answers to idempotency keys are. */
+function ownerOf(actor: Actor): string {
+  if (actor.kind === 'user') return `user:${actor.userId}`;
+  return actor.kind === 'invitee' ? `invitee:${actor.tokenHash}` : actor.kind;
+}
 
 async function actorsOf({ product }: WalledConferences): Promise<Record<RoleTried, Actor>> {
   const { people, icc } = product.world;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, type UserActor } from '#libs/kernel';
+import { Pool } from 'pg';
+import { type Actor, newId, Refusal, type UserActor } from '#libs/kernel';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { Database, openDataSource } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
@@ -71,6 +72,89 @@ describe('a request that comes again while the first is under way', () => {
   it('tells its own failure when nothing was answered under its key', async () => {
     const failing = commands.run(actor, command('alone'), () => Promise.reject(new Error('Out of order')));
     await expect(failing).rejects.toThrow('Out of order');
+  });
+});
+
+describe('a refusal', () => {
+  let worker: Pool;
+  beforeAll(() => {
+    worker = new Pool({ connectionString: test.workerUrl, max: 1 });
+  });
+  afterAll(() => worker.end());
+
+  const COUNT = `INSERT INTO platform.outbox (id, queue, job, payload) VALUES ($1, 'test', $2, '{}')`;
+  const counted = async (of: string): Promise<number> => {
+    const { rows } = await worker.query('SELECT FROM platform.outbox WHERE job = $1', [of]);
+    return rows.length;
+  };
+  const signIn: Actor = { kind: 'sign-in' };
+  /** Counts a try, and then says no in the one way or the other. */
+  const tried = (key: string, refuse: (refusal: Refusal) => Promise<Refusal>) =>
+    commands.run(signIn, command(key), async (tx) => {
+      tx.write(COUNT, [newId(), key]);
+      return refuse(new Refusal('TOO_MANY', 'Not now'));
+    });
+
+  it('that the work returns leaves what was written, and may be sent again under its key', async () => {
+    const refuse = (refusal: Refusal) => Promise.resolve(refusal);
+    await expect(tried('returned', refuse)).rejects.toMatchObject({ code: 'TOO_MANY' });
+    await expect(tried('returned', refuse)).rejects.toMatchObject({ code: 'TOO_MANY' });
+    expect(await counted('returned')).toBe(2);
+    const done = await commands.run(signIn, command('returned'), () => Promise.resolve({ mark: 'later' }));
+    expect(done).toEqual({ mark: 'later' });
+  });
+
+  it('that the work throws leaves nothing', async () => {
+    await expect(tried('thrown', (refusal) => Promise.reject(refusal))).rejects.toMatchObject({
+      code: 'TOO_MANY',
+    });
+    expect(await counted('thrown')).toBe(0);
+  });
+
+  it('of a request that was answered before is not heard, and counts nothing', async () => {
+    await commands.run(signIn, command('answered'), () => Promise.resolve({ mark: 'first' }));
+    expect(await tried('answered', (refusal) => Promise.resolve(refusal))).toEqual({ mark: 'first' });
+    expect(await counted('answered')).toBe(0);
+  });
+
+  it('of what the first request has changed meanwhile is not heard either', async () => {
+    let begin: () => void = () => undefined;
+    const secondBegun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const first = commands.run(signIn, command('meanwhile'), async () => {
+      await secondBegun;
+      return { mark: 'first' };
+    });
+    const second = commands.run(signIn, command('meanwhile'), async (tx) => {
+      await tx.query('SELECT 1');
+      begin();
+      await first;
+      tx.write(COUNT, [newId(), 'meanwhile']);
+      return new Refusal('USED', 'It is gone');
+    });
+    expect(await Promise.all([first, second])).toEqual([{ mark: 'first' }, { mark: 'first' }]);
+    expect(await counted('meanwhile')).toBe(0);
+  });
+});
+
+describe('whoever signs in', () => {
+  const signIn: Actor = { kind: 'sign-in' };
+  const run = (who: Actor, mark: string) =>
+    commands.run(who, command('same-key'), () => Promise.resolve({ mark }));
+
+  it('has a space of keys that is nobody else’s', async () => {
+    expect(await run(actor, 'of a user')).toEqual({ mark: 'of a user' });
+    expect(await run(signIn, 'of a sign-in')).toEqual({ mark: 'of a sign-in' });
+    expect(await run(signIn, 'repeated')).toEqual({ mark: 'of a sign-in' });
+    expect(await run(actor, 'repeated')).toEqual({ mark: 'of a user' });
+    const seen = async (who: Actor) =>
+      (await database.read<{ owner: string }>(who, 'SELECT DISTINCT owner FROM platform.idempotency')).map(
+        ({ owner }) => owner,
+      );
+    expect(await seen(signIn)).toEqual(['sign-in']);
+    expect(await seen(actor)).toEqual([`user:${actor.userId}`]);
+    expect(await seen({ kind: 'anonymous' })).toEqual([]);
   });
 });
 

@@ -12,7 +12,10 @@ export interface Command {
   readonly operation: string;
   /** The client's idempotency key: 1 to 255 visible ASCII characters. */
   readonly key: string;
-  /** Everything that was asked for: ids and input without the key. Stored only as a hash. */
+  /**
+   * Everything that was asked for: ids and input without the key. Stored only as a hash, from which a short text can be
+   * guessed by trying: what the database must not tell comes in here under a keyed hash.
+   */
   readonly request: unknown;
 }
 
@@ -34,9 +37,19 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 /** Marks that somebody else's transaction with the same key has won. */
 class Overtaken extends Error {}
 
+/** Refuses with INVALID_INPUT a key that none can be. */
+export function refuseMalformedKey(key: string): void {
+  if (KEY.test(key)) return;
+  throw new Refusal('INVALID_INPUT', 'Use 1 to 255 visible ASCII characters, a UUID for example.', [
+    'input',
+    'idempotencyKey',
+  ]);
+}
+
 /**
  * Runs writes so that a repeated request has one effect and one answer. The key is bound to the caller, the operation
- * and the hash of the request; refused requests store nothing and may be sent again.
+ * and the hash of the request; refused requests store no answer and may be sent again. Callers who are signing in share
+ * one space of keys.
  */
 @Injectable()
 export class Commands {
@@ -46,25 +59,23 @@ export class Commands {
   ) {}
 
   /**
-   * Runs `work` in a unit of work and stores its answer with the key, in the same transaction.
+   * Runs `work` in a unit of work and stores its answer with the key, in the same transaction. A refusal that `work` throws
+   * undoes what it has written; one that it returns is thrown once that is committed, so that a counter of tries stays.
    * Refuses with INVALID_INPUT (key malformed) and IDEMPOTENCY_KEY_REUSED (same key, another request).
    */
   async run<T extends Answer>(
     actor: Actor,
     command: Command,
-    work: (tx: Transaction) => Promise<T>,
+    work: (tx: Transaction) => Promise<T | Refusal>,
   ): Promise<T> {
-    if (!KEY.test(command.key)) {
-      throw new Refusal('INVALID_INPUT', 'Use 1 to 255 visible ASCII characters, a UUID for example.', [
-        'input',
-        'idempotencyKey',
-      ]);
-    }
+    refuseMalformedKey(command.key);
     const hash = createHash('sha256')
       .update(canonicalJson([command.operation, command.request]))
       .digest('hex');
     try {
-      return await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
+      const outcome = await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
+      if (outcome instanceof Refusal) throw outcome;
+      return outcome;
     } catch (error) {
       readAlong()?.forget();
       const replay = await this.replayAfter<T>(error, actor, command, hash);
@@ -97,8 +108,8 @@ export class Commands {
     tx: Transaction,
     command: Command,
     hash: string,
-    work: (tx: Transaction) => Promise<T>,
-  ): Promise<T> {
+    work: (tx: Transaction) => Promise<T | Refusal>,
+  ): Promise<T | Refusal> {
     // Both go down the connection at once; when the key is known the work is thrown away with its transaction.
     const [found, done] = await Promise.allSettled([
       tx.query<Stored & { [column: string]: unknown }>(FIND, [command.key]),
@@ -107,6 +118,11 @@ export class Commands {
     if (found.status === 'rejected') throw found.reason;
     if (found.value.length > 0) throw new Overtaken();
     if (done.status === 'rejected') throw done.reason;
+    if (done.value instanceof Refusal) {
+      // It may come of the first request with this key, which has gone ahead meanwhile; then none of this counts.
+      if ((await tx.query(FIND, [command.key])).length > 0) throw new Overtaken();
+      return done.value;
+    }
     tx.write(STORE, [command.key, command.operation, hash, JSON.stringify(done.value)]);
     readAlong<T>()?.send(tx, done.value);
     return done.value;

@@ -18,6 +18,7 @@ const actor: Actor = {
   credentialId: newId(),
 };
 const invitee: Actor = { kind: 'invitee', tokenHash: 'a'.repeat(64) };
+const signIn: Actor = { kind: 'sign-in' };
 const SCOPE = `SELECT pg_backend_pid() AS pid, platform.scope_user() AS "user", platform.scope_conferences() AS conferences,
   platform.scope_bodies() AS bodies, platform.scope_purpose() AS purpose, platform.scope_token_hash() AS "tokenHash",
   access.acts_as('drafts') AS drafts, access.acts_as('coordinates') AS coordinates, access.acts_as('reviews') AS reviews,
@@ -76,7 +77,7 @@ describe('the connection after a unit of work', () => {
     ],
   ])('knows nobody after %s', async (_ending, work, outcome) => {
     const before = await leftBehind();
-    for (const who of [actor, invitee]) {
+    for (const who of [actor, invitee, signIn]) {
       const told = await unitOfWork.run(who, work).then(
         () => 'done',
         (error: unknown) => sqlState(error) ?? (error as Error).message,
