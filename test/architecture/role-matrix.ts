@@ -46,6 +46,7 @@ const access = [
     user_id: ME,
   }),
   update('access.session', 'ends a session of their own', [...USERS, 'signIn'], 'revoked_at = now()', 'true'),
+  update('access.session', 'gives a session another secret', ['signIn'], `token_hash = 'new ' || id`, 'true'),
   update('access.sign_in_link', 'uses a link up', ['signIn'], 'used_at = now()', 'true'),
   insert('access.sign_in_request', 'asks for a link', ['signIn'], 'true', { id: NEW }),
   insert('access.api_token', 'makes a token of their own', USERS, 'true', {

@@ -53,8 +53,8 @@ describe.each([
   it('comes into no sign-in link and no invitation', async () => {
     await start(trustedProxies);
     const asked = await forge<{ requestSignInLink: object }>(
-      'mutation ($email: EmailAddress!) { requestSignInLink(input: { email: $email, next: "/nominations" }) { isAccepted errors { code } } }',
-      { email: KNOWN },
+      'mutation ($email: EmailAddress!, $key: String!) { requestSignInLink(input: { idempotencyKey: $key, email: $email, next: "/nominations" }) { isAccepted errors { code } } }',
+      { email: KNOWN, key: randomUUID() },
       FORGED,
     );
     expect(asked.requestSignInLink).toEqual({ isAccepted: true, errors: [] });
@@ -74,13 +74,14 @@ describe.each([
 });
 
 describe('row 36: X-Forwarded-For', () => {
-  const SIGN_IN = 'mutation ($token: String!) { signIn(input: { token: $token }) { errors { code } } }';
+  const SIGN_IN =
+    'mutation ($token: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $token }) { errors { code } } }';
   /** Tries a link that does not work, as if from this address. */
   const tryLink = async (forwardedFor: string): Promise<string | undefined> =>
     (
       await forge<{ signIn: { errors: { code: string }[] } }>(
         SIGN_IN,
-        { token: 'A'.repeat(43) },
+        { token: 'A'.repeat(43), key: randomUUID() },
         { 'x-forwarded-for': forwardedFor },
       )
     ).signIn.errors[0]?.code;

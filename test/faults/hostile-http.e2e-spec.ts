@@ -198,7 +198,11 @@ describe('row 36: requests from elsewhere', () => {
       status,
       data,
       headers: answered,
-    } = await ask(product.url, 'mutation { signIn(input: { token: "x" }) { errors { code } } }', { headers });
+    } = await ask(
+      product.url,
+      'mutation { signIn(input: { idempotencyKey: "x", token: "x" }) { errors { code } } }',
+      { headers },
+    );
     expect({ status, data, cookie: answered.get('set-cookie') }).toEqual({
       status: expected,
       data: undefined,

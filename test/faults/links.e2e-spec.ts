@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 
 const EMAIL = 'icc.coordinator.of.test.conference@example.org';
 const SIGN_IN =
-  'mutation ($t: String!) { signIn(input: { token: $t }) { viewer { user { id } } errors { code message } } }';
+  'mutation ($t: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $t }) { viewer { user { id } } errors { code message } } }';
 const CONFIRM = `mutation ($t: String!, $key: String!) { confirmInvitation(token: $t, input: { idempotencyKey: $key }) {
   invitation { state } errors { code message } } }`;
 const LOOK = 'query ($t: String!) { invitation(token: $t) { state personName } }';
@@ -22,7 +22,7 @@ type Secrets = Readonly<Record<'link' | 'invitation' | 'session' | 'apiToken', s
 
 /** Every door that takes one, and what it says. */
 const DOORS: Readonly<Record<keyof Secrets, readonly ((secret: string) => [string, Asking])[]>> = {
-  link: [(t) => [SIGN_IN, { variables: { t } }]],
+  link: [(t) => [SIGN_IN, { variables: { t, key: randomUUID() } }]],
   invitation: [
     (t) => [LOOK, { variables: { t } }],
     (t) => [CONFIRM, { variables: { t, key: randomUUID() } }],

@@ -11,9 +11,9 @@ jest.setTimeout(120_000);
 
 const PAIRS = 60;
 const REQUEST =
-  'mutation ($e: EmailAddress!) { requestSignInLink(input: { email: $e }) { isAccepted errors { code message } } }';
+  'mutation ($e: EmailAddress!, $key: String!) { requestSignInLink(input: { idempotencyKey: $key, email: $e }) { isAccepted errors { code message } } }';
 const SIGN_IN =
-  'mutation ($t: String!) { signIn(input: { token: $t }) { viewer { user { id } } errors { code message } } }';
+  'mutation ($t: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $t }) { viewer { user { id } } errors { code message } } }';
 const NOMINATE = `mutation ($input: CreateNominationInput!) { createNomination(input: $input) {
   nomination { state version availableActions person { name } } errors { code message } } }`;
 
@@ -47,7 +47,8 @@ describe('row 37: a stranger and somebody who is known', () => {
 
   it('ask for a link and are told the same in the same time', async () => {
     const people = ['officer', 'approver', 'auditor', 'icc.coordinator', 'icc.viewer', 'ch.coordinator'];
-    const request = (email: string) => ask(product.url, REQUEST, { variables: { e: email } });
+    const request = (email: string) =>
+      ask(product.url, REQUEST, { variables: { e: email, key: randomUUID() } });
     await expectAlike(
       (index) => request(`${people[index % people.length]}.of.test.conference@example.org`),
       (index) => request(`${people[index % people.length]}.of.best.conference@example.org`),
@@ -64,7 +65,7 @@ describe('row 37: a stranger and somebody who is known', () => {
         [newId(), userId, hashSecret(token)],
       );
     }
-    const open = (t: string) => ask(product.url, SIGN_IN, { variables: { t } });
+    const open = (t: string) => ask(product.url, SIGN_IN, { variables: { t, key: randomUUID() } });
     await expectAlike(
       (index) => open(used[index] ?? ''),
       (index) => open(`none-${index}`.padEnd(43, 'n')),

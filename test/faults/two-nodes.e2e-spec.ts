@@ -15,6 +15,7 @@ import { type Session, signIn, signInToken } from '../support/sign-in.js';
 jest.setTimeout(120_000);
 
 const PUBLIC_URL = 'https://conference.example';
+const SIGN_OUT = 'mutation ($key: String!) { signOut(input: { idempotencyKey: $key }) { isSignedOut } }';
 const VIEWER = '{ viewer { user { id } } }';
 const ONE = 'subscription ($id: ID!) { nominationChanged(id: $id) { id } }';
 const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
@@ -102,7 +103,10 @@ describe('row 35: two API processes on one database', () => {
     await stir(gone);
     await stir(still);
 
-    const { data } = await ask(product.url, 'mutation { signOut { isSignedOut } }', byCookie(leaving));
+    const { data } = await ask(product.url, SIGN_OUT, {
+      ...byCookie(leaving),
+      variables: { key: randomUUID() },
+    });
     expect(data).toEqual({ signOut: { isSignedOut: true } });
     const there = lastYesAfter(() => isKnown(other.url, byCookie(leaving)));
     expect(await isKnown(product.url, byCookie(leaving))).toBe(false);

@@ -538,17 +538,19 @@ async function signIn(email: string): Promise<string> {
   const before = (await product.sink.messages()).length;
   await product
     .anonymous()
-    .data('mutation ($email: EmailAddress!) { requestSignInLink(input: { email: $email }) { isAccepted } }', {
-      email,
-    });
+    .data(
+      'mutation ($email: EmailAddress!, $key: String!) { requestSignInLink(input: { idempotencyKey: $key, email: $email }) { isAccepted } }',
+      { email, key: randomUUID() },
+    );
   await product.sink.received(before + 1);
   const token = /\/sign-in\/link#([\w-]+)/.exec(await mailTo(email))?.[1];
   const response = await fetch(`${product.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: 'mutation ($token: String!) { signIn(input: { token: $token }) { errors { code } } }',
-      variables: { token },
+      query:
+        'mutation ($token: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $token }) { errors { code } } }',
+      variables: { token, key: randomUUID() },
     }),
   });
   return response.headers.get('set-cookie')?.split(';')[0] ?? '';

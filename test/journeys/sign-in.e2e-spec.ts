@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain, graphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
@@ -5,7 +7,7 @@ import { type Product, startProduct } from '../support/product.js';
 const REQUEST = `mutation ($input: RequestSignInLinkInput!) {
   requestSignInLink(input: $input) { isAccepted errors { code message path } } }`;
 const SIGN_IN =
-  'mutation ($token: String!) { signIn(input: { token: $token }) { next viewer { user { email } } errors { code } } }';
+  'mutation ($token: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $token }) { next viewer { user { email } } errors { code } } }';
 const EMAIL = 'icc.coordinator.of.test.conference@example.org';
 
 describe('signing in by mail', () => {
@@ -34,7 +36,9 @@ describe('signing in by mail', () => {
     email: string,
     headers: Record<string, string> = {},
     next: string | null = '/nominations',
-  ) => post(REQUEST, { input: { email, next } }, headers);
+  ) => post(REQUEST, { input: { idempotencyKey: randomUUID(), email, next } }, headers);
+  const signIn = (token: string, key: string = randomUUID(), headers: Record<string, string> = {}) =>
+    post(SIGN_IN, { token, key }, headers);
 
   it('leads from a wish to a session, by a link of the configured address that works once', async () => {
     const forged = {
@@ -54,7 +58,7 @@ describe('signing in by mail', () => {
     expect(`${mail?.text}${mail?.html}`).not.toContain('evil.example');
 
     const token = link.slice(link.indexOf('#') + 1);
-    const first = await post(SIGN_IN, { token });
+    const first = await signIn(token);
     expect(JSON.parse(first.text)).toEqual({
       data: { signIn: { next: '/nominations', viewer: { user: { email: EMAIL } }, errors: [] } },
     });
@@ -64,7 +68,7 @@ describe('signing in by mail', () => {
     ).toEqual({
       viewer: { user: { email: EMAIL } },
     });
-    expect(JSON.parse((await post(SIGN_IN, { token })).text)).toMatchObject({
+    expect(JSON.parse((await signIn(token)).text)).toMatchObject({
       data: { signIn: { viewer: null, errors: [{ code: 'LINK_INVALID' }] } },
     });
   }, 30_000);
@@ -88,12 +92,60 @@ describe('signing in by mail', () => {
     expect(mails.map(({ envelope }) => envelope.to)).toEqual([[EMAIL], [EMAIL]]);
   }, 30_000);
 
-  it('refuses to be started from another site', async () => {
-    const session = await post(
-      SIGN_IN,
-      { token: 'A'.repeat(43) },
-      { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+  /** Sends a request as a phone does that loses its line at once: nobody takes the answer. */
+  async function sendAndHangUp(query: string, variables: object, isDone: () => Promise<boolean>) {
+    const { hostname, port } = new URL(product.url);
+    const body = JSON.stringify({ query, variables });
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
+    await drain(isDone, { what: 'the request to be carried out' });
+    socket.destroy();
+  }
+
+  it('lets a phone in that lost every answer: one mail, one session, under the same keys', async () => {
+    const email = 'icc.nominator.of.test.conference@example.org';
+    const count = async (text: string) =>
+      (await product.admin.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${text}`)).rows[0]
+        ?.count ?? 0;
+    const kept = (operation: string) =>
+      count(`platform.idempotency WHERE owner = 'sign-in' AND operation = '${operation}'`);
+    const wish = { input: { idempotencyKey: randomUUID(), email, next: '/nominations' } };
+    const wishes = await kept('requestSignInLink');
+    await sendAndHangUp(REQUEST, wish, async () => (await kept('requestSignInLink')) > wishes);
+    expect(JSON.parse((await post(REQUEST, wish)).text)).toEqual({
+      data: { requestSignInLink: { isAccepted: true, errors: [] } },
+    });
+    const mail = await product.sink.receivedBy(email);
+    await drain(async () => (await count('access.sign_in_request')) === 0, { what: 'the wish to be met' });
+    expect(await count(`notifications.message WHERE recipient_email = '${email}'`)).toBe(1);
+
+    const use = { token: /\/sign-in\/link#([\w-]+)/.exec(mail.text)?.[1] ?? '', key: randomUUID() };
+    const isUsed = async () =>
+      (await count(
+        `access.app_user u JOIN access.session s ON s.user_id = u.id WHERE u.email = '${email}'`,
+      )) === 1;
+    await sendAndHangUp(SIGN_IN, use, isUsed);
+    expect(JSON.parse((await signIn(use.token)).text)).toMatchObject({
+      data: { signIn: { viewer: null, errors: [{ code: 'LINK_INVALID' }] } },
+    });
+    const again = await post(SIGN_IN, use);
+    expect(JSON.parse(again.text)).toEqual({
+      data: { signIn: { next: '/nominations', viewer: { user: { email } }, errors: [] } },
+    });
+    const cookie = again.setCookie?.split(';')[0] ?? '';
+    expect(
+      await graphqlClient(`${product.url}/graphql`, { cookie }).data('{ viewer { user { email } } }'),
+    ).toEqual({ viewer: { user: { email } } });
+    expect(await isUsed()).toBe(true);
+  }, 30_000);
+
+  it('refuses to be started from another site', async () => {
+    const session = await signIn('A'.repeat(43), randomUUID(), {
+      'sec-fetch-site': 'cross-site',
+      origin: 'https://evil.example',
+    });
     expect(session.status).toBe(403);
     expect(session.setCookie).toBeNull();
   });

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Settings } from '#libs/platform';
 import { graphqlClient, testDatabase, type TestDatabase, testSettings } from '#libs/testing';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 import { type AccessApi, startAccessApi } from './testing/access-api.js';
 
-const SIGN_IN = `mutation ($token: String!) { signIn(input: { token: $token }) {
+const SIGN_IN = `mutation ($token: String!, $key: String!) { signIn(input: { idempotencyKey: $key, token: $token }) {
   next viewer { user { name } } errors { code message path } } }`;
+const SIGN_OUT = 'mutation ($key: String!) { signOut(input: { idempotencyKey: $key }) { isSignedOut } }';
 const VIEWER =
   '{ viewer { user { id name email language } grants { role body { code } conference { slug } } } }';
 
@@ -50,7 +52,10 @@ describe('signing in over GraphQL', () => {
     };
     return { body, setCookie: response.headers.get('set-cookie') };
   }
-  const signIn = (token: string, headers: Record<string, string> = {}) => post(SIGN_IN, { token }, headers);
+  const signIn = (token: string, headers: Record<string, string> = {}) =>
+    post(SIGN_IN, { token, key: randomUUID() }, headers);
+  const signOut = (cookie: string) =>
+    post(SIGN_OUT, { key: randomUUID() }, { cookie, 'sec-fetch-site': 'same-origin' });
   const answerOf = ({ body }: Awaited<ReturnType<typeof signIn>>) =>
     (body.data as unknown as SignInAnswer).signIn;
   const cookieOf = (setCookie: string | null) => setCookie?.split(';')[0] ?? '';
@@ -130,11 +135,7 @@ describe('signing in over GraphQL', () => {
       `plenary=${await fixture.session(userId)}`,
     ];
     expect(await viewerOf(one)).toMatchObject({ user: { id: userId } });
-    const { body, setCookie } = await post(
-      'mutation { signOut { isSignedOut } }',
-      {},
-      { cookie: one, 'sec-fetch-site': 'same-origin' },
-    );
+    const { body, setCookie } = await signOut(one);
     expect(body.data).toEqual({ signOut: { isSignedOut: true } });
     expect(setCookie).toMatch(/^plenary=; Max-Age=0; /);
     expect(await viewerOf(one)).toBeNull();
@@ -149,8 +150,8 @@ describe('signing in over GraphQL', () => {
     await fixture.user('HOST_APPROVER', null, 'real@fco.example');
     const open = (who: string) =>
       post(
-        `mutation ($email: EmailAddress!) { signInAsDemonstrationUser(input: { email: $email }) { viewer { user { email } } errors { code } } }`,
-        { email: who },
+        `mutation ($email: EmailAddress!, $key: String!) { signInAsDemonstrationUser(input: { idempotencyKey: $key, email: $email }) { viewer { user { email } } errors { code } } }`,
+        { email: who, key: randomUUID() },
       );
     expect((await open(email)).body.data).toEqual({
       signInAsDemonstrationUser: { viewer: { user: { email } }, errors: [] },
@@ -177,11 +178,7 @@ describe('signing in over GraphQL', () => {
   it('writes who signed in and out into the trail of their conference', async () => {
     const userId = await fixture.user('PARTNER_NOMINATOR', fixture.bodies.icc);
     const { setCookie } = await signIn(await fixture.link(settings.secret, userId));
-    await post(
-      'mutation { signOut { isSignedOut } }',
-      {},
-      { cookie: cookieOf(setCookie), 'sec-fetch-site': 'same-origin' },
-    );
+    await signOut(cookieOf(setCookie));
     const rows = await fixture.rows(
       'SELECT action, conference_id, body_id, actor_kind FROM audit.event WHERE subject_id = $1 ORDER BY id',
       [userId],
@@ -216,10 +213,10 @@ describe('a production service', () => {
   it('does not have open sign-in, not even in its schema', async () => {
     const client = graphqlClient(api.url);
     const known = await client.query(
-      'mutation { signInAsDemonstrationUser(input: { email: "a@fco.example" }) { next } }',
+      'mutation { signInAsDemonstrationUser(input: { idempotencyKey: "x", email: "a@fco.example" }) { next } }',
     );
     const unknown = await client.query(
-      'mutation { signInAsNobodyInParticular(input: { email: "a@fco.example" }) { next } }',
+      'mutation { signInAsNobodyInParticular(input: { idempotencyKey: "x", email: "a@fco.example" }) { next } }',
     );
     expect(known.errors).toHaveLength(1);
     const withoutName = (answer: typeof known) =>

@@ -15,6 +15,7 @@ import { GrantRole } from './use-cases/grant-role.js';
 import { RequestSignInLink } from './use-cases/request-sign-in-link.js';
 import { RevokeApiToken } from './use-cases/revoke-api-token.js';
 import { RevokeGrant } from './use-cases/revoke-grant.js';
+import { SessionOpener } from './use-cases/session-opener.js';
 import { SignInAsDemonstrationUser } from './use-cases/sign-in-as-demonstration-user.js';
 import { SignIn } from './use-cases/sign-in.js';
 import { SignOut } from './use-cases/sign-out.js';
@@ -44,6 +45,7 @@ export class AccessGraphqlModule {
         ReadViewer,
         ListDemonstrationUsers,
         RequestSignInLink,
+        SessionOpener,
         SignIn,
         SignOut,
         CreateApiToken,

@@ -3,7 +3,13 @@ import { type Actor, ANONYMOUS, type GrantFact, type UserActor } from '#libs/ker
 import { Authenticator, type CredentialHeaders, Database, SessionCookie, UnitOfWork } from '#libs/platform';
 import { CredentialCache } from './credential-cache.js';
 import { hashSecret, isApiTokenForm, isSecretForm } from './domain/secrets.js';
-import { FIND_SESSION, FIND_TOKEN, MARK_SESSION, MARK_TOKEN } from './persistence/credential.statements.js';
+import {
+  FIND_OPENED_SESSION,
+  FIND_SESSION,
+  FIND_TOKEN,
+  MARK_SESSION,
+  MARK_TOKEN,
+} from './persistence/credential.statements.js';
 
 /** A revocation has to act everywhere within a second; the rest is for the request that is already under way. */
 const MOST_AGE_MS = 900;
@@ -51,23 +57,23 @@ export class CredentialAuthenticator extends Authenticator {
     return secret !== undefined && isSecretForm(secret) ? this.remembered('session', secret) : NOBODY;
   }
 
-  /** The user of a session that was opened just now. */
-  async actorOfSession(secret: string): Promise<Actor> {
-    return this.lookUp('session', hashSecret(secret));
+  /** The user of a session that was opened or renewed just now. */
+  async actorOfSession(id: string): Promise<Actor> {
+    return this.lookUp('session', FIND_OPENED_SESSION, id);
   }
 
-  /** After a session or token was ended here: it is unknown to this process from now on. */
+  /** After a session or token was ended here, or got another secret: what this process knew of it is gone. */
   forget(credentialId: string): void {
     this.cache.forget(credentialId);
   }
 
   private remembered(via: UserActor['via'], secret: string): Promise<Actor> {
     const hash = hashSecret(secret);
-    return this.cache.get(hash, () => this.lookUp(via, hash));
+    return this.cache.get(hash, () => this.lookUp(via, KINDS[via].find, hash));
   }
 
-  private async lookUp(via: UserActor['via'], hash: string): Promise<Actor> {
-    const [row] = await this.database.read<CredentialRow>(SIGN_IN, KINDS[via].find, [hash]);
+  private async lookUp(via: UserActor['via'], find: string, value: string): Promise<Actor> {
+    const [row] = await this.database.read<CredentialRow>(SIGN_IN, find, [value]);
     if (row === undefined) return ANONYMOUS;
     if (row.is_mark_due) void this.mark(via, row.credential_id);
     return {

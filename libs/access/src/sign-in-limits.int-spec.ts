@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '#libs/kernel';
 import { SessionCookie } from '#libs/platform';
@@ -7,6 +8,7 @@ import { CredentialAuthenticator } from './credential-authenticator.js';
 import { newSecret } from './domain/secrets.js';
 import { RateLimiter } from './persistence/rate-limiter.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
+import { SessionOpener } from './use-cases/session-opener.js';
 import { SignIn } from './use-cases/sign-in.js';
 
 const secret = 'n'.repeat(40);
@@ -33,7 +35,8 @@ describe('guessing links', () => {
       api.unitOfWork,
       new SessionCookie(options.values.publicUrl),
     );
-    signIn = new SignIn(api.unitOfWork, new RateLimiter(options), authenticator);
+    const sessions = new SessionOpener(api.commands, api.unitOfWork, authenticator, options);
+    signIn = new SignIn(new RateLimiter(options), sessions);
   });
   afterAll(async () => {
     await api.close();
@@ -42,7 +45,7 @@ describe('guessing links', () => {
   });
 
   const attempt = (token: string, client: string) =>
-    signIn.run(token, ANONYMOUS, client).then(
+    signIn.run({ idempotencyKey: randomUUID(), token }, ANONYMOUS, client).then(
       () => 'signed in',
       (error: { code?: string }) => error.code,
     );

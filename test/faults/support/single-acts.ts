@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { hashSecret } from '#libs/access';
+import { newId } from '#libs/kernel';
 import { nomineesOf } from '../../journeys/nominees.js';
 import {
   createNomination,
@@ -32,6 +34,8 @@ const RELEASE = `mutation ($input: ReleaseDecisionsInput!) { releaseDecisions(in
   batch { id number size } skipped { reason } errors { code } } }`;
 const CONFIRM = `mutation ($token: String!, $input: ConfirmInvitationInput!) {
   confirmInvitation(token: $token, input: $input) { invitation { state } errors { code } } }`;
+const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
+  next viewer { user { email } } errors { code } } }`;
 
 const told = (action: string): string =>
   `(SELECT count(*)::int FROM audit.event WHERE action = '${action}' AND subject_id = $1) AS told`;
@@ -124,6 +128,24 @@ export function singleActs(product: Product): Readonly<Record<string, () => Prom
         about: id,
         effects: `SELECT (SELECT count(*)::int FROM invitations.invitation WHERE nomination_id = $1 AND state = 'CONFIRMED') AS confirmed,
           ${told('invitation.confirmed')}`,
+      };
+    },
+    signIn: async () => {
+      const [userId, token] = [newId(), randomUUID().padEnd(43, '0')];
+      await product.admin.query(
+        `WITH added AS (INSERT INTO access.app_user (id, name, email, email_fold)
+           VALUES ($1, 'Severed Sample', $2, $2) RETURNING id)
+         INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
+           SELECT $1, id, $3, '/nominations', clock_timestamp() + interval '15 minutes' FROM added`,
+        [userId, `${userId}@example.org`, hashSecret(token)],
+      );
+      return {
+        query: SIGN_IN,
+        variables: { input: { idempotencyKey: idempotencyKey(), token } },
+        about: userId,
+        effects: `SELECT (SELECT count(*)::int FROM access.session WHERE user_id = $1) AS sessions,
+          (SELECT count(used_at)::int FROM access.sign_in_link WHERE user_id = $1) AS links,
+          ${told('access.signed-in')}`,
       };
     },
   };

@@ -1,6 +1,7 @@
 /** What this context writes into the audit trail. */
 export const ACCESS_ACTIONS = {
   signedIn: 'access.signed-in',
+  sessionRenewed: 'access.session-renewed',
   signedOut: 'access.signed-out',
   tokenCreated: 'access.token-created',
   tokenRevoked: 'access.token-revoked',

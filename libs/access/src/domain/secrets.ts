@@ -27,6 +27,15 @@ export const isApiTokenForm = (text: string): boolean => API_TOKEN_FORM.test(tex
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /**
+ * What is stored of something short that could be guessed from its plain hash, such as an address: base64url(HMAC-SHA256(
+ * secret of the installation, purpose + ':' + the parts as JSON)). Whoever has only the database cannot try them out.
+ */
+export const keyedHash = (installationSecret: string, purpose: string, parts: readonly unknown[]): string =>
+  createHmac('sha256', installationSecret)
+    .update(`${purpose}:${JSON.stringify(parts)}`)
+    .digest('base64url');
+
+/**
  * The secret in a sign-in link: base64url(HMAC-SHA256(secret of the installation, 'sign-in-link:' + id)). Made when the
  * mail is sent and kept nowhere; the link's row has only its hash.
  */

@@ -6,6 +6,8 @@ import { ApiTokenScopeEnum, RoleEnum } from './access.type.js';
 
 @InputType()
 export class RequestSignInLinkInput {
+  @IdempotencyKey() idempotencyKey: string;
+
   @Field(() => EmailAddress)
   email: string;
 
@@ -15,14 +17,23 @@ export class RequestSignInLinkInput {
 
 @InputType()
 export class SignInInput {
+  @IdempotencyKey() idempotencyKey: string;
+
   @Field(() => String)
   token: string;
 }
 
 @InputType()
 export class SignInAsDemonstrationUserInput {
+  @IdempotencyKey() idempotencyKey: string;
+
   @Field(() => EmailAddress)
   email: string;
+}
+
+@InputType()
+export class SignOutInput {
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 @InputType()

@@ -5,20 +5,21 @@ export const RequestSignInLinkPayload = mutationPayload({
   name: 'RequestSignInLink',
   description: 'isAccepted is true whether or not the address is known',
   result: { isAccepted: { type: () => Boolean, otherwise: false } },
-  codes: ['INVALID_INPUT', 'RATE_LIMITED'],
+  codes: ['INVALID_INPUT', 'RATE_LIMITED', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
 export const SignInPayload = mutationPayload({
   name: 'SignIn',
-  description: 'next: local path to go on to',
+  description:
+    'next: local path to go on to. Repeated under the same key while the link would be good, it gives the same session with a new cookie',
   result: { viewer: () => ViewerType, next: () => String },
-  codes: ['LINK_INVALID', 'RATE_LIMITED'],
+  codes: ['LINK_INVALID', 'RATE_LIMITED', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
 export const SignOutPayload = mutationPayload({
   name: 'SignOut',
   result: { isSignedOut: { type: () => Boolean, otherwise: false } },
-  codes: [],
+  codes: ['INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
 export const CreateApiTokenPayload = mutationPayload({

@@ -3,13 +3,19 @@ import { Access, GraphQLContext, SessionCookie } from '#libs/platform';
 import { SESSION_SECONDS } from '../persistence/session.statements.js';
 import { ReadViewer } from '../queries/read-viewer.js';
 import { RequestSignInLink } from '../use-cases/request-sign-in-link.js';
-import { SignIn, type SignedIn } from '../use-cases/sign-in.js';
+import { type SignedIn } from '../use-cases/session-opener.js';
+import { SignIn } from '../use-cases/sign-in.js';
 import { SignInAsDemonstrationUser } from '../use-cases/sign-in-as-demonstration-user.js';
 import { SignOut } from '../use-cases/sign-out.js';
-import { RequestSignInLinkInput, SignInAsDemonstrationUserInput, SignInInput } from './access.input.js';
+import {
+  RequestSignInLinkInput,
+  SignInAsDemonstrationUserInput,
+  SignInInput,
+  SignOutInput,
+} from './access.input.js';
 import { RequestSignInLinkPayload, SignInPayload, SignOutPayload } from './access.payload.js';
 
-/** Puts a new session into the answer. */
+/** Puts a session's new secret into the answer. */
 async function welcome(
   context: GraphQLContext,
   cookie: SessionCookie,
@@ -41,18 +47,18 @@ export class SessionResolver {
 
   @Mutation(() => SignInPayload.type)
   @Access.public()
-  signIn(@Args('input') { token }: SignInInput, @Context() context: GraphQLContext) {
+  signIn(@Args('input') input: SignInInput, @Context() context: GraphQLContext) {
     return SignInPayload.answer(async () => {
-      const signedIn = await this.useLink.run(token, context.actor, context.clientAddress);
+      const signedIn = await this.useLink.run(input, context.actor, context.clientAddress);
       return welcome(context, this.cookie, this.viewer, signedIn);
     });
   }
 
   @Mutation(() => SignOutPayload.type)
   @Access.public()
-  signOut(@Context() context: GraphQLContext) {
+  signOut(@Args('input') input: SignOutInput, @Context() context: GraphQLContext) {
     return SignOutPayload.answer(async () => {
-      const isSignedOut = await this.endSession.run(context.actor);
+      const isSignedOut = await this.endSession.run(context.actor, input);
       if (isSignedOut) context.reply?.header('set-cookie', this.cookie.clear());
       return { isSignedOut };
     });

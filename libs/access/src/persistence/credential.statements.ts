@@ -4,12 +4,19 @@ const IDLE_HOURS = 24;
 const GRANTS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id)
       ORDER BY g.id), '[]') FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants`;
 
-/** The user behind a session, with the grants of this moment. All times are the database's. */
-export const FIND_SESSION = `SELECT u.id AS user_id, s.id AS credential_id, true AS can_write,
+const sessionBy = (
+  column: 'token_hash' | 'id',
+): string => `SELECT u.id AS user_id, s.id AS credential_id, true AS can_write,
     s.last_seen_at < clock_timestamp() - interval '5 minutes' AS is_mark_due, ${GRANTS}
   FROM access.session s JOIN access.app_user u ON u.id = s.user_id
-  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
+  WHERE s.${column} = $1 AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
     AND s.last_seen_at > clock_timestamp() - interval '${IDLE_HOURS} hours' AND u.disabled_at IS NULL`;
+
+/** The user behind a session, by the hash of its secret, with the grants of this moment. All times are the database's. */
+export const FIND_SESSION = sessionBy('token_hash');
+
+/** The same by the session's id, for whoever has opened it: its secret may be another one by now. */
+export const FIND_OPENED_SESSION = sessionBy('id');
 
 /** The user behind an API token. */
 export const FIND_TOKEN = `SELECT u.id AS user_id, t.id AS credential_id, 'WRITE' = ANY (t.scopes) AS can_write,

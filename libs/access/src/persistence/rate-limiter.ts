@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { AccessOptions } from '../access-options.js';
+import { keyedHash } from '../domain/secrets.js';
 
 /** At most so many tries in a window of time that begins with the first. */
 export interface RateLimit {
@@ -53,7 +53,6 @@ export class RateLimiter {
   }
 
   private key(limit: RateLimit): string {
-    const mac = createHmac('sha256', this.options.values.secret);
-    return mac.update(`rate-limit:${JSON.stringify(limit.of)}`).digest('base64url');
+    return keyedHash(this.options.values.secret, 'rate-limit', limit.of);
   }
 }

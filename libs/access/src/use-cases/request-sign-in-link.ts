@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, emailAddress, foldEmail, newId, parseInput, Refusal } from '#libs/kernel';
-import { UnitOfWork } from '#libs/platform';
+import { emailAddress, foldEmail, newId, parseInput, Refusal } from '#libs/kernel';
+import { Commands } from '#libs/platform';
 import { z } from 'zod';
+import { AccessOptions } from '../access-options.js';
 import { isLocalPath } from '../domain/local-path.js';
+import { keyedHash } from '../domain/secrets.js';
 import { sendSignInLink } from '../access.jobs.js';
 import { type RateLimit, RateLimiter } from '../persistence/rate-limiter.js';
+import { SIGN_IN } from './session-opener.js';
 
-const SIGN_IN: Actor = { kind: 'sign-in' };
+const OPERATION = 'requestSignInLink';
 const QUARTER_HOUR = 900;
 
 const input = z.object({
@@ -30,31 +33,38 @@ const INSERT_REQUEST = `INSERT INTO access.sign_in_request (id, email_fold, next
 @Injectable()
 export class RequestSignInLink {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: Commands,
     private readonly limiter: RateLimiter,
+    private readonly options: AccessOptions,
   ) {}
 
-  /** Refuses with INVALID_INPUT and RATE_LIMITED. */
+  /**
+   * Refuses with INVALID_INPUT, IDEMPOTENCY_KEY_REUSED and RATE_LIMITED; what was one too many may be asked again later
+   * under the same key. A repeated request sends no second mail and counts at no limit.
+   */
   async run(
-    request: { readonly email: string; readonly next?: string | null },
+    {
+      idempotencyKey: key,
+      ...request
+    }: { readonly idempotencyKey: string; readonly email: string; readonly next?: string | null },
     clientAddress: string,
   ): Promise<void> {
     const { email, next } = parseInput(input, request);
     const fold = foldEmail(email);
-    const isTaken = await this.unitOfWork.run(SIGN_IN, async (tx) => {
-      if (!(await this.limiter.hit(tx, limitsFor(fold, clientAddress)))) return false;
+    const asked = keyedHash(this.options.values.secret, OPERATION, [fold, next]);
+    await this.commands.run(SIGN_IN, { operation: OPERATION, key, request: asked }, async (tx) => {
+      if (!(await this.limiter.hit(tx, limitsFor(fold, clientAddress)))) {
+        // Returned, so that the counters stay.
+        return new Refusal(
+          'RATE_LIMITED',
+          'Too many links were asked for. Use the newest one in your mailbox, or try again in 15 minutes.',
+        );
+      }
       const requestId = newId();
       tx.write(INSERT_REQUEST, [requestId, fold, next]);
       tx.enqueue(sendSignInLink, { requestId });
-      return true;
+      return { isAccepted: true };
     });
-    // Thrown after the commit: the counters stay.
-    if (!isTaken) {
-      throw new Refusal(
-        'RATE_LIMITED',
-        'Too many links were asked for. Use the newest one in your mailbox, or try again in 15 minutes.',
-      );
-    }
   }
 }
 

@@ -78,6 +78,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'message.replayed': () => 'Sent a message again',
   'dead-letter.replayed': ({ job }) => `Started the work “${text(job)}” again, after it had failed`,
   'access.signed-in': () => 'Signed in',
+  'access.session-renewed': () => 'Repeated the sign-in; the cookie before it no longer works',
   'access.signed-out': () => 'Signed out',
   'access.token-created': () => 'Made an API token',
   'access.token-revoked': () => 'Revoked an API token',

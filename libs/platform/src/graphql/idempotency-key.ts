@@ -4,5 +4,5 @@ import { Field } from '@nestjs/graphql';
 export const IdempotencyKey = (): PropertyDecorator =>
   Field(() => String, {
     description:
-      'Made anew by the client for each intended act and kept when the request is repeated, a UUID for example. A request that is repeated acts once; its answer shows things as they are by then',
+      'Made anew by the client for each intended act and kept when the request is repeated: a random UUID, for example, which nobody guesses. A request that is repeated acts once; its answer shows things as they are by then',
   });

@@ -53,7 +53,7 @@ function SamplePeople({ people }: { readonly people: readonly SamplePerson[] }) 
   const [failure, setFailure] = useState<Failure>();
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const signIn = async (person: SamplePerson) => {
-    const outcome = await act(() => ({ input: { email: person.email } }));
+    const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey, email: person.email } }));
     if (outcome.kind === 'done') changeSession(startPageFor([person]));
     if (outcome.kind === 'refused') setRefusals(outcome.errors.map((refusal) => refusalText(refusal)));
     if (outcome.kind === 'failed') setFailure(outcome.failure);

@@ -93,9 +93,14 @@ export const SignInAsDemonstrationUserMutation = graphql(`
 `);
 
 export const SignOutMutation = graphql(`
-  mutation SignOut {
-    signOut {
+  mutation SignOut($input: SignOutInput!) {
+    signOut(input: $input) {
       isSignedOut
+      errors {
+        code
+        message
+        path
+      }
     }
   }
 `);

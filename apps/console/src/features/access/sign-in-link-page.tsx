@@ -23,7 +23,7 @@ export function SignInLinkPage() {
   const { act, isActing } = useAct(SignInMutation);
   const [outcome, setOutcome] = useState<Outcome<ResultOf<typeof SignInMutation>['signIn']>>();
   const signIn = async () => {
-    const answer = await act(() => ({ input: { token } }));
+    const answer = await act((idempotencyKey) => ({ input: { idempotencyKey, token } }));
     setOutcome(answer);
     if (answer.kind === 'done') changeSession(localPath(answer.payload.next, '/'));
   };

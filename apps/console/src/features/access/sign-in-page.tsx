@@ -41,7 +41,10 @@ function AskForLink({ next, onSent }: AskForLinkProps) {
     mutation: 'requestSignInLink',
     schema,
     defaults: { email: '' },
-    act: ({ email }) => act(() => ({ input: { email, next: next === null ? null : localPath(next, '/') } })),
+    act: ({ email }) =>
+      act((idempotencyKey) => ({
+        input: { idempotencyKey, email, next: next === null ? null : localPath(next, '/') },
+      })),
     onDone: (_payload, { email }) => {
       onSent(email);
     },

@@ -1,10 +1,11 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { session } from '../../testing/samples';
 
+const aKey = expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown;
 const accepted = { requestSignInLink: { isAccepted: true, errors: [] } };
 
 describe('signing in', () => {
@@ -26,7 +27,7 @@ describe('signing in', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Send me a sign-in link' }));
     expect(await screen.findByRole('heading', { name: 'Check your e-mail' })).toBeDefined();
     expect(api.variablesOf('RequestSignInLink')).toEqual([
-      { input: { email: 'sam@people.example', next: '/inbox?stage=REVIEW' } },
+      { input: { idempotencyKey: aKey, email: 'sam@people.example', next: '/inbox?stage=REVIEW' } },
     ]);
   });
 
@@ -37,8 +38,50 @@ describe('signing in', () => {
     expect(api.variablesOf('SignIn')).toEqual([]);
     await userEvent.click(await screen.findByRole('button', { name: 'Sign in' }));
     expect(await screen.findByText(/This link no longer works/)).toBeDefined();
-    expect(api.variablesOf('SignIn')).toEqual([{ input: { token: 'secret-token' } }]);
+    expect(api.variablesOf('SignIn')).toEqual([{ input: { idempotencyKey: aKey, token: 'secret-token' } }]);
     expect(screen.getByRole('link', { name: 'Ask for a new link' })).toBeDefined();
+  });
+
+  it.each([
+    {
+      what: 'the wish for a link',
+      operation: 'RequestSignInLink',
+      at: '/sign-in',
+      act: async () => {
+        const address = screen.getByRole<HTMLInputElement>('textbox', { name: 'E-mail address' });
+        if (address.value === '') await userEvent.type(address, 'sam@people.example');
+        await userEvent.click(screen.getByRole('button', { name: 'Send me a sign-in link' }));
+      },
+    },
+    {
+      what: 'the use of a link',
+      operation: 'SignIn',
+      at: '/sign-in/link#secret-token',
+      act: async () => userEvent.click(await screen.findByRole('button', { name: 'Sign in' })),
+    },
+    {
+      what: 'signing out',
+      operation: 'SignOut',
+      at: '/account',
+      act: async () => userEvent.click(await screen.findByRole('button', { name: 'Sign out' })),
+    },
+  ])('repeats $what whose answer got lost under the same key', async ({ operation, at, act }) => {
+    const api = new FakeApi({
+      Session: operation === 'SignOut' ? session('AUDITOR') : session(),
+      ApiTokens: { viewer: { apiTokens: [] } },
+      [operation]: () => 'offline',
+    });
+    await renderPage(at);
+    for (const times of [1, 2]) {
+      await act();
+      await waitFor(() => {
+        expect(api.variablesOf(operation)).toHaveLength(times);
+      });
+      await screen.findByRole('alert');
+    }
+    const [first, second] = api.variablesOf(operation);
+    expect(first).toMatchObject({ input: { idempotencyKey: aKey } });
+    expect(second).toEqual(first);
   });
 
   it('sends people who are not signed in to the sign-in page, and back afterwards', async () => {

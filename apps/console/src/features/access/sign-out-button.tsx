@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { useClient } from 'urql';
+import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
 import { SignOutMutation } from './operations';
 import { changeSession } from './session-change';
 
 export function SignOutButton() {
   const t = useText();
-  const client = useClient();
+  const { act } = useAct(SignOutMutation);
   const [hasFailed, setHasFailed] = useState(false);
   const signOut = async () => {
-    const result = await client.mutation(SignOutMutation, {}).toPromise();
-    if (result.error === undefined) changeSession('/?signed-out');
+    const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey } }));
+    if (outcome.kind === 'done') changeSession('/?signed-out');
     else setHasFailed(true);
   };
   return (
