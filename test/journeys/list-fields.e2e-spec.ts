@@ -83,6 +83,30 @@ describe('a list of nominations', () => {
     }
   });
 
+  it.each(READERS)('filters by state, searched or not, as the states are seen by %s', async (person) => {
+    const client = product.as(person);
+    const listed = async (filter: object) => {
+      const { nominations } = await client.data<{ nominations: ByState }>(
+        'query ($c: ID!, $f: NominationFilter) { nominations(conferenceId: $c, filter: $f) { nodes { id state } totalCount } }',
+        { c: product.world.conferenceId, f: filter },
+      );
+      return nominations;
+    };
+    const { nodes } = await listed({});
+    const asked = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'DECIDED', 'RESERVED'];
+    for (const states of subsetsOf(asked).filter((some) => some.length > 0)) {
+      const expected = nodes.filter(({ state }) => states.includes(state));
+      for (const search of [null, 'icc-']) {
+        expect({ states, search, ...(await listed({ states, search })) }).toEqual({
+          states,
+          search,
+          nodes: expected,
+          totalCount: expected.length,
+        });
+      }
+    }
+  });
+
   it('shows the host and the body something in every field that people write', async () => {
     const { nominations } = await product.as('officer').data<{ nominations: Listed }>(
       `query ($c: ID!) { nominations(conferenceId: $c) { nodes { id justification returnQuestion submittedAt dueAt
@@ -94,6 +118,14 @@ describe('a list of nominations', () => {
       expect(shown).toContain(part);
   });
 });
+
+interface ByState {
+  readonly nodes: readonly { readonly id: string; readonly state: string }[];
+  readonly totalCount: number;
+}
+
+const subsetsOf = <T>(all: readonly T[]): T[][] =>
+  all.reduce<T[][]>((some, one) => [...some, ...some.map((subset) => [...subset, one])], [[]]);
 
 interface Listed {
   readonly nodes?: readonly ({ readonly id: string } & Record<string, unknown>)[];

@@ -13,7 +13,7 @@ import {
   toPage,
 } from '#libs/kernel';
 import { type ConferenceSnapshot } from '#libs/conference';
-import { Database } from '#libs/platform';
+import { Database, type Statement } from '#libs/platform';
 import { type Outcome, type Stage } from '#libs/approvals';
 import { containsPattern, fold } from '../domain/folding.js';
 import { type ScreeningKind } from '../domain/screening.js';
@@ -23,6 +23,7 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
+import { type Binder, binderTo, readAtOnce } from './page-statement.js';
 import { Places } from './places.js';
 
 export interface InboxFilter {
@@ -57,26 +58,17 @@ interface InboxRow extends NominationRow {
   flags: ScreeningKind[];
 }
 
+const IS_OVERDUE = `(r.stage <> 'RELEASE' AND r.due_at < clock_timestamp())`;
+
 /** What the host's work is sorted by: the due time, then the review. */
 const ITEM_COLUMNS = `, r.id AS review_id, r.stage_since, r.recommendation, r.due_at::text AS due_key,
-  r.stage <> 'RELEASE' AND r.due_at < clock_timestamp() AS is_overdue,
+  ${IS_OVERDUE} AS is_overdue,
   ARRAY(SELECT s.kind FROM nominations.screening s WHERE s.nomination_id = n.id AND s.nomination_version = n.version
     AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind) AS flags`;
 
-const CONDITIONS = `r.conference_id = ANY ($1::uuid[]) AND ($2::text[] IS NULL OR r.stage = ANY ($2))
-  AND ($3::uuid[] IS NULL OR r.body_id = ANY ($3))
-  AND ($4::boolean IS NULL OR (r.stage <> 'RELEASE' AND r.due_at < clock_timestamp()) = $4)
-  AND ($5::text IS NULL OR n.search_text LIKE $5)
-  AND ($6::uuid IS NULL OR r.stage = 'RELEASE' OR NOT ($6 = ANY (CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
-    ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END)))`;
-
-const BASE = selectNominations('nominations.nomination n', {
-  hostViewer: '$8',
-  columns: ITEM_COLUMNS,
-}).replace('LEFT JOIN approvals', 'JOIN approvals');
-const PAGE = `${BASE} WHERE ${CONDITIONS} ORDER BY r.due_at, r.id LIMIT $7`;
-const NEXT_PAGE = `${BASE} WHERE ${CONDITIONS} AND (r.due_at, r.id) > ($9::timestamptz, $10::uuid) ORDER BY r.due_at, r.id LIMIT $7`;
-const COUNT = `SELECT count(*)::int AS count FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id WHERE ${CONDITIONS}`;
+/** Whose hands a review went through, which may not act on it at its stage. */
+const HANDS = `CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
+  ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END`;
 
 /** What waits for the host, the most urgent first. Empty for everybody else. */
 @Injectable()
@@ -91,47 +83,109 @@ export class ListInbox {
     request: { readonly first: number; readonly after?: string | null; readonly filter?: InboxFilter | null },
   ): Promise<Page<InboxItem>> {
     const first = pageSize(request.first);
-    const values = filterValues(actor, request.filter ?? {});
+    const wanted = wantedBy(actor, request.filter ?? {});
     const after = typeof request.after === 'string' ? inboxKey(request.after) : null;
-    const rows =
-      values === null
+    const [rows = []] =
+      wanted === null
         ? []
-        : await this.database.read<InboxRow>(actor, after === null ? PAGE : NEXT_PAGE, [
-            ...values,
-            first + 1,
-            actor.kind === 'user' ? actor.userId : null,
-            ...(after ?? []),
-          ]);
+        : ((await this.database.readAll(actor, [pageStatement(wanted, after, first + 1)])) as InboxRow[][]);
     const places = await this.places.of(rows);
     return toPage(rows, {
       first,
       after: request.after,
       key: (row) => [row.due_key, row.review_id],
       node: (row) => toItem(actor, row, places),
-      totalCount: async () => {
-        if (values === null) return 0;
-        const [row] = await this.database.read<{ count: number }>(actor, COUNT, values);
-        return row?.count ?? 0;
-      },
+      totalCount: () => (wanted === null ? Promise.resolve(0) : this.count(actor, wanted)),
     });
+  }
+
+  private async count(actor: Actor, wanted: Wanted): Promise<number> {
+    const { text, values } = countStatement(wanted);
+    const [row] = await this.database.read<{ count: number }>(actor, text, values);
+    return row?.count ?? 0;
   }
 }
 
+/** The question as it is put to the database; null filters nothing. */
+interface Wanted {
+  readonly viewerId: string;
+  readonly conferenceIds: readonly string[];
+  readonly stages: readonly Stage[] | null;
+  readonly bodyIds: readonly string[] | null;
+  readonly isOverdue: boolean | null;
+  readonly pattern: string | null;
+  /** Without what went through the viewer's own hands. */
+  readonly isActionable: boolean;
+}
+
 /** Null when nothing can match. */
-function filterValues(actor: Actor, filter: InboxFilter): unknown[] | null {
+function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
   const search = fold(searchTerm(filter.search));
-  const mine = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
-  if (mine.length === 0) return null;
+  const conferenceIds = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
+  if (actor.kind !== 'user' || conferenceIds.length === 0) return null;
   const isActionable = filter.actionable === true;
-  const stages = isActionable ? stagesOf(actor, mine, filter.stages) : filter.stages;
-  return [
-    mine,
-    (stages ?? []).length === 0 && !isActionable ? null : stages,
-    (filter.bodyIds ?? []).length === 0 ? null : filter.bodyIds?.filter(isId),
-    filter.isOverdue ?? null,
-    search === '' ? null : containsPattern(search),
-    isActionable && actor.kind === 'user' ? actor.userId : null,
+  const stages = (isActionable ? stagesOf(actor, conferenceIds, filter.stages) : filter.stages) ?? [];
+  return {
+    viewerId: actor.userId,
+    conferenceIds,
+    stages: stages.length === 0 && !isActionable ? null : stages,
+    bodyIds: (filter.bodyIds ?? []).length === 0 ? null : (filter.bodyIds?.filter(isId) ?? null),
+    isOverdue: filter.isOverdue ?? null,
+    pattern: search === '' ? null : containsPattern(search),
+    isActionable,
+  };
+}
+
+/** One page, read in the order of the index `review_inbox` where there is one conference, as there is nearly always. */
+function pageStatement(
+  wanted: Wanted,
+  after: readonly (string | number | null)[] | null,
+  most: number,
+): Statement {
+  const values: unknown[] = [];
+  const bind = binderTo(values);
+  const where = conditions(wanted, bind);
+  if (after !== null) {
+    where.push(`(r.due_at, r.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
+  }
+  const select = selectNominations('nominations.nomination n', {
+    hostViewer: bind(wanted.viewerId),
+    columns: ITEM_COLUMNS,
+  }).replace('LEFT JOIN approvals', 'JOIN approvals');
+  return {
+    text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at, r.id LIMIT ${readAtOnce(most)}`,
+    values,
+  };
+}
+
+/** Without the nominations, unless it is them that are searched. */
+function countStatement(wanted: Wanted): Statement {
+  const values: unknown[] = [];
+  const where = conditions(wanted, binderTo(values));
+  const join = wanted.pattern === null ? '' : ' JOIN nominations.nomination n ON n.id = r.subject_id';
+  return {
+    text: `SELECT count(*)::int AS count FROM approvals.open_review r${join} WHERE ${where.join(' AND ')}`,
+    values,
+  };
+}
+
+/** Only what is asked for stands in the text: the planner takes a filter that may be none for one that leaves little. */
+function conditions(wanted: Wanted, bind: Binder): string[] {
+  const { conferenceIds, stages, bodyIds, pattern } = wanted;
+  const [only] = conferenceIds;
+  const all = [
+    conferenceIds.length === 1
+      ? `r.conference_id = ${bind(only)}`
+      : `r.conference_id = ANY (${bind(conferenceIds)}::uuid[])`,
   ];
+  if (stages !== null) all.push(`r.stage = ANY (${bind(stages)}::text[])`);
+  if (bodyIds !== null) all.push(`r.body_id = ANY (${bind(bodyIds)}::uuid[])`);
+  if (wanted.isOverdue !== null) all.push(`${IS_OVERDUE} = ${bind(wanted.isOverdue)}`);
+  if (pattern !== null) all.push(`n.search_text LIKE ${bind(pattern)}`);
+  if (wanted.isActionable) {
+    all.push(`(r.stage = 'RELEASE' OR NOT (${bind(wanted.viewerId)}::uuid = ANY (${HANDS})))`);
+  }
+  return all;
 }
 
 /** The stages at which the caller's roles can act. */

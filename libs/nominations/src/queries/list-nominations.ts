@@ -7,7 +7,6 @@ import {
   foreignCursor,
   isId,
   isTimeKey,
-  MAX_PAGE,
   type Page,
   pageSize,
   searchTerm,
@@ -26,6 +25,7 @@ import {
   toNominationView,
   type ViewPart,
 } from './nomination-view.js';
+import { type Binder, binderTo, readAtOnce } from './page-statement.js';
 import { Places } from './places.js';
 
 export const NOMINATION_ORDERS = ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK'] as const;
@@ -166,14 +166,8 @@ function checkKey(
  * The statement of one page. Its text depends on the kind of viewer, the order, whether there are filters and a cursor,
  * never on values: at most some hundred texts, each prepared once a connection.
  */
-function statement(question: Question, most: number): Statement {
-  const isIndexedSearch = question.pattern !== null && !needsDecisions(question);
-  return isIndexedSearch ? searchStatement(question, most) : listStatement(question, most);
-}
-
-/** The host's state DECIDED is not stored on the nomination, so a filter by state looks at the reviews as well. */
-const needsDecisions = ({ isHostView, request }: Question): boolean =>
-  isHostView && (request.filter?.states?.length ?? 0) > 0;
+const statement = (question: Question, most: number): Statement =>
+  question.pattern === null ? listStatement(question, most) : searchStatement(question, most);
 
 function listStatement(question: Question, most: number): Statement {
   const { text, values } = conditions(question);
@@ -196,19 +190,6 @@ function listStatement(question: Question, most: number): Statement {
   };
 }
 
-/** Gives each value its place among those of a statement. */
-const binderTo =
-  (values: unknown[]) =>
-  (value: unknown): string =>
-    `$${values.push(value)}`;
-
-/**
- * Rows that a statement reads for a page and the one behind it. It stands in the text, because a plan that is made once
- * knows nothing of a limit that is a parameter. A few sizes make few texts.
- */
-const readAtOnce = (most: number): number => LIMITS.find((limit) => limit >= most) ?? most;
-const LIMITS = [11, 26, 51, MAX_PAGE + 1];
-
 /** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
 function select(source: string, question: Question, values: unknown[]): string {
   const { actor, isHostView } = question;
@@ -218,7 +199,7 @@ function select(source: string, question: Question, values: unknown[]): string {
     conference: '$1',
     parts: question.request.parts ?? ALL_PARTS,
     columns: question.sort.column,
-    isByRow: !needsDecisions(question),
+    isByRow: true,
   });
 }
 
@@ -232,7 +213,7 @@ function order({ sort, isDescending }: Question): string {
  * the filters, or there would be a text for each choice of them; whoever does not has a text without, whose plan is kept.
  */
 function conditions(question: Question): { text: string; values: unknown[] } {
-  const { request, ownBodies, pattern } = question;
+  const { request, ownBodies } = question;
   const values: unknown[] = [request.conferenceId];
   const bind = binderTo(values);
   const all = ['n.conference_id = $1'];
@@ -245,22 +226,42 @@ function conditions(question: Question): { text: string; values: unknown[] } {
   }
   if (isFiltered(question)) {
     const filters = filtersOf(request.filter);
-    const state = question.isHostView
-      ? `(CASE WHEN r.decision_id IS NULL THEN n.state ELSE 'DECIDED' END)`
-      : 'n.state';
     const isAmong = (column: string, type: string, wanted: readonly string[] | null): string => {
       const parameter = bind(wanted);
       return `(${parameter}::${type}[] IS NULL OR ${column} = ANY (${parameter}))`;
     };
     all.push(
-      isAmong(state, 'text', filters.states),
+      isIn(filters.states, question.isHostView, bind),
       isAmong('n.body_id', 'uuid', filters.bodyIds),
       isAmong('n.constituency_id', 'uuid', filters.constituencyIds),
       isAmong('n.capacity', 'text', filters.capacities),
     );
   }
-  if (pattern !== null) all.push(`n.search_text LIKE ${bind(pattern)}`);
   return { text: all.join(' AND '), values };
+}
+
+/** Stored states in which a decision may stand that is not released, and which then are DECIDED to the host: see the lifecycle. */
+const HIDING: readonly NominationState[] = ['SUBMITTED', 'UNDER_REVIEW'];
+const IS_DECIDED = `n.id IN (SELECT d.subject_id FROM approvals.decision d
+  WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL)`;
+
+/** The condition on the state as the caller sees it; null filters nothing. */
+function isIn(states: readonly string[] | null, isHostView: boolean, bind: Binder): string {
+  if (states === null) return 'TRUE';
+  const isAmong = (stored: readonly string[]): string => `n.state = ANY (${bind(stored)}::text[])`;
+  const hiding = HIDING.filter((state) => states.includes(state));
+  const isDecidedWanted = states.includes('DECIDED');
+  // Whoever wants both what is decided and what is not needs to know of no decision.
+  const stored = states.filter((state) => state !== 'DECIDED');
+  if (!isHostView || (isDecidedWanted ? hiding.length === HIDING.length : hiding.length === 0)) {
+    return stored.length === 0 ? 'FALSE' : isAmong(stored);
+  }
+  const others = stored.filter((state) => !hiding.includes(state as NominationState));
+  return `(${[
+    ...(others.length === 0 ? [] : [isAmong(others)]),
+    ...(hiding.length === 0 ? [] : [`(${isAmong(hiding)} AND NOT ${IS_DECIDED})`]),
+    ...(isDecidedWanted ? [IS_DECIDED] : []),
+  ].join(' OR ')})`;
 }
 
 function searchStatement(question: Question, most: number): { text: string; values: unknown[] } {
@@ -278,19 +279,15 @@ function searchStatement(question: Question, most: number): { text: string; valu
 const search = (field: NominationOrderField, way: 'asc' | 'desc'): string =>
   `nominations.search_by_${field.toLowerCase()}_${way}($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-function countStatement(question: Question): { text: string; values: unknown[] } {
-  if (question.pattern !== null && !needsDecisions(question)) {
+function countStatement(question: Question): Statement {
+  if (question.pattern !== null) {
     return {
       text: `SELECT count(*)::int AS count FROM ${search('CREATED_AT', 'asc')}`,
       values: searchValues({ ...question, after: null }, UNRANKED),
     };
   }
   const { text, values } = conditions(question);
-  const reviews = question.isHostView ? ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id' : '';
-  return {
-    text: `SELECT count(*)::int AS count FROM nominations.nomination n${reviews} WHERE ${text}`,
-    values,
-  };
+  return { text: `SELECT count(*)::int AS count FROM nominations.nomination n WHERE ${text}`, values };
 }
 
 function searchValues(question: Question, most: number): unknown[] {

@@ -30,8 +30,11 @@ const WALK = 5_000;
 /** Whoever wants more than a page wants all, which only the index has cheaply. */
 const PAGE = 1_000;
 
+/** What the host sees a nomination as, on which a decision stands that is not released: see the lifecycle. */
+const STATE_SEEN = `CASE WHEN is_host AND w.state IN ('SUBMITTED', 'UNDER_REVIEW') AND EXISTS (SELECT FROM approvals.decision d
+  WHERE d.subject_id = w.id AND d.released_at IS NULL AND d.voided_at IS NULL) THEN 'DECIDED' ELSE w.state END`;
 const MATCHES = `w.search_text LIKE pattern AND (mine IS NULL OR w.body_id = ANY (mine))
-  AND (states IS NULL OR w.state = ANY (states)) AND (constituencies IS NULL OR w.constituency_id = ANY (constituencies))
+  AND (states IS NULL OR ${STATE_SEEN} = ANY (states)) AND (constituencies IS NULL OR w.constituency_id = ANY (constituencies))
   AND (capacities IS NULL OR w.capacity = ANY (capacities))`;
 
 function searchFunction(order: Order, direction: Direction): string[] {
@@ -44,18 +47,19 @@ function searchFunction(order: Order, direction: Direction): string[] {
   const sorted = (alias: string, ...keys: readonly string[]): string =>
     [...keys, `${alias}.id`].map((column) => `${column} ${direction.toUpperCase()}`).join(', ');
   const columns = `n.id, n.search_text, n.body_id, n.state, n.constituency_id, n.capacity${isByKey ? `, ${order.key} AS key` : ''}`;
-  const walk = (scope: string, rows: number): string => `
-    hits := ARRAY(SELECT w.id FROM (SELECT ${columns} FROM nominations.nomination n WHERE ${scope} AND ${beyond(...key, 'n.id')}
-      ORDER BY ${sorted('n', ...key)} LIMIT ${rows}) w WHERE ${MATCHES} LIMIT most);`;
-  const inOrder = (scope: string): string => `${walk(scope, PROBE)}
-    IF cardinality(hits) BETWEEN ${isByKey ? FREQUENT.inAnother : FREQUENT.inOrderOfMaking} AND most - 1 THEN ${walk(scope, WALK)} END IF;`;
+  const walk = (scope: string, from: number, to: number): string => `
+    hits := hits || ARRAY(SELECT w.id FROM (SELECT ${columns} FROM nominations.nomination n WHERE ${scope} AND ${beyond(...key, 'n.id')}
+      ORDER BY ${sorted('n', ...key)} OFFSET ${from} LIMIT ${to - from}) w WHERE ${MATCHES} LIMIT most - cardinality(hits));`;
+  const inOrder = (scope: string): string => `${walk(scope, 0, PROBE)}
+    IF cardinality(hits) BETWEEN ${isByKey ? FREQUENT.inAnother : FREQUENT.inOrderOfMaking} AND most - 1 THEN ${walk(scope, PROBE, WALK)} END IF;`;
   return [
     `CREATE FUNCTION ${name}(conference uuid, pattern text, bodies uuid[], states text[], constituencies uuid[],
         capacities text[], after_key ${order.type}, after_id uuid, most integer)
       RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
       SET plan_cache_mode = force_generic_plan AS $$
       DECLARE
-        mine uuid[] := CASE WHEN conference = ANY (platform.scope_conferences()) THEN bodies
+        is_host boolean := conference = ANY (platform.scope_conferences());
+        mine uuid[] := CASE WHEN is_host THEN bodies
           ELSE ARRAY(SELECT unnest(platform.scope_bodies()) INTERSECT SELECT unnest(coalesce(bodies, platform.scope_bodies()))) END;
         one_body uuid := CASE WHEN cardinality(mine) = 1 THEN mine[1] END;
         from_key ${order.type} := coalesce(after_key, ${isDescending ? order.last : order.first});
