@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { CommandError } from '../command-error.js';
 import { readConferenceFile } from '../founding/conference-file.js';
 import { type ProductLoader } from '../product.js';
 import { withRunningDatabase } from './settings-of-commands.js';
 
+/** A program in a container has no files of its host's, but its standard input: that is what `-` names, as for other tools. */
 export async function createConference(loadProduct: ProductLoader, path: string): Promise<void> {
-  const file = readConferenceFile(path, textOf(path));
+  const file =
+    path === '-'
+      ? readConferenceFile('standard input', await text(process.stdin))
+      : readConferenceFile(path, await textOf(path));
   const isNew = await withRunningDatabase(async (settings) => {
     const product = await loadProduct();
     await product.migrate(settings);
@@ -17,11 +22,11 @@ export async function createConference(loadProduct: ProductLoader, path: string)
   );
 }
 
-function textOf(path: string): string {
+async function textOf(path: string): Promise<string> {
   try {
-    return readFileSync(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
-    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+    const { code } = error as NodeJS.ErrnoException;
     throw new CommandError(
       code === 'ENOENT'
         ? `There is no file ${path}.`

@@ -8,7 +8,7 @@ export function registerConference(program: Command, loadProduct: ProductLoader)
     .description(
       'write a conference from a file, with the administrator who does everything else in the console',
     )
-    .requiredOption('--file <path>', 'what the conference is made of, as JSON')
+    .requiredOption('--file <path>', 'what the conference is made of, as JSON; - reads standard input')
     .addHelpText(
       'after',
       `
