@@ -15,7 +15,6 @@ export * from './database/protect-table.js';
 export * from './database/remark.js';
 export * from './database/schema-migration.js';
 export * from './database/sight.js';
-export * from './database/statement.js';
 export * from './database/transaction.js';
 export * from './database/unit-of-work.js';
 export * from './logging/correlation.js';

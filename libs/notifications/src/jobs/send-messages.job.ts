@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type z } from 'zod';
-import { Database, type JobContext, JobHandler, statementName, UnitOfWork } from '#libs/platform';
+import { Database, type JobContext, JobHandler, UnitOfWork } from '#libs/platform';
 import { sendMessages } from '../message.jobs.js';
 import { LinkSources } from '../link-sources.js';
 import { FAIL_MESSAGES } from '../persistence/message.statements.js';
@@ -43,8 +43,7 @@ export class SendMessages
 
   /** A fault of ours kept the job from its work: its messages become visible as failed, or held if they may have left. */
   override async onFinalFailure({ messageIds }: Payload): Promise<void> {
-    await this.database.pool.query({
-      name: statementName(FAIL_MESSAGES),
+    await this.database.run({
       text: FAIL_MESSAGES,
       values: [messageIds, 'The service could not work on this message'],
     });

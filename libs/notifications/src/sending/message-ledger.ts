@@ -1,6 +1,6 @@
 import { type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
-import { Batch, type Database, isDatabaseUnavailable, statementName, type UnitOfWork } from '#libs/platform';
+import { Batch, type Database, isDatabaseUnavailable, type UnitOfWork } from '#libs/platform';
 import { enqueueSending } from '../notifications.facade.js';
 import { type MessageKind, type MessageState, type MessageSubject } from '../domain/message.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES, RENEW_LEASES } from '../persistence/message.statements.js';
@@ -210,8 +210,9 @@ export class MessageLedger {
     });
   }
 
-  private async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await this.database.pool.query<Row>({ name: statementName(text), text, values })).rows;
+  /** By ids alone, so one plan does for all. */
+  private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    return this.database.run({ text, values, isPlannedOnce: true });
   }
 }
 

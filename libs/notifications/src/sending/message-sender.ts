@@ -14,9 +14,13 @@ import { Slots } from './slots.js';
 /** A message that is due later than this has a job of its own then. */
 const MOST_WAIT_MS = 10_000;
 
+/** While one message of a connection is on its way, another is claimed and written, or the last one's end written down. */
+const ATTEMPTS_A_CONNECTION = 2;
+
 /** Sends messages, each at most once at a time among all processes, and writes down what became of it. */
 export class MessageSender {
-  private readonly slots: Slots;
+  private readonly attempts: Slots;
+  private readonly connections: Slots;
   private readonly sender;
   private readonly transport: MailTransport;
   private readonly oracle: RelayOracle | undefined;
@@ -27,7 +31,8 @@ export class MessageSender {
     private readonly options: SendingOptions['values'],
   ) {
     this.sender = senderAddress(options.from);
-    this.slots = new Slots(options.concurrency);
+    this.attempts = new Slots(options.concurrency * ATTEMPTS_A_CONNECTION);
+    this.connections = new Slots(options.concurrency);
     this.oracle = options.oracleUrl === undefined ? undefined : new RelayOracle(options.oracleUrl);
     this.transport = new MailTransport({ ...options, url: options.smtpUrl, from: this.sender });
   }
@@ -48,7 +53,7 @@ export class MessageSender {
 
   private async sendOne(id: string, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const pauseMs = await this.slots.run(async () => {
+      const pauseMs = await this.attempts.run(async () => {
         signal.throwIfAborted();
         return this.attempt(id);
       });
@@ -95,14 +100,16 @@ export class MessageSender {
       publicUrl: this.options.publicUrl,
       sender: this.sender,
     });
-    if (!this.ledger.isSurelyOurs(claim)) {
-      return this.deferral(
-        claim,
-        { kind: 'unreachable', error: 'This process was held up' },
-        claim.isInDoubt,
-      );
-    }
-    return this.markFor(claim, await this.transport.send(mail));
+    return this.connections.run(async () => {
+      if (!this.ledger.isSurelyOurs(claim)) {
+        return this.deferral(
+          claim,
+          { kind: 'unreachable', error: 'This process was held up' },
+          claim.isInDoubt,
+        );
+      }
+      return this.markFor(claim, await this.transport.send(mail));
+    });
   }
 
   /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */

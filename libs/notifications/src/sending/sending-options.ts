@@ -11,7 +11,7 @@ export class SendingOptions {
       /** Origin under which people reach the conference. */
       readonly publicUrl: string;
       readonly oracleUrl: string | undefined;
-      /** Messages on their way at once; as many connections to the mail server. */
+      /** Connections to the mail server, with one message on its way on each. */
       readonly concurrency: number;
       /** How long a claim holds without a sign of life. */
       readonly leaseMs: number;

@@ -1,14 +1,15 @@
 import { types } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Pool, type QueryResultRow } from 'pg';
+import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
 import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
-import { type Statement } from './pipeline.js';
+import { sendPipeline, type Statement } from './pipeline.js';
 import { scopedRead } from './scoped-read.js';
 import { CONNECTION_LIMITS, sessionOptions } from './session-options.js';
+import { PLAN_ONCE } from './statement.js';
 
 /** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
 export function openDataSource(options: {
@@ -56,11 +57,32 @@ export class Database {
   }
 
   /** Several reads in one round trip and one snapshot of the caller's scope. */
-  async readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
+  readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
+    return this.withConnection((client) => scopedRead(client, scopeOf(actor), statements));
+  }
+
+  /**
+   * Runs one prepared statement in a transaction of its own and without anybody's scope: for what the service writes down
+   * about its own work, jobs and messages under way. A change of state goes through the unit of work.
+   */
+  run<Row extends QueryResultRow>(statement: Statement): Promise<Row[]> {
+    const before = statement.isPlannedOnce === true ? [{ text: `SELECT ${PLAN_ONCE}`, values: [] }] : [];
+    return this.withConnection(
+      (client) =>
+        new Promise((done, failed) => {
+          sendPipeline(client, [...before, statement], (answers, failure) => {
+            if (failure !== undefined) failed(failure.error);
+            else done((answers.at(-1)?.rows ?? []) as Row[]);
+          });
+        }),
+    );
+  }
+
+  private async withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let failure: Error | undefined;
     try {
-      return await scopedRead(client, scopeOf(actor), statements);
+      return await work(client);
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
       throw failure;

@@ -10,8 +10,8 @@ export interface Statement {
   /** Sent as text each time instead of being prepared: for BEGIN and COMMIT. */
   readonly isPlain?: boolean;
   /**
-   * For reads whose best plan is the same for all values: PostgreSQL makes it once a connection. Left to itself it compares
-   * guesses, and for short statements plans anew each time, which can cost twice what the reading does.
+   * The best plan is the same for all values: PostgreSQL makes it once a connection. Left to itself it compares guesses,
+   * and may plan anew each time, which for short statements can cost twice what running them does.
    */
   readonly isPlannedOnce?: boolean;
 }

@@ -1,12 +1,13 @@
 import { type PoolClient, type QueryResultRow } from 'pg';
 import { sendPipeline, type Statement } from './pipeline.js';
 import { SET_SCOPE } from './scope.js';
+import { PLAN_ONCE } from './statement.js';
 
 /** The scope, and no writing, for one transaction. */
 const SET_READ_SCOPE = `${SET_SCOPE}, set_config('transaction_read_only', 'on', true)`;
 
 /** The same, and the plans that are made once, for all statements of the transaction. */
-const SET_READ_SCOPE_AND_PLANS = `${SET_READ_SCOPE}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+const SET_READ_SCOPE_AND_PLANS = `${SET_READ_SCOPE}, ${PLAN_ONCE}`;
 
 /**
  * Runs statements in one read-only transaction that carries the scope, in one round trip: the pipeline's implicit one,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** In a SELECT list: plans of this transaction's statements are made once a connection, whatever PostgreSQL would guess. */
+export const PLAN_ONCE = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 const names = new Map<string, string>();
 
 /**

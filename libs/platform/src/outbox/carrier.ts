@@ -98,8 +98,8 @@ export class Carrier {
     }));
   }
 
-  private async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await this.database.pool.query<Row>(text, values)).rows;
+  private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    return this.database.run({ text, values });
   }
 }
 

@@ -1,7 +1,6 @@
 import { newId } from '#libs/kernel';
 import { type QueryResultRow } from 'pg';
 import { type Database } from '../database/database.js';
-import { statementName } from '../database/statement.js';
 import { Batch } from './batch.js';
 import { CLAIM, MARK, RENEW } from './outbox.statements.js';
 
@@ -110,8 +109,9 @@ export class OutboxLedger {
     return items.map(({ claim }) => marked.has(claim.id));
   }
 
-  private async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await this.database.pool.query<Row>({ name: statementName(text), text, values })).rows;
+  /** By ids alone, so one plan does for all. */
+  private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    return this.database.run({ text, values, isPlannedOnce: true });
   }
 }
 

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type QueryResultRow } from 'pg';
 import { type Database } from '../database/database.js';
-import { statementName } from '../database/statement.js';
 import { type JobRegistry } from '../queues/job-registry.js';
 import { type QueueBackend } from '../queues/queue-backend.js';
 import { errorLabel } from '../queues/retry-policy.js';
@@ -113,9 +112,8 @@ export class Relay {
     return false;
   }
 
-  private async query<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    const statement = { name: statementName(text), text, values: [...values] };
-    return (await this.database.pool.query<Row>(statement)).rows;
+  private query<Row extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.database.run({ text, values });
   }
 
   private async pause(): Promise<void> {
