@@ -5,11 +5,14 @@ import { ConferenceReference } from '#libs/conference';
 import { Database, openDataSource } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, searchText, sortName, type World } from '#libs/nominations/testing';
-import { ListNominations, NOMINATION_ORDERS, type NominationFilter } from './queries/list-nominations.js';
+import { ListNominations, type NominationFilter } from './queries/list-nominations.js';
+import { NOMINATION_ORDERS } from './queries/nomination-orders.js';
 import { Places } from './queries/places.js';
 
 /** Enough that the first rows of a list say how frequent a name is, and that a frequent one fills pages. */
 const ROWS = 4_000;
+/** The last of them are of one body. */
+const FEW = 30;
 /** By how many rows each is had once, the frequent ones first. */
 const NAMES = [
   [2, 'Ana Muestra'],
@@ -157,13 +160,92 @@ describe('a long list', () => {
       await alone.source.destroy();
     }
   });
+
+  describe('reads', () => {
+    let alone: Database;
+    let pages: ListNominations;
+
+    beforeAll(async () => {
+      // One connection, so that what was read on it is known.
+      alone = new Database(
+        await openDataSource({ url: server.apiUrl, poolSize: 1, applicationName: 'test' }).initialize(),
+      );
+      pages = new ListNominations(alone, new Places(new ConferenceReference(alone, new SystemClock())));
+    });
+    afterAll(() => alone.source.destroy());
+
+    /** Nominations that were read since the server began, from the table or through an index. */
+    async function rowsRead(): Promise<number> {
+      await alone.read(world.people.auditor, 'SELECT pg_stat_force_next_flush()', []);
+      const [read] = await alone.read<{ count: number }>(
+        world.people.auditor,
+        `SELECT (sum(i.idx_tup_read) + max(t.seq_tup_read))::int AS count
+          FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t USING (relid) WHERE i.relid = 'nominations.nomination'::regclass`,
+        [],
+      );
+      return read?.count ?? 0;
+    }
+
+    it.each(orders)(
+      'little more than it shows, whoever turns the pages, by $field $direction',
+      async (orderBy) => {
+        for (const actor of [
+          smallBody(world),
+          world.people.iccViewer,
+          world.people.chNominator,
+          world.people.auditor,
+        ]) {
+          const before = await rowsRead();
+          let shown = 0;
+          let turned = 0;
+          let after: string | null = null;
+          do {
+            const { nodes, pageInfo } = await pages.run(actor, {
+              conferenceId: world.conferenceId,
+              first: 100,
+              after,
+              orderBy,
+            });
+            shown += nodes.length;
+            turned += 1;
+            after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+          } while (after !== null);
+          expect(shown).toBeGreaterThanOrEqual(FEW);
+          expect((await rowsRead()) - before).toBeLessThanOrEqual(shown + turned);
+        }
+      },
+    );
+
+    it.each(orders)(
+      'no other body’s rows where a small one searches, by $field $direction',
+      async (orderBy) => {
+        for (const search of ['muest', 'bo speci']) {
+          const before = await rowsRead();
+          const { nodes } = await pages.run(smallBody(world), {
+            conferenceId: world.conferenceId,
+            first: 50,
+            filter: { search },
+            orderBy,
+          });
+          expect(nodes.length).toBeGreaterThan(0);
+          expect((await rowsRead()) - before).toBeLessThanOrEqual(2 * FEW);
+        }
+      },
+    );
+  });
+});
+
+/** Whoever nominates for the body with few. */
+const smallBody = (world: World): UserActor => ({
+  ...world.people.iccCoordinator,
+  grants: [{ role: 'PARTNER_COORDINATOR', conferenceId: world.conferenceId, bodyId: world.host }],
 });
 
 function row(world: World, index: number): Row {
   const [, name] = [...NAMES].reverse().find(([every]) => index % every === 0) ?? [1, 'Bo Specimen'];
   return {
     id: newId(),
-    bodyId: index % 7 < 4 ? world.icc : world.chathamHouse,
+    bodyId: index >= ROWS - FEW ? world.host : index % 7 < 4 ? world.icc : world.chathamHouse,
     constituencyId: index % 3 === 0 ? world.academia : world.business,
     name: `${name} ${index % 11}`,
     state: index % 5 === 0 ? 'DRAFT' : 'WITHDRAWN',

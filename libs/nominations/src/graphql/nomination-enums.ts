@@ -4,7 +4,7 @@ import { NOMINATION_ACTIONS, NOMINATION_STATES } from '../domain/nomination.life
 import { SCREENING_KINDS, SCREENING_STATES } from '../domain/screening.js';
 import { DUPLICATE_REASONS, SCREENING_FINDINGS } from '../domain/screening-findings.js';
 import { UNAVAILABLE_ACTION_CODES } from '../policies/nomination.policy.js';
-import { NOMINATION_ORDERS } from '../queries/list-nominations.js';
+import { NOMINATION_ORDERS } from '../queries/nomination-orders.js';
 
 /** GraphQL enums out of the domain's lists: one source for both. */
 function enumOf<Value extends string>(

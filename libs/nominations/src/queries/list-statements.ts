@@ -1,0 +1,231 @@
+import { type Actor, asUser } from '#libs/kernel';
+import { type Statement } from '#libs/platform';
+import { type NominationState } from '../domain/nomination.lifecycle.js';
+import { type NominationOrderField, SORT, type SortKey } from './nomination-orders.js';
+import { selectNominations, type ViewPart } from './nomination-view.js';
+import { type Binder, binderTo, readAtOnce } from './page-statement.js';
+
+/** What is asked of the list; null filters nothing. */
+export interface Question {
+  readonly actor: Actor;
+  readonly conferenceId: string;
+  readonly isHostView: boolean;
+  /** The caller's own bodies, or null for whoever reads the whole conference. */
+  readonly ownBodies: readonly string[] | null;
+  readonly filters: {
+    readonly states: readonly string[] | null;
+    readonly bodyIds: readonly string[] | null;
+    readonly constituencyIds: readonly string[] | null;
+    readonly capacities: readonly string[] | null;
+  };
+  readonly pattern: string | null;
+  readonly field: NominationOrderField;
+  readonly isDescending: boolean;
+  /** The last row that was seen: its key, its id. */
+  readonly after: readonly SortKey[] | null;
+  readonly parts: ReadonlySet<ViewPart>;
+}
+
+/**
+ * The statement of one page. Its text depends on the kind of viewer, the order, whether there are filters and a cursor,
+ * never on values: at most some hundred texts, each prepared once a connection.
+ */
+export function pageStatement(question: Question, most: number): Statement {
+  if (question.pattern !== null) return searchedList(question, most);
+  const whole = isFiltered(question) ? null : wholeListOf(question);
+  return whole === null ? filteredList(question, most) : wholeList(question, whole, most);
+}
+
+export function countStatement(question: Question): Statement {
+  if (question.pattern !== null) {
+    return {
+      text: `SELECT count(*)::int AS count FROM ${search('CREATED_AT', 'asc')}`,
+      values: searchValues({ ...question, after: null }, ALL),
+    };
+  }
+  const { where, values } = conditions(question);
+  return {
+    text: `SELECT count(*)::int AS count FROM nominations.nomination n WHERE ${where.join(' AND ')}`,
+    values,
+  };
+}
+
+interface WholeList {
+  readonly column: 'conference_id' | 'body_id';
+  readonly id: string;
+}
+
+/** The list that indexes have in order: the conference's or a body's. Null for whoever has several bodies. */
+function wholeListOf({ ownBodies, conferenceId }: Question): WholeList | null {
+  if (ownBodies === null) return { column: 'conference_id', id: conferenceId };
+  const [body, ...others] = ownBodies;
+  return body === undefined || others.length > 0 ? null : { column: 'body_id', id: body };
+}
+
+/**
+ * All of a list, in its order. PostgreSQL is kept from indexes in which other bodies' rows lie between by bounds that leave
+ * one body or conference and by a sort that begins with it, so a plan that is made once does for the smallest as for the
+ * largest. An equality it would drop from the sort.
+ */
+function wholeList(question: Question, { column, id }: WholeList, most: number): Statement {
+  const { isDescending, after } = question;
+  const sort = SORT[question.field];
+  const values: unknown[] = [question.conferenceId];
+  const bind = binderTo(values);
+  const from = after ?? (isDescending ? [sort.ends[1], LAST_ID] : [sort.ends[0], FIRST_ID]);
+  const only = `${bind(id)}::uuid`;
+  const isSortedById = sort.sql === '';
+  const columns = [`n.${column}`, ...(isSortedById ? [] : [sort.sql]), 'n.id'];
+  const start = [only, ...(isSortedById ? [] : [`${bind(from[0])}::${sort.cast}`]), `${bind(from[1])}::uuid`];
+  const [beyond, within] = isDescending ? ['<', '>='] : ['>', '<='];
+  const where = [
+    ...(column === 'conference_id' ? [] : ['n.conference_id = $1']),
+    `n.${column} ${within} ${only}`,
+    `(${columns.join(', ')}) ${beyond} (${start.join(', ')})`,
+  ];
+  return {
+    text: `${select('nominations.nomination n', question, values)} WHERE ${where.join(' AND ')}
+      ORDER BY ${sorted(columns, question)} LIMIT ${readAtOnce(most)}`,
+    values,
+    isPlannedOnce: true,
+  };
+}
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** With filters, and for several bodies, the best way depends on the values. */
+function filteredList(question: Question, most: number): Statement {
+  const { where, values } = conditions(question);
+  const bind = binderTo(values);
+  const { after } = question;
+  if (after !== null) {
+    const { sql, cast } = SORT[question.field];
+    const beyond = question.isDescending ? '<' : '>';
+    where.push(
+      sql === ''
+        ? `n.id ${beyond} ${bind(after[1])}::uuid`
+        : `(${sql}, n.id) ${beyond} (${bind(after[0])}::${cast}, ${bind(after[1])}::uuid)`,
+    );
+  }
+  return {
+    text: `${select('nominations.nomination n', question, values)} WHERE ${where.join(' AND ')}
+      ORDER BY ${order(question)} LIMIT ${readAtOnce(most)}`,
+    values,
+  };
+}
+
+function searchedList(question: Question, most: number): Statement {
+  const values = searchValues(question, most);
+  const hits = `${search(question.field, question.isDescending ? 'desc' : 'asc')} AS hit (id)`;
+  return {
+    text: `${select(`${hits} JOIN nominations.nomination n ON n.id = hit.id`, question, values)}
+      ORDER BY ${order(question)}`,
+    values,
+  };
+}
+
+/** The ids of what is found, in the order of a list; see the migration that makes these functions. */
+const search = (field: NominationOrderField, way: 'asc' | 'desc'): string =>
+  `nominations.search_by_${field.toLowerCase()}_${way}($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
+/** The limit of whoever counts. */
+const ALL = 2_147_483_647;
+
+const searchValues = (
+  { conferenceId, pattern, filters, ownBodies, after }: Question,
+  most: number,
+): unknown[] => [
+  conferenceId,
+  pattern,
+  narrowest(filters.bodyIds, ownBodies),
+  filters.states,
+  filters.constituencyIds,
+  filters.capacities,
+  after?.[0] ?? null,
+  after?.[1] ?? null,
+  most,
+];
+
+const narrowest = (
+  asked: readonly string[] | null,
+  own: readonly string[] | null,
+): readonly string[] | null =>
+  asked === null ? own : own === null ? asked : asked.filter((id) => own.includes(id));
+
+/** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
+function select(source: string, { actor, isHostView, field, parts }: Question, values: unknown[]): string {
+  if (isHostView) values.push(asUser(actor).userId);
+  return selectNominations(source, {
+    hostViewer: isHostView ? `$${values.length}` : undefined,
+    conference: '$1',
+    parts,
+    columns: SORT[field].column,
+    isByRow: true,
+  });
+}
+
+function order(question: Question): string {
+  const { sql } = SORT[question.field];
+  return sorted(sql === '' ? ['n.id'] : [sql, 'n.id'], question);
+}
+
+const sorted = (columns: readonly string[], { isDescending }: Question): string =>
+  columns.map((column) => `${column} ${isDescending ? 'DESC' : 'ASC'}`).join(', ');
+
+const isFiltered = ({ filters }: Question): boolean =>
+  Object.values(filters).some((wanted) => wanted !== null);
+
+/**
+ * The guard first, then what the caller filters by, all to be joined by AND: a filter can only narrow. Whoever filters names
+ * all the filters, or there would be a text for each choice of them.
+ */
+function conditions(question: Question): { where: string[]; values: unknown[] } {
+  const { ownBodies, filters } = question;
+  const values: unknown[] = [question.conferenceId];
+  const bind = binderTo(values);
+  const where = ['n.conference_id = $1'];
+  if (ownBodies !== null) {
+    where.push(
+      ownBodies.length === 1
+        ? `n.body_id = ${bind(ownBodies[0])}`
+        : `n.body_id = ANY (${bind(ownBodies)}::uuid[])`,
+    );
+  }
+  if (isFiltered(question)) {
+    const isAmong = (column: string, type: string, wanted: readonly string[] | null): string => {
+      const parameter = bind(wanted);
+      return `(${parameter}::${type}[] IS NULL OR ${column} = ANY (${parameter}))`;
+    };
+    where.push(
+      isIn(filters.states, question.isHostView, bind),
+      isAmong('n.body_id', 'uuid', filters.bodyIds),
+      isAmong('n.constituency_id', 'uuid', filters.constituencyIds),
+      isAmong('n.capacity', 'text', filters.capacities),
+    );
+  }
+  return { where, values };
+}
+
+/** Stored states in which a decision may stand that is not released, and which then are DECIDED to the host: see the lifecycle. */
+const HIDING: readonly NominationState[] = ['SUBMITTED', 'UNDER_REVIEW'];
+const IS_DECIDED = `n.id IN (SELECT d.subject_id FROM approvals.decision d
+  WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL)`;
+
+/** The condition on the state as the caller sees it; null filters nothing. */
+function isIn(states: readonly string[] | null, isHostView: boolean, bind: Binder): string {
+  if (states === null) return 'TRUE';
+  const isAmong = (stored: readonly string[]): string => `n.state = ANY (${bind(stored)}::text[])`;
+  const hiding = HIDING.filter((state) => states.includes(state));
+  const isDecidedWanted = states.includes('DECIDED');
+  // Whoever wants both what is decided and what is not needs to know of no decision.
+  const stored = states.filter((state) => state !== 'DECIDED');
+  if (!isHostView || (isDecidedWanted ? hiding.length === HIDING.length : hiding.length === 0)) {
+    return stored.length === 0 ? 'FALSE' : isAmong(stored);
+  }
+  const others = stored.filter((state) => !hiding.includes(state as NominationState));
+  return `(${[
+    ...(others.length === 0 ? [] : [isAmong(others)]),
+    ...(hiding.length === 0 ? [] : [`(${isAmong(hiding)} AND NOT ${IS_DECIDED})`]),
+    ...(isDecidedWanted ? [IS_DECIDED] : []),
+  ].join(' OR ')})`;
+}
