@@ -1,10 +1,10 @@
 import { act as settle, renderHook } from '@testing-library/react';
 import { Provider } from 'urql';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WithdrawNominationMutation } from '../features/nominations/mutations';
 import { FakeApi, TOO_MUCH } from '../testing/fake-api';
 import { createApiClient } from './client';
-import { useAct } from './use-act';
+import { type ActOptions, useAct } from './use-act';
 
 const done = { withdrawNomination: { nomination: { id: '1', version: 2, state: 'WITHDRAWN' }, errors: [] } };
 const refused = {
@@ -14,9 +14,9 @@ const refused = {
   },
 };
 
-function begin(api: FakeApi) {
+function begin(api: FakeApi, options?: ActOptions) {
   const client = createApiClient();
-  const { result } = renderHook(() => useAct(WithdrawNominationMutation), {
+  const { result } = renderHook(() => useAct(WithdrawNominationMutation, options), {
     wrapper: ({ children }) => <Provider value={client}>{children}</Provider>,
   });
   const withdraw = (reason: string) =>
@@ -31,6 +31,8 @@ function begin(api: FakeApi) {
 }
 
 describe('useAct', () => {
+  afterEach(() => vi.useRealTimers());
+
   it('repeats an act whose answer got lost under the same key', async () => {
     const api = new FakeApi({ WithdrawNomination: () => 'offline' });
     const { withdraw, keys } = begin(api);
@@ -39,6 +41,20 @@ describe('useAct', () => {
     expect((await withdraw('ill')).kind).toBe('done');
     expect(keys()).toHaveLength(2);
     expect(keys()[1]).toBe(keys()[0]);
+  });
+
+  it('takes a new key when what the lost attempt did is of no use any more', async () => {
+    const { withdraw, keys } = begin(new FakeApi({ WithdrawNomination: () => 'offline' }), {
+      lastsMinutes: 15,
+    });
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await withdraw('ill');
+    vi.setSystemTime(Date.now() + 14 * 60_000);
+    await withdraw('ill');
+    vi.setSystemTime(Date.now() + 2 * 60_000);
+    await withdraw('ill');
+    expect(keys()[1]).toBe(keys()[0]);
+    expect(keys()[2]).not.toBe(keys()[0]);
   });
 
   it('takes a new key when the words of the act have changed', async () => {

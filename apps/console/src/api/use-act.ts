@@ -25,11 +25,14 @@ export type Outcome<Answer extends Payload> =
 interface Intent {
   readonly fingerprint: string;
   readonly key: string;
+  readonly since: number;
 }
 
-/** Refreshes what these types appear in, beyond what the answer itself names. */
 export interface ActOptions {
+  /** Refreshes what these types appear in, beyond what the answer itself names. */
   readonly also?: readonly string[];
+  /** After so many minutes another attempt is a new act, because what the first one did is of no use any more. */
+  readonly lastsMinutes?: number;
 }
 
 /**
@@ -45,12 +48,14 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
   const intent = useRef<Intent>(undefined);
   const [isActing, setIsActing] = useState(false);
   const also = options.also?.join(' ');
+  const lastsMs = (options.lastsMinutes ?? Infinity) * 60_000;
 
   const act = useCallback(
     async (build: (idempotencyKey: string) => Variables): Promise<Outcome<PayloadOf<Data>>> => {
       const fingerprint = JSON.stringify(build(''));
-      if (intent.current?.fingerprint !== fingerprint)
-        intent.current = { fingerprint, key: crypto.randomUUID() };
+      const now = Date.now();
+      if (intent.current?.fingerprint !== fingerprint || now - intent.current.since > lastsMs)
+        intent.current = { fingerprint, key: crypto.randomUUID(), since: now };
       setIsActing(true);
       try {
         const context: Partial<OperationContext> =
@@ -67,7 +72,7 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
         setIsActing(false);
       }
     },
-    [client, mutation, also],
+    [client, mutation, also, lastsMs],
   );
 
   return { act, isActing };

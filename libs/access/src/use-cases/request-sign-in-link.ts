@@ -40,7 +40,8 @@ export class RequestSignInLink {
 
   /**
    * Refuses with INVALID_INPUT, IDEMPOTENCY_KEY_REUSED and RATE_LIMITED; what was one too many may be asked again later
-   * under the same key. A repeated request sends no second mail and counts at no limit.
+   * under the same key. A repeated request sends no second mail and counts at no limit; a client that wants another link,
+   * because the first is over, takes another key.
    */
   async run(
     {

@@ -38,7 +38,8 @@ export interface SignInAct {
 /**
  * Opens sessions so that a client that lost the answer repeats its request, under the same key, and is in. Secrets are
  * kept nowhere, so the repeated request gets the same session under a new secret, and the cookie of the lost answer is
- * dead. Only whoever holds all of the first request can do that, key and link, and only for as long as the link was good.
+ * dead. Only whoever holds all of the first request can do that, key and link, and only for as long as the link was good; in
+ * a demonstration key and sample person, for a quarter of an hour.
  */
 @Injectable()
 export class SessionOpener {

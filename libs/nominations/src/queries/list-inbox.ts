@@ -158,7 +158,7 @@ function pageStatement(
   };
 }
 
-/** Without the nominations, unless it is them that are searched. */
+/** Without the nominations, unless it is them that are searched: every open review is one of a nomination. */
 function countStatement(wanted: Wanted): Statement {
   const values: unknown[] = [];
   const where = conditions(wanted, binderTo(values));

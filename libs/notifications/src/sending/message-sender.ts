@@ -14,12 +14,14 @@ import { Slots } from './slots.js';
 /** A message that is due later than this has a job of its own then. */
 const MOST_WAIT_MS = 10_000;
 
-/** While one message of a connection is on its way, another is claimed and written, or the last one's end written down. */
-const ATTEMPTS_A_CONNECTION = 2;
+/** What one try came to: nothing is left to do here, or it is to be looked at again, or it has to be written down. */
+type Attempt =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'later'; readonly pauseMs: number }
+  | { readonly kind: 'made'; readonly claim: Claim; readonly mark: Mark };
 
 /** Sends messages, each at most once at a time among all processes, and writes down what became of it. */
 export class MessageSender {
-  private readonly attempts: Slots;
   private readonly connections: Slots;
   private readonly sender;
   private readonly transport: MailTransport;
@@ -31,7 +33,6 @@ export class MessageSender {
     private readonly options: SendingOptions['values'],
   ) {
     this.sender = senderAddress(options.from);
-    this.attempts = new Slots(options.concurrency * ATTEMPTS_A_CONNECTION);
     this.connections = new Slots(options.concurrency);
     this.oracle = options.oracleUrl === undefined ? undefined : new RelayOracle(options.oracleUrl);
     this.transport = new MailTransport({ ...options, url: options.smtpUrl, from: this.sender });
@@ -53,38 +54,44 @@ export class MessageSender {
 
   private async sendOne(id: string, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const pauseMs = await this.attempts.run(async () => {
+      // Claimed with a connection at hand, so that of messages that have not left a crash leaves no more in doubt than there
+      // are connections. The connection goes on to the next one while it is written down what became of this.
+      const attempt = await this.connections.run(async () => {
         signal.throwIfAborted();
         return this.attempt(id);
       });
-      if (pauseMs === undefined) return;
-      await pause(pauseMs, signal);
+      if (attempt.kind === 'over') return;
+      if (attempt.kind === 'made') {
+        await this.ledger.mark(attempt.claim, attempt.mark);
+        return;
+      }
+      await pause(attempt.pauseMs, signal);
     }
   }
 
-  /** One try at one message. Answers undefined when nothing is left to do here, else when to look again. */
-  private async attempt(id: string): Promise<number | undefined> {
+  /** One try at one message. */
+  private async attempt(id: string): Promise<Attempt> {
     const answer = await this.ledger.claim(id);
-    if (answer.kind === 'ended') return undefined;
+    if (answer.kind === 'ended') return { kind: 'over' };
     if (answer.kind === 'wait') {
       // Whoever deferred it has promised a job for it; another sender's lease is short.
-      return answer.state !== 'SENDING' && answer.waitMs > MOST_WAIT_MS ? undefined : answer.waitMs;
+      return answer.state !== 'SENDING' && answer.waitMs > MOST_WAIT_MS
+        ? { kind: 'over' }
+        : { kind: 'later', pauseMs: answer.waitMs };
     }
     const { claim } = answer;
-    let mark: Mark;
     try {
-      mark = await this.handOver(claim);
+      return { kind: 'made', claim, mark: await this.handOver(claim) };
     } catch (error) {
       // A fault of ours (a wording, a link): the same tomorrow, so a person has to see it now.
-      mark = {
+      const mark: Mark = {
         outcome: 'FAILED',
         error: error instanceof Error ? `The message could not be written (${error.name})` : 'Fault',
         isInDoubt: claim.isInDoubt,
         hasReached: false,
       };
+      return { kind: 'made', claim, mark };
     }
-    await this.ledger.mark(claim, mark);
-    return undefined;
   }
 
   private async handOver(claim: Claim): Promise<Mark> {
@@ -100,16 +107,14 @@ export class MessageSender {
       publicUrl: this.options.publicUrl,
       sender: this.sender,
     });
-    return this.connections.run(async () => {
-      if (!this.ledger.isSurelyOurs(claim)) {
-        return this.deferral(
-          claim,
-          { kind: 'unreachable', error: 'This process was held up' },
-          claim.isInDoubt,
-        );
-      }
-      return this.markFor(claim, await this.transport.send(mail));
-    });
+    if (!this.ledger.isSurelyOurs(claim)) {
+      return this.deferral(
+        claim,
+        { kind: 'unreachable', error: 'This process was held up' },
+        claim.isInDoubt,
+      );
+    }
+    return this.markFor(claim, await this.transport.send(mail));
   }
 
   /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */

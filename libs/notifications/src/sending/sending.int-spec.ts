@@ -1,7 +1,9 @@
 import { newId } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { drain, type SmtpSink, smtpSink, type TestDatabase, testDatabase } from '#libs/testing';
+import { Database, openDataSource } from '#libs/platform';
 import { MailOffice, SYSTEM } from '../testing/mail-office.js';
+import { MessageLedger } from './message-ledger.js';
 
 let database: TestDatabase;
 let sink: SmtpSink;
@@ -97,6 +99,59 @@ describe('sending', () => {
     );
     expect(JSON.stringify(rows)).not.toContain('sample-token');
     expect(JSON.stringify(rows)).toContain(ids[0]);
+  });
+
+  it('claims only what it has connections for, and when told to stop sends nothing else', async () => {
+    const ids = await office.compose('DECISION_NOTICE', 20);
+    sink.script({ at: 'data', do: { kind: 'delay', ms: 500 } });
+    const stop = new AbortController();
+    const sending = office.sender.send(ids, stop.signal);
+    const ended = sending.then(
+      () => 'sent',
+      (error: Error) => error.message,
+    );
+    while ((await office.states()).SENDING !== 5);
+    stop.abort(new Error('stopped'));
+    expect(await ended).toBe('stopped');
+    expect(await office.states()).toEqual({ SENT: 5, QUEUED: 15 });
+    expect(sink.count).toBe(5);
+  });
+
+  it('reads no more the more messages there are', async () => {
+    await office.sql(
+      `INSERT INTO notifications.message (id, kind, subject_type, subject_id, subject_version, recipient_name, recipient_email,
+         state, sent_at)
+       SELECT gen_random_uuid(), 'ROLE_GRANTED', 'grant', gen_random_uuid(), 1, 'Filler', 'filler@example.org', 'SENT', now()
+       FROM generate_series(1, 3000)`,
+    );
+    const [one, two] = await office.compose('DECISION_NOTICE', 2);
+    // One connection, so that what was read on it is known.
+    const alone = new Database(
+      await openDataSource({ url: database.workerUrl, poolSize: 1, applicationName: 'test' }).initialize(),
+    );
+    const ledger = new MessageLedger(alone, office.unitOfWork, 30_000);
+    const rowsRead = async (): Promise<number> => {
+      await alone.run({ text: 'SELECT pg_stat_force_next_flush()', values: [] });
+      const [read] = await alone.run<{ count: number }>({
+        text: `SELECT (sum(i.idx_tup_read) + max(t.seq_tup_read))::int AS count FROM pg_stat_user_indexes i
+          JOIN pg_stat_user_tables t USING (relid) WHERE i.relid = 'notifications.message'::regclass`,
+        values: [],
+      });
+      return read?.count ?? 0;
+    };
+    try {
+      const before = await rowsRead();
+      for (const id of [one, two]) {
+        const answer = await ledger.claim(id as string);
+        if (answer.kind !== 'claimed') throw new Error('It is ours');
+        await ledger.mark(answer.claim, { outcome: 'SENT', isInDoubt: false, hasReached: true });
+      }
+      expect((await rowsRead()) - before).toBeLessThan(20);
+      expect(await office.states()).toEqual({ SENT: 3002 });
+    } finally {
+      ledger.close();
+      await alone.source.destroy();
+    }
   });
 
   it('sends once when two processes are given the same messages', async () => {

@@ -14,6 +14,11 @@ export interface Statement {
    * and may plan anew each time, which for short statements can cost twice what running them does.
    */
   readonly isPlannedOnce?: boolean;
+  /**
+   * An index has the rows in the order asked for. The plan is made once and reads from there, whatever PostgreSQL guesses of
+   * this moment's table and values, because it is kept for larger tables and rarer values. Only for reads under a scope.
+   */
+  readonly isReadInOrder?: boolean;
 }
 
 export interface Answer {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/**
- * In a SELECT list: plans of this transaction's statements are made once a connection, whatever PostgreSQL would guess. And
- * from indexes, in their order, where there are any: the plan is kept for larger tables and for rarer values.
- */
-export const PLAN_ONCE = [
-  `set_config('plan_cache_mode', 'force_generic_plan', true)`,
+/** In a SELECT list, for one transaction: see `Statement.isPlannedOnce`. */
+export const PLAN_ONCE = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
+/** In a SELECT list, for one transaction: see `Statement.isReadInOrder`. */
+export const READ_IN_ORDER = [
+  PLAN_ONCE,
   ...['enable_seqscan', 'enable_sort', 'enable_incremental_sort'].map(
     (setting) => `set_config('${setting}', 'off', true)`,
   ),

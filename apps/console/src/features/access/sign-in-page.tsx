@@ -14,6 +14,9 @@ import { useSession } from './session';
 import { localPath } from './session-change';
 import { startPageFor } from './roles';
 
+/** How long a link is good: whoever comes back later wants another one, not the answer about the first. */
+const LINK_MINUTES = 15;
+
 const schema = z.object({ email: emailText('access.email.missing') });
 
 /** Asks for a sign-in link. The answer is the same whether the address is known or not. */
@@ -35,7 +38,7 @@ interface AskForLinkProps {
 function AskForLink({ next, onSent }: AskForLinkProps) {
   const t = useText();
   const { service } = useSession();
-  const { act } = useAct(RequestSignInLinkMutation);
+  const { act } = useAct(RequestSignInLinkMutation, { lastsMinutes: LINK_MINUTES });
   const state = useActForm({
     id: 'sign-in',
     mutation: 'requestSignInLink',
