@@ -111,7 +111,12 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'recommendation: Recommendation!',
     'version: Int!',
   ],
-  ReleaseDecisionsInput: ['conferenceId: ID!', 'idempotencyKey: String!', 'nominationIds: [ID!]'],
+  ReleaseDecisionsInput: [
+    'conferenceId: ID!',
+    'idempotencyKey: String!',
+    'nominationIds: [ID!]',
+    'previewVersion: String',
+  ],
   ReopenNominationInput: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],
   ReplayDeadLetterInput: ['idempotencyKey: String!'],
   ReplayMessageInput: ['idempotencyKey: String!'],

@@ -81,10 +81,11 @@ export async function releaseDecisions(
   conferenceId: string,
   nominationIds: readonly string[] | null = null,
   idempotencyKey: string = key(),
+  previewVersion: string | null = null,
 ): Promise<ReleaseAnswer> {
   const { releaseDecisions: answer } = await client.data<{ releaseDecisions: ReleaseAnswer }>(
     `mutation ($input: ReleaseDecisionsInput!) { releaseDecisions(input: $input) { batch { id number size } skipped { nomination { id } reason } errors { code message } } }`,
-    { input: { idempotencyKey, conferenceId, nominationIds } },
+    { input: { idempotencyKey, conferenceId, nominationIds, previewVersion } },
   );
   return answer;
 }

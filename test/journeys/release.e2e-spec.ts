@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
-import { nomineesOf } from './nominees.js';
-import { releaseDecisions } from './operations.js';
+import { type Nominees, nomineesOf } from './nominees.js';
+import { correctEmail, releaseDecisions } from './operations.js';
 
 interface Previewed {
   readonly recipientEmail: string;
@@ -18,11 +18,12 @@ interface Preview {
   readonly messageCount: number;
   readonly messages: readonly Previewed[];
   readonly notices: readonly Previewed[];
+  readonly version: string;
 }
 
 const PREVIEW = `query ($c: ID!, $first: Int, $after: ID) {
   releasePreview(conferenceId: $c, first: $first, after: $after) {
-    approved rejected reserved messageCount
+    approved rejected reserved messageCount version
     messages { recipientEmail subject text nomination { id } }
     notices { recipientEmail subject text nomination { id } }
   }
@@ -38,6 +39,7 @@ const wordsOf = (text: string): string =>
 describe('the preview of a release', () => {
   let product: Product;
   const approvals: string[] = [];
+  let nominees: Nominees;
 
   const preview = async (page: { first?: number; after?: string } = {}): Promise<Preview> =>
     (
@@ -48,7 +50,7 @@ describe('the preview of a release', () => {
 
   beforeAll(async () => {
     product = await startProduct({ places: 10 });
-    const nominees = nomineesOf(product);
+    nominees = nomineesOf(product);
     for (const name of ['Ana Muestra', 'Bo Prov', 'Célia Exemplo'])
       approvals.push(await nominees.decided(name, { outcome: 'APPROVE' }));
     await nominees.decided('Dora Vzor', {
@@ -84,10 +86,43 @@ describe('the preview of a release', () => {
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['INVALID_INPUT']);
   });
 
+  it('lets nothing go but what was read, and says so', async () => {
+    const release = (version: string) =>
+      releaseDecisions(product.as('approver'), product.world.conferenceId, null, undefined, version);
+    const codes = async (version: string) => (await release(version)).errors.map(({ code }) => code);
+    const read = await preview();
+    approvals.push(await nominees.decided('Eva Esempio', { outcome: 'APPROVE' }));
+    expect(await codes(read.version)).toEqual(['PREVIEW_CHANGED']);
+
+    const again = await preview();
+    expect(again.approved).toBe(4);
+    const [id = ''] = approvals;
+    const { nomination } = await product
+      .as('iccCoordinator')
+      .data<{ nomination: { version: number } }>('query ($id: ID!) { nomination(id: $id) { version } }', {
+        id,
+      });
+    await correctEmail(product.as('iccCoordinator'), id, {
+      version: nomination.version,
+      email: 'ana.corrected@people.example',
+    });
+    expect(await codes(again.version)).toEqual(['PREVIEW_CHANGED']);
+
+    const { approved, version } = await preview();
+    expect(approved).toBe(4);
+    expect((await preview()).version).toBe(version);
+  });
+
   it('shows word for word what is then sent, and the batch counts all of it', async () => {
-    const { messages, notices, messageCount } = await preview();
-    const { batch } = await releaseDecisions(product.as('approver'), product.world.conferenceId);
-    expect(batch?.size).toBe(4);
+    const { messages, notices, messageCount, version } = await preview();
+    const { batch } = await releaseDecisions(
+      product.as('approver'),
+      product.world.conferenceId,
+      null,
+      undefined,
+      version,
+    );
+    expect(batch?.size).toBe(5);
     const mails = await drain(
       async () => {
         const all = await product.sink.messages();

@@ -104,6 +104,7 @@ export const releaseDecisionsInput = z.object({
     .min(1, 'Choose at least one nomination.')
     .max(1_000, 'Release at most 1,000 at a time.')
     .nullish(),
+  previewVersion: z.string().max(64, 'Give the version of a preview.').nullish(),
 });
 
 /**

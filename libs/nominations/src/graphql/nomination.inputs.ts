@@ -153,6 +153,12 @@ export class ReleaseDecisionsInput {
     description: 'At most 1,000; null releases everything that waits, the oldest 1,000',
   })
   nominationIds?: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of the preview that was read. If anything else would go out by now, nothing does: PREVIEW_CHANGED',
+  })
+  previewVersion?: string | null;
 }
 
 @InputType({ description: 'Values OR within a field, AND between fields' })

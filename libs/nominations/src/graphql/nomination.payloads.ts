@@ -83,7 +83,7 @@ export const PromoteNominationPayload = mutationPayload({
 export const ReleaseDecisionsPayload = mutationPayload({
   name: 'ReleaseDecisions',
   result: { batch: () => DecisionBatchType, skipped: { type: () => [SkippedDecisionType], otherwise: [] } },
-  codes: [...COMMON, 'NOTHING_TO_RELEASE'],
+  codes: [...COMMON, 'NOTHING_TO_RELEASE', 'PREVIEW_CHANGED'],
 });
 export const AllotPlacesPayload = mutationPayload({
   name: 'AllotPlaces',

@@ -37,6 +37,11 @@ class ReleasePreviewType {
   notices: MessagePreviewType[];
   @Field(() => Int, { description: 'Invitations and notices together' }) messageCount: number;
   @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
+  @Field(() => String, {
+    description:
+      'Stands for all that would go out. With it a release sends this or nothing: `previewVersion`',
+  })
+  version: string;
 }
 
 /** Why a nomination was passed over, from the state that it has now. */

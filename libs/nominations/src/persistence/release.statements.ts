@@ -13,7 +13,7 @@ export const FIND_DECIDED = `SELECT n.id ${WAITING}`;
  */
 export const LOCK_DECIDED = `${FIND_DECIDED} FOR NO KEY UPDATE OF n`;
 
-export const LOAD_LOCKED = `SELECT n.id, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
+export const LOAD_LOCKED = `SELECT n.id, n.version, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
 
 export const MOVE_RELEASED = `UPDATE nominations.nomination n

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isId, pageSize, readsConference, Refusal } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { MOST_IN_BATCH, type Outcome, type ReasonCode } from '#libs/approvals';
+import { previewVersion } from '../domain/preview-version.js';
 import { BodyNotices, type NoticePreview } from '../notices/body-notices.js';
 
 export interface WaitingDecision extends Record<string, unknown> {
   readonly id: string;
+  readonly version: number;
+  readonly decision_id: string;
   readonly outcome: Outcome;
   readonly name: string;
   readonly honorific: string | null;
@@ -31,9 +34,11 @@ export interface ReleasePreview {
   readonly approvals: readonly WaitingDecision[];
   /** Asked for, but not decided (any more). */
   readonly skippedIds: readonly string[];
+  /** See `previewVersion`. */
+  readonly version: string;
 }
 
-const WAITING = `SELECT n.id, n.reference, n.body_id, r.outcome, d.reason_code, d.reason_text, d.is_reason_shared, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
+const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, r.outcome, d.reason_code, d.reason_text, d.is_reason_shared, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
   FROM approvals.open_review r
   JOIN approvals.decision d ON d.id = r.decision_id
   JOIN nominations.nomination n ON n.id = r.subject_id
@@ -85,8 +90,16 @@ export class PreviewRelease {
       notices,
       approvals: approvals.filter(({ id }) => after === null || id > after).slice(0, first),
       skippedIds: (wanted ?? []).filter((id) => !known.has(id)),
+      version: previewVersion(
+        waiting.map(({ id, version, decision_id }) => ({
+          nominationId: id,
+          nominationVersion: version,
+          decisionId: decision_id,
+        })),
+      ),
     };
   }
+
   private noticesOf(
     actor: Actor,
     conferenceId: string,

@@ -14,6 +14,7 @@ import { MOST_IN_BATCH, releaseBatch, type ReleasedBatch, type ReleasedDecision 
 import { Invitations } from '#libs/invitations';
 import { BodyNotices } from '../notices/body-notices.js';
 import { releaseDecisionsInput } from '../domain/nomination.js';
+import { previewVersion, type ReleasableDecision } from '../domain/preview-version.js';
 import {
   APPLY_QUOTA,
   FIND_DECIDED,
@@ -31,6 +32,7 @@ import { announceChange } from '../nominations.topics.js';
 /** A decided nomination at the moment of its release. */
 export interface DecidedNomination extends Record<string, unknown> {
   readonly id: string;
+  readonly version: number;
   readonly body_id: string;
   readonly constituency_id: string;
   readonly reference: string;
@@ -64,7 +66,8 @@ export class ReleaseDecisions {
 
   /**
    * Releases the named nominations that are decided, or the oldest 1,000. What was named, or was waiting when the request
-   * came, and is not decided any more is skipped and told. Refuses NOTHING_TO_RELEASE, FORBIDDEN, NOT_FOUND.
+   * came, and is not decided any more is skipped and told. Whoever says which preview was read releases just that. Refuses
+   * NOTHING_TO_RELEASE, PREVIEW_CHANGED, FORBIDDEN, NOT_FOUND.
    */
   async run(
     actor: UserActor,
@@ -75,7 +78,13 @@ export class ReleaseDecisions {
     return this.commands.run(actor, { operation: 'releaseDecisions', key, request: raw }, async (tx) => {
       requireReleaser(actor, input.conferenceId);
       const wanted = Array.isArray(input.nominationIds) ? [...new Set(input.nominationIds)] : null;
-      const { batch, asked } = await this.release(tx, actor, input.conferenceId, wanted);
+      const { batch, asked } = await this.release(
+        tx,
+        actor,
+        input.conferenceId,
+        wanted,
+        input.previewVersion,
+      );
       const released = new Set(batch.decisions.map((decision) => decision.subjectId));
       return { batchId: batch.batchId, skipped: asked.filter((id) => !released.has(id)) };
     });
@@ -87,6 +96,7 @@ export class ReleaseDecisions {
     actor: UserActor,
     conferenceId: string,
     wanted: readonly string[] | null,
+    version?: string | null,
   ): Promise<{ batch: ReleasedBatch; asked: readonly string[] }> {
     const search = [conferenceId, wanted, MOST_IN_BATCH];
     const [seen, locked] = await Promise.all([
@@ -104,6 +114,12 @@ export class ReleaseDecisions {
       const nomination = byId.get(decision.subjectId);
       return nomination === undefined ? [] : [{ nomination, decision }];
     });
+    if (typeof version === 'string' && version !== previewVersion(released.map(releasable))) {
+      throw new Refusal(
+        'PREVIEW_CHANGED',
+        'What would be released is not what you have read: something was decided, changed or released meanwhile. Nothing was sent. Read the preview again.',
+      );
+    }
     this.publish(tx, released);
     await this.settlePlaces(tx, actor, released);
     promiseFilling(tx, conferenceId, released);
@@ -224,6 +240,12 @@ export class ReleaseDecisions {
     });
   }
 }
+
+const releasable = ({ nomination, decision }: Released): ReleasableDecision => ({
+  nominationId: nomination.id,
+  nominationVersion: nomination.version,
+  decisionId: decision.decisionId,
+});
 
 /** Rejections give places back and reservations bring who waits for one: either may let a reserve move up. */
 function promiseFilling(tx: Transaction, conferenceId: string, released: readonly Released[]): void {

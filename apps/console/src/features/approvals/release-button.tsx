@@ -14,6 +14,8 @@ import { ReleaseDecisionsMutation, type Release } from './release-operations';
 interface ReleaseButtonProps {
   /** Null releases everything that waits */
   readonly nominationIds: string[] | null;
+  /** Of the preview that was read: this is released, or nothing */
+  readonly previewVersion: string;
   readonly messageCount: number;
   readonly decisionCount: number;
   readonly onReleased: (release: Release) => void;
@@ -22,7 +24,7 @@ interface ReleaseButtonProps {
 
 /** The step that cannot be taken back: the button says how many messages it sends. */
 export function ReleaseButton(props: ReleaseButtonProps) {
-  const { nominationIds, messageCount, decisionCount, onReleased, onStale } = props;
+  const { nominationIds, previewVersion, messageCount, decisionCount, onReleased, onStale } = props;
   const t = useText();
   const conferenceId = useConferenceId();
   const { grants } = useSession();
@@ -41,7 +43,7 @@ export function ReleaseButton(props: ReleaseButtonProps) {
   const release = async () => {
     setProblems([]);
     const outcome = await act((idempotencyKey) => ({
-      input: { idempotencyKey, conferenceId, nominationIds },
+      input: { idempotencyKey, conferenceId, nominationIds, previewVersion },
     }));
     if (outcome.kind === 'done') onReleased(outcome.payload);
     else if (outcome.kind === 'refused') {

@@ -7,6 +7,7 @@ export const ReleasePreviewQuery = graphql(`
       rejected
       reserved
       messageCount
+      version
       notices {
         recipientName
         recipientEmail

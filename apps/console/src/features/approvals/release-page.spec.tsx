@@ -30,6 +30,7 @@ const preview = {
   messages: [message],
   notices: [notice],
   skipped: [{ reason: 'Has no e-mail address', nomination: li }],
+  version: 'version-read',
 };
 
 function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
@@ -64,8 +65,50 @@ describe('the release', () => {
     expect(screen.getByRole('link', { name: /Zoë Quill/ })).toBeDefined();
     expect(screen.getByText('And 801 more.')).toBeDefined();
     expect(fake.variablesOf('ReleaseDecisions')).toMatchObject([
-      { input: { conferenceId: 'conference', nominationIds: null } },
+      { input: { conferenceId: 'conference', nominationIds: null, previewVersion: 'version-read' } },
     ]);
+    expect(document.activeElement?.textContent).toBe('Release 3 is made');
+  });
+
+  it('says that something has changed since it was read, and shows what waits now', async () => {
+    const fake = api('HOST_APPROVER');
+    fake.set('ReleaseDecisions', {
+      releaseDecisions: {
+        batch: null,
+        skipped: [],
+        errors: [{ code: 'PREVIEW_CHANGED', message: 'x', path: [] }],
+      },
+    });
+    await renderPage('/release');
+    const send = await screen.findByRole('button', { name: 'Send 1,204 messages' });
+    fake.set('ReleasePreview', {
+      releasePreview: { ...preview, messageCount: 1205, version: 'version-now' },
+    });
+    await userEvent.click(send);
+    expect(await screen.findByText(/not what you have read/)).toBeDefined();
+    expect(await screen.findByRole('button', { name: 'Send 1,205 messages' })).toBeDefined();
+  });
+
+  it('forgets what was chosen when it has been released, and has no button for nothing', async () => {
+    const fake = api('HOST_APPROVER');
+    await renderPage('/release?only=n1');
+    await userEvent.click(await screen.findByRole('button', { name: 'Send 1,204 messages' }));
+    await screen.findByRole('heading', { level: 1, name: 'Release 3 is made' });
+    fake.set('ReleasePreview', {
+      releasePreview: {
+        ...preview,
+        approved: 0,
+        rejected: 0,
+        reserved: 0,
+        messageCount: 0,
+        messages: [],
+        notices: [],
+      },
+    });
+    await userEvent.click(screen.getByRole('link', { name: 'Prepare another release' }));
+    await screen.findByText('Has no e-mail address');
+    expect(screen.queryByRole('button', { name: /Release 0|Send 0/ })).toBeNull();
+    expect(fake.variablesOf('ReleasePreview').at(-1)).toMatchObject({ nominationIds: null });
   });
 
   it('goes on through the messages page by page', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -73,15 +73,21 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
               </p>
               <SkippedDecisions skipped={preview.skipped} title={t('release.willSkip')} />
               <PreviewedMessages preview={preview} selection={{ conferenceId, nominationIds }} />
-              <ReleaseButton
-                nominationIds={nominationIds}
-                messageCount={preview.messageCount}
-                decisionCount={decisions}
-                onReleased={(release) => {
-                  onReleased({ release, preview });
-                }}
-                onStale={refresh}
-              />
+              {preview.rejected > 0 && <p className="govuk-body">{t('release.movesUp')}</p>}
+              {decisions > 0 && (
+                <ReleaseButton
+                  nominationIds={nominationIds}
+                  previewVersion={preview.version}
+                  messageCount={preview.messageCount}
+                  decisionCount={decisions}
+                  onReleased={(release) => {
+                    // The address is for choosing: what was chosen is gone.
+                    address.set(ONLY, []);
+                    onReleased({ release, preview });
+                  }}
+                  onStale={refresh}
+                />
+              )}
             </>
           );
         }}
@@ -93,6 +99,10 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
 /** The list after the act: what was done, and what was passed over and why. */
 function Outcome({ release, preview, onNext }: Released & { readonly onNext: () => void }) {
   const t = useText();
+  // It takes the place of a long page: whoever has pressed the button at its end is shown what came of it.
+  useEffect(() => {
+    document.querySelector<HTMLElement>('[data-page-heading]')?.focus();
+  }, []);
   const { batch, skipped } = release;
   const skippedIds = new Set(skipped.map(({ nomination }) => nomination.id));
   const done = new Map(
