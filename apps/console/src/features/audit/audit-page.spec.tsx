@@ -40,6 +40,15 @@ describe('the audit trail', () => {
     expect(link.getAttribute('href')).toBe('/nominations/n1');
   });
 
+  it('takes nobody whose name is hidden for the service itself', async () => {
+    const [hidden, system] = await rowsOf(
+      event({ id: 'e1', actor: null }),
+      event({ id: 'e2', actor: 'Plenary' }),
+    );
+    expect(within(hidden as HTMLElement).getByText('Name not shown')).toBeDefined();
+    expect(within(system as HTMLElement).getByText('Plenary')).toBeDefined();
+  });
+
   it('leads nowhere from an entry whose nomination is out of sight', async () => {
     const [row] = await rowsOf(event({}));
     expect(within(row as HTMLElement).queryByRole('link')).toBeNull();

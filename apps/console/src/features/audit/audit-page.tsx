@@ -116,7 +116,7 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
       header: t('audit.who'),
       cell: ({ actor, onBehalfOf }) =>
         actor === null ? (
-          t('audit.system')
+          t('audit.notNamed')
         ) : (
           <Text
             id={onBehalfOf === null ? 'history.by' : 'history.byOnBehalfOf'}

@@ -60,7 +60,7 @@ describe('a new nomination', () => {
 
     fake.set('CreateNomination', created);
     await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
-    expect(await screen.findByText('Your changes are saved.')).toBeDefined();
+    expect(await screen.findByText('The draft is saved. It has not been submitted yet.')).toBeDefined();
     await waitFor(() => {
       expect(fake.variablesOf('CreateNomination').at(-1)).toMatchObject({
         input: {

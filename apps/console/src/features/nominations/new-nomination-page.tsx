@@ -47,7 +47,7 @@ function NewNominationForm() {
       })),
     onDone: ({ nomination }) => {
       void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}`, {
-        state: doneWith('saved'),
+        state: doneWith('drafted'),
       });
     },
   });
