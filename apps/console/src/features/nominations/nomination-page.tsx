@@ -1,6 +1,4 @@
-import { useEffect } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
-import { useSubscription } from 'urql';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
@@ -20,10 +18,11 @@ import { MissingFields } from './missing-fields';
 import { NominationFacts } from './nomination-facts';
 import { doneOf, doneWith, type Done } from './nomination-done';
 import { NominationMessages } from './nomination-messages';
-import { NominationChangedSubscription, NominationQuery, type NominationWithMessages } from './operations';
+import { NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
 import { QuotaBar } from './quota-bar';
 import { SubmitNomination } from './submit-nomination';
+import { useNominationNews } from './use-nomination-news';
 import { WithdrawNomination } from './withdraw-nomination';
 
 /** What a partner's staff can do themselves on this page; the host's actions have the inbox. */
@@ -34,19 +33,7 @@ export function NominationPage() {
   const t = useText();
   const { id = '' } = useParams();
   const read = useRead(NominationQuery, { id });
-  const [change] = useSubscription({
-    query: NominationChangedSubscription,
-    variables: { id },
-    pause: id === '',
-  });
-  const version = read.state === 'ready' ? read.data.nomination?.version : undefined;
-  const newVersion = change.data?.nominationChanged.nomination?.version;
-  const refresh = read.state === 'ready' ? read.refresh : undefined;
-  useEffect(() => {
-    if (newVersion !== undefined && version !== undefined && newVersion > version) refresh?.();
-    // Each news of a newer version asks once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [newVersion]);
+  useNominationNews(id, read);
   if (read.state === 'ready' && read.data.nomination === null) return <NotFoundPage />;
   return (
     <>
