@@ -8,7 +8,12 @@ import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { TextArea } from '../../ui/fields';
-import { ConfirmInvitationMutation, DeclineInvitationMutation, type PersonalInvitation } from './operations';
+import {
+  ConfirmInvitationMutation,
+  DeclineInvitationMutation,
+  type PersonalInvitation,
+  type SettledState,
+} from './operations';
 
 const schema = z.object({
   answer: z.enum(['', 'confirm', 'decline']).refine((answer) => answer !== '', {
@@ -19,24 +24,23 @@ const schema = z.object({
 
 interface AnswerFormProps {
   readonly token: string;
-  /** Somebody who accepted may still decline */
-  readonly state: 'PENDING' | 'CONFIRMED';
   /** Whom to ask when no answer is taken */
   readonly nominatedBy: string;
   readonly onAnswered: (invitation: PersonalInvitation) => void;
+  /** The invitation waits for no answer any more, since this page was opened */
+  readonly onOvertaken: (state: SettledState) => void;
 }
 
-/** The invitee's answer, changed until the deadline. */
-export function AnswerForm({ token, state: invitationState, nominatedBy, onAnswered }: AnswerFormProps) {
+/** The invitee's answer, given once. */
+export function AnswerForm({ token, nominatedBy, onAnswered, onOvertaken }: AnswerFormProps) {
   const t = useText();
   const { act: confirm } = useAct(ConfirmInvitationMutation);
   const { act: decline } = useAct(DeclineInvitationMutation);
-  const hasConfirmed = invitationState === 'CONFIRMED';
   const state = useActForm({
     id: 'answer',
     mutation: 'confirmInvitation',
     schema,
-    defaults: { answer: hasConfirmed ? 'decline' : '', reason: '' },
+    defaults: { answer: '', reason: '' },
     act: async ({ answer, reason }) => {
       if (answer === 'confirm') return confirm((idempotencyKey) => ({ token, input: { idempotencyKey } }));
       return decline((idempotencyKey) => ({ token, input: { idempotencyKey, reason: orNull(reason) } }));
@@ -44,38 +48,34 @@ export function AnswerForm({ token, state: invitationState, nominatedBy, onAnswe
     onDone: ({ invitation }) => {
       if (invitation !== null) onAnswered(invitation);
     },
+    onRefused: ({ code, state: now }) => {
+      if (code !== 'ACTION_UNAVAILABLE' || now === null || now === 'PENDING') return false;
+      onOvertaken(now);
+      return true;
+    },
     refusalValues: () => ({ nominatedBy: isolate(nominatedBy) }),
   });
   const answer = useWatch({ control: state.form.control, name: 'answer' });
   return (
-    <>
-      {hasConfirmed && <p className="govuk-body">{t('invitation.alreadyConfirmed')}</p>}
-      <ActForm
-        state={state}
-        submitLabel={t(hasConfirmed ? 'invitation.sendDecline' : 'invitation.send')}
-        variant={hasConfirmed ? 'warning' : 'primary'}
-      >
-        {!hasConfirmed && (
-          <Choices
-            {...state.field('answer')}
-            kind="radios"
-            labelSize="m"
-            label={t('invitation.question')}
-            choices={[
-              { value: 'confirm', label: t('invitation.yes') },
-              { value: 'decline', label: t('invitation.no') },
-            ]}
-          />
-        )}
-        {answer === 'decline' && (
-          <TextArea
-            {...state.field('reason')}
-            label={t('invitation.reason')}
-            hint={t('invitation.reasonHint')}
-            rows={2}
-          />
-        )}
-      </ActForm>
-    </>
+    <ActForm state={state} submitLabel={t('invitation.send')}>
+      <Choices
+        {...state.field('answer')}
+        kind="radios"
+        labelSize="m"
+        label={t('invitation.question')}
+        choices={[
+          { value: 'confirm', label: t('invitation.yes') },
+          { value: 'decline', label: t('invitation.no') },
+        ]}
+      />
+      {answer === 'decline' && (
+        <TextArea
+          {...state.field('reason')}
+          label={t('invitation.reason')}
+          hint={t('invitation.reasonHint')}
+          rows={2}
+        />
+      )}
+    </ActForm>
   );
 }

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
@@ -54,11 +54,12 @@ describe('the page of an invitation', () => {
     expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
   });
 
-  it('declines with a reason, also after confirming', async () => {
-    const fake = api('CONFIRMED');
+  it('declines with a reason', async () => {
+    const fake = api('PENDING');
     await renderPage('/invitation#secret');
-    await userEvent.type(await screen.findByRole('textbox', { name: /Reason/ }), 'A clash of dates');
-    await userEvent.click(screen.getByRole('button', { name: 'I can no longer attend' }));
+    await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Reason/ }), 'A clash of dates');
+    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
     expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
     expect(fake.variablesOf('DeclineInvitation')).toMatchObject([
       { token: 'secret', input: { reason: 'A clash of dates' } },
@@ -81,6 +82,35 @@ describe('the page of an invitation', () => {
   });
 
   it.each([
+    ['CONFIRMED', /was accepted already/, 'Accepted', /You have accepted this invitation/],
+    ['DECLINED', /was declined already/, 'Declined', /You have declined this invitation/],
+    ['LAPSED', /time to answer ended before/, 'No answer in time', /The time to answer is over/],
+    ['CANCELLED', /was cancelled before/, 'Cancelled', /This invitation no longer holds/],
+  ])('says to whoever answers on an old page what it has become: %s', async (state, told, fact, over) => {
+    const fake = api('PENDING');
+    const refused = {
+      invitation: null,
+      errors: [{ code: 'ACTION_UNAVAILABLE', message: 'x', path: [], state }],
+    };
+    fake.set('DeclineInvitation', { declineInvitation: refused });
+    await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
+    fake.set('Invitation', { invitation: invitation(state) });
+    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(told);
+    expect(alert.contains(document.activeElement) || document.activeElement?.contains(alert)).toBe(true);
+    expect(screen.getByText(fact)).toBeDefined();
+    expect(screen.getByText(over)).toBeDefined();
+    expect(screen.queryByText(/Load the page again/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Send my answer' })).toBeNull();
+    await waitFor(() => {
+      expect(fake.variablesOf('Invitation')).toHaveLength(2);
+    });
+  });
+
+  it.each([
+    ['CONFIRMED', /You have accepted/],
     ['LAPSED', /time to answer is over/],
     ['CANCELLED', /no longer holds/],
     ['DECLINED', /You have declined/],
@@ -88,7 +118,8 @@ describe('the page of an invitation', () => {
     api(state);
     await renderPage('/invitation#secret');
     expect(await screen.findByText(words)).toBeDefined();
-    expect(screen.queryByRole('button', { name: 'Send my answer' })).toBeNull();
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(screen.queryByRole('button', { name: /answer|attend/ })).toBeNull();
   });
 
   it('says that a link does not work, without saying why', async () => {

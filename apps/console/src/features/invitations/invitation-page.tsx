@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { FormattedDateTimeRange } from 'react-intl';
 import { useLocation } from 'react-router';
 import { Reading } from '../../api/reading';
@@ -8,10 +8,11 @@ import { useLocale } from '../../i18n/locale-provider';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { ErrorSummary } from '../../ui/error-summary';
 import { SummaryList } from '../../ui/summary-list';
 import { Panel } from '../../ui/text-blocks';
 import { AnswerForm } from './answer-form';
-import { InvitationQuery, type PersonalInvitation } from './operations';
+import { InvitationQuery, type PersonalInvitation, type SettledState } from './operations';
 
 /**
  * Where the link in an invitation leads. The token stands behind the `#`, which browsers send to nobody; opening the
@@ -29,8 +30,15 @@ export function InvitationPage() {
     <ConsolePage title={t('invitation.title')}>
       <div className="app-reading">
         <Reading read={read}>
-          {({ invitation }) =>
-            invitation && <InvitationParts invitation={invitation} token={token} onAnswered={setAnswered} />
+          {({ invitation }, refresh) =>
+            invitation && (
+              <InvitationParts
+                invitation={invitation}
+                token={token}
+                onAnswered={setAnswered}
+                onStale={refresh}
+              />
+            )
           }
         </Reading>
       </div>
@@ -51,12 +59,17 @@ interface InvitationPartsProps {
   readonly invitation: PersonalInvitation;
   readonly token: string;
   readonly onAnswered: (invitation: PersonalInvitation) => void;
+  readonly onStale: () => void;
 }
 
-function InvitationParts({ invitation, token, onAnswered }: InvitationPartsProps) {
+function InvitationParts({ invitation: read, token, onAnswered, onStale }: InvitationPartsProps) {
   const t = useText();
   const { setTimeZone } = useLocale();
-  const { conference, honorific, personName, state } = invitation;
+  const [overtaken, setOvertaken] = useState<SettledState>();
+  // The refusal says what the invitation has become; the answer to reading it again is the newer word.
+  const state = read.state === 'PENDING' ? (overtaken ?? read.state) : read.state;
+  const invitation = { ...read, state };
+  const { conference, honorific, personName } = invitation;
   const { timeZone } = conference;
   useEffect(() => {
     setTimeZone(timeZone);
@@ -75,18 +88,29 @@ function InvitationParts({ invitation, token, onAnswered }: InvitationPartsProps
         />
       </p>
       <InvitationFacts invitation={invitation} />
-      {state === 'PENDING' || state === 'CONFIRMED' ? (
+      {overtaken !== undefined && <Overtaken state={overtaken} />}
+      {state === 'PENDING' ? (
         <AnswerForm
           token={token}
-          state={state}
           nominatedBy={invitation.nominatedBy}
           onAnswered={onAnswered}
+          onOvertaken={(now) => {
+            setOvertaken(now);
+            onStale();
+          }}
         />
       ) : (
         <p className="govuk-body">{t(`invitation.over.${state}`)}</p>
       )}
     </>
   );
+}
+
+/** Stands where the form's errors stood: the answer came too late, and what had happened before it. */
+function Overtaken({ state }: { readonly state: SettledState }) {
+  const t = useText();
+  const errors = useMemo(() => [{ message: t(`invitation.overtaken.${state}`) }], [t, state]);
+  return <ErrorSummary title={t('form.thereIsAProblem')} errors={errors} />;
 }
 
 function InvitationFacts({ invitation }: { readonly invitation: PersonalInvitation }) {

@@ -22,6 +22,8 @@ export const PersonalInvitationFragment = graphql(`
 `);
 
 export type PersonalInvitation = ResultOf<typeof PersonalInvitationFragment>;
+/** What an invitation is once it waits for no answer any more. */
+export type SettledState = Exclude<PersonalInvitation['state'], 'PENDING'>;
 
 export const InvitationQuery = graphql(
   `
