@@ -103,14 +103,14 @@ describe('sending', () => {
 
   it('claims only what it has connections for, and when told to stop sends nothing else', async () => {
     const ids = await office.compose('DECISION_NOTICE', 20);
-    sink.script({ at: 'data', do: { kind: 'delay', ms: 500 } });
+    sink.script({ at: 'data', do: { kind: 'delay', ms: 1_500 } });
     const stop = new AbortController();
     const sending = office.sender.send(ids, stop.signal);
     const ended = sending.then(
       () => 'sent',
       (error: Error) => error.message,
     );
-    while ((await office.states()).SENDING !== 5);
+    await drain(async () => (await office.states()).SENDING === 5, { what: 'five claims' });
     stop.abort(new Error('stopped'));
     expect(await ended).toBe('stopped');
     expect(await office.states()).toEqual({ SENT: 5, QUEUED: 15 });

@@ -11,7 +11,7 @@ export interface Statement {
   readonly isPlain?: boolean;
   /**
    * The best plan is the same for all values: PostgreSQL makes it once a connection. Left to itself it compares guesses,
-   * and may plan anew each time, which for short statements can cost twice what running them does.
+   * and may plan anew each time, which for short statements can cost twice what running them does. For `Database.run`.
    */
   readonly isPlannedOnce?: boolean;
   /**

@@ -1,20 +1,13 @@
 import { type PoolClient, type QueryResultRow } from 'pg';
 import { sendPipeline, type Statement } from './pipeline.js';
 import { SET_SCOPE } from './scope.js';
-import { PLAN_ONCE, READ_IN_ORDER } from './statement.js';
+import { READ_IN_ORDER } from './statement.js';
 
 /** The scope, and no writing, for one transaction. */
 const SET_READ_SCOPE = `${SET_SCOPE}, set_config('transaction_read_only', 'on', true)`;
 
 /** The same, and how all statements of the transaction are planned. */
-const SET_READ_SCOPE_AND_PLAN_ONCE = `${SET_READ_SCOPE}, ${PLAN_ONCE}`;
 const SET_READ_SCOPE_IN_ORDER = `${SET_READ_SCOPE}, ${READ_IN_ORDER}`;
-
-function setUp(statements: readonly Statement[]): string {
-  if (statements.some(({ isReadInOrder }) => isReadInOrder === true)) return SET_READ_SCOPE_IN_ORDER;
-  const isPlannedOnce = statements.some((statement) => statement.isPlannedOnce === true);
-  return isPlannedOnce ? SET_READ_SCOPE_AND_PLAN_ONCE : SET_READ_SCOPE;
-}
 
 /**
  * Runs statements in one read-only transaction that carries the scope, in one round trip: the pipeline's implicit one,
@@ -25,7 +18,8 @@ export function scopedRead(
   scope: readonly string[],
   statements: readonly Statement[],
 ): Promise<QueryResultRow[][]> {
-  const text = setUp(statements);
+  const isReadInOrder = statements.some((statement) => statement.isReadInOrder === true);
+  const text = isReadInOrder ? SET_READ_SCOPE_IN_ORDER : SET_READ_SCOPE;
   return new Promise((done, failed) => {
     sendPipeline(client, [{ text, values: scope }, ...statements], (answers, failure) => {
       if (failure !== undefined) failed(failure.error);
