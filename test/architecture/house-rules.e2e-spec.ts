@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { isTest, sourceFiles } from './source-tree.js';
+import { isTest, ROOT, sourceFiles } from './source-tree.js';
 
 const files = sourceFiles('libs', 'apps', 'test');
 const product = files.filter((file) => !isTest(file));
@@ -82,5 +84,22 @@ describe('code', () => {
     expect(
       product.filter(({ text }) => text.includes('dangerouslySetInnerHTML=')).map(({ path }) => path),
     ).toEqual([]);
+  });
+});
+
+describe('what people are told to type', () => {
+  const texts = (folder: string): string[] =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory())
+        return /^(node_modules|dist|generated|\..*)$/.test(entry.name) ? [] : texts(path);
+      return /\.(md|tsx?|m?js|json|ya?ml|sh)$|^(Dockerfile|plenary|run)$/.test(entry.name) ? [path] : [];
+    });
+
+  it('never runs a package of a registry that merely bears our name, as npx does outside a clone', () => {
+    const told = ['npx', 'plenary'].join(' ');
+    const all = ['README.md', 'package.json', ...['apps', 'libs', 'test', 'docker'].flatMap(texts)];
+    expect(all.length).toBeGreaterThan(900);
+    expect(all.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes(told))).toEqual([]);
   });
 });

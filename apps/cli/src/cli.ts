@@ -23,13 +23,13 @@ export function buildProgram(load: ProductLoader = loadProduct): Command {
     .addHelpText(
       'after',
       `
-Settings come from the environment, the same for every command: "plenary settings" lists them.
+Settings come from the environment, the same for every command: "npm run plenary -- settings" lists them.
 
 Examples:
-  npm start                                                       everything, with sample data
-  npx plenary status --json                                       where it runs, and who can sign in
-  npx plenary token create --user EMAIL --json                    a token for GraphQL
-  DATABASE_URL=postgres://… npx plenary migrate                   the schema, in a database of yours`,
+  npm start                                                 everything, with sample data
+  npm run --silent plenary -- status --json                 where it runs, and who can sign in
+  npm run --silent plenary -- token create --user EMAIL     a token for GraphQL
+  DATABASE_URL=postgres://… npm run plenary -- migrate      the schema, in a database of yours`,
     );
   registerStart(program, load);
   registerStatus(program);

@@ -13,7 +13,7 @@ export async function migrate(loadProduct: ProductLoader): Promise<void> {
 export async function seed(loadProduct: ProductLoader): Promise<void> {
   if (!isDemonstration()) {
     throw new CommandError(
-      'PLENARY_MODE: invented people are loaded in demonstration mode only. "plenary conference create" makes a real conference.',
+      'PLENARY_MODE: invented people are loaded in demonstration mode only. "npm run plenary -- conference create" makes a real conference.',
     );
   }
   const isNew = await withRunningDatabase(async (settings) => {

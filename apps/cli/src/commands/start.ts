@@ -18,7 +18,7 @@ export function registerStart(program: Command, loadProduct: ProductLoader): voi
       'after',
       `
 Without DATABASE_URL a PostgreSQL of its own is started in PLENARY_DATA_DIR (demonstration only). The settings come
-from the environment: see "plenary settings". Ctrl-C stops everything in order; a second Ctrl-C stops at once.`,
+from the environment: see "npm run plenary -- settings". Ctrl-C stops everything in order; a second Ctrl-C stops at once.`,
     )
     .action(async (flags: StartFlags) => (await import('../actions/start.js')).start(flags, loadProduct));
 }

@@ -39,7 +39,9 @@ export class PostgresBackend extends BullmqBackend {
       `SELECT to_regclass('bullmq.job') IS NOT NULL AS is_there`,
     );
     if (rows[0]?.is_there !== true)
-      throw new Error('DATABASE_URL: the database has no tables of the queues yet; run "plenary migrate".');
+      throw new Error(
+        'DATABASE_URL: the database has no tables of the queues yet; run "npm run plenary -- migrate".',
+      );
     return [];
   }
 
