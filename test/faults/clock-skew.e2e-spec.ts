@@ -72,27 +72,47 @@ describe('an API whose clock is wrong', () => {
   afterAll(() => product.close());
 
   it.each([
+    ['an hour ahead', 60 * MINUTE_MS, 'ahead of'],
+    ['an hour behind', -60 * MINUTE_MS, 'behind'],
+  ])(
+    'does not start %s, for its ids would be of another hour, and says so in one line (16)',
+    async (_, skewMs, how) => {
+      const started = spawnApi(product.environment, { skewMs });
+      const line = `The clock of this machine is 3\\d{3}\\.\\d s ${how} the database's; a web server starts within 2 s\\. Set the clock \\(NTP\\)\\.`;
+      await expect(started).rejects.toThrow(new RegExp(`^The API ended: ${line}\\n$`));
+    },
+  );
+
+  it.each([
     ['an hour ahead', 60 * MINUTE_MS],
     ['an hour behind', -60 * MINUTE_MS],
-  ])('opens sessions, and refuses links, by the clock of the database: %s (16)', async (_, skewMs) => {
-    const email = 'auditor.of.test.conference@example.org';
-    const api = await spawnApi(product.environment, { skewMs });
-    try {
-      const { cookie } = await signIn(api.url, await signInToken(api.url, product.sink, email));
-      const { data } = await ask(api.url, '{ viewer { user { email } } }', { headers: { cookie } });
-      expect(data).toEqual({ viewer: { user: { email } } });
-      const { rows } = await product.admin.query<{ hours: number }>(
-        `SELECT round(extract(epoch FROM expires_at - clock_timestamp()) / 3600)::int AS hours
+  ])(
+    'opens sessions, and refuses links, by the clock of the database: set %s later (16)',
+    async (_, jumpMs) => {
+      const email = 'auditor.of.test.conference@example.org';
+      const api = await spawnApi({ ...product.environment, LOG_LEVEL: 'warn' }, { jumpMs });
+      try {
+        api.signal('SIGUSR2');
+        await drain(() => Promise.resolve(/clock of this machine is 3\d{3}\.\d s/.test(api.output())), {
+          what: 'the API to say that its clock is wrong',
+          timeoutMs: 30_000,
+        });
+        const { cookie } = await signIn(api.url, await signInToken(api.url, product.sink, email));
+        const { data } = await ask(api.url, '{ viewer { user { email } } }', { headers: { cookie } });
+        expect(data).toEqual({ viewer: { user: { email } } });
+        const { rows } = await product.admin.query<{ hours: number }>(
+          `SELECT round(extract(epoch FROM expires_at - clock_timestamp()) / 3600)::int AS hours
          FROM access.session ORDER BY id DESC LIMIT 1`,
-      );
-      expect(rows).toEqual([{ hours: 7 * 24 }]);
-      const late = await signInToken(api.url, product.sink, email);
-      await product.admin.query(
-        `UPDATE access.sign_in_link SET expires_at = clock_timestamp() - interval '1 ms' WHERE used_at IS NULL`,
-      );
-      await expect(signIn(api.url, late)).rejects.toThrow('LINK_INVALID');
-    } finally {
-      await api.end('SIGTERM');
-    }
-  });
+        );
+        expect(rows).toEqual([{ hours: 7 * 24 }]);
+        const late = await signInToken(api.url, product.sink, email);
+        await product.admin.query(
+          `UPDATE access.sign_in_link SET expires_at = clock_timestamp() - interval '1 ms' WHERE used_at IS NULL`,
+        );
+        await expect(signIn(api.url, late)).rejects.toThrow('LINK_INVALID');
+      } finally {
+        await api.end('SIGTERM');
+      }
+    },
+  );
 });

@@ -14,6 +14,7 @@ import {
   Readiness,
   type Settings,
 } from '#libs/platform';
+import { KeepTime } from './keep-time.js';
 import { RegisterReadiness } from './register-readiness.js';
 
 export interface ApiFacts {
@@ -50,7 +51,7 @@ export class AppModule {
         AuditGraphqlModule,
         OutboxGraphqlModule,
       ],
-      providers: [Readiness, RegisterReadiness],
+      providers: [Readiness, RegisterReadiness, KeepTime],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createHttpApp, createLogger, loadSettings, type Settings } from '#libs/platform';
+import { createHttpApp, createLogger, endFailed, loadSettings, type Settings } from '#libs/platform';
 import { type ApiFacts, AppModule } from './app.module.js';
 
 export interface RunningApi {
@@ -40,4 +40,5 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main().catch(endFailed);

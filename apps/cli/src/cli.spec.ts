@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { buildProgram, describeFailure } from './cli.js';
+import { describeFailure } from '#libs/platform';
+import { buildProgram } from './cli.js';
 import { CommandError } from './command-error.js';
 import { type Product } from './product.js';
 

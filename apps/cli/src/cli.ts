@@ -11,9 +11,6 @@ import { loadProduct } from './load-product.js';
 import { type ProductLoader } from './product.js';
 import { PLENARY_VERSION } from './version.js';
 
-/** Told by name, for their classes come with code that most commands need not load. */
-const EXPECTED: ReadonlySet<string> = new Set(['CommandError', 'SettingsError', 'EmbeddedPostgresError']);
-
 /** The command line as a stranger meets it. */
 export function buildProgram(load: ProductLoader = loadProduct): Command {
   const program = new Command('plenary')
@@ -59,12 +56,11 @@ export async function main(args: readonly string[]): Promise<void> {
 
 function fail(error: unknown): void {
   if (error instanceof CommanderError) process.exit(error.exitCode);
-  console.error(describeFailure(error));
-  process.exit(1);
-}
-
-/** One clear line (or one for each setting) for what a person can mend; a stack only for what is our fault. */
-export function describeFailure(error: unknown): string {
-  if (error instanceof Error && EXPECTED.has(error.name)) return error.message;
-  return `Plenary failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  import('#libs/platform').then(
+    ({ endFailed }) => endFailed(error),
+    () => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
 }

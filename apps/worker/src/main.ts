@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { pathToFileURL } from 'node:url';
 import { NestFactory } from '@nestjs/core';
-import { createLogger, loadSettings, NestLogger, type Settings } from '#libs/platform';
+import { createLogger, endFailed, loadSettings, NestLogger, type Settings } from '#libs/platform';
 import { WorkerModule } from './worker.module.js';
 
 export interface RunningWorker {
@@ -39,4 +39,5 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main().catch(endFailed);

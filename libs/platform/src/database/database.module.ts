@@ -3,6 +3,7 @@ import { Clock, SystemClock } from '#libs/kernel';
 import { Commands } from '../commands/commands.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Database, openDataSource } from './database.js';
+import { refuseOtherSchema } from './schema-state.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** Closes the pool after everything that uses it. */
@@ -10,6 +11,18 @@ class OpenDatabase extends Database {
   async onApplicationShutdown(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
+}
+
+/** @throws WrongSchema before anything else starts, where the program and the database do not fit. */
+async function openDatabase(options: Parameters<typeof openDataSource>[0]): Promise<Database> {
+  const database = new OpenDatabase(await openDataSource(options).initialize());
+  try {
+    await refuseOtherSchema(database.pool);
+  } catch (error) {
+    await database.source.destroy();
+    throw error;
+  }
+  return database;
 }
 
 /** The database of a process, opened at boot under one runtime role. */
@@ -26,7 +39,7 @@ export class DatabaseModule {
       providers: [
         {
           provide: Database,
-          useFactory: async () => new OpenDatabase(await openDataSource(options).initialize()),
+          useFactory: () => openDatabase(options),
         },
         { provide: Clock, useClass: SystemClock },
         OutboxBell,

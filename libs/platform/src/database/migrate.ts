@@ -5,6 +5,7 @@ import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
 import { NO_LIMITS, sessionOptions } from './session-options.js';
 import { ensureRuntimeRole } from './runtime-role.js';
+import { refuseNewerSchema } from './schema-state.js';
 
 /** The oldest PostgreSQL that Plenary runs on. */
 export const OLDEST_POSTGRES = 15;
@@ -15,6 +16,7 @@ const MIGRATION_LOCK = 0x706c656e;
 /**
  * Brings a database to the newest schema: the two runtime roles, the contexts' migrations, BullMQ's own tables.
  * Safe to run at any time and from several processes at once. Returns the names of the migrations that it ran.
+ * @throws WrongSchema where a newer program has migrated the database; nothing is changed then.
  */
 export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): Promise<string[]> {
   const client = new pg.Client({
@@ -26,6 +28,7 @@ export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): 
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseOldServer(client);
+    await refuseNewerSchema(client);
     await ensureRuntimeRole(client, API_ROLE, settings.database.apiUrl);
     await ensureRuntimeRole(client, WORKER_ROLE, settings.database.workerUrl);
     const ran = await runContextMigrations(settings.database.ownerUrl);

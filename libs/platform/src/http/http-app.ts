@@ -69,7 +69,13 @@ export async function createHttpApp(
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
   healthRoutes(fastify, readiness);
   await consoleRoutes(fastify, options.consoleDir);
-  await app.init();
+  try {
+    await app.init();
+  } catch (error) {
+    // Connections that are left open would keep a process alive that serves nobody.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   return {
     app,
     listen: async () => {

@@ -1,10 +1,16 @@
 import { Logger } from '@nestjs/common';
 import { type Database } from '../database/database.js';
 
-/** This machine's clock is too far from the database's for a worker to be trusted with locks and delays. */
+/**
+ * This machine's clock is too far from the database's for a process to be trusted: with locks and delays (a worker), with
+ * ids, which sort by the time in them (an API).
+ */
 export class ClockSkew extends Error {
   override readonly name = 'ClockSkew';
 }
+
+/** Largest difference between this machine's clock and the database's with which a process starts. */
+export const MOST_SKEW_MS = 2_000;
 
 /**
  * Milliseconds by which this machine's clock is ahead of the database's. Of three questions the one answered fastest
@@ -25,15 +31,19 @@ export async function clockSkewMs(database: Database): Promise<number> {
 }
 
 /** @throws ClockSkew in a sentence for the person who runs the server. */
-export async function refuseSkewedClock(database: Database, mostMs: number): Promise<void> {
+export async function refuseSkewedClock(
+  database: Database,
+  mostMs: number,
+  what: 'a worker' | 'a web server',
+): Promise<void> {
   const skewMs = await clockSkewMs(database);
   if (Math.abs(skewMs) <= mostMs) return;
-  throw new ClockSkew(`${inWords(skewMs)}; a worker starts within ${mostMs / 1000} s. Set the clock (NTP).`);
+  throw new ClockSkew(`${inWords(skewMs)}; ${what} starts within ${mostMs / 1000} s. Set the clock (NTP).`);
 }
 
 /**
- * Looks at the clock of a worker that runs already. It goes on, for every claim is judged by the database's clock; but
- * somebody has to know, and the queue, which counts delays by this clock, is not to be relied on.
+ * Looks at the clock of a process that runs already. It goes on, for claims, sessions and deadlines are judged by the
+ * database's clock; but somebody has to know, and the queue, which counts delays by this clock, is not to be relied on.
  */
 export class ClockWatch {
   private readonly log = new Logger('Clock');

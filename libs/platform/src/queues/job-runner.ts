@@ -42,7 +42,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     try {
       const registry = this.registry();
-      await refuseSkewedClock(this.database, this.options.mostSkewMs);
+      await refuseSkewedClock(this.database, this.options.mostSkewMs, 'a worker');
       await this.begin(registry, this.openBackend(registry));
     } catch (error) {
       await this.heartbeat?.stop();

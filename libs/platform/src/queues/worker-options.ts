@@ -1,4 +1,5 @@
 import { type Settings } from '../config/settings.js';
+import { MOST_SKEW_MS } from './clock-skew.js';
 
 export const WORKER_OPTIONS = Symbol('worker options');
 
@@ -40,6 +41,6 @@ export function workerOptions(
     drainMs: 20_000,
     abortMs: 4_000,
     heartbeatMs: 5_000,
-    mostSkewMs: 2_000,
+    mostSkewMs: MOST_SKEW_MS,
   };
 }
