@@ -11,6 +11,7 @@ export { type Outcome, OUTCOMES } from './domain/outcome.js';
 export {
   conflictOfDuty,
   conflictOfEdit,
+  conflictOfRecommendation,
   type Duties,
   DUTY_CONFLICTS,
   WORDS_OF_CONFLICT,

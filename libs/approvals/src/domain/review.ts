@@ -28,7 +28,10 @@ export interface Review {
   readonly lastEditedBy: string | null;
   /** Everybody who has recommended in this passage, even where they have changed their mind since. */
   readonly recommendedBy: readonly string[];
-  /** Whoever made, last edited or recommended in a passage before this one, or was the last to edit before another did. */
+  /**
+   * Whoever had a part in the subject before: made it, edited it at any time, submitted it or answered for it, or
+   * recommended in a passage before this one.
+   */
   readonly involvedBefore: readonly string[];
   /** What stands of what was said in this passage, in its order. */
   readonly voices: readonly Voice[];
@@ -49,14 +52,17 @@ export type DutyConflict = (typeof DUTY_CONFLICTS)[number];
 
 /** The same in plain English, to the person. */
 export const WORDS_OF_CONFLICT: Readonly<Record<DutyConflict, string>> = {
-  MADE_BY_YOU: 'You made this nomination, so somebody else has to sign it off.',
+  MADE_BY_YOU: 'You made this nomination, so others have to recommend it and sign it off.',
   EDITED_BY_YOU: 'You edited this nomination last, so somebody else has to sign it off.',
   RECOMMENDED_BY_YOU: 'You recommended on this nomination, so somebody else has to sign it off.',
   WORKED_ON_BY_YOU: 'You worked on this nomination earlier, so somebody else has to sign it off.',
   SIGNED_OFF_BY_YOU: 'You signed this nomination off, so somebody else has to change it.',
 };
 
-/** Why this person may not sign off this subject, or undefined. Nobody signs off what they made, last edited or recommended. */
+/**
+ * Why this person may not sign off this subject, or undefined. Nobody signs off what they made, edited at any time,
+ * submitted, answered for or recommended.
+ */
 export function conflictOfDuty(userId: string, duties: Duties): DutyConflict | undefined {
   if (duties.createdBy === userId) return 'MADE_BY_YOU';
   if (duties.lastEditedBy === userId) return 'EDITED_BY_YOU';
@@ -64,6 +70,12 @@ export function conflictOfDuty(userId: string, duties: Duties): DutyConflict | u
   if (duties.involvedBefore.includes(userId)) return 'WORKED_ON_BY_YOU';
   return undefined;
 }
+
+/** Why this person may not recommend on this subject, or undefined. Nobody recommends what they made. */
+export const conflictOfRecommendation = (
+  userId: string,
+  { createdBy }: Pick<Duties, 'createdBy'>,
+): DutyConflict | undefined => (createdBy === userId ? 'MADE_BY_YOU' : undefined);
 
 /** Why this person may not edit this subject now, or undefined. Nobody edits what they have signed off: the other side of the same rule. */
 export function conflictOfEdit(

@@ -7,6 +7,8 @@ import { escalateReview, lapseSubject, remindReview } from '../approvals.jobs.js
 import { type Outcome } from '../domain/outcome.js';
 import {
   conflictOfEdit,
+  conflictOfRecommendation,
+  type DutyConflict,
   type ReasonCode,
   requireReason,
   requireSeparateDuties,
@@ -116,11 +118,14 @@ export class ReviewDesk {
   recordEdit(tx: Transaction, actor: UserActor, subjectId: string, review: Review | undefined): void {
     const signatures = (review?.voices ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
     const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleHeard(signatures) });
-    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
+    refuseConflict(conflict);
     tx.write(RECORD_EDIT, [subjectId]);
   }
 
-  /** Records a recommendation; when enough officers agree, the review moves on to sign-off with theirs. */
+  /**
+   * Records a recommendation; when enough officers agree, the review moves on to sign-off with theirs. Refuses
+   * SEPARATION_OF_DUTIES whoever made the subject.
+   */
   recommend(
     tx: Transaction,
     actor: UserActor,
@@ -133,6 +138,7 @@ export class ReviewDesk {
       'REVIEW',
       'This nomination has been recommended already; it waits for sign-off.',
     );
+    refuseConflict(conflictOfRecommendation(actor.userId, review));
     const said = {
       kind: 'RECOMMEND',
       outcome: recommendation,
@@ -289,6 +295,10 @@ export class ReviewDesk {
     if (times.escalateAt !== null)
       tx.enqueue(escalateReview, payload, { runAt: times.escalateAt, conferenceId });
   }
+}
+
+function refuseConflict(conflict: DutyConflict | undefined): void {
+  if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
 }
 
 /** A step that is no voice: it has words, and nothing to count. */

@@ -25,7 +25,7 @@ interface Payload {
 }
 
 const STILL_WAITS = `SELECT r.conference_id, c.name AS conference_name, c.time_zone, n.id AS nomination_id, n.reference, p.name AS person_name,
-    b.name AS body_name, r.due_at, CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
+    b.name AS body_name, r.due_at, CASE r.stage WHEN 'REVIEW' THEN r.recommended_by || array_remove(ARRAY[r.created_by], NULL)
       ELSE r.recommended_by || r.involved_before || r.signed_off_by || array_remove(ARRAY[r.created_by, r.last_edited_by], NULL) END AS not_asked
   FROM approvals.review r
   JOIN nominations.nomination n ON n.id = r.subject_id

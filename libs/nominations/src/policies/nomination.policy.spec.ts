@@ -63,6 +63,13 @@ const CASES: [code: string, action: string, actor: UserActor, of: NominationFact
   ['RECOMMENDED_ALREADY', 'RECOMMEND', officer, inReview({}), /recommended already/],
   ['NOT_RECOMMENDED_YET', 'DECIDE', approver, inReview({ stage: 'REVIEW' }), /has to recommend first/],
   ['MADE_BY_YOU', 'DECIDE', approver, inReview({ createdBy: approver.userId }), /^You made/],
+  [
+    'MADE_BY_YOU',
+    'RECOMMEND',
+    officer,
+    inReview({ stage: 'REVIEW', createdBy: officer.userId }),
+    /others have to recommend it/,
+  ],
   ['EDITED_BY_YOU', 'DECIDE', approver, inReview({ lastEditedBy: approver.userId }), /^You edited/],
   [
     'RECOMMENDED_BY_YOU',

@@ -2,6 +2,7 @@ import { type Actor, hasBodyRole, hasConferenceRole, readsBody } from '#libs/ker
 import {
   conflictOfDuty,
   conflictOfEdit,
+  conflictOfRecommendation,
   type Duties,
   DUTY_CONFLICTS,
   type Stage,
@@ -133,7 +134,9 @@ function obstacle(
     case 'SUBMIT':
       return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'WINDOW_CLOSED' : undefined;
     case 'RECOMMEND':
-      return review?.stage === 'SIGN_OFF' ? 'RECOMMENDED_ALREADY' : undefined;
+      if (review?.stage === 'SIGN_OFF') return 'RECOMMENDED_ALREADY';
+      if (actor.kind !== 'user' || review === null) return undefined;
+      return conflictOfRecommendation(actor.userId, review);
     case 'RETURN':
     case 'REOPEN':
     case 'RELEASE':

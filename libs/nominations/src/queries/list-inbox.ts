@@ -67,7 +67,7 @@ const ITEM_COLUMNS = `, r.id AS review_id, r.stage_since, r.recommendation, r.du
     AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind) AS flags`;
 
 /** Whose hands a review went through, which may not act on it at its stage. */
-const HANDS = `CASE r.stage WHEN 'REVIEW' THEN r.recommended_by
+const HANDS = `CASE r.stage WHEN 'REVIEW' THEN r.recommended_by || r.created_by
   ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END`;
 
 /** What waits for the host, the most urgent first. Empty for everybody else. */

@@ -49,6 +49,11 @@ const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   words: ', n.justification, n.return_question, p.honorific, p.email, p.job_title, p.language',
 };
 
+/** On the reserve list all passages are over, and count still. */
+const inAnyPassage = (viewer: string, people: string): string =>
+  `CASE WHEN n.state = 'RESERVED' THEN (SELECT bool_or(${viewer} = ANY (o.${people}))
+    FROM approvals.review o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.${people}) END`;
+
 /**
  * What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. Of
  * whose hands it went through a list says only whether they were the caller's, who then may not sign it off.
@@ -56,9 +61,8 @@ const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
 const hostColumns = (viewer: string): string => `, r.stage, r.decision_id IS NOT NULL AS is_decided,
   (CASE WHEN n.state = 'RESERVED' THEN n.created_by ELSE r.created_by END) = ${viewer} AS is_maker,
   (CASE WHEN n.state = 'RESERVED' THEN n.last_edited_by ELSE r.last_edited_by END) = ${viewer} AS is_last_editor,
-  CASE WHEN n.state = 'RESERVED' THEN (SELECT bool_or(${viewer} = ANY (o.recommended_by || o.involved_before))
-    FROM approvals.review o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.recommended_by) END AS is_recommender,
-  ${viewer} = ANY (r.involved_before) AS was_involved, ${viewer} = ANY (r.signed_off_by) AS has_signed`;
+  ${inAnyPassage(viewer, 'recommended_by')} AS is_recommender, ${inAnyPassage(viewer, 'involved_before')} AS was_involved,
+  ${viewer} = ANY (r.signed_off_by) AS has_signed`;
 const HOST_TIMES = ', r.due_at';
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 /** The same, row by row: a page deep in the list must not merge with all the reviews before it. OFFSET keeps it so. */

@@ -106,7 +106,10 @@ export class DecideNomination {
   private async explain(actor: UserActor, id: string, error: unknown): Promise<unknown> {
     const constraint = violatedConstraint(error);
     if (constraint === 'separation_of_duties') {
-      return new Refusal('SEPARATION_OF_DUTIES', 'Nobody signs off what they made, edited or recommended.');
+      return new Refusal(
+        'SEPARATION_OF_DUTIES',
+        'Nobody signs off what they made, edited, submitted, answered for or recommended.',
+      );
     }
     // The role was taken away, or the absence ended, since the request came in.
     if (constraint === 'approvers_sign') return forbidden(WHO_MAY.DECIDE);

@@ -52,7 +52,10 @@ export class PromoteNomination {
       return await this.quota.explain(actor, () => place, promote, { message: SPENT });
     } catch (error) {
       if (violatedConstraint(error) !== 'separation_of_duties') throw error;
-      throw new Refusal('SEPARATION_OF_DUTIES', 'Nobody promotes what they made, edited or recommended.');
+      throw new Refusal(
+        'SEPARATION_OF_DUTIES',
+        'Nobody promotes what they made, edited, submitted, answered for or recommended.',
+      );
     }
   }
 }
