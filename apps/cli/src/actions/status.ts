@@ -38,13 +38,22 @@ async function readStatus(): Promise<Status> {
     return { ...base, running: false, mode: settings.mode, addresses: {}, versions, signIns: [] };
   }
   const { pid, mode, startedAt, addresses, versions, queues, signIns } = instance;
-  const health = addresses.health === undefined ? undefined : await askHealth(addresses.health);
+  const health =
+    addresses.health === undefined
+      ? undefined
+      : await askHealth(addresses.health, settings.http.monitoringToken);
   return { ...base, running: true, ...health, mode, pid, startedAt, addresses, versions, queues, signIns };
 }
 
-async function askHealth(address: string): Promise<Pick<Status, 'ready' | 'figures'>> {
+async function askHealth(
+  address: string,
+  token: string | undefined,
+): Promise<Pick<Status, 'ready' | 'figures'>> {
   try {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+    const answer = await fetch(address, {
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(10_000),
+    });
     const { figures } = (await answer.json()) as Pick<Status, 'figures'>;
     return { ready: answer.ok, figures };
   } catch {

@@ -69,6 +69,16 @@ export const settingsSchema = {
     })
     .default([])
     .describe('load balancers whose X-Forwarded-For is believed'),
+  PLENARY_MONITORING_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,512}$/, {
+      error: 'must have 32 to 512 visible characters, as "openssl rand -hex 24" makes them',
+    })
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'with "authorization: Bearer TOKEN" a monitor reads checks and figures at /health/ready; without it only this machine itself does, others read "ready" or "not ready"',
+    ),
   CALLER_OBJECTS_PER_SECOND: wholeNumber(500, 999_999_999, 5_000).describe(
     'how many objects (nominations, people, messages …) one user, or one address of people who are not signed in, may ask an API process for in the long run; 20 times as many at once, and each request counts as 10 more',
   ),

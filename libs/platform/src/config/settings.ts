@@ -18,6 +18,8 @@ export interface Settings {
     readonly trustedProxies: readonly string[];
     /** Objects that one caller may ask one process for in the long run. */
     readonly objectsPerSecond: number;
+    /** Whoever bears it reads the figures of the health page from anywhere. */
+    readonly monitoringToken?: string | undefined;
   };
   readonly database: {
     /** Owns and migrates. Empty only in a demonstration whose embedded database does not run yet: see `withDatabase`. */
@@ -149,6 +151,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
       trustedProxies: values.PLENARY_TRUSTED_PROXIES,
       objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
+      monitoringToken: values.PLENARY_MONITORING_TOKEN,
     },
     database: {
       ownerUrl,

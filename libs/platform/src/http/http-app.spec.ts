@@ -276,6 +276,27 @@ describe('the console', () => {
 });
 
 describe('health', () => {
+  it('tells checks and figures to this machine and to a monitor, and to nobody else', async () => {
+    const token = 'k3nQ8vT1xW6zB9dF2hJ5mP7rS0uY4aCe';
+    const open = await startSampleApp({ trustedProxies: ['127.0.0.1'], monitoringToken: token });
+    open.app.get(Readiness).registerFigure('deadLetters', async () => 2);
+    const told = async (headers: Record<string, string>) =>
+      (await send(`${open.url}/health/ready`, { headers })).text;
+    const all = '{"status":"ready","checks":{},"figures":{"deadLetters":2}}';
+    expect(await told({})).toBe(all);
+    expect(await told({ 'x-forwarded-for': '198.51.100.7' })).toBe('{"status":"ready"}');
+    expect(await told({ 'x-forwarded-for': '127.0.0.1' })).toBe('{"status":"ready"}');
+    const bearing = (value: string) => ({
+      'x-forwarded-for': '198.51.100.7',
+      authorization: `Bearer ${value}`,
+    });
+    expect(await told(bearing(token))).toBe(all);
+    expect(await told(bearing(`${token}!`))).toBe('{"status":"ready"}');
+    open.app.get(Readiness).drain();
+    expect(await told({ 'x-forwarded-for': '198.51.100.7' })).toBe('{"status":"not ready"}');
+    await open.close();
+  });
+
   it('is alive, and ready while its parts are', async () => {
     const open = await startSampleApp();
     const readiness = open.app.get(Readiness);

@@ -67,7 +67,7 @@ export async function createHttpApp(
   impatience(fastify, limitsOf(options).answer);
   lastAnswers(fastify);
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
-  healthRoutes(fastify, readiness);
+  healthRoutes(fastify, readiness, settings.http.monitoringToken);
   await consoleRoutes(fastify, options.consoleDir);
   try {
     await app.init();

@@ -60,6 +60,7 @@ export async function startSampleApp(
     readonly isCompiling?: boolean;
     readonly publicUrl?: string;
     readonly trustedProxies?: readonly string[];
+    readonly monitoringToken?: string;
     /** Absent: more than any test asks for. */
     readonly objectsPerSecond?: number;
     /** The clock by which those seconds are counted. */
@@ -73,7 +74,7 @@ export async function startSampleApp(
   const logger =
     options.logger ?? createLogger({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) });
   const publicUrl = options.publicUrl ?? 'http://localhost';
-  const { isCompiling = true, trustedProxies = [], objectsPerSecond = 1_000_000 } = options;
+  const { isCompiling = true, trustedProxies = [], objectsPerSecond = 1_000_000, monitoringToken } = options;
   const http = await createHttpApp(
     sampleModule({
       authenticator,
@@ -84,7 +85,7 @@ export async function startSampleApp(
       now: options.now,
       isCompiling,
     }),
-    { http: { port: 0, host: '127.0.0.1', publicUrl, trustedProxies, objectsPerSecond } },
+    { http: { port: 0, host: '127.0.0.1', publicUrl, trustedProxies, objectsPerSecond, monitoringToken } },
     { ...options, logger },
   );
   return { ...http, url: await http.listen(), authenticator, events, log: () => lines.join('') };
