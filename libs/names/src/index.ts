@@ -1,0 +1,13 @@
+/** The door of names: how names are folded, compared, looked up and searched. Pure; no Nest, no TypeORM. */
+export {
+  compareNames,
+  compareNameWords,
+  LIKELY_SAME_NAME,
+  type NameComparison,
+  type NameEvidence,
+  nameLikeness,
+} from './compare-names.js';
+export { foldExactly, foldLatin, sortName } from './fold.js';
+export { type NameKeys, nameKeys } from './name-keys.js';
+export { type NameKind, type NameWords, nameWords } from './name-words.js';
+export { searchPatterns, searchText } from './search-words.js';

@@ -1,0 +1,2 @@
+/** For tests only. */
+export { labelledPairs, type LabelledPair } from './labelled-pairs.js';
