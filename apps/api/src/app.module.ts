@@ -42,6 +42,7 @@ export class AppModule {
           logger,
           publicUrl: http.publicUrl,
           objectsPerSecond: http.objectsPerSecond,
+          isOwnHostOnly: http.isOwnHostOnly,
         }),
         AccessGraphqlModule.forSettings(settings, facts),
         ConferenceGraphqlModule,

@@ -22,7 +22,7 @@ describe('asking for a sign-in link', () => {
   const wish = (email: string, next?: string) => ({ idempotencyKey: randomUUID(), email, next });
   let clients = 0;
   /** A client that nobody has counted yet. */
-  const newClient = () => `2001:db8::${(clients += 1).toString(16)}`;
+  const newClient = () => `2001:db8:0:${(clients += 1).toString(16)}::1`;
   const codeOf = (work: Promise<void>) =>
     work.then(
       () => 'accepted',

@@ -60,6 +60,19 @@ describe('guessing links', () => {
     expect(await attempt(link, '198.51.100.1')).toBe('signed in');
   });
 
+  it('counts an IPv6 network as one client, and an IPv4 address the same however it is written', async () => {
+    const spend = (client: (index: number) => string) =>
+      Promise.all(Array.from({ length: 50 }, (_, index) => attempt(newSecret(), client(index))));
+    expect(new Set(await spend((index) => `2001:db8:1:2::${index.toString(16)}`))).toEqual(
+      new Set(['LINK_INVALID']),
+    );
+    expect(await attempt(newSecret(), '2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe('RATE_LIMITED');
+    expect(await attempt(newSecret(), '2001:db8:1:3::1')).toBe('LINK_INVALID');
+    await spend(() => '192.0.2.99');
+    expect(await attempt(newSecret(), '::ffff:192.0.2.99')).toBe('RATE_LIMITED');
+    expect(await attempt(newSecret(), '::ffff:c000:263')).toBe('RATE_LIMITED');
+  });
+
   it('does not count what works: an office signs in behind one address', async () => {
     const userId = await fixture.user('AUDITOR');
     for (let index = 0; index < 60; index += 1) {

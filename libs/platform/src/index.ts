@@ -21,6 +21,7 @@ export * from './database/unit-of-work.js';
 export * from './logging/correlation.js';
 export { describeFailure, endFailed } from './logging/describe-failure.js';
 export * from './net/free-port.js';
+export * from './net/network-of.js';
 export * from './outbox/batch.js';
 export * from './outbox/outbox-bell.js';
 export * from './process/processes.js';

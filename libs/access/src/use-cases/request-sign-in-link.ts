@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { emailAddress, foldEmail, newId, parseInput, Refusal } from '#libs/kernel';
-import { Commands } from '#libs/platform';
+import { Commands, networkOf } from '#libs/platform';
 import { z } from 'zod';
 import { AccessOptions } from '../access-options.js';
 import { isLocalPath } from '../domain/local-path.js';
@@ -70,12 +70,13 @@ export class RequestSignInLink {
 }
 
 function limitsFor(emailFold: string, clientAddress: string): RateLimit[] {
+  const client = networkOf(clientAddress);
   return [
     // One person in a hurry.
-    { of: ['sign-in-link', emailFold, clientAddress], most: 5, seconds: QUARTER_HOUR },
+    { of: ['sign-in-link', emailFold, client], most: 5, seconds: QUARTER_HOUR },
     // Many clients against one mailbox.
     { of: ['sign-in-link-to', emailFold], most: 10, seconds: QUARTER_HOUR },
     // One client against many addresses; an office behind one address stays below.
-    { of: ['sign-in-link-from', clientAddress], most: 100, seconds: QUARTER_HOUR },
+    { of: ['sign-in-link-from', client], most: 100, seconds: QUARTER_HOUR },
   ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Refusal } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { networkOf, type Transaction } from '#libs/platform';
 import { hashSecret, isSecretForm } from '../domain/secrets.js';
 import { type RateLimit, RateLimiter } from '../persistence/rate-limiter.js';
 import { RENEW_BY_LINK } from '../persistence/session.statements.js';
@@ -50,7 +50,7 @@ export class SignIn {
   }
 
   private async useLink(tx: Transaction, linkHash: string | undefined, clientAddress: string) {
-    const limits: RateLimit[] = [{ of: ['sign-in', clientAddress], most: 50, seconds: 900 }];
+    const limits: RateLimit[] = [{ of: ['sign-in', networkOf(clientAddress)], most: 50, seconds: 900 }];
     if (await this.limiter.isSpent(tx, limits)) {
       return new Refusal(
         'RATE_LIMITED',

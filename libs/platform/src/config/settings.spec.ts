@@ -41,6 +41,7 @@ describe('loadSettings', () => {
         publicUrl: 'https://conference.example',
         trustedProxies: [],
         objectsPerSecond: 5_000,
+        isOwnHostOnly: false,
       },
       redisUrl: undefined,
       queue: { lockMs: 5000, stalledMs: 1000 },
@@ -86,6 +87,10 @@ describe('loadSettings', () => {
     ['PUBLIC_URL', 'https://conference.example/sub'],
     ['PLENARY_SECRET', 'demonstration-k2Jw8rXv0QmLz5TnYb7HcDf3GsAe9PuW'],
     ['PLENARY_SECRET', 'x'.repeat(40)],
+    ['PLENARY_SECRET', 'changeme-changeme-changeme-changeme'],
+    ['PLENARY_SECRET', 'passwordpasswordpasswordpassword'],
+    ['PLENARY_SECRET', 'abcdefghabcdefghabcdefghabcdefgh'],
+    ['PLENARY_SECRET', '31415926535897932384626433832795'],
     ['PLENARY_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['PLENARY_TRUSTED_PROXIES', 'everything'],
     ['MAIL_FROM', 'Office <office@a.example>\nBcc: all@a.example'],
@@ -116,11 +121,23 @@ describe('loadSettings', () => {
 
   it('needs nothing in demonstration mode, listens on this machine only and keeps its secret private', () => {
     const settings = loadSettings(demonstration);
-    expect(settings.http).toMatchObject({ host: '127.0.0.1', publicUrl: 'http://localhost:3000' });
+    expect(settings.http).toMatchObject({
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:3000',
+      isOwnHostOnly: true,
+    });
     expect(settings.database).toMatchObject({ embedded: true, ownerUrl: '', apiUrl: '' });
     expect(settings.secret).toMatch(/^demonstration-[\w-]{43}$/);
     expect(loadSettings(demonstration).secret).toBe(settings.secret);
     expect(statSync(join(directory, 'secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('says how to make a secret that nobody guesses, and does not show the one that it refuses', () => {
+    const secret = 'changeme-changeme-changeme-changeme';
+    expect(problemsOf({ ...production, PLENARY_SECRET: secret })).toEqual([
+      'PLENARY_SECRET must be random in production; this one can be guessed. `openssl rand -base64 48` makes a good one.',
+    ]);
+    expect(loadSettings({ ...demonstration, PLENARY_SECRET: secret }).secret).toBe(secret);
   });
 
   it('refuses the secret of a demonstration in production', () => {

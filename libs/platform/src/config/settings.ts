@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { demonstrationSecret, isDemonstrationSecret } from './demonstration-secret.js';
 import { closestName } from './closest-name.js';
+import { isGuessable } from './guessable-secret.js';
 import { API_ROLE, roleUrl, WORKER_ROLE } from './role-url.js';
 import { isSecret, type SettingName, settingsSchema, type SettingValues } from './settings-schema.js';
 
@@ -20,6 +21,8 @@ export interface Settings {
     readonly objectsPerSecond: number;
     /** Whoever bears it reads the figures of the health page from anywhere. */
     readonly monitoringToken?: string | undefined;
+    /** A demonstration, which anybody may sign in to, answers under its own names alone: see own-host.ts. */
+    readonly isOwnHostOnly: boolean;
   };
   readonly database: {
     /** Owns and migrates. Empty only in a demonstration whose embedded database does not run yet: see `withDatabase`. */
@@ -114,16 +117,19 @@ function problemsBetween(values: Partial<SettingValues>): string[] {
   };
   required('DATABASE_URL', 'the PostgreSQL database, as postgres://user:password@host:5432/plenary');
   required('PUBLIC_URL', 'the https address under which people reach the conference');
-  required('PLENARY_SECRET', 'at least 32 random characters, the same on every process');
+  required(
+    'PLENARY_SECRET',
+    'at least 32 random characters, the same on every process (`openssl rand -base64 48` makes them)',
+  );
   required('SMTP_URL', 'the mail server, as smtp://user:password@host:587');
   required('MAIL_FROM', 'the sender of every mail, as Conference <office@conference.example>');
   if (values.PUBLIC_URL?.startsWith('http:')) {
     problems.push(`PUBLIC_URL must begin with https:// in production; it is "${values.PUBLIC_URL}".`);
   }
   const secret = values.PLENARY_SECRET;
-  if (secret !== undefined && (isDemonstrationSecret(secret) || new Set(secret).size < 8)) {
+  if (secret !== undefined && (isDemonstrationSecret(secret) || isGuessable(secret))) {
     problems.push(
-      'PLENARY_SECRET must be random in production; this one is a demonstration or sample value.',
+      'PLENARY_SECRET must be random in production; this one can be guessed. `openssl rand -base64 48` makes a good one.',
     );
   }
   return problems;
@@ -152,6 +158,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       trustedProxies: values.PLENARY_TRUSTED_PROXIES,
       objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
       monitoringToken: values.PLENARY_MONITORING_TOKEN,
+      isOwnHostOnly: isDemonstration,
     },
     database: {
       ownerUrl,

@@ -27,6 +27,7 @@ export interface GraphQLServices {
   readonly catalogue: AccessCatalogue;
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly isOwnHostOnly: boolean;
   readonly objectsPerSecond: number;
   readonly now: (() => number) | undefined;
   readonly isCompiling: boolean;
@@ -80,6 +81,7 @@ export class GraphQLDriver extends ApolloDriver {
       rules: () => services.catalogue.rules(),
       path: PATH,
       publicUrl,
+      isOwnHostOnly: services.isOwnHostOnly,
       logger,
     });
     this.subscriptions.attach(this.httpAdapterHost.httpAdapter.getHttpServer() as Server);

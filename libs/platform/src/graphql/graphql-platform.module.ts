@@ -17,6 +17,8 @@ export interface GraphQLPlatformOptions {
   readonly publicUrl: string;
   /** Objects that one caller may ask for in the long run; see request-budget.ts. */
   readonly objectsPerSecond: number;
+  /** Subscriptions are opened under the instance's own names alone. */
+  readonly isOwnHostOnly?: boolean;
   /** A clock in milliseconds that never goes back, by which that is counted; for tests. */
   readonly now?: (() => number) | undefined;
   /** False: every operation is run by graphql-js; for tests that compare. */
@@ -57,6 +59,7 @@ export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule 
         logger: options.logger,
         publicUrl: options.publicUrl,
         objectsPerSecond: options.objectsPerSecond,
+        isOwnHostOnly: options.isOwnHostOnly ?? false,
         now: options.now,
         isCompiling: options.isCompiling ?? true,
       },

@@ -1,7 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { ApiError } from './api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type GraphQLContext } from './graphql-context.js';
+import { networkOf } from '../net/network-of.js';
 
 /** Seconds' worth of objects that a caller who has asked for nothing may ask for at once. */
 const BURST_SECONDS = 20;
@@ -69,20 +69,3 @@ function tooMany(seconds: number): ApiError {
 
 const nameOf = ({ actor, clientAddress }: Caller): string =>
   actor.kind === 'user' ? `user ${actor.userId}` : `address ${networkOf(clientAddress)}`;
-
-/** One IPv4 address, or one customer's IPv6 network (/64), whose 2^64 addresses are all the same client's. */
-export function networkOf(address: string): string {
-  const [plain = ''] = address.toLowerCase().split('%');
-  const mapped = plain.slice(plain.lastIndexOf(':') + 1);
-  if (isIPv4(mapped)) return mapped;
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
-  const groups = [...before, ...(tail === undefined ? [] : zeros), ...after];
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
-}

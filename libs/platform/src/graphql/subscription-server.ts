@@ -3,6 +3,7 @@ import { type Duplex } from 'node:stream';
 import { makeServer, type Server as Protocol } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Logger } from '../logging/logger.js';
+import { isOwnHost } from '../http/own-host.js';
 import { isOfOurSite } from './cross-site.js';
 import {
   subscribeInSession,
@@ -27,6 +28,7 @@ const FAILED = 1011;
 export interface SubscriptionServerOptions extends SubscriptionServices {
   readonly path: string;
   readonly publicUrl: string;
+  readonly isOwnHostOnly: boolean;
   readonly logger: Logger;
   readonly initWithinMs?: number;
 }
@@ -67,8 +69,11 @@ export class SubscriptionServer {
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const [path] = (request.url ?? '').split('?');
-    if (path !== this.options.path) refuse(socket, '404 Not Found');
-    else if (!isOfOurSite(request.headers, this.options.publicUrl)) refuse(socket, '403 Forbidden');
+    const { publicUrl, isOwnHostOnly } = this.options;
+    if (isOwnHostOnly && !isOwnHost(request.headers.host, publicUrl))
+      refuse(socket, '421 Misdirected Request');
+    else if (path !== this.options.path) refuse(socket, '404 Not Found');
+    else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden');
     else if (this.sockets.clients.size >= MOST_CONNECTIONS) refuse(socket, '503 Service Unavailable');
     else this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request));
   }

@@ -11,6 +11,7 @@ import { type Logger, NestLogger } from '../logging/logger.js';
 import { consoleRoutes } from './console-routes.js';
 import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
+import { isOwnHost } from './own-host.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
@@ -66,6 +67,7 @@ export async function createHttpApp(
   jsonBodiesOnly(fastify);
   impatience(fastify, limitsOf(options).answer);
   lastAnswers(fastify);
+  if (settings.http.isOwnHostOnly) ownHostOnly(fastify, settings.http.publicUrl);
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
   healthRoutes(fastify, readiness, settings.http.monitoringToken);
   await consoleRoutes(fastify, options.consoleDir);
@@ -96,6 +98,17 @@ export async function createHttpApp(
       await app.close();
     },
   };
+}
+
+/** First of all hooks: what came under a foreign name reaches nothing. WebSockets are refused by the subscriptions' server. */
+function ownHostOnly(fastify: FastifyInstance, publicUrl: string): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isOwnHost(request.headers.host, publicUrl)) return done();
+    reply
+      .code(421)
+      .type('text/plain; charset=utf-8')
+      .send(`This is not the address of this demonstration. Open ${publicUrl} instead.\n`);
+  });
 }
 
 /** What is answered once nobody is let in any more is the last of its connection: kept alive, it would hold the stop up. */

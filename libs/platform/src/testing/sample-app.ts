@@ -63,6 +63,8 @@ export async function startSampleApp(
     readonly monitoringToken?: string;
     /** Absent: more than any test asks for. */
     readonly objectsPerSecond?: number;
+    /** As a demonstration does. */
+    readonly isOwnHostOnly?: boolean;
     /** The clock by which those seconds are counted. */
     readonly now?: () => number;
     readonly logger?: Logger;
@@ -74,7 +76,8 @@ export async function startSampleApp(
   const logger =
     options.logger ?? createLogger({ logLevel: 'info' }, { write: (line: string) => void lines.push(line) });
   const publicUrl = options.publicUrl ?? 'http://localhost';
-  const { isCompiling = true, trustedProxies = [], objectsPerSecond = 1_000_000, monitoringToken } = options;
+  const { isCompiling = true, isOwnHostOnly = false } = options;
+  const { trustedProxies = [], objectsPerSecond = 1_000_000, monitoringToken } = options;
   const http = await createHttpApp(
     sampleModule({
       authenticator,
@@ -82,10 +85,21 @@ export async function startSampleApp(
       logger,
       publicUrl,
       objectsPerSecond,
+      isOwnHostOnly,
       now: options.now,
       isCompiling,
     }),
-    { http: { port: 0, host: '127.0.0.1', publicUrl, trustedProxies, objectsPerSecond, monitoringToken } },
+    {
+      http: {
+        port: 0,
+        host: '127.0.0.1',
+        publicUrl,
+        trustedProxies,
+        objectsPerSecond,
+        monitoringToken,
+        isOwnHostOnly,
+      },
+    },
     { ...options, logger },
   );
   return { ...http, url: await http.listen(), authenticator, events, log: () => lines.join('') };
@@ -97,6 +111,7 @@ function sampleModule(parts: {
   readonly logger: Logger;
   readonly publicUrl: string;
   readonly objectsPerSecond: number;
+  readonly isOwnHostOnly: boolean;
   readonly now: (() => number) | undefined;
   readonly isCompiling: boolean;
 }): DynamicModule {
