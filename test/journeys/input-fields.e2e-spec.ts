@@ -47,7 +47,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   DecideNominationInput: [
     'idempotencyKey: String!',
     'isQuotaOverridden: Boolean!',
-    'isReasonShared: Boolean!',
+    'isReasonShared: Boolean',
     'onBehalfOfId: ID',
     'outcome: DecisionOutcome!',
     'reasonCode: ReasonCode',

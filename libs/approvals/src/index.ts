@@ -15,8 +15,10 @@ export {
   type Duties,
   DUTY_CONFLICTS,
   WORDS_OF_CONFLICT,
+  isReasonSharedByDefault,
   REASON_CODES,
   type ReasonCode,
+  reasonsSharedByDefault,
   type Review,
 } from './domain/review.js';
 export { type Absence, Absences } from './queries/absences.js';

@@ -206,6 +206,40 @@ describe('a quorum of two', () => {
     ]);
   });
 
+  it.each([
+    ['SECURITY', false, {}, false],
+    ['SECURITY', false, { isReasonShared: true }, true],
+    ['BALANCE', false, {}, true],
+    ['BALANCE', true, {}, false],
+    ['BALANCE', true, { isReasonShared: null }, false],
+    ['BALANCE', true, { isReasonShared: true }, true],
+  ])(
+    'tells the body %s (a hit of the watch list: %s, the approver says %j): %s',
+    async (reasonCode, isHit, said, isTold) => {
+      const { approver, iccCoordinator } = world.people;
+      const id = await recommended(DEFAULT_APPROVAL_PLAN);
+      if (isHit) {
+        await admin.query(
+          `UPDATE nominations.screening SET state = 'FLAGGED' WHERE nomination_id = $1 AND kind = 'WATCH_LIST'`,
+          [id],
+        );
+      }
+      expect((await acts.dossier.reasonsSharedByDefault(approver, id)).includes('BALANCE')).toBe(!isHit);
+      await sign(approver, id, 'REJECT', { reasonCode, reasonText: 'Known to us', ...said });
+      await admin.query(
+        `WITH batch AS (INSERT INTO approvals.batch (id, conference_id, number, released_by, size)
+           SELECT gen_random_uuid(), $2, 1 + count(*), $3, 1 FROM approvals.batch RETURNING id)
+         UPDATE approvals.decision SET released_at = now(), batch_id = batch.id FROM batch WHERE subject_id = $1`,
+        [id, world.conferenceId, approver.userId],
+      );
+      const told = await acts.dossier.decision(iccCoordinator, id, false);
+      expect([told?.reasonCode, told?.reasonText]).toEqual(
+        isTold ? [reasonCode, 'Known to us'] : [null, null],
+      );
+      expect(await standing(id)).toMatchObject([{ is_reason_shared: isTold }]);
+    },
+  );
+
   it('gives a place beyond the quota only where both want to, and tells a reason only where both would', async () => {
     const { approver, otherApprover } = world.people;
     const id = await recommended(QUORUM_OF_TWO);

@@ -121,6 +121,7 @@ export function inboxNomination(given: Partial<NominationDetails> = {}) {
     duplicates: [],
     recommendations: [],
     signOffs: { needed: 1, voices: [] },
+    reasonsSharedByDefault: ['CAPACITY', 'BALANCE'],
   };
 }
 

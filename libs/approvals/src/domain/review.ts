@@ -14,6 +14,25 @@ export const REASON_CODES = [
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
 
+/** Whether a reason is told to the nominating body unless the approver says otherwise. The one table of it. */
+const IS_SHARED_BY_DEFAULT: Readonly<Record<ReasonCode, boolean>> = {
+  CAPACITY: true,
+  DUPLICATE: true,
+  INELIGIBLE: true,
+  INCOMPLETE: true,
+  BALANCE: true,
+  SECURITY: false,
+  OTHER: true,
+};
+
+/** The reasons that are shared unless the approver says otherwise: none about somebody who may be on the watch list. */
+export const reasonsSharedByDefault = (isOnWatchList: boolean): readonly ReasonCode[] =>
+  isOnWatchList ? [] : REASON_CODES.filter((code) => IS_SHARED_BY_DEFAULT[code]);
+
+/** The same for one decision; one without a code has words alone, which the watch list keeps back like any reason. */
+export const isReasonSharedByDefault = (reasonCode: ReasonCode | null, isOnWatchList: boolean): boolean =>
+  reasonCode === null ? !isOnWatchList : reasonsSharedByDefault(isOnWatchList).includes(reasonCode);
+
 /** One passage of a subject through the stages, as loaded (and locked) for a change. */
 export interface Review {
   readonly id: string;

@@ -88,7 +88,8 @@ export const decideNominationInput = z.object({
   reasonCode: z.enum(REASON_CODES).nullish(),
   reasonText: optionalProse(2_000).nullish(),
   onBehalfOfId: id.nullish(),
-  isReasonShared: z.boolean().default(true),
+  /** Null: as the reason and the watch list say. */
+  isReasonShared: z.boolean().nullish(),
   isQuotaOverridden: z.boolean().default(false),
 });
 export const promoteNominationInput = z.object({

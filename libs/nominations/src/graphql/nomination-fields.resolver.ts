@@ -11,6 +11,7 @@ import { GetNomination } from '../queries/get-nomination.js';
 import { NominationDossier } from '../queries/nomination-dossier.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
+import { ReasonCodeEnum } from './nomination-enums.js';
 import {
   DecisionType,
   HistoryEntryType,
@@ -153,6 +154,19 @@ export class NominationFieldsResolver {
         }),
       ),
     };
+  }
+
+  @ResolveField(() => [ReasonCodeEnum], {
+    nullable: true,
+    description:
+      'Reasons of a decision that are told to the body unless the approver says otherwise (host only, null for everybody else)',
+  })
+  async reasonsSharedByDefault(
+    parent: NominationView,
+    _args: object,
+    { actor }: GraphQLContext,
+  ): Promise<readonly string[] | null> {
+    return parent.isHostView ? this.dossier.reasonsSharedByDefault(actor, parent.id) : null;
   }
 
   @ResolveField(() => DecisionType, {

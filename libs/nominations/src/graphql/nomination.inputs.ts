@@ -116,8 +116,12 @@ export class DecideNominationInput {
   @Field(() => String, nullable) reasonText?: string | null;
   @Field(() => ID, { nullable: true, description: 'The absent colleague for whom the caller signs' })
   onBehalfOfId?: string | null;
-  @Field(() => Boolean, { defaultValue: true, description: 'Write the reason into the notice to the body' })
-  isReasonShared: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Tell the body the reason. Left out: shared, but for SECURITY and for whoever may be on the watch list (see `reasonsSharedByDefault`)',
+  })
+  isReasonShared?: boolean | null;
   @Field(() => Boolean, {
     defaultValue: false,
     description: "Give a place beyond the body's quota; needs reasonText",

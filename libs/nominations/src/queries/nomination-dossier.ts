@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
 import { Database, inBodySight, inHostSight, sightOf } from '#libs/platform';
-import { type Outcome, type ReasonCode } from '#libs/approvals';
+import { type Outcome, type ReasonCode, reasonsSharedByDefault } from '#libs/approvals';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 import {
   describeFinding,
@@ -10,6 +10,7 @@ import {
   type FindingValues,
   type ScreeningFinding,
 } from '../domain/screening-findings.js';
+import { WATCH_LIST_HIT } from './watch-list-hit.js';
 
 export interface ScreeningResult {
   readonly kind: ScreeningKind;
@@ -170,6 +171,12 @@ export class NominationDossier {
       needed: first.needed,
       voices: rows.flatMap(({ needed: _needed, ...voice }) => (voice.id === null ? [] : [voice])),
     };
+  }
+
+  /** The reasons of a decision that are told to the body unless the approver says otherwise; for the host. */
+  async reasonsSharedByDefault(actor: Actor, nominationId: string): Promise<readonly ReasonCode[]> {
+    const [row] = await this.database.read<{ is_hit: boolean }>(actor, WATCH_LIST_HIT, [nominationId]);
+    return reasonsSharedByDefault(row?.is_hit !== false);
   }
 
   async decision(actor: Actor, nominationId: string, isHostView: boolean): Promise<DecisionView | null> {

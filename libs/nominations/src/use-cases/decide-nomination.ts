@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { conferencesReadWhole, forbidden, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, Database, inHostSight, type Transaction, violatedConstraint } from '#libs/platform';
-import { ReviewDesk, type SignOff } from '#libs/approvals';
+import { isReasonSharedByDefault, ReviewDesk, type SignOff } from '#libs/approvals';
 import { decideNominationInput } from '../domain/nomination.js';
 import { loadForAction, type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
+import { isOnWatchList } from '../queries/watch-list-hit.js';
 import { beginReview } from './begin-review.js';
 import { QuotaRefusals } from './quota-refusals.js';
 import { ReleaseDecisions } from './release-decisions.js';
@@ -41,11 +42,13 @@ export class DecideNomination {
           action: 'DECIDE',
         });
         place = nomination;
+        const reasonCode = input.reasonCode ?? null;
         await this.decide(tx, actor, nomination, {
           outcome: input.outcome,
-          reasonCode: input.reasonCode ?? null,
+          reasonCode,
           reasonText: input.reasonText ?? null,
-          isReasonShared: input.isReasonShared,
+          isReasonShared:
+            input.isReasonShared ?? isReasonSharedByDefault(reasonCode, await isOnWatchList(tx, id)),
           isQuotaOverridden: input.isQuotaOverridden,
           onBehalfOfId: input.onBehalfOfId ?? null,
         });

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
@@ -186,6 +187,12 @@ function decisionSchema(isRefusal: boolean) {
     });
 }
 
+/** As the service says it: no reason about somebody who may be on the watch list, and never security. */
+function isSharedByDefault({ reasonsSharedByDefault }: InboxNomination, reasonCode: string): boolean {
+  const shared: readonly string[] = reasonsSharedByDefault ?? [];
+  return reasonCode === '' ? shared.length > 0 : shared.includes(reasonCode);
+}
+
 export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale }: ActFormProps<Deciding>) {
   const t = useText();
   const { act } = useAct(DecideNominationMutation, ALSO);
@@ -199,7 +206,7 @@ export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale 
     defaults: {
       reasonCode: '',
       reasonText: '',
-      isReasonShared: true,
+      isReasonShared: isSharedByDefault(nomination, ''),
       isQuotaOverridden: false,
       onBehalfOfId: '',
     },
@@ -224,7 +231,13 @@ export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale 
     },
     refusalValues: ({ decidedBy }) => ({ decidedBy: isolate(decidedBy?.name ?? t('act.somebodyElse')) }),
   });
-  const { control } = state.form;
+  const { control, setValue } = state.form;
+  const reasonCode = useWatch({ control, name: 'reasonCode' });
+  const isShared = isSharedByDefault(nomination, reasonCode);
+  // Each reason comes with its own default: what was ticked for another one does not count for it.
+  useEffect(() => {
+    setValue('isReasonShared', isShared);
+  }, [setValue, isShared, reasonCode]);
   const reasons = (
     <>
       {chosen !== 'approve' && (
@@ -236,6 +249,7 @@ export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale 
       )}
       <TextArea {...state.field('reasonText')} label={t('act.reasonText')} rows={2} />
       {chosen !== 'approve' && <Tick control={control} name="isReasonShared" label={t('act.shareReason')} />}
+      {chosen !== 'approve' && !isShared && <p className="govuk-hint">{t('act.shareReasonHint')}</p>}
       {chosen === 'approve' && isQuotaSpent && (
         <Tick control={control} name="isQuotaOverridden" label={t('act.override')} />
       )}

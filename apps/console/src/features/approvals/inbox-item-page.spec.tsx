@@ -95,6 +95,27 @@ describe('a nomination in the inbox', () => {
     });
   });
 
+  it('keeps a reason with the host that the service does not share, unless the box is ticked for it', async () => {
+    const fake = api();
+    await renderPage('/inbox/first');
+    await screen.findAllByText('1 of 2');
+    await userEvent.keyboard('r');
+    const reason = await screen.findByRole('combobox', { name: 'Reason' });
+    const isTold = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /Tell the nominating body/ });
+    await userEvent.selectOptions(reason, 'BALANCE');
+    expect(isTold().checked).toBe(true);
+    await userEvent.selectOptions(reason, 'SECURITY');
+    expect(isTold().checked).toBe(false);
+    expect(screen.getByText(/stays with the host unless you tick the box/)).toBeDefined();
+    await userEvent.click(isTold());
+    await userEvent.selectOptions(reason, 'BALANCE');
+    await userEvent.selectOptions(reason, 'SECURITY');
+    await userEvent.click(screen.getByRole('button', { name: /Confirm: refuse/ }));
+    await waitFor(() => {
+      expect(decisionsOf(fake)).toMatchObject([{ reasonCode: 'SECURITY', isReasonShared: false }]);
+    });
+  });
+
   it('shows who has signed for what, and the rule, where more than one has to agree', async () => {
     const voice = {
       id: 'v1',

@@ -111,6 +111,7 @@ export const InboxItemQuery = graphql(
             name
           }
         }
+        reasonsSharedByDefault
         signOffs {
           needed
           voices {
