@@ -18,6 +18,9 @@ export default {
     tier('architecture', ['<rootDir>/test/architecture/**/*.e2e-spec.ts']),
     tier('journeys', ['<rootDir>/test/journeys/**/*.e2e-spec.ts']),
     tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts']),
-    tier('browser', ['<rootDir>/test/browser/**/*.e2e-spec.ts']),
+    tier('browser', ['<rootDir>/test/browser/**/*.e2e-spec.ts'], {
+      globalSetup: '<rootDir>/test/browser/support/before-all.mjs',
+      globalTeardown: '<rootDir>/test/browser/support/after-all.mjs',
+    }),
   ],
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
-import { type Demonstration, startDemonstration } from './support/demonstration.js';
+import { type Demonstration, theDemonstration } from './support/demonstration.js';
 
 const NAME = 'Tess Playwright-Sample';
 const ADDRESS = 'tess.sample@people.example';
@@ -16,7 +16,7 @@ whenThereIsABrowser('the main job in a browser', () => {
   const windows = {} as Record<'coordinator' | 'officer' | 'approver' | 'invitee', Window>;
 
   beforeAll(async () => {
-    [demonstration, browser] = await Promise.all([startDemonstration(), startBrowser()]);
+    [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
     const people = {
       coordinator: 'Clémentine Fictive',
       officer: 'Percival Placeholder',
@@ -32,7 +32,6 @@ whenThereIsABrowser('the main job in a browser', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await demonstration?.close();
   }, 60_000);
 
   /** Presses Tab until the control has the focus, as somebody without a mouse does. */

@@ -2,135 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser } from 'playwright-core';
 import { elementsOutside, overflowOf, violationsOn } from './support/audit.js';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
-import { type Demonstration, startDemonstration } from './support/demonstration.js';
+import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { openFirst, PEOPLE, type Visit, VISITS } from './support/visits.js';
 
 const PICTURES = join(import.meta.dirname, '../../.test-output/browser');
 const NARROW = 320;
 const WIDE = 1200;
-
-const OFFICER = 'Percival Placeholder';
-const APPROVER = 'Winifred Example';
-const COORDINATOR = 'Clémentine Fictive';
-const AUDITOR = 'Augusta Mockworthy';
-const ADMINISTRATOR = 'Olive Specimen';
-
-interface Visit {
-  readonly name: string;
-  /** Nobody, where it is left out */
-  readonly as?: string;
-  readonly path: string;
-  /** Goes on from the page at `path` to what is to be looked at */
-  readonly then?: (page: Page) => Promise<void>;
-}
-
-/** Opens the first record of the list. */
-async function openFirst(page: Page): Promise<void> {
-  await page.locator('tbody th a').first().click();
-  await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
-}
-
-/** Opens the first record of the inbox; the address changes before the page does. */
-async function openFirstForActing(page: Page): Promise<void> {
-  await openFirst(page);
-  await page.locator('.app-hotkeys-on').waitFor();
-}
-
-async function openFirstForm(page: Page, act: string): Promise<void> {
-  await openFirstForActing(page);
-  await page.keyboard.press(act);
-  await page.locator('.app-act form').waitFor();
-}
-
-const VISITS: readonly Visit[] = [
-  { name: 'home', path: '/' },
-  { name: 'sign-in', path: '/sign-in' },
-  {
-    name: 'sign-in-wrong',
-    path: '/sign-in',
-    then: async (page) => {
-      await page.locator('form button[type=submit]').click();
-      await page.locator('.govuk-error-summary').waitFor();
-    },
-  },
-  { name: 'sign-in-link', path: '/sign-in/link#no-such-token' },
-  { name: 'demonstration', path: '/demonstration' },
-  { name: 'invitation-unknown', path: '/invitation#no-such-token' },
-  { name: 'not-found', path: '/no-such-page' },
-  { name: 'nominations', as: COORDINATOR, path: '/nominations' },
-  { name: 'nominations-none', as: COORDINATOR, path: '/nominations?search=no-such-person' },
-  { name: 'nomination', as: COORDINATOR, path: '/nominations', then: openFirst },
-  { name: 'nomination-draft', as: COORDINATOR, path: '/nominations?state=DRAFT', then: openFirst },
-  { name: 'nomination-returned', as: COORDINATOR, path: '/nominations?state=RETURNED', then: openFirst },
-  { name: 'nomination-approved', as: COORDINATOR, path: '/nominations?state=APPROVED', then: openFirst },
-  { name: 'nomination-new', as: COORDINATOR, path: '/nominations/new' },
-  {
-    name: 'nomination-new-wrong',
-    as: COORDINATOR,
-    path: '/nominations/new',
-    then: async (page) => {
-      await page.locator('form button[type=submit]').last().click();
-      await page.locator('.govuk-error-summary').waitFor();
-    },
-  },
-  { name: 'forbidden', as: COORDINATOR, path: '/administration' },
-  { name: 'account', as: COORDINATOR, path: '/account' },
-  { name: 'inbox', as: OFFICER, path: '/inbox' },
-  { name: 'inbox-everybodys', as: OFFICER, path: '/inbox?whose=everybody' },
-  {
-    name: 'inbox-filter',
-    as: OFFICER,
-    path: '/inbox?stage=REVIEW',
-    then: async (page) => {
-      await page.locator('.app-facet summary').last().click();
-    },
-  },
-  { name: 'inbox-item', as: OFFICER, path: '/inbox', then: openFirst },
-  {
-    name: 'inbox-item-refuse',
-    as: APPROVER,
-    path: '/inbox?stage=SIGN_OFF',
-    then: (page) => openFirstForm(page, 'r'),
-  },
-  {
-    name: 'inbox-keys',
-    as: OFFICER,
-    path: '/inbox',
-    then: async (page) => {
-      await openFirstForActing(page);
-      await page.keyboard.press('?');
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'release', as: APPROVER, path: '/release' },
-  { name: 'messages', as: OFFICER, path: '/messages' },
-  { name: 'message', as: OFFICER, path: '/messages', then: openFirst },
-  { name: 'audit', as: AUDITOR, path: '/audit' },
-  { name: 'administration', as: ADMINISTRATOR, path: '/administration' },
-  {
-    name: 'administration-forms',
-    as: ADMINISTRATOR,
-    path: '/administration',
-    then: async (page) => {
-      const closed = page.locator('details:not([open]) > summary');
-      while ((await closed.count()) > 0) await closed.first().click();
-      await page.locator('input[value=PARTNER_NOMINATOR]').click();
-    },
-  },
-  {
-    name: 'administration-places',
-    as: ADMINISTRATOR,
-    path: '/administration',
-    then: async (page) => {
-      await page.locator('section[aria-labelledby=places-heading] tbody button').first().click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'administration-staff', as: COORDINATOR, path: '/staff' },
-  { name: 'administration-absences', as: APPROVER, path: '/account' },
-];
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -141,12 +21,11 @@ whenThereIsABrowser('every page', () => {
 
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
-    [demonstration, browser] = await Promise.all([startDemonstration(), startBrowser()]);
+    [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
   }, 180_000);
 
   afterAll(async () => {
     await browser?.close();
-    await demonstration?.close();
   }, 60_000);
 
   async function windowOf(name: string | undefined, language: 'en' | 'fr'): Promise<Window> {
@@ -208,7 +87,7 @@ whenThereIsABrowser('every page', () => {
   );
 
   it('prints a nomination on A4 without its controls', async () => {
-    const { page } = await visit({ name: '', as: OFFICER, path: '/inbox', then: openFirst }, 'en');
+    const { page } = await visit({ name: '', as: PEOPLE.officer, path: '/inbox', then: openFirst }, 'en');
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 1000 });
     await page.screenshot({ path: join(PICTURES, 'inbox-item-print.png'), fullPage: true });

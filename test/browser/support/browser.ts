@@ -36,6 +36,8 @@ export interface Window {
 export interface WindowOptions {
   readonly language?: 'en' | 'fr';
   readonly width?: number;
+  /** A telephone: fingers instead of a mouse */
+  readonly isTouch?: boolean;
 }
 
 /** Opens a window with no cookies but its own. */
@@ -44,10 +46,12 @@ export async function openWindow(
   url: string,
   options: WindowOptions = {},
 ): Promise<Window> {
-  const { language = 'en', width = 1200 } = options;
+  const { language = 'en', width = 1200, isTouch = false } = options;
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width, height: 900 },
+    viewport: { width, height: isTouch ? 740 : 900 },
+    hasTouch: isTouch,
+    isMobile: isTouch,
     locale: language === 'en' ? 'en-GB' : 'fr-FR',
     reducedMotion: 'reduce',
   });

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drain } from '#libs/testing';
 
@@ -17,14 +16,58 @@ export interface Demonstration {
   readonly url: string;
   /** The text of the newest mail to an address that holds this; waits for it. */
   mailTo(address: string, holding: RegExp): Promise<string>;
-  close(): Promise<void>;
 }
 
-/** Starts `plenary start` from `dist` and waits until it is ready. The test database is not touched. */
-export async function startDemonstration(): Promise<Demonstration> {
-  const directory = mkdtempSync(join(tmpdir(), 'plenary-browser-'));
+interface Product {
+  readonly pid: number;
+  readonly url: string;
+  readonly catcher: string;
+}
+
+/**
+ * The one product of all browser tests: started from `dist` by the first file that asks, and stopped after the last
+ * (`after-all.mjs`). The test database is not touched.
+ */
+export async function theDemonstration(): Promise<Demonstration> {
+  const directory = process.env.PLENARY_TEST_BROWSER_DIR;
+  if (directory === undefined) throw new Error('jest has not run before-all.mjs');
+  const file = join(directory, 'product.json');
+  const { url, catcher } = isFirst(file)
+    ? await start(directory, file)
+    : await drain(() => readProduct(file), { what: 'Plenary to be ready', timeoutMs: 120_000 });
+  return {
+    url,
+    mailTo: (address, holding) =>
+      drain(() => findMail(catcher, address, holding), {
+        what: `a mail to ${address} that holds ${String(holding)}`,
+        timeoutMs: 60_000,
+      }),
+  };
+}
+
+/** Whether nobody has begun to start it: the file comes into being once. */
+function isFirst(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined while another test file still waits for it to be ready. */
+function readProduct(file: string): Product | undefined {
+  const text = readFileSync(file, 'utf8');
+  const product = text === '' ? undefined : (JSON.parse(text) as Product);
+  return product?.catcher === '' ? undefined : product;
+}
+
+async function start(directory: string, file: string): Promise<Product> {
   const port = await freePort();
   const { PATH, HOME, LANG } = process.env;
+  const log = join(directory, 'output.log');
+  const output = openSync(log, 'w');
+  // It outlives the file that starts it, so it writes to a file and is not waited for.
   const child = spawn(process.execPath, [MAIN, 'start'], {
     env: {
       PATH,
@@ -32,34 +75,28 @@ export async function startDemonstration(): Promise<Demonstration> {
       LANG,
       PORT: String(port),
       PLENARY_MODE: 'demonstration',
-      PLENARY_DATA_DIR: directory,
+      PLENARY_DATA_DIR: join(directory, 'data'),
       LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
   });
-  const output = collect(child);
-  const ended = once(child, 'close');
-  await drain(
+  child.unref();
+  closeSync(output);
+  const url = `http://localhost:${String(port)}`;
+  // Known from now on: a product that never gets ready is stopped as well.
+  const product = { pid: child.pid ?? 0, url, catcher: '' };
+  writeFileSync(file, JSON.stringify(product));
+  const told = await drain(
     () => {
-      if (child.exitCode !== null) throw new Error(`Plenary ended:\n${output.text}`);
-      return Promise.resolve(output.text.includes('Plenary is ready') ? true : undefined);
+      const text = readFileSync(log, 'utf8');
+      if (child.exitCode !== null) throw new Error(`Plenary ended:\n${text}`);
+      return text.includes('Plenary is ready') && text;
     },
     { what: 'Plenary to be ready', timeoutMs: 120_000 },
   );
-  const catcher = /Mail catcher +(http:\S+)/.exec(output.text)?.[1] ?? '';
-  return {
-    url: `http://localhost:${String(port)}`,
-    mailTo: (address, holding) =>
-      drain(() => findMail(catcher, address, holding), {
-        what: `a mail to ${address} that holds ${String(holding)}`,
-        timeoutMs: 60_000,
-      }),
-    async close() {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
+  const ready = { ...product, catcher: /Mail catcher +(http:\S+)/.exec(told)?.[1] ?? '' };
+  writeFileSync(file, JSON.stringify(ready));
+  return ready;
 }
 
 async function findMail(catcher: string, address: string, holding: RegExp): Promise<string | undefined> {
@@ -74,15 +111,6 @@ async function findMail(catcher: string, address: string, holding: RegExp): Prom
 async function read(url: string): Promise<unknown> {
   const response = await fetch(url);
   return response.json();
-}
-
-function collect(child: ChildProcess): { text: string } {
-  const output = { text: '' };
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output.text += text;
-    });
-  return output;
 }
 
 async function freePort(): Promise<number> {

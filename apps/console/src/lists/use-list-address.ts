@@ -23,11 +23,16 @@ export interface ListAddress {
   readonly after: string | null;
   readonly all: (key: string) => readonly string[];
   readonly one: (key: string) => string;
-  /** Changing what is listed goes back to the first page. An empty list of values takes the filter off. */
+  /**
+   * Changing what is listed goes back to the first page, as a step that the browser's Back undoes. An empty list of
+   * values takes the filter off.
+   */
   readonly set: (key: string, values: readonly string[]) => void;
   /** Several at once, as one step */
   readonly setAll: (filters: Readonly<Record<string, readonly string[]>>) => void;
   readonly clear: (keys: readonly string[]) => void;
+  /** Takes filters off that are of no use any more: not a step to come back to */
+  readonly drop: (keys: readonly string[]) => void;
   /** The part after `?`, for links to a record that come back to this list */
   readonly search: string;
   readonly previous: (PageTarget & { readonly isFirst: boolean }) | undefined;
@@ -48,7 +53,7 @@ export function useListAddress(): ListAddress {
       else changed.set(AFTER, cursor);
       return { to: { search: changed.toString() }, state: { trail: nextTrail } };
     };
-    const change = (edit: (changed: URLSearchParams) => void) => {
+    const change = (edit: (changed: URLSearchParams) => void, isStep = true) => {
       setParameters(
         (before) => {
           const changed = new URLSearchParams(before);
@@ -56,7 +61,7 @@ export function useListAddress(): ListAddress {
           edit(changed);
           return changed;
         },
-        { replace: true, preventScrollReset: true },
+        { replace: !isStep, preventScrollReset: true },
       );
     };
     const setAll: ListAddress['setAll'] = (filters) => {
@@ -66,6 +71,11 @@ export function useListAddress(): ListAddress {
           for (const value of values) if (value !== '') changed.append(key, value);
         }
       });
+    };
+    const clear = (keys: readonly string[], isStep: boolean) => {
+      change((changed) => {
+        for (const key of keys) changed.delete(key);
+      }, isStep);
     };
     const back = trail?.at(-1);
     return {
@@ -77,9 +87,10 @@ export function useListAddress(): ListAddress {
       },
       setAll,
       clear(keys) {
-        change((changed) => {
-          for (const key of keys) changed.delete(key);
-        });
+        clear(keys, true);
+      },
+      drop(keys) {
+        clear(keys, false);
       },
       search: parameters.toString() === '' ? '' : `?${parameters.toString()}`,
       previous: after === null ? undefined : { ...page(back ?? '', trail?.slice(0, -1)), isFirst: !back },

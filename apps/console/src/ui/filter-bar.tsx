@@ -37,15 +37,25 @@ interface FilterBarProps {
  * the list (or), facets narrow it (and).
  */
 export function FilterBar({ words, facets, search, onChoose, onClear }: FilterBarProps) {
+  const ref = useRef<HTMLDivElement>(null);
   return (
     <>
-      <div className="app-filters" role="search" aria-label={words.label}>
-        {search !== undefined && <SearchBox {...search} button={words.search} key={search.value} />}
+      <div className="app-filters" role="search" aria-label={words.label} tabIndex={-1} ref={ref}>
+        {search !== undefined && <SearchBox {...search} button={words.search} />}
         {facets.map((facet) => (
           <FacetMenu key={facet.key} facet={facet} words={words} onChoose={onChoose} />
         ))}
       </div>
-      <Chips words={words} facets={facets} onChoose={onChoose} onClear={onClear} search={search} />
+      <Chips
+        words={words}
+        facets={facets}
+        onChoose={onChoose}
+        onClear={onClear}
+        search={search}
+        onGone={() => {
+          ref.current?.focus({ preventScroll: true });
+        }}
+      />
     </>
   );
 }
@@ -60,6 +70,12 @@ interface SearchBoxProps {
 function SearchBox({ label, button, value, onSearch }: SearchBoxProps) {
   const id = useId();
   const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
+  // The address has another search than before: the box follows it, and keeps the focus.
+  if (value !== shown) {
+    setShown(value);
+    setTyped(value);
+  }
   return (
     <form
       className="app-search"
@@ -106,7 +122,7 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
   return (
     <details className="app-facet" ref={ref}>
       <summary>{chosen.length === 0 ? label : words.chosen(label, chosen.length)}</summary>
-      <div className="app-facet__choices">
+      <div className="app-facet__choices" tabIndex={-1}>
         <Choices
           id={id}
           name={id}
@@ -125,32 +141,61 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
   );
 }
 
-/** Closes the menu on Escape, and when the person goes on elsewhere. */
+/**
+ * Closes the menu on Escape, on a press elsewhere, and when the focus goes on elsewhere. A press is over with its click:
+ * a menu that closed sooner would move the page under the finger, and the click would find something else there.
+ */
 function useClosing(ref: React.RefObject<HTMLDetailsElement | null>): void {
   useEffect(() => {
-    const close = (isBackToSummary: boolean) => {
-      if (ref.current?.open !== true) return;
-      ref.current.open = false;
-      if (isBackToSummary) ref.current.querySelector('summary')?.focus();
+    let isPressing = false;
+    const isIn = (event: Event) => ref.current !== null && event.composedPath().includes(ref.current);
+    const close = () => {
+      const menu = ref.current;
+      if (menu?.open !== true) return;
+      // Out of the menu first: what is hidden loses the focus to nothing.
+      const focused = document.activeElement;
+      if (focused === document.body || menu.contains(focused)) menu.querySelector('summary')?.focus();
+      menu.open = false;
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') close(ref.current?.contains(document.activeElement) ?? false);
+      isPressing = false;
+      if (event.key === 'Escape') close();
     };
-    const onElsewhere = (event: Event) => {
-      if (event.target instanceof Node && !(ref.current?.contains(event.target) ?? false)) close(false);
+    const onPress = () => {
+      isPressing = true;
+    };
+    const onPressed = (event: Event) => {
+      isPressing = false;
+      if (!isIn(event)) close();
+    };
+    const onPressGivenUp = () => {
+      isPressing = false;
+    };
+    const onFocus = (event: FocusEvent) => {
+      const isRound = event.target instanceof Node && event.target.contains(ref.current);
+      if (!isPressing && !isRound && !isIn(event)) close();
     };
     document.addEventListener('keydown', onKey);
-    document.addEventListener('pointerdown', onElsewhere);
-    document.addEventListener('focusin', onElsewhere);
+    document.addEventListener('pointerdown', onPress);
+    document.addEventListener('click', onPressed);
+    document.addEventListener('pointercancel', onPressGivenUp);
+    document.addEventListener('focusin', onFocus);
     return () => {
       document.removeEventListener('keydown', onKey);
-      document.removeEventListener('pointerdown', onElsewhere);
-      document.removeEventListener('focusin', onElsewhere);
+      document.removeEventListener('pointerdown', onPress);
+      document.removeEventListener('click', onPressed);
+      document.removeEventListener('pointercancel', onPressGivenUp);
+      document.removeEventListener('focusin', onFocus);
     };
   }, [ref]);
 }
 
-function Chips({ words, facets, search, onChoose, onClear }: FilterBarProps) {
+interface ChipsProps extends FilterBarProps {
+  /** The button that was pressed is gone with what it took off: the focus has to go somewhere */
+  readonly onGone: () => void;
+}
+
+function Chips({ words, facets, search, onChoose, onClear, onGone }: ChipsProps) {
   const chips = facets.flatMap((facet) =>
     facet.options
       .filter((option) => facet.chosen.includes(option.value))
@@ -182,14 +227,24 @@ function Chips({ words, facets, search, onChoose, onClear }: FilterBarProps) {
             type="button"
             className="app-chips__remove"
             aria-label={words.remove(chip.label)}
-            onClick={chip.remove}
+            onClick={() => {
+              chip.remove();
+              onGone();
+            }}
           >
             <bdi>{chip.label}</bdi> <span aria-hidden="true">×</span>
           </button>
         </li>
       ))}
       <li>
-        <button type="button" className="app-chips__remove" onClick={onClear}>
+        <button
+          type="button"
+          className="app-chips__remove"
+          onClick={() => {
+            onClear();
+            onGone();
+          }}
+        >
           {words.clear}
         </button>
       </li>

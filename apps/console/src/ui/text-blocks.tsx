@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names';
 
 /** Something to notice before going on, such as a thing that cannot be undone. `iconText` is read before it. */
@@ -63,12 +63,21 @@ interface NotificationProps {
   readonly children: ReactNode;
 }
 
-/** Tells what just happened (success: read out at once) or what a person should know before they go on. */
+/**
+ * Tells what just happened or what a person should know before they go on. What just happened takes the focus and is
+ * read out at once: the button that was pressed for it is often gone.
+ */
 export function Notification({ title, kind = 'important', children }: NotificationProps) {
   const id = useId();
+  const ref = useRef<HTMLDivElement>(null);
   const isSuccess = kind === 'success';
+  useEffect(() => {
+    if (isSuccess) ref.current?.focus();
+  }, [isSuccess]);
   return (
     <div
+      ref={ref}
+      tabIndex={isSuccess ? -1 : undefined}
       className={classNames('govuk-notification-banner', isSuccess && 'govuk-notification-banner--success')}
       role={isSuccess ? 'alert' : 'region'}
       aria-labelledby={id}

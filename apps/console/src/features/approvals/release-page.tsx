@@ -82,7 +82,7 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
                   decisionCount={decisions}
                   onReleased={(release) => {
                     // The address is for choosing: what was chosen is gone.
-                    address.set(ONLY, []);
+                    address.drop([ONLY]);
                     onReleased({ release, preview });
                   }}
                   onStale={refresh}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -39,7 +40,7 @@ export function AuditPage() {
   const { bodies } = useKnownConferenceFacts();
   const { grants } = useSession();
   const onPage = read.state === 'ready' ? read.data.auditEvents.nodes.map(({ action }) => action) : [];
-  const actions = [...new Set([...address.all('action'), ...onPage])].sort();
+  const actions = useAllSoFar([...address.all('action'), ...onPage]);
   const subject = address.one('subject');
   return (
     <ConsolePage title={t('audit.title')}>
@@ -82,6 +83,14 @@ export function AuditPage() {
       </Reading>
     </ConsolePage>
   );
+}
+
+/** Everything that was ever among the values, in order: a choice must not be gone because another one was made. */
+function useAllSoFar(values: readonly string[]): readonly string[] {
+  const [known, setKnown] = useState<readonly string[]>([]);
+  const all = [...new Set([...known, ...values])].sort();
+  if (all.length > known.length) setKnown(all);
+  return all;
 }
 
 function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {

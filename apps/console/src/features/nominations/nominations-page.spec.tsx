@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi, TOO_MUCH } from '../../testing/fake-api';
@@ -45,6 +45,53 @@ describe('the list of nominations', () => {
         orderBy: { field: 'NAME', direction: 'ASC' },
       });
     });
+  });
+
+  it('keeps a filter menu open while its words are pressed, and never loses the focus', async () => {
+    api(nomination());
+    const { router } = await renderPage('/nominations');
+    const summary = await screen.findByText('State', { selector: 'summary' });
+    const menu = summary.closest('details');
+    const edge = menu?.querySelector('.app-facet__choices') ?? summary;
+    await userEvent.click(summary);
+    await userEvent.click(screen.getByText('Draft', { selector: 'label' }));
+    expect(router.state.location.search).toBe('?state=DRAFT');
+    expect(menu?.open).toBe(true);
+    expect(document.activeElement).toBe(screen.getByRole('checkbox', { name: 'Draft' }));
+    await userEvent.click(edge);
+    expect(menu?.open).toBe(true);
+    expect(menu?.contains(document.activeElement)).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    expect(menu?.open).toBe(false);
+    expect(document.activeElement).toBe(summary);
+    await userEvent.click(summary);
+    await userEvent.tab();
+    await userEvent.tab({ shift: true });
+    await userEvent.tab({ shift: true });
+    expect(menu?.open).toBe(false);
+    await userEvent.click(summary);
+    await userEvent.click(screen.getByRole('heading', { level: 1 }));
+    expect(menu?.open).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the filter Draft' }));
+    expect(router.state.location.search).toBe('');
+    expect(document.activeElement).toBe(screen.getByRole('search', { name: 'Filter the list' }));
+  });
+
+  it('makes each filter a step that Back undoes', async () => {
+    api(nomination());
+    const { router } = await renderPage('/nominations');
+    await userEvent.click(await screen.findByText('State', { selector: 'summary' }));
+    await userEvent.click(screen.getByText('Draft', { selector: 'label' }));
+    await userEvent.click(screen.getByText('Returned', { selector: 'label' }));
+    await userEvent.type(screen.getByRole('searchbox'), 'quill{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    const addresses = [];
+    for (let steps = 0; steps < 3; steps++) {
+      await act(() => router.navigate(-1));
+      addresses.push(router.state.location.search);
+    }
+    expect(addresses).toEqual(['?state=DRAFT&state=RETURNED', '?state=DRAFT', '']);
+    expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('');
   });
 
   it('reads its filters from an address that a colleague sent, and takes them off one by one', async () => {

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, type Locator, type Page } from 'playwright-core';
+import { elementsOutside } from './support/audit.js';
+import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
+import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { focused, press, pressEdge, type Way, WAYS } from './support/press.js';
+import { PEOPLE, routeOf, routePaths, type Visit, VISITS } from './support/visits.js';
+
+/** Lists, and who looks at them. */
+const LISTS: readonly Visit[] = [
+  { name: 'nominations of a body', as: PEOPLE.coordinator, path: '/nominations' },
+  { name: 'nominations of all bodies', as: PEOPLE.officer, path: '/nominations' },
+  { name: 'inbox', as: PEOPLE.officer, path: '/inbox' },
+  { name: 'messages', as: PEOPLE.officer, path: '/messages' },
+  { name: 'audit', as: PEOPLE.auditor, path: '/audit' },
+];
+
+const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
+
+whenThereIsABrowser('pages under a pointer', () => {
+  let demonstration: Demonstration;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  }, 60_000);
+
+  describe.each(WAYS.map((way) => [`${way.pointer} at ${String(way.width)} px`, way] as const))(
+    '%s',
+    (_, way) => {
+      const windows = new Map<string | undefined, Window>();
+      const visited = new Set<string | undefined>();
+
+      async function visit({ as, path, then }: Visit): Promise<Page> {
+        const window =
+          windows.get(as) ??
+          (await openWindow(browser, demonstration.url, {
+            width: way.width,
+            isTouch: way.pointer === 'touch',
+          }));
+        const { page } = window;
+        if (!windows.has(as) && as !== undefined) await signInAs(page, as);
+        windows.set(as, window);
+        await page.goto('about:blank');
+        await page.goto(path);
+        await settled(page);
+        await then?.(page);
+        await settled(page);
+        visited.add(routeOf(page.url(), routePaths()));
+        return page;
+      }
+
+      it.each(VISITS.map((one) => [one.name, one] as const))(
+        'answers a press on the words of every label and every fold: %s',
+        async (_name, one) => {
+          const page = await visit(one);
+          expect(await pressFolds(page, way)).toEqual([]);
+          expect(await pressLabels(page, way)).toEqual([]);
+        },
+        60_000,
+      );
+
+      it.each(LISTS.map((one) => [one.name, one] as const))(
+        'filters by pressing the words of a choice, and Back undoes each choice: %s',
+        async (_name, one) => {
+          const page = await visit(one);
+          const labels = await page.locator('.app-facet > summary').allInnerTexts();
+          expect(labels.length).toBeGreaterThan(1);
+          for (const label of labels) {
+            const menu = page.locator('.app-facet', { has: page.locator('summary', { hasText: label }) });
+            const unfiltered = page.url();
+            await press(page, way, menu.locator('summary'));
+            expect(await elementsOutside(page)).toEqual([]);
+            const choices = menu.locator('label');
+            await press(page, way, choices.first());
+            await page.waitForURL((url) => url.href !== unfiltered);
+            await settled(page);
+            const filtered = page.url();
+            expect([await isOpen(menu), await focused(page)]).toEqual([true, 'INPUT']);
+            expect(await menu.locator('input').first().isChecked()).toBe(true);
+
+            // A finger is led to the nearest control, so that only a mouse can press where there is none.
+            if (way.pointer === 'mouse') {
+              await pressEdge(page, way, menu.locator('.app-facet__choices'));
+              expect([await isOpen(menu), await focused(page)]).toEqual([true, 'DIV']);
+            }
+            await page.keyboard.press('Escape');
+            expect([await isOpen(menu), await focused(page)]).toEqual([false, 'SUMMARY']);
+
+            await page.reload();
+            await settled(page);
+            expect(page.url()).toBe(filtered);
+            await press(page, way, menu.locator('summary'));
+            expect(await menu.locator('input').first().isChecked()).toBe(true);
+            await press(page, way, page.getByRole('heading', { level: 1 }));
+            expect(await isOpen(menu)).toBe(false);
+            expect(await focused(page)).not.toBe('BODY');
+
+            await page.goBack();
+            await page.waitForURL(unfiltered);
+            await page.locator('.app-chips').waitFor({ state: 'detached' });
+          }
+        },
+        90_000,
+      );
+
+      it.each(LISTS.filter(({ name }) => name !== 'audit').map((one) => [one.name, one] as const))(
+        'opens a row with the first press after a filter, and Back shows the same list: %s',
+        async (_name, one) => {
+          const page = await visit(one);
+          const row = page.locator('tbody th a').first();
+          await row.waitFor();
+          const menu = page.locator('.app-facet').first();
+          await press(page, way, menu.locator('summary'));
+          const found = page.locator('.app-table caption');
+          for (const choice of await menu.locator('label').all()) {
+            await press(page, way, choice);
+            await settled(page);
+            if ((await found.count()) > 0) break;
+          }
+          const list = page.url();
+          expect(await isOpen(menu)).toBe(true);
+          const name = await row.innerText();
+          await press(page, way, row);
+          await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
+          await page.getByText(name).first().waitFor();
+          expect(await focused(page)).not.toBe('BODY');
+          await page.goBack();
+          await page.waitForURL(list);
+          await row.waitFor();
+          expect(await row.innerText()).toBe(name);
+        },
+        60_000,
+      );
+
+      it('goes from page to page by the menu, and changes the language', async () => {
+        const page = await visit({ name: 'inbox', as: PEOPLE.approver, path: '/inbox' });
+        const toggle = page.locator('.app-menu-toggle');
+        for (const [words, path] of [
+          ['Nominations', '/nominations'],
+          ['Release', '/release'],
+          ['Inbox', '/inbox'],
+        ] as const) {
+          if (await toggle.isVisible()) await press(page, way, toggle);
+          await press(page, way, page.locator('#navigation').getByText(words, { exact: true }));
+          await page.waitForURL((url) => url.pathname === path);
+          await settled(page);
+          expect(await focused(page)).toBe('H1');
+        }
+        await press(page, way, page.getByRole('button', { name: 'Français' }));
+        await page.getByRole('heading', { level: 1, name: 'À traiter' }).waitFor();
+        await press(page, way, page.getByRole('button', { name: 'English' }));
+        await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+      }, 60_000);
+
+      it('has walked every page that the console has', () => {
+        expect(routePaths().length).toBeGreaterThan(10);
+        expect(routePaths().filter((path) => !visited.has(path))).toEqual([]);
+      });
+    },
+  );
+});
+
+function isOpen(menu: Locator): Promise<boolean> {
+  return menu.evaluate((details) => (details as HTMLDetailsElement).open);
+}
+
+/** What can be pressed: the dialog that is open, else the page. */
+function inFront(page: Page): Locator {
+  return page.locator('dialog[open], body:not(:has(dialog[open])) main');
+}
+
+/** @returns the folds that did not open and close under the pointer, or took the focus to nowhere. */
+async function pressFolds(page: Page, way: Way): Promise<string[]> {
+  const wrong: string[] = [];
+  const pressed = new Set<string>();
+  for (const fold of await inFront(page).locator('summary:visible').elementHandles()) {
+    const isOpenNow = () =>
+      fold.evaluate((summary) => (summary.parentElement as HTMLDetailsElement | null)?.open ?? false);
+    const words = await fold.innerText();
+    // A list says the same in every line: one is enough.
+    if (pressed.has(words)) continue;
+    pressed.add(words);
+    const before = await isOpenNow();
+    for (const expected of [!before, before]) {
+      await press(page, way, fold);
+      if ((await isOpenNow()) !== expected || (await focused(page)) === 'BODY') wrong.push(words);
+    }
+    // Open, so that what it holds is pressed as well; menus of filters close each other.
+    if (!before) await press(page, way, fold);
+  }
+  return wrong;
+}
+
+/** @returns the labels whose words did not reach their control, or took the focus to nowhere. */
+async function pressLabels(page: Page, way: Way): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const label of await inFront(page).locator('label:visible').elementHandles()) {
+    // A press may have changed the page, and taken the rest away with it.
+    if (!(await label.isVisible())) continue;
+    const words = await label.innerText();
+    const state = () =>
+      label.evaluate((element) => {
+        const { control } = element as HTMLLabelElement;
+        if (!(control instanceof HTMLInputElement) || !['checkbox', 'radio'].includes(control.type))
+          return { isFocused: control === document.activeElement, isChosen: undefined, isRadio: false };
+        return { isFocused: true, isChosen: control.checked, isRadio: control.type === 'radio' };
+      });
+    const before = await state();
+    await press(page, way, label);
+    await settled(page);
+    const after = await state();
+    const isRight =
+      after.isChosen === undefined || after.isChosen === (before.isRadio || before.isChosen === false);
+    if (!after.isFocused || !isRight || (await focused(page)) === 'BODY') wrong.push(words);
+  }
+  return wrong;
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Page } from 'playwright-core';
+
+/** Sample people, one for each kind of work. */
+export const PEOPLE = {
+  officer: 'Percival Placeholder',
+  approver: 'Winifred Example',
+  coordinator: 'Clémentine Fictive',
+  auditor: 'Augusta Mockworthy',
+  administrator: 'Olive Specimen',
+} as const;
+
+/** A page as somebody comes to it, and what is there to be looked at. */
+export interface Visit {
+  readonly name: string;
+  /** Nobody, where it is left out */
+  readonly as?: string;
+  readonly path: string;
+  /** Goes on from the page at `path` to what is to be looked at */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+/** Opens the first record of the list. */
+export async function openFirst(page: Page): Promise<void> {
+  await page.locator('tbody th a').first().click();
+  await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
+}
+
+/** Opens the first record of the inbox; the address changes before the page does. */
+async function openFirstForActing(page: Page): Promise<void> {
+  await openFirst(page);
+  await page.locator('.app-hotkeys-on').waitFor();
+}
+
+async function openFirstForm(page: Page, act: string): Promise<void> {
+  await openFirstForActing(page);
+  await page.keyboard.press(act);
+  await page.locator('.app-act form').waitFor();
+}
+
+export const VISITS: readonly Visit[] = [
+  { name: 'home', path: '/' },
+  { name: 'sign-in', path: '/sign-in' },
+  {
+    name: 'sign-in-wrong',
+    path: '/sign-in',
+    then: async (page) => {
+      await page.locator('form button[type=submit]').click();
+      await page.locator('.govuk-error-summary').waitFor();
+    },
+  },
+  { name: 'sign-in-link', path: '/sign-in/link#no-such-token' },
+  { name: 'demonstration', path: '/demonstration' },
+  { name: 'invitation-unknown', path: '/invitation#no-such-token' },
+  { name: 'not-found', path: '/no-such-page' },
+  { name: 'nominations', as: PEOPLE.coordinator, path: '/nominations' },
+  { name: 'nominations-none', as: PEOPLE.coordinator, path: '/nominations?search=no-such-person' },
+  { name: 'nomination', as: PEOPLE.coordinator, path: '/nominations', then: openFirst },
+  { name: 'nomination-draft', as: PEOPLE.coordinator, path: '/nominations?state=DRAFT', then: openFirst },
+  {
+    name: 'nomination-returned',
+    as: PEOPLE.coordinator,
+    path: '/nominations?state=RETURNED',
+    then: openFirst,
+  },
+  {
+    name: 'nomination-approved',
+    as: PEOPLE.coordinator,
+    path: '/nominations?state=APPROVED',
+    then: openFirst,
+  },
+  { name: 'nomination-new', as: PEOPLE.coordinator, path: '/nominations/new' },
+  {
+    name: 'nomination-new-wrong',
+    as: PEOPLE.coordinator,
+    path: '/nominations/new',
+    then: async (page) => {
+      await page.locator('form button[type=submit]').last().click();
+      await page.locator('.govuk-error-summary').waitFor();
+    },
+  },
+  { name: 'forbidden', as: PEOPLE.coordinator, path: '/administration' },
+  { name: 'account', as: PEOPLE.coordinator, path: '/account' },
+  { name: 'inbox', as: PEOPLE.officer, path: '/inbox' },
+  { name: 'inbox-everybodys', as: PEOPLE.officer, path: '/inbox?whose=everybody' },
+  {
+    name: 'inbox-filter',
+    as: PEOPLE.officer,
+    path: '/inbox?stage=REVIEW',
+    then: async (page) => {
+      await page.locator('.app-facet summary').last().click();
+    },
+  },
+  { name: 'inbox-item', as: PEOPLE.officer, path: '/inbox', then: openFirst },
+  {
+    name: 'inbox-item-refuse',
+    as: PEOPLE.approver,
+    path: '/inbox?stage=SIGN_OFF',
+    then: (page) => openFirstForm(page, 'r'),
+  },
+  {
+    name: 'inbox-keys',
+    as: PEOPLE.officer,
+    path: '/inbox',
+    then: async (page) => {
+      await openFirstForActing(page);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'release', as: PEOPLE.approver, path: '/release' },
+  { name: 'messages', as: PEOPLE.officer, path: '/messages' },
+  { name: 'message', as: PEOPLE.officer, path: '/messages', then: openFirst },
+  { name: 'audit', as: PEOPLE.auditor, path: '/audit' },
+  { name: 'administration', as: PEOPLE.administrator, path: '/administration' },
+  {
+    name: 'administration-forms',
+    as: PEOPLE.administrator,
+    path: '/administration',
+    then: async (page) => {
+      const closed = page.locator('details:not([open]) > summary');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await page.locator('input[value=PARTNER_NOMINATOR]').click();
+    },
+  },
+  {
+    name: 'administration-places',
+    as: PEOPLE.administrator,
+    path: '/administration',
+    then: async (page) => {
+      await page.locator('section[aria-labelledby=places-heading] tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'administration-staff', as: PEOPLE.coordinator, path: '/staff' },
+  { name: 'administration-absences', as: PEOPLE.approver, path: '/account' },
+];
+
+const ROUTES = join(import.meta.dirname, '../../../apps/console/src/app/routes.tsx');
+
+/** The paths of the console's own table of routes, as it writes them: `nominations/:id`. */
+export function routePaths(): string[] {
+  const found = [...readFileSync(ROUTES, 'utf8').matchAll(/\bopen\('([^']+)'/g)].map(
+    ([, path]) => path ?? '',
+  );
+  return ['', ...found];
+}
+
+/** Which of the paths an address belongs to; words go before parameters. */
+export function routeOf(address: string, paths: readonly string[]): string | undefined {
+  const { pathname } = new URL(address);
+  const inOrder = paths.toSorted((one, other) => Number(one.includes(':')) - Number(other.includes(':')));
+  return inOrder.find((path) => new RegExp(`^/${path.replace(/:\w+/g, '[^/]+')}$`).test(pathname));
+}
