@@ -12,7 +12,7 @@ export class RegisterReadiness implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.readiness.register('database', () => this.database.pool.query('SELECT 1'));
+    this.readiness.register('database', () => this.database.checkWritable());
     this.readiness.registerFigure('failedMessages', () => this.messages.countFailed());
     new OutboxHealth(this.database).register(this.readiness);
   }

@@ -11,6 +11,13 @@ import { scopedRead } from './scoped-read.js';
 import { CONNECTION_LIMITS, sessionOptions } from './session-options.js';
 import { PLAN_ONCE } from './statement.js';
 
+/**
+ * The server at the other end takes no writes: it stands by for another, or was one of a pair that changed places. Nothing was done.
+ */
+export class ReadOnlyServer extends Error {
+  override readonly name = 'ReadOnlyServer';
+}
+
 /** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
 export function openDataSource(options: {
   readonly url: string;
@@ -41,7 +48,15 @@ export function openDataSource(options: {
 /** Reading under row-level security, and access to connections for the unit of work. */
 @Injectable()
 export class Database {
-  constructor(readonly source: DataSource) {}
+  private readonly openedAt = new WeakMap<PoolClient, number>();
+  /** Connections opened before this moment, by the monotonic clock, lead to a server that takes no writes. */
+  private retiredBefore = 0;
+
+  constructor(readonly source: DataSource) {
+    // A connection that the source had opened before is taken for the oldest. A source without a pool has none.
+    if (source.isInitialized)
+      this.pool.on('connect', (client) => this.openedAt.set(client, performance.now()));
+  }
 
   /**
    * Reads with one prepared statement in a read-only transaction that carries the actor's scope. All of it travels
@@ -71,15 +86,48 @@ export class Database {
       (client) =>
         new Promise((done, failed) => {
           sendPipeline(client, [...before, statement], (answers, failure) => {
-            if (failure !== undefined) failed(failure.error);
+            if (failure !== undefined) failed(this.meaningOf(failure.error));
             else done((answers.at(-1)?.rows ?? []) as Row[]);
           });
         }),
     );
   }
 
+  /**
+   * A connection of the pool for one transaction; whoever takes it releases it. Connections that were open when a server
+   * was found to take no writes are ended instead: after a failover the same address leads elsewhere.
+   */
+  async connect(): Promise<PoolClient> {
+    for (;;) {
+      const client = await this.pool.connect();
+      if ((this.openedAt.get(client) ?? 0) >= this.retiredBefore) return client;
+      client.release(true);
+    }
+  }
+
+  /** Says of a write that the server refused because it only reads: the connection is of no more use, nor are its elders. */
+  meaningOf(error: Error): Error;
+  meaningOf(error: unknown): unknown;
+  meaningOf(error: unknown): unknown {
+    if (sqlState(error) !== READ_ONLY_TRANSACTION) return error;
+    this.retiredBefore = performance.now();
+    return new ReadOnlyServer('The database server takes no writes', { cause: error });
+  }
+
+  /** @throws ReadOnlyServer, or what keeps the database from being asked, where this process could not write now. */
+  async checkWritable(): Promise<void> {
+    await this.withConnection(async (client) => {
+      const { rows } = await client.query<{ isReadOnly: boolean }>(
+        `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`,
+      );
+      if (rows[0]?.isReadOnly !== true) return;
+      this.retiredBefore = performance.now();
+      throw new ReadOnlyServer('The database server takes no writes');
+    });
+  }
+
   private async withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.connect();
     let failure: Error | undefined;
     try {
       return await work(client);
@@ -98,6 +146,8 @@ export class Database {
   }
 }
 
+const READ_ONLY_TRANSACTION = '25006';
+
 /** PostgreSQL's SQLSTATE of an error, or the code of the socket's. Errors of Node's own are no `Error` of a test's realm. */
 export function sqlState(error: unknown): string | undefined {
   const code = types.isNativeError(error) ? (error as Error & { code?: unknown }).code : undefined;
@@ -110,10 +160,16 @@ export function violatedConstraint(error: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The database cannot be used just now: connection lost or refused (class 08, 57P0x, 53300) or a time limit (57014, 55P03). */
+/**
+ * The database cannot be used just now: connection lost or refused (class 08, 57P0x, 53300; class 28 where the password was
+ * changed; 3D000 where the database is being restored), a time limit (57014, 55P03), or a server that takes no writes.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (state !== undefined && /^(08|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state))
+  if (
+    state !== undefined &&
+    /^(08|28|3D000|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state)
+  )
     return true;
   return isConnectionLost(error);
 }
@@ -121,6 +177,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** Nothing more is heard of what was under way: it may have been done, or not. */
 export function isConnectionLost(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;
+  // Here nothing was done; what it shares with a lost connection is that nothing more can be done on it.
+  if (error instanceof ReadOnlyServer) return true;
   const state = sqlState(error);
   if (state !== undefined && /^(08|57P0|25P03|ECONN|EPIPE)/.test(state)) return true;
   return /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(

@@ -4,7 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
 import { currentTrail } from '../logging/correlation.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
-import { Database, isConnectionLost, sqlState } from './database.js';
+import { Database, isConnectionLost, ReadOnlyServer, sqlState } from './database.js';
 import { Transaction } from './transaction.js';
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -43,7 +43,7 @@ export class UnitOfWork {
   }
 
   private async attempt<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await this.database.pool.connect();
+    const client = await this.database.connect();
     let broken: Error | undefined;
     const trail = currentTrail();
     try {
@@ -56,8 +56,9 @@ export class UnitOfWork {
         for (const [topic, id] of tx.announcements) this.events?.publish(topic, id);
         return result;
       } catch (error) {
-        broken = error instanceof CommitUnknown ? error : await rollback(tx);
-        throw tx.meaningOf(error);
+        const meaning = this.database.meaningOf(tx.meaningOf(error));
+        broken = isOver(meaning) ? meaning : await rollback(tx);
+        throw meaning;
       }
     } finally {
       // The pool drops a connection whose state nobody knows, instead of handing it out again.
@@ -65,6 +66,9 @@ export class UnitOfWork {
     }
   }
 }
+
+const isOver = (meaning: unknown): meaning is CommitUnknown | ReadOnlyServer =>
+  meaning instanceof CommitUnknown || meaning instanceof ReadOnlyServer;
 
 /** Undefined when the connection is sound again, else what is wrong with it. */
 async function rollback(tx: Transaction): Promise<Error | undefined> {
