@@ -43,6 +43,8 @@ export class AppModule {
           publicUrl: http.publicUrl,
           objectsPerSecond: http.objectsPerSecond,
           isOwnHostOnly: http.isOwnHostOnly,
+          requestsAtOnce: database.poolSize,
+          trustedProxies: http.trustedProxies,
         }),
         AccessGraphqlModule.forSettings(settings, facts),
         ConferenceGraphqlModule,

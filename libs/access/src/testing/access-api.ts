@@ -44,6 +44,8 @@ export async function startAccessApi(
         logger,
         publicUrl: settings.http.publicUrl,
         objectsPerSecond: settings.http.objectsPerSecond,
+        requestsAtOnce: 8,
+        trustedProxies: [],
       }),
       ConferenceGraphqlModule,
       AccessGraphqlModule.forSettings(settings, {

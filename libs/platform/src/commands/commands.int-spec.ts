@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pool } from 'pg';
 import { type Actor, newId, Refusal, type UserActor } from '#libs/kernel';
-import { type TestDatabase, testDatabase } from '#libs/testing';
+import { drain, type TestDatabase, testDatabase } from '#libs/testing';
 import { Database, openDataSource } from '../database/database.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
@@ -35,38 +35,86 @@ afterAll(async () => {
 const command = (key: string, request: unknown = {}) => ({ operation: 'act', key, request });
 
 describe('a request that comes again while the first is under way', () => {
-  /** The second begins before the first has ended, and fails of what the first has changed. */
-  async function overlap(key: string, request: unknown): Promise<[unknown, unknown]> {
-    let begin: () => void = () => undefined;
-    const secondBegun = new Promise<void>((resolve) => {
-      begin = resolve;
+  /** The second is sent while the first has the key; once `isTime`, the first ends as `end` says. */
+  async function overlap(
+    key: string,
+    {
+      request = {},
+      isTime = isOneWaiting,
+      end = () => ({ mark: 'first' }),
+    }: {
+      request?: unknown;
+      isTime?: () => Promise<true | undefined>;
+      end?: () => { mark: string };
+    } = {},
+  ): Promise<readonly unknown[]> {
+    let goOn: () => void = () => undefined;
+    const mayEnd = new Promise<void>((resolve) => {
+      goOn = resolve;
     });
-    const first = commands.run(actor, command(key), async () => {
-      await secondBegun;
-      return { mark: 'first' };
+    let take: () => void = () => undefined;
+    const isTaken = new Promise<void>((resolve) => {
+      take = resolve;
     });
-    const second = commands.run(actor, command(key, request), async (tx) => {
-      // With this answer the look for the key, which went ahead, has found nothing.
+    const first = commands.run(actor, command(key), async (tx) => {
       await tx.query('SELECT 1');
-      begin();
-      await first;
-      throw new Error('The rows are not what they were');
+      take();
+      await mayEnd;
+      return end();
     });
-    return Promise.allSettled([first, second]);
+    await isTaken;
+    const second = commands.run(actor, command(key, request), () => Promise.resolve({ mark: 'second' }));
+    const outcomes = Promise.allSettled([first, second]);
+    await drain(isTime, { what: 'the second request to wait' });
+    goOn();
+    return outcomes;
   }
 
-  it('gets the answer of the first, of whatever its own work has failed', async () => {
-    expect(await overlap('twice', {})).toEqual([
+  /** When the transaction began that waits for a key; undefined where none does. */
+  async function waitingSince(): Promise<string | undefined> {
+    const [row] = await database.run<{ since: string }>({
+      text: `SELECT a.xact_start::text AS since FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE l.locktype = 'advisory' AND NOT l.granted AND a.datname = current_database()`,
+      values: [],
+    });
+    return row?.since;
+  }
+  const isOneWaiting = async () => ((await waitingSince()) === undefined ? undefined : true);
+
+  it('waits, and gets the answer of the first', async () => {
+    expect(await overlap('twice')).toEqual([
+      { status: 'fulfilled', value: { mark: 'first' } },
+      { status: 'fulfilled', value: { mark: 'first' } },
+    ]);
+  });
+
+  it('waits for longer than locks may be waited for', async () => {
+    let before: string | undefined;
+    const isSecondWait = async (): Promise<true | undefined> => {
+      const since = await waitingSince();
+      before ??= since;
+      return since !== undefined && since !== before ? true : undefined;
+    };
+    expect(await overlap('for-long', { isTime: isSecondWait })).toEqual([
       { status: 'fulfilled', value: { mark: 'first' } },
       { status: 'fulfilled', value: { mark: 'first' } },
     ]);
   });
 
   it('is refused when it is another request', async () => {
-    expect(await overlap('another', { of: 'something else' })).toMatchObject([
+    expect(await overlap('another', { request: { of: 'something else' } })).toMatchObject([
       { status: 'fulfilled' },
       { status: 'rejected', reason: { code: 'IDEMPOTENCY_KEY_REUSED' } },
     ]);
+  });
+
+  it('acts when the first was refused', async () => {
+    const end = (): never => {
+      throw new Refusal('NOT_NOW', 'Not now');
+    };
+    // The first hears its refusal, or the answer that there is by then.
+    const [, second] = await overlap('refused-first', { end });
+    expect(second).toEqual({ status: 'fulfilled', value: { mark: 'second' } });
   });
 
   it('tells its own failure when nothing was answered under its key', async () => {
@@ -115,26 +163,6 @@ describe('a refusal', () => {
     await commands.run(signIn, command('answered'), () => Promise.resolve({ mark: 'first' }));
     expect(await tried('answered', (refusal) => Promise.resolve(refusal))).toEqual({ mark: 'first' });
     expect(await counted('answered')).toBe(0);
-  });
-
-  it('of what the first request has changed meanwhile is not heard either', async () => {
-    let begin: () => void = () => undefined;
-    const secondBegun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
-    const first = commands.run(signIn, command('meanwhile'), async () => {
-      await secondBegun;
-      return { mark: 'first' };
-    });
-    const second = commands.run(signIn, command('meanwhile'), async (tx) => {
-      await tx.query('SELECT 1');
-      begin();
-      await first;
-      tx.write(COUNT, [newId(), 'meanwhile']);
-      return new Refusal('USED', 'It is gone');
-    });
-    expect(await Promise.all([first, second])).toEqual([{ mark: 'first' }, { mark: 'first' }]);
-    expect(await counted('meanwhile')).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, canonicalJson, Refusal } from '#libs/kernel';
-import { Database, isConnectionLost } from '../database/database.js';
+import { Database, isConnectionLost, sqlState } from '../database/database.js';
 import { type Transaction } from '../database/transaction.js';
 import { CommitUnknown, UnitOfWork } from '../database/unit-of-work.js';
 import { readAlong } from './reading-along.js';
@@ -28,14 +28,22 @@ interface Stored {
   answer: Answer;
 }
 
+// One at a time of those with the same key: each waits here, in whichever process, before it touches anything.
+const TAKE_KEY = `SELECT pg_advisory_xact_lock(hashtextextended('platform.idempotency:' || platform.scope_owner() || ' ' || $1::text, 0))`;
 const FIND = `SELECT operation, request_hash, answer FROM platform.idempotency
   WHERE owner = platform.scope_owner() AND key = $1`;
 const STORE = `INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer)
   VALUES (platform.scope_owner(), $1, $2, $3, $4)`;
+/** How often a repeated request waits for the first one as long as a lock may be waited for. */
+const MOST_WAITS = 5;
+const LOCK_TIMEOUT = '55P03';
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** Marks that somebody else's transaction with the same key has won. */
 class Overtaken extends Error {}
+
+/** Marks that somebody else's transaction with the same key goes on for longer than a lock may be waited for. */
+class KeyTaken extends Error {}
 
 /** Refuses with INVALID_INPUT a key that none can be. */
 export function refuseMalformedKey(key: string): void {
@@ -47,7 +55,7 @@ export function refuseMalformedKey(key: string): void {
 }
 
 /**
- * Runs writes so that a repeated request has one effect and one answer. The key is bound to the caller, the operation
+ * Runs writes so that a repeated request has one effect and one answer; while the first is under way it waits. The key is bound to the caller, the operation
  * and the hash of the request; refused requests store no answer and may be sent again. Callers who are signing in share
  * one space of keys.
  */
@@ -72,21 +80,24 @@ export class Commands {
     const hash = createHash('sha256')
       .update(canonicalJson([command.operation, command.request]))
       .digest('hex');
-    try {
-      const outcome = await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
-      if (outcome instanceof Refusal) throw outcome;
-      return outcome;
-    } catch (error) {
-      readAlong()?.forget();
-      const replay = await this.replayAfter<T>(error, actor, command, hash);
-      if (replay !== undefined) return replay;
-      throw error;
+    for (let wait = 1; ; wait += 1) {
+      try {
+        const outcome = await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
+        if (outcome instanceof Refusal) throw outcome;
+        return outcome;
+      } catch (error) {
+        readAlong()?.forget();
+        const replay = await this.replayAfter<T>(error, actor, command, hash);
+        if (replay !== undefined) return replay;
+        if (!(error instanceof KeyTaken)) throw error;
+        if (wait === MOST_WAITS) throw error.cause;
+      }
     }
   }
 
   /**
-   * The stored answer, if this failure came of the first request with the same key: whatever the work met, a refusal or a
-   * row that is gone, may be what that one has changed under it. Without an answer of the database there is none to look for.
+   * The stored answer, if there is one: whatever the work met, a refusal or a row that is gone, may be what the first request
+   * with the same key has changed. Without an answer of the database there is none to look for.
    */
   private async replayAfter<T extends Answer>(
     error: unknown,
@@ -110,19 +121,20 @@ export class Commands {
     hash: string,
     work: (tx: Transaction) => Promise<T | Refusal>,
   ): Promise<T | Refusal> {
-    // Both go down the connection at once; when the key is known the work is thrown away with its transaction.
-    const [found, done] = await Promise.allSettled([
+    // All go down the connection at once; when the key is known the work is thrown away with its transaction.
+    const [taken, found, done] = await Promise.allSettled([
+      tx.query(TAKE_KEY, [command.key]),
       tx.query<Stored & { [column: string]: unknown }>(FIND, [command.key]),
       work(tx),
     ]);
+    if (taken.status === 'rejected') {
+      const { reason } = taken as { readonly reason: unknown };
+      throw sqlState(reason) === LOCK_TIMEOUT ? new KeyTaken('Under way', { cause: reason }) : reason;
+    }
     if (found.status === 'rejected') throw found.reason;
     if (found.value.length > 0) throw new Overtaken();
     if (done.status === 'rejected') throw done.reason;
-    if (done.value instanceof Refusal) {
-      // It may come of the first request with this key, which has gone ahead meanwhile; then none of this counts.
-      if ((await tx.query(FIND, [command.key])).length > 0) throw new Overtaken();
-      return done.value;
-    }
+    if (done.value instanceof Refusal) return done.value;
     tx.write(STORE, [command.key, command.operation, hash, JSON.stringify(done.value)]);
     readAlong<T>()?.send(tx, done.value);
     return done.value;

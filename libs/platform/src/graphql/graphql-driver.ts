@@ -7,11 +7,13 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { GraphQLModule } from '@nestjs/graphql';
 import { type FastifyInstance } from 'fastify';
 import { type GraphQLSchema } from 'graphql';
+import { clientAddresses } from '../http/client-address.js';
 import { type Logger } from '../logging/logger.js';
 import { type AccessCatalogue } from './access-catalogue.js';
 import { enginePlugin } from './apollo-plugin.js';
 import { type Authenticator } from './authenticator.js';
 import { ErrorPresenter } from './error-presenter.js';
+import { FairTurns, type TurnLimits } from './fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { GraphQLEngine } from './graphql-engine.js';
 import { GraphQLHttpHandler } from './http-handler.js';
@@ -20,6 +22,7 @@ import { withPlainFields } from './plain-fields.js';
 import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
+import { type SocketLimits } from './subscription-session.js';
 
 /** What the driver needs beside Nest's own options. */
 export interface GraphQLServices {
@@ -30,6 +33,9 @@ export interface GraphQLServices {
   readonly isOwnHostOnly: boolean;
   readonly objectsPerSecond: number;
   readonly now: (() => number) | undefined;
+  readonly turns: TurnLimits;
+  readonly trustedProxies: readonly string[];
+  readonly sockets: Partial<SocketLimits> | undefined;
   readonly isCompiling: boolean;
 }
 
@@ -62,9 +68,10 @@ export class GraphQLDriver extends ApolloDriver {
     const budget = new RequestBudget(services.objectsPerSecond, services.now);
     const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
+    const turns = new FairTurns(services.turns);
     const apollo = await startApollo(engine);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
-    const handler = new GraphQLHttpHandler({ apollo, engine, contexts, publicUrl, logger });
+    const handler = new GraphQLHttpHandler({ apollo, engine, contexts, turns, publicUrl, logger });
     fastify.route({
       method: ['GET', 'POST'],
       url: PATH,
@@ -78,8 +85,11 @@ export class GraphQLDriver extends ApolloDriver {
     this.subscriptions = new SubscriptionServer({
       engine,
       contexts,
+      turns,
       rules: () => services.catalogue.rules(),
       path: PATH,
+      addressOf: clientAddresses(services.trustedProxies),
+      socketLimits: services.sockets,
       publicUrl,
       isOwnHostOnly: services.isOwnHostOnly,
       logger,

@@ -5,9 +5,11 @@ import { type Logger } from '../logging/logger.js';
 import { AccessCatalogue } from './access-catalogue.js';
 import { AccessGuard } from './access.guard.js';
 import { Authenticator } from './authenticator.js';
+import { TURNS, type TurnLimits } from './fair-turns.js';
 import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
 import { DateTime } from './scalars.js';
+import { type SocketLimits } from './subscription-session.js';
 
 export interface GraphQLPlatformOptions {
   /** The module that provides and exports `Authenticator`. */
@@ -19,6 +21,14 @@ export interface GraphQLPlatformOptions {
   readonly objectsPerSecond: number;
   /** Subscriptions are opened under the instance's own names alone. */
   readonly isOwnHostOnly?: boolean;
+  /** Requests that are worked on at the same time: no more than have a connection of the database. */
+  readonly requestsAtOnce: number;
+  /** How much of them may be one caller's, and how many may wait; for tests. */
+  readonly turns?: Partial<TurnLimits> | undefined;
+  /** Proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  /** How many connections and subscriptions may be open; for tests. */
+  readonly sockets?: Partial<SocketLimits> | undefined;
   /** A clock in milliseconds that never goes back, by which that is counted; for tests. */
   readonly now?: (() => number) | undefined;
   /** False: every operation is run by graphql-js; for tests that compare. */
@@ -61,6 +71,9 @@ export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule 
         objectsPerSecond: options.objectsPerSecond,
         isOwnHostOnly: options.isOwnHostOnly ?? false,
         now: options.now,
+        trustedProxies: options.trustedProxies,
+        sockets: options.sockets,
+        turns: { ...TURNS, atOnce: options.requestsAtOnce, ...options.turns },
         isCompiling: options.isCompiling ?? true,
       },
     }),

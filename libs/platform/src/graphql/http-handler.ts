@@ -3,7 +3,9 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from './api-error.js';
+import { callerName } from './caller-name.js';
 import { refuseCrossSite } from './cross-site.js';
+import { type FairTurns } from './fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
@@ -29,6 +31,7 @@ export interface GraphQLHttpServices {
   readonly apollo: ApolloServer<GraphQLContext>;
   readonly engine: GraphQLEngine;
   readonly contexts: ContextFactory;
+  readonly turns: FairTurns;
   readonly publicUrl: string;
   readonly logger: Logger;
 }
@@ -45,14 +48,25 @@ export class GraphQLHttpHandler {
       const context = await this.services.contexts.forRequest(request, reply);
       refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
-      const known = this.recognise(request);
-      if (known === undefined) return await this.byApollo(request, reply, context);
-      return send(reply, await this.services.engine.run(known.operation, known.variables, context));
+      return await this.services.turns.run(callerName(context), () => this.answer(request, reply, context));
     } catch (error) {
       if (error instanceof ApiError) return refuse(reply, error);
       throw error;
     }
   };
+
+  private answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: GraphQLContext,
+  ): string | Promise<string> {
+    // Whoever went away while waiting for a turn is not answered any more.
+    if (request.socket.destroyed) return '';
+    const known = this.recognise(request);
+    if (known === undefined) return this.byApollo(request, reply, context);
+    const answer = this.services.engine.run(known.operation, known.variables, context);
+    return answer instanceof Promise ? answer.then((settled) => send(reply, settled)) : send(reply, answer);
+  }
 
   /** Answers what failed before or around GraphQL: a body that cannot be read, or a fault of ours. */
   readonly handleError = (

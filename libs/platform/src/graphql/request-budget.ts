@@ -1,7 +1,6 @@
 import { ApiError } from './api-error.js';
 import { BoundedCache } from './bounded-cache.js';
-import { type GraphQLContext } from './graphql-context.js';
-import { networkOf } from '../net/network-of.js';
+import { type Caller, callerName } from './caller-name.js';
 
 /** Seconds' worth of objects that a caller who has asked for nothing may ask for at once. */
 const BURST_SECONDS = 20;
@@ -14,12 +13,9 @@ interface Bucket {
   at: number;
 }
 
-type Caller = Pick<GraphQLContext, 'actor' | 'clientAddress'>;
-
 /**
  * What each caller may still ask for: a bucket of objects that fills steadily and is charged before anything is
- * executed (reliability, fault 29). A signed-in person has one bucket for all sessions and tokens, so that making
- * tokens makes no room; whoever is not signed in shares that of the client's address.
+ * executed (reliability, fault 29).
  */
 export class RequestBudget {
   private readonly buckets = new BoundedCache<Bucket>(MOST_CALLERS);
@@ -35,7 +31,7 @@ export class RequestBudget {
 
   /** Takes `objects` from the caller's bucket; throws RATE_LIMITED (429) and takes nothing where there are too few. */
   charge(caller: Caller, objects: number): void {
-    const bucket = this.bucketOf(nameOf(caller));
+    const bucket = this.bucketOf(callerName(caller));
     if (bucket.left < objects) {
       throw tooMany(Math.max(1, Math.ceil((objects - bucket.left) / this.objectsPerSecond)));
     }
@@ -66,6 +62,3 @@ function tooMany(seconds: number): ApiError {
     { retryAfter: seconds },
   );
 }
-
-const nameOf = ({ actor, clientAddress }: Caller): string =>
-  actor.kind === 'user' ? `user ${actor.userId}` : `address ${networkOf(clientAddress)}`;

@@ -4,8 +4,12 @@ import { makeServer, type Server as Protocol } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Logger } from '../logging/logger.js';
 import { isOwnHost } from '../http/own-host.js';
+import { addressName } from './caller-name.js';
 import { isOfOurSite } from './cross-site.js';
+import { Holdings } from './holdings.js';
 import {
+  SOCKETS,
+  type SocketLimits,
   subscribeInSession,
   SubscriptionSession,
   type SubscriptionServices,
@@ -21,12 +25,21 @@ const RECHECK_EVERY_MS = 30_000;
 const MOST_UNSENT = 1_000_000;
 const MOST_CONNECTIONS = 10_000;
 
+/** Seconds after which a refused connection is worth another try. */
+const COME_BACK_IN = 30;
+const BUSY = 'Too many connections are open. Try again later.';
+const TOO_MANY_FROM_THERE =
+  'Too many connections from your network are open. Close some, or try again later.';
+
 // RFC 6455.
 const GOING_AWAY = 1001;
 const FAILED = 1011;
 
-export interface SubscriptionServerOptions extends SubscriptionServices {
+export interface SubscriptionServerOptions extends Omit<SubscriptionServices, 'limits' | 'held'> {
   readonly path: string;
+  readonly addressOf: (request: IncomingMessage) => string;
+  /** Other limits than SOCKETS, for tests. */
+  readonly socketLimits?: Partial<SocketLimits> | undefined;
   readonly publicUrl: string;
   readonly isOwnHostOnly: boolean;
   readonly logger: Logger;
@@ -41,8 +54,17 @@ export class SubscriptionServer {
     handleProtocols: (offered) => offered.has(PROTOCOL) && PROTOCOL,
   });
   private readonly protocol: Protocol<SubscriptionSession>;
+  private readonly services: SubscriptionServices;
+  private readonly byAddress: Holdings;
 
   constructor(private readonly options: SubscriptionServerOptions) {
+    const limits = { ...SOCKETS, ...options.socketLimits };
+    const held = {
+      sockets: new Holdings(limits.ofUser),
+      subscriptions: new Holdings(limits.subscriptionsOfUser),
+    };
+    this.services = { ...options, limits, held };
+    this.byAddress = new Holdings(limits.ofAddress);
     this.protocol = makeServer<Record<string, unknown>, SubscriptionSession>({
       connectionInitWaitTimeout: options.initWithinMs ?? INIT_WITHIN_MS,
       onConnect: ({ extra, connectionParams }) => extra.connect(connectionParams),
@@ -74,12 +96,21 @@ export class SubscriptionServer {
       refuse(socket, '421 Misdirected Request');
     else if (path !== this.options.path) refuse(socket, '404 Not Found');
     else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden');
-    else if (this.sockets.clients.size >= MOST_CONNECTIONS) refuse(socket, '503 Service Unavailable');
-    else this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request));
+    else if (this.sockets.clients.size >= MOST_CONNECTIONS) refuse(socket, '503 Service Unavailable', BUSY);
+    else this.admit(request, socket, head);
   }
 
-  private open(socket: WebSocket, request: IncomingMessage): void {
-    const session = new SubscriptionSession(this.options, socket, request);
+  private admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const address = this.options.addressOf(request);
+    const giveBack = this.byAddress.take(addressName(address));
+    if (giveBack === undefined) return refuse(socket, '429 Too Many Requests', TOO_MANY_FROM_THERE);
+    // Whether it becomes a WebSocket or not.
+    socket.once('close', giveBack);
+    this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request, address));
+  }
+
+  private open(socket: WebSocket, request: IncomingMessage, address: string): void {
+    const session = new SubscriptionSession(this.services, socket, request, address);
     const closed = this.protocol.opened(
       {
         protocol: socket.protocol,
@@ -100,6 +131,7 @@ export class SubscriptionServer {
     socket.on('error', () => socket.terminate());
     socket.once('close', (code, reason) => {
       stopWatching();
+      session.ended();
       void closed(code, reason.toString());
     });
   }
@@ -129,6 +161,10 @@ async function send(socket: WebSocket, text: string): Promise<void> {
   await new Promise<void>((resolve) => socket.send(text, () => resolve()));
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+/** Answers the request to upgrade with words instead of a connection. */
+function refuse(socket: Duplex, status: string, words = ''): void {
+  const retry =
+    words === '' ? '' : `Content-Type: text/plain; charset=utf-8\r\nRetry-After: ${COME_BACK_IN}\r\n`;
+  const head = `HTTP/1.1 ${status}\r\nConnection: close\r\n${retry}Content-Length: ${words.length}\r\n\r\n`;
+  socket.end(head + words);
 }

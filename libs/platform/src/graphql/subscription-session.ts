@@ -13,16 +13,31 @@ import { type Actor, ANONYMOUS, newId } from '#libs/kernel';
 import { type AccessRule, judgeAccess } from './access.js';
 import { accessError, ApiError } from './api-error.js';
 import { type CredentialHeaders } from './authenticator.js';
+import { callerName } from './caller-name.js';
 import { eachEvent } from './each-event.js';
+import { type FairTurns } from './fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type GraphQLEngine } from './graphql-engine.js';
+import { type Holdings } from './holdings.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
 
-/** Subscriptions of one connection at a time. */
-const MOST_SUBSCRIPTIONS = 20;
+/** What may be open at a time; each costs memory and a reading for every change. */
+export const SOCKETS = {
+  /** Connections from one address: an institution's people may all come from one. */
+  ofAddress: 500,
+  /** Connections of one user, with all sessions and tokens: a console's page needs one. */
+  ofUser: 20,
+  /** Subscriptions of one connection. */
+  subscriptionsOfSocket: 20,
+  /** Subscriptions of one user. */
+  subscriptionsOfUser: 100,
+} as const;
+export type SocketLimits = Record<keyof typeof SOCKETS, number>;
 
 /** The client may not be here, or no longer (graphql-transport-ws). */
 export const FORBIDDEN = 4403;
+/** The user has too many connections open. */
+export const TOO_MANY = 4429;
 const TRY_AGAIN_LATER = 1013;
 /** A close reason has 123 bytes at most (RFC 6455). */
 const NOBODY_KNOWN =
@@ -31,6 +46,10 @@ const NOBODY_KNOWN =
 export interface SubscriptionServices {
   readonly engine: GraphQLEngine;
   readonly contexts: ContextFactory;
+  readonly turns: FairTurns;
+  readonly limits: SocketLimits;
+  /** What users hold, over all their connections. */
+  readonly held: { readonly sockets: Holdings; readonly subscriptions: Holdings };
   /** Access of root fields, by `Subscription.inboxChanged`. */
   readonly rules: () => ReadonlyMap<string, AccessRule | undefined>;
 }
@@ -53,11 +72,13 @@ export const subscribeInSession = (
 export class SubscriptionSession {
   private credentials: CredentialHeaders = {};
   private actor: Actor | undefined;
+  private giveBack: (() => void) | undefined;
 
   constructor(
     private readonly services: SubscriptionServices,
     private readonly socket: WebSocket,
     private readonly request: IncomingMessage,
+    private readonly clientAddress: string,
   ) {}
 
   /** Answers connection_init: by the token in its payload, else by the session cookie of the upgrade request. */
@@ -65,11 +86,28 @@ export class SubscriptionSession {
     const authorization = authorizationOf(payload);
     this.credentials = credentialsOf(authorization === undefined ? this.request.headers : { authorization });
     try {
-      return (await this.authenticate()) !== undefined;
+      const context = await this.authenticate();
+      return context !== undefined && this.hold(context);
     } catch {
       this.socket.close(TRY_AGAIN_LATER, 'Try again later');
       return true;
     }
+  }
+
+  /** Counts this connection among its user's; closes it where it is one too many. */
+  private hold(context: GraphQLContext): boolean {
+    // Gone while we looked who it is: nobody would give it back.
+    if (this.socket.readyState !== this.socket.OPEN) return false;
+    this.giveBack = this.services.held.sockets.take(callerName(context));
+    if (this.giveBack !== undefined) return true;
+    const { ofUser } = this.services.limits;
+    this.socket.close(TOO_MANY, `Have at most ${ofUser} connections open; one carries many subscriptions`);
+    return false;
+  }
+
+  /** The connection is closed. */
+  ended(): void {
+    this.giveBack?.();
   }
 
   /** Closes the connection if its session was ended or its token revoked. */
@@ -88,9 +126,14 @@ export class SubscriptionSession {
     try {
       context = await this.authenticate();
       if (context === undefined) throw accessError('UNAUTHENTICATED');
-      if (running > MOST_SUBSCRIPTIONS) {
-        throw new ApiError('RATE_LIMITED', `Have at most ${MOST_SUBSCRIPTIONS} subscriptions at a time.`);
+      const { subscriptionsOfSocket } = this.services.limits;
+      if (running > subscriptionsOfSocket) {
+        throw new ApiError(
+          'RATE_LIMITED',
+          `Have at most ${subscriptionsOfSocket} subscriptions on one connection.`,
+        );
       }
+      if (!this.services.held.subscriptions.hasRoom(callerName(context))) throw this.tooMany();
       engine.admit(context);
       const operation = engine.prepareText(query, operationName ?? undefined);
       if (operation.kind !== OperationTypeNode.SUBSCRIPTION) {
@@ -113,10 +156,21 @@ export class SubscriptionSession {
 
   /** Subscribes, and answers each event as the subscriber of that moment; ends when the field says FORBIDDEN. */
   async subscribe(args: SubscribeArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const { actor } = args.contextValue as GraphQLContext;
+    const context = args.contextValue as GraphQLContext;
+    const giveBack = this.services.held.subscriptions.take(callerName(context));
+    // Between the check and now others may have come.
+    if (giveBack === undefined) return { errors: this.errors([this.tooMany()], context.actor) };
     const source = await createSourceEventStream(args);
-    if (!(Symbol.asyncIterator in source)) return { errors: this.errors(source.errors ?? [], actor) };
-    return eachEvent(source, (event) => this.answer(event, args));
+    if (!(Symbol.asyncIterator in source)) {
+      giveBack();
+      return { errors: this.errors(source.errors ?? [], context.actor) };
+    }
+    return eachEvent(source, (event) => this.answer(event, args), giveBack);
+  }
+
+  private tooMany(): ApiError {
+    const { subscriptionsOfUser } = this.services.limits;
+    return new ApiError('RATE_LIMITED', `Have at most ${subscriptionsOfUser} subscriptions at a time.`);
   }
 
   private async answer(
@@ -134,7 +188,7 @@ export class SubscriptionSession {
       this.socket.close(FORBIDDEN, 'Forbidden');
       return undefined;
     }
-    const { data, errors } = await execute({ ...args, rootValue: event, contextValue: context });
+    const { data, errors } = await this.execute({ ...args, rootValue: event }, context);
     if (errors?.some(endsSubscription) === true) {
       this.socket.close(FORBIDDEN, 'Forbidden');
       return undefined;
@@ -142,10 +196,20 @@ export class SubscriptionSession {
     return errors === undefined ? { data } : { data, errors: this.errors(errors, context.actor) };
   }
 
+  /** Reads for an event when it is its subscriber's turn, as for a request of theirs. */
+  private async execute(args: ExecutionArgs, context: GraphQLContext): Promise<ExecutionResult> {
+    try {
+      return await this.services.turns.run(callerName(context), () =>
+        execute({ ...args, contextValue: context }),
+      );
+    } catch (error) {
+      return { errors: [asGraphQLError(error)] };
+    }
+  }
+
   /** The context of this moment; closes the connection when its user is no longer who connected. */
   private async authenticate(): Promise<GraphQLContext | undefined> {
-    const address = this.request.socket.remoteAddress ?? '';
-    const context = await this.services.contexts.make(this.credentials, newId(), address);
+    const context = await this.services.contexts.make(this.credentials, newId(), this.clientAddress);
     const { actor } = context;
     const isSame =
       actor.kind === 'user' && (this.actor?.kind !== 'user' || this.actor.userId === actor.userId);

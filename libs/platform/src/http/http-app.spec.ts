@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { Readiness } from '../health/readiness.js';
 import { ask, post, send } from '../testing/ask.js';
+import { sentAtOnce, sentInChunks, sentSlowly } from '../testing/large-bodies.js';
 import { rawPost } from '../testing/raw-http.js';
 import { slowReader } from '../testing/slow-reader.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
@@ -95,6 +96,19 @@ describe('a body', () => {
       JSON.stringify({ query: '{whoAmI}', variables: { x: 'x'.repeat(1_100_000) } }),
     );
     expect(status).toBe(413);
+  });
+
+  it.each([
+    ['all at once', sentAtOnce],
+    ['little by little', sentSlowly],
+    ['without saying how much it will be', sentInChunks],
+  ])('larger than a megabyte and sent %s, gets its 413 before the line is closed', async (_how, send) => {
+    const { answer, error } = await send(Number(new URL(api.url).port));
+    expect({ status: answer.split('\r\n')[0], error }).toEqual({
+      status: 'HTTP/1.1 413 Payload Too Large',
+      error: undefined,
+    });
+    expect(answer).toContain('"The request is too large."');
   });
 
   it('leaves the process well', async () => {

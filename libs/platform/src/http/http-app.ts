@@ -12,6 +12,7 @@ import { consoleRoutes } from './console-routes.js';
 import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
 import { isOwnHost } from './own-host.js';
+import { lingeringClose } from './lingering-close.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
@@ -24,6 +25,8 @@ export const CLIENT_LIMITS = {
   check: 5_000,
   /** For taking its answer, from when that is ready. */
   answer: 30_000,
+  /** For sending the rest of a request that is answered already. */
+  linger: 10_000,
   /** Without a byte in either direction, while an answer is being sent. */
   silence: 30_000,
   /** Between requests: longer than the 60 s that load balancers wait. */
@@ -68,6 +71,7 @@ export async function createHttpApp(
   impatience(fastify, limitsOf(options).answer);
   lastAnswers(fastify);
   if (settings.http.isOwnHostOnly) ownHostOnly(fastify, settings.http.publicUrl);
+  lingeringClose(fastify, limitsOf(options).linger);
   securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
   healthRoutes(fastify, readiness, settings.http.monitoringToken);
   await consoleRoutes(fastify, options.consoleDir);

@@ -4,7 +4,9 @@ import { type Actor, ANONYMOUS, type Role } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
 import { LocalEventBus } from '../events/local-event-bus.js';
 import { Authenticator, type CredentialHeaders } from '../graphql/authenticator.js';
+import { type TurnLimits } from '../graphql/fair-turns.js';
 import { graphQLPlatform } from '../graphql/graphql-platform.module.js';
+import { type SocketLimits } from '../graphql/subscription-session.js';
 import { Readiness } from '../health/readiness.js';
 import { createHttpApp, type HttpApp, type HttpAppOptions } from '../http/http-app.js';
 import { createLogger, type Logger } from '../logging/logger.js';
@@ -67,6 +69,8 @@ export async function startSampleApp(
     readonly isOwnHostOnly?: boolean;
     /** The clock by which those seconds are counted. */
     readonly now?: () => number;
+    readonly turns?: Partial<TurnLimits>;
+    readonly sockets?: Partial<SocketLimits>;
     readonly logger?: Logger;
   } & Partial<HttpAppOptions> = {},
 ): Promise<SampleApp> {
@@ -87,6 +91,10 @@ export async function startSampleApp(
       objectsPerSecond,
       isOwnHostOnly,
       now: options.now,
+      requestsAtOnce: 20,
+      turns: options.turns,
+      trustedProxies,
+      sockets: options.sockets,
       isCompiling,
     }),
     {
@@ -113,6 +121,10 @@ function sampleModule(parts: {
   readonly objectsPerSecond: number;
   readonly isOwnHostOnly: boolean;
   readonly now: (() => number) | undefined;
+  readonly requestsAtOnce: number;
+  readonly turns: Partial<TurnLimits> | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly sockets: Partial<SocketLimits> | undefined;
   readonly isCompiling: boolean;
 }): DynamicModule {
   const { authenticator, events, ...options } = parts;

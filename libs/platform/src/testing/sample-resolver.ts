@@ -29,6 +29,23 @@ import {
 /** Personal data that must never be seen in an answer or a log. */
 export const CANARY = 'passport X1234567';
 
+/** Work of the sample API that lasts until a test ends it. */
+class SlowWork {
+  readonly begun: string[] = [];
+  private readonly endings = new Map<string, () => void>();
+
+  begin(name: string): Promise<string> {
+    this.begun.push(name);
+    return new Promise((resolve) => this.endings.set(name, () => resolve(name)));
+  }
+
+  end(name: string): void {
+    this.endings.get(name)?.();
+  }
+}
+
+export const SLOW = new SlowWork();
+
 const FAILURES: Readonly<Record<string, () => Error>> = {
   fault: () => new Error(`Nobody expected ${CANARY}`),
   database: () => Object.assign(new Error(`connection to ${CANARY} lost`), { code: '57P01' }),
@@ -93,6 +110,12 @@ export class SampleResolver {
       { ...this.talks[0], title: null },
       { ...this.talks[1], seats: 'many' },
     ];
+  }
+
+  @Query(() => String)
+  @Access.public()
+  slowly(@Args('name') name: string): Promise<string> {
+    return SLOW.begin(name);
   }
 
   @Query(() => String)

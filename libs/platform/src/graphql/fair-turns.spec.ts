@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { FairTurns } from './fair-turns.js';
+
+/** Work that is over when it is told so. */
+class Works {
+  readonly begun: string[] = [];
+  readonly refused: string[] = [];
+  private readonly endings = new Map<string, () => void>();
+
+  constructor(private readonly turns: FairTurns) {}
+
+  send(caller: string, name: string): void {
+    this.turns
+      .run(caller, () => {
+        this.begun.push(name);
+        return new Promise<void>((resolve) => this.endings.set(name, resolve));
+      })
+      .catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'SERVICE_UNAVAILABLE', status: 503, retryAfter: 2 });
+        this.refused.push(name);
+      });
+  }
+
+  async end(...names: string[]): Promise<void> {
+    for (const name of names) this.endings.get(name)?.();
+    await settled();
+  }
+}
+
+/** Until everything is begun that can be. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const LIMITS = { atOnce: 4, ofOneCaller: 2, waiting: 6, patience: 15_000 };
+const numbered = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${name}${index + 1}`);
+
+describe('work in fair turns', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('is begun at once as long as there is room', async () => {
+    const works = new Works(new FairTurns(LIMITS));
+    works.send('ada', 'a1');
+    works.send('eve', 'e1');
+    expect(works.begun).toEqual(['a1', 'e1']);
+  });
+
+  it('of one caller is a few pieces at a time, in the order in which they came', async () => {
+    const works = new Works(new FairTurns(LIMITS));
+    for (const name of numbered('a', 5)) works.send('ada', name);
+    await settled();
+    expect(works.begun).toEqual(['a1', 'a2']);
+    await works.end('a2');
+    expect(works.begun).toEqual(['a1', 'a2', 'a3']);
+    await works.end('a1', 'a3');
+    expect(works.begun).toEqual(['a1', 'a2', 'a3', 'a4', 'a5']);
+  });
+
+  it('of a caller who comes late is begun at once, whatever others have waiting', async () => {
+    const works = new Works(new FairTurns(LIMITS));
+    for (const name of numbered('a', 5)) works.send('ada', name);
+    works.send('eve', 'e1');
+    expect(works.begun).toEqual(['a1', 'a2', 'e1']);
+  });
+
+  it('goes round the callers who wait, one piece each', async () => {
+    const works = new Works(new FairTurns({ ...LIMITS, atOnce: 1, waiting: 20 }));
+    for (const name of numbered('a', 4)) works.send('ada', name);
+    for (const name of numbered('b', 3)) works.send('bob', name);
+    works.send('eve', 'e1');
+    for (const name of ['a1', 'a2', 'b1', 'e1', 'a3', 'b2', 'a4']) await works.end(name);
+    expect(works.begun).toEqual(['a1', 'a2', 'b1', 'e1', 'a3', 'b2', 'a4', 'b3']);
+  });
+
+  it('beyond what may wait is refused at once', async () => {
+    const works = new Works(new FairTurns(LIMITS));
+    for (const name of numbered('a', 9)) works.send('ada', name);
+    await settled();
+    expect({ begun: works.begun, refused: works.refused }).toEqual({ begun: ['a1', 'a2'], refused: ['a9'] });
+  });
+
+  it('of somebody else takes the place of the newest of whoever waits with most', async () => {
+    const works = new Works(new FairTurns({ ...LIMITS, atOnce: 2 }));
+    for (const name of numbered('a', 8)) works.send('ada', name);
+    for (const name of numbered('e', 4)) works.send('eve', name);
+    await settled();
+    // Six wait, three of each: from there on nobody has more than whoever comes.
+    expect({ begun: works.begun, refused: works.refused }).toEqual({
+      begun: ['a1', 'a2'],
+      refused: ['a8', 'a7', 'a6', 'e4'],
+    });
+    await works.end('a1', 'a2');
+    expect(works.begun).toEqual(['a1', 'a2', 'e1', 'a3']);
+  });
+
+  it('is refused when its turn has not come in time', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const turns = new FairTurns(LIMITS);
+    const works = new Works(turns);
+    for (const name of numbered('a', 3)) works.send('ada', name);
+    jest.advanceTimersByTime(14_999);
+    works.send('ada', 'a4');
+    jest.advanceTimersByTime(1);
+    await settled();
+    expect(works.refused).toEqual(['a3']);
+    await works.end('a1', 'a2');
+    expect(works.begun).toEqual(['a1', 'a2', 'a4']);
+  });
+
+  it('that fails gives its place on, and its caller is forgotten once nothing of theirs is left', async () => {
+    const turns = new FairTurns({ ...LIMITS, atOnce: 1, waiting: 1 });
+    const failing = (): Promise<never> => Promise.reject(new Error('failed'));
+    const first = turns.run('ada', failing);
+    first.catch(() => undefined);
+    const second = turns.run('bob', () => 'done');
+    await expect(turns.run('eve', () => 'never')).rejects.toMatchObject({ status: 503 });
+    await expect(first).rejects.toThrow('failed');
+    expect(await second).toBe('done');
+    expect(turns.callers).toBe(0);
+  });
+});
