@@ -39,6 +39,8 @@ export * from './graphql/idempotency-key.js';
 export * from './graphql/mutation-payload.js';
 export * from './graphql/scalars.js';
 export * from './graphql/sentence-value.js';
+export { inSlices, nextSlice } from './graphql/slices.js';
+export { ListSize, RENDERED, Weight } from './graphql/weight.js';
 export * from './events/event-bus.js';
 export * from './events/events.module.js';
 export * from './graphql/access-catalogue.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { type Actor, ANONYMOUS } from '#libs/kernel';
+import { Database, inSlices } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Capacity } from '../domain/invitation.js';
@@ -35,7 +35,11 @@ export class InvitationPreviews {
   ) {}
 
   /** In the order of `people`; an unknown conference has none. */
-  async render(conferenceId: string, people: readonly PossibleInvitee[]): Promise<InvitationPreview[]> {
+  async render(
+    actor: Actor,
+    conferenceId: string,
+    people: readonly PossibleInvitee[],
+  ): Promise<InvitationPreview[]> {
     const conference = await this.conferences.conference(conferenceId);
     if (conference === undefined) return [];
     const [deadline] = await this.database.read<{ respond_by: Date }>(ANONYMOUS, DEADLINE_OF_NOW, [
@@ -43,7 +47,7 @@ export class InvitationPreviews {
     ]);
     if (deadline === undefined) return [];
     const respondBy = deadline.respond_by;
-    return people.map((person) => {
+    return inSlices(actor, people, (person) => {
       const invitee = { ...person, capacity: person.capacity as Capacity };
       const params = invitationParams({ ...conference, conferenceName: conference.name }, invitee, {
         nominatedBy: person.bodyName,

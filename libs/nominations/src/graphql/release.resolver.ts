@@ -1,6 +1,6 @@
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId } from '#libs/kernel';
-import { Access, EmailAddress, type GraphQLContext } from '#libs/platform';
+import { Access, EmailAddress, type GraphQLContext, ListSize, RENDERED, Weight } from '#libs/platform';
 import { UserDirectory } from '#libs/access';
 import { MessageKindEnum } from '#libs/notifications';
 import { InvitationPreviews } from '#libs/invitations';
@@ -80,6 +80,7 @@ export class ReleaseResolver {
   @Query(() => ReleasePreviewType, {
     description: 'What a release would do now, with every message that it would send',
   })
+  @Weight(RENDERED)
   @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
   async releasePreview(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
@@ -97,6 +98,7 @@ export class ReleaseResolver {
     const ids = preview.approvals.map(({ id }) => id);
     const nominations = await this.get.runMany(actor, ids);
     const letters = await this.letters.render(
+      actor,
       conferenceId,
       preview.approvals.map((decision) => ({
         personName: decision.name,
@@ -116,6 +118,7 @@ export class ReleaseResolver {
   }
 
   @Query(() => [DecisionBatchType], { description: 'Released batches, the newest first' })
+  @ListSize(200)
   @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
   async decisionBatches(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
-import { type Transaction, UnitOfWork } from '#libs/platform';
+import { inSlices, type Transaction, UnitOfWork } from '#libs/platform';
 import { type ReleasedBatch, type ReleasedDecision } from '#libs/approvals';
 import {
   type BodyContact,
@@ -147,7 +147,7 @@ export class BodyNotices {
     const notices = await this.unitOfWork.run(actor, (tx) =>
       noticesOf(tx, this.contacts, conferenceId, decided),
     );
-    return notices.map(({ contact: { name, email, language }, params }) => ({
+    return inSlices(actor, notices, ({ contact: { name, email, language }, params }) => ({
       ...this.notifications.render('DECISION_NOTICE', params, { language }),
       kind: 'DECISION_NOTICE',
       recipientName: name,

@@ -1,6 +1,14 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
-import { Access, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
+import {
+  Access,
+  DEFAULT_PAGE,
+  type GraphQLContext,
+  nextSlice,
+  PageArgs,
+  RENDERED,
+  Weight,
+} from '#libs/platform';
 import { MessageLog } from '../queries/message-log.js';
 import { type MessageView } from '../queries/message-view.js';
 import { ReplayMessage } from '../use-cases/replay-message.js';
@@ -63,12 +71,16 @@ export class MessageResolver {
 
   // Without parameter decorators, so that Nest calls them directly.
   @ResolveField(() => String, { description: 'With words in place of the personal link' })
-  text(message: MessageView): string {
-    return message.written().text;
+  @Weight(RENDERED)
+  async text(message: MessageView, _args: object, { actor }: GraphQLContext): Promise<string> {
+    await nextSlice(actor);
+    return message.text();
   }
 
   @ResolveField(() => String, { description: 'A whole page; show it in a sandboxed frame' })
-  html(message: MessageView): string {
-    return message.written().html;
+  @Weight(RENDERED)
+  async html(message: MessageView, _args: object, { actor }: GraphQLContext): Promise<string> {
+    await nextSlice(actor);
+    return message.html();
   }
 }

@@ -2,7 +2,7 @@ import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole } from 
 import { type Body } from '#libs/conference';
 import { type MessageKind, messageLifecycle, type MessageState } from '../domain/message.js';
 import { type MessageParams } from '../domain/message-params.js';
-import { type RenderedMessage, renderMessage, renderSubject } from '../rendering/render-message.js';
+import { renderHtml, renderSubject, renderText } from '../rendering/render-message.js';
 
 export interface MessageRow extends Record<string, unknown> {
   id: string;
@@ -45,8 +45,9 @@ export interface MessageView {
   readonly body: Body | null;
   /** The caller may have it sent again. */
   readonly canReplay: boolean;
-  /** Both texts, written when somebody asks. */
-  readonly written: () => RenderedMessage;
+  /** Written when somebody asks. */
+  readonly text: () => string;
+  readonly html: () => string;
 }
 
 interface Whose {
@@ -79,7 +80,6 @@ export const isReplayable = (message: {
 export function messageView(actor: Actor, row: MessageRow, body: Body | null): MessageView {
   const options = { language: row.language, version: row.template_version };
   const params = row.params as MessageParams;
-  let rendered: RenderedMessage | undefined;
   return {
     id: row.id,
     kind: row.kind,
@@ -95,6 +95,7 @@ export function messageView(actor: Actor, row: MessageRow, body: Body | null): M
     nominationId: row.nomination_id,
     body,
     canReplay: isReplayable(row) && mayReplay(actor, row),
-    written: () => (rendered ??= renderMessage(row.kind, params, options)),
+    text: () => renderText(row.kind, params, options),
+    html: () => renderHtml(row.kind, params, options),
   };
 }

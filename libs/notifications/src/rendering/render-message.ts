@@ -60,6 +60,35 @@ export function renderMessage<Kind extends MessageKind>(
   };
 }
 
+/** The text alone. */
+export function renderText<Kind extends MessageKind>(
+  kind: Kind,
+  params: MessageParams<Kind>,
+  options: RenderOptions = {},
+): string {
+  const language = languageFor(options.language);
+  const { template, filling, heading } = prepare(kind, params, language, options);
+  return textPage({ language, heading, body: fillText(template.blocks, filling) });
+}
+
+/** The page alone. */
+export function renderHtml<Kind extends MessageKind>(
+  kind: Kind,
+  params: MessageParams<Kind>,
+  options: RenderOptions = {},
+): string {
+  const language = languageFor(options.language);
+  const { template, filling, heading } = prepare(kind, params, language, options);
+  const subject = fillSubject(template.subject, filling);
+  return htmlPage({
+    language,
+    subject,
+    heading,
+    link: filling.link,
+    body: fillHtml(template.blocks, filling),
+  });
+}
+
 /** The subject alone, for lists. */
 export function renderSubject<Kind extends MessageKind>(
   kind: Kind,

@@ -1,7 +1,5 @@
 import { type FastifyReply } from 'fastify';
 import { type Actor } from '#libs/kernel';
-import { callerName } from './caller-name.js';
-import { nextSlice } from './slices.js';
 
 /**
  * What every resolver gets as its third argument: who asks, and what lives as long as the request. One per request; for
@@ -32,10 +30,5 @@ export class GraphQLContext {
       this.made.set(key, thing);
     }
     return thing as Thing;
-  }
-
-  /** Waits for the caller's next slice of the process's time: before each piece of work that takes a millisecond or more. */
-  slice(): Promise<void> {
-    return nextSlice(callerName(this));
   }
 }

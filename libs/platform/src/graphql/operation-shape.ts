@@ -15,6 +15,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { DEFAULT_PAGE } from './connection.js';
+import { weightsOf } from './weight.js';
 
 /** Entries assumed in a list that is no page of a connection. */
 const ASSUMED_LIST = 10;
@@ -31,7 +32,8 @@ export interface OperationShape {
   readonly usesIntrospection: boolean;
   /**
    * Objects that the answer may hold: 1 for each field that is an object, times `first` on a connection (its variable's
-   * value, or the default), times 10 on any other list. Text and numbers cost nothing.
+   * value, or the default), times 10 on any other list or what it says of its size. Text and numbers cost nothing, unless
+   * the field says what it weighs.
    */
   readonly cost: (variables: Readonly<Record<string, unknown>>) => number;
 }
@@ -136,17 +138,19 @@ class Walk {
       return { ...NOTHING, aliases, usesIntrospection: name !== '__typename' };
     }
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-    if (node.selectionSet === undefined || definition === undefined) return { ...NOTHING, aliases, depth: 1 };
+    const { weight, listSize = ASSUMED_LIST } = definition === undefined ? {} : weightsOf(definition);
+    if (node.selectionSet === undefined || definition === undefined)
+      return { ...NOTHING, aliases, depth: 1, cost: weight ?? 0 };
     const type = getNamedType(definition.type);
     const pageSize = this.pageSize(node, definition);
     const inside = this.selections(node.selectionSet, type, pageSize !== undefined);
     const isList = isListType(getNullableType(definition.type));
-    const times = pageSize ?? (isList && !isInPage ? ASSUMED_LIST : 1);
+    const times = pageSize ?? (isList && !isInPage ? listSize : 1);
     return {
       ...inside,
       depth: inside.depth + 1,
       aliases: inside.aliases + aliases,
-      cost: product(times, sum(isCompositeType(type) ? 1 : 0, inside.cost)),
+      cost: product(times, sum(weight ?? (isCompositeType(type) ? 1 : 0), inside.cost)),
     };
   }
 

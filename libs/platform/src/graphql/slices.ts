@@ -1,3 +1,5 @@
+import { type Actor } from '#libs/kernel';
+
 /**
  * Long work is done in slices, so that the process goes on hearing everybody: in each turn of the event loop one slice of
  * one caller, and callers in turns. A slice is what is done without waiting after `next`: some milliseconds at most.
@@ -36,6 +38,28 @@ export class Slices {
 
 /** Those of this process: what they share is its one thread. */
 const SLICES = new Slices();
+/** After so many milliseconds of work somebody else may go on. */
+const LONG = 2;
 
-/** Waits for the caller's next slice of the process's time. To be awaited before each piece of work that takes a millisecond or more. */
-export const nextSlice = (caller: string): Promise<void> => SLICES.next(caller);
+const nameOf = (actor: Actor): string => (actor.kind === 'user' ? actor.userId : actor.kind);
+
+/** Waits for the caller's next slice of the process's time: before each piece of work that may take a millisecond or more. */
+export const nextSlice = (actor: Actor): Promise<void> => SLICES.next(nameOf(actor));
+
+/** Does the work for each item in turn, for as long as it takes, and lets others go on every few milliseconds. */
+export async function inSlices<Item, Result>(
+  actor: Actor,
+  items: readonly Item[],
+  work: (item: Item) => Result,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let since = performance.now();
+  for (const item of items) {
+    if (performance.now() - since > LONG) {
+      await nextSlice(actor);
+      since = performance.now();
+    }
+    results.push(work(item));
+  }
+  return results;
+}
