@@ -66,6 +66,7 @@ describe('the catalogue', () => {
       'Query.failing': { kind: 'public' },
       'Query.failingAtOnce': { kind: 'public' },
       'Query.brokenTalks': { kind: 'public' },
+      'Query.slowly': { kind: 'public' },
       'Query.auditorsOnly': { kind: 'role', roles: ['AUDITOR'] },
       'Query.whoAmI': { kind: 'public' },
       'Mutation.renameTalk': { kind: 'signed-in' },
