@@ -145,7 +145,9 @@ describe.each(BACKENDS)('row 46: people who go through the whole main job, with 
     await fetch(`${product.url}/invitation?name=${encodeURIComponent(CANARY)}`);
     await product.stopWorker();
     // The failures are told, their texts are not.
-    expect(product.log()).toMatch(/Will be tried again: screening\/screen-completeness/);
+    expect(product.log()).toMatch(
+      /Will be tried again: screening\/screen-nomination \S+, attempt 1: CheckFailed COMPLETENESS_P0001/,
+    );
     expect(product.log()).not.toMatch(/canary/i);
   });
 });

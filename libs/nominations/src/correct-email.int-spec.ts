@@ -249,7 +249,7 @@ describe('correcting the address of a nomination', () => {
       { nomination_version: 3, count: '5' },
     ]);
     const { rows: jobs } = await admin.query(
-      `SELECT payload FROM platform.outbox WHERE job = 'finish-screening' AND payload->>'nominationId' = $1 ORDER BY id`,
+      `SELECT payload FROM platform.outbox WHERE job = 'screen-nomination' AND payload->>'nominationId' = $1 ORDER BY id`,
       [id],
     );
     expect(jobs.at(-1)).toEqual({ payload: { nominationId: id, version: 3 } });

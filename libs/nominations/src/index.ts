@@ -1,5 +1,5 @@
 /** The door of nominations: persons, nominations, quotas, screening and the host's acts on them. */
-export { fillPlaces, offerPlace, SCREENERS, screenNomination } from './nominations.jobs.js';
+export { fillPlaces, offerPlace, screenNomination } from './nominations.jobs.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';
 export { NominationsJobsModule } from './nominations-jobs.module.js';

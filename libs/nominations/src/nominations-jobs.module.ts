@@ -2,16 +2,17 @@ import { Module } from '@nestjs/common';
 import { StaffDirectory } from '#libs/access';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { FillPlacesJob } from './jobs/fill-places.job.js';
-import { FinishScreening } from './jobs/finish-screening.job.js';
 import { LapseNomination } from './jobs/lapse-nomination.job.js';
 import { OfferPlace } from './jobs/offer-place.job.js';
+import { FORMER_CHECK_HANDLERS, FormerEnd, ScreenNomination } from './jobs/screen-nomination.job.js';
+import { Screening } from './jobs/screening.js';
 import {
-  CompletenessScreener,
-  DuplicatesScreener,
-  PreviousRefusalsScreener,
-  QuotaScreener,
-  WatchListScreener,
-} from './jobs/screeners.js';
+  CompletenessCheck,
+  DuplicatesCheck,
+  PreviousRefusalsCheck,
+  QuotaCheck,
+  WatchListCheck,
+} from './jobs/screening-checks.js';
 import { EscalateReview, RemindReview } from './jobs/review-reminders.job.js';
 import { SettlePlace } from './jobs/settle-place.job.js';
 import { NominationsModule } from './nominations.module.js';
@@ -20,12 +21,9 @@ import { GivePlaceBack } from './use-cases/give-place-back.js';
 import { LetLapse } from './use-cases/let-lapse.js';
 
 const HANDLERS = [
-  FinishScreening,
-  DuplicatesScreener,
-  CompletenessScreener,
-  PreviousRefusalsScreener,
-  QuotaScreener,
-  WatchListScreener,
+  ScreenNomination,
+  FormerEnd,
+  ...FORMER_CHECK_HANDLERS,
   LapseNomination,
   LapseUnanswered,
   RemindAnswer,
@@ -36,10 +34,12 @@ const HANDLERS = [
   EscalateReview,
 ];
 
+const CHECKS = [DuplicatesCheck, CompletenessCheck, PreviousRefusalsCheck, QuotaCheck, WatchListCheck];
+
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule],
-  providers: [...HANDLERS, StaffDirectory, GivePlaceBack, FillPlaces, LetLapse],
+  providers: [...HANDLERS, ...CHECKS, Screening, StaffDirectory, GivePlaceBack, FillPlaces, LetLapse],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId } from '#libs/kernel';
-import { Database, type JobContext, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
+import { Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, emailFold, searchText, sortName, type World } from '#libs/nominations/testing';
-import { DuplicatesScreener, PreviousRefusalsScreener } from './jobs/screeners.js';
+import { type ScreeningKind } from './domain/screening.js';
+import { screeningOn } from './testing/screening-on.js';
+import { type Screening } from './jobs/screening.js';
 
 let server: TestDatabase;
 let admin: pg.Client;
 let database: Database;
 let world: World;
-let duplicates: DuplicatesScreener;
-let refusals: PreviousRefusalsScreener;
+let screening: Screening;
 
 beforeAll(async () => {
   server = await testDatabase();
@@ -21,9 +22,7 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();
   world = await buildWorld(server.superuserUrl);
-  const unitOfWork = new UnitOfWork(database, new OutboxBell(database));
-  duplicates = new DuplicatesScreener(database, unitOfWork);
-  refusals = new PreviousRefusalsScreener(database, unitOfWork);
+  screening = screeningOn(database, new UnitOfWork(database, new OutboxBell(database)));
 });
 
 afterAll(async () => {
@@ -59,18 +58,13 @@ async function nominated(name: string, email: string | null, state: string, of =
   return { id, reference };
 }
 
-async function screened(
-  screener: DuplicatesScreener | PreviousRefusalsScreener,
-  kind: string,
-  name: string,
-  email: string | null,
-) {
+async function screened(kind: ScreeningKind, name: string, email: string | null) {
   const { id } = await nominated(name, email, 'SUBMITTED', world.icc);
   await admin.query(
     'INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id) VALUES ($1, 1, $2, $3, $4)',
     [id, kind, world.conferenceId, world.icc],
   );
-  await screener.handle({ nominationId: id, version: 1 }, { attempt: 1 } as JobContext);
+  await screening.screen({ subject: { nominationId: id, version: 1 }, kinds: [kind], attempt: 1 });
   const { rows } = await admin.query<{
     state: string;
     findings: { code: string; values: Record<string, unknown> };
@@ -88,7 +82,7 @@ describe('the screening for duplicates', () => {
     for (const n of others) await nominated('Maria Silva', `maria.${n}@example.org`, 'UNDER_REVIEW');
     const first = await nominated('Dona Maria', 'the.one@example.org', 'UNDER_REVIEW');
     for (const n of others) await nominated('Maria Silva', `silva.${n}@example.org`, 'UNDER_REVIEW');
-    const { state, pairs } = await screened(duplicates, 'DUPLICATES', 'Maria Silva', 'The.One@example.org');
+    const { state, pairs } = await screened('DUPLICATES', 'Maria Silva', 'The.One@example.org');
     expect(state).toBe('FLAGGED');
     expect(pairs.map(({ other_id }) => other_id)).toContain(first.id);
   });
@@ -97,13 +91,13 @@ describe('the screening for duplicates', () => {
     const namesake = await nominated('Karl Ludwig Braun', null, 'UNDER_REVIEW');
     for (let n = 0; n < 150; n += 1)
       await nominated(`Karl Ludwig Braunschweiger${'abcdefghij'[n % 10]}`, null, 'UNDER_REVIEW');
-    const { pairs } = await screened(duplicates, 'DUPLICATES', 'Karl Ludwig Braun', null);
+    const { pairs } = await screened('DUPLICATES', 'Karl Ludwig Braun', null);
     expect(pairs[0]).toMatchObject({ other_id: namesake.id, score: 1 });
   });
 
   it('folds addresses as the code does, beyond ASCII too', async () => {
     const first = await nominated('Somebody Else', 'ÉLÉONORE@example.org', 'SUBMITTED');
-    const { pairs } = await screened(duplicates, 'DUPLICATES', 'Eleonore Muster', 'éléonore@example.org');
+    const { pairs } = await screened('DUPLICATES', 'Eleonore Muster', 'éléonore@example.org');
     expect(pairs).toMatchObject([{ other_id: first.id }]);
     expect(pairs[0]?.score).toBeCloseTo(0.95);
     expect(pairs[0]?.reasons).toEqual(['SAME_EMAIL']);
@@ -112,12 +106,7 @@ describe('the screening for duplicates', () => {
   it('compares neither drafts nor what has been withdrawn', async () => {
     for (const state of ['DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED'])
       await nominated('Peter Untouched', 'untouched@example.org', state);
-    const { state, pairs } = await screened(
-      duplicates,
-      'DUPLICATES',
-      'Peter Untouched',
-      'untouched@example.org',
-    );
+    const { state, pairs } = await screened('DUPLICATES', 'Peter Untouched', 'untouched@example.org');
     expect([state, pairs]).toEqual(['CLEAR', []]);
   });
 });
@@ -127,12 +116,7 @@ describe('the screening for earlier refusals', () => {
     for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `wei.${n}@example.org`, 'REJECTED');
     const first = await nominated('Wang Fang', 'rejected@example.org', 'REJECTED');
     for (let n = 0; n < 250; n += 1) await nominated('Li Wei', `li.${n}@example.org`, 'REJECTED');
-    const { state, findings } = await screened(
-      refusals,
-      'PREVIOUS_REFUSALS',
-      'Li Wei',
-      'Rejected@example.org',
-    );
+    const { state, findings } = await screened('PREVIOUS_REFUSALS', 'Li Wei', 'Rejected@example.org');
     expect(state).toBe('FLAGGED');
     expect(findings).toMatchObject({ code: 'REJECTED_BEFORE' });
     expect(findings?.values.references).toContain(first.reference);
@@ -140,9 +124,7 @@ describe('the screening for earlier refusals', () => {
 
   it('says nothing of a nomination that is not rejected', async () => {
     await nominated('Nora Neverrejected', 'nora@example.org', 'APPROVED');
-    expect(
-      await screened(refusals, 'PREVIOUS_REFUSALS', 'Nora Neverrejected', 'nora@example.org'),
-    ).toMatchObject({
+    expect(await screened('PREVIOUS_REFUSALS', 'Nora Neverrejected', 'nora@example.org')).toMatchObject({
       state: 'CLEAR',
     });
   });

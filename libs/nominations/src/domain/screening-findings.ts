@@ -1,4 +1,4 @@
-/** What a screener found, as a code with values: each reader gets a sentence in their own language. */
+/** What a check found, as a code with values: each reader gets a sentence in their own language. */
 export const SCREENING_FINDINGS = [
   'NOTHING_MISSING',
   'FIELDS_MISSING',
