@@ -8,6 +8,7 @@ import {
   type OpenedDatabase,
   startAccessApi,
 } from '#libs/access/testing';
+import { ConferenceReference } from '#libs/conference';
 import {
   type BodyContact,
   BodyContacts,
@@ -25,6 +26,7 @@ import {
 } from '#libs/testing';
 import { invitationToken } from './domain/invitation-token.js';
 import { InvitationLinks } from './invitation-links.js';
+import { InvitationPreviews } from './queries/invitation-previews.js';
 import { InvitationsGraphqlModule } from './invitations-graphql.module.js';
 import { Invitations } from './invitations.facade.js';
 import { AnnounceAnswer } from './jobs/announce-answer.job.js';
@@ -93,6 +95,7 @@ beforeAll(async () => {
   worker = await openDatabase(server.workerUrl);
   web = await openDatabase(server.apiUrl, 8);
   fixture = await new AccessFixture(worker).conference();
+  await offer('en', 'fr');
   api = await startAccessApi(await testSettings(server), [
     InvitationsGraphqlModule,
     NotificationsGraphqlModule,
@@ -112,6 +115,10 @@ beforeEach(async () => {
   await fixture.sql('DELETE FROM notifications.message');
   await fixture.sql('DELETE FROM invitations.invitation');
 });
+
+/** The languages of the conference, the first as a last resort. */
+const offer = (...locales: string[]) =>
+  fixture.sql('UPDATE conference.conference SET locales = $2 WHERE id = $1', [fixture.conferenceId, locales]);
 
 const person = (more: object = {}) => ({
   nominationId: newId(),
@@ -414,6 +421,49 @@ describe("the invitee's page", () => {
     expect(events).toMatchObject([{ action: 'invitation.confirmed', actor_kind: 'invitee', actor_id: null }]);
     expect(JSON.stringify(events)).not.toContain(token);
     expect(api.log()).not.toContain(token);
+  });
+});
+
+describe('the language of what an invitee gets', () => {
+  afterEach(() => offer('en', 'fr'));
+
+  const preview = async (language: string | null): Promise<string | undefined> => {
+    const reference = new ConferenceReference(worker.database, { now: () => new Date() });
+    const previews = new InvitationPreviews(reference, new Notifications(), worker.database);
+    const [only] = await previews.render(fixture.conferenceId, [
+      { ...person({ language }), bodyName: 'ICC' },
+    ]);
+    return only?.subject;
+  };
+
+  it.each([
+    ['fr', ['en'], 'en', 'Your invitation: Test'],
+    ['fr', ['en', 'fr'], 'fr', 'Votre invitation : Test'],
+    ['en', ['fr'], 'fr', 'Votre invitation : Test'],
+    [null, ['fr', 'en'], 'fr', 'Votre invitation : Test'],
+    ['de', ['en', 'fr'], 'en', 'Your invitation: Test'],
+  ])(
+    'who reads %s, of a conference in %j: %s, also in the preview',
+    async (reads, offered, written, subject) => {
+      await offer(...offered);
+      await issue(1, { language: reads });
+      expect(await messages()).toMatchObject([{ kind: 'PERSONAL_INVITATION', language: written }]);
+      expect(await preview(reads)).toBe(subject);
+    },
+  );
+
+  it('stays with the person, for a conference that offers it later', async () => {
+    await offer('en');
+    const { id, token } = await issueOne();
+    await offer('en', 'fr');
+    await confirm(token);
+    await new AnnounceAnswer(worker.unitOfWork, new Notifications(), new OneCoordinator()).handle({
+      invitationId: id,
+    });
+    expect((await messages()).map(({ kind, language }) => [kind, language])).toEqual([
+      ['PERSONAL_INVITATION', 'en'],
+      ['INVITATION_CONFIRMED', 'fr'],
+    ]);
   });
 });
 

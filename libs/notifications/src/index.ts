@@ -10,6 +10,7 @@ export {
 } from './domain/message.js';
 export { type MessageParams } from './domain/message-params.js';
 export { type NewMessage } from './domain/new-message.js';
+export { LANGUAGES as MAIL_LANGUAGES, mailLanguage } from './domain/mail-language.js';
 export { MessageKindEnum, MessageStateEnum, MessageType } from './graphql/message.type.js';
 export { type LinkSource, LinkSources, type PersonalLinkKind } from './link-sources.js';
 export { type CancelledMessage, Notifications } from './notifications.facade.js';

@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isEmailAddress, newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
+import { mailLanguage } from './domain/mail-language.js';
 import { type MessageKind } from './domain/message.js';
 import { messageParams, type MessageParams } from './domain/message-params.js';
 import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
 import { type NewMessage } from './domain/new-message.js';
-import { CANCEL_MESSAGES, INSERT_MESSAGES } from './persistence/message.statements.js';
-import {
-  languageFor,
-  type RenderedMessage,
-  renderMessage,
-  type RenderOptions,
-} from './rendering/render-message.js';
+import { CANCEL_MESSAGES, INSERT_MESSAGES, LANGUAGES_OFFERED } from './persistence/message.statements.js';
+import { type RenderedMessage, renderMessage, type RenderOptions } from './rendering/render-message.js';
 import { currentVersion } from './templates/templates.js';
 
 /** A message of a subject that was cancelled. */
@@ -34,6 +30,7 @@ export class Notifications {
   async compose(tx: Transaction, messages: readonly NewMessage[]): Promise<readonly string[]> {
     if (messages.length === 0) return [];
     const rows = messages.map((message) => ({ id: newId(), ...checked(message) }));
+    const offered = await languagesOffered(tx, rows);
     const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
     const inserted = await tx.query<{ id: string }>(INSERT_MESSAGES, [
       column(({ id }) => id),
@@ -47,7 +44,9 @@ export class Notifications {
       column(({ batchId }) => batchId ?? null),
       column(({ recipient }) => recipient.name),
       column(({ recipient }) => recipient.email),
-      column(({ recipient }) => languageFor(recipient.language)),
+      column(({ recipient, conferenceId }) =>
+        mailLanguage(recipient.language, offered.get(conferenceId) ?? null),
+      ),
       column(({ params }) => JSON.stringify(params)),
       column(({ kind }) => currentVersion(kind)),
     ]);
@@ -79,14 +78,28 @@ export class Notifications {
     }));
   }
 
-  /** A message as others than its recipient may see it: words stand for the personal link. Writes nothing. */
+  /**
+   * A message as others than its recipient may see it, in the language that `compose` would write it in: words stand for
+   * the personal link. Writes nothing.
+   */
   render<Kind extends MessageKind>(
     kind: Kind,
     params: MessageParams<Kind>,
-    options: Omit<RenderOptions, 'url'> = {},
+    options: Required<Pick<RenderOptions, 'language' | 'offered'>>,
   ): RenderedMessage {
     return renderMessage(kind, params, options);
   }
+}
+
+/** Languages by conference; mail of no conference, or of an unknown one, finds none. */
+async function languagesOffered(
+  tx: Transaction,
+  messages: readonly NewMessage[],
+): Promise<ReadonlyMap<string | null, readonly string[]>> {
+  const ids = [...new Set(messages.flatMap(({ conferenceId }) => conferenceId ?? []))];
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: string; locales: string[] }>(LANGUAGES_OFFERED, [ids]);
+  return new Map(rows.map(({ id, locales }) => [id, locales]));
 }
 
 /** Promises to send messages; a job carries some of them, all of one conference. */

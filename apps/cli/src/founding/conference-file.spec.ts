@@ -30,6 +30,25 @@ describe('a conference file', () => {
     expect(file).toMatchObject({ releasesAtOnce: false, themes: [], administrator: { language: 'en' } });
   });
 
+  it('is shown in the README with the offsets that its time zone has on those days', () => {
+    const { timeZone } = read(example);
+    const shown = example.match(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}/g) ?? [];
+    expect(shown).toHaveLength(4);
+    const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+    for (const time of shown) {
+      const offset = format.formatToParts(new Date(time)).find(({ type }) => type === 'timeZoneName')?.value;
+      expect(`${time.slice(0, 19)}${offset === 'GMT' ? '+00:00' : (offset?.slice(3) ?? '')}`).toBe(time);
+    }
+  });
+
+  it('gives its administrator the first language where it says none', () => {
+    expect(read(JSON.stringify({ ...(JSON.parse(example) as object), locales: ['fr', 'en'] }))).toMatchObject(
+      {
+        administrator: { language: 'fr' },
+      },
+    );
+  });
+
   it('tells every problem at once, each with its place', () => {
     const message = messageFor((file) => {
       file.slug = 'London 2011';
@@ -62,6 +81,7 @@ describe('a conference file', () => {
       'places.1',
     ],
     ['an end before the beginning', { startsOn: '2027-11-02', endsOn: '2027-11-01' }, 'endsOn'],
+    ['a language that mail has no texts in', { locales: ['en', 'de'] }, 'locales.1'],
     ['a day that is none', { startsOn: '2027-02-31x' }, 'startsOn'],
     [
       'a window that closes first',

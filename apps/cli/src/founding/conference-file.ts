@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailAddress, line } from '#libs/kernel';
 import { approvalPlan, DEFAULT_APPROVAL_PLAN } from '#libs/approvals';
 import { newConference } from '#libs/conference';
+import { MAIL_LANGUAGES } from '#libs/notifications';
 import { CommandError } from '../command-error.js';
 
 const place = z.strictObject({
@@ -20,7 +21,7 @@ const conferenceFile = newConference
       language: z
         .string()
         .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
-        .default('en'),
+        .optional(),
     }),
   })
   .superRefine((file, context) => {
@@ -28,6 +29,10 @@ const conferenceFile = newConference
       context.addIssue({ code: 'custom', path, message });
     };
     if (file.endsOn < file.startsOn) wrong(['endsOn'], 'The conference ends on its first day or later.');
+    file.locales.forEach((tag, index) => {
+      if (!MAIL_LANGUAGES.some((language) => tag === language || tag.startsWith(`${language}-`)))
+        wrong(['locales', index], `Mail is written in ${MAIL_LANGUAGES.join(' and ')}: name one of these.`);
+    });
     const seen = new Set<string>();
     file.places.forEach(({ body, constituency }, index) => {
       if (!file.bodies.some(({ code }) => code === body))
@@ -38,7 +43,11 @@ const conferenceFile = newConference
       if (seen.has(key)) wrong(['places', index], 'This body has places for this constituency already.');
       seen.add(key);
     });
-  });
+  })
+  .transform(({ administrator, ...file }) => ({
+    ...file,
+    administrator: { ...administrator, language: administrator.language ?? file.locales[0] ?? 'en' },
+  }));
 export type ConferenceFile = z.output<typeof conferenceFile>;
 
 /**

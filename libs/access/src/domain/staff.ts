@@ -30,7 +30,7 @@ export const grantRoleInput = z.object({
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
     .max(35)
     .nullish()
-    .transform((given) => given ?? 'en'),
+    .transform((given) => given ?? null),
 });
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
 

@@ -80,7 +80,8 @@ export class GrantRoleInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'BCP 47, e.g. fr; the mail is written in it. English if left out',
+    description:
+      'BCP 47, e.g. fr; the mail is written in it where the conference offers it, else in the first language of the conference',
   })
   language?: string | null;
 }

@@ -56,7 +56,8 @@ export class GrantRole {
     { role, name, email, language }: GrantRoleInput,
   ): Promise<string> {
     const bodyId = body?.id ?? null;
-    const person = [newId(), conference.id, bodyId, name, email, foldEmail(email), language];
+    const reads = language ?? conference.locales[0] ?? 'en';
+    const person = [newId(), conference.id, bodyId, name, email, foldEmail(email), reads];
     const [taken] = await tx.query<{ userId: string }>(TAKE_IN, person);
     if (taken === undefined) throw new Error('A person vanished while being given a role');
     await refuseOpposite(tx, taken.userId, conference.id, role);
@@ -70,7 +71,7 @@ export class GrantRole {
         conferenceId: conference.id,
         bodyId: isPartner ? bodyId : null,
         subject: { type: 'grant', id, version: 1 },
-        recipient: { name, email, language },
+        recipient: { name, email, language: reads },
         params: { conferenceName: conference.name, role, bodyName: body?.name ?? null },
       },
     ]);

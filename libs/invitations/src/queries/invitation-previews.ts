@@ -55,7 +55,8 @@ export class InvitationPreviews {
         linkVersion: 1,
       });
       const { subject, text } = this.notifications.render('PERSONAL_INVITATION', params, {
-        language: person.language ?? conference.locales[0],
+        language: person.language,
+        offered: conference.locales,
       });
       return {
         recipientName: person.personName,

@@ -16,7 +16,7 @@ export interface InvitationToIssue {
   readonly personName: string;
   readonly honorific: string | null;
   readonly email: string;
-  /** BCP 47; null: the first language of the conference. */
+  /** BCP 47, what the person reads; null: the first language of the conference. */
   readonly language: string | null;
   readonly capacity: string;
 }

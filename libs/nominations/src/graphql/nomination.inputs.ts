@@ -23,7 +23,11 @@ export class PersonInput {
   @Field(() => String, nullable) jobTitle?: string | null;
   @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2, e.g. GB' }) country?:
     string | null;
-  @Field(() => String, { nullable: true, description: 'BCP 47, e.g. fr; the invitation is written in it' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'BCP 47, e.g. fr; the invitation is written in it where the conference offers it, else in the first language of the conference',
+  })
   language?: string | null;
 }
 

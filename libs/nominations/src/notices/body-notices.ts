@@ -28,9 +28,10 @@ export interface NoticePreview extends RenderedMessage {
 interface ConferenceFacts {
   readonly conferenceName: string;
   readonly timeZone: string;
+  readonly locales: readonly string[];
 }
 
-const CONFERENCE_FACTS = 'SELECT name, time_zone FROM conference.conference WHERE id = $1';
+const CONFERENCE_FACTS = 'SELECT name, time_zone, locales FROM conference.conference WHERE id = $1';
 
 /** What a body's coordinators are told of its nominations: rows in the same transaction, mail soon after. */
 @Injectable()
@@ -147,8 +148,8 @@ export class BodyNotices {
     const notices = await this.unitOfWork.run(actor, (tx) =>
       noticesOf(tx, this.contacts, conferenceId, decided),
     );
-    return inSlices(actor, notices, ({ contact: { name, email, language }, params }) => ({
-      ...this.notifications.render('DECISION_NOTICE', params, { language }),
+    return inSlices(actor, notices, ({ contact: { name, email, language }, params, locales }) => ({
+      ...this.notifications.render('DECISION_NOTICE', params, { language, offered: locales }),
       kind: 'DECISION_NOTICE',
       recipientName: name,
       recipientEmail: email,
@@ -170,6 +171,8 @@ type NoticeOfOne = {
 
 interface Notice {
   readonly contact: BodyContact;
+  /** Languages that the conference offers. */
+  readonly locales: readonly string[];
   readonly params: MessageParams<'DECISION_NOTICE'>;
 }
 
@@ -180,12 +183,13 @@ async function noticesOf(
   nominations: readonly ReleasedNomination[],
 ): Promise<Notice[]> {
   const bodyIds = [...new Set(nominations.map(({ nomination }) => nomination.body_id))];
-  const [{ conferenceName }, coordinators] = await Promise.all([
+  const [{ conferenceName, locales }, coordinators] = await Promise.all([
     factsOf(tx, conferenceId),
     contacts.coordinators(tx, bodyIds),
   ]);
   return coordinators.map((contact) => ({
     contact,
+    locales,
     params: {
       conferenceName,
       decisions: nominations.filter(({ nomination }) => nomination.body_id === contact.bodyId).map(toLine),
@@ -202,6 +206,8 @@ const toLine = ({ nomination, decision }: ReleasedNomination) => ({
 });
 
 async function factsOf(tx: Transaction, conferenceId: string): Promise<ConferenceFacts> {
-  const [row] = await tx.query<{ name: string; time_zone: string }>(CONFERENCE_FACTS, [conferenceId]);
-  return { conferenceName: row?.name ?? '', timeZone: row?.time_zone ?? 'UTC' };
+  const [row] = await tx.query<{ name: string; time_zone: string; locales: string[] }>(CONFERENCE_FACTS, [
+    conferenceId,
+  ]);
+  return { conferenceName: row?.name ?? '', timeZone: row?.time_zone ?? 'UTC', locales: row?.locales ?? [] };
 }

@@ -74,6 +74,6 @@ export interface Recipient {
   readonly name: string;
   /** Exactly one address (kernel's `isEmailAddress`). */
   readonly email: string;
-  /** BCP 47 tag; the nearest language that there are texts in is used. Absent: English. */
+  /** BCP 47 tag of what the person reads; `mailLanguage` says what the mail is written in. */
   readonly language?: string | null;
 }

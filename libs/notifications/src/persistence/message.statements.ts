@@ -5,6 +5,8 @@ import { CORRECTED_KINDS, CORRECTION } from '../domain/message.js';
  * neither send too early nor hold a message too long.
  */
 
+export const LANGUAGES_OFFERED = 'SELECT id, locales FROM conference.conference WHERE id = ANY ($1::uuid[])';
+
 /** Arrays run in parallel, one element a message. What exists already is left as it is; answers the new ids. */
 export const INSERT_MESSAGES = `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id,
     subject_version, nomination_id, batch_id, recipient_name, recipient_email, language, params, template_version)

@@ -1,4 +1,4 @@
-import { type Language } from '../templates/template.js';
+import { type Language } from '../domain/mail-language.js';
 import { type Block, type Segment } from './compile-template.js';
 import { escapeHtml, htmlOf, isolatedText, type Part, type Shown, type Values } from './shown.js';
 import { COLON } from './words.js';

@@ -1,4 +1,4 @@
-import { type Language } from '../templates/template.js';
+import { type Language } from '../domain/mail-language.js';
 import { type Link } from './fill.js';
 import { escapeHtml, htmlOf, isolatedText, typed } from './shown.js';
 import { FOOTER, LINK_HELP } from './words.js';

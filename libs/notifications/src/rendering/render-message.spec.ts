@@ -3,7 +3,7 @@ import sanitizeHtml from 'sanitize-html';
 import { MESSAGE_KINDS, type MessageKind } from '../domain/message.js';
 import { messageParams } from '../domain/message-params.js';
 import { SAMPLE_PARAMS } from '../testing/sample-messages.js';
-import { LANGUAGES } from '../templates/template.js';
+import { LANGUAGES } from '../domain/mail-language.js';
 import { currentVersion, templateOf } from '../templates/templates.js';
 import { compileTemplate } from './compile-template.js';
 import { renderMessage, renderSubject } from './render-message.js';

@@ -1,6 +1,6 @@
+import { type Language, mailLanguage } from '../domain/mail-language.js';
 import { type MessageKind } from '../domain/message.js';
 import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
-import { type Language, LANGUAGES } from '../templates/template.js';
 import { currentVersion, templateOf } from '../templates/templates.js';
 import { compileTemplate, type CompiledTemplate } from './compile-template.js';
 import { fillHtml, type Filling, fillSubject, fillText, type Link } from './fill.js';
@@ -16,8 +16,10 @@ export interface RenderedMessage {
 }
 
 export interface RenderOptions {
-  /** BCP 47; the nearest language that there are texts in is taken, English otherwise. */
+  /** BCP 47 tag of the reader's language. */
   readonly language?: string | null;
+  /** Languages of the conference; absent: any that there are texts in, as a stored message has it ({@link mailLanguage}). */
+  readonly offered?: readonly string[];
   /** Absent: the newest wording. */
   readonly version?: number;
   /** Absent: words stand for the link, as everybody but the recipient reads it. */
@@ -36,19 +38,13 @@ function templateFor(kind: MessageKind, version: number, language: Language): Co
   return template;
 }
 
-/** The language of the texts for a reader: `fr-CA` reads French; what there are no texts in reads English. */
-export function languageFor(tag: string | null | undefined): Language {
-  const primary = tag?.toLowerCase().split('-', 1)[0];
-  return LANGUAGES.find((language) => language === primary) ?? 'en';
-}
-
 /** A message as its reader gets it, or, without `url`, as others may see it. @throws ZodError for wrong params. */
 export function renderMessage<Kind extends MessageKind>(
   kind: Kind,
   params: MessageParams<Kind>,
   options: RenderOptions = {},
 ): RenderedMessage {
-  const language = languageFor(options.language);
+  const language = mailLanguage(options.language, options.offered ?? null);
   const { template, filling, heading } = prepare(kind, params, language, options);
   const subject = fillSubject(template.subject, filling);
   const page = { language, subject, heading, link: filling.link };
@@ -95,7 +91,7 @@ export function renderSubject<Kind extends MessageKind>(
   params: MessageParams<Kind>,
   options: Pick<RenderOptions, 'language' | 'version'> = {},
 ): string {
-  const { template, filling } = prepare(kind, params, languageFor(options.language), options);
+  const { template, filling } = prepare(kind, params, mailLanguage(options.language, null), options);
   return fillSubject(template.subject, filling);
 }
 

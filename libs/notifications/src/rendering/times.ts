@@ -1,4 +1,4 @@
-import { type Language } from '../templates/template.js';
+import { type Language } from '../domain/mail-language.js';
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
 const formats = new Map<string, Intl.DateTimeFormat>();

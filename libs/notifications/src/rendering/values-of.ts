@@ -1,6 +1,6 @@
 import { type MessageKind } from '../domain/message.js';
 import { type ParsedParams } from '../domain/message-params.js';
-import { type Language } from '../templates/template.js';
+import { type Language } from '../domain/mail-language.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
 import { CAPACITY, COLON, REASON, ROLE, STAGE } from './words.js';

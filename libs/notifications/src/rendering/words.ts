@@ -1,5 +1,5 @@
 import { type Role } from '#libs/kernel';
-import { type Language } from '../templates/template.js';
+import { type Language } from '../domain/mail-language.js';
 
 type Words = Readonly<Record<Language, string>>;
 

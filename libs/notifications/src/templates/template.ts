@@ -1,8 +1,6 @@
 import { type MessageKind } from '../domain/message.js';
 
-/** Languages that there are texts in. */
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { type Language } from '../domain/mail-language.js';
 
 /**
  * The wording of one kind of message. A version that has been used is never edited: messages are shown and sent again in

@@ -1,15 +1,20 @@
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
+import { Reading } from '../../api/reading';
 import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { emailText, LONGEST, requiredText } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
-import { useDisplayName } from '../../i18n/use-display-name';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Select, TextInput } from '../../ui/fields';
-import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import {
+  useConferenceFacts,
+  useConferenceId,
+  useKnownConferenceFacts,
+} from '../conference/current-conference';
+import { useLanguageOptions } from '../conference/use-language-options';
 import { isPartnerRole, rolesToGive } from './roles';
 import { useSession } from './session';
 import { GrantRoleMutation } from './staff-operations';
@@ -33,7 +38,18 @@ interface GrantRoleProps {
 
 /** Gives somebody a role. Who is new hears by mail where to sign in, and so does who is not. */
 export function GrantRole({ onGranted }: GrantRoleProps) {
+  const facts = useConferenceFacts();
+  return (
+    <Reading read={facts}>
+      {({ conference }) => <GrantRoleForm language={conference?.locales[0] ?? ''} onGranted={onGranted} />}
+    </Reading>
+  );
+}
+
+/** `language` is what the form begins with: the first that the conference offers. */
+function GrantRoleForm({ language, onGranted }: GrantRoleProps & { readonly language: string }) {
   const t = useText();
+  const languages = useLanguageOptions();
   const conferenceId = useConferenceId();
   const { grants } = useSession();
   const roles = rolesToGive(grants, conferenceId);
@@ -44,7 +60,7 @@ export function GrantRole({ onGranted }: GrantRoleProps) {
     id: 'grant',
     mutation: 'grantRole',
     schema,
-    defaults: { role: '', bodyId: onlyBody?.id ?? '', name: '', email: '', language: 'en' },
+    defaults: { role: '', bodyId: onlyBody?.id ?? '', name: '', email: '', language },
     act: ({ role, bodyId, ...person }) =>
       act((idempotencyKey) => ({
         input: {
@@ -94,22 +110,8 @@ export function GrantRole({ onGranted }: GrantRoleProps) {
         spellCheck={false}
         width={20}
       />
-      <LanguageField field={state.field('language')} />
+      <Select {...state.field('language')} label={t('staff.language')} options={languages} />
     </ActForm>
-  );
-}
-
-function LanguageField({ field }: { readonly field: ReturnType<ReturnType<typeof useActForm>['field']> }) {
-  const t = useText();
-  const languageName = useDisplayName('language');
-  const { conference } = useKnownConferenceFacts();
-  const tags = new Set(['en', ...(conference?.locales ?? [])]);
-  return (
-    <Select
-      {...field}
-      label={t('staff.language')}
-      options={[...tags].map((tag) => ({ value: tag, label: languageName(tag) }))}
-    />
   );
 }
 

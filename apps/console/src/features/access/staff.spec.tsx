@@ -43,7 +43,7 @@ describe('the staff of a body', () => {
     });
     await renderPage('/staff');
     expect(await screen.findByText('Nigel Notional')).toBeDefined();
-    expect(screen.getAllByRole('radio').map((one) => (one as HTMLInputElement).value)).toEqual([
+    expect((await screen.findAllByRole('radio')).map((one) => (one as HTMLInputElement).value)).toEqual([
       'PARTNER_COORDINATOR',
       'PARTNER_NOMINATOR',
       'PARTNER_VIEWER',
@@ -64,6 +64,26 @@ describe('the staff of a body', () => {
         },
       },
     ]);
+  });
+
+  it.each([
+    [['fr'], ['French'], 'fr'],
+    [['fr', 'en'], ['French', 'English'], 'fr'],
+  ])('writes in a language that the conference offers: %j', async (locales, offered, begins) => {
+    api('PARTNER_COORDINATOR', {
+      CurrentConference: {
+        ...currentConference,
+        conference: { ...currentConference.conference, locales },
+      },
+    });
+    await renderPage('/staff');
+    const language = await screen.findByLabelText<HTMLSelectElement>('Language of our mail');
+    expect(
+      within(language)
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toEqual(offered);
+    expect(language.value).toBe(begins);
   });
 
   it('keeps what was typed when the role is there already, and says so at the address', async () => {

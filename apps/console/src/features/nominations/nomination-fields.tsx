@@ -6,11 +6,11 @@ import { optionsOf } from '../../lists/words';
 import { Choices } from '../../ui/choices';
 import { Select, TextArea, TextInput, type Option } from '../../ui/fields';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { useLanguageOptions } from '../conference/use-language-options';
 import type { NominationValues } from './nomination-form-values';
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from './operations';
 import { QuotaBar } from './quota-bar';
-import { useDisplayName } from '../../i18n/use-display-name';
 import { useCountries } from './use-countries';
 
 type FormState = ActFormState<NominationValues>;
@@ -56,9 +56,8 @@ export function NominationFields({ state, bodies = [] }: NominationFieldsProps) 
 
 function PersonFields({ state }: { readonly state: FormState }) {
   const t = useText();
-  const { conference } = useKnownConferenceFacts();
   const countries = useCountries();
-  const languageName = useDisplayName('language');
+  const languages = useLanguageOptions(state.form.formState.defaultValues?.person?.language);
   const choose: Option = { value: '', label: t('nomination.choose') };
   // Another person's data: the browser must not fill in those of whoever sits in front of it.
   return (
@@ -101,10 +100,7 @@ function PersonFields({ state }: { readonly state: FormState }) {
         label={t('nomination.language')}
         hint={t('nomination.languageHint')}
         autoComplete="off"
-        options={[
-          choose,
-          ...(conference?.locales ?? []).map((tag) => ({ value: tag, label: languageName(tag) })),
-        ]}
+        options={[choose, ...languages]}
       />
     </>
   );
