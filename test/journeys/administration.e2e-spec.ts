@@ -210,6 +210,18 @@ describe('windows', () => {
     ]);
   });
 
+  it('that are set again as they are change nothing, and are no act', async () => {
+    const window = { kind: 'CONFIRMATION', opensAt: days(1), closesAt: days(30) };
+    const acts = async () =>
+      (await product.admin.query(`SELECT FROM audit.event WHERE action = 'window.set'`)).rowCount;
+    await set(product.as('administrator'), window);
+    const before = await acts();
+    const { result, errors } = await set(product.as('administrator'), window);
+    expect(errors).toEqual([]);
+    expect(result?.windows.find(({ kind }) => kind === 'CONFIRMATION')?.closesAt).toBe(window.closesAt);
+    expect(await acts()).toBe(before);
+  });
+
   it('are nobody else’s to set', async () => {
     for (const person of everyRole) {
       const { errors } = await set(product.as(person), {

@@ -14,6 +14,18 @@ describe('times in a form', () => {
     expect(toZonedText(iso, zone)).toBe(typed);
   });
 
+  it('keep their seconds', () => {
+    expect(toZonedText('2011-08-01T22:59:59.000Z', LONDON)).toBe('2011-08-01T23:59:59');
+    expect(fromZonedText('2011-08-01T23:59:59', LONDON)).toBe('2011-08-01T22:59:59.000Z');
+  });
+
+  it.each(['2011-08-01T22:59:59.000Z', '2011-08-01T22:59:59.999Z', '2011-10-30T01:30:00.000Z'])(
+    'mean what was there as long as nobody changes them: %s',
+    (was) => {
+      expect(fromZonedText(toZonedText(was, LONDON), LONDON, was)).toBe(was);
+    },
+  );
+
   it('take the first of an hour that comes twice, and go on over one that is skipped', () => {
     expect(fromZonedText('2011-10-30T01:30', LONDON)).toBe('2011-10-30T00:30:00.000Z');
     expect(fromZonedText('2011-03-27T01:30', LONDON)).toBe('2011-03-27T01:30:00.000Z');

@@ -1,9 +1,9 @@
 import { renderHook } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { messages as en } from './catalogue.en';
 import { messages as fr } from './catalogue.fr';
-import { usePlainTime } from './plain-time';
+import { dayNumber, usePlainTime } from './plain-time';
 
 function timeIn(locale: 'en-GB' | 'fr-FR', timeZone = 'Europe/London') {
   const { result } = renderHook(usePlainTime, {
@@ -44,13 +44,42 @@ describe('day', () => {
 
 describe('due', () => {
   it.each([
-    ['2011-05-11T18:00:00Z', 'Due today'],
-    ['2011-05-11T09:00:00Z', 'Overdue since today'],
-    ['2011-05-12T09:00:00Z', 'Due tomorrow'],
+    ['2011-05-11T18:00:00Z', 'Due today, 19:00 BST'],
+    ['2011-05-11T09:00:00Z', 'Overdue since 10:00 BST today'],
+    ['2011-05-12T09:00:00Z', 'Due tomorrow, 10:00 BST'],
     ['2011-05-14T09:00:00Z', 'Due in 3 days'],
     ['2011-05-10T09:00:00Z', 'Overdue by 1 day'],
     ['2011-05-01T09:00:00Z', 'Overdue by 10 days'],
   ])('says of %s: %s', (iso, words) => {
     expect(timeIn('en-GB').due(iso, NOW)).toBe(words);
+  });
+});
+
+describe('full', () => {
+  it.each([
+    ['Europe/London', '2011-11-28T09:41:00Z', /^28 November 2011\D*09:41 GMT$/],
+    ['Europe/London', '2011-05-03T13:05:00Z', /^3 May 2011\D*14:05 BST$/],
+    ['Europe/Paris', '2011-05-03T13:05:00Z', /^3 May 2011\D*15:05 CEST$/],
+    ['Asia/Kathmandu', '2011-05-03T23:05:00Z', /^4 May 2011\D*04:50 (GMT\+5:45|NPT)$/],
+  ])('names the zone of the venue: in %s, %s', (timeZone, iso, words) => {
+    expect(timeIn('en-GB', timeZone).full(iso)).toMatch(words);
+  });
+
+  it('names it in French too', () => {
+    expect(timeIn('fr-FR').full('2011-05-03T13:05:00Z')).toMatch(/^3 mai 2011\D*14:05 UTC\+1$/);
+    expect(timeIn('fr-FR').full('2011-11-28T09:41:00Z')).toMatch(/^28 novembre 2011\D*09:41 UTC(\+0)?$/);
+  });
+});
+
+describe('the number of a day', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('does not depend on how a browser writes a date: ICU 72 writes 11/28/2026 in Canada', () => {
+    vi.spyOn(Intl.DateTimeFormat.prototype, 'format', 'get').mockReturnValue(() => '11/28/2026');
+    const before = dayNumber(new Date('2026-11-27T23:59:59Z'), 'Europe/London');
+    expect(dayNumber(new Date('2026-11-28T00:00:00Z'), 'Europe/London') - before).toBe(1);
+    expect(before).toBe(Date.parse('2026-11-27T00:00:00Z') / 86_400_000);
   });
 });

@@ -1,27 +1,27 @@
 import { useMemo } from 'react';
 import { useIntl, type IntlShape } from 'react-intl';
 import { useText, type Translate } from './use-text';
+import { wallClock } from './wall-clock';
 
 const DAY = 86_400_000;
 
 /** Midnight of the day a moment falls on, in a time zone, as a day number that can be subtracted. */
 export function dayNumber(moment: Date, timeZone: string | undefined): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  return Math.round(Date.parse(`${parts.format(moment)}T00:00:00Z`) / DAY);
+  return Math.floor(wallClock(moment.getTime(), timeZone) / DAY);
 }
 
-/** Plain words for moments, in the conference's time zone. `now` is a parameter so that tests hold it still. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
+
+/**
+ * Plain words for moments, in the conference's time zone. Wherever a clock is read its zone stands beside it, as in mail;
+ * a day alone needs none. `now` is a parameter so that tests hold it still.
+ */
 export interface PlainTime {
   /** "today", "yesterday", "Tuesday", "3 May", "3 May 2010": what follows "since" or "on" */
   day: (iso: string, now?: Date) => string;
-  /** "3 May 2011, 14:05" */
+  /** "3 May 2011 at 14:05 BST": every time, and every deadline */
   full: (iso: string) => string;
-  /** "Due today", "Due in 3 days", "Overdue by 2 days" */
+  /** "Due today, 18:00 BST", "Due in 3 days", "Overdue by 2 days" */
   due: (iso: string, now?: Date) => string;
 }
 
@@ -36,7 +36,8 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
       if (days === -1) return t('time.yesterday');
       if (days === 1) return t('time.tomorrow');
       if (days < 0 && days > -7) return intl.formatDate(iso, { weekday: 'long' });
-      const isThisYear = new Date(iso).getUTCFullYear() === now.getUTCFullYear();
+      const yearOf = (moment: number) => new Date(wallClock(moment, timeZone)).getUTCFullYear();
+      const isThisYear = yearOf(Date.parse(iso)) === yearOf(now.getTime());
       return intl.formatDate(iso, {
         day: 'numeric',
         month: 'long',
@@ -48,14 +49,14 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
         day: 'numeric',
         month: 'long',
         year: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
+        ...CLOCK,
       }),
     due(iso, now = new Date()) {
       const days = daysFromNow(iso, now);
       if (days < 0) return t('time.overdue', { days: -days });
-      if (Date.parse(iso) < now.getTime()) return t('time.overdueToday');
-      return days === 0 ? t('time.dueToday') : t('time.due', { days });
+      const time = intl.formatTime(iso, CLOCK);
+      if (Date.parse(iso) < now.getTime()) return t('time.overdueToday', { time });
+      return days === 0 ? t('time.dueToday', { time }) : t('time.due', { days, time });
     },
   };
 }

@@ -25,10 +25,12 @@ const setWindowInput = z
 
 // Whoever changes windows of one conference does so one after the other.
 const LOCK = 'SELECT id FROM conference.conference WHERE id = $1 FOR NO KEY UPDATE';
-const OF_KIND = `SELECT id FROM conference.time_window WHERE conference_id = $1 AND kind = $2 ORDER BY opens_at, id`;
+const OF_KIND = `SELECT id, opens_at, closes_at FROM conference.time_window WHERE conference_id = $1 AND kind = $2 ORDER BY opens_at, id`;
 const INSERT = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5)`;
 const UPDATE = 'UPDATE conference.time_window SET opens_at = $2, closes_at = $3 WHERE id = $1';
 const DELETE = 'DELETE FROM conference.time_window WHERE id = ANY ($1::uuid[])';
+
+type WindowRow = { id: string; opens_at: Date; closes_at: Date };
 
 /** Says when nominations are open, or answers to invitations. A conference then has one window of this kind. */
 @Injectable()
@@ -52,7 +54,8 @@ export class SetWindow {
           ['HOST_ADMINISTRATOR'],
           'Only an administrator of the conference sets its windows.',
         );
-        await replace(tx, conferenceId, { kind, opensAt, closesAt });
+        const isChanged = await replace(tx, conferenceId, { kind, opensAt, closesAt });
+        if (!isChanged) return { conferenceId };
         tx.audit({
           conferenceId,
           action: 'window.set',
@@ -68,14 +71,19 @@ export class SetWindow {
   }
 }
 
+/** Answers false where the conference has exactly this window already. */
 async function replace(
   tx: Transaction,
   conferenceId: string,
   { kind, opensAt, closesAt }: { kind: WindowKind; opensAt: Date; closesAt: Date },
-): Promise<void> {
+): Promise<boolean> {
   await tx.query(LOCK, [conferenceId]);
-  const [kept, ...others] = await tx.query<{ id: string }>(OF_KIND, [conferenceId, kind]);
+  const [kept, ...others] = await tx.query<WindowRow>(OF_KIND, [conferenceId, kind]);
+  const isKept =
+    kept?.opens_at.getTime() === opensAt.getTime() && kept.closes_at.getTime() === closesAt.getTime();
+  if (isKept && others.length === 0) return false;
   if (kept === undefined) tx.write(INSERT, [newId(), conferenceId, kind, opensAt, closesAt]);
   else tx.write(UPDATE, [kept.id, opensAt, closesAt]);
   if (others.length > 0) tx.write(DELETE, [others.map(({ id }) => id)]);
+  return true;
 }

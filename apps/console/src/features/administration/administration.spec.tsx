@@ -143,6 +143,32 @@ describe('times', () => {
   });
 });
 
+describe('times that nobody changed', () => {
+  it('are saved as they were, to the second', async () => {
+    const [window] = currentConference.conference.windows;
+    const fake = api({
+      CurrentConference: {
+        ...currentConference,
+        conference: {
+          ...currentConference.conference,
+          windows: [{ ...window, closesAt: '2011-08-01T22:59:59.999Z' }],
+        },
+      },
+      SetWindow: { setWindow: { conference: { id: 'conference', windows: [] }, errors: [] } },
+    });
+    await renderPage('/administration');
+    const times = await section('Times');
+    expect(await times.findByText(/to 1 August 2011\D+23:59 BST/)).toBeDefined();
+    const [closes] = times.getAllByLabelText('Closes');
+    expect((closes as HTMLInputElement).value).toMatch(/^2011-08-01T23:59:59/);
+    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
+    await screen.findByText('The times are saved: Nominations.');
+    expect(fake.variablesOf('SetWindow')).toMatchObject([
+      { input: { opensAt: '2011-05-01T00:00:00.000Z', closesAt: '2011-08-01T22:59:59.999Z' } },
+    ]);
+  });
+});
+
 describe('absences', () => {
   it('are recorded for one of the approvers', async () => {
     const fake = api({

@@ -93,17 +93,18 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
   const t = useText();
   const { timeZone } = conference;
   const window = windowOf(conference, kind);
-  const moment = (typed: string) => fromZonedText(typed, timeZone) ?? '';
+  const opens = (typed: string) => fromZonedText(typed, timeZone, window?.opensAt) ?? '';
+  const closes = (typed: string) => fromZonedText(typed, timeZone, window?.closesAt) ?? '';
   const typedTime = z
     .string()
-    .refine((typed) => moment(typed) !== '', 'windows.time.wrong' satisfies MessageId);
+    .refine((typed) => opens(typed) !== '', 'windows.time.wrong' satisfies MessageId);
   const { act } = useAct(SetWindowMutation, { also: ['Window'] });
   const state = useActForm({
     id: `window-${kind.toLowerCase()}`,
     mutation: 'setWindow',
     schema: z
       .object({ opensAt: typedTime, closesAt: typedTime })
-      .refine(({ opensAt, closesAt }) => moment(closesAt) > moment(opensAt), {
+      .refine(({ opensAt, closesAt }) => closes(closesAt) > opens(opensAt), {
         message: 'windows.order' satisfies MessageId,
         path: ['closesAt'],
       }),
@@ -117,8 +118,8 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
           idempotencyKey,
           conferenceId: conference.id,
           kind,
-          opensAt: moment(opensAt),
-          closesAt: moment(closesAt),
+          opensAt: opens(opensAt),
+          closesAt: closes(closesAt),
         },
       })),
     onDone: onSaved,

@@ -172,6 +172,7 @@ function RecordForm({
   });
   return (
     <ActForm state={state} submitLabel={t('absences.record')}>
+      <p className="govuk-body">{t('windows.zone', { zone: isolate(timeZone) })}</p>
       {only === undefined && (
         <Select
           {...state.field('userId')}

@@ -39,7 +39,7 @@ describe('the page of an invitation', () => {
   it('asks, and answers nothing by being opened', async () => {
     const fake = api('PENDING');
     await renderPage('/invitation#secret');
-    expect(await screen.findByText('Please answer by 1 September 2011 at 13:00')).toBeDefined();
+    expect(await screen.findByText('Please answer by 1 September 2011 at 13:00 BST')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
     expect(await screen.findByRole('link', { name: 'Choose whether you will attend' })).toBeDefined();
     expect(fake.sent.map(({ operationName }) => operationName)).toEqual(['Session', 'Invitation']);

@@ -54,7 +54,7 @@ export function PlainState({ nomination }: PlainStateProps) {
       ) : (
         <Text
           id="plainState.returnedUntil"
-          values={{ host: name, day: time.day(updatedAt), until: time.day(answerDueAt) }}
+          values={{ host: name, day: time.day(updatedAt), until: time.full(answerDueAt) }}
         />
       );
     case 'APPROVED':
@@ -79,7 +79,7 @@ function InvitationState({ invitation }: Pick<NominationLine, 'invitation'>) {
       <>
         {sentAt === null
           ? t('plainState.invitationQueued')
-          : t('plainState.invited', { sent: time.day(sentAt), until: time.day(respondBy) })}
+          : t('plainState.invited', { sent: time.day(sentAt), until: time.full(respondBy) })}
       </>
     );
   return <>{t(`plainState.invitation.${state}`, { day: time.day(answeredAt ?? respondBy) })}</>;
