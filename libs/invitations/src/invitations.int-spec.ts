@@ -431,7 +431,7 @@ describe('the language of what an invitee gets', () => {
     const reference = new ConferenceReference(worker.database, { now: () => new Date() });
     const previews = new InvitationPreviews(reference, new Notifications(), worker.database);
     const invitee = { ...person({ language }), bodyName: 'ICC' };
-    return (await previews.render(fixture.conferenceId, [invitee]))[0]?.subject;
+    return (await previews.render(SYSTEM, fixture.conferenceId, [invitee]))[0]?.subject;
   };
 
   it.each([

@@ -73,11 +73,19 @@ describe('full', () => {
 
 describe('the number of a day', () => {
   afterEach(() => {
-    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 
   it('does not depend on how a browser writes a date: ICU 72 writes 11/28/2026 in Canada', () => {
-    vi.spyOn(Intl.DateTimeFormat.prototype, 'format', 'get').mockReturnValue(() => '11/28/2026');
+    const written = { get: () => () => '11/28/2026' };
+    vi.stubGlobal('Intl', {
+      ...Intl,
+      DateTimeFormat: class extends Intl.DateTimeFormat {
+        static {
+          Object.defineProperty(this.prototype, 'format', written);
+        }
+      },
+    });
     const before = dayNumber(new Date('2026-11-27T23:59:59Z'), 'Europe/London');
     expect(dayNumber(new Date('2026-11-28T00:00:00Z'), 'Europe/London') - before).toBe(1);
     expect(before).toBe(Date.parse('2026-11-27T00:00:00Z') / 86_400_000);

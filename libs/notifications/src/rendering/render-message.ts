@@ -62,7 +62,7 @@ export function renderText<Kind extends MessageKind>(
   params: MessageParams<Kind>,
   options: RenderOptions = {},
 ): string {
-  const language = languageFor(options.language);
+  const language = mailLanguage(options.language, options.offered ?? null);
   const { template, filling, heading } = prepare(kind, params, language, options);
   return textPage({ language, heading, body: fillText(template.blocks, filling) });
 }
@@ -73,7 +73,7 @@ export function renderHtml<Kind extends MessageKind>(
   params: MessageParams<Kind>,
   options: RenderOptions = {},
 ): string {
-  const language = languageFor(options.language);
+  const language = mailLanguage(options.language, options.offered ?? null);
   const { template, filling, heading } = prepare(kind, params, language, options);
   const subject = fillSubject(template.subject, filling);
   return htmlPage({
