@@ -24,6 +24,7 @@ export * from './net/free-port.js';
 export * from './net/network-of.js';
 export * from './outbox/batch.js';
 export * from './outbox/outbox-bell.js';
+export * from './process/process-lock.js';
 export * from './process/processes.js';
 export * from './queues/clock-skew.js';
 export * from './queues/job-definition.js';

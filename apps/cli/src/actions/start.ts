@@ -1,6 +1,7 @@
 import { type ProductLoader } from '../product.js';
 import { banner } from '../stack/banner.js';
-import { type Process, StartAborted, startStack } from '../stack/local-stack.js';
+import { StartAborted, startStack } from '../stack/local-stack.js';
+import { type Process } from '../stack/parts.js';
 import { resetDatabase, resetDataDir } from '../stack/reset.js';
 import { stopSignal, untilStopped } from '../stack/until-stopped.js';
 import { readSettings } from './settings-of-commands.js';

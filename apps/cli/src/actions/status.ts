@@ -1,5 +1,5 @@
 import { type Settings } from '#libs/platform';
-import { type Instance, readInstance } from '../stack/instance-file.js';
+import { type Instance, readInstances } from '../stack/instance-file.js';
 import { PLENARY_VERSION } from '../version.js';
 import { readSettings } from './settings-of-commands.js';
 
@@ -11,6 +11,8 @@ interface Status {
   readonly figures?: Readonly<Record<string, number | null>>;
   readonly mode: Settings['mode'];
   readonly pid?: number;
+  /** Every process of Plenary on this directory, and what runs in it. */
+  readonly processes: readonly Pick<Instance, 'pid' | 'processes'>[];
   readonly startedAt?: string;
   readonly addresses: Instance['addresses'];
   readonly versions: Partial<Instance['versions']>;
@@ -28,21 +30,35 @@ export async function showStatus(asJson: boolean): Promise<void> {
 
 async function readStatus(): Promise<Status> {
   const settings = readSettings();
-  const instance = readInstance(settings.dataDir);
+  const instances = readInstances(settings.dataDir);
+  const [instance] = instances;
+  const processes = instances.map(({ pid, processes }) => ({ pid, processes }));
   const base = {
     dataDir: settings.dataDir,
     queues: settings.redisUrl === undefined ? 'postgresql' : 'redis',
   } as const;
   if (!instance) {
     const versions = { plenary: PLENARY_VERSION, node: process.versions.node };
-    return { ...base, running: false, mode: settings.mode, addresses: {}, versions, signIns: [] };
+    return { ...base, running: false, processes, mode: settings.mode, addresses: {}, versions, signIns: [] };
   }
   const { pid, mode, startedAt, addresses, versions, queues, signIns } = instance;
   const health =
     addresses.health === undefined
       ? undefined
       : await askHealth(addresses.health, settings.http.monitoringToken);
-  return { ...base, running: true, ...health, mode, pid, startedAt, addresses, versions, queues, signIns };
+  return {
+    ...base,
+    running: true,
+    ...health,
+    processes,
+    mode,
+    pid,
+    startedAt,
+    addresses,
+    versions,
+    queues,
+    signIns,
+  };
 }
 
 async function askHealth(
@@ -69,7 +85,7 @@ function asText(status: Status): string {
   const rows: [string, string | undefined][] = [
     ['State', status.ready === false ? 'running, not ready' : 'running'],
     ['Mode', status.mode],
-    ['Process', String(status.pid)],
+    ['Process', status.processes.map(({ pid, processes }) => `${pid} (${processes.join(', ')})`).join(', ')],
     ['Since', status.startedAt],
     ['Console', status.addresses.console],
     ['GraphQL', status.addresses.graphql],

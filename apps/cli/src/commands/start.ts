@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type ProductLoader } from '../product.js';
-import { type Process } from '../stack/local-stack.js';
+import { type Process } from '../stack/parts.js';
 import type { StartFlags } from '../actions/start.js';
 
 export function registerStart(program: Command, loadProduct: ProductLoader): void {

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type Server } from 'node:http';
-import { type AddressInfo, type Server as NetServer } from 'node:net';
+import { type AddressInfo, connect, type Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { CommandError } from '../command-error.js';
 import { mailSite } from './mail-site.js';
 import { type MailLimits, MailStore } from './mail-store.js';
 
@@ -25,6 +26,8 @@ export interface MailCatcherOptions {
 
 /** Bytes; larger messages are refused as a real server would. */
 const LARGEST_MESSAGE = 25 * 1024 * 1024;
+/** How long a mail catcher that is just starting is waited for, in milliseconds. */
+const BESIDE_MS = 30_000;
 
 /**
  * Starts the mail server of a demonstration: it takes every message, keeps it on disk and shows it on a page.
@@ -47,6 +50,36 @@ export async function startMailCatcher({ dataDir, host, limits }: MailCatcherOpt
       await closeSite(site);
     },
   };
+}
+
+/** The mail catcher that another process of this machine runs in the directory; waits for one that is just starting. */
+export async function besideMailCatcher(dataDir: string): Promise<MailCatcher> {
+  const deadline = performance.now() + BESIDE_MS;
+  for (;;) {
+    const { smtp, site } = readPorts(join(dataDir, 'mail'));
+    if (smtp !== undefined && site !== undefined && (await answers(smtp)))
+      return {
+        smtpUrl: `smtp://127.0.0.1:${smtp}`,
+        siteUrl: `http://localhost:${site}`,
+        close: () => Promise.resolve(),
+      };
+    if (performance.now() > deadline)
+      throw new CommandError(
+        `PLENARY_DATA_DIR: the mail catcher of the other process in ${dataDir} does not answer.`,
+      );
+    await new Promise((again) => setTimeout(again, 100));
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((told) => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (answer: boolean) => {
+      socket.destroy();
+      told(answer);
+    };
+    socket.once('connect', () => end(true)).once('error', () => end(false));
+  });
 }
 
 function smtpServer(store: MailStore): SMTPServer {

@@ -7,8 +7,9 @@ import pg from 'pg';
 import { freePort, loadSettings } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { type Product } from '../product.js';
-import { readInstance } from './instance-file.js';
+import { readInstance, readInstances } from './instance-file.js';
 import { type RunningStack, StartAborted, startStack, type StackOptions } from './local-stack.js';
+import { type Process } from './parts.js';
 import { resetDatabase, resetDataDir } from './reset.js';
 
 const root = mkdtempSync(join(tmpdir(), 'plenary-stack-'));
@@ -102,7 +103,7 @@ describe('starting everything', () => {
     const { instance } = await start(env, { processes: ['worker'] });
     expect(instance.addresses).toEqual({});
     expect(instance.ownerUrl).toBeUndefined();
-    expect(readdirSync(dataDir).sort()).toEqual(['instance.json', 'secret']);
+    expect(readdirSync(dataDir).sort()).toEqual(['instance-worker.json', 'secret', 'worker.lock']);
   });
 
   it('stops what it had started when a later part fails', async () => {
@@ -187,6 +188,60 @@ describe('refusing to start, in one line that names the setting', () => {
       `Plenary already runs at ${instance.addresses.console} on PLENARY_DATA_DIR`,
     );
     running = first;
+  });
+});
+
+describe('a web server and a worker beside each other in one directory', () => {
+  const also: RunningStack[] = [];
+  const startPart = async (part: Process, env: Record<string, string> = {}): Promise<RunningStack> => {
+    const stack = await start(env, { processes: [part] });
+    running = undefined;
+    also.push(stack);
+    return stack;
+  };
+  beforeEach(() => {
+    dataDir = join(root, 'data');
+  });
+  afterEach(async () => {
+    for (const stack of also.splice(0).reverse()) await stack.stop();
+  });
+
+  it('share the embedded database and the mail catcher, whichever was first, and are told apart', async () => {
+    // At once, as a supervisor starts them.
+    const [api, worker] = await Promise.all([startPart('api'), startPart('worker')]);
+    expect(worker.settings.database.ownerUrl).toBe(api.settings.database.ownerUrl);
+    expect(worker.settings.smtp.url).toBe(api.settings.smtp.url);
+    expect(events.filter((event) => event === 'seed')).toEqual(['seed', 'seed']);
+    expect(readInstances(dataDir).map(({ processes }) => processes)).toEqual([['api'], ['worker']]);
+    await worker.stop();
+    expect(readInstances(dataDir).map(({ processes }) => processes)).toEqual([['api']]);
+  });
+
+  it('are one of each: a second one is told which is there', async () => {
+    const api = await startPart('api', { DATABASE_URL: database.ownerUrl });
+    await startPart('worker', { DATABASE_URL: database.ownerUrl });
+    await expect(startPart('worker', { DATABASE_URL: database.ownerUrl })).rejects.toThrow(
+      `A worker already runs on PLENARY_DATA_DIR ${dataDir} (process ${process.pid}): stop it, or name another directory.`,
+    );
+    await expect(startPart('api', { DATABASE_URL: database.ownerUrl })).rejects.toThrow(
+      `A web server already runs at ${api.instance.addresses.console} on PLENARY_DATA_DIR ${dataDir}`,
+    );
+    await expect(start({ DATABASE_URL: database.ownerUrl })).rejects.toThrow('A web server already runs at');
+  });
+
+  it('run once where two are started at the same moment', async () => {
+    const env = { DATABASE_URL: database.ownerUrl, SMTP_URL: 'smtp://127.0.0.1:2525' };
+    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => startPart('worker', env)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [(outcome.reason as Error).message] : [],
+    );
+    expect(refused).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.stringMatching(/^Another Plenary is just starting on PLENARY_DATA_DIR /),
+      ),
+    );
+    expect(events.filter((event) => event === 'migrate')).toHaveLength(1);
   });
 });
 

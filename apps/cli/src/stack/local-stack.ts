@@ -1,13 +1,24 @@
-import { type Settings, startEmbeddedPostgres, withDatabase, withMailServer } from '#libs/platform';
+import {
+  besideEmbeddedPostgres,
+  DirectoryInUse,
+  type Settings,
+  startEmbeddedPostgres,
+  withDatabase,
+  withMailServer,
+} from '#libs/platform';
 import { CommandError } from '../command-error.js';
-import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
+import { besideMailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.js';
 import { type ProductLoader } from '../product.js';
 import { PLENARY_VERSION } from '../version.js';
 import { checkDatabase, checkDataDir, checkPort, checkRedis } from './checks.js';
+import { inTurn, isOtherPartHere, takeParts, takeShared } from './directory-locks.js';
 import { type Instance, readInstance, removeInstance, writeInstance } from './instance-file.js';
+import { type Process, PROCESSES } from './parts.js';
 import { Stopper } from './stopper.js';
 
-export type Process = 'api' | 'worker';
+/** How long the database of a process that is just starting is waited for, in milliseconds. */
+const BESIDE_MS = 90_000;
+const BESIDE_AGAIN_MS = 200;
 
 export interface StackOptions {
   readonly settings: Settings;
@@ -49,9 +60,11 @@ export async function startStack(options: StackOptions): Promise<RunningStack> {
 }
 
 async function start(options: StackOptions, stopper: Stopper): Promise<RunningStack> {
-  const { say, loadProduct, processes = ['api', 'worker'] } = options;
+  const { say, loadProduct, processes = PROCESSES } = options;
+  const { dataDir } = options.settings;
   checkDataDir(options.settings);
-  refuseSecond(options.settings.dataDir);
+  const parts = await takeParts(dataDir, processes);
+  stopper.add('the locks', () => parts.release());
   let settings = processes.includes('api') ? await checkPort(options.settings) : options.settings;
   if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
   // Reading the product's code takes as long as starting the database: both at once.
@@ -64,10 +77,12 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   const caught = await startCatcher(settings, stopper);
   settings = caught.settings;
   const product = await loading;
-  await product.migrate(settings);
-  abortIfUnwanted(options);
-  if (settings.mode === 'demonstration' && (await product.seed(settings)))
-    say('Loaded the demonstration conference.');
+  await inTurn(dataDir, 'preparation', async () => {
+    await product.migrate(settings);
+    abortIfUnwanted(options);
+    if (settings.mode === 'demonstration' && (await product.seed(settings)))
+      say('Loaded the demonstration conference.');
+  });
   abortIfUnwanted(options);
 
   if (processes.includes('worker')) await startPart('the worker', stopper, product.startWorker(settings));
@@ -78,9 +93,10 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   }
   abortIfUnwanted(options);
 
-  stopper.add('the note of this instance', () => removeInstance(settings.dataDir));
+  stopper.add('the note of this instance', () => removeInstance(dataDir, processes));
   const web = processes.includes('api') ? webAddresses(settings) : {};
-  writeInstance(settings.dataDir, {
+  writeInstance(dataDir, {
+    processes,
     mode: settings.mode,
     addresses: { ...web, mail: caught.siteUrl, smtp: caught.smtpUrl },
     versions: { plenary: PLENARY_VERSION, node: process.versions.node, postgresql },
@@ -88,9 +104,8 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
     signIns: settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [],
     ownerUrl: settings.database.embedded ? settings.database.ownerUrl : undefined,
   });
-  const instance = readInstance(settings.dataDir);
-  if (!instance)
-    throw new CommandError(`PLENARY_DATA_DIR: ${settings.dataDir} does not keep what is written to it.`);
+  const instance = readInstance(dataDir, processes[0]);
+  if (!instance) throw new CommandError(`PLENARY_DATA_DIR: ${dataDir} does not keep what is written to it.`);
   return { instance, settings, stop: () => stopper.stopAll() };
 }
 
@@ -100,24 +115,31 @@ function webAddresses({ http: { publicUrl, host, port } }: Settings): Instance['
   return { console: publicUrl, graphql: `${publicUrl}/graphql`, health };
 }
 
-function refuseSecond(dataDir: string): void {
-  const other = readInstance(dataDir);
-  if (!other) return;
-  const where = other.addresses.console ? ` at ${other.addresses.console}` : '';
-  throw new CommandError(
-    `Plenary already runs${where} on PLENARY_DATA_DIR ${dataDir} (process ${other.pid}): stop it, or name another directory and PORT.`,
-  );
-}
-
-async function startDatabase(
-  settings: Settings,
-  stopper: Stopper,
-  { startOver, say }: StackOptions,
-): Promise<Settings> {
+async function startDatabase(settings: Settings, stopper: Stopper, options: StackOptions): Promise<Settings> {
   if (!settings.database.embedded) return settings;
-  const server = await startEmbeddedPostgres({ dataDir: settings.dataDir, startOver, onEvent: say });
-  stopper.add('PostgreSQL', () => server.stop());
-  return withDatabase(settings, server.ownerUrl);
+  const { startOver, say, processes = PROCESSES } = options;
+  const { dataDir } = settings;
+  const deadline = performance.now() + BESIDE_MS;
+  for (;;) {
+    try {
+      const server = await startEmbeddedPostgres({ dataDir, startOver, onEvent: say });
+      stopper.add('PostgreSQL', () => server.stop());
+      return withDatabase(settings, server.ownerUrl);
+    } catch (error) {
+      if (!(error instanceof DirectoryInUse) || performance.now() > deadline) throw error;
+      // A command that works on the database for a moment is nobody to work beside.
+      if (!(await isOtherPartHere(dataDir, processes))) throw error;
+    }
+    const beside = await besideEmbeddedPostgres(dataDir);
+    if (beside !== undefined) {
+      say(
+        'Works with the database of the process that runs here already, and stops being of use when that one ends.',
+      );
+      return withDatabase(settings, beside.ownerUrl);
+    }
+    await new Promise((again) => setTimeout(again, BESIDE_AGAIN_MS));
+    abortIfUnwanted(options);
+  }
 }
 
 async function startCatcher(
@@ -125,8 +147,15 @@ async function startCatcher(
   stopper: Stopper,
 ): Promise<{ settings: Settings; siteUrl?: string; smtpUrl?: string }> {
   if (settings.smtp.url !== '') return { settings };
-  const catcher = await startMailCatcher({ dataDir: settings.dataDir, host: settings.http.host });
-  stopper.add('the mail catcher', () => catcher.close());
+  const { dataDir } = settings;
+  const lock = await takeShared(dataDir, 'mail');
+  const catcher = lock
+    ? await startMailCatcher({ dataDir, host: settings.http.host })
+    : await besideMailCatcher(dataDir);
+  stopper.add('the mail catcher', async () => {
+    await catcher.close();
+    lock?.release();
+  });
   return {
     settings: withMailServer(settings, catcher.smtpUrl),
     siteUrl: catcher.siteUrl,

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { API_ROLE, QUEUE_SCHEMA, type Settings } from '#libs/platform';
 import { CommandError } from '../command-error.js';
-import { readInstance } from './instance-file.js';
+import { INSTANCE_FILES, readInstance } from './instance-file.js';
 
 /**
  * What Plenary keeps in its data directory, besides the database, which starts over by itself. Nothing else in there is
  * touched: the directory may be somebody's home.
  */
-const OWN_FILES = ['mail', 'secret', 'instance.json'];
+const OWN_FILES = ['mail', 'secret', ...INSTANCE_FILES];
 
 /** Forgets the demonstration in the data directory. @throws CommandError while it runs. */
 export function resetDataDir(dataDir: string): void {

@@ -1,17 +1,18 @@
 import { type ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../net/free-port.js';
 import { findBinaries } from './embedded/binaries.js';
 import { type Cluster, openCluster, readPassword, SUPERUSER } from './embedded/cluster.js';
-import { takeLock } from '../process/process-lock.js';
-import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
+import { type HeldLock, takeLock } from '../process/process-lock.js';
+import { isPostgresIn } from '../process/processes.js';
+import { DirectoryInUse, EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 import { clearLeftOvers, type ServerOptions, startServer, stopServer } from './embedded/server.js';
 import { serverUser } from './embedded/server-user.js';
 import { supervise } from './embedded/supervisor.js';
 
-export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
+export { DirectoryInUse, EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
 
 export interface EmbeddedPostgresOptions {
   /** The cluster lives in `postgres` below it; made if missing. One process at a time. */
@@ -52,7 +53,7 @@ const OWNER = 'plenary';
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  const lock = lockDirectory(dataDir);
+  const lock = await lockDirectory(dataDir);
   try {
     const directory = join(dataDir, 'postgres');
     await clearLeftOvers(directory);
@@ -84,19 +85,52 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-function lockDirectory(dataDir: string): { release(): void } {
+async function lockDirectory(dataDir: string): Promise<HeldLock> {
   let lock;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    lock = takeLock(join(dataDir, 'postgres.lock'));
+    lock = await takeLock(join(dataDir, 'postgres.lock'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EmbeddedPostgresError(`PLENARY_DATA_DIR names a directory that cannot be written: ${reason}`);
   }
   if ('release' in lock) return lock;
-  throw new EmbeddedPostgresError(
-    `PLENARY_DATA_DIR ${dataDir} is in use by process ${lock.heldBy}: stop it, or name another directory.`,
-  );
+  throw new DirectoryInUse(dataDir, lock.heldBy);
+}
+
+/**
+ * The server that another process of this machine runs in the directory, if it takes connections now: for a process that
+ * works beside that one, and no longer than it.
+ */
+export async function besideEmbeddedPostgres(
+  directory: string,
+): Promise<Pick<EmbeddedPostgres, 'ownerUrl'> | undefined> {
+  const dataDir = resolve(directory);
+  const port = portOfRunning(join(dataDir, 'postgres'));
+  if (port === undefined) return undefined;
+  const ownerUrl = `postgres://${OWNER}:${readPassword(dataDir)}@127.0.0.1:${port}/${OWNER}`;
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return { ownerUrl };
+  } catch {
+    // It is still starting, or stops.
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** PostgreSQL writes its process and, in the fourth line, its port. */
+function portOfRunning(cluster: string): number | undefined {
+  try {
+    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return isPostgresIn(pid, cluster) && port > 0 ? port : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Between finding a port free and binding it another program may take it: then the next one. */
