@@ -47,9 +47,11 @@ export const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
   'notifications.message': [
     'cancel_requested_at',
     'deferrals',
+    'doubts',
     'is_in_doubt',
     'last_error',
     'next_attempt_at',
+    'sent_at',
     'state',
     'trouble_since',
   ],

@@ -440,6 +440,13 @@ const mail = [
   ),
   update(
     'notifications.message',
+    'marks as sent',
+    ['administrator', 'officer', 'coordinator'],
+    `state = 'SENT', sent_at = now()`,
+    is('failedMessage'),
+  ),
+  update(
+    'notifications.message',
     'sends again what is of no conference',
     ['administrator'],
     `state = 'QUEUED'`,

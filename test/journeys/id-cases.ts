@@ -150,6 +150,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Mutation.reopenNomination(id)': act('nomination', { version: 2, reason: 'Mistake' }),
   'Mutation.replayDeadLetter(id)': act('dead letter', {}),
   'Mutation.replayMessage(id)': act('message', {}),
+  'Mutation.settleMessage(id)': act('message', {}),
   'Mutation.returnNomination(id)': act('nomination', { version: 2, question: 'Why?' }),
   'Mutation.revokeApiToken(id)': act('token', {}),
   'Mutation.submitNomination(id)': act('nomination', { version: 1 }),

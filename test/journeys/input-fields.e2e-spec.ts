@@ -120,6 +120,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ReopenNominationInput: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],
   ReplayDeadLetterInput: ['idempotencyKey: String!'],
   ReplayMessageInput: ['idempotencyKey: String!'],
+  SettleMessageInput: ['idempotencyKey: String!'],
   RequestSignInLinkInput: ['email: EmailAddress!', 'idempotencyKey: String!', 'next: String'],
   ReturnNominationInput: ['idempotencyKey: String!', 'question: String!', 'version: Int!'],
   RevokeApiTokenInput: ['idempotencyKey: String!'],

@@ -39,7 +39,7 @@ test('describes itself to scripts', async () => {
   assert.equal(code, 0);
   assert.equal(status.running, true);
   assert.equal(status.ready, true);
-  assert.deepEqual(status.figures, { failedMessages: 0, deadLetters: 0 });
+  assert.deepEqual(status.figures, { failedMessages: 0, messagesInDoubt: 0, deadLetters: 0 });
   assert.equal(status.mode, 'demonstration');
   assert.equal(status.queues, 'postgresql');
   assert.equal(status.addresses.graphql, `${running.url}/graphql`);

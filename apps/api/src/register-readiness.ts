@@ -14,6 +14,7 @@ export class RegisterReadiness implements OnModuleInit {
   onModuleInit(): void {
     this.readiness.register('database', () => this.database.checkWritable());
     this.readiness.registerFigure('failedMessages', () => this.messages.countFailed());
+    this.readiness.registerFigure('messagesInDoubt', () => this.messages.countInDoubt());
     new OutboxHealth(this.database).register(this.readiness);
   }
 }

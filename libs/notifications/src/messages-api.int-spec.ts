@@ -21,11 +21,14 @@ import { SAMPLE_PARAMS } from './testing/sample-messages.js';
 
 const LIST = `query ($id: ID!, $first: Int, $after: String, $filter: MessageFilter) {
   messages(conferenceId: $id, first: $first, after: $after, filter: $filter) {
-    nodes { id kind state recipientName recipientEmail subject text html attempts lastError body { code } canReplay }
+    nodes { id kind state recipientName recipientEmail subject text html attempts lastError body { code } canReplay canSettle }
     pageInfo { hasNextPage endCursor } totalCount } }`;
 const ONE = `query ($id: ID!) { message(id: $id) { id state canReplay } }`;
 const REPLAY = `mutation ($id: ID!, $key: String!) { replayMessage(id: $id, input: { idempotencyKey: $key }) {
   message { id state canReplay } errors { code message } } }`;
+
+const SETTLE = `mutation ($id: ID!, $key: String!) { settleMessage(id: $id, input: { idempotencyKey: $key }) {
+  message { id state } errors { code message } } }`;
 
 interface Node {
   id: string;
@@ -38,6 +41,7 @@ interface Node {
   lastError: string | null;
   body: { code: string } | null;
   canReplay: boolean;
+  canSettle: boolean;
 }
 interface List {
   messages: {
@@ -103,6 +107,8 @@ const list = async (name: string, variables: object = {}): Promise<List['message
   (await caller(name).data<List>(LIST, { id: fixture.conferenceId, ...variables })).messages;
 const replay = async (name: string, id: string, key = newId()): Promise<Replay['replayMessage']> =>
   (await caller(name).data<Replay>(REPLAY, { id, key })).replayMessage;
+const settle = async (name: string, id: string, key = newId()): Promise<Replay['replayMessage']> =>
+  (await caller(name).data<{ settleMessage: Replay['replayMessage'] }>(SETTLE, { id, key })).settleMessage;
 const fail = (id: string, state: string) =>
   fixture.sql(`UPDATE notifications.message SET state = $2, last_error = '550 no' WHERE id = $1`, [
     id,
@@ -230,6 +236,63 @@ describe('messages over GraphQL', () => {
     expect(
       await fixture.rows('SELECT conference_id, action FROM audit.event WHERE subject_id = $1', [signIn]),
     ).toEqual([{ conference_id: fixture.conferenceId, action: 'message.replayed' }]);
+  });
+
+  it('a message in doubt waits for a person, who sends it again or marks it as sent, once', async () => {
+    const [held = '', again = '', failed = ''] = await compose(fixture.bodies.icc, 3);
+    for (const id of [held, again])
+      await fixture.sql(
+        `UPDATE notifications.message SET state = 'HELD', is_in_doubt = true, doubts = 2, attempts = 2 WHERE id = $1`,
+        [id],
+      );
+    await fail(failed, 'FAILED');
+    await fixture.sql('DELETE FROM platform.outbox');
+    const found = async (name: string) =>
+      (await list(name, { filter: { states: ['HELD'] } })).nodes.map(({ id, canReplay, canSettle }) => [
+        id,
+        canReplay,
+        canSettle,
+      ]);
+    expect(await found('icc')).toEqual([
+      [again, true, true],
+      [held, true, true],
+    ]);
+    expect(await found('iccViewer')).toEqual([
+      [again, false, false],
+      [held, false, false],
+    ]);
+    expect((await settle('ch', held)).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
+    for (const name of ['iccViewer', 'auditor'])
+      expect((await settle(name, held)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect((await settle('officer', failed)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
+    const states = () =>
+      fixture.rows(
+        'SELECT state, doubts, is_in_doubt, sent_at IS NOT NULL AS is_dated FROM notifications.message ORDER BY id',
+      );
+    expect(await states()).toMatchObject([{ state: 'HELD' }, { state: 'HELD' }, { state: 'FAILED' }]);
+    const key = newId();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => settle('officer', held, key)));
+    for (const answer of answers) expect(answer).toMatchObject({ message: { state: 'SENT' }, errors: [] });
+    expect((await settle('officer', held)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
+    expect((await replay('officer', again)).errors).toEqual([]);
+    expect(await states()).toMatchObject([
+      { state: 'SENT', is_in_doubt: false, is_dated: true },
+      { state: 'QUEUED', is_in_doubt: false, doubts: 0, is_dated: false },
+      { state: 'FAILED' },
+    ]);
+    // Marking sends nothing.
+    expect(await fixture.rows('SELECT payload FROM platform.outbox')).toEqual([
+      { payload: { messageIds: [again] } },
+    ]);
+    expect(
+      await fixture.rows(
+        `SELECT action, details FROM audit.event WHERE subject_id = ANY ($1::uuid[]) ORDER BY action`,
+        [[held, again]],
+      ),
+    ).toEqual([
+      { action: 'message.replayed', details: { from: 'HELD' } },
+      { action: 'message.settled', details: { from: 'HELD' } },
+    ]);
   });
 
   it('does not send again what has lost its reason', async () => {

@@ -95,6 +95,7 @@ function asText(status: Status): string {
     ['Queues', status.queues],
     ['Failed work', counted(status.figures?.['deadLetters'])],
     ['Failed mail', counted(status.figures?.['failedMessages'])],
+    ['Mail in doubt', counted(status.figures?.['messagesInDoubt'])],
     [
       'Versions',
       Object.entries(status.versions)

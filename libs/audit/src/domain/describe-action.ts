@@ -76,6 +76,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'invitation.lapsed': () => 'The invitation lapsed unanswered',
   'invitation.cancelled': () => 'Cancelled the invitation',
   'message.replayed': () => 'Sent a message again',
+  'message.settled': () => 'Marked a message in doubt as sent',
   'dead-letter.replayed': ({ job }) => `Started the work “${text(job)}” again, after it had failed`,
   'access.signed-in': () => 'Signed in',
   'access.session-renewed': () => 'Repeated the sign-in; the cookie before it no longer works',

@@ -37,6 +37,12 @@ export function waitMs(patience: Patience, failures: number, random: () => numbe
 }
 
 /**
+ * Sendings without an answer that one message may have where the mail server cannot be asked: a server that takes the text
+ * and drops the line would otherwise hand out a copy at every try.
+ */
+export const MOST_DOUBTS = 2;
+
+/**
  * What to do when an attempt may have arrived and the mail server cannot be asked. A second copy bears the same
  * Message-ID and the same link, so for most kinds it is better than none. A notice of decisions waits for a person: the
  * body reads the same in the console, and two letters about one decision look like two decisions.

@@ -10,7 +10,7 @@ describe('the life of a message', () => {
     ['DEFERRED', ['CLAIM', 'GIVE_UP', 'CANCEL']],
     ['REFUSED', ['REPLAY']],
     ['FAILED', ['REPLAY']],
-    ['HELD', ['CANCEL', 'REPLAY']],
+    ['HELD', ['CANCEL', 'SETTLE', 'REPLAY']],
     ['CANCELLED', []],
   ] as const)('in %s there is %j', (state, actions) => {
     expect(messageLifecycle.actionsIn(state)).toEqual(actions);

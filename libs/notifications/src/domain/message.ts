@@ -37,7 +37,7 @@ export const MESSAGE_STATES = [
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 export type MessageAction =
-  'CLAIM' | 'ACCEPT' | 'DEFER' | 'REFUSE' | 'GIVE_UP' | 'HOLD' | 'CANCEL' | 'REPLAY';
+  'CLAIM' | 'ACCEPT' | 'DEFER' | 'REFUSE' | 'GIVE_UP' | 'HOLD' | 'CANCEL' | 'REPLAY' | 'SETTLE';
 
 /**
  * A claim of a message that is being sent already takes over from a sender that died. The mail server's no is REFUSED;
@@ -54,6 +54,7 @@ export const messageLifecycle = defineLifecycle<MessageState, MessageAction>({
     { action: 'GIVE_UP', from: ['SENDING', 'QUEUED', 'DEFERRED'], to: 'FAILED' },
     { action: 'HOLD', from: ['SENDING'], to: 'HELD' },
     { action: 'CANCEL', from: ['QUEUED', 'DEFERRED', 'HELD', 'SENDING'], to: 'CANCELLED' },
+    { action: 'SETTLE', from: ['HELD'], to: 'SENT' },
     { action: 'REPLAY', from: ['REFUSED', 'FAILED', 'HELD'], to: 'QUEUED' },
   ],
 });

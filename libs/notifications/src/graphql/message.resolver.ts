@@ -12,12 +12,15 @@ import {
 import { MessageLog } from '../queries/message-log.js';
 import { type MessageView } from '../queries/message-view.js';
 import { ReplayMessage } from '../use-cases/replay-message.js';
+import { SettleMessage } from '../use-cases/settle-message.js';
 import {
   MessageConnection,
   MessageFilter,
   MessageType,
   ReplayMessageInput,
   ReplayMessagePayload,
+  SettleMessageInput,
+  SettleMessagePayload,
 } from './message.type.js';
 
 /** Messages with their delivery. The texts are written only when somebody asks for them. */
@@ -26,6 +29,7 @@ export class MessageResolver {
   constructor(
     private readonly log: MessageLog,
     private readonly replay: ReplayMessage,
+    private readonly settle: SettleMessage,
   ) {}
 
   @Query(() => MessageConnection, { description: 'The newest first' })
@@ -65,6 +69,22 @@ export class MessageResolver {
     const actor = asUser(context.actor);
     return ReplayMessagePayload.answer(async () => {
       await this.replay.run(actor, id, input.idempotencyKey);
+      return { message: await this.log.byId(actor, id) };
+    });
+  }
+
+  @Mutation(() => SettleMessagePayload.type, {
+    description: 'Marks a held message as sent: somebody knows that it has arrived. Nothing is sent',
+  })
+  @Access.signedIn()
+  settleMessage(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') input: SettleMessageInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const actor = asUser(context.actor);
+    return SettleMessagePayload.answer(async () => {
+      await this.settle.run(actor, id, input.idempotencyKey);
       return { message: await this.log.byId(actor, id) };
     });
   }

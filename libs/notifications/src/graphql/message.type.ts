@@ -12,7 +12,7 @@ export const MessageStateEnum = members(MESSAGE_STATES);
 registerEnumType(MessageStateEnum, {
   name: 'MessageState',
   description:
-    'REFUSED: the other mail server said no for good; FAILED: it could not be delivered in time; HELD: it may have arrived, a person decides',
+    'REFUSED: the other mail server said no for good; FAILED: it could not be delivered in time; HELD: it was sent twice, or once where two would do harm, and the mail server gave no answer: it may have arrived, and waits for a person who sends it again or marks it as sent',
 });
 
 const nullable = { nullable: true } as const;
@@ -34,6 +34,7 @@ export class MessageType {
   @Field(() => BodyType, { nullable: true, description: 'The body that caused it; null: the host' })
   body: object | null;
   @Field(() => Boolean, { description: 'Whether the caller can have it sent again' }) canReplay: boolean;
+  @Field(() => Boolean, { description: 'Whether the caller can mark it as sent' }) canSettle: boolean;
 }
 
 @InputType()
@@ -50,10 +51,21 @@ export class ReplayMessageInput {
   @IdempotencyKey() idempotencyKey: string;
 }
 
+@InputType()
+export class SettleMessageInput {
+  @IdempotencyKey() idempotencyKey: string;
+}
+
 export const MessageConnection = connectionOf('Message', () => MessageType);
 
 export const ReplayMessagePayload = mutationPayload({
   name: 'ReplayMessage',
+  result: { message: () => MessageType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'ACTION_UNAVAILABLE', 'IDEMPOTENCY_KEY_REUSED'],
+});
+
+export const SettleMessagePayload = mutationPayload({
+  name: 'SettleMessage',
   result: { message: () => MessageType },
   codes: ['NOT_FOUND', 'FORBIDDEN', 'ACTION_UNAVAILABLE', 'IDEMPOTENCY_KEY_REUSED'],
 });

@@ -58,12 +58,12 @@ export const CLAIM_MESSAGES = `WITH asked AS (
     WHERE m.id = asked.id AND m.cancel_requested_at IS NULL AND (${IS_DUE} OR ${IS_ABANDONED})
       AND corrected.is_under_way IS NOT TRUE AND corrected.may_have_arrived IS NOT FALSE
     RETURNING m.id, m.kind, m.subject_type, m.subject_id, m.subject_version, m.nomination_id, m.recipient_email,
-      m.language, m.params, m.template_version, m.deferrals, m.is_in_doubt, m.created_at
+      m.language, m.params, m.template_version, m.deferrals, m.doubts, m.is_in_doubt, m.created_at
   )
   SELECT m.id, claimed.id IS NOT NULL AS is_claimed,
     claimed.kind, claimed.subject_type, claimed.subject_id, claimed.subject_version, claimed.nomination_id,
     claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
-    claimed.is_in_doubt, claimed.created_at,
+    claimed.doubts, claimed.is_in_doubt, claimed.created_at,
     m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,
     ceil(greatest(CASE WHEN corrected.is_under_way THEN ${BEHIND_SECONDS} ELSE 0 END, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN m.lease_until ELSE m.next_attempt_at END,
       clock_timestamp()) - clock_timestamp())) * 1000)::float8 AS wait_ms
@@ -77,14 +77,14 @@ export const RENEW_LEASES = `UPDATE notifications.message m SET lease_until = cl
 
 /**
  * $1 ids, $2 tokens, $3 what became of each, $4 errors, $5 wait and $6 patience in milliseconds, $7 whether the attempt
- * may have arrived, $8 whether it reached the mail server. Touches only what is still ours. A message whose patience is
+ * may have arrived, $8 whether it reached the mail server, $9 whether it ended without an answer. Touches only what is still ours. A message whose patience is
  * used up has failed, or is held if it may have arrived; one that is no longer wanted is cancelled instead of deferred.
  */
 export const MARK_MESSAGES = `WITH mine AS (
     SELECT v.*, m.cancel_requested_at IS NOT NULL AS is_unwanted,
       clock_timestamp() + v.wait_ms * interval '1 ms' > coalesce(m.trouble_since, clock_timestamp()) + v.patience_ms * interval '1 ms' AS is_over
-    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::boolean[])
-      AS v (id, token, outcome, error, wait_ms, patience_ms, in_doubt, has_reached)
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::boolean[], $9::boolean[])
+      AS v (id, token, outcome, error, wait_ms, patience_ms, in_doubt, has_reached, is_unanswered)
     JOIN notifications.message m ON m.id = v.id AND m.state = 'SENDING' AND m.lease_token = v.token
     ORDER BY m.id FOR NO KEY UPDATE OF m
   ), marked AS (
@@ -100,6 +100,7 @@ export const MARK_MESSAGES = `WITH mine AS (
     sent_at = CASE WHEN marked.state = 'SENT' THEN clock_timestamp() END,
     last_error = CASE WHEN marked.state = 'SENT' THEN NULL ELSE marked.error END,
     is_in_doubt = marked.in_doubt,
+    doubts = m.doubts + CASE WHEN marked.is_unanswered THEN 1 ELSE 0 END,
     attempts = m.attempts - CASE WHEN marked.has_reached THEN 0 ELSE 1 END,
     deferrals = CASE WHEN marked.state = 'DEFERRED' THEN m.deferrals + 1 ELSE m.deferrals END,
     trouble_since = CASE WHEN marked.state = 'SENT' THEN m.trouble_since ELSE coalesce(m.trouble_since, clock_timestamp()) END,
@@ -118,6 +119,11 @@ export const LOCK_MESSAGE = `SELECT id, conference_id, body_id, state, cancel_re
   FROM notifications.message WHERE id = $1 FOR NO KEY UPDATE`;
 
 /** A person has decided that it shall be sent, whether or not it may have arrived before. */
-export const REPLAY_MESSAGE = `UPDATE notifications.message SET state = 'QUEUED', is_in_doubt = false, deferrals = 0,
+export const REPLAY_MESSAGE = `UPDATE notifications.message SET state = 'QUEUED', is_in_doubt = false, doubts = 0, deferrals = 0,
     trouble_since = NULL, next_attempt_at = NULL, last_error = NULL
   WHERE id = $1 AND state IN ('REFUSED', 'FAILED', 'HELD')`;
+
+/** A person knows that it has arrived. */
+export const SETTLE_MESSAGE = `UPDATE notifications.message SET state = 'SENT', sent_at = clock_timestamp(),
+    is_in_doubt = false, next_attempt_at = NULL
+  WHERE id = $1 AND state = 'HELD'`;

@@ -130,12 +130,13 @@ export class MessageLog {
   }
 
   /** Messages of the whole installation that did not arrive and wait for a person: a number for the health page. */
-  async countFailed(): Promise<number> {
-    const [row] = await this.database.read<{ count: number }>(
-      ANONYMOUS,
-      'SELECT notifications.count_failed_messages() AS count',
-    );
-    return row?.count ?? 0;
+  countFailed(): Promise<number> {
+    return this.count(ANONYMOUS, 'SELECT notifications.count_failed_messages() AS count', []);
+  }
+
+  /** Messages that may have arrived, and wait for a person to say what becomes of them. */
+  countInDoubt(): Promise<number> {
+    return this.count(ANONYMOUS, 'SELECT notifications.count_messages_in_doubt() AS count', []);
   }
 
   private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {

@@ -1,4 +1,4 @@
-import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole } from '#libs/kernel';
+import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
 import { type Body } from '#libs/conference';
 import { type MessageKind, messageLifecycle, type MessageState } from '../domain/message.js';
 import { type MessageParams } from '../domain/message-params.js';
@@ -45,9 +45,20 @@ export interface MessageView {
   readonly body: Body | null;
   /** The caller may have it sent again. */
   readonly canReplay: boolean;
+  /** The caller may say that it has arrived. */
+  readonly canSettle: boolean;
   /** Written when somebody asks. */
   readonly text: () => string;
   readonly html: () => string;
+}
+
+/** A message as a use case finds it, under its lock. */
+export interface LockedMessage extends Record<string, unknown> {
+  id: string;
+  conference_id: string | null;
+  body_id: string | null;
+  state: MessageState;
+  is_unwanted: boolean;
 }
 
 interface Whose {
@@ -77,6 +88,16 @@ export const isReplayable = (message: {
   readonly is_unwanted: boolean;
 }): boolean => !message.is_unwanted && messageLifecycle.next(message.state, 'REPLAY') !== undefined;
 
+/** Whether a message could be marked as sent; a sign-in link is nobody's to vouch for, and soon void. */
+export const isSettleable = (message: {
+  readonly state: MessageState;
+  readonly conference_id: string | null;
+}): boolean => message.conference_id !== null && messageLifecycle.next(message.state, 'SETTLE') !== undefined;
+
+/** Whether the caller knows of a message; to everybody else it does not exist. */
+export const mayKnow = (actor: Actor, { conference_id: conferenceId, body_id: bodyId }: Whose): boolean =>
+  conferenceId === null ? seesMessagesOfNone(actor) : readsBody(actor, conferenceId, bodyId);
+
 export function messageView(actor: Actor, row: MessageRow, body: Body | null): MessageView {
   const options = { language: row.language, version: row.template_version };
   const params = row.params as MessageParams;
@@ -95,6 +116,7 @@ export function messageView(actor: Actor, row: MessageRow, body: Body | null): M
     nominationId: row.nomination_id,
     body,
     canReplay: isReplayable(row) && mayReplay(actor, row),
+    canSettle: isSettleable(row) && mayReplay(actor, row),
     text: () => renderText(row.kind, params, options),
     html: () => renderHtml(row.kind, params, options),
   };

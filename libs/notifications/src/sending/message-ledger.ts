@@ -20,6 +20,8 @@ export interface Claim {
   readonly templateVersion: number;
   /** Bad attempts since the trouble began. */
   readonly deferrals: number;
+  /** Sendings that ended without an answer, since a person last had it sent. */
+  readonly doubts: number;
   /** An earlier attempt may have arrived. */
   readonly isInDoubt: boolean;
   readonly createdAt: Date;
@@ -42,6 +44,8 @@ export interface Mark {
   readonly isInDoubt: boolean;
   /** The mail server was spoken to about this message. */
   readonly hasReached: boolean;
+  /** It was sent, and no answer came. */
+  readonly isUnanswered?: boolean;
 }
 
 interface ClaimRow extends QueryResultRow {
@@ -58,6 +62,7 @@ interface ClaimRow extends QueryResultRow {
   params: unknown;
   template_version: number;
   deferrals: number;
+  doubts: number;
   is_in_doubt: boolean;
   created_at: Date;
   state_before: MessageState;
@@ -183,6 +188,7 @@ export class MessageLedger {
       column(({ mark }) => mark.patienceMs ?? 0),
       column(({ mark }) => mark.isInDoubt),
       column(({ mark }) => mark.hasReached),
+      column(({ mark }) => mark.isUnanswered ?? false),
     ];
     const needsJobs = items.some(({ mark }) => mark.outcome === 'DEFERRED');
     const rows = needsJobs
@@ -234,6 +240,7 @@ const claimOf = (row: ClaimRow, token: string): Claim => ({
   params: row.params,
   templateVersion: row.template_version,
   deferrals: row.deferrals,
+  doubts: row.doubts,
   isInDoubt: row.is_in_doubt,
   createdAt: row.created_at,
 });

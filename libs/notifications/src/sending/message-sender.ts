@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { isEmailAddress } from '#libs/kernel';
-import { waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
+import { MOST_DOUBTS, waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
 import { type LinkSources } from '../link-sources.js';
 import { MailTransport } from './mail-transport.js';
 import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
@@ -142,8 +142,15 @@ export class MessageSender {
       case 'unreachable':
         return this.deferral(claim, outcome, isOldDoubt);
       case 'in-doubt':
-        return this.deferral(claim, outcome, true);
+        return { ...this.whileInDoubt(claim, outcome), isUnanswered: true };
     }
+  }
+
+  /** Where nobody can be asked, whoever gets it has it twice by now: from here on a person decides. */
+  private whileInDoubt(claim: Claim, outcome: Extract<SendOutcome, { kind: 'in-doubt' }>): Mark {
+    if (this.oracle !== undefined || claim.doubts + 1 < MOST_DOUBTS)
+      return this.deferral(claim, outcome, true);
+    return { outcome: 'HELD', error: outcome.error, isInDoubt: true, hasReached: true };
   }
 
   private deferral(

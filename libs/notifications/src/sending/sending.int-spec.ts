@@ -393,6 +393,31 @@ describe('an attempt without an answer', () => {
     await blind.close();
   });
 
+  it('without anybody to ask: of a server that takes texts and drops the line, everybody gets two copies at most', async () => {
+    const blind = await MailOffice.open({ workerUrl: database.workerUrl, smtpUrl: sink.url, policy });
+    sink.script({ at: 'data', do: { kind: 'accept-then-disconnect' } });
+    const ids = await blind.compose('PERSONAL_INVITATION', 20);
+    for (let round = 1; round <= 5; round += 1) await blind.send(ids);
+    expect(await blind.states()).toEqual({ HELD: 20 });
+    expect(sink.count).toBe(40);
+    expect([...sink.messageIds].sort()).toEqual(
+      ids.flatMap((id) => Array<string>(2).fill(`<${id}@conference.example>`)).sort(),
+    );
+    const [id = ''] = ids;
+    expect(await blind.message(id)).toMatchObject({
+      state: 'HELD',
+      is_in_doubt: true,
+      doubts: 2,
+      attempts: 2,
+    });
+    expect((await blind.message(id)).last_error).toMatch(/^No answer after the message was sent/);
+    const [row] = await blind.sql(
+      'SELECT notifications.count_messages_in_doubt() AS held, notifications.count_failed_messages() AS failed',
+    );
+    expect(row).toEqual({ held: 20, failed: 0 });
+    await blind.close();
+  });
+
   it('without anybody to ask: a notice of decisions is held for a person', async () => {
     const blind = await MailOffice.open({ workerUrl: database.workerUrl, smtpUrl: sink.url, policy });
     sink.script({ at: 'data', times: 1, do: { kind: 'accept-then-disconnect' } });

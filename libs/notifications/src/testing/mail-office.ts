@@ -28,6 +28,7 @@ export interface StoredMessage extends Record<string, unknown> {
   state: string;
   attempts: number;
   deferrals: number;
+  doubts: number;
   last_error: string | null;
   is_in_doubt: boolean;
   next_attempt_at: Date | null;

@@ -1,26 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import {
-  conferencesWithRole,
-  forbidden,
-  isId,
-  notFound,
-  readsBody,
-  Refusal,
-  type UserActor,
-} from '#libs/kernel';
+import { conferencesWithRole, forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { Commands } from '#libs/platform';
-import { type MessageState } from '../domain/message.js';
 import { enqueueSending } from '../notifications.facade.js';
 import { LOCK_MESSAGE, REPLAY_MESSAGE } from '../persistence/message.statements.js';
-import { isReplayable, mayReplay, seesMessagesOfNone } from '../queries/message-view.js';
-
-interface LockedMessage extends Record<string, unknown> {
-  id: string;
-  conference_id: string | null;
-  body_id: string | null;
-  state: MessageState;
-  is_unwanted: boolean;
-}
+import { isReplayable, type LockedMessage, mayKnow, mayReplay } from '../queries/message-view.js';
 
 /** Sends a message again that failed, was refused or is held: a person has looked and decided. */
 @Injectable()
@@ -65,8 +48,3 @@ export class ReplayMessage {
     });
   }
 }
-
-const mayKnow = (
-  actor: UserActor,
-  { conference_id: conferenceId, body_id: bodyId }: LockedMessage,
-): boolean => (conferenceId === null ? seesMessagesOfNone(actor) : readsBody(actor, conferenceId, bodyId));

@@ -10,14 +10,19 @@ import { Button } from '../../ui/button';
 import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { MessageStateTag } from './message-state-tag';
-import { MessageQuery, ReplayMessageMutation, type MessageDetails } from './operations';
+import {
+  MessageQuery,
+  ReplayMessageMutation,
+  SettleMessageMutation,
+  type MessageDetails,
+} from './operations';
 
 interface MessagePanelProps {
   readonly id: string;
   readonly closeTo: To;
 }
 
-/** One message beside the list: what was written, what became of it, and sending it again. */
+/** One message beside the list: what was written, what became of it, and what a person may do about it. */
 export function MessagePanel({ id, closeTo }: MessagePanelProps) {
   const t = useText();
   const read = useRead(MessageQuery, { id });
@@ -41,7 +46,7 @@ export function MessagePanel({ id, closeTo }: MessagePanelProps) {
           message === null ? (
             <p className="govuk-body">{t('refusal.NOT_FOUND')}</p>
           ) : (
-            <MessageParts key={id} message={message} onReplayed={refresh} />
+            <MessageParts key={id} message={message} onDecided={refresh} />
           )
         }
       </Reading>
@@ -51,10 +56,10 @@ export function MessagePanel({ id, closeTo }: MessagePanelProps) {
 
 interface MessagePartsProps {
   readonly message: MessageDetails;
-  readonly onReplayed: () => void;
+  readonly onDecided: () => void;
 }
 
-function MessageParts({ message, onReplayed }: MessagePartsProps) {
+function MessageParts({ message, onDecided }: MessagePartsProps) {
   const t = useText();
   const time = usePlainTime();
   const rows = [
@@ -105,29 +110,51 @@ function MessageParts({ message, onReplayed }: MessagePartsProps) {
       <div className="app-message-text" dir="auto">
         {message.text}
       </div>
-      {message.canReplay && <Replay message={message} onReplayed={onReplayed} />}
+      {message.state === 'HELD' && <p className="govuk-inset-text">{t('message.inDoubt')}</p>}
+      {(message.canReplay || message.canSettle) && <Deciding message={message} onDecided={onDecided} />}
     </>
   );
 }
 
-function Replay({ message, onReplayed }: MessagePartsProps) {
+/** What a person may do about a message that did not arrive, or of which nobody knows. */
+function Deciding({ message, onDecided }: MessagePartsProps) {
   const t = useText();
-  const refusalText = useRefusalText('replayMessage');
-  const { act, isActing } = useAct(ReplayMessageMutation, { also: ['Message'] });
+  const replayRefusal = useRefusalText('replayMessage');
+  const settleRefusal = useRefusalText('settleMessage');
+  const replay = useAct(ReplayMessageMutation, { also: ['Message'] });
+  const settle = useAct(SettleMessageMutation, { also: ['Message'] });
   const [notice, setNotice] = useState<string>();
-  const replay = async () => {
-    const outcome = await act((idempotencyKey) => ({ id: message.id, input: { idempotencyKey } }));
+  const input = (idempotencyKey: string) => ({ id: message.id, input: { idempotencyKey } });
+  const sendAgain = async () => {
+    const outcome = await replay.act(input);
     if (outcome.kind === 'done') setNotice(t('message.replayed'));
     else if (outcome.kind === 'refused')
-      setNotice(outcome.errors.map((error) => refusalText(error)).join(' '));
+      setNotice(outcome.errors.map((error) => replayRefusal(error)).join(' '));
     else setNotice(t(`failure.${outcome.failure.kind}.text`));
-    onReplayed();
+    onDecided();
+  };
+  const markAsSent = async () => {
+    const outcome = await settle.act(input);
+    if (outcome.kind === 'done') setNotice(t('message.settled'));
+    else if (outcome.kind === 'refused')
+      setNotice(outcome.errors.map((error) => settleRefusal(error)).join(' '));
+    else setNotice(t(`failure.${outcome.failure.kind}.text`));
+    onDecided();
   };
   return (
     <>
-      <Button variant="secondary" isBusy={isActing} onClick={() => void replay()}>
-        {t('message.replay')}
-      </Button>
+      <div className="govuk-button-group">
+        {message.canReplay && (
+          <Button variant="secondary" isBusy={replay.isActing} onClick={() => void sendAgain()}>
+            {t('message.replay')}
+          </Button>
+        )}
+        {message.canSettle && (
+          <Button variant="secondary" isBusy={settle.isActing} onClick={() => void markAsSent()}>
+            {t('message.settle')}
+          </Button>
+        )}
+      </div>
       <p className="govuk-body" role="status">
         {notice}
       </p>

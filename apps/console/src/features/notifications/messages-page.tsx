@@ -15,7 +15,7 @@ import { MessagePanel } from './message-panel';
 import { MessageStateTag } from './message-state-tag';
 import { MessagesQuery, type MessageLine, type MessagesVariables } from './operations';
 
-const STATES = ['FAILED', 'REFUSED', 'DEFERRED', 'QUEUED', 'SENDING', 'SENT', 'HELD', 'CANCELLED'] as const;
+const STATES = ['HELD', 'FAILED', 'REFUSED', 'DEFERRED', 'QUEUED', 'SENDING', 'SENT', 'CANCELLED'] as const;
 const KINDS = [
   'PERSONAL_INVITATION',
   'DECISION_NOTICE',

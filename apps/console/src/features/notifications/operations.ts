@@ -41,6 +41,7 @@ export const MessageQuery = graphql(`
       sentAt
       nextAttemptAt
       canReplay
+      canSettle
       nomination {
         id
         reference
@@ -62,6 +63,22 @@ export type MessageDetails = NonNullable<ResultOf<typeof MessageQuery>['message'
 export const ReplayMessageMutation = graphql(`
   mutation ReplayMessage($id: ID!, $input: ReplayMessageInput!) {
     replayMessage(id: $id, input: $input) {
+      message {
+        id
+        state
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const SettleMessageMutation = graphql(`
+  mutation SettleMessage($id: ID!, $input: SettleMessageInput!) {
+    settleMessage(id: $id, input: $input) {
       message {
         id
         state
