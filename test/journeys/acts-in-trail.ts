@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto';
+import { newId } from '#libs/kernel';
+import { hashSecret } from '#libs/access';
+import { type Person, type Product } from '../support/product.js';
+import { nomineesOf } from './nominees.js';
+import { createNomination, recommendNomination, releaseDecisions, submitNomination } from './operations.js';
+
+/** What an act of the table works with. */
+export interface Scene {
+  readonly product: Product;
+  /** Asks for the mutation of this line, as a person or as nobody; `input` gets a key. */
+  readonly act: (by: Person | null, input: object, more?: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** The same with a session's cookie. */
+  readonly actWithCookie: (cookie: string, input: object) => Promise<void>;
+}
+
+/**
+ * A mutation and the entries that it must leave, each as `who action subject for-whom {details}`: `user`, `invitee`, `sign-in` …;
+ * the entry's type of subject; `body` where the body reads it too; and the details with the types of their values. A `remarkHash`
+ * stands for words that are kept beside the entry.
+ */
+export interface ActInTrail {
+  /** Makes ready, and acts in the function that it gives back: only what that leaves is looked at. */
+  readonly act: (scene: Scene) => Promise<() => Promise<void>>;
+  readonly leaves: readonly string[];
+}
+
+const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00Z' };
+
+async function drafted({ product }: Scene): Promise<string> {
+  const draft = nomineesOf(product).draft('Tilda Trail', {
+    person: { name: 'Tilda Trail', email: `${randomUUID()}@example.org` },
+  });
+  const { nomination } = await createNomination(product.as('iccCoordinator'), draft);
+  return nomination?.id ?? '';
+}
+
+async function submitted(scene: Scene): Promise<string> {
+  const id = await drafted(scene);
+  await submitNomination(scene.product.as('iccCoordinator'), id, { version: 1 });
+  return id;
+}
+
+async function recommended(scene: Scene): Promise<string> {
+  const id = await submitted(scene);
+  await recommendNomination(scene.product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });
+  return id;
+}
+
+const decided = ({ product }: Scene, outcome: string): Promise<string> =>
+  nomineesOf(product).decided('Tilda Trail', { outcome });
+
+async function released(scene: Scene, outcome: string): Promise<string> {
+  const id = await decided(scene, outcome);
+  await releaseDecisions(scene.product.as('approver'), scene.product.world.conferenceId, [id]);
+  return id;
+}
+
+/** A token for the invitation of somebody who was approved, put there behind the product's back. */
+async function invitationToken(scene: Scene): Promise<string> {
+  const id = await released(scene, 'APPROVE');
+  const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43);
+  await scene.product.admin.query(
+    `UPDATE invitations.invitation SET token_hash = $2 WHERE nomination_id = $1`,
+    [id, hashSecret(token)],
+  );
+  return token;
+}
+
+async function signInToken({ admin, world }: Product, person: Person): Promise<string> {
+  const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43);
+  await admin.query(
+    `INSERT INTO access.sign_in_link (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 hour')`,
+    [newId(), world.people[person].userId, hashSecret(token)],
+  );
+  return token;
+}
+
+/** The cookie of a session of this person. */
+async function sessionOf({ product }: Scene, person: Person): Promise<string> {
+  const token = await signInToken(product, person);
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { errors { code } } }';
+  const response = await fetch(`${product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input: { idempotencyKey: randomUUID(), token } } }),
+  });
+  return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+}
+
+async function single({ admin }: Product, text: string, values: unknown[]): Promise<string> {
+  const { rows } = await admin.query<{ id: string }>(text, values);
+  return rows[0]?.id ?? '';
+}
+
+/** By somebody, on something that is made for it: what nearly every line is. */
+const on =
+  (
+    by: Person,
+    make: (scene: Scene) => Promise<string>,
+    input: (scene: Scene) => object = () => ({}),
+  ): ActInTrail['act'] =>
+  async (scene) => {
+    const id = await make(scene);
+    return () => scene.act(by, input(scene), { id });
+  };
+
+/** By somebody, with an input alone. */
+const says =
+  (by: Person, input: (scene: Scene) => object | Promise<object>): ActInTrail['act'] =>
+  async (scene) => {
+    const said = await input(scene);
+    return () => scene.act(by, said);
+  };
+
+export const ACTS: Readonly<Record<string, ActInTrail>> = {
+  allotPlaces: {
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      bodyId: world.chathamHouse,
+      constituencyId: world.academia,
+      allotted: 60,
+      expectedAllotted: 50,
+    })),
+    leaves: [
+      'user quota.allotted quota for body {allotted: number, constituencyId: string, difference: number}',
+    ],
+  },
+  confirmInvitation: {
+    act: async (scene) => {
+      const token = await invitationToken(scene);
+      return () => scene.act(null, {}, { token });
+    },
+    leaves: ['invitee invitation.confirmed nomination for body {invitation: string}'],
+  },
+  correctEmail: {
+    act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),
+    leaves: ['user nomination.email-corrected nomination for body {isInvitedAgain: boolean}'],
+  },
+  createApiToken: {
+    act: async (scene) => {
+      const cookie = await sessionOf(scene, 'officer');
+      return () => scene.actWithCookie(cookie, { name: 'Reports', scopes: ['READ'] });
+    },
+    leaves: ['user access.token-created user for host {apiTokenId: string, scopes: list}'],
+  },
+  createNomination: {
+    act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail')),
+    leaves: ['user nomination.created nomination for body {reference: string}'],
+  },
+  decideNomination: {
+    act: on('approver', recommended, () => ({
+      version: 2,
+      outcome: 'REJECT',
+      reasonCode: 'OTHER',
+      reasonText: 'Not this year',
+    })),
+    leaves: [
+      'user nomination.decided nomination for host {agreeing: number, insteadOf: null, isQuotaOverridden: boolean, needed: number, outcome: string, reasonCode: string}',
+    ],
+  },
+  declineInvitation: {
+    act: async (scene) => {
+      const token = await invitationToken(scene);
+      return () => scene.act(null, { reason: 'Away' }, { token });
+    },
+    leaves: ['invitee invitation.declined nomination for body {invitation: string}'],
+  },
+  endAbsence: {
+    act: on('approver', async ({ product }) => {
+      const id = newId();
+      const { conferenceId, people } = product.world;
+      await product.admin.query(
+        `INSERT INTO approvals.absence (id, conference_id, user_id, starts_at, ends_at) VALUES ($1, $2, $3, now(), now() + interval '1 day')`,
+        [id, conferenceId, people.approver.userId],
+      );
+      return id;
+    }),
+    leaves: ['user absence.ended user for host {absenceId: string}'],
+  },
+  grantRole: {
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      bodyId: world.icc,
+      role: 'PARTNER_VIEWER',
+      name: 'Gwen Granted',
+      email: `${randomUUID()}@example.org`,
+    })),
+    leaves: ['user access.role-granted user for body {grantId: string, role: string}'],
+  },
+  loadWatchList: {
+    act: says('officer', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      entries: [{ name: 'Wanda Watched', note: 'Ask first' }],
+    })),
+    leaves: ['user watch-list.loaded conference for host {count: number}'],
+  },
+  promoteNomination: {
+    act: on(
+      'otherApprover',
+      (scene) => released(scene, 'RESERVE'),
+      () => ({ version: 3 }),
+    ),
+    leaves: ['user nomination.promoted nomination for body {isQuotaOverridden: boolean}'],
+  },
+  recommendNomination: {
+    act: on('officer', submitted, () => ({ version: 2, recommendation: 'APPROVE', note: 'Strong' })),
+    leaves: [
+      'system nomination.under-review nomination for body {}',
+      'user nomination.recommended nomination for host {agreeing: number, insteadOf: null, needed: number, recommendation: string}',
+    ],
+  },
+  recordAbsence: {
+    act: says('approver', ({ product: { world } }) => ({ conferenceId: world.conferenceId, ...someday })),
+    leaves: ['user absence.recorded user for host {absenceId: string, endsAt: string, startsAt: string}'],
+  },
+  releaseDecisions: {
+    act: says('approver', async (scene) => ({
+      conferenceId: scene.product.world.conferenceId,
+      nominationIds: [await decided(scene, 'APPROVE')],
+    })),
+    leaves: [
+      'user batch.released batch for host {number: number, size: number}',
+      'user nomination.approved nomination for body {batch: number}',
+    ],
+  },
+  reopenNomination: {
+    act: on(
+      'approver',
+      (scene) => decided(scene, 'APPROVE'),
+      () => ({ version: 2, reason: 'Mistake' }),
+    ),
+    leaves: ['user nomination.reopened nomination for host {remarkHash: string}'],
+  },
+  replayDeadLetter: {
+    act: on('administrator', async ({ product }) => {
+      const id = newId();
+      await product.admin.query(
+        `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error)
+         VALUES ($1, $2, 'nominations', 'offer-place', '{}', now(), 'Error')`,
+        [id, product.world.conferenceId],
+      );
+      return id;
+    }),
+    leaves: ['user dead-letter.replayed dead-letter for host {error: string, job: string, queue: string}'],
+  },
+  replayMessage: {
+    act: on('officer', async (scene) => {
+      const subject = await released(scene, 'APPROVE');
+      return single(
+        scene.product,
+        `UPDATE notifications.message SET state = 'FAILED' WHERE id =
+           (SELECT id FROM notifications.message WHERE nomination_id = $1 LIMIT 1) RETURNING id`,
+        [subject],
+      );
+    }),
+    leaves: ['user message.replayed message for body {from: string}'],
+  },
+  returnNomination: {
+    act: on('officer', submitted, () => ({ version: 2, question: 'Which office?' })),
+    leaves: ['user nomination.returned nomination for body {remarkHash: string}'],
+  },
+  revokeApiToken: {
+    act: on('officer', async ({ product }) => {
+      const id = newId();
+      await product.admin.query(
+        `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash) VALUES ($1, $2, 'Spare', '{READ}', $3)`,
+        [id, product.world.people.officer.userId, randomUUID()],
+      );
+      return id;
+    }),
+    leaves: ['user access.token-revoked user for host {apiTokenId: string}'],
+  },
+  revokeGrant: {
+    act: on('administrator', ({ product }) =>
+      single(product, 'SELECT id FROM access.role_grant WHERE user_id = $1', [
+        product.world.people.chNominator.userId,
+      ]),
+    ),
+    leaves: ['user access.role-revoked user for body {grantId: string, role: string}'],
+  },
+  setWindow: {
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      kind: 'CONFIRMATION',
+      opensAt: '2020-01-01T00:00:00Z',
+      closesAt: '2090-01-02T00:00:00Z',
+    })),
+    leaves: ['user window.set conference for host {closesAt: string, kind: string, opensAt: string}'],
+  },
+  signIn: {
+    act: async (scene) => {
+      const token = await signInToken(scene.product, 'iccViewer');
+      return () => scene.act(null, { token });
+    },
+    leaves: ['sign-in access.signed-in user for host {}'],
+  },
+  signInAsDemonstrationUser: {
+    act: async (scene) => {
+      const { admin, world } = scene.product;
+      const { rows } = await admin.query<{ email: string }>(
+        'UPDATE access.app_user SET is_demonstration = true WHERE id = $1 RETURNING email',
+        [world.people.auditor.userId],
+      );
+      return () => scene.act(null, { email: rows[0]?.email });
+    },
+    leaves: ['sign-in access.signed-in user for host {}'],
+  },
+  signOut: {
+    act: async (scene) => {
+      const cookie = await sessionOf(scene, 'iccViewer');
+      return () => scene.actWithCookie(cookie, {});
+    },
+    leaves: ['user access.signed-out user for host {}'],
+  },
+  submitNomination: {
+    act: on('iccCoordinator', drafted, () => ({ version: 1 })),
+    leaves: ['user nomination.submitted nomination for body {version: number}'],
+  },
+  updateNomination: {
+    act: on('iccNominator', drafted, () => ({ version: 1, rank: 4 })),
+    leaves: ['user nomination.updated nomination for body {fields: list}'],
+  },
+  withdrawNomination: {
+    act: on('iccCoordinator', submitted, () => ({ version: 2, reason: 'Cannot come' })),
+    leaves: ['user nomination.withdrawn nomination for body {remarkHash: string}'],
+  },
+};
+
+/** Acts that leave no entry, and why. */
+export const WITHOUT_ENTRY: Readonly<Record<string, string>> = {
+  requestSignInLink: 'Anybody may ask for any address, and what follows must not tell whether it is known.',
+};
