@@ -172,7 +172,9 @@ describe('what a body reads of its own nominations', () => {
       case 'after release':
         return isReleased(situation) ? same(pair, says) : isNull;
       case 'own people':
-        return theirs === null || /^(ICC |Plenary$)/.test(String(theirs)) ? [] : [says];
+        return theirs === null || (typeof theirs === 'string' && /^(ICC |Plenary$)/.test(theirs))
+          ? []
+          : [says];
       case 'part':
         return (theirs as readonly Fields[]).flatMap((entry) => {
           const its = (ours as readonly Fields[]).find(({ id }) => id === entry.id);

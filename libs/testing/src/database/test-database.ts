@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import pg from 'pg';
+import { hashOfFiles, sourcesOf } from './sources-of.js';
 import { type DatabaseUrls, TEST_SECRET, testSettings } from './test-settings.js';
 import { testServer } from './test-server.js';
 
@@ -67,12 +67,12 @@ async function ensureTemplate(client: pg.Client, serverUrl: string): Promise<str
   }
 }
 
-/** Changes with every name and text of a migration, and with whatever they import of the platform's own helpers. */
+/** Changes with every name and text of a migration, and of whatever a migration is made with, however far away. */
 async function migrationsHash(): Promise<string> {
   const { migrationFiles } = await import('#libs/platform');
-  const hash = createHash('sha256');
-  for (const file of migrationFiles()) hash.update(`${basename(file)}\0`).update(readFileSync(file));
-  return hash.digest('hex').slice(0, 16);
+  const migrations = migrationFiles();
+  const libs = dirname(dirname(dirname(dirname(dirname(migrations[0] ?? '')))));
+  return hashOfFiles(sourcesOf(migrations, libs), libs);
 }
 
 function databaseUrl(serverUrl: string, name: string): string {
