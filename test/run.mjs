@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { install, prepare, ROOT } from '../apps/cli/bin/prepare.mjs';
 import { equipMachine } from './support/run/machine.mjs';
+import { OTHER_NODES, otherNode } from './support/run/other-nodes.mjs';
 import { startServer } from './support/run/server.mjs';
 import { JEST_ENV, jestArgs, STAGES } from './support/run/stages.mjs';
 import { Totals } from './support/run/totals.mjs';
@@ -54,7 +55,10 @@ async function runAll({ only, paths }) {
     const tiers = stages.filter((stage) => stage.wave === wave);
     if (tiers.length > 0) await runJest(tiers, paths);
   }
-  for (const stage of stages.filter(({ wave }) => wave === 'smoke')) await runNodeTests(stage);
+  for (const stage of stages.filter(({ wave }) => wave === 'smoke')) {
+    await runNodeTests(stage);
+    for (const major of OTHER_NODES) await runOnNode(stage, major);
+  }
 }
 
 /** Two at a time, for that is how many cores a small machine has. */
@@ -87,22 +91,34 @@ async function runJest(tiers, paths) {
   console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
 }
 
-async function runNodeTests(stage) {
+async function runNodeTests(stage, program = process.execPath) {
   const report = join(reports, `${stage.name}.tap`);
   const reporters = ['spec', 'stdout', 'tap', report];
   const flags = reporters.map((value, index) => `--test-reporter${index % 2 ? '-destination' : ''}=${value}`);
   console.log(`\n${stage.name}`);
-  const { exitCode, seconds } = await run([...flags, ...stage.args], {}, false);
+  const { exitCode, seconds } = await run([...flags, ...stage.args], {}, false, program);
   totals.addTapReport(stage.name, report, exitCode);
   console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${stage.name} (${seconds} s)`);
 }
 
+/** The demonstration once more: what a demonstration promises holds on current releases of Node too. */
+async function runOnNode(stage, major) {
+  const program = otherNode(ROOT, major);
+  if (program === undefined)
+    shout(`SKIPPED: ${stage.name} on Node ${major}: npm could not fetch it for this machine`);
+  else
+    await runNodeTests(
+      { ...stage, name: `${stage.name} on Node ${major}`, args: stage.argsOnOtherNodes },
+      program,
+    );
+}
+
 /** Runs Node with these arguments; a quiet run's output is returned instead of shown. */
-function run(args, env, isQuiet) {
+function run(args, env, isQuiet, program = process.execPath) {
   const started = performance.now();
   return new Promise((done) => {
     const stdio = ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'];
-    const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio });
+    const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio });
     children.add(child);
     const chunks = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks.push(chunk));

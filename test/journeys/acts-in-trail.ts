@@ -93,6 +93,16 @@ async function single({ admin }: Product, text: string, values: unknown[]): Prom
   return rows[0]?.id ?? '';
 }
 
+/** The message of a released approval, in a state in which it waits for a person. */
+async function messageThatIs(scene: Scene, state: 'FAILED' | 'HELD'): Promise<string> {
+  return single(
+    scene.product,
+    `UPDATE notifications.message SET state = $2 WHERE id =
+       (SELECT id FROM notifications.message WHERE nomination_id = $1 LIMIT 1) RETURNING id`,
+    [await released(scene, 'APPROVE'), state],
+  );
+}
+
 /** By somebody, on something that is made for it: what nearly every line is. */
 const on =
   (
@@ -245,15 +255,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     leaves: ['user dead-letter.replayed dead-letter for host {error: string, job: string, queue: string}'],
   },
   replayMessage: {
-    act: on('officer', async (scene) => {
-      const subject = await released(scene, 'APPROVE');
-      return single(
-        scene.product,
-        `UPDATE notifications.message SET state = 'FAILED' WHERE id =
-           (SELECT id FROM notifications.message WHERE nomination_id = $1 LIMIT 1) RETURNING id`,
-        [subject],
-      );
-    }),
+    act: on('officer', (scene) => messageThatIs(scene, 'FAILED')),
     leaves: ['user message.replayed message for body {from: string}'],
   },
   returnNomination: {
@@ -278,6 +280,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
       ]),
     ),
     leaves: ['user access.role-revoked user for body {grantId: string, role: string}'],
+  },
+  settleMessage: {
+    act: on('officer', (scene) => messageThatIs(scene, 'HELD')),
+    leaves: ['user message.settled message for body {from: string}'],
   },
   setWindow: {
     act: says('administrator', ({ product: { world } }) => ({

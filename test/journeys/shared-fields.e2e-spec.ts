@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getNamedType, type GraphQLObjectType, isCompositeType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  isCompositeType,
+  isObjectType,
+} from 'graphql';
 import { newId } from '#libs/kernel';
 import { drain, type GraphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
@@ -105,16 +112,24 @@ describe('what a body reads of its own nominations', () => {
   /** Types without lines are public, with all that they have. */
   const hasLines = (type: string): boolean => Object.keys(SHARED_FIELDS[type] ?? {}).length > 0;
 
+  const isPage = (type: { readonly name: string }): boolean => type.name.endsWith('Connection');
+  /** The type of what a field gives; of a page, the type of what is on it. */
+  const below = (field: GraphQLField<unknown, unknown>): GraphQLNamedType => {
+    const type = getNamedType(field.type);
+    const nodes = isObjectType(type) && isPage(type) ? type.getFields().nodes : undefined;
+    return nodes === undefined ? type : getNamedType(nodes.type);
+  };
+
   /** Everything of a type; of what is below it all but the way back. */
   function selection(name: string, above: readonly string[] = []): string {
     const inner = Object.values(objectType(name).getFields()).flatMap((field) => {
-      const below = getNamedType(field.type);
+      const type = getNamedType(field.type);
       if (field.args.length > 0) return [];
-      if (!isCompositeType(below)) return [field.name];
-      if (above.includes(below.name) || !isObjectType(below)) return [];
-      if (sharingOf(name, field.name) === 'host' || !hasLines(below.name) || ROOTS.includes(below.name))
+      if (!isCompositeType(type)) return [field.name];
+      if (above.includes(type.name) || !isObjectType(type)) return [];
+      if (sharingOf(name, field.name) === 'host' || !hasLines(type.name) || ROOTS.includes(type.name))
         return [`${field.name} { __typename }`];
-      return [`${field.name} ${selection(below.name, [...above, name])}`];
+      return [`${field.name} ${selection(type.name, [...above, name])}`];
     });
     return `{ ${inner.join(' ')} }`;
   }
@@ -123,15 +138,15 @@ describe('what a body reads of its own nominations', () => {
     // One field a request, for all of them at once cost more than one may.
     const answers = await Promise.all(
       Object.values(objectType('Nomination').getFields()).map(async (field) => {
-        const below = getNamedType(field.type);
+        const type = below(field);
         const isHost = sharingOf('Nomination', field.name) === 'host';
-        const inner = !isCompositeType(below)
-          ? ''
-          : isHost || !hasLines(below.name)
-            ? '{ __typename }'
-            : selection(below.name, ['Nomination']);
+        const part = isHost || !hasLines(type.name) ? '{ __typename }' : selection(type.name, ['Nomination']);
+        const isOnPage = isPage(getNamedType(field.type));
+        const inner = isOnPage ? `{ nodes ${part} }` : isCompositeType(type) ? part : '';
         const query = `query ($id: ID!) { nomination(id: $id) { ${field.name} ${inner} } }`;
-        return (await client.data<{ nomination: Fields }>(query, { id })).nomination;
+        const { nomination } = await client.data<{ nomination: Fields }>(query, { id });
+        const page = nomination[field.name] as { readonly nodes: Value } | null;
+        return isOnPage ? { [field.name]: page?.nodes ?? null } : nomination;
       }),
     );
     return Object.assign({}, ...answers) as Fields;
@@ -144,8 +159,8 @@ describe('what a body reads of its own nominations', () => {
       if (sharing === undefined) return [];
       const [theirs, ours] = [body[field] ?? null, host[field] ?? null];
       if (ours !== null) seenByHost.add(`${type}.${field}`);
-      const below = getNamedType(objectType(type).getFields()[field]!.type).name;
-      return judge(sharing, { situation, below, theirs, ours }).map((problem) =>
+      const { name } = below(objectType(type).getFields()[field]!);
+      return judge(sharing, { situation, below: name, theirs, ours }).map((problem) =>
         `${type}.${field} ${problem}`.replace(/^\w+\.\w+ (?=\w+\.)/, ''),
       );
     });
@@ -211,8 +226,8 @@ describe('what a body reads of its own nominations', () => {
       for (const field of Object.values(fields)) {
         const sharing = lines[field.name];
         if (sharing === undefined) missing.push(`${name}.${field.name}`);
-        const below = getNamedType(field.type);
-        if (sharing !== 'host' && isObjectType(below)) look(below.name);
+        const type = below(field);
+        if (sharing !== 'host' && isObjectType(type)) look(type.name);
       }
     };
     ROOTS.forEach(look);
@@ -258,7 +273,7 @@ describe('what a body reads of its own nominations', () => {
   });
 
   it('has a decision of the moment of its release, and a message that the host sends again', async () => {
-    const query = `query ($id: ID!) { nomination(id: $id) { decision { decidedAt releasedAt } messages { kind canReplay } } }`;
+    const query = `query ($id: ID!) { nomination(id: $id) { decision { decidedAt releasedAt } messages { kind canReplay canSettle } } }`;
     interface Told {
       readonly decision: { readonly decidedAt: string; readonly releasedAt: string };
       readonly messages: readonly object[];
@@ -269,7 +284,7 @@ describe('what a body reads of its own nominations', () => {
     expect(body.decision.decidedAt).toBe(body.decision.releasedAt);
     const kept = Date.parse(host.decision.releasedAt) - Date.parse(host.decision.decidedAt);
     expect(kept).toBeGreaterThan(3_600_000);
-    expect(body.messages).toEqual([{ kind: 'PERSONAL_INVITATION', canReplay: false }]);
+    expect(body.messages).toEqual([{ kind: 'PERSONAL_INVITATION', canReplay: false, canSettle: false }]);
   });
 
   it("has something of the host's behind each line that is not its own", () => {

@@ -97,6 +97,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     attempts: 'same',
     body: 'same',
     canReplay: 'own',
+    canSettle: 'own',
     createdAt: 'same',
     html: 'same',
     id: 'same',

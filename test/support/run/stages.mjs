@@ -36,6 +36,7 @@ export const STAGES = [
     wave: 'smoke',
     needs: ['build'],
     args: ['--test', '--test-concurrency=1', 'test/smoke/'],
+    argsOnOtherNodes: ['--test', 'test/smoke/demonstration.test.mjs'],
   },
 ];
 
