@@ -18,20 +18,44 @@ const OF_CONFERENCE = `conference_id = '${row('conference')}'`;
 const OF_ICC = `body_id = '${row('icc')}'`;
 const is = (name: WorldRow, column = 'id'): string => `${column} = '${row(name)}'`;
 
+/** A role has nobody's id before somebody has accepted it. */
+const OFFER = {
+  user_id: null,
+  accepted_at: null,
+  invited_name: 'Typed Name',
+  invited_email: 'typed@people.example',
+  invited_email_fold: 'typed@people.example',
+  invited_language: 'en',
+} as const;
+
 const access = [
   insert(
     'access.role_grant',
-    'gives a role of the partner',
+    'offers a role of the partner',
     ['administrator', 'coordinator'],
     `${OF_ICC} AND role = 'PARTNER_VIEWER'`,
-    { id: NEW, role: 'PARTNER_NOMINATOR' },
+    { id: NEW, role: 'PARTNER_NOMINATOR', ...OFFER },
   ),
   insert(
     'access.role_grant',
-    'gives a role of the host',
+    'offers a role of the host',
     ['administrator'],
     `${OF_CONFERENCE} AND role = 'HOST_OFFICER'`,
-    { id: NEW, role: 'AUDITOR', body_id: null },
+    { id: NEW, role: 'AUDITOR', body_id: null, ...OFFER },
+  ),
+  insert(
+    'access.role_grant',
+    'gives a role that nobody has accepted',
+    NOBODY,
+    `${OF_ICC} AND role = 'PARTNER_VIEWER'`,
+    { id: NEW, role: 'PARTNER_NOMINATOR' },
+  ),
+  update(
+    'access.role_grant',
+    'counts a reminder',
+    ['administrator', 'coordinator'],
+    'mails = mails + 1',
+    `${OF_ICC} AND role = 'PARTNER_VIEWER'`,
   ),
   update(
     'access.role_grant',

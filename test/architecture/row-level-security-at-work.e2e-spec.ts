@@ -104,6 +104,7 @@ describe('row-level security, by itself, on a database that is full', () => {
       'access.sign_in_link': 'true',
       'access.sign_in_request': 'true',
       'access.rate_limit': 'true',
+      'access.caused_mail': 'true',
       'audit.seal': isPartner
         ? 'true'
         : `NOT EXISTS (SELECT FROM audit.event e WHERE e.id = t.event_id AND e.conference_id = '${walled.other.conferenceId}')`,

@@ -122,6 +122,24 @@ describe('an invitation to a mistyped address', () => {
     expect((await look(id)).invitation?.state).toBe('CONFIRMED');
   });
 
+  it('is not mended into a way to write to whomever one likes: what was too much sends nothing and changes nothing', async () => {
+    const id = await nominees.decided('Spammed Sample', { outcome: 'APPROVE' });
+    await release(id);
+    await invitationsOf(id, 'SENT');
+    await product.admin.query(
+      `INSERT INTO access.caused_mail (scope_id, user_id, address_hash) SELECT $1, $2, n FROM generate_series(1, 20) n`,
+      [product.world.icc, product.world.people.iccCoordinator.userId],
+    );
+    const before = await look(id);
+    const { errors } = await correctEmail(product.as('iccCoordinator'), id, {
+      version: before.version,
+      email: 'another.stranger@example.org',
+    });
+    expect(errors.map(({ code }) => code)).toEqual(['RATE_LIMITED']);
+    expect(await look(id)).toEqual(before);
+    await product.admin.query('DELETE FROM access.caused_mail');
+  });
+
   it('that is a stranger’s leaves them with a dead link, and tells them no more', async () => {
     const stranger = nominees.emailOf('Stranger Sample');
     const id = await nominees.decided('Stranger Sample', { outcome: 'APPROVE' });

@@ -113,6 +113,9 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     userId: id,
     ...someday,
   })),
+  'Mutation.acceptRole(id)': act('grant', {}),
+  'Mutation.declineRole(id)': act('grant', {}),
+  'Mutation.remindRole(id)': act('grant', {}),
   'Mutation.revokeGrant(id)': act('grant', {}),
   'Mutation.setWindow(input.conferenceId)': input('conference', (id) => ({
     conferenceId: id,
@@ -165,5 +168,5 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Subscription.nominationChanged(id)': byId('nomination'),
 };
 
-/** Names and places of conferences are on the public page: who organises one is no secret. */
-export const PUBLIC_PLACES: readonly string[] = ['Query.bodies(conferenceId)'];
+/** Acts of a person with a browser, which refuse a token whatever the id: libs/access/src/role-offers.int-spec.ts has them. */
+export const NOT_BY_TOKEN: readonly string[] = ['Mutation.acceptRole(id)', 'Mutation.declineRole(id)'];

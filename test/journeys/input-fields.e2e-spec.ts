@@ -16,6 +16,7 @@ import { type WalledConferences, walledConferences } from './walled-conferences.
 
 /** All that clients may say, type by type. A field more is a decision: who sets it, and what would somebody hostile set it to? */
 const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  AcceptRoleInput: ['idempotencyKey: String!'],
   AllotPlacesInput: [
     'allotted: Int!',
     'bodyId: ID!',
@@ -55,6 +56,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'version: Int!',
   ],
   DeclineInvitationInput: ['idempotencyKey: String!', 'reason: String'],
+  DeclineRoleInput: ['idempotencyKey: String!'],
   EndAbsenceInput: ['idempotencyKey: String!'],
   GrantRoleInput: [
     'bodyId: ID',
@@ -117,6 +119,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'nominationIds: [ID!]',
     'previewVersion: String',
   ],
+  RemindRoleInput: ['idempotencyKey: String!'],
   ReopenNominationInput: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],
   ReplayDeadLetterInput: ['idempotencyKey: String!'],
   ReplayMessageInput: ['idempotencyKey: String!'],

@@ -30,6 +30,10 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
   );
   await admin.query(`INSERT INTO access.rate_limit (key, hits, window_ends_at) VALUES ('key', 1, now())`);
   await admin.query(
+    `INSERT INTO access.caused_mail (scope_id, user_id, address_hash) VALUES ($1, $2, 'somebody')`,
+    [world.icc, world.people.iccCoordinator.userId],
+  );
+  await admin.query(
     `INSERT INTO platform.worker (id, backend, is_queue_reachable, outbox_lag_ms) VALUES ($1, 'postgres', true, 0)`,
     [newId()],
   );

@@ -10,11 +10,14 @@ import { RateLimiter } from './persistence/rate-limiter.js';
 import { ListDemonstrationUsers } from './queries/demonstration-users.js';
 import { ListStaff } from './queries/list-staff.js';
 import { ReadViewer } from './queries/read-viewer.js';
+import { AnswerOffer } from './use-cases/answer-offer.js';
 import { CreateApiToken } from './use-cases/create-api-token.js';
 import { GrantRole } from './use-cases/grant-role.js';
+import { RemindRole } from './use-cases/remind-role.js';
 import { RequestSignInLink } from './use-cases/request-sign-in-link.js';
 import { RevokeApiToken } from './use-cases/revoke-api-token.js';
 import { RevokeGrant } from './use-cases/revoke-grant.js';
+import { RoleOffers } from './use-cases/role-offers.js';
 import { SessionOpener } from './use-cases/session-opener.js';
 import { SignInAsDemonstrationUser } from './use-cases/sign-in-as-demonstration-user.js';
 import { SignIn } from './use-cases/sign-in.js';
@@ -51,7 +54,10 @@ export class AccessGraphqlModule {
         CreateApiToken,
         RevokeApiToken,
         ListStaff,
+        RoleOffers,
         GrantRole,
+        RemindRole,
+        AnswerOffer,
         RevokeGrant,
         SessionResolver,
         ViewerResolver,

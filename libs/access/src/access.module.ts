@@ -5,6 +5,7 @@ import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
 import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
 import { UserDirectory } from './queries/user-directory.js';
+import { MailAllowance } from './use-cases/mail-allowance.js';
 
 /**
  * Who asks, and who colleagues are; for every context of the process. Import it once: two instances would not share what
@@ -27,6 +28,7 @@ export class AccessModule {
         CredentialAuthenticator,
         { provide: Authenticator, useExisting: CredentialAuthenticator },
         UserDirectory,
+        MailAllowance,
         { provide: BodyContacts, useClass: GrantedBodyContacts },
       ],
       exports: [
@@ -35,6 +37,7 @@ export class AccessModule {
         CredentialAuthenticator,
         Authenticator,
         UserDirectory,
+        MailAllowance,
         BodyContacts,
       ],
     };

@@ -10,4 +10,5 @@ export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';
+export { MailAllowance } from './use-cases/mail-allowance.js';
 export { addStaff, type NewStaff } from './use-cases/add-staff.js';

@@ -105,6 +105,40 @@ describe('the mail with the sign-in link', () => {
   });
 });
 
+describe('a sign-in of somebody who is known by an offered role alone', () => {
+  it('makes them a person with the newest name that was typed, once, and leaves what was taken back unknown', async () => {
+    const server = await testDatabase();
+    const worker = await openDatabase(server.workerUrl);
+    const fixture = await new AccessFixture(worker).conference();
+    const handler = new SendSignInLink(worker.unitOfWork, new Notifications(), options);
+    const offer = (email: string, name: string, role: string, more = 'NULL') =>
+      fixture.sql(
+        `INSERT INTO access.role_grant (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold,
+           invited_language, user_id, accepted_at, revoked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, 'fr', NULL, NULL, ${more})`,
+        [newId(), fixture.conferenceId, fixture.bodies.icc, role, name, email],
+      );
+    await offer('new@icc.example', 'First Typed', 'PARTNER_VIEWER');
+    await offer('new@icc.example', 'Second Typed', 'PARTNER_NOMINATOR');
+    await offer('gone@icc.example', 'Gone', 'PARTNER_VIEWER', 'clock_timestamp()');
+    for (const email of ['new@icc.example', 'new@icc.example', 'gone@icc.example']) {
+      const requestId = newId();
+      await fixture.sql(
+        `INSERT INTO access.sign_in_request (id, email_fold, next_path) VALUES ($1, $2, '/roles')`,
+        [requestId, email],
+      );
+      await handler.handle({ requestId });
+    }
+    expect(await fixture.rows('SELECT name, email, language FROM access.app_user')).toEqual([
+      { name: 'Second Typed', email: 'new@icc.example', language: 'fr' },
+    ]);
+    expect(await fixture.rows('SELECT next_path FROM access.sign_in_link')).toHaveLength(2);
+    expect(await fixture.rows('SELECT id FROM access.role_grant WHERE user_id IS NOT NULL')).toEqual([]);
+    await worker.close();
+    await server.drop();
+  });
+});
+
 describe('the contacts of a body', () => {
   it('are its coordinators of the moment, each once, and never those of another body for a partner', async () => {
     const server = await testDatabase();

@@ -67,7 +67,7 @@ describe('conferences over GraphQL', () => {
     });
   });
 
-  it('name their bodies to whoever is signed in, the host first', async () => {
+  it('name their bodies to whoever has a role in them, the host first, and are to others as unknown ones', async () => {
     const query = 'query ($id: ID!) { bodies(conferenceId: $id) { code kind } }';
     const anonymous = await graphqlClient(api.url).query(query, { id: fixture.conferenceId });
     expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
@@ -80,7 +80,9 @@ describe('conferences over GraphQL', () => {
         { code: 'ICC', kind: 'PARTNER' },
       ],
     });
-    for (const id of [newId(), 'no-id']) expect(await client.data(query, { id })).toEqual({ bodies: [] });
+    const elsewhere = await new AccessFixture(worker).conference();
+    for (const id of [elsewhere.conferenceId, newId(), 'no-id'])
+      expect(await client.data(query, { id })).toEqual({ bodies: [] });
   });
 
   it('show a change within about a second', async () => {

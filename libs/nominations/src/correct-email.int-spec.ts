@@ -40,7 +40,7 @@ function assemble(over: Database) {
     recommend: new RecommendNomination(commands, desk),
     decide: new DecideNomination(commands, over, desk, undefined as never, quota),
     // Nothing is released in this file, so no invitation is out: the journey of this name has them.
-    correct: new CorrectEmail(commands, desk, undefined as never),
+    correct: new CorrectEmail(commands, desk, undefined as never, undefined as never),
     get: new GetNomination(over, new Places(new ConferenceReference(over, new SystemClock()))),
   };
 }

@@ -48,7 +48,7 @@ function assemble(over: Database) {
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.
     giveBack: new ReturnNomination(commands, desk, { returned: () => Promise.resolve() } as never),
     decide: new DecideNomination(commands, over, desk, undefined as never, quota),
-    correct: new CorrectEmail(commands, desk, undefined as never),
+    correct: new CorrectEmail(commands, desk, undefined as never, undefined as never),
     promote: new PromoteNomination(commands, desk, quota, undefined as never),
     get: new GetNomination(over, places),
     inbox: new ListInbox(over, places),

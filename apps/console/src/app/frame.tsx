@@ -1,5 +1,6 @@
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { CurrentConferenceProvider } from '../features/conference/current-conference';
+import { OffersNotice } from '../features/access/offers-notice';
 import { SessionProvider, useSession } from '../features/access/session';
 import { useText } from '../i18n/use-text';
 import { Footer } from './footer';
@@ -31,6 +32,7 @@ function FrameOfPage() {
       <div className="govuk-width-container">
         {service.isDemonstration && <DemonstrationBanner />}
         <main className="app-main" id="main" tabIndex={-1}>
+          <OffersNotice />
           <Outlet />
         </main>
       </div>

@@ -80,6 +80,11 @@ export const routes: RouteObject[] = [
           Component: (await import('../features/administration/administration-page')).AdministrationPage,
         })),
       ]),
+      restricted('roles', [
+        open('roles', async () => ({
+          Component: (await import('../features/access/offered-roles-page')).OfferedRolesPage,
+        })),
+      ]),
       restricted('account', [
         open('account', async () => ({
           Component: (await import('../features/access/account-page')).AccountPage,

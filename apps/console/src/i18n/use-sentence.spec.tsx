@@ -53,7 +53,7 @@ it('falls back to the English of the API for what it has no words for', () => {
 
 it('tells what administrators did by the words of the page for roles, times and numbers', () => {
   expect(inFrench('auditAction.access.role-granted', value('role', { text: 'AUDITOR' }))).toBe(
-    'Rôle confié : « Auditeur »',
+    'Rôle proposé : « Auditeur »',
   );
   expect(inFrench('auditAction.window.set', value('kind', { text: 'NOMINATION' }))).toBe(
     'Période fixée : Candidatures',

@@ -40,6 +40,7 @@ export function session(...roles: Grant['role'][]) {
         ? null
         : {
             user: { id: 'user', name: 'Sam Sample', email: 'sam@people.example', language: 'en' },
+            offeredRoles: [] as { id: string }[],
             grants: roles.map(grant),
           },
   };

@@ -6,5 +6,8 @@ export const ACCESS_ACTIONS = {
   tokenCreated: 'access.token-created',
   tokenRevoked: 'access.token-revoked',
   roleGranted: 'access.role-granted',
+  roleAccepted: 'access.role-accepted',
+  roleDeclined: 'access.role-declined',
+  roleReminded: 'access.role-reminded',
   roleRevoked: 'access.role-revoked',
 } as const;

@@ -72,7 +72,9 @@ export class GrantRoleInput {
   @Field(() => RoleEnum)
   role: Role;
 
-  @Field(() => String, { description: 'For whoever is new; people who are known keep their own name' })
+  @Field(() => String, {
+    description: 'Shown until the person has accepted; people who are known then have their own name',
+  })
   name: string;
 
   @Field(() => String)
@@ -84,6 +86,21 @@ export class GrantRoleInput {
       'BCP 47, e.g. fr; the mail is written in it where the conference offers it, else in the first language of the conference',
   })
   language?: string | null;
+}
+
+@InputType()
+export class AcceptRoleInput {
+  @IdempotencyKey() idempotencyKey: string;
+}
+
+@InputType()
+export class DeclineRoleInput {
+  @IdempotencyKey() idempotencyKey: string;
+}
+
+@InputType()
+export class RemindRoleInput {
+  @IdempotencyKey() idempotencyKey: string;
 }
 
 @InputType()

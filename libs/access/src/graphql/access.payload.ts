@@ -1,4 +1,4 @@
-import { connectionOf, mutationPayload } from '#libs/platform';
+import { connectionOf, DateTime, mutationPayload } from '#libs/platform';
 import { ApiTokenType, StaffGrantType, ViewerType } from './access.type.js';
 
 export const RequestSignInLinkPayload = mutationPayload({
@@ -46,8 +46,43 @@ export const GrantRolePayload = mutationPayload({
     'INVALID_INPUT',
     'ALREADY_GRANTED',
     'SEPARATION_OF_DUTIES',
+    'RATE_LIMITED',
     'IDEMPOTENCY_KEY_REUSED',
   ],
+  extras: { retryAt: () => DateTime },
+});
+
+export const RemindRolePayload = mutationPayload({
+  name: 'RemindRole',
+  result: { grant: () => StaffGrantType },
+  codes: [
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'ACTION_UNAVAILABLE',
+    'RATE_LIMITED',
+    'INVALID_INPUT',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
+  extras: { retryAt: () => DateTime },
+});
+
+export const AcceptRolePayload = mutationPayload({
+  name: 'AcceptRole',
+  result: { viewer: () => ViewerType },
+  codes: [
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'SEPARATION_OF_DUTIES',
+    'ALREADY_GRANTED',
+    'INVALID_INPUT',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
+});
+
+export const DeclineRolePayload = mutationPayload({
+  name: 'DeclineRole',
+  result: { viewer: () => ViewerType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
 export const RevokeGrantPayload = mutationPayload({

@@ -3,11 +3,15 @@ import { type Role, ROLES } from '#libs/kernel';
 import { BodyType, ConferenceType } from '#libs/conference';
 import { DateTime, EmailAddress, LanguageTag } from '#libs/platform';
 import { API_TOKEN_SCOPES, type ApiTokenScope } from '../domain/api-token.js';
+import { GRANT_STATES, type GrantState } from '../domain/staff.js';
 
 export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
 registerEnumType(RoleEnum, { name: 'Role' });
 export const ApiTokenScopeEnum = Object.fromEntries(API_TOKEN_SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ApiTokenScopeEnum, { name: 'ApiTokenScope' });
+
+export const GrantStateEnum = Object.fromEntries(GRANT_STATES.map((state) => [state, state]));
+registerEnumType(GrantStateEnum, { name: 'GrantState' });
 
 @ObjectType('User')
 export class UserType {
@@ -54,8 +58,20 @@ export class StaffGrantType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => UserType)
-  user: UserType;
+  @Field(() => String, {
+    description:
+      'The person’s own once they have accepted; until then as it was typed, like address and language',
+  })
+  name: string;
+
+  @Field(() => EmailAddress)
+  email: string;
+
+  @Field(() => LanguageTag)
+  language: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null until the person has accepted' })
+  userId: string | null;
 
   @Field(() => RoleEnum)
   role: Role;
@@ -63,14 +79,49 @@ export class StaffGrantType {
   @Field(() => BodyType, { nullable: true })
   body: BodyType | null;
 
+  @Field(() => GrantStateEnum, { description: 'A role begins when the person accepts it' })
+  state: GrantState;
+
+  @Field(() => [RoleEnum], {
+    description:
+      'Roles that the same person holds although nobody may hold them beside this one; told to administrators and auditors',
+  })
+  conflictingRoles: readonly Role[];
+
   @Field(() => DateTime)
   grantedAt: Date;
 
   @Field(() => DateTime, { nullable: true })
+  acceptedAt: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
   revokedAt: Date | null;
 
-  @Field(() => Boolean, { description: 'The caller may take this role away' })
+  @Field(() => Boolean, { description: 'The caller may take this role away, or the offer back' })
   canRevoke: boolean;
+
+  @Field(() => Boolean, {
+    description: 'The person has not answered, and the caller may write to them again',
+  })
+  canRemind: boolean;
+}
+
+@ObjectType('OfferedRole', { description: 'A role that waits for its person to accept or decline it' })
+export class OfferedRoleType {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => RoleEnum)
+  role: Role;
+
+  @Field(() => String)
+  conferenceName: string;
+
+  @Field(() => String, { nullable: true, description: 'Null for a role in the whole conference' })
+  bodyName: string | null;
+
+  @Field(() => DateTime)
+  offeredAt: Date;
 }
 
 @ObjectType('ApiToken', { description: 'A personal token for GraphQL clients, with the grants of its owner' })
@@ -104,6 +155,9 @@ export class ViewerType {
 
   @Field(() => [GrantType])
   grants: readonly GrantType[];
+
+  @Field(() => [OfferedRoleType], { description: 'Roles that wait for an answer, the oldest first' })
+  offeredRoles: readonly OfferedRoleType[];
 
   @Field(() => [ApiTokenType], { description: 'The newest first' })
   apiTokens: readonly ApiTokenType[];

@@ -4,9 +4,15 @@ import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
 import { ListStaff } from '../queries/list-staff.js';
 import { GrantRole } from '../use-cases/grant-role.js';
 import { RevokeGrant } from '../use-cases/revoke-grant.js';
-import { GrantRoleInput, RevokeGrantInput } from './access.input.js';
+import { RemindRole } from '../use-cases/remind-role.js';
+import { GrantRoleInput, RemindRoleInput, RevokeGrantInput } from './access.input.js';
 import { RoleEnum } from './access.type.js';
-import { GrantRolePayload, RevokeGrantPayload, StaffConnection } from './access.payload.js';
+import {
+  GrantRolePayload,
+  RemindRolePayload,
+  RevokeGrantPayload,
+  StaffConnection,
+} from './access.payload.js';
 
 const ID_ARG = { type: () => ID } as const;
 
@@ -17,11 +23,12 @@ export class StaffResolver {
     private readonly list: ListStaff,
     private readonly grant: GrantRole,
     private readonly revoke: RevokeGrant,
+    private readonly remind: RemindRole,
   ) {}
 
   @Query(() => StaffConnection, {
     description:
-      'Live roles by name of the person: all of them for administrators and auditors, the body’s for its coordinators',
+      'Roles and offers of roles by name of the person: all of them for administrators and auditors, the body’s for its coordinators',
   })
   @Access.role('HOST_ADMINISTRATOR', 'AUDITOR', 'PARTNER_COORDINATOR')
   staff(
@@ -29,13 +36,25 @@ export class StaffResolver {
     @Args() page: PageArgs,
     @Args('bodyId', { type: () => ID, nullable: true }) bodyId: string | null,
     @Args('role', { type: () => RoleEnum, nullable: true }) role: Role | null,
+    @Args('isConflicting', {
+      type: () => Boolean,
+      nullable: true,
+      description: 'True: only people with roles that nobody may hold together',
+    })
+    isConflicting: boolean | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.list.run(actor, conferenceId, { first: page.first ?? 50, after: page.after, bodyId, role });
+    return this.list.run(actor, conferenceId, {
+      first: page.first ?? 50,
+      after: page.after,
+      bodyId,
+      role,
+      isConflicting: isConflicting === true,
+    });
   }
 
   @Mutation(() => GrantRolePayload.type, {
-    description: 'Gives a person a role and tells them by mail where to sign in',
+    description: 'Offers a role to an address, and tells the person by mail where to accept it',
   })
   @Access.signedIn()
   grantRole(
@@ -49,7 +68,25 @@ export class StaffResolver {
     });
   }
 
-  @Mutation(() => RevokeGrantPayload.type, { description: 'Takes a role away, within a second everywhere' })
+  @Mutation(() => RemindRolePayload.type, {
+    description: 'Writes once more to somebody who has not answered whether they accept a role',
+  })
+  @Access.signedIn()
+  remindRole(
+    @Args('id', ID_ARG) id: string,
+    @Args('input') { idempotencyKey }: RemindRoleInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    const actor = asUser(context.actor);
+    return RemindRolePayload.answer(async () => {
+      const { grantId } = await this.remind.run(actor, id, idempotencyKey);
+      return { grant: await this.list.one(actor, grantId) };
+    });
+  }
+
+  @Mutation(() => RevokeGrantPayload.type, {
+    description: 'Takes a role away, within a second everywhere, or an offer back',
+  })
   @Access.signedIn()
   revokeGrant(
     @Args('id', ID_ARG) id: string,

@@ -1,11 +1,22 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access, GraphQLContext } from '#libs/platform';
 import { ReadViewer, type Viewer } from '../queries/read-viewer.js';
+import { AnswerOffer } from '../use-cases/answer-offer.js';
 import { CreateApiToken } from '../use-cases/create-api-token.js';
 import { RevokeApiToken } from '../use-cases/revoke-api-token.js';
-import { CreateApiTokenInput, RevokeApiTokenInput } from './access.input.js';
-import { CreateApiTokenPayload, RevokeApiTokenPayload } from './access.payload.js';
-import { ApiTokenType, ViewerType } from './access.type.js';
+import {
+  AcceptRoleInput,
+  CreateApiTokenInput,
+  DeclineRoleInput,
+  RevokeApiTokenInput,
+} from './access.input.js';
+import {
+  AcceptRolePayload,
+  CreateApiTokenPayload,
+  DeclineRolePayload,
+  RevokeApiTokenPayload,
+} from './access.payload.js';
+import { ApiTokenType, OfferedRoleType, ViewerType } from './access.type.js';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -13,6 +24,7 @@ export class ViewerResolver {
     private readonly viewers: ReadViewer,
     private readonly create: CreateApiToken,
     private readonly revoke: RevokeApiToken,
+    private readonly answers: AnswerOffer,
   ) {}
 
   @Query(() => ViewerType, { nullable: true, description: 'Null for whoever is not signed in' })
@@ -24,6 +36,41 @@ export class ViewerResolver {
   @ResolveField(() => [ApiTokenType])
   apiTokens(viewer: Viewer) {
     return this.viewers.apiTokens(viewer.actor);
+  }
+
+  @ResolveField(() => [OfferedRoleType])
+  offeredRoles(viewer: Viewer) {
+    return this.viewers.offeredRoles(viewer.actor);
+  }
+
+  @Mutation(() => AcceptRolePayload.type, {
+    description: 'Accepts a role that was offered to the caller’s address: it begins now',
+  })
+  @Access.signedIn()
+  acceptRole(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') { idempotencyKey }: AcceptRoleInput,
+    @Context() { actor }: GraphQLContext,
+  ) {
+    return AcceptRolePayload.answer(async () => {
+      await this.answers.accept(actor, id, idempotencyKey);
+      return { viewer: await this.viewers.run(actor) };
+    });
+  }
+
+  @Mutation(() => DeclineRolePayload.type, {
+    description: 'Declines a role that was offered to the caller’s address; whoever offered it sees that',
+  })
+  @Access.signedIn()
+  declineRole(
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input') { idempotencyKey }: DeclineRoleInput,
+    @Context() { actor }: GraphQLContext,
+  ) {
+    return DeclineRolePayload.answer(async () => {
+      await this.answers.decline(actor, id, idempotencyKey);
+      return { viewer: await this.viewers.run(actor) };
+    });
   }
 
   @Mutation(() => CreateApiTokenPayload.type)

@@ -14,6 +14,13 @@ const MINUTES = 15;
 const TAKE_REQUEST = `DELETE FROM access.sign_in_request WHERE id = $1
   RETURNING email_fold, next_path, created_at > clock_timestamp() - interval '${MINUTES} minutes' AS is_fresh`;
 const FIND_USER = `SELECT id, name, email, language FROM access.app_user WHERE email_fold = $1 AND disabled_at IS NULL`;
+// Whoever is known by an offered role alone becomes a person here: with the mail at the latest they show that the address
+// is theirs. The name is the newest that was typed; nobody sees it before they have accepted.
+const TAKE_IN = `INSERT INTO access.app_user (id, name, email, email_fold, language)
+  SELECT $2, g.invited_name, g.invited_email, g.invited_email_fold, g.invited_language FROM access.role_grant g
+    WHERE g.invited_email_fold = $1 AND g.user_id IS NULL AND g.revoked_at IS NULL AND g.declined_at IS NULL
+    ORDER BY g.id DESC LIMIT 1
+  ON CONFLICT (email_fold) DO NOTHING`;
 const INSERT_LINK = `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
   VALUES ($1, $2, $3, $4, clock_timestamp() + interval '${MINUTES} minutes')`;
 
@@ -59,6 +66,7 @@ export class SendSignInLink extends JobHandler<z.output<typeof sendSignInLink.pa
       const [request] = await tx.query<SignInRequest>(TAKE_REQUEST, [requestId]);
       // Somebody whose request has waited this long has asked again.
       if (request?.is_fresh !== true) return;
+      tx.write(TAKE_IN, [request.email_fold, newId()]);
       const [user] = await tx.query<UserRow>(FIND_USER, [request.email_fold]);
       if (user !== undefined) await this.send(tx, user, request.next_path);
     });

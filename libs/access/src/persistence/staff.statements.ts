@@ -1,50 +1,56 @@
-import { type Role } from '#libs/kernel';
+import { type Role, ROLES } from '#libs/kernel';
 import { inSight } from '#libs/platform';
-import { type StaffGrant } from '../domain/staff.js';
+import { type GrantState, OPPOSITE_ROLES, type StaffGrant } from '../domain/staff.js';
 
-const COLUMNS = `g.id, g.conference_id, g.body_id, g.role, g.granted_at, g.revoked_at, u.id AS user_id, u.name, u.email, u.language`;
-const FROM = 'FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id';
+const NAME = 'coalesce(u.name, g.invited_name)';
+const OPPOSITES = `CASE g.role ${ROLES.map((role) => `WHEN '${role}' THEN '{${OPPOSITE_ROLES[role].join(',')}}'`).join(' ')} END::text[]`;
+/** `isWhole`: what the same person does for others is told to those who see the whole conference. */
+const conflicts = (isWhole: string): string => `ARRAY(SELECT DISTINCT o.role FROM access.role_grant o
+    WHERE ${isWhole} AND o.user_id = g.user_id AND o.conference_id = g.conference_id AND o.revoked_at IS NULL
+      AND g.revoked_at IS NULL AND o.role = ANY (${OPPOSITES}) ORDER BY o.role)`;
+const columns = (
+  isWhole: string,
+): string => `g.id, g.conference_id AS "conferenceId", g.body_id AS "bodyId", g.role,
+  CASE WHEN g.revoked_at IS NOT NULL THEN 'REVOKED' WHEN g.declined_at IS NOT NULL THEN 'DECLINED'
+    WHEN g.user_id IS NULL THEN 'OFFERED' ELSE 'HELD' END AS state,
+  ${NAME} AS name, coalesce(u.email, g.invited_email) AS email, coalesce(u.language, g.invited_language) AS language,
+  g.user_id AS "userId", g.granted_at AS "grantedAt", g.accepted_at AS "acceptedAt", g.revoked_at AS "revokedAt", g.mails,
+  ${conflicts(isWhole)} AS "conflictingRoles"`;
+const FROM = 'FROM access.role_grant g LEFT JOIN access.app_user u ON u.id = g.user_id';
 const IN_SIGHT = `g.conference_id = $1 AND g.revoked_at IS NULL AND ($2::boolean OR g.body_id = ANY ($3::uuid[]))
-  AND ($4::uuid IS NULL OR g.body_id = $4) AND ($5::text IS NULL OR g.role = $5)`;
+  AND ($4::uuid IS NULL OR g.body_id = $4) AND ($5::text IS NULL OR g.role = $5)
+  AND (NOT $6::boolean OR cardinality(${conflicts('$2::boolean')}) > 0)`;
 
 /** Followed by the values of `sightOf`. */
-export const READ_STAFF_GRANT = `SELECT ${COLUMNS} ${FROM} WHERE g.id = $1 AND ${inSight('g', 2)}`;
-export const LIST_STAFF = `SELECT ${COLUMNS}, lower(u.name) AS sort_name ${FROM} WHERE ${IN_SIGHT}
-  AND ($6::text IS NULL OR (lower(u.name) COLLATE "C", g.id) > ($6, $7::uuid))
-  ORDER BY lower(u.name) COLLATE "C", g.id LIMIT $8`;
+export const READ_STAFF_GRANT = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM} WHERE g.id = $1 AND ${inSight('g', 2)}`;
+export const LIST_STAFF = `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
+  AND ($7::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($7, $8::uuid))
+  ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $9`;
 export const COUNT_STAFF = `SELECT count(*)::int AS count ${FROM} WHERE ${IN_SIGHT}`;
 
-export const TAKE_IN = `SELECT access.take_in($1, $2, $3, $4, $5, $6, $7) AS "userId"`;
-export const HOLDS_ROLE = `SELECT EXISTS (SELECT FROM access.role_grant g
-  WHERE g.user_id = $1 AND g.conference_id = $2 AND g.role = $3 AND g.revoked_at IS NULL) AS "isHeld"`;
-/** No row for a role that the person holds already. */
-export const INSERT_GRANT = `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role)
-  VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`;
+/** Roles that the person behind an address holds in a conference: for those who may see all of its staff. */
+export const ROLES_HELD = `SELECT DISTINCT g.role FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
+  WHERE u.email_fold = $1 AND g.conference_id = $2 AND g.revoked_at IS NULL`;
+/** The same role within the same scope, which whoever gives it sees. */
+export const IS_HELD = `SELECT EXISTS (SELECT FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
+  WHERE u.email_fold = $1 AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4 AND g.revoked_at IS NULL) AS "isHeld"`;
+/** An offer has nobody's id yet. No row for one that waits already. */
+export const INSERT_OFFER = `INSERT INTO access.role_grant
+  (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold, invited_language, user_id, accepted_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL) ON CONFLICT DO NOTHING`;
+/** No row for an offer that has been answered, or taken back. */
+export const COUNT_REMINDER = `UPDATE access.role_grant SET mails = mails + 1
+  WHERE id = $1 AND user_id IS NULL AND declined_at IS NULL AND revoked_at IS NULL RETURNING mails`;
 export const REVOKE_GRANT = `UPDATE access.role_grant SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 /** In the order of their ids, so that two administrators who revoke each other do not wait for each other. */
 export const LOCK_ADMINISTRATORS = `SELECT g.id FROM access.role_grant g
-  WHERE g.conference_id = $1 AND g.role = 'HOST_ADMINISTRATOR' AND g.revoked_at IS NULL ORDER BY g.id FOR NO KEY UPDATE`;
+  WHERE g.conference_id = $1 AND g.role = 'HOST_ADMINISTRATOR' AND g.user_id IS NOT NULL AND g.revoked_at IS NULL
+  ORDER BY g.id FOR NO KEY UPDATE`;
 
-export interface StaffRow {
+export interface StaffRow extends StaffGrant {
   [column: string]: unknown;
-  id: string;
-  conference_id: string;
-  body_id: string | null;
+  state: GrantState;
   role: Role;
-  granted_at: Date;
-  revoked_at: Date | null;
-  user_id: string;
-  name: string;
-  email: string;
-  language: string;
+  /** How often the person was written to. */
+  mails: number;
 }
-
-export const toStaffGrant = (row: StaffRow): StaffGrant => ({
-  id: row.id,
-  conferenceId: row.conference_id,
-  bodyId: row.body_id,
-  role: row.role,
-  user: { id: row.user_id, name: row.name, email: row.email, language: row.language },
-  grantedAt: row.granted_at,
-  revokedAt: row.revoked_at,
-});

@@ -12,19 +12,15 @@ import {
 import { type Body, ConferenceReference } from '#libs/conference';
 import { Database, sightOf } from '#libs/platform';
 import { type StaffGrant } from '../domain/staff.js';
-import {
-  COUNT_STAFF,
-  LIST_STAFF,
-  READ_STAFF_GRANT,
-  type StaffRow,
-  toStaffGrant,
-} from '../persistence/staff.statements.js';
+import { COUNT_STAFF, LIST_STAFF, READ_STAFF_GRANT, type StaffRow } from '../persistence/staff.statements.js';
 import { mayManage, staffInSight } from '../policies/staff.policy.js';
 
 export interface StaffGrantView extends StaffGrant {
   readonly body: Body | null;
-  /** The caller may take the role away. */
+  /** The caller may take the role away, or the offer back. */
   readonly canRevoke: boolean;
+  /** The caller may write to the person once more. */
+  readonly canRemind: boolean;
 }
 
 interface StaffRequest {
@@ -32,6 +28,8 @@ interface StaffRequest {
   readonly after?: string | null;
   readonly bodyId?: string | null;
   readonly role?: Role | null;
+  /** Only people with roles that nobody may hold together. */
+  readonly isConflicting?: boolean;
 }
 
 /** Who works for a conference, by name: all of them for administrators and auditors, those of the body for its coordinators. */
@@ -48,7 +46,8 @@ export class ListStaff {
     const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
     const bodyId = request.bodyId ?? null;
     const isAnswerable = isId(conferenceId) && (bodyId === null || isId(bodyId));
-    const filter = [conferenceId, isWhole, bodyIds, bodyId, request.role ?? null];
+    const { role = null, isConflicting = false } = request;
+    const filter = [conferenceId, isWhole, bodyIds, bodyId, role, isConflicting];
     const rows = isAnswerable
       ? await this.database.read<StaffRow & { sort_name: string }>(actor, LIST_STAFF, [
           ...filter,
@@ -74,16 +73,17 @@ export class ListStaff {
   async one(actor: Actor, id: string): Promise<StaffGrantView | null> {
     const [row] = await this.database.read<StaffRow>(actor, READ_STAFF_GRANT, [id, ...sightOf(actor)]);
     if (row === undefined) return null;
-    return toView(actor, row, (await this.reference.conference(row.conference_id))?.bodies ?? []);
+    return toView(actor, row, (await this.reference.conference(row.conferenceId))?.bodies ?? []);
   }
 }
 
-function toView(actor: Actor, row: StaffRow, bodies: readonly Body[]): StaffGrantView {
-  const grant = toStaffGrant(row);
+function toView(actor: Actor, grant: StaffRow, bodies: readonly Body[]): StaffGrantView {
+  const canManage = actor.kind === 'user' && actor.canWrite && mayManage(actor, grant);
   return {
     ...grant,
     body: bodies.find(({ id }) => id === grant.bodyId) ?? null,
-    canRevoke: actor.kind === 'user' && actor.canWrite && grant.revokedAt === null && mayManage(actor, grant),
+    canRevoke: canManage && grant.state !== 'REVOKED',
+    canRemind: canManage && grant.state === 'OFFERED',
   };
 }
 

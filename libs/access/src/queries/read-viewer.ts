@@ -19,6 +19,15 @@ export interface Grant {
   readonly body: Body | null;
 }
 
+/** A role that waits for the person's answer. */
+export interface OfferedRole {
+  readonly id: string;
+  readonly role: Role;
+  readonly conferenceName: string;
+  readonly bodyName: string | null;
+  readonly offeredAt: Date;
+}
+
 /** Who is signed in. */
 export interface Viewer {
   readonly user: User;
@@ -31,6 +40,10 @@ const READ_USER = `SELECT u.id, u.name, u.email, u.language,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id)
        ORDER BY g.granted_at, g.id), '[]') FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants
   FROM access.app_user u WHERE u.id = $1`;
+
+const READ_OFFERS = `SELECT o.id, o.role, c.name AS "conferenceName", b.name AS "bodyName", o.offered_at AS "offeredAt"
+  FROM access.offered_roles() o JOIN conference.conference c ON c.id = o.conference_id
+    LEFT JOIN conference.body b ON b.id = o.body_id ORDER BY o.offered_at, o.id LIMIT 100`;
 
 interface UserRow {
   [column: string]: unknown;
@@ -63,6 +76,11 @@ export class ReadViewer {
       return conference === undefined ? [] : [{ id, role, conference, body }];
     });
     return { user: { id: row.id, name: row.name, email: row.email, language: row.language }, grants, actor };
+  }
+
+  /** What was offered to the viewer's address and waits for an answer. */
+  async offeredRoles(actor: UserActor): Promise<readonly OfferedRole[]> {
+    return this.database.read<OfferedRole & Record<string, unknown>>(actor, READ_OFFERS);
   }
 
   /** The viewer's own tokens, live and revoked, the newest first. */

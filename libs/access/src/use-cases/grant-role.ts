@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   foldEmail,
   forbidden,
+  hasConferenceRole,
   newId,
   notFound,
   parseInput,
@@ -10,79 +11,82 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
-import { Notifications } from '#libs/notifications';
-import { Commands, type Transaction, violatedConstraint } from '#libs/platform';
+import { Commands, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
-import { grantRoleInput, type GrantRoleInput, OPPOSITE_ROLE, SCOPE_OF_ROLE } from '../domain/staff.js';
-import { HOLDS_ROLE, INSERT_GRANT, TAKE_IN } from '../persistence/staff.statements.js';
+import {
+  grantRoleInput,
+  type GrantRoleInput,
+  OPPOSITE_ROLES,
+  SCOPE_OF_ROLE,
+  whySeparate,
+} from '../domain/staff.js';
+import { INSERT_OFFER, IS_HELD, ROLES_HELD } from '../persistence/staff.statements.js';
 import { mayManage, WHO_MANAGES } from '../policies/staff.policy.js';
+import { auditGrant } from './audit-grant.js';
+import { RoleOffers } from './role-offers.js';
 
-const SEPARATE =
-  'Nobody both administers a conference and decides its nominations. Take the other role from this person first, or choose somebody else.';
-
-/** Gives a person a role, and tells them by mail where to sign in. Whoever is new is added under the name given here. */
+/**
+ * Offers a role to whoever has an address, and tells them by mail where to accept it. Whose address it is nobody looks up:
+ * known and unknown ones cost the same statements and get the same answer, until the person has accepted.
+ */
 @Injectable()
 export class GrantRole {
   constructor(
     private readonly commands: Commands,
     private readonly reference: ConferenceReference,
-    private readonly notifications: Notifications,
+    private readonly offers: RoleOffers,
   ) {}
 
   /**
-   * Refuses with NOT_FOUND (conference, body), FORBIDDEN, INVALID_INPUT, ALREADY_GRANTED, SEPARATION_OF_DUTIES and
-   * IDEMPOTENCY_KEY_REUSED.
+   * Refuses with NOT_FOUND (conference, body), FORBIDDEN, INVALID_INPUT, ALREADY_GRANTED, SEPARATION_OF_DUTIES (an
+   * administrator alone), RATE_LIMITED and IDEMPOTENCY_KEY_REUSED.
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ grantId: string }> {
     const input = parseInput(grantRoleInput, raw);
     const conference = await this.reference.conference(input.conferenceId);
-    try {
-      return await this.commands.run(actor, { operation: 'grantRole', key, request: raw }, async (tx) => {
-        if (conference === undefined || !actor.grants.some((grant) => grant.conferenceId === conference.id))
-          throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
-        if (!mayManage(actor, input)) throw forbidden(WHO_MANAGES);
-        const body = bodyOf(input, conference);
-        return { grantId: await this.grant(tx, conference, body, input) };
-      });
-    } catch (error) {
-      throw violatedConstraint(error) === 'administrator_or_approver' ? separate() : error;
-    }
+    return this.commands.run(actor, { operation: 'grantRole', key, request: raw }, async (tx) => {
+      if (conference === undefined || !actor.grants.some((grant) => grant.conferenceId === conference.id))
+        throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
+      if (!mayManage(actor, input)) throw forbidden(WHO_MANAGES);
+      const isWhole = hasConferenceRole(actor, conference.id, 'HOST_ADMINISTRATOR');
+      if (isWhole) await refuseOpposite(tx, conference.id, input);
+      return { grantId: await this.offer(tx, conference, isWhole, input) };
+    });
   }
 
-  private async grant(
+  private async offer(
     tx: Transaction,
     conference: Conference,
-    body: Body | null,
-    { role, name, email, language }: GrantRoleInput,
+    isWhole: boolean,
+    input: GrantRoleInput,
   ): Promise<string> {
-    const bodyId = body?.id ?? null;
-    const reads = language ?? conference.locales[0] ?? 'en';
-    const person = [newId(), conference.id, bodyId, name, email, foldEmail(email), reads];
-    const [taken] = await tx.query<{ userId: string }>(TAKE_IN, person);
-    if (taken === undefined) throw new Error('A person vanished while being given a role');
-    await refuseOpposite(tx, taken.userId, conference.id, role);
+    const { role, name, email } = input;
+    const language = input.language ?? conference.locales[0] ?? 'en';
+    const body = bodyOf(input, conference);
     const id = newId();
-    if ((await tx.execute(INSERT_GRANT, [id, taken.userId, conference.id, bodyId, role])) === 0)
-      throw new Refusal('ALREADY_GRANTED', 'This person has this role already.', ['input', 'email']);
-    const isPartner = SCOPE_OF_ROLE[role] === 'PARTNER';
-    await this.notifications.compose(tx, [
-      {
-        kind: 'ROLE_GRANTED',
-        conferenceId: conference.id,
-        bodyId: isPartner ? bodyId : null,
-        subject: { type: 'grant', id, version: 1 },
-        recipient: { name, email, language: reads },
-        params: { conferenceName: conference.name, role, bodyName: body?.name ?? null },
-      },
+    const grant = { id, conferenceId: conference.id, bodyId: body?.id ?? null, role };
+    const emailFold = foldEmail(email);
+    const [held] = await tx.query<{ isHeld: boolean }>(IS_HELD, [
+      emailFold,
+      grant.conferenceId,
+      role,
+      grant.bodyId,
     ]);
-    tx.audit({
-      conferenceId: conference.id,
-      bodyId: isPartner ? bodyId : null,
-      action: ACCESS_ACTIONS.roleGranted,
-      subjectType: 'user',
-      subjectId: taken.userId,
-      details: { grantId: id, role },
-    });
+    if (held?.isHeld === true)
+      throw new Refusal('ALREADY_GRANTED', 'This person has this role already.', ['input', 'email']);
+    const offer = [id, grant.conferenceId, grant.bodyId, role, name, email, emailFold, language];
+    if ((await tx.execute(INSERT_OFFER, offer)) === 0)
+      throw new Refusal(
+        'ALREADY_GRANTED',
+        'This role is offered to this address already. Remind the person instead.',
+        ['input', 'email'],
+      );
+    await this.offers.send(
+      tx,
+      { id, role, name, email, language },
+      { conference, body, isWhole, version: 1 },
+    );
+    auditGrant(tx, ACCESS_ACTIONS.roleGranted, grant);
     return id;
   }
 }
@@ -109,17 +113,18 @@ function bodyOf(input: GrantRoleInput, conference: Conference): Body | null {
   }
 }
 
-/** First of two: a trigger of the database refuses again, also two grants that are made at the same time. */
+/**
+ * An administrator sees all staff and hears at once what could not be accepted. A coordinator, who would learn by it that
+ * the address is one of the host's, does not: then acceptance is refused, and the database refuses whatever gets by.
+ */
 async function refuseOpposite(
   tx: Transaction,
-  userId: string,
   conferenceId: string,
-  role: Role,
+  { role, email }: GrantRoleInput,
 ): Promise<void> {
-  const opposite = OPPOSITE_ROLE[role];
-  if (opposite === undefined) return;
-  const [row] = await tx.query<{ isHeld: boolean }>(HOLDS_ROLE, [userId, conferenceId, opposite]);
-  if (row?.isHeld === true) throw separate();
+  const held = await tx.query<{ role: Role }>(ROLES_HELD, [foldEmail(email), conferenceId]);
+  const other = held.find((one) => OPPOSITE_ROLES[role].includes(one.role))?.role;
+  if (other === undefined) return;
+  const message = `${whySeparate(role, other)} Take the other role from this person first, or choose somebody else.`;
+  throw new Refusal('SEPARATION_OF_DUTIES', message, ['input', 'role']);
 }
-
-const separate = (): Refusal => new Refusal('SEPARATION_OF_DUTIES', SEPARATE, ['input', 'role']);

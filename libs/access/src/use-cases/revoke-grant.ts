@@ -2,17 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, sightOf, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
-import { type StaffGrant, SCOPE_OF_ROLE } from '../domain/staff.js';
+import { type StaffGrant } from '../domain/staff.js';
 import {
   LOCK_ADMINISTRATORS,
   READ_STAFF_GRANT,
   REVOKE_GRANT,
   type StaffRow,
-  toStaffGrant,
 } from '../persistence/staff.statements.js';
 import { mayManage, WHO_MANAGES } from '../policies/staff.policy.js';
+import { auditGrant } from './audit-grant.js';
 
-/** Takes a role from a person; in every process within a second. Revoking twice is no mistake. */
+/** Takes a role from a person, in every process within a second, or an offer back. Revoking twice is no mistake. */
 @Injectable()
 export class RevokeGrant {
   constructor(private readonly commands: Commands) {}
@@ -20,12 +20,11 @@ export class RevokeGrant {
   /** Refuses with NOT_FOUND, FORBIDDEN, LAST_ADMINISTRATOR and IDEMPOTENCY_KEY_REUSED. */
   async run(actor: UserActor, id: string, key: string): Promise<{ grantId: string }> {
     return this.commands.run(actor, { operation: 'revokeGrant', key, request: { id } }, async (tx) => {
-      const [row] = isId(id) ? await tx.query<StaffRow>(READ_STAFF_GRANT, [id, ...sightOf(actor)]) : [];
-      if (row === undefined) throw notFound('grant');
-      const grant = toStaffGrant(row);
+      const [grant] = isId(id) ? await tx.query<StaffRow>(READ_STAFF_GRANT, [id, ...sightOf(actor)]) : [];
+      if (grant === undefined) throw notFound('grant');
       if (!mayManage(actor, grant)) throw forbidden(WHO_MANAGES);
       await keepOneAdministrator(tx, grant);
-      if ((await tx.execute(REVOKE_GRANT, [id])) === 1) audit(tx, grant);
+      if ((await tx.execute(REVOKE_GRANT, [id])) === 1) auditGrant(tx, ACCESS_ACTIONS.roleRevoked, grant);
       return { grantId: id };
     });
   }
@@ -42,15 +41,4 @@ async function keepOneAdministrator(tx: Transaction, grant: StaffGrant): Promise
       ['id'],
     );
   }
-}
-
-function audit(tx: Transaction, grant: StaffGrant): void {
-  tx.audit({
-    conferenceId: grant.conferenceId,
-    bodyId: SCOPE_OF_ROLE[grant.role] === 'PARTNER' ? grant.bodyId : null,
-    action: ACCESS_ACTIONS.roleRevoked,
-    subjectType: 'user',
-    subjectId: grant.user.id,
-    details: { grantId: grant.id, role: grant.role },
-  });
 }

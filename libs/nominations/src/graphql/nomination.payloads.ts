@@ -1,5 +1,5 @@
 import { Int } from '@nestjs/graphql';
-import { connectionOf, mutationPayload } from '#libs/platform';
+import { connectionOf, DateTime, mutationPayload } from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
 import { InvitationStateEnum } from '#libs/invitations';
 import { NominationStateEnum } from './nomination-enums.js';
@@ -47,8 +47,8 @@ export const WithdrawNominationPayload = mutationPayload({
 export const CorrectEmailPayload = mutationPayload({
   name: 'CorrectEmail',
   result: nomination,
-  codes: [...CHANGE, 'SEPARATION_OF_DUTIES', 'INVITATION_ENDED'],
-  extras: { ...conflict, invitationState: () => InvitationStateEnum },
+  codes: [...CHANGE, 'SEPARATION_OF_DUTIES', 'INVITATION_ENDED', 'RATE_LIMITED'],
+  extras: { ...conflict, invitationState: () => InvitationStateEnum, retryAt: () => DateTime },
 });
 export const RecommendNominationPayload = mutationPayload({
   name: 'RecommendNomination',

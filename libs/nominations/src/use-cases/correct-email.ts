@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { parseInput, Refusal, type UserActor } from '#libs/kernel';
+import { hasBodyRole, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
+import { MailAllowance } from '#libs/access';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { correctEmailInput } from '../domain/nomination.js';
@@ -20,9 +21,10 @@ export class CorrectEmail {
     private readonly commands: Commands,
     private readonly desk: ReviewDesk,
     private readonly invitations: Invitations,
+    private readonly allowance: MailAllowance,
   ) {}
 
-  /** Refuses also INVITATION_ENDED (with its state) what was answered or has lapsed, and SEPARATION_OF_DUTIES. */
+  /** Refuses also INVITATION_ENDED (with its state) what was answered or has lapsed, SEPARATION_OF_DUTIES and RATE_LIMITED. */
   async run(actor: UserActor, id: string, key: string, raw: unknown): Promise<{ id: string }> {
     const { version, email } = parseInput(correctEmailInput, raw);
     return this.commands.run(actor, { operation: 'correctEmail', key, request: [id, raw] }, async (tx) => {
@@ -30,7 +32,7 @@ export class CorrectEmail {
       if (email === nomination.person.email) throw sameAddress();
       this.desk.recordEdit(tx, actor, id, nomination.review);
       tx.write(CORRECT_EMAIL, [id, email, emailFold(email)]);
-      const isInvitedAgain = await this.follow(tx, nomination, email);
+      const isInvitedAgain = await this.follow(tx, actor, nomination, email);
       // The address itself is in no entry: the trail is for ever, and people are not.
       tx.audit({
         conferenceId: nomination.conferenceId,
@@ -46,7 +48,12 @@ export class CorrectEmail {
   }
 
   /** What the state asks for; answers whether somebody was invited again. The same for a hidden decision as for none. */
-  private async follow(tx: Transaction, nomination: NominationRecord, email: string): Promise<boolean> {
+  private async follow(
+    tx: Transaction,
+    actor: UserActor,
+    nomination: NominationRecord,
+    email: string,
+  ): Promise<boolean> {
     switch (nomination.state) {
       case 'SUBMITTED':
       case 'UNDER_REVIEW':
@@ -54,8 +61,12 @@ export class CorrectEmail {
         // Somebody else may have been nominated with this address.
         screen(tx, { ...nomination, version: nomination.version + 1 });
         return false;
-      case 'APPROVED':
+      case 'APPROVED': {
+        const { bodyId, conferenceId } = nomination;
+        const isOfBody = hasBodyRole(actor, bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR');
+        await this.allowance.spend(tx, isOfBody ? { bodyId } : { conferenceId }, email);
         return this.invitations.redirect(tx, nomination, email);
+      }
       default:
         return false;
     }

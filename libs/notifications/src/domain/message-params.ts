@@ -127,8 +127,13 @@ export const messageParams = {
   }),
   /** To the coordinators of the nominating body: somebody on their reserve list has got a place. */
   RESERVE_PROMOTED: z.strictObject({ ...conference, personName: text, reference: text }),
-  /** To whoever was given a role; `bodyName` only for a role within one body. */
-  ROLE_GRANTED: z.strictObject({ ...conference, role: z.enum(ROLES), bodyName: text.nullish() }),
+  /** To whoever was given or offered a role, which then waits for their yes; `bodyName` only for a role within one body. */
+  ROLE_GRANTED: z.strictObject({
+    ...conference,
+    role: z.enum(ROLES),
+    bodyName: text.nullish(),
+    isOffer: z.boolean().default(false),
+  }),
 } as const satisfies Record<MessageKind, z.ZodType>;
 
 /** The values that a message of this kind is written with. */

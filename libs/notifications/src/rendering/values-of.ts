@@ -72,6 +72,8 @@ const presenters: Presenters = {
     conference: typed(params.conferenceName),
     role: ROLE[params.role][language],
     body: orNull(params.bodyName),
+    offer: params.isOffer,
+    begun: !params.isOffer,
   }),
 };
 

@@ -14,7 +14,7 @@ export function pagePath(kind: MessageKind, nominationId: string | null): string
     case 'RESERVE_PROMOTED':
       return nominationId === null ? '/nominations' : `/nominations/${nominationId}`;
     case 'ROLE_GRANTED':
-      return '/sign-in';
+      return '/roles';
     case 'SIGN_IN_LINK':
     case 'PERSONAL_INVITATION':
     case 'INVITATION_CONFIRMED':

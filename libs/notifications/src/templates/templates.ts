@@ -5,7 +5,7 @@ import { nominationReturned, nominationReturnedWithDueTime } from './nomination-
 import { answerReminder, nominationLapsed, reservePromoted } from './nomination-notices.js';
 import { personalInvitation } from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
-import { roleGranted } from './role-granted.js';
+import { roleGranted, roleOffered } from './role-granted.js';
 import { signInLink } from './sign-in-link.js';
 import { type Template } from './template.js';
 
@@ -25,6 +25,7 @@ const TEMPLATES: readonly Template[] = [
   nominationLapsed,
   reservePromoted,
   roleGranted,
+  roleOffered,
 ];
 
 const byKey = new Map(TEMPLATES.map((template) => [`${template.kind} ${template.version}`, template]));

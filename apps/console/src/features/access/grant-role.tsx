@@ -6,6 +6,7 @@ import { ActForm } from '../../form/act-form';
 import { emailText, LONGEST, requiredText } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
+import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Select, TextInput } from '../../ui/fields';
@@ -36,7 +37,7 @@ interface GrantRoleProps {
   readonly onGranted: (name: string, email: string) => void;
 }
 
-/** Gives somebody a role. Who is new hears by mail where to sign in, and so does who is not. */
+/** Offers somebody a role. Whoever it is hears by mail where to accept it; until then nobody sees who they are. */
 export function GrantRole({ onGranted }: GrantRoleProps) {
   const facts = useConferenceFacts();
   return (
@@ -50,6 +51,7 @@ export function GrantRole({ onGranted }: GrantRoleProps) {
 function GrantRoleForm({ language, onGranted }: GrantRoleProps & { readonly language: string }) {
   const t = useText();
   const languages = useLanguageOptions();
+  const time = usePlainTime();
   const conferenceId = useConferenceId();
   const { grants } = useSession();
   const roles = rolesToGive(grants, conferenceId);
@@ -71,9 +73,10 @@ function GrantRoleForm({ language, onGranted }: GrantRoleProps & { readonly lang
           ...person,
         },
       })),
+    refusalValues: ({ retryAt }) => (retryAt ? { time: time.full(retryAt) } : {}),
     onDone: ({ grant }, { name, email }) => {
       state.form.reset();
-      onGranted(grant?.user.name ?? name, email);
+      onGranted(grant?.name ?? name, email);
     },
   });
   const role = useWatch({ control: state.form.control, name: 'role' });

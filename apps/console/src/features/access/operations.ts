@@ -16,6 +16,9 @@ export const SessionQuery = graphql(`
         email
         language
       }
+      offeredRoles {
+        id
+      }
       grants {
         id
         role

@@ -24,7 +24,7 @@ export function RevokeGrant({ grant, onRevoked }: RevokeGrantProps) {
     const outcome = await act((idempotencyKey) => ({ id: grant.id, input: { idempotencyKey } }));
     if (outcome.kind === 'done') {
       setIsAsking(false);
-      onRevoked(grant.user.name);
+      onRevoked(grant.name);
     } else if (outcome.kind === 'refused')
       setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
     else setProblem(t(`failure.${outcome.failure.kind}.text`));
@@ -33,7 +33,7 @@ export function RevokeGrant({ grant, onRevoked }: RevokeGrantProps) {
     <>
       <Button
         variant="secondary"
-        aria-label={t('staff.revokeNamed', { name: isolate(grant.user.name), role })}
+        aria-label={t('staff.revokeNamed', { name: isolate(grant.name), role })}
         onClick={() => {
           setProblem(undefined);
           setIsAsking(true);
@@ -50,7 +50,10 @@ export function RevokeGrant({ grant, onRevoked }: RevokeGrantProps) {
           }}
         >
           <p className="govuk-body">
-            <Text id="staff.revokeText" values={{ name: <bdi>{grant.user.name}</bdi>, role }} />
+            <Text
+              id={grant.state === 'HELD' ? 'staff.revokeText' : 'staff.revokeOfferText'}
+              values={{ name: <bdi>{grant.name}</bdi>, role }}
+            />
           </p>
           {problem !== undefined && (
             <p className="govuk-error-message" role="alert">

@@ -19,6 +19,7 @@ export const ROLES_OF_PAGE = {
   staff: ['PARTNER_COORDINATOR', 'AUDITOR'],
   audit: [...HOST, 'PARTNER_COORDINATOR', 'HOST_ADMINISTRATOR', 'AUDITOR'],
   administration: ['HOST_ADMINISTRATOR'],
+  roles: undefined,
   account: undefined,
 } as const satisfies Record<string, readonly Role[] | undefined>;
 

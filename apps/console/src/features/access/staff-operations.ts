@@ -6,14 +6,14 @@ export const StaffQuery = graphql(`
       totalCount
       nodes {
         id
+        name
+        email
+        userId
         role
+        state
         canRevoke
+        canRemind
         grantedAt
-        user {
-          id
-          name
-          email
-        }
         body {
           id
           name
@@ -29,21 +29,49 @@ export const StaffQuery = graphql(`
 
 export type StaffGrant = ResultOf<typeof StaffQuery>['staff']['nodes'][number];
 
+/** People with roles that nobody may hold together, which were given before there was that rule. */
+export const StaffConflictsQuery = graphql(`
+  query StaffConflicts($conferenceId: ID!) {
+    staff(conferenceId: $conferenceId, first: 50, isConflicting: true) {
+      nodes {
+        id
+        name
+        role
+        conflictingRoles
+      }
+    }
+  }
+`);
+
 export const GrantRoleMutation = graphql(`
   mutation GrantRole($input: GrantRoleInput!) {
     grantRole(input: $input) {
       grant {
         id
-        user {
-          id
-          name
-          email
-        }
+        name
+        email
       }
       errors {
         code
         message
         path
+        retryAt
+      }
+    }
+  }
+`);
+
+export const RemindRoleMutation = graphql(`
+  mutation RemindRole($id: ID!, $input: RemindRoleInput!) {
+    remindRole(id: $id, input: $input) {
+      grant {
+        id
+      }
+      errors {
+        code
+        message
+        path
+        retryAt
       }
     }
   }
@@ -55,6 +83,56 @@ export const RevokeGrantMutation = graphql(`
       grant {
         id
         revokedAt
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const OfferedRolesQuery = graphql(`
+  query OfferedRoles {
+    viewer {
+      offeredRoles {
+        id
+        role
+        conferenceName
+        bodyName
+        offeredAt
+      }
+    }
+  }
+`);
+
+export type OfferedRole = NonNullable<ResultOf<typeof OfferedRolesQuery>['viewer']>['offeredRoles'][number];
+
+export const AcceptRoleMutation = graphql(`
+  mutation AcceptRole($id: ID!, $input: AcceptRoleInput!) {
+    acceptRole(id: $id, input: $input) {
+      viewer {
+        user {
+          id
+        }
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DeclineRoleMutation = graphql(`
+  mutation DeclineRole($id: ID!, $input: DeclineRoleInput!) {
+    declineRole(id: $id, input: $input) {
+      viewer {
+        user {
+          id
+        }
       }
       errors {
         code

@@ -10,8 +10,21 @@ const nigel = {
   role: 'PARTNER_NOMINATOR',
   canRevoke: true,
   grantedAt: '2011-05-03T09:00:00Z',
-  user: { id: 'nigel', name: 'Nigel Notional', email: 'nigel@people.example' },
+  canRemind: false,
+  state: 'HELD',
+  userId: 'nigel',
+  name: 'Nigel Notional',
+  email: 'nigel@people.example',
   body: ICC,
+};
+const vera = {
+  ...nigel,
+  id: 'grant-2',
+  state: 'OFFERED',
+  userId: null,
+  name: 'Vera Typed',
+  email: 'vera@people.example',
+  canRemind: true,
 };
 const refusal = (code: string) => ({ code, message: '', path: ['input', 'email'] });
 
@@ -20,6 +33,7 @@ function api(role: 'PARTNER_COORDINATOR' | 'AUDITOR', answers: Record<string, ob
     Session: session(role),
     CurrentConference: currentConference,
     Staff: { staff: page([{ ...nigel, canRevoke: role === 'PARTNER_COORDINATOR' }]) },
+    StaffConflicts: { staff: { nodes: [] } },
     ...answers,
   });
 }
@@ -36,7 +50,7 @@ describe('the staff of a body', () => {
     const fake = api('PARTNER_COORDINATOR', {
       GrantRole: {
         grantRole: {
-          grant: { id: 'g', user: { id: 'u', name: 'Viola Imagined', email: 'viola@people.example' } },
+          grant: { id: 'g', name: 'Viola Imagined', email: 'viola@people.example' },
           errors: [],
         },
       },
@@ -50,7 +64,7 @@ describe('the staff of a body', () => {
     ]);
     await fillIn('Viewer', 'Viola Imagined', 'viola@people.example');
     expect((await screen.findByRole('alert')).textContent).toContain(
-      'Viola Imagined has the role. We have written to viola@people.example.',
+      'We have offered Viola Imagined the role, by mail to viola@people.example.',
     );
     expect(fake.variablesOf('GrantRole')).toMatchObject([
       {
@@ -110,6 +124,51 @@ describe('the staff of a body', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Remove' }));
     expect(await screen.findByText(/is removed/)).toBeDefined();
     expect(fake.variablesOf('RevokeGrant')).toMatchObject([{ id: 'grant-1' }]);
+  });
+
+  it('says who has not answered, and writes to them again', async () => {
+    const fake = api('PARTNER_COORDINATOR', {
+      Staff: { staff: page([nigel, vera, { ...vera, id: 'grant-3', state: 'DECLINED', canRemind: false }]) },
+      RemindRole: { remindRole: { grant: { id: 'grant-2' }, errors: [] } },
+    });
+    await renderPage('/staff');
+    expect(await screen.findByText(/^Offered .*, not answered yet$/)).toBeDefined();
+    expect(screen.getByText(/^Declined/)).toBeDefined();
+    expect(screen.getAllByRole('button', { name: /^Remind/ })).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: /^Remind .*Vera Typed.*: Nominator/ }));
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'We have written to Vera Typed again, at vera@people.example.',
+    );
+    expect(fake.variablesOf('RemindRole')).toMatchObject([{ id: 'grant-2' }]);
+  });
+
+  it('says until when nobody more is written to', async () => {
+    api('PARTNER_COORDINATOR', {
+      GrantRole: {
+        grantRole: {
+          grant: null,
+          errors: [{ ...refusal('RATE_LIMITED'), retryAt: '2011-05-03T10:00:00Z' }],
+        },
+      },
+    });
+    await renderPage('/staff');
+    await fillIn('Viewer', 'Viola', 'viola@people.example');
+    expect(await screen.findAllByText(/Try again after 3 May 2011.*11:00/)).not.toHaveLength(0);
+  });
+
+  it('shows who holds roles that nobody may hold together', async () => {
+    api('AUDITOR', {
+      StaffConflicts: {
+        staff: {
+          nodes: [
+            { id: 'old', name: 'Olaf Old', role: 'HOST_OFFICER', conflictingRoles: ['PARTNER_VIEWER'] },
+          ],
+        },
+      },
+    });
+    await renderPage('/staff');
+    const notice = await screen.findByRole('region', { name: 'Important' });
+    expect(notice.textContent).toContain('Olaf Old: Host officer beside Viewer');
   });
 
   it('only shows an auditor who has which role', async () => {

@@ -11,14 +11,16 @@ import { EmailAddress } from '../../ui/email-address';
 import { Details, Notification } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
 import { GrantRole } from './grant-role';
+import { RemindRole } from './remind-role';
 import { RevokeGrant } from './revoke-grant';
-import { rolesToGive } from './roles';
+import { hasRole, rolesToGive } from './roles';
+import { StaffConflicts } from './staff-conflicts';
 import { useSession } from './session';
 import { StaffQuery, type StaffGrant } from './staff-operations';
 
 /** What was just done, to be said above the list. */
 type News =
-  | { readonly kind: 'granted'; readonly name: string; readonly email: string }
+  | { readonly kind: 'granted' | 'reminded'; readonly name: string; readonly email: string }
   | { readonly kind: 'revoked'; readonly name: string };
 
 /** Who works for the conference, or for the person's own body, and giving and taking their roles. */
@@ -29,6 +31,8 @@ export function Staff() {
   const address = useListAddress();
   const read = useRead(StaffQuery, { conferenceId, after: address.after });
   const [news, setNews] = useState<News>();
+  const mine = grants.filter(({ conference }) => conference.id === conferenceId);
+  const seesAll = hasRole(mine, ['HOST_ADMINISTRATOR', 'AUDITOR']);
   const mayGive = rolesToGive(grants, conferenceId).length > 0;
   return (
     <Reading read={read}>
@@ -40,11 +44,15 @@ export function Staff() {
         return (
           <>
             {news !== undefined && <NewsNotice news={news} />}
+            {seesAll && <StaffConflicts />}
             <StaffTable
               nodes={staff.nodes}
               totalCount={staff.totalCount}
               onRevoked={(name) => {
                 tell({ kind: 'revoked', name });
+              }}
+              onReminded={(name, email) => {
+                tell({ kind: 'reminded', name, email });
               }}
             />
             <ListPages address={address} pageInfo={staff.pageInfo} />
@@ -70,10 +78,10 @@ function NewsNotice({ news }: { readonly news: News }) {
   return (
     <Notification title={t('general.success')} kind="success">
       <p className="govuk-notification-banner__heading">
-        {news.kind === 'granted' ? (
-          <Text id="staff.granted" values={{ name, email: <bdi>{news.email}</bdi> }} />
-        ) : (
+        {news.kind === 'revoked' ? (
           <Text id="staff.revoked" values={{ name }} />
+        ) : (
+          <Text id={`staff.${news.kind}`} values={{ name, email: <bdi>{news.email}</bdi> }} />
         )}
       </p>
     </Notification>
@@ -84,17 +92,18 @@ interface StaffTableProps {
   readonly nodes: readonly StaffGrant[];
   readonly totalCount: number;
   readonly onRevoked: (name: string) => void;
+  readonly onReminded: (name: string, email: string) => void;
 }
 
-function StaffTable({ nodes, totalCount, onRevoked }: StaffTableProps) {
+function StaffTable({ nodes, totalCount, onRevoked, onReminded }: StaffTableProps) {
   const t = useText();
   const time = usePlainTime();
   const columns: Column<StaffGrant>[] = [
-    { key: 'name', header: t('access.name'), isRowHeader: true, cell: ({ user }) => <bdi>{user.name}</bdi> },
+    { key: 'name', header: t('access.name'), isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
     {
       key: 'email',
       header: t('access.email'),
-      cell: ({ user }) => <EmailAddress>{user.email}</EmailAddress>,
+      cell: ({ email }) => <EmailAddress>{email}</EmailAddress>,
     },
     { key: 'role', header: t('staff.role'), cell: ({ role }) => t(`role.${role}`) },
     {
@@ -102,13 +111,25 @@ function StaffTable({ nodes, totalCount, onRevoked }: StaffTableProps) {
       header: t('staff.body'),
       cell: ({ body }) => (body === null ? t('staff.wholeConference') : <bdi>{body.name}</bdi>),
     },
-    { key: 'since', header: t('staff.since'), cell: ({ grantedAt }) => time.day(grantedAt) },
+    {
+      key: 'since',
+      header: t('staff.since'),
+      cell: ({ state, grantedAt }) =>
+        state === 'OFFERED' || state === 'DECLINED'
+          ? t(`staff.${state}`, { day: time.day(grantedAt) })
+          : time.day(grantedAt),
+    },
   ];
   if (nodes.some(({ canRevoke }) => canRevoke))
     columns.push({
       key: 'revoke',
-      header: t('staff.revoke'),
-      cell: (grant) => (grant.canRevoke ? <RevokeGrant grant={grant} onRevoked={onRevoked} /> : null),
+      header: t('staff.change'),
+      cell: (grant) => (
+        <>
+          {grant.canRemind && <RemindRole grant={grant} onReminded={onReminded} />}{' '}
+          {grant.canRevoke && <RevokeGrant grant={grant} onRevoked={onRevoked} />}
+        </>
+      ),
     });
   return (
     <DataTable

@@ -20,7 +20,11 @@ const approver = {
   role: 'HOST_APPROVER',
   canRevoke: true,
   grantedAt: '2011-05-03T09:00:00Z',
-  user: { id: 'winifred', name: 'Winifred Example', email: 'winifred@people.example' },
+  canRemind: false,
+  state: 'HELD',
+  userId: 'winifred',
+  name: 'Winifred Example',
+  email: 'winifred@people.example',
   body: HOST,
 };
 
@@ -30,6 +34,7 @@ function api(answers: Record<string, object> = {}) {
     CurrentConference: currentConference,
     Allotments: { conference: { id: 'conference', capacity: 700 }, quotaBalances: [balance] },
     Staff: { staff: page([approver]) },
+    StaffConflicts: { staff: { nodes: [] } },
     Absences: { absences: [] },
     WatchList: { watchList: [] },
     DeadLetters: { deadLetters: [] },
@@ -185,7 +190,7 @@ describe('absences', () => {
       absences: [
         {
           id: 'absence',
-          user: approver.user,
+          user: { id: approver.userId, name: approver.name },
           startsAt: '2011-11-01T09:00:00Z',
           endsAt: '2011-11-09T12:00:00Z',
           canEnd: true,

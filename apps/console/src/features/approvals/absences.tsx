@@ -57,7 +57,13 @@ export function AbsencesOfStaff() {
     <>
       <p className="govuk-body app-reading">{t('absences.how')}</p>
       <Reading read={read}>
-        {({ staff }) => <Absences approvers={staff.nodes.map(({ user }) => user)} />}
+        {({ staff }) => (
+          <Absences
+            approvers={staff.nodes.flatMap(({ userId, name }) =>
+              userId === null ? [] : [{ id: userId, name }],
+            )}
+          />
+        )}
       </Reading>
     </>
   );

@@ -5,6 +5,7 @@ import { ActForm } from '../../form/act-form';
 import { emailText } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
+import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
 import { Details, WarningText } from '../../ui/text-blocks';
@@ -37,6 +38,7 @@ interface CorrectEmailProps {
 /** Mends a mistyped address; open at once where the invitation could not be delivered. */
 export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps) {
   const t = useText();
+  const time = usePlainTime();
   const { act } = useAct(CorrectEmailMutation, { also: ['Nomination', 'Message', 'Invitation'] });
   const current = nomination.person.email ?? '';
   const isInvited = nomination.invitation !== null;
@@ -59,7 +61,10 @@ export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps)
       if (code === 'VERSION_CONFLICT') onStale();
       return false;
     },
-    refusalValues: ({ invitationState }) => ({ state: invitationState ?? 'other' }),
+    refusalValues: ({ invitationState, retryAt }) => ({
+      state: invitationState ?? 'other',
+      time: retryAt ? time.full(retryAt) : '',
+    }),
   });
   return (
     <>

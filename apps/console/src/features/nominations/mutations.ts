@@ -98,6 +98,7 @@ export const CorrectEmailMutation = graphql(`
         currentVersion
         state
         invitationState
+        retryAt
       }
     }
   }

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { type Body, type Conference } from '#libs/conference';
+import { Notifications } from '#libs/notifications';
+import { type Transaction } from '#libs/platform';
+import { SCOPE_OF_ROLE, type StaffGrant } from '../domain/staff.js';
+import { MailAllowance } from './mail-allowance.js';
+
+export type Offer = Pick<StaffGrant, 'id' | 'role' | 'name' | 'email' | 'language'>;
+
+/** The mail that tells somebody of a role they may accept. It has no secret in it: they sign in with their address. */
+@Injectable()
+export class RoleOffers {
+  constructor(
+    private readonly allowance: MailAllowance,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** `isWhole`: by an administrator, who may write to more people. Refuses with RATE_LIMITED. */
+  async send(
+    tx: Transaction,
+    { id, role, name, email, language }: Offer,
+    sent: {
+      readonly conference: Conference;
+      readonly body: Body | null;
+      readonly isWhole: boolean;
+      /** The how manieth mail of this offer it is. */
+      readonly version: number;
+    },
+  ): Promise<void> {
+    const { conference, body, isWhole, version } = sent;
+    const ofBody = SCOPE_OF_ROLE[role] === 'PARTNER' ? body : null;
+    await this.allowance.spend(
+      tx,
+      isWhole || ofBody === null ? { conferenceId: conference.id } : { bodyId: ofBody.id },
+      email,
+    );
+    await this.notifications.compose(tx, [
+      {
+        kind: 'ROLE_GRANTED',
+        conferenceId: conference.id,
+        bodyId: ofBody?.id ?? null,
+        subject: { type: 'grant', id, version },
+        recipient: { name, email, language },
+        params: { conferenceName: conference.name, role, bodyName: body?.name ?? null, isOffer: true },
+      },
+    ]);
+  }
+}
