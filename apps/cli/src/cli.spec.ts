@@ -22,6 +22,8 @@ describe('the command line', () => {
     'conference',
     'token',
     'audit',
+    'backup',
+    'restore',
     'schema',
     'forum',
     'settings',

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerBackup } from './commands/backup.js';
 import { registerConference } from './commands/conference.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
 import { registerForumCommands } from './commands/forum-map.js';
@@ -35,6 +36,7 @@ Examples:
   registerConference(program, load);
   registerToken(program, load);
   registerAudit(program, load);
+  registerBackup(program, load);
   registerSchema(program, load);
   registerForumCommands(program);
   registerSettings(program);

@@ -3,16 +3,18 @@ import { type Product } from './product.js';
 
 /** The real parts. Loaded when a command needs them, all together, for they need each other. */
 export async function loadProduct(): Promise<Product> {
-  const [api, schema, worker, platform, access, audit, demonstration, founding] = await Promise.all([
-    import('../../api/src/main.js'),
-    import('../../api/src/print-schema.js'),
-    import('../../worker/src/main.js'),
-    import('#libs/platform'),
-    import('#libs/access'),
-    import('#libs/audit'),
-    import('#libs/demonstration'),
-    import('./founding/create-conference.js'),
-  ]);
+  const [api, schema, worker, platform, access, audit, notifications, demonstration, founding] =
+    await Promise.all([
+      import('../../api/src/main.js'),
+      import('../../api/src/print-schema.js'),
+      import('../../worker/src/main.js'),
+      import('#libs/platform'),
+      import('#libs/access'),
+      import('#libs/audit'),
+      import('#libs/notifications'),
+      import('#libs/demonstration'),
+      import('./founding/create-conference.js'),
+    ]);
   return {
     migrate: platform.migrate,
     seed: demonstration.seedDemonstration,
@@ -27,6 +29,10 @@ export async function loadProduct(): Promise<Product> {
       })),
     createToken: access.issueApiToken,
     verifyAudit: audit.verifyAudit,
+    writeBackup: platform.writeBackup,
+    checkBackup: platform.checkBackup,
+    restoreBackup: (settings, source, { isMailKept }) =>
+      platform.restoreBackup(settings, source, isMailKept ? [] : [notifications.HOLD_RESTORED_MESSAGES]),
     printSchema: schema.printSchema,
   };
 }

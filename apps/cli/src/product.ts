@@ -1,4 +1,5 @@
-import { type Settings } from '#libs/platform';
+import { type Readable, type Writable } from 'node:stream';
+import { type BackupReport, type Settings } from '#libs/platform';
 import { type ConferenceFile } from './founding/conference-file.js';
 
 /** A person of the demonstration whom anybody may sign in as. */
@@ -42,6 +43,16 @@ export interface Product {
   /** A personal API token of this user. @returns undefined where nobody has that address. */
   createToken(settings: Settings, email: string): Promise<string | undefined>;
   verifyAudit(settings: Settings): Promise<AuditVerdict>;
+  /** Writes everything that the database keeps, compressed, to `target`. */
+  writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
+  /** Reads a backup to its end. */
+  checkBackup(source: Readable): Promise<BackupReport>;
+  /** Fills an empty database. `isMailKept`: what waited to be sent still does. */
+  restoreBackup(
+    settings: Settings,
+    source: Readable,
+    options: { readonly isMailKept: boolean },
+  ): Promise<BackupReport>;
   /** The GraphQL schema as SDL. */
   printSchema(settings: Settings): Promise<string>;
 }

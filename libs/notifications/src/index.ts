@@ -17,6 +17,7 @@ export { type CancelledMessage, Notifications } from './notifications.facade.js'
 export { NotificationsGraphqlModule } from './notifications-graphql.module.js';
 export { NotificationsJobsModule } from './notifications-jobs.module.js';
 export { NotificationsModule } from './notifications.module.js';
+export { HOLD_RESTORED_MESSAGES } from './persistence/message.statements.js';
 export { MessageLog, type ListMessagesRequest } from './queries/message-log.js';
 export { type MessageView } from './queries/message-view.js';
 export { type RenderedMessage } from './rendering/render-message.js';

@@ -35,6 +35,9 @@ const product: Product = {
   sampleSignIns: async () => [{ email: 'ada@host.example', name: 'Ada', role: 'host officer' }],
   createToken: async () => undefined,
   verifyAudit: async () => ({ isIntact: true, entries: 0, problems: [] }),
+  writeBackup: async () => ({ takenAt: '', counts: {} }),
+  checkBackup: async () => ({ takenAt: '', counts: {} }),
+  restoreBackup: async () => ({ takenAt: '', counts: {} }),
   printSchema: async () => '',
 };
 

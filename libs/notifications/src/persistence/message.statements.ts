@@ -127,3 +127,13 @@ export const REPLAY_MESSAGE = `UPDATE notifications.message SET state = 'QUEUED'
 export const SETTLE_MESSAGE = `UPDATE notifications.message SET state = 'SENT', sent_at = clock_timestamp(),
     is_in_doubt = false, next_attempt_at = NULL
   WHERE id = $1 AND state = 'HELD'`;
+
+/**
+ * For a database that was restored: what waited when the backup was made may have been sent after that, and is for a person
+ * to decide. Sign-in links, which were good for minutes, are over.
+ */
+export const HOLD_RESTORED_MESSAGES = `UPDATE notifications.message SET
+    state = CASE WHEN kind = 'SIGN_IN_LINK' THEN 'CANCELLED' ELSE 'HELD' END, is_in_doubt = true,
+    lease_token = NULL, lease_until = NULL, next_attempt_at = NULL,
+    last_error = 'Restored from a backup: it may have been sent since that was made'
+  WHERE state IN ('QUEUED', 'DEFERRED', 'SENDING')`;

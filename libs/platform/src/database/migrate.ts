@@ -16,9 +16,13 @@ const MIGRATION_LOCK = 0x706c656e;
 /**
  * Brings a database to the newest schema: the two runtime roles, the contexts' migrations, BullMQ's own tables.
  * Safe to run at any time and from several processes at once. Returns the names of the migrations that it ran.
+ * `only`: these migrations and no others, for an older version's tables.
  * @throws WrongSchema where a newer program has migrated the database; nothing is changed then.
  */
-export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): Promise<string[]> {
+export async function migrate(
+  settings: Pick<Settings, 'database' | 'secret'>,
+  only?: readonly string[],
+): Promise<string[]> {
   const client = new pg.Client({
     connectionString: settings.database.ownerUrl,
     application_name: 'plenary-migrate',
@@ -31,7 +35,7 @@ export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): 
     await refuseNewerSchema(client);
     await ensureRuntimeRole(client, API_ROLE, settings.database.apiUrl);
     await ensureRuntimeRole(client, WORKER_ROLE, settings.database.workerUrl);
-    const ran = await runContextMigrations(settings.database.ownerUrl);
+    const ran = await runContextMigrations(settings.database.ownerUrl, only);
     await migrateQueues(client);
     return ran;
   } finally {
@@ -40,12 +44,12 @@ export async function migrate(settings: Pick<Settings, 'database' | 'secret'>): 
 }
 
 /** A data source that only knows the migrations. */
-export async function migrationSource(ownerUrl: string): Promise<DataSource> {
+export async function migrationSource(ownerUrl: string, only?: readonly string[]): Promise<DataSource> {
   return new DataSource({
     type: 'postgres',
     url: ownerUrl,
     installExtensions: false,
-    migrations: await loadMigrations(),
+    migrations: (await loadMigrations()).filter(({ name }) => only?.includes(name) ?? true),
     migrationsTableName: 'plenary_migration',
     migrationsTransactionMode: 'each',
     poolSize: 1,
@@ -54,8 +58,8 @@ export async function migrationSource(ownerUrl: string): Promise<DataSource> {
   });
 }
 
-async function runContextMigrations(ownerUrl: string): Promise<string[]> {
-  const source = await migrationSource(ownerUrl);
+async function runContextMigrations(ownerUrl: string, only?: readonly string[]): Promise<string[]> {
+  const source = await migrationSource(ownerUrl, only);
   await source.initialize();
   try {
     return (await source.runMigrations()).map((migration) => migration.name);

@@ -33,6 +33,9 @@ export async function loadMigrations(): Promise<MigrationClass[]> {
   );
 }
 
+/** The names under which the database remembers them. */
+export const migrationNames = async (): Promise<string[]> => (await loadMigrations()).map(({ name }) => name);
+
 function list(directory: string): string[] {
   try {
     return readdirSync(directory);

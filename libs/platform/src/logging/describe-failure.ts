@@ -5,6 +5,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'EmbeddedPostgresError',
   'WrongSchema',
   'ClockSkew',
+  'BackupError',
 ]);
 
 /** One clear line (or one for each setting) for what a person can mend; a stack only for what is our fault. */
