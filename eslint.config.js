@@ -56,6 +56,11 @@ export default tseslint.config(
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
           message: 'Text only: no raw HTML in the console.',
         },
+        {
+          selector:
+            "NewExpression[callee.property.name='DisplayNames'] Property[key.name='type'][value.value!='language']",
+          message: 'Names of countries are the conference’s: useCountries.',
+        },
       ],
     },
   },

@@ -73,6 +73,7 @@ export const CHANGEABLE_AS_A_WHOLE: readonly string[] = [
   'conference.body',
   'conference.conference',
   'conference.constituency',
+  'conference.country',
   'conference.principle',
   'conference.theme',
   'conference.time_window',

@@ -234,6 +234,15 @@ const conference = [
     ];
   }),
   remove('conference.time_window', 'takes a window away', ['administrator'], OF_CONFERENCE),
+  insert('conference.country', 'names a country', ['administrator'], OF_CONFERENCE, { code: 'ZZ' }),
+  update(
+    'conference.country',
+    'names a country otherwise',
+    ['administrator'],
+    'names = names',
+    OF_CONFERENCE,
+  ),
+  remove('conference.country', 'takes the name of a country back', ['administrator'], OF_CONFERENCE),
 ];
 
 const trail = [

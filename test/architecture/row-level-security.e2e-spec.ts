@@ -10,6 +10,7 @@ const READ_BY_EVERYBODY = [
   'conference.body',
   'conference.conference',
   'conference.constituency',
+  'conference.country',
   'conference.principle',
   'conference.theme',
   'conference.time_window',

@@ -285,6 +285,14 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     act: on('officer', (scene) => messageThatIs(scene, 'HELD')),
     leaves: ['user message.settled message for body {from: string}'],
   },
+  setCountry: {
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      code: 'TW',
+      names: [{ language: 'en', name: 'Chinese Taipei' }],
+    })),
+    leaves: ['user country.set conference for host {code: string}'],
+  },
   setWindow: {
     act: says('administrator', ({ product: { world } }) => ({
       conferenceId: world.conferenceId,

@@ -28,6 +28,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'subjectId: ID'],
   ConfirmInvitationInput: ['idempotencyKey: String!'],
   CorrectEmailInput: ['email: String!', 'idempotencyKey: String!', 'version: Int!'],
+  CountryNameInput: ['language: LanguageTag!', 'name: String'],
   CreateApiTokenInput: [
     'expiresAt: DateTime',
     'idempotencyKey: String!',
@@ -128,6 +129,13 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ReturnNominationInput: ['idempotencyKey: String!', 'question: String!', 'version: Int!'],
   RevokeApiTokenInput: ['idempotencyKey: String!'],
   RevokeGrantInput: ['idempotencyKey: String!'],
+  SetCountryInput: [
+    'code: CountryCode!',
+    'conferenceId: ID!',
+    'idempotencyKey: String!',
+    'isOffered: Boolean',
+    'names: [CountryNameInput!]',
+  ],
   SetWindowInput: [
     'closesAt: DateTime!',
     'conferenceId: ID!',

@@ -42,6 +42,10 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [newId(), world.conferenceId],
   );
   await admin.query(
+    `INSERT INTO conference.country (conference_id, code, names) VALUES ($1, 'TW', '{"en": "Chinese Taipei"}')`,
+    [world.conferenceId],
+  );
+  await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
     [newId(), world.conferenceId],
   );

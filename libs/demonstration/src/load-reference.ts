@@ -39,6 +39,7 @@ const london2011 = (now: number): NewConference => ({
     opensAt: new Date(now - daysBefore * DAY_MS),
     closesAt: new Date(now + daysAfter * DAY_MS),
   })),
+  countries: [],
 });
 
 async function loadStaff(tx: Transaction, { id, bodies }: FoundedConference): Promise<void> {

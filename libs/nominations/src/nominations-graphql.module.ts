@@ -7,6 +7,7 @@ import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
 import { AbsenceResolver } from './graphql/absence.resolver.js';
 import { AllotmentResolver } from './graphql/allotment.resolver.js';
+import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { ReviewResolver } from './graphql/review.resolver.js';
@@ -35,6 +36,7 @@ const QUERIES = [
 const RESOLVERS = [
   NominationResolver,
   NominationFieldsResolver,
+  PersonFieldsResolver,
   ReviewResolver,
   ReleaseResolver,
   ReferenceResolver,

@@ -16,6 +16,7 @@ const FILE: ConferenceFile = {
   timeZone: 'Europe/London',
   capacity: 700,
   locales: ['en'],
+  countries: [{ code: 'TW', names: { en: 'Chinese Taipei' }, isOffered: null }],
   releasesAtOnce: false,
   responseHours: 336,
   bodies: [
@@ -72,6 +73,11 @@ describe('creating a conference', () => {
         actions: ['conference.created'],
       },
     ]);
+  });
+
+  it('writes how it names its countries', async () => {
+    const { rows } = await client.query('SELECT code, names, is_offered FROM conference.country');
+    expect(rows).toEqual([{ code: 'TW', names: { en: 'Chinese Taipei' }, is_offered: null }]);
   });
 
   it('leaves a conference that is there as it is', async () => {

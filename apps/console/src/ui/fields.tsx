@@ -20,12 +20,12 @@ export interface FieldProps {
 const hintId = (id: string) => `${id}-hint`;
 const errorId = (id: string) => `${id}-error`;
 
-function describedBy({ id, hint, error }: FieldProps): string | undefined {
+export function describedBy({ id, hint, error }: FieldProps): string | undefined {
   return classNames(hint !== undefined && hintId(id), error !== undefined && errorId(id)) || undefined;
 }
 
 /** Label, hint and error round one control, in the order in which they are read. */
-function Group({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
+export function Group({ field, children }: { readonly field: FieldProps; readonly children: ReactNode }) {
   const { id, label, labelSize } = field;
   return (
     <div className={classNames('govuk-form-group', field.error !== undefined && 'govuk-form-group--error')}>

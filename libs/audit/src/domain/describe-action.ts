@@ -37,6 +37,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'access.role-revoked': ['role'],
   'quota.allotted': ['allotted', 'difference'],
   'window.set': ['kind'],
+  'country.set': ['code'],
 };
 
 /** The values that go with an action's words in whichever language. A missing one is an empty text. */
@@ -94,6 +95,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'quota.allotted': ({ allotted, difference }) =>
     `Allotted ${number(allotted)} places (${typeof difference === 'number' && difference > 0 ? '+' : ''}${number(difference)})`,
   'window.set': ({ kind }) => `Set the window ${text(kind)}`,
+  'country.set': ({ code }) => `Set how the country or territory ${text(code)} is named and offered`,
   'absence.recorded': () => 'Put an absence on record',
   'absence.ended': () => 'Ended an absence',
   'conference.created': () => 'Created the conference',

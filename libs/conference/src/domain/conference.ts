@@ -41,6 +41,21 @@ export interface TimeWindow {
   readonly closesAt: Date;
 }
 
+/** Languages that countries have names in: the six of the United Nations. Pages and mail use those that they are written in. */
+export const COUNTRY_LANGUAGES = ['en', 'fr', 'es', 'ru', 'ar', 'zh'] as const;
+export type CountryLanguage = (typeof COUNTRY_LANGUAGES)[number];
+
+/** Names of one country by language. */
+export type CountryNames = Readonly<Partial<Record<CountryLanguage, string>>>;
+
+/** What a conference says of a country or territory; what it leaves open stays as the installation has it. */
+export interface CountryOverride {
+  readonly code: string;
+  readonly names: CountryNames;
+  /** Whether menus offer it; null: as in the installation. */
+  readonly isOffered: boolean | null;
+}
+
 /** One event with everything that is data about it and the same for everybody. Nothing in it is personal. */
 export interface Conference {
   readonly id: string;
@@ -67,6 +82,8 @@ export interface Conference {
   readonly themes: readonly Theme[];
   readonly principles: readonly Principle[];
   readonly windows: readonly TimeWindow[];
+  /** Countries and territories that the conference names or offers otherwise than the installation. */
+  readonly countries: readonly CountryOverride[];
 }
 
 /** Whether a window of this kind is open at a moment; a conference without such a window has it closed. */

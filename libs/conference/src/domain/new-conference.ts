@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { line, prose } from '#libs/kernel';
-import { BODY_KINDS, WINDOW_KINDS } from './conference.js';
+import { isCountryCode, line, prose } from '#libs/kernel';
+import { BODY_KINDS, COUNTRY_LANGUAGES, WINDOW_KINDS } from './conference.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const day = z
@@ -26,6 +26,12 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+const country = z.strictObject({
+  code: z.string().refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.'),
+  names: z.partialRecord(z.enum(COUNTRY_LANGUAGES), line(200)).default({}),
+  isOffered: z.boolean().nullable().default(null),
+});
 
 const window = z
   .strictObject({ kind: z.enum(WINDOW_KINDS), opensAt: moment, closesAt: moment })
@@ -63,5 +69,6 @@ export const newConference = z.strictObject({
   themes: z.array(line(200)).default([]),
   principles: z.array(prose(1_000)).default([]),
   windows: z.array(window).refine(distinct('kind'), 'Name one window of each kind at most.').default([]),
+  countries: z.array(country).refine(distinct('code'), 'Name each country once.').default([]),
 });
 export type NewConference = z.output<typeof newConference>;

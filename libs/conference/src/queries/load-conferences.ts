@@ -2,6 +2,7 @@ import {
   type Body,
   type Conference,
   type Constituency,
+  type CountryOverride,
   type Principle,
   type Theme,
   type WindowKind,
@@ -19,7 +20,9 @@ export const LOAD_CONFERENCES = `SELECT c.id, c.slug, c.name, c.venue, c.city, c
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'text', p.text) ORDER BY p.number), '[]')
        FROM conference.principle p WHERE p.conference_id = c.id) AS principles,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'kind', w.kind, 'opensAt', w.opens_at, 'closesAt', w.closes_at)
-       ORDER BY w.opens_at, w.id), '[]') FROM conference.time_window w WHERE w.conference_id = c.id) AS windows
+       ORDER BY w.opens_at, w.id), '[]') FROM conference.time_window w WHERE w.conference_id = c.id) AS windows,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'names', l.names, 'isOffered', l.is_offered) ORDER BY l.code), '[]')
+       FROM conference.country l WHERE l.conference_id = c.id) AS countries
   FROM conference.conference c ORDER BY c.starts_on DESC, c.id`;
 
 export interface ConferenceRow {
@@ -41,6 +44,7 @@ export interface ConferenceRow {
   themes: Theme[];
   principles: Principle[];
   windows: { id: string; kind: WindowKind; opensAt: string; closesAt: string }[];
+  countries: CountryOverride[];
 }
 
 export const toConference = (row: ConferenceRow): Conference => ({
@@ -65,4 +69,5 @@ export const toConference = (row: ConferenceRow): Conference => ({
     opensAt: new Date(window.opensAt),
     closesAt: new Date(window.closesAt),
   })),
+  countries: row.countries,
 });

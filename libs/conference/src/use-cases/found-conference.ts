@@ -11,6 +11,8 @@ const INSERT_THEME = `INSERT INTO conference.theme (id, conference_id, name, pos
 const INSERT_PRINCIPLE = `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, $3, $4)`;
 const INSERT_WINDOW = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5)`;
 
+const INSERT_COUNTRY = `INSERT INTO conference.country (conference_id, code, names, is_offered) VALUES ($1, $2, $3, $4)`;
+
 export interface FoundedConference {
   readonly id: string;
   /** Ids by code. */
@@ -62,5 +64,7 @@ export async function foundConference(
   });
   for (const { kind, opensAt, closesAt } of conference.windows)
     tx.write(INSERT_WINDOW, [newId(), id, kind, opensAt, closesAt]);
+  for (const { code, names, isOffered } of conference.countries)
+    tx.write(INSERT_COUNTRY, [id, code, JSON.stringify(names), isOffered]);
   return { id, bodies, constituencies };
 }

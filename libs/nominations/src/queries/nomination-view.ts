@@ -24,7 +24,7 @@ export interface NominationView {
   readonly answerDueAt: Date | null | undefined;
   readonly conferenceId: string;
   readonly createdById: string | undefined;
-  readonly person: { readonly id: string } & {
+  readonly person: { readonly id: string; readonly conferenceId: string } & {
     readonly [Detail in keyof PersonDetails]: PersonDetails[Detail] | undefined;
   };
   readonly body: { readonly id: string; readonly kind: string; readonly code: string; readonly name: string };
@@ -181,6 +181,7 @@ export function toNominationView(
     createdById: row.created_by,
     person: {
       id: row.person_id,
+      conferenceId,
       name: row.name,
       honorific: row.honorific,
       email: row.email,

@@ -3,6 +3,7 @@ import { ConsolePage } from '../../app/console-page';
 import { useText } from '../../i18n/use-text';
 import { Staff } from '../access/staff';
 import { AbsencesOfStaff } from '../approvals/absences';
+import { Countries } from './countries';
 import { DeadLetters } from './dead-letters';
 import { Places } from './places';
 import { WatchList } from './watch-list';
@@ -27,6 +28,9 @@ export function AdministrationPage() {
       </Section>
       <Section id="absences" title={t('absences.title')}>
         <AbsencesOfStaff />
+      </Section>
+      <Section id="countries" title={t('countries.title')}>
+        <Countries />
       </Section>
       <Section id="watch-list" title={t('watchList.title')}>
         <WatchList />

@@ -212,3 +212,58 @@ describe('absences', () => {
     ]);
   });
 });
+
+const country = (code: string, name: string, more: object = {}) => ({
+  code,
+  name,
+  otherNames: code === 'TW' ? ['Formosa'] : [],
+  isOffered: true,
+  isChanged: false,
+  ...more,
+});
+
+describe('countries', () => {
+  const names: Readonly<Record<string, readonly object[]>> = {
+    en: [country('TW', 'Taiwan'), country('XK', 'Kosovo', { isOffered: false, isChanged: true })],
+    fr: [country('TW', 'Taïwan'), country('XK', 'Kosovo', { isOffered: false, isChanged: true })],
+  };
+  const answering = () =>
+    api({
+      Countries: ({ language }: Record<string, string>) => ({ countries: names[language ?? ''] ?? [] }),
+      SetCountry: { setCountry: { country: { code: 'TW', name: 'Chinese Taipei' }, errors: [] } },
+    });
+
+  it('are found by any name, and only what was changed is sent', async () => {
+    const fake = answering();
+    await renderPage('/administration');
+    const part = await section('Countries and territories');
+    await userEvent.type(await part.findByRole('combobox'), 'formosa');
+    expect(part.getByLabelText<HTMLInputElement>('Name in French').value).toBe('Taïwan');
+    const english = part.getByLabelText('Name in English');
+    await userEvent.clear(english);
+    await userEvent.type(english, 'Chinese Taipei');
+    await userEvent.click(part.getByRole('button', { name: 'Save the country or territory' }));
+    expect(await part.findByText(/Chinese Taipei.* is saved/)).toBeDefined();
+    expect(fake.variablesOf('SetCountry')).toEqual([
+      {
+        input: {
+          idempotencyKey: expect.any(String) as string,
+          conferenceId: 'conference',
+          code: 'TW',
+          names: [{ language: 'en', name: 'Chinese Taipei' }],
+        },
+      },
+    ]);
+  });
+
+  it('that are set are listed, and taken back with one press', async () => {
+    const fake = answering();
+    await renderPage('/administration');
+    const part = await section('Countries and territories');
+    await userEvent.click(await part.findByRole('button', { name: /Take back what is set for .*Kosovo/ }));
+    await part.findByText(/is saved/);
+    expect(fake.variablesOf('SetCountry')).toMatchObject([
+      { input: { code: 'XK', names: null, isOffered: null } },
+    ]);
+  });
+});

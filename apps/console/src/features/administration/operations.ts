@@ -128,3 +128,19 @@ export const SetWindowMutation = graphql(`
     }
   }
 `);
+
+export const SetCountryMutation = graphql(`
+  mutation SetCountry($input: SetCountryInput!) {
+    setCountry(input: $input) {
+      country {
+        code
+        name
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

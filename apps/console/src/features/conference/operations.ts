@@ -57,6 +57,21 @@ export const CurrentConferenceQuery = graphql(`
   }
 `);
 
+/** Countries and territories as the conference names them, in the order of the language; also those that menus leave out. */
+export const CountriesQuery = graphql(`
+  query Countries($conferenceId: ID!, $language: LanguageTag!) {
+    countries(conferenceId: $conferenceId, language: $language) {
+      code
+      name
+      otherNames
+      isOffered
+      isChanged
+    }
+  }
+`);
+
+export type Country = ResultOf<typeof CountriesQuery>['countries'][number];
+
 type CurrentConferenceData = ResultOf<typeof CurrentConferenceQuery>;
 export type ConferenceDetails = NonNullable<CurrentConferenceData['conference']>;
 export type Body = CurrentConferenceData['bodies'][number];

@@ -1,8 +1,9 @@
 import { useText, type Translate } from '../../i18n/use-text';
-import { useIntl } from 'react-intl';
+import { useLanguageName } from '../../i18n/use-language-name';
 import { Button } from '../../ui/button';
 import { Notification } from '../../ui/text-blocks';
 import { useKnownConferenceFacts, type ConferenceFacts } from '../conference/current-conference';
+import { useCountryName } from '../conference/use-countries';
 import { changesMeanwhile } from './conflict';
 import type { NominationValues } from './nomination-form-values';
 
@@ -17,10 +18,12 @@ interface ConflictNoticeProps {
 /** Shown when somebody else saved first: what they changed, and the choice to keep what was typed. */
 export function ConflictNotice({ began, newest, typed, onKeepMine, onTakeNewest }: ConflictNoticeProps) {
   const t = useText();
-  const { locale } = useIntl();
   const facts = useKnownConferenceFacts();
+  const countryName = useCountryName();
+  const languageName = useLanguageName();
   const changes = changesMeanwhile(began, newest, typed);
-  const shown = (values: NominationValues, name: string) => answerInWords(values, name, { t, locale, facts });
+  const shown = (values: NominationValues, name: string) =>
+    answerInWords(values, name, { t, facts, countryName, languageName });
   return (
     <Notification title={t('general.important')}>
       <div role="alert">
@@ -56,12 +59,17 @@ export function ConflictNotice({ began, newest, typed, onKeepMine, onTakeNewest 
 
 interface WordSources {
   readonly t: Translate;
-  readonly locale: string;
   readonly facts: ConferenceFacts;
+  readonly countryName: (code: string) => string;
+  readonly languageName: (tag: string) => string;
 }
 
 /** An answer as a person reads it: names of groups and countries instead of their codes. */
-function answerInWords(values: NominationValues, name: string, { t, locale, facts }: WordSources): string {
+function answerInWords(
+  values: NominationValues,
+  name: string,
+  { t, facts, countryName, languageName }: WordSources,
+): string {
   const flat: Readonly<Record<string, string>> = {
     ...Object.fromEntries(Object.entries(values.person).map(([key, value]) => [`person.${key}`, value])),
     constituencyId:
@@ -72,9 +80,7 @@ function answerInWords(values: NominationValues, name: string, { t, locale, fact
   };
   const answer = flat[name] ?? '';
   if (answer === '') return t('general.notGiven');
-  if (name === 'person.country')
-    return new Intl.DisplayNames([locale], { type: 'region' }).of(answer) ?? answer;
-  if (name === 'person.language')
-    return new Intl.DisplayNames([locale], { type: 'language' }).of(answer) ?? answer;
+  if (name === 'person.country') return countryName(answer);
+  if (name === 'person.language') return languageName(answer);
   return answer;
 }

@@ -1,13 +1,14 @@
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
 import type { NominationDetails } from './operations';
-import { useDisplayName } from '../../i18n/use-display-name';
+import { useLanguageName } from '../../i18n/use-language-name';
+import { useCountryName } from '../conference/use-countries';
 
 /** Everything that was said about the person and the nomination. */
 export function NominationFacts({ nomination }: { readonly nomination: NominationDetails }) {
   const t = useText();
-  const countryName = useDisplayName('region');
-  const languageName = useDisplayName('language');
+  const countryName = useCountryName();
+  const languageName = useLanguageName();
   const { person } = nomination;
   const typed = (value: string | null) => (value === null ? t('general.notGiven') : <bdi>{value}</bdi>);
   return (

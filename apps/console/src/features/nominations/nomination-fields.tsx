@@ -5,13 +5,13 @@ import { useText } from '../../i18n/use-text';
 import { optionsOf } from '../../lists/words';
 import { Choices } from '../../ui/choices';
 import { Select, TextArea, TextInput, type Option } from '../../ui/fields';
+import { CountryField } from './country-field';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { useLanguageOptions } from '../conference/use-language-options';
 import type { NominationValues } from './nomination-form-values';
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from './operations';
 import { QuotaBar } from './quota-bar';
-import { useCountries } from './use-countries';
 
 type FormState = ActFormState<NominationValues>;
 
@@ -56,7 +56,6 @@ export function NominationFields({ state, bodies = [] }: NominationFieldsProps) 
 
 function PersonFields({ state }: { readonly state: FormState }) {
   const t = useText();
-  const countries = useCountries();
   const languages = useLanguageOptions(state.form.formState.defaultValues?.person?.language);
   const choose: Option = { value: '', label: t('nomination.choose') };
   // Another person's data: the browser must not fill in those of whoever sits in front of it.
@@ -89,12 +88,7 @@ function PersonFields({ state }: { readonly state: FormState }) {
         autoComplete="off"
       />
       <TextInput {...state.field('person.jobTitle')} label={t('nomination.jobTitle')} autoComplete="off" />
-      <Select
-        {...state.field('person.country')}
-        label={t('nomination.country')}
-        autoComplete="off"
-        options={[choose, ...countries]}
-      />
+      <CountryField state={state} />
       <Select
         {...state.field('person.language')}
         label={t('nomination.language')}

@@ -12,7 +12,8 @@ export const nominationSchema = z.object({
     email: emailText(),
     organisation: optionalText(),
     jobTitle: optionalText(),
-    country: z.string(),
+    // The code of an entry; whatever else was typed is none.
+    country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
     language: z.string(),
   }),
   bodyId: z.string(),

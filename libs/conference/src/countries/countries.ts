@@ -1,0 +1,93 @@
+import { COUNTRY_LANGUAGES, type CountryLanguage, type CountryOverride } from '../domain/conference.js';
+import { displayNamesOf, STANDARD_COUNTRIES, type StandardCountry, UNINHABITED } from './country-names.js';
+
+/** A country or territory as a conference names it, in one language. */
+export interface Country {
+  readonly code: string;
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  readonly isOffered: boolean;
+  readonly isChanged: boolean;
+}
+
+/** Whose names of countries: a conference, or anything that holds its overrides. */
+export interface NamesCountries {
+  readonly countries: readonly CountryOverride[];
+}
+
+/** The language of names for a reader: `fr-CA` reads French names; a language without names reads English. */
+export function countryLanguage(tag: string): CountryLanguage {
+  const primary = tag.toLowerCase().split('-', 1)[0];
+  return COUNTRY_LANGUAGES.find((language) => language === primary) ?? 'en';
+}
+
+const nameIn = (
+  country: StandardCountry,
+  override: CountryOverride | undefined,
+  language: CountryLanguage,
+): string => override?.names[language] ?? country.names[language] ?? override?.names.en ?? country.names.en;
+
+const STANDARD = new Map(STANDARD_COUNTRIES.map((country) => [country.code, country]));
+
+/** The name of one country; the code itself where it is none of ours. */
+export function countryName(conference: NamesCountries, code: string, tag: string): string {
+  const country = STANDARD.get(code);
+  if (country === undefined) return code;
+  const override = conference.countries.find((one) => one.code === code);
+  return nameIn(country, override, countryLanguage(tag));
+}
+
+const standardLists = new Map<CountryLanguage, readonly Country[]>();
+
+/** Every country and territory as the conference names it, in the order of the language. */
+export function countriesOf(conference: NamesCountries, tag: string): readonly Country[] {
+  const language = countryLanguage(tag);
+  let standard = standardLists.get(language);
+  if (standard === undefined) {
+    standard = inOrder(
+      STANDARD_COUNTRIES.map((country) => toCountry(country, undefined, language)),
+      language,
+    );
+    standardLists.set(language, standard);
+  }
+  if (conference.countries.length === 0) return standard;
+  const overrides = new Map(conference.countries.map((override) => [override.code, override]));
+  return inOrder(
+    standard.map((country) => {
+      const override = overrides.get(country.code);
+      const known = STANDARD.get(country.code);
+      return override === undefined || known === undefined ? country : toCountry(known, override, language);
+    }),
+    language,
+  );
+}
+
+/** Letter by letter, as the United Nations order states: spaces, hyphens and apostrophes do not count. */
+function inOrder(countries: readonly Country[], language: CountryLanguage): readonly Country[] {
+  const byName = new Intl.Collator(language, { ignorePunctuation: true });
+  return [...countries].sort(
+    (left, right) => byName.compare(left.name, right.name) || (left.code < right.code ? -1 : 1),
+  );
+}
+
+function toCountry(
+  known: StandardCountry,
+  override: CountryOverride | undefined,
+  language: CountryLanguage,
+): Country {
+  const name = nameIn(known, override, language);
+  const others = new Set([
+    ...Object.values(override?.names ?? {}),
+    ...Object.values(known.names),
+    ...known.otherNames,
+    ...displayNamesOf(known.code),
+  ]);
+  others.delete(name);
+  return {
+    code: known.code,
+    name,
+    otherNames: [...others],
+    isOffered: override?.isOffered ?? !UNINHABITED.has(known.code),
+    isChanged: override !== undefined,
+  };
+}

@@ -1,0 +1,52 @@
+import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type Actor, asUser } from '#libs/kernel';
+import { Access, type GraphQLContext, LanguageTag } from '#libs/platform';
+import { countriesOf, type Country } from '../countries/countries.js';
+import { ConferenceReference } from '../queries/conference-reference.js';
+import { SetCountry } from '../use-cases/set-country.js';
+import { CountryType } from './country.type.js';
+import { SetCountryInput, SetCountryPayload } from './set-country.payload.js';
+
+/** Names of countries: one list for console, mail, programs and exports. */
+@Resolver(() => CountryType)
+export class CountryResolver {
+  constructor(
+    private readonly reference: ConferenceReference,
+    private readonly set: SetCountry,
+  ) {}
+
+  @Query(() => [CountryType], {
+    description:
+      'Every country and territory as the conference names it, in the order of the language, which is the first of the conference where none is asked for; a language without names reads English. Those that menus leave out are there too. Empty where the caller has no role',
+  })
+  @Access.signedIn()
+  async countries(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Context() { actor }: GraphQLContext,
+    @Args('language', { type: () => LanguageTag, nullable: true }) language?: string | null,
+  ): Promise<readonly Country[]> {
+    const conference = await this.reference.conference(conferenceId);
+    if (conference === undefined || !worksFor(actor, conferenceId)) return [];
+    return countriesOf(conference, language ?? conference.locales[0] ?? 'en');
+  }
+
+  @Mutation(() => SetCountryPayload.type, {
+    description:
+      'Says how the conference names a country or territory, and whether menus offer it; in every process within a second',
+  })
+  @Access.signedIn()
+  setCountry(
+    @Args('input') { idempotencyKey, ...input }: SetCountryInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return SetCountryPayload.answer(async () => {
+      const { conferenceId, code } = await this.set.run(asUser(context.actor), idempotencyKey, input);
+      const conference = await this.reference.conference(conferenceId);
+      const countries = conference && countriesOf(conference, conference.locales[0] ?? 'en');
+      return { country: countries?.find((country) => country.code === code) };
+    });
+  }
+}
+
+const worksFor = (actor: Actor, conferenceId: string): boolean =>
+  actor.kind === 'user' && actor.grants.some((grant) => grant.conferenceId === conferenceId);

@@ -1,0 +1,41 @@
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { CountryCode, IdempotencyKey, LanguageTag, mutationPayload } from '#libs/platform';
+import { CountryType } from './country.type.js';
+
+@InputType()
+export class CountryNameInput {
+  @Field(() => LanguageTag, { description: 'en, fr, es, ru, ar or zh' })
+  language: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "At most 200 characters; null: the installation's name",
+  })
+  name?: string | null;
+}
+
+@InputType({ description: 'Absent = leave, null = as in the installation' })
+export class SetCountryInput {
+  @IdempotencyKey() idempotencyKey: string;
+
+  @Field(() => ID)
+  conferenceId: string;
+
+  @Field(() => CountryCode)
+  code: string;
+
+  @Field(() => [CountryNameInput], {
+    nullable: true,
+    description: 'The names that change; null takes all of them back',
+  })
+  names?: readonly CountryNameInput[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether menus offer it' })
+  isOffered?: boolean | null;
+}
+
+export const SetCountryPayload = mutationPayload({
+  name: 'SetCountry',
+  result: { country: () => CountryType },
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+});
