@@ -217,6 +217,10 @@ function example(type: GraphQLInputType): unknown {
       return '2090-01-01T00:00:00Z';
     case 'EmailAddress':
       return 'somebody@example.org';
+    case 'CountryCode':
+      return 'GB';
+    case 'LanguageTag':
+      return 'fr';
     default:
       return newId();
   }
