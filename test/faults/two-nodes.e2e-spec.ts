@@ -125,7 +125,7 @@ describe('row 35: two API processes on one database', () => {
     const { data } = await ask(
       product.url,
       `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret apiToken { id } } }`,
-      { ...owner, variables: { input: { idempotencyKey: randomUUID(), name: 'Script', scopes: ['READ'] } } },
+      { ...owner, variables: { input: { idempotencyKey: randomUUID(), name: 'Script', scope: 'READ' } } },
     );
     const made = (data as { createApiToken: { secret: string; apiToken: { id: string } } }).createApiToken;
     const token = { token: made.secret };

@@ -53,7 +53,7 @@ describe('the entries that every act leaves in the audit trail', () => {
       product,
       act: (by, input, more) =>
         send(by === null ? {} : { authorization: `Bearer ${product.tokenOf(by)}` }, input, more),
-      actWithCookie: (cookie, input) => send({ cookie }, input),
+      actWithCookie: (cookie, input, more) => send({ cookie }, input, more),
     };
   }
 

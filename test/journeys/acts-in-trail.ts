@@ -11,7 +11,11 @@ export interface Scene {
   /** Asks for the mutation of this line, as a person or as nobody; `input` gets a key. */
   readonly act: (by: Person | null, input: object, more?: Readonly<Record<string, unknown>>) => Promise<void>;
   /** The same with a session's cookie. */
-  readonly actWithCookie: (cookie: string, input: object) => Promise<void>;
+  readonly actWithCookie: (
+    cookie: string,
+    input: object,
+    more?: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
 }
 
 /**
@@ -93,6 +97,26 @@ async function single({ admin }: Product, text: string, values: unknown[]): Prom
   return rows[0]?.id ?? '';
 }
 
+/** A role of the ICC that is offered to the auditor's address, put there behind the product's back. */
+async function offered({ product: { admin, world } }: Scene): Promise<string> {
+  const id = newId();
+  await admin.query(
+    `INSERT INTO access.role_grant (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold,
+       invited_language, user_id, accepted_at)
+     SELECT $1, $2, $3, 'PARTNER_VIEWER', u.name, u.email, u.email_fold, 'en', NULL, NULL FROM access.app_user u WHERE u.id = $4
+     ON CONFLICT DO NOTHING`,
+    [id, world.conferenceId, world.icc, world.people.auditor.userId],
+  );
+  return id;
+}
+
+/** Answers the offer in a browser: no token may. */
+const answersOffer: ActInTrail['act'] = async (scene) => {
+  const cookie = await sessionOf(scene, 'auditor');
+  const id = await offered(scene);
+  return () => scene.actWithCookie(cookie, {}, { id });
+};
+
 /** The message of a released approval, in a state in which it waits for a person. */
 async function messageThatIs(scene: Scene, state: 'FAILED' | 'HELD'): Promise<string> {
   return single(
@@ -124,6 +148,10 @@ const says =
   };
 
 export const ACTS: Readonly<Record<string, ActInTrail>> = {
+  acceptRole: {
+    act: answersOffer,
+    leaves: ['user access.role-accepted grant for body {grantId: string, role: string}'],
+  },
   allotPlaces: {
     act: says('administrator', ({ product: { world } }) => ({
       conferenceId: world.conferenceId,
@@ -150,9 +178,9 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
   createApiToken: {
     act: async (scene) => {
       const cookie = await sessionOf(scene, 'officer');
-      return () => scene.actWithCookie(cookie, { name: 'Reports', scopes: ['READ'] });
+      return () => scene.actWithCookie(cookie, { name: 'Reports', scope: 'READ' });
     },
-    leaves: ['user access.token-created user for host {apiTokenId: string, scopes: list}'],
+    leaves: ['user access.token-created user for host {apiTokenId: string, scope: string}'],
   },
   createNomination: {
     act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail')),
@@ -176,6 +204,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     },
     leaves: ['invitee invitation.declined nomination for body {invitation: string}'],
   },
+  declineRole: {
+    act: answersOffer,
+    leaves: ['user access.role-declined grant for body {grantId: string, role: string}'],
+  },
   endAbsence: {
     act: on('approver', async ({ product }) => {
       const id = newId();
@@ -196,7 +228,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
       name: 'Gwen Granted',
       email: `${randomUUID()}@example.org`,
     })),
-    leaves: ['user access.role-granted user for body {grantId: string, role: string}'],
+    leaves: ['user access.role-granted grant for body {grantId: string, role: string}'],
   },
   loadWatchList: {
     act: says('officer', ({ product: { world } }) => ({
@@ -233,6 +265,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
       'user batch.released batch for host {number: number, size: number}',
       'user nomination.approved nomination for body {batch: number}',
     ],
+  },
+  remindRole: {
+    act: on('iccCoordinator', offered),
+    leaves: ['user access.role-reminded grant for body {grantId: string, role: string}'],
   },
   reopenNomination: {
     act: on(
@@ -279,7 +315,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
         product.world.people.chNominator.userId,
       ]),
     ),
-    leaves: ['user access.role-revoked user for body {grantId: string, role: string}'],
+    leaves: ['user access.role-revoked grant for body {grantId: string, role: string}'],
   },
   settleMessage: {
     act: on('officer', (scene) => messageThatIs(scene, 'HELD')),

@@ -33,7 +33,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'expiresAt: DateTime',
     'idempotencyKey: String!',
     'name: String!',
-    'scopes: [ApiTokenScope!]!',
+    'scope: ApiTokenScope!',
   ],
   CreateNominationInput: [
     'bodyId: ID!',

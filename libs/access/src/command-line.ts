@@ -2,13 +2,14 @@ import { type Actor, foldEmail, newId } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { ACCESS_ACTIONS } from './domain/access.events.js';
-import { API_TOKEN_SCOPES } from './domain/api-token.js';
+import { partsOfScope } from './domain/api-token.js';
 import { hashSecret, newApiToken } from './domain/secrets.js';
 import { INSERT_API_TOKEN } from './persistence/api-token.statements.js';
 import { auditUser } from './persistence/session.statements.js';
 import { type DemonstrationUser, ListDemonstrationUsers } from './queries/demonstration-users.js';
 
 const COMMAND_LINE: Actor = { kind: 'system', task: 'create-token' };
+const SCOPE = 'READ_AND_WRITE';
 const FIND = `SELECT u.id, ARRAY(SELECT DISTINCT g.conference_id FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL)
     AS conferences FROM access.app_user u WHERE u.email_fold = $1 AND u.disabled_at IS NULL`;
 
@@ -16,7 +17,7 @@ const FIND = `SELECT u.id, ARRAY(SELECT DISTINCT g.conference_id FROM access.rol
 type CommandSettings = Pick<Settings, 'database' | 'mode' | 'secret' | 'http'>;
 
 /**
- * Makes an API token of the person with this address, with all scopes and no end; it is listed among the person's own.
+ * Makes an API token of the person with this address, to read and write, without an end; it is listed among the person's own.
  * The trail says that it was made by the installation, for nobody can tell who typed the command.
  * @returns its secret, or undefined where nobody signs in with the address.
  */
@@ -26,8 +27,8 @@ export async function issueApiToken(settings: CommandSettings, email: string): P
       const [user] = await tx.query<{ id: string; conferences: string[] }>(FIND, [foldEmail(email.trim())]);
       if (user === undefined) return undefined;
       const [id, token] = [newId(), newApiToken()];
-      tx.write(INSERT_API_TOKEN, [id, user.id, 'Command line', API_TOKEN_SCOPES, hashSecret(token), null]);
-      const details = { apiTokenId: id, scopes: API_TOKEN_SCOPES };
+      tx.write(INSERT_API_TOKEN, [id, user.id, 'Command line', partsOfScope(SCOPE), hashSecret(token), null]);
+      const details = { apiTokenId: id, scope: SCOPE };
       auditUser(tx, user.id, ACCESS_ACTIONS.tokenCreated, user.conferences, details);
       return token;
     }),

@@ -1,17 +1,24 @@
 import { line } from '#libs/kernel';
 import { z } from 'zod';
 
-export const API_TOKEN_SCOPES = ['READ', 'WRITE'] as const;
+/** Every token reads what its owner reads: there is none that only writes. */
+export const API_TOKEN_SCOPES = ['READ', 'READ_AND_WRITE'] as const;
 export type ApiTokenScope = (typeof API_TOKEN_SCOPES)[number];
+
+/** How the database has it. */
+export const partsOfScope = (scope: ApiTokenScope): readonly string[] =>
+  scope === 'READ' ? ['READ'] : ['READ', 'WRITE'];
+export const scopeOfParts = (parts: readonly string[]): ApiTokenScope =>
+  parts.includes('WRITE') ? 'READ_AND_WRITE' : 'READ';
 
 /** Live tokens that one person may have. */
 export const MOST_API_TOKENS = 100;
 
-/** A personal token for GraphQL clients: its owner's grants, never more; without WRITE it changes nothing. */
+/** A personal token for GraphQL clients: its owner's grants, never more; with READ alone it changes nothing. */
 export interface ApiToken {
   readonly id: string;
   readonly name: string;
-  readonly scopes: readonly ApiTokenScope[];
+  readonly scope: ApiTokenScope;
   readonly createdAt: Date;
   /** To the minute. */
   readonly lastUsedAt: Date | null;
@@ -21,11 +28,7 @@ export interface ApiToken {
 
 export const newApiTokenInput = z.object({
   name: line(100),
-  scopes: z
-    .array(z.enum(API_TOKEN_SCOPES))
-    .min(1, 'Choose at least one scope.')
-    .max(10, 'Name each scope once.')
-    .transform((scopes) => API_TOKEN_SCOPES.filter((scope) => scopes.includes(scope))),
+  scope: z.enum(API_TOKEN_SCOPES),
   expiresAt: z
     .date()
     .nullish()

@@ -43,8 +43,8 @@ export class CreateApiTokenInput {
   @Field(() => String)
   name: string;
 
-  @Field(() => [ApiTokenScopeEnum])
-  scopes: ApiTokenScope[];
+  @Field(() => ApiTokenScopeEnum)
+  scope: ApiTokenScope;
 
   @Field(() => DateTime, { nullable: true })
   expiresAt?: Date | null;

@@ -8,7 +8,10 @@ import { GRANT_STATES, type GrantState } from '../domain/staff.js';
 export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
 registerEnumType(RoleEnum, { name: 'Role' });
 export const ApiTokenScopeEnum = Object.fromEntries(API_TOKEN_SCOPES.map((scope) => [scope, scope]));
-registerEnumType(ApiTokenScopeEnum, { name: 'ApiTokenScope' });
+registerEnumType(ApiTokenScopeEnum, {
+  name: 'ApiTokenScope',
+  description: 'Every token reads what its owner reads; with READ alone it changes nothing',
+});
 
 export const GrantStateEnum = Object.fromEntries(GRANT_STATES.map((state) => [state, state]));
 registerEnumType(GrantStateEnum, { name: 'GrantState' });
@@ -132,8 +135,8 @@ export class ApiTokenType {
   @Field(() => String)
   name: string;
 
-  @Field(() => [ApiTokenScopeEnum])
-  scopes: readonly ApiTokenScope[];
+  @Field(() => ApiTokenScopeEnum)
+  scope: ApiTokenScope;
 
   @Field(() => DateTime)
   createdAt: Date;

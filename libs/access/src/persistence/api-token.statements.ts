@@ -1,4 +1,4 @@
-import { type ApiToken, type ApiTokenScope } from '../domain/api-token.js';
+import { type ApiToken, scopeOfParts } from '../domain/api-token.js';
 
 const COLUMNS = 'id, name, scopes, created_at, last_used_at, expires_at, revoked_at';
 
@@ -16,7 +16,7 @@ export interface ApiTokenRow {
   [column: string]: unknown;
   id: string;
   name: string;
-  scopes: ApiTokenScope[];
+  scopes: string[];
   created_at: Date;
   last_used_at: Date | null;
   expires_at: Date | null;
@@ -26,7 +26,7 @@ export interface ApiTokenRow {
 export const toApiToken = (row: ApiTokenRow): ApiToken => ({
   id: row.id,
   name: row.name,
-  scopes: row.scopes,
+  scope: scopeOfParts(row.scopes),
   createdAt: row.created_at,
   lastUsedAt: row.last_used_at,
   expiresAt: row.expires_at,

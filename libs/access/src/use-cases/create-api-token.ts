@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, forbidden, newId, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, Database, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
-import { type ApiToken, type ApiTokenScope, MOST_API_TOKENS, newApiTokenInput } from '../domain/api-token.js';
+import {
+  type ApiToken,
+  type ApiTokenScope,
+  MOST_API_TOKENS,
+  newApiTokenInput,
+  partsOfScope,
+} from '../domain/api-token.js';
 import { hashSecret, newApiToken } from '../domain/secrets.js';
 import {
   type ApiTokenRow,
@@ -16,7 +22,7 @@ import { auditUser } from '../persistence/session.statements.js';
 export interface CreateApiTokenRequest {
   readonly idempotencyKey: string;
   readonly name: string;
-  readonly scopes: readonly ApiTokenScope[];
+  readonly scope: ApiTokenScope;
   readonly expiresAt?: Date | null;
 }
 
@@ -36,18 +42,18 @@ export class CreateApiToken {
   ): Promise<{ apiToken: ApiToken; secret: string | null }> {
     const user = requirePerson(actor);
     const { idempotencyKey: key, ...rest } = request;
-    const { name, scopes, expiresAt } = parseInput(newApiTokenInput, rest);
+    const { name, scope, expiresAt } = parseInput(newApiTokenInput, rest);
     if (expiresAt !== null && expiresAt <= this.clock.now()) {
       throw new Refusal('INVALID_INPUT', 'Choose a time in the future.', ['input', 'expiresAt']);
     }
     let made: { readonly id: string; readonly secret: string } | undefined;
-    const command = { operation: 'createApiToken', key, request: { name, scopes, expiresAt } };
+    const command = { operation: 'createApiToken', key, request: { name, scope, expiresAt } };
     const { apiTokenId } = await this.commands.run(user, command, async (tx) => {
       await refuseHoard(tx, user);
       const [id, secret] = [newId(), newApiToken()];
-      tx.write(INSERT_API_TOKEN, [id, user.userId, name, scopes, hashSecret(secret), expiresAt]);
+      tx.write(INSERT_API_TOKEN, [id, user.userId, name, partsOfScope(scope), hashSecret(secret), expiresAt]);
       const conferences = user.grants.map((grant) => grant.conferenceId);
-      auditUser(tx, user.userId, ACCESS_ACTIONS.tokenCreated, conferences, { apiTokenId: id, scopes });
+      auditUser(tx, user.userId, ACCESS_ACTIONS.tokenCreated, conferences, { apiTokenId: id, scope });
       made = { id, secret };
       return { apiTokenId: id };
     });

@@ -143,7 +143,7 @@ export function reviewOf(record: NominationRecord): Review {
 
 function requireRole(actor: Actor, action: NominationAction, record: NominationRecord): void {
   if (actor.kind === 'user' && !actor.canWrite)
-    throw forbidden('This token may only read; make one with the scope WRITE.');
+    throw forbidden('This token may only read; make one with the scope READ_AND_WRITE.');
   if (!mayEver[action](actor, record)) throw forbidden(WHO_MAY[action]);
 }
 

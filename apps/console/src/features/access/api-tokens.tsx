@@ -61,9 +61,9 @@ function useColumns(onChanged: () => void): readonly Column<ApiToken>[] {
       cell: (token) => <bdi>{token.name}</bdi>,
     },
     {
-      key: 'scopes',
+      key: 'scope',
       header: t('access.tokenScopes'),
-      cell: (token) => token.scopes.map((scope) => t(`apiTokenScope.${scope}`)).join(', '),
+      cell: (token) => t(`apiTokenScope.${token.scope}`),
     },
     { key: 'created', header: t('access.tokenCreated'), cell: (token) => time.full(token.createdAt) },
     {

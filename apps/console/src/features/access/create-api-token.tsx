@@ -3,18 +3,18 @@ import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { LONGEST, requiredText } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
-import type { MessageId } from '../../i18n/catalogue.en';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Select, TextInput } from '../../ui/fields';
 import { CreateApiTokenMutation } from './operations';
 
 const DAY = 86_400_000;
+const SCOPES = ['READ', 'READ_AND_WRITE'] as const;
 const LIFETIMES = ['30', '90', '365', 'never'] as const;
 
 const schema = z.object({
   name: requiredText('access.tokenName.missing', LONGEST.name),
-  scopes: z.array(z.enum(['READ', 'WRITE'])).min(1, 'access.tokenScopes.missing' satisfies MessageId),
+  scope: z.enum(SCOPES),
   lifetime: z.enum(LIFETIMES),
 });
 
@@ -37,9 +37,9 @@ export function CreateApiToken({ onMade }: CreateApiTokenProps) {
     id: 'token',
     mutation: 'createApiToken',
     schema,
-    defaults: { name: '', scopes: ['READ'], lifetime: '90' },
-    act: ({ name, scopes, lifetime }) =>
-      act((idempotencyKey) => ({ input: { idempotencyKey, name, scopes, expiresAt: expiryOf(lifetime) } })),
+    defaults: { name: '', scope: 'READ', lifetime: '90' },
+    act: ({ name, scope, lifetime }) =>
+      act((idempotencyKey) => ({ input: { idempotencyKey, name, scope, expiresAt: expiryOf(lifetime) } })),
     onDone: ({ secret }, { name }) => {
       state.form.reset();
       onMade(name, secret ?? '');
@@ -55,14 +55,11 @@ export function CreateApiToken({ onMade }: CreateApiTokenProps) {
         width={20}
       />
       <Choices
-        {...state.field('scopes')}
-        kind="checkboxes"
+        {...state.field('scope')}
+        kind="radios"
         isSmall
         label={t('access.tokenScopes')}
-        choices={[
-          { value: 'READ', label: t('apiTokenScope.READ') },
-          { value: 'WRITE', label: t('apiTokenScope.WRITE') },
-        ]}
+        choices={SCOPES.map((value) => ({ value, label: t(`apiTokenScope.${value}`) }))}
       />
       <Select
         {...state.field('lifetime')}

@@ -114,7 +114,7 @@ export const ApiTokensQuery = graphql(`
       apiTokens {
         id
         name
-        scopes
+        scope
         createdAt
         lastUsedAt
         expiresAt
