@@ -3,7 +3,7 @@ import { type Browser, type Locator, type Page } from 'playwright-core';
 import { elementsOutside } from './support/audit.js';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
-import { focused, press, pressEdge, type Way, WAYS } from './support/press.js';
+import { focused, inFront, press, pressEdge, type Way, WAYS } from './support/press.js';
 import { PEOPLE, routeOf, routePaths, type Visit, VISITS } from './support/visits.js';
 
 /** Lists, and who looks at them. */
@@ -167,11 +167,6 @@ whenThereIsABrowser('pages under a pointer', () => {
 
 function isOpen(menu: Locator): Promise<boolean> {
   return menu.evaluate((details) => (details as HTMLDetailsElement).open);
-}
-
-/** What can be pressed: the dialog that is open, else the page. */
-function inFront(page: Page): Locator {
-  return page.locator('dialog[open], body:not(:has(dialog[open])) main');
 }
 
 /** @returns the folds that did not open and close under the pointer, or took the focus to nowhere. */

@@ -53,6 +53,11 @@ async function wordsOf(target: Target): Promise<Point> {
   return point;
 }
 
+/** What can be pressed: the dialog that is open, else the page. */
+export function inFront(page: Page): Locator {
+  return page.locator('dialog[open], body:not(:has(dialog[open])) main');
+}
+
 /** Where the focus is, as a failed test shall show it; `BODY` is nowhere. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.tagName ?? 'nothing');

@@ -1,6 +1,7 @@
-import { useCallback, useRef, useState } from 'react';
+import { use, useCallback, useRef, useState } from 'react';
 import { useClient, type AnyVariables, type OperationContext, type TypedDocumentNode } from 'urql';
 import { failureOf, type Failure } from './failure';
+import { SignInAgainContext } from './sign-in-again';
 
 /** What every error of every mutation has; typed extras come with the mutation's own selection. */
 export interface Refusal {
@@ -38,13 +39,14 @@ export interface ActOptions {
 /**
  * The one way to change something. The idempotency key belongs to the intended act: an attempt whose answer got lost
  * is repeated under the same key, so it cannot happen twice; an answered act, or one with other words in it, gets a
- * new key.
+ * new key. Where the session is over, the person signs in again over the page, and the act goes on under its key.
  */
 export function useAct<Data extends Record<string, Payload>, Variables extends AnyVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
   options: ActOptions = {},
 ) {
   const client = useClient();
+  const signInAgain = use(SignInAgainContext);
   const intent = useRef<Intent>(undefined);
   const [isActing, setIsActing] = useState(false);
   const also = options.also?.join(' ');
@@ -60,8 +62,15 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
       try {
         const context: Partial<OperationContext> =
           also === undefined ? {} : { additionalTypenames: also.split(' ') };
-        const result = await client.mutation(mutation, build(intent.current.key), context).toPromise();
-        if (result.error !== undefined) return { kind: 'failed', failure: failureOf(result.error) };
+        const variables = build(intent.current.key);
+        const send = () => client.mutation(mutation, variables, context).toPromise();
+        let result = await send();
+        while (result.error !== undefined) {
+          const failure = failureOf(result.error);
+          if (failure.kind !== 'signed-out' || (await signInAgain?.()) !== true)
+            return { kind: 'failed', failure };
+          result = await send();
+        }
         const payload = Object.values(result.data ?? {}).find((value) => value !== null) as
           PayloadOf<Data> | undefined;
         if (payload === undefined) return { kind: 'failed', failure: { kind: 'fault' } };
@@ -72,7 +81,7 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
         setIsActing(false);
       }
     },
-    [client, mutation, also, lastsMs],
+    [client, mutation, also, lastsMs, signInAgain],
   );
 
   return { act, isActing };

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
 import { failureOf, type Failure } from './failure';
 
@@ -25,8 +25,14 @@ export function useRead<Data, Variables extends AnyVariables>(
   }, [execute]);
 
   // An answer that is there stays on the page when refreshing it fails: the next refresh mends it.
-  if (result.data !== undefined && result.data !== null)
-    return { state: 'ready', data: result.data, isRefreshing: result.fetching || result.stale, refresh };
+  const [last, setLast] = useState<{ readonly question: number | undefined; readonly data: Data }>();
+  const question = result.operation?.key;
+  const fresh = result.data ?? undefined;
+  if (fresh !== undefined && (last?.data !== fresh || last.question !== question))
+    setLast({ question, data: fresh });
+  const data = fresh ?? (result.error !== undefined && last?.question === question ? last?.data : undefined);
+  if (data !== undefined)
+    return { state: 'ready', data, isRefreshing: result.fetching || result.stale, refresh };
   if (result.error !== undefined && !result.fetching)
     return { state: 'failed', failure: failureOf(result.error), retry: refresh };
   return { state: 'loading' };

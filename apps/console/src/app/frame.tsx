@@ -2,6 +2,8 @@ import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { CurrentConferenceProvider } from '../features/conference/current-conference';
 import { OffersNotice } from '../features/access/offers-notice';
 import { SessionProvider, useSession } from '../features/access/session';
+import { SessionKeeper } from '../features/access/session-keeper';
+import { LeaveGuard } from '../form/leave-guard';
 import { useText } from '../i18n/use-text';
 import { Footer } from './footer';
 import { Header } from './header';
@@ -12,7 +14,11 @@ export function Frame() {
   return (
     <SessionProvider>
       <CurrentConferenceProvider>
-        <FrameOfPage />
+        <LeaveGuard>
+          <SessionKeeper>
+            <FrameOfPage />
+          </SessionKeeper>
+        </LeaveGuard>
       </CurrentConferenceProvider>
     </SessionProvider>
   );

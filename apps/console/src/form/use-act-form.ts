@@ -15,6 +15,7 @@ import { useRefusalText } from '../api/use-refusal-text';
 import type { MessageId } from '../i18n/catalogue.en';
 import { useText, type TextValues } from '../i18n/use-text';
 import type { ErrorItem } from '../ui/error-summary';
+import { useUnsaved } from './unsaved';
 
 // zod compiles its checks with `new Function` where it may; the content security policy forbids that.
 config({ jitless: true });
@@ -33,6 +34,8 @@ interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
   readonly onRefused?: (refusal: RefusalOf<Answer>) => boolean;
   /** Figures for the words of a refusal, e.g. the quota's balance */
   readonly refusalValues?: (refusal: RefusalOf<Answer>) => TextValues;
+  /** What is typed here is no loss: leaving asks nothing */
+  readonly isSoonTypedAgain?: boolean;
 }
 
 export interface FieldBinding {
@@ -105,7 +108,8 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
     shouldFocusError: false,
     reValidateMode: 'onSubmit',
   });
-  const { errors: fieldErrors, isSubmitting } = form.formState;
+  const { errors: fieldErrors, isSubmitting, isDirty } = form.formState;
+  const settle = useUnsaved(isDirty && options.isSoonTypedAgain !== true);
 
   const words = useCallback(
     (message: string) => (message in messages ? t(message as MessageId) : message),
@@ -131,8 +135,11 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
   const submit = async (values: Values) => {
     const outcome = await options.act(values);
     setAttempt((count) => count + 1);
-    if (outcome.kind === 'done') options.onDone(outcome.payload, values);
-    else if (outcome.kind === 'refused') takeRefusals(outcome.errors);
+    if (outcome.kind === 'done') {
+      settle();
+      form.reset(undefined, { keepValues: true });
+      options.onDone(outcome.payload, values);
+    } else if (outcome.kind === 'refused') takeRefusals(outcome.errors);
     else takeFailure(outcome.failure);
   };
 

@@ -21,6 +21,8 @@ export interface PlainTime {
   day: (iso: string, now?: Date) => string;
   /** "3 May 2011 at 14:05 BST": every time, and every deadline */
   full: (iso: string) => string;
+  /** "14:05 BST", where it is today; else as `full` */
+  moment: (iso: string, now?: Date) => string;
   /** "Due today, 18:00 BST", "Due in 3 days", "Overdue by 2 days" */
   due: (iso: string, now?: Date) => string;
 }
@@ -29,6 +31,13 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
   const { timeZone } = intl;
   const daysFromNow = (iso: string, now: Date) =>
     dayNumber(new Date(iso), timeZone) - dayNumber(now, timeZone);
+  const full = (iso: string) =>
+    intl.formatDate(iso, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      ...CLOCK,
+    });
   return {
     day(iso, now = new Date()) {
       const days = daysFromNow(iso, now);
@@ -44,13 +53,9 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
         ...(isThisYear ? {} : { year: 'numeric' }),
       });
     },
-    full: (iso) =>
-      intl.formatDate(iso, {
-        day: 'numeric',
-        month: 'long',
-        year: 'numeric',
-        ...CLOCK,
-      }),
+    moment: (iso, now = new Date()) =>
+      daysFromNow(iso, now) === 0 ? intl.formatTime(iso, CLOCK) : full(iso),
+    full,
     due(iso, now = new Date()) {
       const days = daysFromNow(iso, now);
       if (days < 0) return t('time.overdue', { days: -days });

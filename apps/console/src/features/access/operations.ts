@@ -39,6 +39,18 @@ export const SessionQuery = graphql(`
   }
 `);
 
+/** Who is signed in by now; the page itself goes on with the answer that it began with. */
+export const WhoQuery = graphql(`
+  query Who {
+    viewer {
+      user {
+        id
+        name
+      }
+    }
+  }
+`);
+
 export type SessionData = ResultOf<typeof SessionQuery>;
 export type Viewer = NonNullable<SessionData['viewer']>;
 export type Grant = Viewer['grants'][number];

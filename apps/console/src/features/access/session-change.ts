@@ -19,14 +19,37 @@ export function changeSession(
   next: string,
   go: (next: string) => void = (to) => window.location.assign(to),
 ): void {
-  channel.postMessage('changed');
+  tellOtherTabs();
   go(next);
 }
 
-/** Loads the page anew when another tab signed in or out, or when the browser shows a page of an earlier session. */
+/** The same person signed in again: other tabs look, this page stays. */
+export function tellOtherTabs(): void {
+  channel.postMessage('changed');
+}
+
+/** Answers whether it took care of a change itself, so that the page need not be loaded anew. */
+type Taker = () => boolean;
+let taker: Taker | undefined;
+
+/** A page with unsaved text in it does not go away by itself. @returns how to stop that */
+export function takeSessionChanges(take: Taker): () => void {
+  taker = take;
+  return () => {
+    if (taker === take) taker = undefined;
+  };
+}
+
+/**
+ * Loads the page anew when another tab signed in or out, or when the browser shows a page of an earlier session; unless
+ * somebody takes the change ({@link takeSessionChanges}).
+ */
 export function watchForAnotherSession(reload: () => void = () => window.location.reload()): void {
-  channel.addEventListener('message', reload);
+  const onChange = () => {
+    if (taker?.() !== true) reload();
+  };
+  channel.addEventListener('message', onChange);
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) reload();
+    if (event.persisted) onChange();
   });
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { FailureNotice } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { useLocale } from '../../i18n/locale-provider';
@@ -19,7 +19,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const t = useText();
   const { suggest } = useLocale();
   const read = useRead(SessionQuery, {});
-  const data = read.state === 'ready' ? read.data : undefined;
+  const newest = read.state === 'ready' ? read.data : undefined;
+  const [data, setData] = useState(newest);
+  // Somebody else's answer, or nobody's, is for another page: this one keeps what its person has on it.
+  const isOfPage = newest !== undefined && (data === undefined || idOf(newest) === idOf(data));
+  if (isOfPage && newest !== data) setData(newest);
   const language = data?.viewer?.user.language;
   useEffect(() => {
     if (language !== undefined) suggest(language);
@@ -30,7 +34,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     () => data && { service: data.service, viewer: data.viewer, grants: data.viewer?.grants ?? [] },
     [data],
   );
-  if (read.state === 'failed')
+  if (read.state === 'failed' && data === undefined)
     return (
       <main className="govuk-width-container app-main">
         <h1 className="govuk-visually-hidden">{t('crashed.title')}</h1>
@@ -44,6 +48,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       </main>
     );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+function idOf({ viewer }: SessionData): string | undefined {
+  return viewer?.user.id;
 }
 
 export function useSession(): Session {

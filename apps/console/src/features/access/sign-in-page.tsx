@@ -12,10 +12,8 @@ import { TextInput } from '../../ui/fields';
 import { RequestSignInLinkMutation } from './operations';
 import { useSession } from './session';
 import { localPath } from './session-change';
+import { LINK_MINUTES } from './sign-in-link-life';
 import { startPageFor } from './roles';
-
-/** How long a link is good: whoever comes back later wants another one, not the answer about the first. */
-const LINK_MINUTES = 15;
 
 const schema = z.object({ email: emailText('access.email.missing') });
 
@@ -44,6 +42,7 @@ function AskForLink({ next, onSent }: AskForLinkProps) {
     mutation: 'requestSignInLink',
     schema,
     defaults: { email: '' },
+    isSoonTypedAgain: true,
     act: ({ email }) =>
       act((idempotencyKey) => ({
         input: { idempotencyKey, email, next: next === null ? null : localPath(next, '/') },

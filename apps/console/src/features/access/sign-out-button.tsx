@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useAct } from '../../api/use-act';
+import { useLeave } from '../../form/unsaved';
 import { useText } from '../../i18n/use-text';
 import { SignOutMutation } from './operations';
 import { changeSession } from './session-change';
@@ -7,6 +8,7 @@ import { changeSession } from './session-change';
 export function SignOutButton() {
   const t = useText();
   const { act } = useAct(SignOutMutation);
+  const leave = useLeave();
   const [hasFailed, setHasFailed] = useState(false);
   const signOut = async () => {
     const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey } }));
@@ -15,7 +17,13 @@ export function SignOutButton() {
   };
   return (
     <>
-      <button type="button" className="app-header__action" onClick={() => void signOut()}>
+      <button
+        type="button"
+        className="app-header__action"
+        onClick={() => {
+          leave(() => void signOut());
+        }}
+      >
         {t('access.signOut')}
       </button>
       {hasFailed && <span role="alert">{t('access.signOutFailed')}</span>}

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
+import { FormDialog } from '../../form/form-dialog';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
 import { TextInput } from '../../ui/fields';
 import { useConferenceId } from '../conference/current-conference';
 import { AllotPlacesMutation } from './operations';
@@ -44,7 +44,7 @@ export function AllotPlaces({ place, onSaved }: AllotPlacesProps) {
         {t('places.change')}
       </Button>
       {isOpen && (
-        <Dialog title={t('places.changeNamed', names)} closeLabel={t('general.cancel')} onClose={close}>
+        <FormDialog title={t('places.changeNamed', names)} onClose={close}>
           <AllotForm
             place={place}
             onSaved={() => {
@@ -52,7 +52,7 @@ export function AllotPlaces({ place, onSaved }: AllotPlacesProps) {
               onSaved(place);
             }}
           />
-        </Dialog>
+        </FormDialog>
       )}
     </>
   );

@@ -41,7 +41,7 @@ async function openPage(messagesSent: number) {
     DecisionBatches: batch(messagesSent),
   });
   await renderPage('/release');
-  await screen.findByText('Sam Sample');
+  await screen.findAllByRole('row');
   return api;
 }
 

@@ -4,6 +4,7 @@ import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
 import { NotFoundPage } from '../../app/not-found-page';
+import { UnsavedPart, useLeave } from '../../form/unsaved';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { BackLink } from '../../ui/back-link';
@@ -35,7 +36,11 @@ export function InboxItemPage() {
       <BackLink to={`/inbox${place.search}`}>{t('inbox.backToList')}</BackLink>
       <Reading read={read.state === 'ready' && !isThis ? { state: 'loading' } : read}>
         {(data, refresh) =>
-          data.nomination && <Item key={id} nomination={data.nomination} place={place} onStale={refresh} />
+          data.nomination && (
+            <UnsavedPart key={id}>
+              <Item nomination={data.nomination} place={place} onStale={refresh} />
+            </UnsavedPart>
+          )
         }
       </Reading>
     </>
@@ -54,6 +59,13 @@ function Item({ nomination, place, onStale }: ItemProps) {
   const location = useLocation();
   const state: unknown = location.state;
   const [chosen, setChosen] = useState<Act>();
+  const leave = useLeave();
+  const choose = (act: Act | undefined) => {
+    if (act !== chosen)
+      leave(() => {
+        setChosen(act);
+      });
+  };
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [areHotkeysOn, turnHotkeys] = useHotkeySetting();
 
@@ -77,7 +89,7 @@ function Item({ nomination, place, onStale }: ItemProps) {
   const starting = ACTS.filter((act) => acts.includes(act)).map((act) => [
     KEY_OF_ACT[act].toLowerCase(),
     () => {
-      setChosen(act);
+      choose(act);
     },
   ]);
   useHotkeys(
@@ -101,8 +113,7 @@ function Item({ nomination, place, onStale }: ItemProps) {
     <div
       className={classNames(areHotkeysOn && 'app-hotkeys-on')}
       onKeyDown={(event) => {
-        // Not from a text that is being written: it would be lost.
-        if (event.key === 'Escape' && !(event.target instanceof HTMLTextAreaElement)) setChosen(undefined);
+        if (event.key === 'Escape') choose(undefined);
       }}
     >
       <Steps
@@ -121,10 +132,10 @@ function Item({ nomination, place, onStale }: ItemProps) {
         <ActPanel
           nomination={nomination}
           chosen={chosen}
-          onChoose={setChosen}
+          onChoose={choose}
           onDone={onDone}
           onCancel={() => {
-            setChosen(undefined);
+            choose(undefined);
           }}
           onStale={onStale}
         />

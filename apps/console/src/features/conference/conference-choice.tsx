@@ -1,3 +1,4 @@
+import { useLeave } from '../../form/unsaved';
 import { useText } from '../../i18n/use-text';
 import { Select } from '../../ui/fields';
 import { useCurrentConference } from './current-conference';
@@ -6,6 +7,7 @@ import { useCurrentConference } from './current-conference';
 export function ConferenceChoice() {
   const t = useText();
   const { chosen, all, choose } = useCurrentConference();
+  const leave = useLeave();
   if (all.length < 2 || chosen === undefined) return null;
   return (
     <Select
@@ -14,7 +16,10 @@ export function ConferenceChoice() {
       value={chosen.id}
       options={all.map(({ id, name }) => ({ value: id, label: name }))}
       onChange={(event) => {
-        choose(event.target.value);
+        const { value } = event.target;
+        leave(() => {
+          choose(value);
+        });
       }}
     />
   );

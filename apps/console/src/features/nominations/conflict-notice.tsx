@@ -1,22 +1,22 @@
 import { useText, type Translate } from '../../i18n/use-text';
 import { useLanguageName } from '../../i18n/use-language-name';
 import { Button } from '../../ui/button';
-import { Notification } from '../../ui/text-blocks';
 import { useKnownConferenceFacts, type ConferenceFacts } from '../conference/current-conference';
 import { useCountryName } from '../conference/use-countries';
 import { changesMeanwhile } from './conflict';
+import { ConflictChoices, type AuthorOf } from './conflict-choices';
 import type { NominationValues } from './nomination-form-values';
 
 interface ConflictNoticeProps {
   readonly began: NominationValues;
   readonly newest: NominationValues;
   readonly typed: NominationValues;
-  readonly onKeepMine: () => void;
-  readonly onTakeNewest: () => void;
+  readonly authorOf: AuthorOf;
+  readonly onGoOn: (values: NominationValues) => void;
 }
 
-/** Shown when somebody else saved first: what they changed, and the choice to keep what was typed. */
-export function ConflictNotice({ began, newest, typed, onKeepMine, onTakeNewest }: ConflictNoticeProps) {
+/** Shown when somebody else saved first: who changed what and when, and whose answer shall stand where both wrote. */
+export function ConflictNotice({ began, newest, typed, authorOf, onGoOn }: ConflictNoticeProps) {
   const t = useText();
   const facts = useKnownConferenceFacts();
   const countryName = useCountryName();
@@ -25,35 +25,23 @@ export function ConflictNotice({ began, newest, typed, onKeepMine, onTakeNewest 
   const shown = (values: NominationValues, name: string) =>
     answerInWords(values, name, { t, facts, countryName, languageName });
   return (
-    <Notification title={t('general.important')}>
-      <div role="alert">
-        <p className="govuk-notification-banner__heading">{t('refusal.VERSION_CONFLICT')}</p>
-        {changes.length === 0 ? (
-          <p className="govuk-body">{t('conflict.nothingHere')}</p>
-        ) : (
-          <ul className="govuk-list govuk-list--bullet">
-            {changes.map((change) => (
-              <li key={change.name}>
-                <strong>{t(change.label)}</strong>: <del>{shown(began, change.name)}</del>{' '}
-                <ins>{shown(newest, change.name)}</ins>
-                {change.isMineToo && (
-                  <>
-                    <br />
-                    {t('conflict.yours')} <bdi>{shown(typed, change.name)}</bdi>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-        <div className="govuk-button-group">
-          <Button onClick={onKeepMine}>{t('conflict.keepMine')}</Button>
-          <Button variant="secondary" onClick={onTakeNewest}>
-            {t('conflict.takeNewest')}
-          </Button>
-        </div>
-      </div>
-    </Notification>
+    <ConflictChoices
+      versions={{ began, newest, typed }}
+      changes={changes}
+      shown={shown}
+      authorOf={authorOf}
+      onGoOn={onGoOn}
+      otherwise={
+        <Button
+          variant="secondary"
+          onClick={() => {
+            onGoOn(newest);
+          }}
+        >
+          {t('conflict.takeNewest')}
+        </Button>
+      }
+    />
   );
 }
 

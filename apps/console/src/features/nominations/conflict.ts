@@ -1,5 +1,6 @@
 import type { MessageId } from '../../i18n/catalogue.en';
 import { differingNames, type NominationValues } from './nomination-form-values';
+import type { NominationDetails } from './operations';
 
 /** What each control of the form is called, for sentences about it. */
 const LABELS: Readonly<Record<string, MessageId>> = {
@@ -39,13 +40,38 @@ export function changesMeanwhile(
   });
 }
 
-/** What the person typed, on top of the newest version: their answers stay, everything else is the newest. */
+type Entry = Pick<NominationDetails['history'][number], 'id' | 'actor' | 'occurredAt' | 'values'>;
+export type Author = Pick<Entry, 'actor' | 'occurredAt'>;
+
+/**
+ * Who changed an answer last since the person began, and when; without a name, who changed anything. The history says
+ * as much of it as the person may know, so the actor may be null.
+ */
+export function authorOf(
+  began: readonly Entry[],
+  newest: readonly Entry[],
+  name?: string,
+): Author | undefined {
+  const known = new Set(began.map(({ id }) => id));
+  const since = newest
+    .filter(({ id }) => !known.has(id))
+    .sort((one, other) => Date.parse(one.occurredAt) - Date.parse(other.occurredAt));
+  const fieldsOf = ({ values }: Entry) => values.find((value) => value.name === 'fields')?.items ?? [];
+  const naming = name === undefined ? [] : since.filter((entry) => fieldsOf(entry).includes(name));
+  return naming.at(-1) ?? since.at(-1);
+}
+
+/**
+ * What the person typed, on top of the newest version: their answers stay but for those that they leave to the other,
+ * everything else is the newest.
+ */
 export function onNewest(
   began: NominationValues,
   newest: NominationValues,
   typed: NominationValues,
+  theirs: readonly string[] = [],
 ): NominationValues {
-  const mine = new Set(differingNames(began, typed));
+  const mine = new Set(differingNames(began, typed).filter((name) => !theirs.includes(name)));
   const pick = <Answers extends object>(fresh: Answers, own: Answers, prefix: string): Answers =>
     Object.fromEntries(
       Object.entries(fresh).map(([key, value]) => [

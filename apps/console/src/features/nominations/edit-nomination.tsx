@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { useClient } from 'urql';
 import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
+import { useLeave } from '../../form/unsaved';
 import { useActForm } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { onNewest } from './conflict';
+import { authorOf } from './conflict';
 import { ConflictNotice } from './conflict-notice';
 import { UpdateNominationMutation } from './mutations';
 import { NominationFields } from './nomination-fields';
@@ -22,6 +23,7 @@ interface EditNominationProps {
 export function EditNomination({ nomination, onDone, onCancel }: EditNominationProps) {
   const t = useText();
   const client = useClient();
+  const leave = useLeave();
   const { act } = useAct(UpdateNominationMutation, { also: ['Nomination'] });
   // The version that the typing began with: it stays while the page refreshes itself behind the form.
   const [began, setBegan] = useState(nomination);
@@ -54,7 +56,10 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
   const goOnFrom = (version: NominationDetails, values: ReturnType<typeof valuesOf>) => {
     setBegan(version);
     setNewest(undefined);
-    state.form.reset(values);
+    state.form.reset(valuesOf(version));
+    state.form.reset(values, { keepDefaultValues: true });
+    // The notice goes away with the button that was pressed: the form is where the person goes on.
+    document.getElementById('nomination-person-name')?.focus();
   };
 
   return (
@@ -64,11 +69,9 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
           began={valuesOf(began)}
           newest={valuesOf(newest)}
           typed={state.form.getValues()}
-          onKeepMine={() => {
-            goOnFrom(newest, onNewest(valuesOf(began), valuesOf(newest), state.form.getValues()));
-          }}
-          onTakeNewest={() => {
-            goOnFrom(newest, valuesOf(newest));
+          authorOf={(name) => authorOf(began.history, newest.history, name)}
+          onGoOn={(values) => {
+            goOnFrom(newest, values);
           }}
         />
       )}
@@ -76,7 +79,12 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
         state={state}
         submitLabel={t('nomination.save')}
         beside={
-          <Button variant="secondary" onClick={onCancel}>
+          <Button
+            variant="secondary"
+            onClick={() => {
+              leave(onCancel);
+            }}
+          >
             {t('general.cancel')}
           </Button>
         }

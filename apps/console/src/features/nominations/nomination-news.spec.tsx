@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { FakeSocket } from '../../testing/fake-socket';
@@ -13,13 +14,13 @@ beforeEach(() => {
   socket = new FakeSocket();
 });
 
-type Given = Pick<NonNullable<Parameters<typeof nomination>[0]>, 'version' | 'state'>;
+type Given = NonNullable<Parameters<typeof nomination>[0]>;
 
 const record = (given: Given) => ({
   nomination: { ...nomination({ availableActions: [], ...given }), stage: null, messages: [] },
 });
-const news = (given: Given) => ({
-  nominationChanged: { id: 'nomination', nomination: { id: 'nomination', ...given } },
+const news = ({ version, state }: Given) => ({
+  nominationChanged: { id: 'nomination', nomination: { id: 'nomination', version, state } },
 });
 
 async function open(given: Given): Promise<FakeApi> {
@@ -61,6 +62,34 @@ describe('the open page of a nomination', () => {
     socket.tell(news({ version: 2, state: 'SUBMITTED' }));
     socket.tell(news({ version: 2, state: 'UNDER_REVIEW' }));
     expect(await screen.findByText('Under review', { selector: '.govuk-tag' })).toBeDefined();
+  });
+
+  it('keeps a form that somebody types in, whatever others do meanwhile', async () => {
+    const fake = await open({ version: 1, state: 'RETURNED', availableActions: ['UPDATE', 'SUBMIT'] });
+    const answer = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Your answer' });
+    await userEvent.type(answer() ?? document.body, 'She does.');
+    const next: Given = { version: 2, state: 'SUBMITTED', availableActions: [] };
+    fake.set('Nomination', record(next));
+    socket.tell(news(next));
+    expect(await screen.findByText('Submitted', { selector: '.govuk-tag' })).toBeDefined();
+    expect(answer()?.value).toBe('She does.');
+    await userEvent.clear(answer() ?? document.body);
+    await waitFor(() => {
+      expect(answer()).toBeNull();
+    });
+  });
+
+  it('keeps the form of all answers, once it is open', async () => {
+    const fake = await open({ version: 1, state: 'DRAFT', availableActions: ['UPDATE', 'SUBMIT'] });
+    await userEvent.click(screen.getByRole('button', { name: 'Change the answers' }));
+    await userEvent.type(screen.getByRole('textbox', { name: 'Job title' }), ' and Chair');
+    const next: Given = { version: 2, state: 'SUBMITTED', availableActions: [] };
+    fake.set('Nomination', record(next));
+    socket.tell(news(next));
+    expect(await screen.findByText('Submitted', { selector: '.govuk-tag' })).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Job title' }).value).toBe(
+      'Director and Chair',
+    );
   });
 
   it('asks nothing for news of what it shows, or of what was before', async () => {

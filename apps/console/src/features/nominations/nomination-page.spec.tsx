@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
@@ -17,6 +17,17 @@ function api(given: Parameters<typeof nomination>[0] = {}) {
     Nomination: record(given),
   });
 }
+
+const updatedBy = (actor: string, occurredAt: string, items: string[]) => ({
+  id: `${actor} ${occurredAt}`,
+  occurredAt,
+  action: 'nomination.updated',
+  values: [{ name: 'fields', text: null, number: null, items }],
+  summary: 'Changed',
+  remark: null,
+  actor,
+  onBehalfOf: null,
+});
 
 const conflict = { code: 'VERSION_CONFLICT', message: 'x', path: [], currentVersion: 2, state: 'DRAFT' };
 
@@ -125,20 +136,42 @@ describe('the page of a nomination', () => {
     const why = await screen.findByRole('textbox', { name: 'Why this person' });
     await userEvent.clear(why);
     await userEvent.type(why, 'Better words');
-    const changed = nomination({ version: 2, rank: 1 });
+    const title = screen.getByRole('textbox', { name: 'Job title' });
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Chair');
+    const changed = nomination({
+      version: 2,
+      rank: 1,
+      person: { ...nomination().person, jobTitle: 'President' },
+      history: [updatedBy('Nigel Notional', '2011-05-05T08:41:00Z', ['rank', 'person.jobTitle'])],
+    });
     fake.set('Nomination', { nomination: { ...changed, stage: null, messages: [] } });
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText(/Somebody changed this while you were working on it/)).toBeDefined();
-    expect(screen.getByText('Rank', { selector: 'strong' }).parentElement?.textContent).toBe('Rank: 3 1');
+    const notice = await screen.findByRole('alert');
+    expect(document.activeElement).toBe(notice);
+    expect(notice.textContent).toContain(
+      'Last saved by \u2068Nigel Notional\u2069, 5 May 2011 at 09:41 BST.',
+    );
+    expect(screen.getByText('Rank', { selector: 'strong' }).parentElement?.textContent).toBe(
+      'Rank: 1 (\u2068Nigel Notional\u2069, 5 May 2011 at 09:41 BST; before: 3)',
+    );
+    const clash = within(screen.getByRole('group', { name: 'Job title' }));
+    expect(clash.getByText('Before: \u2068Director\u2069')).toBeDefined();
+    expect(clash.getByRole<HTMLInputElement>('radio', { name: /^Yours: .Chair.$/ }).checked).toBe(true);
+    await userEvent.click(
+      clash.getByRole('radio', { name: /^.Nigel Notional., 5 May 2011 at 09:41 BST: .President.$/ }),
+    );
 
     fake.set('UpdateNomination', {
       updateNomination: { nomination: { id: 'nomination', version: 3, rank: 1 }, errors: [] },
     });
-    await userEvent.click(screen.getByRole('button', { name: 'Keep what I typed and go on' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Go on with these answers' }));
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Why this person' }).value).toBe(
       'Better words',
     );
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Rank' }).value).toBe('1');
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Job title' }).value).toBe('President');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Full name' }));
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Your changes are saved.')).toBeDefined();
     const [first, second] = fake
@@ -147,6 +180,7 @@ describe('the page of a nomination', () => {
     expect(first).toMatchObject({ version: 1, justification: 'Better words' });
     expect(second).toMatchObject({ version: 2, justification: 'Better words' });
     expect(second).not.toHaveProperty('rank');
+    expect(second).not.toHaveProperty('person');
     expect(second?.['idempotencyKey']).not.toBe(first?.['idempotencyKey']);
   });
 

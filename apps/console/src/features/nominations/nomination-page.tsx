@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
 import { NotFoundPage } from '../../app/not-found-page';
+import { StaysWhileTyped, UnsavedPart } from '../../form/unsaved';
 import { useText } from '../../i18n/use-text';
 import { BackLink } from '../../ui/back-link';
 import { Button } from '../../ui/button';
@@ -54,7 +56,11 @@ function Record({ nomination, onChanged }: RecordProps) {
   const t = useText();
   const [parameters, setParameters] = useSearchParams();
   const { grants } = useSession();
-  const isEditing = parameters.has('edit') && nomination.availableActions.includes('UPDATE');
+  const canEdit = nomination.availableActions.includes('UPDATE');
+  // Once begun it stays: what somebody else does meanwhile must not take the text away from under the hands.
+  const [hasBegun, setHasBegun] = useState(false);
+  const isEditing = parameters.has('edit') && (canEdit || hasBegun);
+  if (hasBegun !== isEditing) setHasBegun(isEditing);
   const done = doneOf(useLocation().state);
   const tell = (act: Done) => {
     setParameters({}, { replace: true, state: doneWith(act) });
@@ -84,15 +90,17 @@ function Record({ nomination, onChanged }: RecordProps) {
         )}
       {isEditing ? (
         <div className="app-reading">
-          <EditNomination
-            nomination={nomination}
-            onDone={() => {
-              tell('saved');
-            }}
-            onCancel={() => {
-              setParameters({}, { replace: true });
-            }}
-          />
+          <UnsavedPart>
+            <EditNomination
+              nomination={nomination}
+              onDone={() => {
+                tell('saved');
+              }}
+              onCancel={() => {
+                setParameters({}, { replace: true });
+              }}
+            />
+          </UnsavedPart>
         </div>
       ) : (
         <RecordColumns
@@ -121,20 +129,22 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
   );
   // Where the mail came back this comes first: nothing else helps that person.
   const isBounced = hasBounced(nomination);
-  const correction = isEmailCorrectable(nomination) && (
-    <CorrectEmail
-      key={nomination.person.email}
-      nomination={nomination}
-      onDone={(isInvitedAgain) => {
-        onDone(isInvitedAgain ? 'redirected' : 'corrected');
-      }}
-      onStale={onChanged}
-    />
+  const correction = (
+    <StaysWhileTyped isOffered={isEmailCorrectable(nomination)}>
+      <CorrectEmail
+        key={nomination.person.email}
+        nomination={nomination}
+        onDone={(isInvitedAgain) => {
+          onDone(isInvitedAgain ? 'redirected' : 'corrected');
+        }}
+        onStale={onChanged}
+      />
+    </StaysWhileTyped>
   );
   return (
     <div className="app-columns">
       <div>
-        {can('SUBMIT') && (
+        <StaysWhileTyped isOffered={can('SUBMIT')}>
           <SubmitNomination
             key={nomination.state}
             nomination={nomination}
@@ -143,7 +153,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             }}
             onStale={onChanged}
           />
-        )}
+        </StaysWhileTyped>
         {isBounced && correction}
         <DecisionFacts decision={nomination.decision} />
         {can('UPDATE') && !can('SUBMIT') && <MissingFields nomination={nomination} />}
@@ -161,7 +171,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             reason={t(`unavailable.${code}`, { state: nomination.state })}
           />
         ))}
-        {can('WITHDRAW') && (
+        <StaysWhileTyped isOffered={can('WITHDRAW')}>
           <WithdrawNomination
             nomination={nomination}
             onDone={() => {
@@ -169,7 +179,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             }}
             onStale={onChanged}
           />
-        )}
+        </StaysWhileTyped>
       </div>
       <div>
         {nomination.quotaBalance !== null && (

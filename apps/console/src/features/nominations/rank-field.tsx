@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAct } from '../../api/use-act';
 import { useRefusalText } from '../../api/use-refusal-text';
+import { useUnsaved } from '../../form/unsaved';
 import { isolate, useText } from '../../i18n/use-text';
 import { UpdateNominationMutation } from './mutations';
 import type { NominationLine } from './operations';
@@ -18,6 +19,7 @@ export function RankField({ nomination, onSaved }: RankFieldProps) {
   const [typed, setTyped] = useState<string>();
   const [notice, setNotice] = useState<{ text: string; isProblem: boolean }>();
   const saved = nomination.rank === null ? '' : String(nomination.rank);
+  useUnsaved(typed !== undefined && typed !== saved);
 
   const save = async () => {
     if (typed === undefined || typed === saved || isActing) return;

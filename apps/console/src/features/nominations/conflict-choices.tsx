@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
+import { isolate, useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Choices } from '../../ui/choices';
+import { Notification } from '../../ui/text-blocks';
+import { onNewest, type Author, type Change } from './conflict';
+import type { NominationValues } from './nomination-form-values';
+
+/** Who changed an answer last; without a name, who saved last */
+export type AuthorOf = (name?: string) => Author | undefined;
+
+interface ConflictChoicesProps {
+  readonly versions: Readonly<Record<'began' | 'newest' | 'typed', NominationValues>>;
+  readonly changes: readonly Change[];
+  /** An answer of one of the versions in words */
+  readonly shown: (values: NominationValues, name: string) => string;
+  readonly authorOf: AuthorOf;
+  readonly onGoOn: (values: NominationValues) => void;
+  /** Stands beside the button that goes on */
+  readonly otherwise: ReactNode;
+}
+
+/** The changes of the other with their author, and a choice for each answer that both have changed. */
+export function ConflictChoices(props: ConflictChoicesProps) {
+  const { versions, changes, shown, authorOf, onGoOn, otherwise } = props;
+  const { began, newest, typed } = versions;
+  const t = useText();
+  const author = useAuthorInWords();
+  const [theirs, setTheirs] = useState<readonly string[]>([]);
+  const clashes = changes.filter(({ isMineToo }) => isMineToo);
+  const by = (change?: Change) => author(authorOf(change?.name));
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current?.focus({ preventScroll: true });
+    ref.current?.scrollIntoView({ block: 'start' });
+  }, []);
+  return (
+    <div ref={ref} tabIndex={-1} role="alert">
+      <Notification title={t('general.important')}>
+        <p className="govuk-notification-banner__heading">{t('conflict.title')}</p>
+        <p className="govuk-body">{t('conflict.who', { author: by() })}</p>
+        {changes.length === 0 && <p className="govuk-body">{t('conflict.nothingHere')}</p>}
+        {changes.length > clashes.length && (
+          <ul className="govuk-list govuk-list--bullet">
+            {changes
+              .filter(({ isMineToo }) => !isMineToo)
+              .map((change) => (
+                <li key={change.name}>
+                  <strong>{t(change.label)}</strong>:{' '}
+                  <Text
+                    id="conflict.changed"
+                    values={{
+                      author: by(change),
+                      before: <bdi>{shown(began, change.name)}</bdi>,
+                      now: <bdi>{shown(newest, change.name)}</bdi>,
+                    }}
+                  />
+                </li>
+              ))}
+          </ul>
+        )}
+        {clashes.map((change) => (
+          <Choices
+            key={change.name}
+            id={`conflict-${change.name.replaceAll('.', '-')}`}
+            name={`conflict-${change.name}`}
+            kind="radios"
+            isSmall
+            labelSize="s"
+            label={t(change.label)}
+            hint={t('conflict.before', { answer: isolate(shown(began, change.name)) })}
+            chosen={[theirs.includes(change.name) ? 'theirs' : 'mine']}
+            choices={[
+              { value: 'mine', label: t('conflict.yours', { answer: isolate(shown(typed, change.name)) }) },
+              {
+                value: 'theirs',
+                label: t('conflict.theirs', {
+                  author: by(change),
+                  answer: isolate(shown(newest, change.name)),
+                }),
+              },
+            ]}
+            onChange={({ target }) => {
+              const others = theirs.filter((name) => name !== change.name);
+              setTheirs(target.value === 'theirs' ? [...others, change.name] : others);
+            }}
+          />
+        ))}
+        <div className="govuk-button-group">
+          <Button
+            onClick={() => {
+              onGoOn(onNewest(began, newest, typed, theirs));
+            }}
+          >
+            {t(clashes.length === 0 ? 'conflict.keepMine' : 'conflict.goOn')}
+          </Button>
+          {otherwise}
+        </div>
+      </Notification>
+    </div>
+  );
+}
+
+/** "Nigel Notional, 09:41"; where the person may not know who it was, only when. */
+function useAuthorInWords(): (author: Author | undefined) => string {
+  const t = useText();
+  const time = usePlainTime();
+  return (author) => {
+    if (author === undefined) return t('conflict.somebody');
+    const at = time.moment(author.occurredAt);
+    return author.actor === null
+      ? t('conflict.somebodyAt', { at })
+      : t('conflict.author', { actor: isolate(author.actor), at });
+  };
+}
