@@ -171,6 +171,11 @@ describe('row 32: what one body can find out about another by side paths', () =>
       slug: 'test-conference',
       token: own.token,
       nominationIds: own.nominations,
+      nominationId: own.nominations[0],
+      act: 'WITHDRAW',
+      bodyId: product.world.icc,
+      constituencyId: product.world.business,
+      allotted: 99,
       first: 10,
     };
     return walk.namesOf('Query').flatMap((name) => {

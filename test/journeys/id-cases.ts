@@ -41,6 +41,13 @@ const allotment = (home: Home) => ({
   allotted: 99,
   expectedAllotted: 7,
 });
+const allotted = (kind: IdKind, make: (id: string) => object): IdCase => ({
+  kind,
+  variables: (id, home) => {
+    const { conferenceId, bodyId, constituencyId } = home;
+    return { conferenceId, bodyId, constituencyId, allotted: 99, ...make(id) };
+  },
+});
 const role = (home: Home) => ({
   conferenceId: home.conferenceId,
   bodyId: home.bodyId,
@@ -54,6 +61,9 @@ const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00
 export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.absences(conferenceId)': conferenceId,
   'Query.absentColleagues(conferenceId)': conferenceId,
+  'Query.allotmentPreview(bodyId)': allotted('body', (id) => ({ bodyId: id })),
+  'Query.allotmentPreview(conferenceId)': allotted('conference', (id) => ({ conferenceId: id })),
+  'Query.allotmentPreview(constituencyId)': allotted('constituency', (id) => ({ constituencyId: id })),
   'Query.auditEvents(conferenceId)': conferenceId,
   'Query.auditEvents(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
   'Query.auditEvents(filter.subjectId)': filtered('subject', (id) => ({ subjectId: id })),
@@ -61,6 +71,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.countries(conferenceId)': conferenceId,
   'Query.deadLetters(conferenceId)': conferenceId,
   'Query.decisionBatches(conferenceId)': conferenceId,
+  'Query.freePlaces(conferenceId)': conferenceId,
   'Query.inbox(filter.bodyIds)': { kind: 'body', variables: (id) => ({ filter: { bodyIds: [id] } }) },
   'Query.inbox(filter.conferenceId)': {
     kind: 'conference',
@@ -73,6 +84,10 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.nominations(conferenceId)': conferenceId,
   'Query.nominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
   'Query.nominations(filter.constituencyIds)': filtered('constituency', (id) => ({ constituencyIds: [id] })),
+  'Query.placePreview(nominationId)': {
+    kind: 'nomination',
+    variables: (id) => ({ nominationId: id, act: 'WITHDRAW' }),
+  },
   'Query.quotaBalances(conferenceId)': conferenceId,
   'Query.releasePreview(after)': {
     kind: 'nomination',
@@ -118,6 +133,10 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Mutation.declineRole(id)': act('grant', {}),
   'Mutation.remindRole(id)': act('grant', {}),
   'Mutation.revokeGrant(id)': act('grant', {}),
+  'Mutation.setFreedPlaces(input.conferenceId)': input('conference', (id) => ({
+    conferenceId: id,
+    freedPlaces: 'AT_ONCE',
+  })),
   'Mutation.setWindow(input.conferenceId)': input('conference', (id) => ({
     conferenceId: id,
     kind: 'NOMINATION',

@@ -136,6 +136,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'isOffered: Boolean',
     'names: [CountryNameInput!]',
   ],
+  SetFreedPlacesInput: ['conferenceId: ID!', 'freedPlaces: FreedPlaces!', 'idempotencyKey: String!'],
   SetWindowInput: [
     'closesAt: DateTime!',
     'conferenceId: ID!',

@@ -8,6 +8,7 @@ import {
   recommendNomination,
   releaseDecisions,
   returnNomination,
+  setFreedPlaces,
   stateOf,
   submitNomination,
   withdrawNomination,
@@ -163,7 +164,8 @@ describe('the main job', () => {
     }
   });
 
-  it('offers a declined place to the best-ranked reserve', async () => {
+  it('offers a declined place to the best-ranked reserve, where the conference does so at once', async () => {
+    await setFreedPlaces(product.as('administrator'), product.world.conferenceId, 'AT_ONCE');
     const approver = product.as('approver');
     const approved = await nominees.decided('Rosa Sample', { outcome: 'APPROVE' });
     const second = await nominees.decided(

@@ -97,3 +97,18 @@ export async function stateOf(client: GraphqlClient, id: string): Promise<string
   );
   return nomination?.state ?? null;
 }
+
+/** Says, as the administrator, what becomes of places that come free; answers the codes of refusals. */
+export async function setFreedPlaces(
+  client: GraphqlClient,
+  conferenceId: string,
+  freedPlaces: 'BY_HAND' | 'AT_ONCE',
+): Promise<string[]> {
+  const { setFreedPlaces: answer } = await client.data<{
+    setFreedPlaces: { errors: { code: string }[] };
+  }>(
+    'mutation ($input: SetFreedPlacesInput!) { setFreedPlaces(input: $input) { conference { freedPlaces } errors { code } } }',
+    { input: { idempotencyKey: key(), conferenceId, freedPlaces } },
+  );
+  return answer.errors.map(({ code }) => code);
+}

@@ -10,6 +10,7 @@ import {
   recommendNomination,
   releaseDecisions,
   returnNomination,
+  setFreedPlaces,
   stateOf,
   submitNomination,
   updateNomination,
@@ -24,6 +25,7 @@ let nominees: Nominees;
 beforeAll(async () => {
   product = await startProduct({ places: PLACES });
   nominees = nomineesOf(product);
+  await setFreedPlaces(product.as('administrator'), product.world.conferenceId, 'AT_ONCE');
   // Somebody who may do both, so that only the separation of duties is in the way.
   await product.admin.query(
     `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role)
@@ -73,9 +75,15 @@ const isApproved = (id: string): Promise<unknown> =>
 /** Does promised work now, as the queue does when its time has come. */
 async function doNow(job: string, id: string): Promise<void> {
   const { rows } = await product.admin.query<{ id: string }>(
-    `INSERT INTO platform.outbox (id, conference_id, queue, job, payload)
-     SELECT gen_random_uuid(), conference_id, queue, job, payload FROM platform.outbox
-     WHERE job = $1 AND $2 IN (payload->>'nominationId', payload->>'subjectId', payload->>'bodyId') ORDER BY id LIMIT 1 RETURNING id`,
+    job === 'fill-places'
+      ? `INSERT INTO platform.outbox (id, conference_id, queue, job, payload)
+         SELECT gen_random_uuid(), q.conference_id, 'nominations', $1,
+           jsonb_build_object('bodyId', q.body_id, 'constituencyId', q.constituency_id)
+         FROM nominations.quota q JOIN conference.constituency c ON c.id = q.constituency_id
+         WHERE q.body_id = $2::uuid AND c.code = 'business' RETURNING id`
+      : `INSERT INTO platform.outbox (id, conference_id, queue, job, payload)
+         SELECT gen_random_uuid(), conference_id, queue, job, payload FROM platform.outbox
+         WHERE job = $1 AND $2 IN (payload->>'nominationId', payload->>'subjectId', payload->>'bodyId') ORDER BY id LIMIT 1 RETURNING id`,
     [job, id],
   );
   await drain(
@@ -118,7 +126,7 @@ async function startOver(): Promise<void> {
   await product.admin.query('UPDATE nominations.quota SET on_offer = 0');
 }
 
-describe('a place that is given back goes to the best-ranked reserve', () => {
+describe('where it happens at once, a place that is given back goes to the best-ranked reserve', () => {
   it('when a nomination is rejected at the release', async () => {
     const reserve = await released('Rita Reserve', { outcome: 'RESERVE' });
     const rejected = await nominees.decided('Rolf Refused', { outcome: 'REJECT', reasonCode: 'BALANCE' });
@@ -128,9 +136,9 @@ describe('a place that is given back goes to the best-ranked reserve', () => {
     expect(await nominees.invitationToken('Rita Reserve')).not.toBe('');
   });
 
-  it('when a nomination is withdrawn under review', async () => {
+  it('when an approved nomination is withdrawn', async () => {
     const reserve = await released('Sam Reserve', { outcome: 'RESERVE' });
-    const other = await submitted('Una Undecided');
+    const other = await released('Una Approved', { outcome: 'APPROVE' });
     await withdrawn(other);
     await isApproved(reserve);
   });
@@ -157,7 +165,7 @@ describe('a place that is given back goes to the best-ranked reserve', () => {
   it('once: a reserve of lower rank waits on, and so does one whose own place became free', async () => {
     const second = await released('Beta Reserve', { outcome: 'RESERVE' }, { rank: 2 });
     const first = await released('Alpha Reserve', { outcome: 'RESERVE' }, { rank: 1 });
-    const other = await submitted('Uwe Undecided');
+    const other = await released('Uwe Approved', { outcome: 'APPROVE' });
     await withdrawn(other);
     await isApproved(first);
     await doNow('fill-places', product.world.icc);
@@ -170,12 +178,13 @@ describe('the best-ranked reserve', () => {
   it('is waited for while somebody holds it, not passed over', async () => {
     const first = await released('Ada Reserve', { outcome: 'RESERVE' }, { rank: 1 });
     const second = await released('Bea Reserve', { outcome: 'RESERVE' }, { rank: 2 });
+    const other = await released('Cem Approved', { outcome: 'APPROVE' });
     const holder = new pg.Client({ connectionString: product.database.superuserUrl });
     await holder.connect();
     try {
       await holder.query('BEGIN');
       await holder.query('SELECT FROM nominations.nomination WHERE id = $1 FOR UPDATE', [first]);
-      await withdrawn(await submitted('Cem Undecided'));
+      await withdrawn(other);
       await drain(
         async () => {
           const { rows } = await product.admin.query(
@@ -347,7 +356,7 @@ describe('a returned nomination', () => {
       )
     ).rows.map(({ kind }) => kind);
 
-  it('tells its body until when to answer, reminds it, and lapses: the place goes to the reserve', async () => {
+  it('tells its body until when to answer, reminds it, and lapses: the body has its place back, and nobody is invited', async () => {
     const reserve = await released('Mia Reserve', { outcome: 'RESERVE' });
     const id = await returned('Nils Returned');
     const { nomination } = await product
@@ -366,8 +375,9 @@ describe('a returned nomination', () => {
     await doNow('lapse-unanswered', id);
     expect(await stateOf(product.as('iccViewer'), id)).toBe('LAPSED');
     expect(await mailsTo(id)).toEqual(['NOMINATION_RETURNED', 'ANSWER_REMINDER', 'NOMINATION_LAPSED']);
-    await isApproved(reserve);
-    expect(await places()).toEqual({ allotted: PLACES, overridden: 0, held: 0, consumed: 1 });
+    await doNow('fill-places', product.world.icc);
+    expect(await stateOf(product.as('officer'), reserve)).toBe('RESERVED');
+    expect(await places()).toEqual({ allotted: PLACES, overridden: 0, held: 0, consumed: 0 });
   });
 
   it('is left alone once it was answered, even if it was returned once more', async () => {
@@ -416,7 +426,7 @@ describe('a returned nomination', () => {
 });
 
 describe('a nomination that the host has not decided in time', () => {
-  it('lapses with a notice to its body, and its place goes to the reserve', async () => {
+  it('lapses with a notice to its body, which has its place back; nobody is invited', async () => {
     const reserve = await released('Quinn Reserve', { outcome: 'RESERVE' });
     await product.admin.query(
       `UPDATE conference.conference SET approval_plan = approval_plan || '{"lapseAfterHours": 0.0001}'`,
@@ -426,7 +436,8 @@ describe('a nomination that the host has not decided in time', () => {
       what: 'the nomination to lapse',
       timeoutMs: 20_000,
     });
-    await isApproved(reserve);
+    await doNow('fill-places', product.world.icc);
+    expect(await stateOf(product.as('officer'), reserve)).toBe('RESERVED');
     const notice = await drain(
       async () =>
         (await product.sink.messages()).find(

@@ -161,7 +161,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       ? home(world, world.chathamHouse, foreign.draft)
       : name.startsWith('icc')
         ? home(world, world.icc, iccDraft)
-        : home(world, world.icc, foreign.decided),
+        : home(world, world.chathamHouse, foreign.decided),
     foreign: ofChathamHouse,
     secrets: [CANARY, OTHER_CANARY],
   });
@@ -249,6 +249,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   const decided = await drafted(product, 'chathamHouse', 'Decided');
   for (const id of [nomination, decided]) await decide(product, 'chCoordinator', id);
   await releaseDecisions(product.as('approver'), world.conferenceId, [nomination]);
+  await waitForPlace(product);
   const { conferenceId } = world;
   const input = { idempotencyKey: newId(), conferenceId, entries: [{ name: `${CANARY} Watched` }] };
   await product
@@ -260,6 +261,20 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
     [newId(), conferenceId, world.people.otherApprover.userId],
   );
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
+}
+
+/** Somebody of Chatham House's on the reserve list, and a free place that they wait for. */
+async function waitForPlace(product: Product): Promise<void> {
+  const { world, admin } = product;
+  const id = await drafted(product, 'chathamHouse', 'Waiting');
+  await submitNomination(product.as('chCoordinator'), id, { version: 1 });
+  await recommendNomination(product.as('officer'), id, { version: 2, recommendation: 'RESERVE' });
+  await decideNomination(product.as('approver'), id, { version: 2, outcome: 'RESERVE' });
+  await releaseDecisions(product.as('approver'), world.conferenceId, [id]);
+  await admin.query('UPDATE nominations.quota SET on_offer = 1 WHERE body_id = $1 AND constituency_id = $2', [
+    world.chathamHouse,
+    world.business,
+  ]);
 }
 
 /** What the worker would have found and sealed: a screening that names another body's person, numbers for all events. */

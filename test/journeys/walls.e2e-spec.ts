@@ -49,6 +49,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'updateNomination(id)',
       'loadWatchList(input.conferenceId)',
       'allotPlaces(input.conferenceId)',
+      'setFreedPlaces(input.conferenceId)',
       'setWindow(input.conferenceId)',
       'setCountry(input.conferenceId)',
       'grantRole(input.conferenceId)',
@@ -65,6 +66,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'withdrawNomination(id)',
       'updateNomination(id)',
       'allotPlaces(input.conferenceId)',
+      'setFreedPlaces(input.conferenceId)',
       'setWindow(input.conferenceId)',
       'setCountry(input.conferenceId)',
       'grantRole(input.conferenceId)',
@@ -80,6 +82,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'updateNomination(id)',
       'loadWatchList(input.conferenceId)',
       'allotPlaces(input.conferenceId)',
+      'setFreedPlaces(input.conferenceId)',
       'setWindow(input.conferenceId)',
       'setCountry(input.conferenceId)',
       'grantRole(input.conferenceId)',
@@ -94,6 +97,7 @@ const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
       'decideNomination(id)',
       'releaseDecisions(input.nominationIds)',
       'allotPlaces(input.conferenceId)',
+      'setFreedPlaces(input.conferenceId)',
       'setWindow(input.conferenceId)',
       'setCountry(input.conferenceId)',
       'grantRole(input.conferenceId)',
@@ -160,6 +164,8 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       conferenceId,
       slug: 'test-conference',
       token: newId(),
+      act: 'WITHDRAW',
+      allotted: 99,
     };
     const given = args.filter((arg) => arg.name in fixed).map((arg) => [arg.name, fixed[arg.name]]);
     const free = args.filter(
@@ -192,11 +198,13 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
     }
     expect([...seen].sort()).toEqual([
       'auditEvents',
+      'freePlaces',
       'inbox',
       'message',
       'messages',
       'nomination',
       'nominations',
+      'placePreview',
       'releasePreview',
       'watchList',
     ]);

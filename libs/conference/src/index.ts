@@ -5,5 +5,6 @@ export { countryName } from './countries/countries.js';
 export * from './domain/conference.js';
 export { newConference, type NewConference } from './domain/new-conference.js';
 export { foundConference, type FoundedConference } from './use-cases/found-conference.js';
+export { writeFreedPlaces } from './use-cases/write-freed-places.js';
 export * from './queries/conference-reference.js';
 export * from './graphql/conference.type.js';

@@ -29,6 +29,7 @@ const london2011 = (now: number): NewConference => ({
   ...LONDON_2011,
   locales: [...LONDON_2011.locales],
   releasesAtOnce: false,
+  freedPlaces: 'BY_HAND',
   responseHours: 336,
   bodies: [...BODIES],
   constituencies: [...CONSTITUENCIES],

@@ -47,7 +47,7 @@ export class Invitations {
   }
 
   /** Whether somebody who is invited now would have time to answer: before the window closes, or the conference starts. */
-  async canBeAnswered(tx: Transaction, conferenceId: string): Promise<boolean> {
+  async canBeAnswered(tx: Pick<Transaction, 'query'>, conferenceId: string): Promise<boolean> {
     const [row] = await tx.query<{ can_be_answered: boolean }>(CAN_BE_ANSWERED, [conferenceId]);
     return row?.can_be_answered === true;
   }

@@ -6,6 +6,7 @@ import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.j
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
 import { AbsenceResolver } from './graphql/absence.resolver.js';
+import { FreedPlacesResolver } from './graphql/freed-places.resolver.js';
 import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
@@ -19,6 +20,7 @@ import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { QuotaBalances } from './queries/quota-balances.js';
 import { Places } from './queries/places.js';
+import { PlacePreviews } from './queries/place-previews.js';
 import { PreviewRelease } from './queries/release-preview.js';
 import { WatchList } from './queries/watch-list.js';
 
@@ -31,6 +33,7 @@ const QUERIES = [
   NominationDossier,
   Batches,
   PreviewRelease,
+  PlacePreviews,
   WatchList,
 ];
 const RESOLVERS = [
@@ -41,6 +44,7 @@ const RESOLVERS = [
   ReleaseResolver,
   ReferenceResolver,
   AllotmentResolver,
+  FreedPlacesResolver,
   AbsenceResolver,
   NominationSubscriptions,
   MessageNominationResolver,

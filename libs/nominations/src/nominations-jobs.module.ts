@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { StaffDirectory } from '#libs/access';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { FillPlacesJob } from './jobs/fill-places.job.js';
 import { LapseNomination } from './jobs/lapse-nomination.job.js';
@@ -39,7 +38,7 @@ const CHECKS = [DuplicatesCheck, CompletenessCheck, PreviousRefusalsCheck, Quota
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule],
-  providers: [...HANDLERS, ...CHECKS, Screening, StaffDirectory, GivePlaceBack, FillPlaces, LetLapse],
+  providers: [...HANDLERS, ...CHECKS, Screening, GivePlaceBack, FillPlaces, LetLapse],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -27,7 +27,12 @@ describe('a conference file', () => {
     expect(file.bodies.filter(({ kind }) => kind === 'HOST')).toHaveLength(1);
     expect(file.windows[0]?.opensAt).toBeInstanceOf(Date);
     expect(file.approvalPlan.stages.map(({ quorum }) => quorum)).toEqual([1, 1]);
-    expect(file).toMatchObject({ releasesAtOnce: false, themes: [], administrator: { language: 'en' } });
+    expect(file).toMatchObject({
+      releasesAtOnce: false,
+      freedPlaces: 'BY_HAND',
+      themes: [],
+      administrator: { language: 'en' },
+    });
   });
 
   it('is shown in the README with the offsets that its time zone has on those days', () => {

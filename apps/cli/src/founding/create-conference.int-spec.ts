@@ -18,6 +18,7 @@ const FILE: ConferenceFile = {
   locales: ['en'],
   countries: [{ code: 'TW', names: { en: 'Chinese Taipei' }, isOffered: null }],
   releasesAtOnce: false,
+  freedPlaces: 'AT_ONCE',
   responseHours: 336,
   bodies: [
     { kind: 'HOST', code: 'FCO', name: 'Host' },

@@ -38,6 +38,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'quota.allotted': ['allotted', 'difference'],
   'window.set': ['kind'],
   'country.set': ['code'],
+  'freed-places.set': ['freedPlaces'],
 };
 
 /** The values that go with an action's words in whichever language. A missing one is an empty text. */
@@ -94,6 +95,10 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'access.role-revoked': ({ role }) => `Took the role ${text(role)} from somebody`,
   'quota.allotted': ({ allotted, difference }) =>
     `Allotted ${number(allotted)} places (${typeof difference === 'number' && difference > 0 ? '+' : ''}${number(difference)})`,
+  'freed-places.set': ({ freedPlaces }) =>
+    freedPlaces === 'AT_ONCE'
+      ? 'Places that come free go to the reserve list at once'
+      : 'Places that come free go to the reserve list by hand',
   'window.set': ({ kind }) => `Set the window ${text(kind)}`,
   'country.set': ({ code }) => `Set how the country or territory ${text(code)} is named and offered`,
   'absence.recorded': () => 'Put an absence on record',

@@ -4,6 +4,10 @@ export type BodyKind = (typeof BODY_KINDS)[number];
 export const WINDOW_KINDS = ['NOMINATION', 'CONFIRMATION'] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
+/** What becomes of a place that comes free: the host invites the next of the reserve list by hand, or the next is invited at once. */
+export const FREED_PLACES = ['BY_HAND', 'AT_ONCE'] as const;
+export type FreedPlaces = (typeof FREED_PLACES)[number];
+
 /** An institution that organises the conference: the host, or a partner. */
 export interface Body {
   readonly id: string;
@@ -74,6 +78,7 @@ export interface Conference {
   readonly locales: readonly string[];
   /** Decisions take effect at once instead of waiting for their batch. */
   readonly releasesAtOnce: boolean;
+  readonly freedPlaces: FreedPlaces;
   /** Hours that an invitee has to answer. */
   readonly responseHours: number;
   /** The host first, then the partners by name. */

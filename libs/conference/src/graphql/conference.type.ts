@@ -1,11 +1,27 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTime, LanguageTag } from '#libs/platform';
-import { BODY_KINDS, type BodyKind, WINDOW_KINDS, type WindowKind } from '../domain/conference.js';
+import {
+  BODY_KINDS,
+  type BodyKind,
+  FREED_PLACES,
+  type FreedPlaces,
+  WINDOW_KINDS,
+  type WindowKind,
+} from '../domain/conference.js';
 
 const BodyKindEnum = Object.fromEntries(BODY_KINDS.map((kind) => [kind, kind]));
 registerEnumType(BodyKindEnum, { name: 'BodyKind' });
 export const WindowKindEnum = Object.fromEntries(WINDOW_KINDS.map((kind) => [kind, kind]));
 registerEnumType(WindowKindEnum, { name: 'WindowKind' });
+export const FreedPlacesEnum = Object.fromEntries(FREED_PLACES.map((mode) => [mode, mode]));
+registerEnumType(FreedPlacesEnum, {
+  name: 'FreedPlaces',
+  description: 'Who invites the next of the reserve list when a place comes free',
+  valuesMap: {
+    BY_HAND: { description: 'The host is told, and invites with one press' },
+    AT_ONCE: { description: 'The best-ranked is invited at once' },
+  },
+});
 
 /** An institution that organises the conference, with a workspace of its own. */
 @ObjectType('Body', { description: 'An institution that organises the conference: the host, or a partner' })
@@ -107,6 +123,12 @@ export class ConferenceType {
 
   @Field(() => [LanguageTag], { description: 'Languages in which mail can be sent' })
   locales: readonly string[];
+
+  @Field(() => FreedPlacesEnum, {
+    description:
+      'What becomes of a place that an approved person gives back, a refusal frees or an allotment adds',
+  })
+  freedPlaces: FreedPlaces;
 
   @Field(() => [ConstituencyType])
   constituencies: readonly ConstituencyType[];

@@ -3,6 +3,7 @@ import {
   type Conference,
   type Constituency,
   type CountryOverride,
+  type FreedPlaces,
   type Principle,
   type Theme,
   type WindowKind,
@@ -10,7 +11,7 @@ import {
 
 /** Every conference with what belongs to it, in one statement. Row for row public data: no scope is needed. */
 export const LOAD_CONFERENCES = `SELECT c.id, c.slug, c.name, c.venue, c.city, c.starts_on::text, c.ends_on::text,
-    c.time_zone, c.capacity, c.locales, c.releases_at_once, c.response_hours,
+    c.time_zone, c.capacity, c.locales, c.releases_at_once, c.freed_places, c.response_hours,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'conferenceId', b.conference_id, 'kind', b.kind, 'code', b.code, 'name', b.name)
        ORDER BY b.kind, b.name, b.id), '[]') FROM conference.body b WHERE b.conference_id = c.id) AS bodies,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'conferenceId', p.conference_id, 'code', p.code, 'name', p.name)
@@ -38,6 +39,7 @@ export interface ConferenceRow {
   capacity: number;
   locales: string[];
   releases_at_once: boolean;
+  freed_places: FreedPlaces;
   response_hours: number;
   bodies: Body[];
   constituencies: Constituency[];
@@ -59,6 +61,7 @@ export const toConference = (row: ConferenceRow): Conference => ({
   capacity: row.capacity,
   locales: row.locales,
   releasesAtOnce: row.releases_at_once,
+  freedPlaces: row.freed_places,
   responseHours: row.response_hours,
   bodies: row.bodies,
   constituencies: row.constituencies,

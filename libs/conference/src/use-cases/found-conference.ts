@@ -3,8 +3,8 @@ import { type Transaction } from '#libs/platform';
 import { type NewConference } from '../domain/new-conference.js';
 
 const INSERT_CONFERENCE = `INSERT INTO conference.conference
-  (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, locales, releases_at_once, response_hours, approval_plan)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (slug) DO NOTHING`;
+  (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, locales, releases_at_once, response_hours, approval_plan, freed_places)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (slug) DO NOTHING`;
 const INSERT_BODY = `INSERT INTO conference.body (id, conference_id, kind, code, name) VALUES ($1, $2, $3, $4, $5)`;
 const INSERT_CONSTITUENCY = `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES ($1, $2, $3, $4, $5)`;
 const INSERT_THEME = `INSERT INTO conference.theme (id, conference_id, name, position) VALUES ($1, $2, $3, $4)`;
@@ -31,7 +31,7 @@ export async function foundConference(
   approvalPlan: object,
 ): Promise<FoundedConference | undefined> {
   const { slug, name, venue, city, startsOn, endsOn, timeZone, capacity, locales } = conference;
-  const { releasesAtOnce, responseHours } = conference;
+  const { releasesAtOnce, responseHours, freedPlaces } = conference;
   const id = newId();
   const isNew = await tx.execute(INSERT_CONFERENCE, [
     id,
@@ -47,6 +47,7 @@ export async function foundConference(
     releasesAtOnce,
     responseHours,
     JSON.stringify(approvalPlan),
+    freedPlaces,
   ]);
   if (isNew === 0) return undefined;
   const bodies = new Map(conference.bodies.map((body) => [body.code, newId()]));

@@ -7,10 +7,31 @@ export interface ReleasableDecision {
   readonly decisionId: string;
 }
 
-/** Stands for all that a release would let go: another one for other decisions, or for a nomination that was changed. */
-export function previewVersion(decisions: readonly ReleasableDecision[]): string {
-  const lines = decisions.map(
-    ({ nominationId, nominationVersion, decisionId }) => `${nominationId} ${nominationVersion} ${decisionId}`,
-  );
+/** Everything that a release would let go. */
+export interface Releasable {
+  readonly decisions: readonly ReleasableDecision[];
+  /** Who moves up from the reserve list by it. */
+  readonly promotions: readonly { readonly id: string; readonly version: number }[];
+  /** What bodies and host are told, and who. */
+  readonly notices: readonly {
+    readonly kind: string;
+    readonly recipient: { readonly email: string; readonly language: string };
+    readonly params: unknown;
+  }[];
+}
+
+/** Stands for all of it: another one for other decisions, for anybody else who moves up, and for another word or reader. */
+export function previewVersion({ decisions, promotions, notices }: Releasable): string {
+  const lines = [
+    ...decisions.map(
+      ({ nominationId, nominationVersion, decisionId }) =>
+        `${nominationId} ${nominationVersion} ${decisionId}`,
+    ),
+    ...promotions.map(({ id, version }) => `promote ${id} ${version}`),
+    ...notices.map(
+      ({ kind, recipient, params }) =>
+        `${kind} ${recipient.email} ${recipient.language} ${JSON.stringify(params)}`,
+    ),
+  ];
   return createHash('sha256').update(lines.sort().join('\n')).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import { Int } from '@nestjs/graphql';
 import { connectionOf, DateTime, mutationPayload } from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
+import { ConferenceType } from '#libs/conference';
 import { InvitationStateEnum } from '#libs/invitations';
 import { NominationStateEnum } from './nomination-enums.js';
 import { AbsenceType } from './absence.type.js';
@@ -90,6 +91,11 @@ export const AllotPlacesPayload = mutationPayload({
   result: { balance: { type: () => QuotaBalanceType, otherwise: null } },
   codes: [...COMMON, 'VERSION_CONFLICT', 'QUOTA_SPENT'],
   extras: { balance: () => QuotaBalanceType },
+});
+export const SetFreedPlacesPayload = mutationPayload({
+  name: 'SetFreedPlaces',
+  result: { conference: () => ConferenceType },
+  codes: COMMON,
 });
 export const RecordAbsencePayload = mutationPayload({
   name: 'RecordAbsence',

@@ -7,7 +7,7 @@ import { InvitationPreviews } from '#libs/invitations';
 import { type BatchView, Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import { PreviewRelease } from '../queries/release-preview.js';
+import { PreviewRelease, type PromotedReserve } from '../queries/release-preview.js';
 import { ReleaseDecisions } from '../use-cases/release-decisions.js';
 import { ReleaseDecisionsInput } from './nomination.inputs.js';
 import { ReleaseDecisionsPayload } from './nomination.payloads.js';
@@ -33,9 +33,16 @@ class ReleasePreviewType {
     description: 'Personal invitations; page through them with `after`: the id of the last nomination seen',
   })
   messages: MessagePreviewType[];
-  @Field(() => [MessagePreviewType], { description: 'What the coordinators of each body would be told' })
+  @Field(() => [MessagePreviewType], {
+    description:
+      'Invitations of those who would move up from the reserve list to places that the refusals free',
+  })
+  promotions: MessagePreviewType[];
+  @Field(() => [MessagePreviewType], {
+    description: 'What the coordinators of each body would be told, and the host of places to fill by hand',
+  })
   notices: MessagePreviewType[];
-  @Field(() => Int, { description: 'Invitations and notices together' }) messageCount: number;
+  @Field(() => Int, { description: 'Invitations, promotions and notices together' }) messageCount: number;
   @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
   @Field(() => String, {
     description:
@@ -109,8 +116,10 @@ export class ReleaseResolver {
         bodyName: decision.body_name,
       })),
     );
+    const promoted = await this.promotions(actor, conferenceId, preview.promotions);
     return {
       ...preview,
+      promotions: promoted,
       messages: letters.map((letter, index) => ({ ...letter, nomination: nominations[index] })),
       notices: preview.notices.map((notice) => ({ ...notice, nomination: null })),
       skipped: await this.skipped(actor, preview.skippedIds),
@@ -146,6 +155,32 @@ export class ReleaseResolver {
         skipped: await this.skipped(actor, skipped),
       };
     });
+  }
+
+  private async promotions(
+    actor: GraphQLContext['actor'],
+    conferenceId: string,
+    reserves: readonly PromotedReserve[],
+  ): Promise<object[]> {
+    const [nominations, letters] = await Promise.all([
+      this.get.runMany(
+        actor,
+        reserves.map(({ id }) => id),
+      ),
+      this.letters.render(
+        actor,
+        conferenceId,
+        reserves.map(({ person, capacity, bodyName }) => ({
+          personName: person.name,
+          honorific: person.honorific,
+          email: person.email,
+          language: person.language,
+          capacity,
+          bodyName,
+        })),
+      ),
+    ]);
+    return letters.map((letter, index) => ({ ...letter, nomination: nominations[index] }));
   }
 
   private async withReleaser(context: GraphQLContext, batch: BatchView): Promise<object> {

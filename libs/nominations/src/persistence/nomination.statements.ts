@@ -67,8 +67,12 @@ export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UND
 export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
   SELECT $1, $2, unnest($3::text[]), $4, $5`;
 
+/** The places on offer after a move of a quota: never below none, and never more than are free. */
+export const onOffer = (held: string, consumed: string, overridden: string, more: string): string =>
+  `greatest(least(on_offer + ${more}, allotted + overridden + ${overridden} - held - ${held} - consumed - ${consumed}), 0)`;
+
 export const CHANGE_QUOTA = `UPDATE nominations.quota SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5,
-    on_offer = greatest(on_offer + $6, 0)
+    on_offer = ${onOffer('$3', '$4', '$5', '$6')}
   WHERE body_id = $1 AND constituency_id = $2`;
 
 export const INSERT_QUOTA_ENTRY = `INSERT INTO nominations.quota_entry

@@ -18,6 +18,7 @@ export interface QuotaBalance {
 export type QuotaMove =
   | 'HOLD'
   | 'RELEASE_HOLD'
+  | 'REFUSE'
   | 'RESERVE'
   | 'CONSUME'
   | 'CONSUME_OVERRIDDEN'
@@ -26,7 +27,7 @@ export type QuotaMove =
   | 'PROMOTE'
   | 'PROMOTE_OVERRIDDEN';
 
-interface QuotaDelta {
+export interface QuotaDelta {
   readonly kind: string;
   readonly held: number;
   readonly consumed: number;
@@ -36,12 +37,14 @@ interface QuotaDelta {
 }
 
 /**
- * A place that somebody gives back is on offer until a new submission or a reserve takes it. A reserve's own hold is not:
- * whoever is put on the list has not given anything back. An override's extra place goes with its nomination.
+ * On offer to the reserve list is what an approved person gives back and what a refusal frees, until a reserve takes it or
+ * a new submission needs it because no other place is free. The hold of an undecided nomination is its body's own, and
+ * whoever is put on the list has given nothing back. An override's extra place goes with its nomination.
  */
 const DELTAS: Record<QuotaMove, QuotaDelta> = {
-  HOLD: { kind: 'HOLD', held: 1, consumed: 0, overridden: 0, onOffer: -1 },
-  RELEASE_HOLD: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 1 },
+  HOLD: { kind: 'HOLD', held: 1, consumed: 0, overridden: 0, onOffer: 0 },
+  RELEASE_HOLD: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 0 },
+  REFUSE: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 1 },
   RESERVE: { kind: 'RELEASE', held: -1, consumed: 0, overridden: 0, onOffer: 0 },
   CONSUME: { kind: 'CONSUME', held: -1, consumed: 1, overridden: 0, onOffer: 0 },
   CONSUME_OVERRIDDEN: { kind: 'OVERRIDE', held: -1, consumed: 1, overridden: 1, onOffer: 0 },
@@ -59,13 +62,15 @@ export const NO_PLACES = 'This body has no places for this constituency.';
 /**
  * One move on a body's quota for a constituency, with its ledger entry. An overrun is refused by the CHECK constraint. The
  * row is one for all nominations of the place, so it is written last: those who wait for it wait for one commit.
+ * Answers the entry's id.
  */
 export function moveQuota(
   tx: Transaction,
   place: { readonly bodyId: string; readonly constituencyId: string; readonly nominationId: string },
   move: QuotaMove,
   reason: string | null = null,
-): void {
+): string {
+  const id = newId();
   const delta = DELTAS[move];
   const byUser = tx.actor.kind === 'user' ? tx.actor.userId : null;
   tx.writeLast(
@@ -74,7 +79,7 @@ export function moveQuota(
     { rows: 1, otherwise: () => new Refusal('QUOTA_SPENT', NO_PLACES, [], { balance: null }) },
   );
   tx.writeLast(INSERT_QUOTA_ENTRY, [
-    newId(),
+    id,
     place.bodyId,
     place.constituencyId,
     place.nominationId,
@@ -85,6 +90,7 @@ export function moveQuota(
     byUser,
     reason,
   ]);
+  return id;
 }
 
 export interface BalanceRow {

@@ -13,6 +13,10 @@ export const FIND_DECIDED = `SELECT n.id ${WAITING}`;
  */
 export const LOCK_DECIDED = `${FIND_DECIDED} FOR NO KEY UPDATE OF n`;
 
+/** $1 who would move up, $2 those of them who come onto the list by this release. In the order of their ids as well. */
+export const LOCK_RESERVES = `SELECT n.id FROM nominations.nomination n
+  WHERE n.id = ANY ($1::uuid[]) AND (n.state = 'RESERVED' OR n.id = ANY ($2::uuid[])) ORDER BY n.id FOR NO KEY UPDATE`;
+
 export const LOAD_LOCKED = `SELECT n.id, n.version, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
 
@@ -26,7 +30,8 @@ export const LOCK_QUOTAS = `SELECT q.id FROM nominations.quota q
 
 export const APPLY_QUOTA = `UPDATE nominations.quota q
   SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden,
-    on_offer = greatest(q.on_offer + v.on_offer, 0)
+    on_offer = greatest(least(q.on_offer + v.on_offer,
+      q.allotted + q.overridden + v.overridden - q.held - v.held - q.consumed - v.consumed), 0)
   FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[])
     AS v (body_id, constituency_id, held, consumed, overridden, on_offer)
   WHERE q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId, pageSize, readsConference, Refusal } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, UnitOfWork } from '#libs/platform';
 import { MOST_IN_BATCH, type Outcome, type ReasonCode } from '#libs/approvals';
 import { previewVersion } from '../domain/preview-version.js';
-import { BodyNotices, type NoticePreview } from '../notices/body-notices.js';
+import { type Reserve } from '../domain/reserve.js';
+import { type NoticePreview, type ReleaseNotice, ReleaseNotices } from '../notices/release-notices.js';
+import { type Filling, FillRelease } from '../use-cases/fill-release.js';
 
 export interface WaitingDecision extends Record<string, unknown> {
   readonly id: string;
@@ -17,17 +19,21 @@ export interface WaitingDecision extends Record<string, unknown> {
   readonly capacity: string;
   readonly body_name: string;
   readonly body_id: string;
+  readonly constituency_id: string;
   readonly reference: string;
   readonly reason_code: ReasonCode | null;
   readonly reason_text: string | null;
   readonly is_reason_shared: boolean;
+  readonly is_quota_overridden: boolean;
 }
 
 export interface ReleasePreview {
   readonly approved: number;
   readonly rejected: number;
   readonly reserved: number;
-  /** Mails that the release would send: an invitation for each approval, and the bodies' notices. */
+  /** Who would move up to places that its refusals free. */
+  readonly promotions: readonly PromotedReserve[];
+  /** Mails that the release would send: an invitation for each approval and promotion, and the notices. */
   readonly messageCount: number;
   readonly notices: readonly NoticePreview[];
   /** One page of those who would be invited, by id. */
@@ -38,7 +44,18 @@ export interface ReleasePreview {
   readonly version: string;
 }
 
-const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, r.outcome, d.reason_code, d.reason_text, d.is_reason_shared, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
+/** A reserve who would move up, with the name of the body. */
+export interface PromotedReserve extends Reserve {
+  readonly bodyName: string;
+}
+
+interface Following {
+  readonly filling: Filling;
+  readonly notices: readonly ReleaseNotice[];
+}
+
+const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, n.constituency_id, r.outcome,
+    d.reason_code, d.reason_text, d.is_reason_shared, d.is_quota_overridden, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
   FROM approvals.open_review r
   JOIN approvals.decision d ON d.id = r.decision_id
   JOIN nominations.nomination n ON n.id = r.subject_id
@@ -52,7 +69,9 @@ const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.bod
 export class PreviewRelease {
   constructor(
     private readonly database: Database,
-    private readonly notices: BodyNotices,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly filling: FillRelease,
+    private readonly notices: ReleaseNotices,
   ) {}
 
   async run(
@@ -81,39 +100,62 @@ export class PreviewRelease {
       waiting.filter((decision) => decision.outcome === outcome).length;
     const approvals = waiting.filter(({ outcome }) => outcome === 'APPROVE');
     const known = new Set(waiting.map(({ id }) => id));
-    const notices = waiting.length === 0 ? [] : await this.noticesOf(actor, request.conferenceId, waiting);
+    const { filling, notices } = await this.following(actor, request.conferenceId, waiting);
+    const { promotions } = filling;
+    const bodyNames = new Map(waiting.map(({ body_id, body_name }) => [body_id, body_name]));
     return {
       approved: approvals.length,
       rejected: count('REJECT'),
       reserved: count('RESERVE'),
-      messageCount: approvals.length + notices.length,
-      notices,
+      promotions: promotions.map((reserve) => ({
+        ...reserve,
+        bodyName: bodyNames.get(reserve.bodyId) ?? '',
+      })),
+      messageCount: approvals.length + promotions.length + notices.length,
+      notices: await this.notices.render(actor, notices),
       approvals: approvals.filter(({ id }) => after === null || id > after).slice(0, first),
       skippedIds: (wanted ?? []).filter((id) => !known.has(id)),
-      version: previewVersion(
-        waiting.map(({ id, version, decision_id }) => ({
+      version: previewVersion({
+        decisions: waiting.map(({ id, version, decision_id }) => ({
           nominationId: id,
           nominationVersion: version,
           decisionId: decision_id,
         })),
-      ),
+        promotions,
+        notices,
+      }),
     };
   }
 
-  private noticesOf(
+  /** What a release of these would bring with it, by the very code of the release; nothing is written. */
+  private async following(
     actor: Actor,
     conferenceId: string,
     waiting: readonly WaitingDecision[],
-  ): Promise<NoticePreview[]> {
-    const decided = waiting.map((row) => ({
-      nomination: row,
-      decision: {
-        outcome: row.outcome,
-        reasonCode: row.reason_code,
-        reasonText: row.reason_text,
-        isReasonShared: row.is_reason_shared,
-      },
-    }));
-    return this.notices.preview(actor, conferenceId, decided);
+  ): Promise<Following> {
+    if (waiting.length === 0) return { filling: { promotions: [], told: [] }, notices: [] };
+    return this.unitOfWork.run(actor, async (tx) => {
+      const filling = await this.filling.plan(
+        tx,
+        conferenceId,
+        waiting.map((row) => ({
+          nominationId: row.id,
+          bodyId: row.body_id,
+          constituencyId: row.constituency_id,
+          outcome: row.outcome,
+          isQuotaOverridden: row.is_quota_overridden,
+        })),
+      );
+      const decided = waiting.map((row) => ({
+        nomination: row,
+        decision: {
+          outcome: row.outcome,
+          reasonCode: row.reason_code,
+          reasonText: row.reason_text,
+          isReasonShared: row.is_reason_shared,
+        },
+      }));
+      return { filling, notices: await this.notices.of(tx, conferenceId, decided, filling) };
+    });
   }
 }

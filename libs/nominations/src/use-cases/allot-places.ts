@@ -10,8 +10,11 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
+import { HostNotices } from '../notices/host-notices.js';
+import { promiseToFill } from '../nominations.jobs.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { type BalanceRow, isQuotaOverrun } from '../persistence/quota-ledger.js';
+import { addedPlaces, type Ask, modeOf, reserveLine } from '../queries/reserve-line.js';
 
 const MOST_PLACES = 1_000_000;
 const id = z.string().refine(isId, 'This is not an identifier of ours.');
@@ -39,9 +42,9 @@ const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id,
   VALUES ($1, $2, $3, $4, 0) ON CONFLICT (body_id, constituency_id) DO NOTHING`;
 const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.overridden, q.held, q.consumed
   FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 FOR UPDATE`;
-/** A free place that is taken back is no longer on offer to the reserves. */
+/** $3: added places that somebody waits for. A free place that is taken back is no longer on offer to the reserves. */
 const ALLOT = `UPDATE nominations.quota SET allotted = $2,
-  on_offer = least(on_offer, $2 + overridden - held - consumed) WHERE id = $1`;
+  on_offer = least(greatest(on_offer, $3), $2 + overridden - held - consumed) WHERE id = $1`;
 const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
   (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta, by_user)
   VALUES ($1, $2, $3, $4, 'ALLOCATE', 0, 0, $5, $6)`;
@@ -49,7 +52,10 @@ const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
 /** Sets how many places a body has for a constituency. The difference goes into the ledger; what is taken stays taken. */
 @Injectable()
 export class AllotPlaces {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly notices: HostNotices,
+  ) {}
 
   /**
    * Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT, VERSION_CONFLICT (not what was expected any more), QUOTA_SPENT (fewer
@@ -65,12 +71,65 @@ export class AllotPlaces {
     try {
       return await this.commands.run(actor, { operation: 'allotPlaces', key, request: input }, async (tx) => {
         await authorise(tx, actor, input);
-        await allot(tx, actor, input);
+        await this.allot(tx, actor, input);
         return { bodyId, constituencyId };
       });
     } catch (error) {
       throw isQuotaOverrun(error) ? tooFew() : error;
     }
+  }
+
+  /** The quota row is the last in the house's order of locks, and the only one here. */
+  private async allot(tx: Transaction, actor: UserActor, input: AllotPlacesInput): Promise<void> {
+    const { conferenceId, bodyId, constituencyId, allotted, expectedAllotted } = input;
+    if (expectedAllotted === null) tx.write(INSERT_QUOTA, [newId(), conferenceId, bodyId, constituencyId]);
+    const [quota] = await tx.query<BalanceRow>(LOCK_QUOTA, [bodyId, constituencyId]);
+    if (quota === undefined || quota.allotted !== (expectedAllotted ?? 0)) {
+      throw new Refusal(
+        'VERSION_CONFLICT',
+        'Somebody has changed these places since you looked at them. Look at them again.',
+        ['input', 'expectedAllotted'],
+      );
+    }
+    if (allotted + quota.overridden < quota.held + quota.consumed) throw tooFew();
+    const difference = allotted - quota.allotted;
+    if (difference === 0) return;
+    const entryId = newId();
+    const offered = await this.offer(tx, input, difference, entryId);
+    tx.write(ALLOT, [quota.id, allotted, offered]);
+    tx.write(INSERT_ALLOCATION, [entryId, conferenceId, bodyId, quota.id, difference, actor.userId]);
+    tx.audit({
+      conferenceId,
+      bodyId,
+      action: 'quota.allotted',
+      subjectType: 'quota',
+      subjectId: quota.id,
+      details: { constituencyId, allotted, difference },
+    });
+  }
+
+  /** Added places that somebody waits for go to the reserve list as the conference says. Answers how many those are. */
+  private async offer(
+    tx: Transaction,
+    { conferenceId, bodyId, constituencyId }: AllotPlacesInput,
+    difference: number,
+    entryId: string,
+  ): Promise<number> {
+    if (difference < 0) return 0;
+    const ask: Ask = (text, values) => tx.query(text, values);
+    const place = { bodyId, constituencyId };
+    const [mode, offered] = await Promise.all([
+      modeOf(ask, conferenceId),
+      reserveLine(ask, [{ ...place, delta: addedPlaces(difference) }]),
+    ]);
+    const [first] = offered;
+    if (first === undefined) return 0;
+    if (mode === 'AT_ONCE') promiseToFill(tx, conferenceId, place);
+    else {
+      const notices = await this.notices.of(tx, conferenceId, offered);
+      await this.notices.freed(tx, conferenceId, notices, { type: 'quota-entry', id: entryId });
+    }
+    return first.count;
   }
 }
 
@@ -89,33 +148,6 @@ async function authorise(tx: Transaction, actor: UserActor, input: AllotPlacesIn
   if (body === undefined) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
   if (!body.has_constituency)
     throw new Refusal('NOT_FOUND', notFound('constituency').message, ['input', 'constituencyId']);
-}
-
-/** The quota row is the last in the house's order of locks, and the only one here. */
-async function allot(tx: Transaction, actor: UserActor, input: AllotPlacesInput): Promise<void> {
-  const { conferenceId, bodyId, constituencyId, allotted, expectedAllotted } = input;
-  if (expectedAllotted === null) tx.write(INSERT_QUOTA, [newId(), conferenceId, bodyId, constituencyId]);
-  const [quota] = await tx.query<BalanceRow>(LOCK_QUOTA, [bodyId, constituencyId]);
-  if (quota === undefined || quota.allotted !== (expectedAllotted ?? 0)) {
-    throw new Refusal(
-      'VERSION_CONFLICT',
-      'Somebody has changed these places since you looked at them. Look at them again.',
-      ['input', 'expectedAllotted'],
-    );
-  }
-  if (allotted + quota.overridden < quota.held + quota.consumed) throw tooFew();
-  const difference = allotted - quota.allotted;
-  if (difference === 0) return;
-  tx.write(ALLOT, [quota.id, allotted]);
-  tx.write(INSERT_ALLOCATION, [newId(), conferenceId, bodyId, quota.id, difference, actor.userId]);
-  tx.audit({
-    conferenceId,
-    bodyId,
-    action: 'quota.allotted',
-    subjectType: 'quota',
-    subjectId: quota.id,
-    details: { constituencyId, allotted, difference },
-  });
 }
 
 const tooFew = (): Refusal =>

@@ -4,12 +4,15 @@ import { type Transaction, UnitOfWork } from '#libs/platform';
 import { Invitations } from '#libs/invitations';
 import { type Place } from '../nominations.jobs.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
-import { PromoteReserve, type Reserve } from './promote-reserve.js';
+import { type Reserve } from '../domain/reserve.js';
+import { PromoteReserve } from './promote-reserve.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'fill-places' };
 
 const HAS_OFFER = 'q.on_offer > 0 AND q.held + q.consumed < q.allotted + q.overridden';
-const OFFER = `SELECT q.conference_id FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${HAS_OFFER}`;
+/** Only where the conference invites the next at once: elsewhere the host does it by hand. */
+const OFFER = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
+  WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${HAS_OFFER} AND c.freed_places = 'AT_ONCE'`;
 const LOCK_OFFER = `${OFFER} FOR UPDATE OF q`;
 /**
  * Waits for whoever has the best one locked: if that reserve is withdrawn meanwhile, the next is taken, and if nothing
@@ -31,7 +34,7 @@ interface ReserveRow extends Record<string, unknown> {
   language: string | null;
 }
 
-/** Offers the places that were given back to the best-ranked reserves of the same body and constituency. */
+/** Gives places that are on offer to the best-ranked reserves of the same body and constituency, where that happens at once. */
 @Injectable()
 export class FillPlaces {
   constructor(

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type LapsedNomination, BodyNotices } from '../notices/body-notices.js';
-import { promiseToFill } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
@@ -9,7 +8,7 @@ import { moveQuota } from '../persistence/quota-ledger.js';
 /** Whose time is over: the body's to answer a question, or the host's to decide. */
 export type LapseCause = 'UNANSWERED' | 'UNDECIDED';
 
-/** Lets a nomination lapse that holds a place: the place goes to the next, and the body is told. */
+/** Lets an undecided nomination lapse: its body gets its own place back, and is told. */
 @Injectable()
 export class LetLapse {
   constructor(private readonly notices: BodyNotices) {}
@@ -19,7 +18,6 @@ export class LetLapse {
     const { id, conferenceId, bodyId, constituencyId } = nomination;
     tx.write(MOVE_NOMINATION, [id, 'LAPSED']);
     moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD', 'Lapsed');
-    promiseToFill(tx, conferenceId, nomination);
     await this.notices.lapsed(tx, nomination, cause);
     tx.audit({
       conferenceId,

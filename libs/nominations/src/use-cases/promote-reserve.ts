@@ -1,26 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
-import { Invitations } from '#libs/invitations';
+import { Invitations, type InvitationToIssue } from '#libs/invitations';
+import { type Reserve } from '../domain/reserve.js';
 import { BodyNotices } from '../notices/body-notices.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-
-/** A nomination on the reserve list as it is locked for its promotion. */
-export interface Reserve {
-  readonly id: string;
-  readonly conferenceId: string;
-  readonly bodyId: string;
-  readonly constituencyId: string;
-  readonly reference: string;
-  readonly version: number;
-  readonly capacity: string;
-  readonly person: {
-    readonly name: string;
-    readonly honorific: string | null;
-    readonly email: string | null;
-    readonly language: string | null;
-  };
-}
 
 /** What every promotion does, by hand or by itself, once the place is taken: state, invitation, notice, trail. */
 @Injectable()
@@ -36,22 +20,9 @@ export class PromoteReserve {
     reserve: Reserve,
     details: { readonly isQuotaOverridden: boolean },
   ): Promise<void> {
-    const { id, conferenceId, bodyId, person } = reserve;
-    const { email } = person;
-    // Nobody is submitted without an address, and nothing takes it away later.
-    if (email === null) throw new Error(`Nomination ${id} is on the reserve list without an address`);
+    const { id, conferenceId, bodyId } = reserve;
     tx.write(MOVE_NOMINATION, [id, 'APPROVED']);
-    await this.invitations.issue(tx, conferenceId, [
-      {
-        nominationId: id,
-        bodyId,
-        personName: person.name,
-        honorific: person.honorific,
-        email,
-        language: person.language,
-        capacity: reserve.capacity,
-      },
-    ]);
+    await this.invitations.issue(tx, conferenceId, [invitationOf(reserve)]);
     await this.notices.promoted(tx, reserve);
     tx.audit({
       conferenceId,
@@ -63,4 +34,12 @@ export class PromoteReserve {
     });
     announceChange(tx, reserve, 'everybody');
   }
+}
+
+/** The invitation of a reserve who gets a place. */
+export function invitationOf({ id, bodyId, capacity, person }: Reserve): InvitationToIssue {
+  const { name, honorific, email, language } = person;
+  // Nobody is submitted without an address, and nothing takes it away later.
+  if (email === null) throw new Error(`Nomination ${id} is on the reserve list without an address`);
+  return { nominationId: id, bodyId, personName: name, honorific, email, language, capacity };
 }

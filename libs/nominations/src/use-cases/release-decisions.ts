@@ -12,7 +12,8 @@ import {
 import { Commands, type Transaction } from '#libs/platform';
 import { MOST_IN_BATCH, releaseBatch, type ReleasedBatch, type ReleasedDecision } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { BodyNotices } from '../notices/body-notices.js';
+import { type Reserve } from '../domain/reserve.js';
+import { ReleaseNotices } from '../notices/release-notices.js';
 import { releaseDecisionsInput } from '../domain/nomination.js';
 import { previewVersion, type ReleasableDecision } from '../domain/preview-version.js';
 import {
@@ -24,10 +25,11 @@ import {
   LOCK_QUOTAS,
   MOVE_RELEASED,
 } from '../persistence/release.statements.js';
-import { quotaDelta, type QuotaMove } from '../persistence/quota-ledger.js';
+import { quotaDelta } from '../persistence/quota-ledger.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
-import { type Place, promiseToFill } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
+import { type DecidedForPlaces, FillRelease, moveOf, sumByPlace } from './fill-release.js';
+import { invitationOf } from './promote-reserve.js';
 
 /** A decided nomination at the moment of its release. */
 export interface DecidedNomination extends Record<string, unknown> {
@@ -55,13 +57,17 @@ const EVENT_AFTER = {
   REJECT: 'nomination.rejected',
 } as const;
 
-/** Lets decisions out as one batch: states, places, invitations and notices in one transaction. */
+/**
+ * Lets decisions out as one batch: states, places, invitations and notices in one transaction, and with them whoever moves
+ * up to a place that a refusal frees, where the conference invites the next at once.
+ */
 @Injectable()
 export class ReleaseDecisions {
   constructor(
     private readonly commands: Commands,
     private readonly invitations: Invitations,
-    private readonly notices: BodyNotices,
+    private readonly notices: ReleaseNotices,
+    private readonly filling: FillRelease,
   ) {}
 
   /**
@@ -114,100 +120,102 @@ export class ReleaseDecisions {
       const nomination = byId.get(decision.subjectId);
       return nomination === undefined ? [] : [{ nomination, decision }];
     });
-    if (typeof version === 'string' && version !== previewVersion(released.map(releasable))) {
+    const decided = released.map(forPlaces);
+    const filling = await this.filling.lock(tx, conferenceId, decided);
+    const notices = await this.notices.of(tx, conferenceId, released, filling);
+    const { promotions } = filling;
+    if (
+      typeof version === 'string' &&
+      version !== previewVersion({ decisions: released.map(releasable), promotions, notices })
+    ) {
       throw new Refusal(
         'PREVIEW_CHANGED',
         'What would be released is not what you have read: something was decided, changed or released meanwhile. Nothing was sent. Read the preview again.',
       );
     }
-    this.publish(tx, released);
-    await this.settlePlaces(tx, actor, released);
-    promiseFilling(tx, conferenceId, released);
-    await this.tell(tx, conferenceId, batch, released);
+    this.publish(tx, released, promotions);
+    await this.settlePlaces(tx, actor, released, promotions);
+    await this.invite(tx, conferenceId, batch, released, promotions);
+    await this.notices.send(tx, conferenceId, batch.batchId, notices);
+    this.record(tx, conferenceId, batch, released, promotions);
     return { batch, asked: wanted ?? seen.map(({ id }) => id) };
   }
 
-  private publish(tx: Transaction, released: readonly Released[]): void {
+  private publish(tx: Transaction, released: readonly Released[], promotions: readonly Reserve[]): void {
     tx.write(MOVE_RELEASED, [
       released.map(({ nomination }) => nomination.id),
       released.map(({ decision }) => STATE_AFTER[decision.outcome]),
     ]);
+    if (promotions.length === 0) return;
+    tx.write(MOVE_RELEASED, [promotions.map(({ id }) => id), promotions.map(() => 'APPROVED')]);
   }
 
-  /** Approval uses the held place, everything else gives it back; all in one pass over the quotas, in the order of their ids. */
+  /**
+   * Approval uses the held place, everything else gives it back, and who moves up takes one; all in one pass over the quotas,
+   * in the order of their ids.
+   */
   private async settlePlaces(
     tx: Transaction,
     actor: UserActor,
     released: readonly Released[],
+    promotions: readonly Reserve[],
   ): Promise<void> {
-    const moves = released.map(({ nomination, decision }) => ({
-      nomination,
-      decision,
-      delta: quotaDelta(moveOf(decision)),
-    }));
-    const places = new Map<
-      string,
-      {
-        bodyId: string;
-        constituencyId: string;
-        held: number;
-        consumed: number;
-        overridden: number;
-        onOffer: number;
-      }
-    >();
-    for (const { nomination, delta } of moves) {
-      const key = `${nomination.body_id} ${nomination.constituency_id}`;
-      const sum = places.get(key) ?? {
-        bodyId: nomination.body_id,
-        constituencyId: nomination.constituency_id,
-        held: 0,
-        consumed: 0,
-        overridden: 0,
-        onOffer: 0,
-      };
-      sum.held += delta.held;
-      sum.consumed += delta.consumed;
-      sum.overridden += delta.overridden;
-      sum.onOffer += delta.onOffer;
-      places.set(key, sum);
-    }
-    const sums = [...places.values()];
-    const column = <T>(pick: (sum: (typeof sums)[number]) => T): T[] => sums.map(pick);
-    await tx.query(LOCK_QUOTAS, [column((s) => s.bodyId), column((s) => s.constituencyId)]);
+    const moves = [
+      ...released.map((one) => {
+        const { nominationId, bodyId, constituencyId, outcome, isQuotaOverridden } = forPlaces(one);
+        const reason = isQuotaOverridden ? one.decision.reasonText : null;
+        return {
+          nominationId,
+          bodyId,
+          constituencyId,
+          delta: quotaDelta(moveOf({ outcome, isQuotaOverridden })),
+          reason,
+        };
+      }),
+      ...promotions.map(({ id, bodyId, constituencyId }) => ({
+        nominationId: id,
+        bodyId,
+        constituencyId,
+        delta: quotaDelta('PROMOTE'),
+        reason: 'From the reserve list',
+      })),
+    ];
+    const sums = sumByPlace(moves);
+    const sum = <T>(pick: (one: (typeof sums)[number]) => T): T[] => sums.map(pick);
+    await tx.query(LOCK_QUOTAS, [sum((s) => s.bodyId), sum((s) => s.constituencyId)]);
     tx.write(APPLY_QUOTA, [
-      column((s) => s.bodyId),
-      column((s) => s.constituencyId),
-      column((s) => s.held),
-      column((s) => s.consumed),
-      column((s) => s.overridden),
-      column((s) => s.onOffer),
+      sum((s) => s.bodyId),
+      sum((s) => s.constituencyId),
+      sum((s) => s.delta.held),
+      sum((s) => s.delta.consumed),
+      sum((s) => s.delta.overridden),
+      sum((s) => s.delta.onOffer),
     ]);
+    const move = <T>(pick: (one: (typeof moves)[number]) => T): T[] => moves.map(pick);
     tx.write(INSERT_QUOTA_ENTRIES, [
-      moves.map(() => newId()),
-      moves.map(({ nomination }) => nomination.body_id),
-      moves.map(({ nomination }) => nomination.constituency_id),
-      moves.map(({ nomination }) => nomination.id),
-      moves.map(({ delta }) => delta.kind),
-      moves.map(({ delta }) => delta.held),
-      moves.map(({ delta }) => delta.consumed),
-      moves.map(({ delta }) => delta.overridden),
+      move(() => newId()),
+      move((m) => m.bodyId),
+      move((m) => m.constituencyId),
+      move((m) => m.nominationId),
+      move((m) => m.delta.kind),
+      move((m) => m.delta.held),
+      move((m) => m.delta.consumed),
+      move((m) => m.delta.overridden),
       actor.userId,
-      moves.map(({ decision }) => (decision.isQuotaOverridden ? decision.reasonText : null)),
+      move((m) => m.reason),
     ]);
   }
 
-  private async tell(
+  private async invite(
     tx: Transaction,
     conferenceId: string,
     batch: ReleasedBatch,
     released: readonly Released[],
+    promotions: readonly Reserve[],
   ): Promise<void> {
     const approved = released.filter(({ decision }) => decision.outcome === 'APPROVE');
-    await this.invitations.issue(
-      tx,
-      conferenceId,
-      approved.map(({ nomination }) => ({
+    const invitees = [
+      ...approved.map(({ nomination }) => ({
         nominationId: nomination.id,
         bodyId: nomination.body_id,
         personName: nomination.name,
@@ -216,9 +224,18 @@ export class ReleaseDecisions {
         language: nomination.language,
         capacity: nomination.capacity,
       })),
-      { batchId: batch.batchId },
-    );
-    await this.notices.released(tx, conferenceId, batch, released);
+      ...promotions.map(invitationOf),
+    ];
+    await this.invitations.issue(tx, conferenceId, invitees, { batchId: batch.batchId });
+  }
+
+  private record(
+    tx: Transaction,
+    conferenceId: string,
+    batch: ReleasedBatch,
+    released: readonly Released[],
+    promotions: readonly Reserve[],
+  ): void {
     for (const { nomination, decision } of released) {
       tx.audit({
         conferenceId,
@@ -229,8 +246,21 @@ export class ReleaseDecisions {
         details: { batch: batch.number },
       });
     }
-    for (const { nomination } of released)
-      announceChange(tx, { id: nomination.id, conferenceId }, 'everybody');
+    for (const { id, bodyId } of promotions) {
+      tx.audit({
+        conferenceId,
+        bodyId,
+        action: 'nomination.promoted',
+        subjectType: 'nomination',
+        subjectId: id,
+        details: { isQuotaOverridden: false, batch: batch.number },
+      });
+    }
+    const changed = new Set([
+      ...released.map(({ nomination }) => nomination.id),
+      ...promotions.map(({ id }) => id),
+    ]);
+    for (const id of changed) announceChange(tx, { id, conferenceId }, 'everybody');
     tx.audit({
       conferenceId,
       action: 'batch.released',
@@ -247,22 +277,13 @@ const releasable = ({ nomination, decision }: Released): ReleasableDecision => (
   decisionId: decision.decisionId,
 });
 
-/** Rejections give places back and reservations bring who waits for one: either may let a reserve move up. */
-function promiseFilling(tx: Transaction, conferenceId: string, released: readonly Released[]): void {
-  const places = new Map<string, Place>();
-  for (const { nomination, decision } of released) {
-    if (decision.outcome === 'APPROVE') continue;
-    const { body_id: bodyId, constituency_id: constituencyId } = nomination;
-    places.set(`${bodyId} ${constituencyId}`, { bodyId, constituencyId });
-  }
-  for (const place of places.values()) promiseToFill(tx, conferenceId, place);
-}
-
-function moveOf({ outcome, isQuotaOverridden }: ReleasedDecision): QuotaMove {
-  if (outcome === 'REJECT') return 'RELEASE_HOLD';
-  if (outcome === 'RESERVE') return 'RESERVE';
-  return isQuotaOverridden ? 'CONSUME_OVERRIDDEN' : 'CONSUME';
-}
+const forPlaces = ({ nomination, decision }: Released): DecidedForPlaces => ({
+  nominationId: nomination.id,
+  bodyId: nomination.body_id,
+  constituencyId: nomination.constituency_id,
+  outcome: decision.outcome,
+  isQuotaOverridden: decision.isQuotaOverridden,
+});
 
 /** Only an approver of the host of this conference; others hear that there is no such conference, or that they may not. */
 export function requireReleaser(actor: UserActor, conferenceId: string): void {

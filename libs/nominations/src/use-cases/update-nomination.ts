@@ -12,7 +12,7 @@ import { loadForAction, type NominationRecord } from '../persistence/nomination-
 import { LOAD_BODY, UPDATE_NOMINATION, UPDATE_PERSON } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { QuotaRefusals } from './quota-refusals.js';
-import { type Place, promiseToFill } from '../nominations.jobs.js';
+import { type Place } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 
 /** Changes a draft, or a nomination that the host has returned. Absent fields stay, null clears. */
@@ -109,7 +109,6 @@ export class UpdateNomination {
     const old = { ...place, constituencyId: before.constituencyId };
     moveQuota(tx, old, 'RELEASE_HOLD', 'Constituency changed');
     moveQuota(tx, { ...place, constituencyId }, 'HOLD', 'Constituency changed');
-    promiseToFill(tx, before.conferenceId, old);
   }
 }
 

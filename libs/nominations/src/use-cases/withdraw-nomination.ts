@@ -3,14 +3,14 @@ import { parseInput, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { offerPlace, promiseToFill } from '../nominations.jobs.js';
+import { offerPlace } from '../nominations.jobs.js';
 import { withdrawNominationInput } from '../domain/nomination.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { announceChange } from '../nominations.topics.js';
 
-/** Withdraws a nomination at any time before or after its approval; its place becomes free. */
+/** Withdraws a nomination at any time: an undecided one gives back its body's own hold, an approved one a place. */
 @Injectable()
 export class WithdrawNomination {
   constructor(
@@ -71,6 +71,5 @@ export class WithdrawNomination {
   private giveHoldBack(tx: Transaction, nomination: NominationRecord): void {
     const { id, bodyId, constituencyId } = nomination;
     moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
-    promiseToFill(tx, nomination.conferenceId, nomination);
   }
 }

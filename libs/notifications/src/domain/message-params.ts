@@ -10,8 +10,7 @@ const text = z.string();
 const conference = {
   conferenceName: text,
 };
-const event = {
-  ...conference,
+const occasion = {
   venue: text,
   city: text,
   startsOn: day,
@@ -19,6 +18,9 @@ const event = {
   /** IANA name. */
   timeZone: text,
 };
+const event = { ...conference, ...occasion };
+/** Until when the person may change the answer; absent in older messages. */
+const changeableUntil = moment.nullish();
 
 export const CAPACITIES_IN_MAIL = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
 const capacity = z.enum(CAPACITIES_IN_MAIL);
@@ -90,13 +92,29 @@ export const messageParams = {
     isReminder: z.boolean().default(false),
   }),
   /** To the person. */
-  INVITATION_CONFIRMED: z.strictObject({ ...event, personName: text, honorific: text.nullish(), capacity }),
+  INVITATION_CONFIRMED: z.strictObject({
+    ...event,
+    personName: text,
+    honorific: text.nullish(),
+    capacity,
+    changeableUntil,
+  }),
+  /** To the person: they have declined, or given back a place that they had accepted. */
+  DECLINE_CONFIRMED: z.strictObject({
+    ...event,
+    personName: text,
+    honorific: text.nullish(),
+    wasConfirmed: z.boolean(),
+    changeableUntil,
+  }),
   /** To the coordinators of the nominating body: the person declined or did not answer. */
   INVITATION_DECLINED: z.strictObject({
     ...conference,
     personName: text,
     outcome: z.enum(['DECLINED', 'LAPSED']),
     reason: text.nullish(),
+    /** What becomes of the place; absent in messages of before the conference said so. */
+    freedPlaces: z.enum(['BY_HAND', 'AT_ONCE']).nullish(),
   }),
   /** To the person, when an invitation that may have arrived no longer holds. */
   INVITATION_CANCELLED: z.strictObject({
@@ -104,6 +122,8 @@ export const messageParams = {
     personName: text,
     honorific: text.nullish(),
     nominatedBy: text,
+    /** What stands in the person's calendar by now; absent in older messages, which left it there. */
+    event: z.strictObject(occasion).nullish(),
   }),
   /** To the staff of the host who can act. */
   REVIEW_REMINDER: z.strictObject(waitingReview),
@@ -124,6 +144,21 @@ export const messageParams = {
     personName: text,
     reference: text,
     cause: z.enum(['UNANSWERED', 'UNDECIDED']),
+  }),
+  /** To the approvers of the host: places are free that people on the reserve list wait for. */
+  PLACES_FREED: z.strictObject({
+    ...conference,
+    places: z
+      .array(
+        z.strictObject({
+          bodyName: text,
+          constituencyName: text,
+          count: z.int().positive(),
+          /** The first in line. */
+          nextName: text,
+        }),
+      )
+      .min(1),
   }),
   /** To the coordinators of the nominating body: somebody on their reserve list has got a place. */
   RESERVE_PROMOTED: z.strictObject({ ...conference, personName: text, reference: text }),

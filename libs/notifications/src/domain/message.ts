@@ -13,6 +13,8 @@ export const MESSAGE_KINDS = [
   'ANSWER_REMINDER',
   'NOMINATION_LAPSED',
   'RESERVE_PROMOTED',
+  'PLACES_FREED',
+  'DECLINE_CONFIRMED',
   'ROLE_GRANTED',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];

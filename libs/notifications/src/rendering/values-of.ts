@@ -3,7 +3,7 @@ import { type ParsedParams } from '../domain/message-params.js';
 import { type Language } from '../domain/mail-language.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
-import { CAPACITY, COLON, REASON, ROLE, STAGE } from './words.js';
+import { CAPACITY, COLON, PLACES_FREE, REASON, ROLE, STAGE } from './words.js';
 
 type Presenters = {
   readonly [Kind in MessageKind]: (params: ParsedParams<Kind>, language: Language) => Values;
@@ -34,6 +34,14 @@ const presenters: Presenters = {
     ...event(params, language),
     name: addressed(params),
     capacity: CAPACITY[params.capacity][language],
+    changeableUntil: changeableUntil(params, language),
+  }),
+  DECLINE_CONFIRMED: (params, language) => ({
+    conference: typed(params.conferenceName),
+    name: addressed(params),
+    accepted: params.wasConfirmed,
+    pending: !params.wasConfirmed,
+    changeableUntil: changeableUntil(params, language),
   }),
   INVITATION_DECLINED: (params) => ({
     conference: typed(params.conferenceName),
@@ -41,6 +49,8 @@ const presenters: Presenters = {
     declined: params.outcome === 'DECLINED',
     lapsed: params.outcome === 'LAPSED',
     reason: orNull(params.reason),
+    atOnce: params.freedPlaces === 'AT_ONCE',
+    byHand: params.freedPlaces === 'BY_HAND',
   }),
   INVITATION_CANCELLED: (params) => ({
     conference: typed(params.conferenceName),
@@ -68,6 +78,18 @@ const presenters: Presenters = {
     person: typed(params.personName),
     reference: params.reference,
   }),
+  PLACES_FREED: ({ conferenceName, places }, language) => ({
+    conference: typed(conferenceName),
+    places: {
+      list: places.map(({ bodyName, constituencyName, count, nextName }) => [
+        typed(bodyName),
+        ', ',
+        typed(constituencyName),
+        `${COLON[language]} ${PLACES_FREE[language](count)} `,
+        typed(nextName),
+      ]),
+    },
+  }),
   ROLE_GRANTED: (params, language) => ({
     conference: typed(params.conferenceName),
     role: ROLE[params.role][language],
@@ -85,6 +107,11 @@ export function valuesOf<Kind extends MessageKind>(
 ): Values {
   return presenters[kind](params, language);
 }
+
+const changeableUntil = (
+  { changeableUntil: until, timeZone }: { changeableUntil?: string | null | undefined; timeZone: string },
+  language: Language,
+): Shown => (until ? moment(language, until, timeZone) : null);
 
 const orNull = (text: string | null | undefined): Shown => (text ? typed(text) : null);
 

@@ -45,6 +45,13 @@ export const REASON: Readonly<
   OTHER: null,
 };
 
+/** How many places are free, before the name of the first in line. */
+export const PLACES_FREE: Readonly<Record<Language, (count: number) => string>> = {
+  en: (count) => `${count} ${count === 1 ? 'place is' : 'places are'} free. Next on the reserve list:`,
+  fr: (count) =>
+    `${count} ${count === 1 ? 'place est libre' : 'places sont libres'}. Prochaine personne sur la liste de réserve :`,
+};
+
 /** Stands where the link of somebody else's message would be. */
 export const HIDDEN_LINK: Words = { en: '(personal link)', fr: '(lien personnel)' };
 

@@ -13,11 +13,14 @@ export function pagePath(kind: MessageKind, nominationId: string | null): string
     case 'NOMINATION_LAPSED':
     case 'RESERVE_PROMOTED':
       return nominationId === null ? '/nominations' : `/nominations/${nominationId}`;
+    case 'PLACES_FREED':
+      return '/inbox';
     case 'ROLE_GRANTED':
       return '/roles';
     case 'SIGN_IN_LINK':
     case 'PERSONAL_INVITATION':
     case 'INVITATION_CONFIRMED':
+    case 'DECLINE_CONFIRMED':
     case 'INVITATION_CANCELLED':
       return '/';
   }

@@ -74,3 +74,87 @@ export const reservePromoted: Template = {
 `,
   },
 };
+
+/** The place of an undecided nomination is the body's own: nobody is invited for it. */
+export const answerReminderOfOwnPlace: Template = {
+  kind: 'ANSWER_REMINDER',
+  version: 2,
+  texts: {
+    en: `
+((reference)): please answer by ((dueAt))
+
+The host still waits for your answer about the nomination of ((person)) (((reference))):
+
+> ((question))
+
+If you do not answer by ((dueAt)), the nomination lapses, and your body gets its place back.
+
+[Answer the question]((link))
+`,
+    fr: `
+((reference)) : réponse attendue avant le ((dueAt))
+
+L’hôte attend toujours votre réponse au sujet de la candidature de ((person)) (((reference))) :
+
+> ((question))
+
+Sans réponse avant cette échéance (((dueAt))), la candidature devient caduque et votre organisation récupère sa place.
+
+[Répondre à la question]((link))
+`,
+  },
+};
+
+export const nominationLapsedOwnPlace: Template = {
+  kind: 'NOMINATION_LAPSED',
+  version: 2,
+  texts: {
+    en: `
+((reference)) has lapsed: ((conference))
+
+The nomination of ((person)) (((reference))) has lapsed. ((unanswered??The host’s question was not answered in time.))((undecided??The host did not decide on it in time.))
+
+Its place is free for another nomination of your body.
+
+[See the nomination]((link))
+`,
+    fr: `
+((reference)) est caduque : ((conference))
+
+La candidature de ((person)) (((reference))) est devenue caduque. ((unanswered??La question de l’hôte est restée sans réponse dans le délai prévu.))((undecided??L’hôte ne s’est pas prononcé dans le délai prévu.))
+
+Sa place est libre pour une autre candidature de votre organisation.
+
+[Voir la candidature]((link))
+`,
+  },
+};
+
+export const placesFreed: Template = {
+  kind: 'PLACES_FREED',
+  version: 1,
+  texts: {
+    en: `
+A place is free for the reserve list: ((conference))
+
+Somebody on the reserve list waits for a place that is free:
+
+- ((places))
+
+Nobody is invited by itself. An approver of the host invites the next person from the inbox, with one press.
+
+[Open the inbox]((link))
+`,
+    fr: `
+Une place est libre pour la liste de réserve : ((conference))
+
+Une personne de la liste de réserve attend une place qui est libre :
+
+- ((places))
+
+Personne n’est invité automatiquement. Un valideur de l’hôte invite la personne suivante depuis la boîte de réception, d’un seul geste.
+
+[Ouvrir la boîte de réception]((link))
+`,
+  },
+};

@@ -1,8 +1,22 @@
 import { type MessageKind } from '../domain/message.js';
 import { decisionNotice } from './decision-notice.js';
-import { invitationCancelled, invitationConfirmed, invitationDeclined } from './invitation-answers.js';
+import {
+  declineConfirmed,
+  invitationCancelled,
+  invitationConfirmed,
+  invitationConfirmedChangeable,
+  invitationDeclined,
+  invitationDeclinedFreedPlace,
+} from './invitation-answers.js';
 import { nominationReturned, nominationReturnedWithDueTime } from './nomination-returned.js';
-import { answerReminder, nominationLapsed, reservePromoted } from './nomination-notices.js';
+import {
+  answerReminder,
+  answerReminderOfOwnPlace,
+  nominationLapsed,
+  nominationLapsedOwnPlace,
+  placesFreed,
+  reservePromoted,
+} from './nomination-notices.js';
 import { personalInvitation } from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
 import { roleGranted, roleOffered } from './role-granted.js';
@@ -17,13 +31,19 @@ const TEMPLATES: readonly Template[] = [
   decisionNotice,
   personalInvitation,
   invitationConfirmed,
+  invitationConfirmedChangeable,
+  declineConfirmed,
   invitationDeclined,
+  invitationDeclinedFreedPlace,
   invitationCancelled,
   reviewReminder,
   reviewEscalation,
   answerReminder,
+  answerReminderOfOwnPlace,
   nominationLapsed,
+  nominationLapsedOwnPlace,
   reservePromoted,
+  placesFreed,
   roleGranted,
   roleOffered,
 ];

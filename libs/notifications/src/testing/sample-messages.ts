@@ -54,12 +54,18 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
     respondBy: '2011-10-20T16:00:00.000Z',
     linkVersion: 1,
   },
-  INVITATION_CONFIRMED: { ...event, personName: 'Zoë Sample', capacity: 'DELEGATE' },
+  INVITATION_CONFIRMED: {
+    ...event,
+    personName: 'Zoë Sample',
+    capacity: 'DELEGATE',
+    changeableUntil: '2011-10-25T17:00:00.000Z',
+  },
   INVITATION_DECLINED: {
     ...conference,
     personName: 'Zoë Sample',
     outcome: 'DECLINED',
     reason: 'I am away that week.',
+    freedPlaces: 'BY_HAND',
   },
   INVITATION_CANCELLED: {
     ...conference,
@@ -84,5 +90,16 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
     cause: 'UNANSWERED',
   },
   RESERVE_PROMOTED: { ...conference, personName: 'Zoë Sample', reference: 'ICC-7K3-Q9FA' },
+  PLACES_FREED: {
+    ...conference,
+    places: [{ bodyName: 'Sample Chamber', constituencyName: 'Business', count: 2, nextName: 'Otto Muster' }],
+  },
+  DECLINE_CONFIRMED: {
+    ...event,
+    personName: 'Zoë Sample',
+    honorific: 'Dr',
+    wasConfirmed: true,
+    changeableUntil: '2011-10-25T17:00:00.000Z',
+  },
   ROLE_GRANTED: { ...conference, role: 'PARTNER_NOMINATOR', bodyName: 'Sample Chamber' },
 };

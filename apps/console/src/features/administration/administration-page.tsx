@@ -5,6 +5,7 @@ import { Staff } from '../access/staff';
 import { AbsencesOfStaff } from '../approvals/absences';
 import { Countries } from './countries';
 import { DeadLetters } from './dead-letters';
+import { FreedPlaces } from './freed-places';
 import { Places } from './places';
 import { WatchList } from './watch-list';
 import { Windows } from './windows';
@@ -22,6 +23,9 @@ export function AdministrationPage() {
       </Section>
       <Section id="places" title={t('places.title')}>
         <Places />
+      </Section>
+      <Section id="freed-places" title={t('freedPlaces.title')}>
+        <FreedPlaces />
       </Section>
       <Section id="staff" title={t('staff.title')}>
         <Staff />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
@@ -8,6 +9,7 @@ import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { TextInput } from '../../ui/fields';
+import { PlacesOfAllotment } from '../nominations/place-preview';
 import { useConferenceId } from '../conference/current-conference';
 import { AllotPlacesMutation } from './operations';
 import type { Place } from './place';
@@ -91,6 +93,7 @@ function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved
       taken: (refusal.balance?.held ?? 0) + (refusal.balance?.consumed ?? 0),
     }),
   });
+  const typed = useWatch({ control: state.form.control, name: 'allotted' });
   const taken = (balance?.held ?? 0) + (balance?.consumed ?? 0);
   return (
     <ActForm state={state} submitLabel={t('places.save')}>
@@ -101,6 +104,12 @@ function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved
         inputMode="numeric"
         autoComplete="off"
         width={5}
+      />
+      <PlacesOfAllotment
+        conferenceId={conferenceId}
+        bodyId={body.id}
+        constituencyId={constituency.id}
+        allotted={/^\d{1,7}$/.test(typed.trim()) ? Number(typed) : undefined}
       />
     </ActForm>
   );

@@ -129,6 +129,31 @@ export const SetWindowMutation = graphql(`
   }
 `);
 
+export const FreedPlacesQuery = graphql(`
+  query FreedPlaces($slug: String!) {
+    conference(slug: $slug) {
+      id
+      freedPlaces
+    }
+  }
+`);
+
+export const SetFreedPlacesMutation = graphql(`
+  mutation SetFreedPlaces($input: SetFreedPlacesInput!) {
+    setFreedPlaces(input: $input) {
+      conference {
+        id
+        freedPlaces
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const SetCountryMutation = graphql(`
   mutation SetCountry($input: SetCountryInput!) {
     setCountry(input: $input) {

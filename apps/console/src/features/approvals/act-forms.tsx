@@ -14,6 +14,7 @@ import { Button } from '../../ui/button';
 import { Select, TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
+import { PlaceOfNomination } from '../nominations/place-preview';
 import { OUTCOME_OF_ACT, type Act } from './acts';
 import {
   DecideNominationMutation,
@@ -253,6 +254,7 @@ export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale 
       {chosen === 'approve' && isQuotaSpent && (
         <Tick control={control} name="isQuotaOverridden" label={t('act.override')} />
       )}
+      {isRefusal && <PlaceOfNomination nominationId={id} act="REFUSE" />}
       <ForAbsentColleague field={state.field('onBehalfOfId')} />
     </>
   );

@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
@@ -27,5 +28,39 @@ describe('the inbox', () => {
     expect(screen.queryByText('Whose')).toBeNull();
     const [variables] = fake.variablesOf('Inbox');
     expect(variables?.['filter']).not.toHaveProperty('actionable');
+  });
+
+  it('names who is next for a free place, and invites them with one press', async () => {
+    const fake = api('HOST_APPROVER');
+    const next = {
+      id: 'n1',
+      version: 3,
+      reference: 'ICC-1',
+      availableActions: ['PROMOTE'],
+      person: { id: 'p1', name: 'Ivan Example' },
+    };
+    fake.set('FreePlaces', {
+      freePlaces: [
+        {
+          count: 1,
+          body: { id: 'b', name: 'Sample Chamber' },
+          constituency: { id: 'c', name: 'Business' },
+          next,
+        },
+      ],
+    });
+    fake.set('PromoteNomination', {
+      promoteNomination: { nomination: { id: 'n1', version: 4, state: 'APPROVED' }, errors: [] },
+    });
+    await renderPage('/inbox');
+    const region = await screen.findByRole('region', { name: 'Free places that somebody waits for' });
+    expect(region.textContent).toContain(
+      '1 place of Sample Chamber, Business, is free. Next on the reserve list: Ivan Example.',
+    );
+    fake.set('FreePlaces', { freePlaces: [] });
+    await userEvent.click(screen.getByRole('button', { name: /Invite .*Ivan Example/ }));
+    expect((await screen.findByText(/is invited/)).textContent).toContain('Ivan Example is invited');
+    expect(fake.variablesOf('PromoteNomination')).toMatchObject([{ id: 'n1', input: { version: 3 } }]);
+    expect(screen.queryByRole('region', { name: 'Free places that somebody waits for' })).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ import { worksInInbox } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { DoneNotice } from './done-notice';
+import { FreePlaces } from './free-places';
 import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
 import { InboxChangedSubscription, InboxQuery } from './operations';
 import { useInboxColumns } from './use-inbox-columns';
@@ -33,6 +34,7 @@ export function InboxPage() {
   return (
     <ConsolePage title={t('inbox.title')}>
       <DoneNotice state={state} />
+      <FreePlaces />
       <InboxFilters address={address} canWork={canWork} />
       <Reading read={read}>
         {({ inbox }) => (

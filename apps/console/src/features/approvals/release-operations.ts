@@ -15,6 +15,21 @@ export const ReleasePreviewQuery = graphql(`
         subject
         text
       }
+      promotions {
+        recipientName
+        recipientEmail
+        kind
+        subject
+        text
+        nomination {
+          id
+          reference
+          person {
+            id
+            name
+          }
+        }
+      }
       messages {
         recipientName
         recipientEmail

@@ -29,6 +29,7 @@ const preview = {
   messageCount: 1204,
   messages: [message],
   notices: [notice],
+  promotions: [],
   skipped: [{ reason: 'Has no e-mail address', nomination: li }],
   version: 'version-read',
 };
@@ -52,6 +53,27 @@ function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
 }
 
 describe('the release', () => {
+  it('shows who moves up from the reserve list, by name and with the message, and counts it', async () => {
+    const fake = api('HOST_APPROVER');
+    fake.set('ReleasePreview', {
+      releasePreview: {
+        ...preview,
+        approved: 1,
+        rejected: 1,
+        reserved: 0,
+        messageCount: 3,
+        promotions: [{ ...message, recipientName: '李 华', text: 'Dear 李 华', nomination: li }],
+      },
+    });
+    await renderPage('/release');
+    expect(
+      await screen.findByRole('heading', { name: '1 moves up from the reserve list and is invited' }),
+    ).toBeDefined();
+    expect(screen.getByText('Dear 李 华')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Send 3 messages' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: /Show more/ })).toBeNull();
+  });
+
   it('shows the messages and says on the button how many it sends; then what was done and what was not', async () => {
     const fake = api('HOST_APPROVER');
     await renderPage('/release');

@@ -73,7 +73,6 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
               </p>
               <SkippedDecisions skipped={preview.skipped} title={t('release.willSkip')} />
               <PreviewedMessages preview={preview} selection={{ conferenceId, nominationIds }} />
-              {preview.rejected > 0 && <p className="govuk-body">{t('release.movesUp')}</p>}
               {decisions > 0 && (
                 <ReleaseButton
                   nominationIds={nominationIds}

@@ -29,18 +29,25 @@ interface PreviewedMessagesProps {
 /** Every message word for word, folded to one line each: the bodies' notices, then the invitations. */
 export function PreviewedMessages({ preview, selection }: PreviewedMessagesProps) {
   const t = useText();
-  const { messages, notices, messageCount } = preview;
+  const { messages, notices, promotions, messageCount } = preview;
   return (
     <section aria-labelledby="preview-heading">
       <h2 className="govuk-heading-m" id="preview-heading">
         {t('release.messages', { count: messageCount })}
       </h2>
       <MessageList messages={notices} />
+      {promotions.length > 0 && (
+        <>
+          <h3 className="govuk-heading-s">{t('release.movesUp', { count: promotions.length })}</h3>
+          <MessageList messages={promotions} />
+          <h3 className="govuk-heading-s">{t('release.approvedOnes')}</h3>
+        </>
+      )}
       <MessageList messages={messages} />
       <MoreMessages
         key={messages.at(-1)?.nomination?.id}
         after={messages}
-        shown={notices.length + messages.length}
+        shown={notices.length + promotions.length + messages.length}
         total={messageCount}
         selection={selection}
       />

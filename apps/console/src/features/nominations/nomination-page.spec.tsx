@@ -184,6 +184,27 @@ describe('the page of a nomination', () => {
     expect(second?.['idempotencyKey']).not.toBe(first?.['idempotencyKey']);
   });
 
+  it.each([
+    ['NEXT_INVITED', /Ivan Example.* is next on the reserve list and will be invited/],
+    [
+      'HOST_TOLD',
+      /The host is told, and decides whom to invite.*Ivan Example.* is next on the reserve list\./,
+    ],
+    ['BACK_TO_BODY', /Nobody is invited/],
+  ])('says before a withdrawal what becomes of the place: %s', async (outcome, words) => {
+    const fake = api({ state: 'APPROVED', availableActions: ['WITHDRAW'] });
+    const next = [{ id: 'n2', reference: 'ICC-2', person: { id: 'p2', name: 'Ivan Example' } }];
+    fake.set('PlacePreview', {
+      placePreview: { outcome, count: 1, next: outcome === 'BACK_TO_BODY' ? [] : next },
+    });
+    await renderPage('/nominations/n1');
+    await userEvent.click(await screen.findByText('Withdraw this nomination'));
+    await waitFor(() => {
+      expect(screen.getByText('Withdraw this nomination').closest('details')?.textContent).toMatch(words);
+    });
+    expect(fake.variablesOf('PlacePreview')).toMatchObject([{ act: 'WITHDRAW' }]);
+  });
+
   it('leads an approver to the inbox, where a reserve can be given a place', async () => {
     const fake = api({ state: 'RESERVED', availableActions: ['PROMOTE'] });
     fake.set('Session', session('HOST_APPROVER'));

@@ -8,6 +8,7 @@ import { TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
 import { WithdrawNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
+import { PlaceOfNomination } from './place-preview';
 
 const schema = z.object({ reason: optionalText(LONGEST.text) });
 
@@ -40,6 +41,7 @@ export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNomi
   return (
     <Details summary={t('withdraw.title')}>
       <p className="govuk-body">{t('withdraw.text')}</p>
+      <PlaceOfNomination nominationId={nomination.id} act="WITHDRAW" />
       <ActForm state={state} submitLabel={t('withdraw.send')} variant="warning">
         <TextArea {...state.field('reason')} label={t('withdraw.reason')} rows={2} />
       </ActForm>

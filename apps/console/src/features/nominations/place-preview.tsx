@@ -1,0 +1,56 @@
+import { useRead } from '../../api/use-read';
+import { Text } from '../../i18n/text';
+import { useText } from '../../i18n/use-text';
+import { AllotmentPreviewQuery, PlacePreviewQuery, type PlacePreview } from './place-preview-operations';
+
+interface OfNomination {
+  readonly nominationId: string;
+  readonly act: 'WITHDRAW' | 'REFUSE';
+}
+
+/** What becomes of the place, to be read before the button is pressed; nothing where no place is freed. */
+export function PlaceOfNomination({ nominationId, act }: OfNomination) {
+  const read = useRead(PlacePreviewQuery, { nominationId, act });
+  return read.state === 'ready' ? <WhatFollows preview={read.data.placePreview} /> : null;
+}
+
+interface OfAllotment {
+  readonly conferenceId: string;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  /** Undefined while what is typed is no number */
+  readonly allotted: number | undefined;
+}
+
+/** Who on the reserve list waits for the places that a new number adds. */
+export function PlacesOfAllotment({ allotted, ...place }: OfAllotment) {
+  const read = useRead(AllotmentPreviewQuery, { ...place, allotted: allotted ?? 0 }, allotted === undefined);
+  if (allotted === undefined || read.state !== 'ready') return null;
+  return <WhatFollows preview={read.data.allotmentPreview} />;
+}
+
+function WhatFollows({ preview }: { readonly preview: PlacePreview | null }) {
+  const t = useText();
+  if (preview === null || preview.outcome === 'NOTHING') return null;
+  if (preview.outcome === 'BACK_TO_BODY') return <p className="govuk-body">{t('places.backToBody')}</p>;
+  const { outcome, count, next } = preview;
+  const others = count - next.length;
+  return (
+    <div role="status">
+      <p className="govuk-body">
+        {t(outcome === 'NEXT_INVITED' ? 'places.nextInvited' : 'places.hostTold', { count })}
+      </p>
+      <ul className="govuk-list govuk-list--bullet">
+        {next.map(({ id, reference, person }) => (
+          <li key={id}>
+            <Text
+              id={outcome === 'NEXT_INVITED' ? 'places.willBeInvited' : 'places.isNext'}
+              values={{ name: <bdi>{person.name}</bdi>, reference: <bdi>{reference}</bdi> }}
+            />
+          </li>
+        ))}
+      </ul>
+      {others > 0 && <p className="govuk-body">{t('places.andMore', { count: others })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/kernel';
+import { inSlices, type Transaction } from '#libs/platform';
+import { type ReleasedDecision } from '#libs/approvals';
+import {
+  BodyContacts,
+  type MessageParams,
+  type NewMessage,
+  Notifications,
+  type RenderedMessage,
+} from '#libs/notifications';
+import { type Filling } from '../use-cases/fill-release.js';
+import { HostNotices } from './host-notices.js';
+
+/** A decision that is released, as far as a notice tells of it. */
+export interface DecidedForNotice {
+  readonly nomination: { readonly body_id: string; readonly reference: string; readonly name: string };
+  readonly decision: Pick<ReleasedDecision, 'outcome' | 'reasonCode' | 'reasonText' | 'isReasonShared'>;
+}
+
+type Kind = 'DECISION_NOTICE' | 'RESERVE_PROMOTED' | 'PLACES_FREED';
+interface Recipient {
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+}
+
+/** A notice of a release, before it is written or shown. */
+export type ReleaseNotice = {
+  readonly [One in Kind]: {
+    readonly kind: One;
+    readonly recipient: Recipient;
+    readonly params: MessageParams<One>;
+    /** Null for the host's own. */
+    readonly bodyId: string | null;
+    /** Languages that the conference offers. */
+    readonly locales: readonly string[];
+    /** The reserve who moves up, where it is about one. */
+    readonly reserve: { readonly id: string; readonly version: number } | null;
+  };
+}[Kind];
+
+/** A notice as it would go out now. */
+export interface NoticePreview extends RenderedMessage {
+  readonly kind: Kind;
+  readonly recipientName: string;
+  readonly recipientEmail: string;
+}
+
+const CONFERENCE = 'SELECT name, locales FROM conference.conference WHERE id = $1';
+
+/** All that a release tells bodies and host, beside the invitations: the same list for its preview and for itself. */
+@Injectable()
+export class ReleaseNotices {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly contacts: BodyContacts,
+    private readonly hostNotices: HostNotices,
+  ) {}
+
+  /** One notice a coordinator with every decision for their body, one for each reserve who moves up; then the host's. */
+  async of(
+    tx: Transaction,
+    conferenceId: string,
+    decided: readonly DecidedForNotice[],
+    { promotions, told }: Filling,
+  ): Promise<readonly ReleaseNotice[]> {
+    const bodyIds = [...new Set(decided.map(({ nomination }) => nomination.body_id))];
+    const [[conference], coordinators, host] = await Promise.all([
+      tx.query<{ name: string; locales: string[] }>(CONFERENCE, [conferenceId]),
+      this.contacts.coordinators(tx, bodyIds),
+      this.hostNotices.of(tx, conferenceId, told),
+    ]);
+    const conferenceName = conference?.name ?? '';
+    const locales = conference?.locales ?? [];
+    const linesOf = new Map(bodyIds.map((id) => [id, [] as ReturnType<typeof toLine>[]]));
+    for (const one of decided) linesOf.get(one.nomination.body_id)?.push(toLine(one));
+    return [
+      ...coordinators.flatMap((recipient): ReleaseNotice[] => {
+        const { bodyId } = recipient;
+        const promoted = promotions.filter((reserve) => reserve.bodyId === bodyId);
+        return [
+          {
+            kind: 'DECISION_NOTICE',
+            recipient,
+            bodyId,
+            locales,
+            reserve: null,
+            params: { conferenceName, decisions: linesOf.get(bodyId) ?? [] },
+          },
+          ...promoted.map((reserve): ReleaseNotice => ({
+            kind: 'RESERVE_PROMOTED',
+            recipient,
+            bodyId,
+            locales,
+            reserve,
+            params: { conferenceName, personName: reserve.person.name, reference: reserve.reference },
+          })),
+        ];
+      }),
+      ...host.map(({ contact, params }): ReleaseNotice => ({
+        kind: 'PLACES_FREED',
+        recipient: contact,
+        bodyId: null,
+        locales,
+        reserve: null,
+        params,
+      })),
+    ];
+  }
+
+  /** Writes them, as messages of the batch. */
+  async send(
+    tx: Transaction,
+    conferenceId: string,
+    batchId: string,
+    notices: readonly ReleaseNotice[],
+  ): Promise<void> {
+    await this.notifications.compose(
+      tx,
+      notices.map(({ reserve, locales: _locales, ...notice }): NewMessage => ({
+        ...notice,
+        conferenceId,
+        batchId,
+        nominationId: reserve?.id ?? null,
+        subject:
+          reserve === null
+            ? { type: 'batch', id: batchId, version: 1 }
+            : { type: 'nomination', id: reserve.id, version: reserve.version + 1 },
+      })),
+    );
+  }
+
+  /** As their readers would get them, a slice at a time. */
+  render(actor: Actor, notices: readonly ReleaseNotice[]): Promise<NoticePreview[]> {
+    return inSlices(actor, notices, ({ kind, params, locales, recipient: { name, email, language } }) => ({
+      ...this.notifications.render(kind, params, { language, offered: locales }),
+      kind,
+      recipientName: name,
+      recipientEmail: email,
+    }));
+  }
+}
+
+const toLine = ({ nomination, decision }: DecidedForNotice) => ({
+  personName: nomination.name,
+  reference: nomination.reference,
+  outcome: decision.outcome,
+  reasonCode: decision.isReasonShared ? decision.reasonCode : null,
+  reasonText: decision.isReasonShared ? decision.reasonText : null,
+});
