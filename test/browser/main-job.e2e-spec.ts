@@ -196,7 +196,8 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByText(/you are invited to/).waitFor();
       await page.reload();
       await page.getByLabel('Yes, I will attend').check();
-      await page.getByRole('button', { name: 'Send my answer' }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'Accept the invitation' }).click();
       await page.getByRole('heading', { level: 1, name: 'You have accepted the invitation' }).waitFor();
       expect(takeComplaints()).toEqual([]);
     },

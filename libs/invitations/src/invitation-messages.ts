@@ -43,13 +43,23 @@ export function invitationParams(
 export function confirmationParams(
   facts: ConferenceFacts,
   invitee: Invitee,
+  changeableUntil: Date | null,
 ): MessageParams<'INVITATION_CONFIRMED'> {
   return {
     ...event(facts),
     personName: invitee.personName,
     honorific: invitee.honorific,
     capacity: invitee.capacity,
+    changeableUntil: changeableUntil?.toISOString() ?? null,
   };
+}
+
+export function declineParams(
+  facts: ConferenceFacts,
+  invitee: Invitee,
+  wasConfirmed: boolean,
+): MessageParams<'DECLINE_CONFIRMED'> {
+  return { ...event(facts), personName: invitee.personName, honorific: invitee.honorific, wasConfirmed };
 }
 
 /** Only what belongs into the message, whatever else the facts carry. */

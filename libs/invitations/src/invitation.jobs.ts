@@ -24,7 +24,11 @@ export const lapseInvitations = defineJob({
 export const announceAnswer = defineJob({
   queue: 'invitations',
   name: 'announce-answer',
-  payload: z.object({ invitationId: z.uuid() }),
+  payload: z.object({
+    invitationId: z.uuid(),
+    /** Declined after it had been accepted. */
+    wasConfirmed: z.boolean().optional(),
+  }),
 });
 
 /**

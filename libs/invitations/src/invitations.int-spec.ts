@@ -470,11 +470,27 @@ describe('after the answer', () => {
     ]);
   });
 
+  it('confirms to the person that they have declined, also after they had accepted; not the other way round', async () => {
+    await fixture.sql("UPDATE conference.conference SET starts_on = '2099-12-30', ends_on = '2099-12-31'");
+    const { id, token } = await issueOne();
+    await confirm(token);
+    await announce().handle({ invitationId: id });
+    await decline(token, 'Cannot come after all');
+    await announce().handle({ invitationId: id, wasConfirmed: true });
+    expect((await messages()).slice(1)).toMatchObject([
+      { kind: 'INVITATION_CONFIRMED', params: { changeableUntil: expect.any(String) } },
+      { kind: 'DECLINE_CONFIRMED', recipient_email: 'zoe-0@example.org', params: { wasConfirmed: true } },
+      { kind: 'INVITATION_DECLINED', params: { freedPlaces: 'BY_HAND' } },
+    ]);
+    expect(await confirm(token)).toMatchObject({ errors: [{ code: 'ACTION_UNAVAILABLE' }] });
+  });
+
   it('tells the coordinators of the body that the person declined, and why', async () => {
     const { id, token } = await issueOne();
     await decline(token, 'Away that week');
     await announce().handle({ invitationId: id });
     expect((await messages()).slice(1)).toMatchObject([
+      { kind: 'DECLINE_CONFIRMED', recipient_email: 'zoe-0@example.org', params: { wasConfirmed: false } },
       {
         kind: 'INVITATION_DECLINED',
         recipient_email: 'cora@icc.example',

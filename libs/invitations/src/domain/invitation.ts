@@ -9,16 +9,13 @@ export type Capacity = (typeof CAPACITIES)[number];
 
 export type InvitationAction = 'CONFIRM' | 'DECLINE' | 'LAPSE' | 'CANCEL';
 
-/**
- * One answer, once: whoever has confirmed and cannot come tells the nominating body, which withdraws the nomination and
- * so cancels the invitation. That keeps the place in one hand.
- */
+/** Who has accepted may decline until the answers close. Who has declined has given the place away: that stands. */
 export const invitationLifecycle = defineLifecycle<InvitationState, InvitationAction>({
   states: INVITATION_STATES,
   initial: 'PENDING',
   transitions: [
     { action: 'CONFIRM', from: ['PENDING'], to: 'CONFIRMED' },
-    { action: 'DECLINE', from: ['PENDING'], to: 'DECLINED' },
+    { action: 'DECLINE', from: ['PENDING', 'CONFIRMED'], to: 'DECLINED' },
     { action: 'LAPSE', from: ['PENDING'], to: 'LAPSED' },
     { action: 'CANCEL', from: ['PENDING', 'CONFIRMED'], to: 'CANCELLED' },
   ],

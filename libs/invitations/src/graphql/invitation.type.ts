@@ -34,6 +34,11 @@ export class PersonalInvitationType {
   @Field(() => String, { description: 'The body that put the name forward' }) nominatedBy: string;
   @Field(() => DateTime) respondBy: Date;
   @Field(() => DateTime, nullable) answeredAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when who has accepted may still decline; null where nothing can be changed',
+  })
+  changeableUntil: Date | null;
 }
 
 @InputType()

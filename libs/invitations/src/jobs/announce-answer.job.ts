@@ -4,14 +4,14 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
 import { announceAnswer } from '../invitation.jobs.js';
-import { confirmationParams } from '../invitation-messages.js';
+import { confirmationParams, declineParams } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'announce-answer' };
 
 /**
- * Writes to the person who accepted, or to the body whose person will not come. The invitee's own transaction may know
+ * Writes to the person who answered, and to the body whose person will not come. The invitee's own transaction may know
  * no coordinator, so this comes after it.
  */
 @Injectable()
@@ -26,10 +26,10 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
     super();
   }
 
-  async handle({ invitationId }: { invitationId: string }): Promise<void> {
+  async handle({ invitationId, wasConfirmed }: z.output<typeof announceAnswer.payload>): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
       const rows = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
-      await this.announce(tx, rows);
+      await this.announce(tx, rows, wasConfirmed);
     });
   }
 
@@ -37,11 +37,17 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
   private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
     const ended = rows.filter(({ state }) => state !== 'PENDING').map(({ id }) => id);
     if (ended.length > 0) await this.notifications.cancelFor(tx, ended, ['PERSONAL_INVITATION']);
+    // An acceptance that was taken back before its mail left is not confirmed any more.
+    const declined = rows.filter(({ state }) => state === 'DECLINED').map(({ id }) => id);
+    if (declined.length > 0) await this.notifications.cancelFor(tx, declined, ['INVITATION_CONFIRMED']);
   }
 
   /** For invitations that were confirmed, declined or have lapsed; any other state has nothing to tell. */
-  async announce(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
+  async announce(tx: Transaction, rows: readonly InvitationRow[], wasConfirmed = false): Promise<void> {
     await this.stopMail(tx, rows);
+    const declined = rows
+      .filter(({ state }) => state === 'DECLINED')
+      .map((row) => decline(row, wasConfirmed));
     const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(confirmation);
     const lost = rows.filter(({ state }) => state === 'DECLINED' || state === 'LAPSED');
     const contacts =
@@ -60,10 +66,11 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
             personName: row.person_name,
             outcome: row.state === 'LAPSED' ? 'LAPSED' : 'DECLINED',
             reason: row.decline_reason,
+            freedPlaces: row.freed_places,
           },
         })),
     );
-    await this.notifications.compose(tx, [...confirmed, ...notices]);
+    await this.notifications.compose(tx, [...confirmed, ...declined, ...notices]);
   }
 }
 
@@ -78,5 +85,12 @@ const confirmation = (row: InvitationRow): NewMessage => ({
   ...common(row),
   kind: 'INVITATION_CONFIRMED',
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: confirmationParams(factsOf(row, row.conference_name), inviteeOf(row)),
+  params: confirmationParams(factsOf(row, row.conference_name), inviteeOf(row), row.changeable_until),
+});
+
+const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
+  ...common(row),
+  kind: 'DECLINE_CONFIRMED',
+  recipient: { name: row.person_name, email: row.email, language: row.language },
+  params: declineParams(factsOf(row, row.conference_name), inviteeOf(row), wasConfirmed),
 });

@@ -18,6 +18,8 @@ export interface InvitationRow extends Record<string, unknown> {
   state: InvitationState;
   decline_reason: string | null;
   is_open: boolean;
+  changeable_until: Date | null;
+  freed_places: 'BY_HAND' | 'AT_ONCE';
   conference_name: string;
   venue: string;
   city: string;

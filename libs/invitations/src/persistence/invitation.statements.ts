@@ -44,16 +44,29 @@ export const INSERT_INVITATIONS = `INSERT INTO invitations.invitation
   ON CONFLICT (nomination_id) WHERE state IN ('PENDING', 'CONFIRMED') DO NOTHING
   RETURNING id, respond_by, (extract(epoch FROM respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left`;
 
-const ANSWERED = `RETURNING id, conference_id, body_id, nomination_id, version`;
-
 /** Whether answers of the conference of `i` are taken now; a conference without a confirmation window takes them always. */
 const IS_WINDOW_OPEN = `(SELECT count(*) = 0 OR bool_or(clock_timestamp() BETWEEN t.opens_at AND t.closes_at)
   FROM conference.time_window t WHERE t.conference_id = i.conference_id AND t.kind = 'CONFIRMATION')`;
 
-/** $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. */
-export const ANSWER_INVITATION = `UPDATE invitations.invitation AS i
+/** Until when an answer of the conference of `i` may be changed: its confirmation window closes, or the conference starts. */
+const CHANGEABLE_UNTIL = `(SELECT coalesce(max(t.closes_at) FILTER (WHERE t.closes_at > clock_timestamp()),
+    c.starts_on::timestamp AT TIME ZONE c.time_zone)
+  FROM conference.conference c LEFT JOIN conference.time_window t ON t.conference_id = c.id AND t.kind = 'CONFIRMATION'
+  WHERE c.id = i.conference_id GROUP BY c.id)`;
+
+/**
+ * $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. Who has accepted
+ * may decline until the answers close; who has declined has given the place away.
+ */
+export const ANSWER_INVITATION = `WITH former AS (
+    SELECT id, state FROM invitations.invitation WHERE token_hash = $1 FOR NO KEY UPDATE)
+  UPDATE invitations.invitation AS i
   SET state = $2, decline_reason = $3, answered_at = clock_timestamp(), version = version + 1
-  WHERE token_hash = $1 AND state = 'PENDING' AND respond_by > clock_timestamp() AND ${IS_WINDOW_OPEN} ${ANSWERED}`;
+  FROM former
+  WHERE i.id = former.id AND ${IS_WINDOW_OPEN} AND (
+    (i.state = 'PENDING' AND i.respond_by > clock_timestamp())
+    OR (i.state = 'CONFIRMED' AND $2 = 'DECLINED' AND ${CHANGEABLE_UNTIL} > clock_timestamp()))
+  RETURNING i.id, i.conference_id, i.body_id, i.nomination_id, i.version, former.state AS former_state`;
 
 export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} AS is_window_open, b.name AS body_name
   FROM invitations.invitation i JOIN conference.body b ON b.id = i.body_id WHERE i.token_hash = $1`;
@@ -90,7 +103,7 @@ export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invit
  */
 export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nomination_id, i.person_name, i.honorific, i.email,
     i.language, i.capacity, i.link_version, i.version, i.respond_by, i.state, i.decline_reason,
-    i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open,
+    i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open, ${CHANGEABLE_UNTIL} AS changeable_until, c.freed_places,
     c.name AS conference_name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone, b.name AS body_name
   FROM invitations.invitation i
   JOIN conference.conference c ON c.id = i.conference_id
@@ -98,7 +111,8 @@ export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nom
   WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id FOR NO KEY UPDATE OF i`;
 
 export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.person_name, i.honorific, i.capacity, i.conference_id,
-    i.body_id, i.respond_by, i.answered_at
+    i.body_id, i.respond_by, i.answered_at,
+    CASE WHEN i.state = 'CONFIRMED' AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
   FROM invitations.invitation i WHERE i.token_hash = $1`;
 
 /** $1 nominations, $2 and $3 the caller's sight: the newest invitation of each. */

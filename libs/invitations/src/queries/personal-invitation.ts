@@ -15,6 +15,7 @@ export interface PersonalInvitationView {
   readonly nominatedBy: string;
   readonly respondBy: Date;
   readonly answeredAt: Date | null;
+  readonly changeableUntil: Date | null;
 }
 
 interface Row extends Record<string, unknown> {
@@ -26,6 +27,7 @@ interface Row extends Record<string, unknown> {
   body_id: string;
   respond_by: Date;
   answered_at: Date | null;
+  changeable_until: Date | null;
 }
 
 /** Opens the invitation of a link. Looking consumes nothing: scanners of mail open links too. */
@@ -55,6 +57,7 @@ export class PersonalInvitation {
       nominatedBy: snapshot.body(row.body_id)?.name ?? '',
       respondBy: row.respond_by,
       answeredAt: row.answered_at,
+      changeableUntil: row.changeable_until,
     };
   }
 }

@@ -14,6 +14,10 @@ interface Known extends Record<string, unknown> {
   body_name: string;
 }
 
+interface AnsweredRow extends ChangedRow {
+  former_state: InvitationState;
+}
+
 const declineInput = z.object({ reason: optionalProse(1000).nullish() });
 
 /** Whoever has the link is the invitee and reaches that one row. */
@@ -23,7 +27,7 @@ export const inviteeOf = (token: string): Actor & { kind: 'invitee' } => ({
 });
 
 /**
- * The person's own answer, once. An unknown token takes the same statements and time as one that was used up. Refuses
+ * The person's own answer; whoever has accepted may still decline. An unknown token takes the same statements and time as one that was used up. Refuses
  * NOT_FOUND, ACTION_UNAVAILABLE (with the state), WINDOW_CLOSED (with whom to ask), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
  */
 @Injectable()
@@ -58,7 +62,7 @@ export class AnswerInvitation {
   ): Promise<{ id: string }> {
     // Both travel together, so that the answer to a wrong token takes as long as that to a used one.
     const [[invitation], [known]] = await Promise.all([
-      tx.query<ChangedRow>(ANSWER_INVITATION, [tokenHash, state, reason]),
+      tx.query<AnsweredRow>(ANSWER_INVITATION, [tokenHash, state, reason]),
       tx.query<Known>(STATE_BY_TOKEN, [tokenHash]),
     ]);
     if (invitation === undefined) {
@@ -66,21 +70,25 @@ export class AnswerInvitation {
       if (known.state === 'PENDING' && !known.is_window_open) throw windowClosed(known);
       throw new Refusal('ACTION_UNAVAILABLE', whyAnswered(known.state), [], { state: known.state });
     }
-    const { id, conference_id: conferenceId, body_id: bodyId, nomination_id: nominationId } = invitation;
+    const {
+      id,
+      conference_id: conferenceId,
+      body_id: bodyId,
+      nomination_id: nominationId,
+      version,
+    } = invitation;
+    const wasConfirmed = invitation.former_state === 'CONFIRMED';
     tx.audit({
       conferenceId,
       bodyId,
       action: state === 'CONFIRMED' ? 'invitation.confirmed' : 'invitation.declined',
       subjectType: 'nomination',
       subjectId: nominationId,
-      details: { invitation: id },
+      details: { invitation: id, ...(wasConfirmed ? { wasConfirmed } : {}) },
     });
-    tx.enqueue(announceAnswer, { invitationId: id }, { conferenceId, dedupeKey: `announce-answer:${id}` });
-    tx.enqueue(
-      settlePlace,
-      { invitationId: id, nominationId, outcome: state },
-      { conferenceId, dedupeKey: `settle-place:${id}` },
-    );
+    const dedupe = (job: string) => ({ conferenceId, dedupeKey: `${job}:${id}:${version}` });
+    tx.enqueue(announceAnswer, { invitationId: id, wasConfirmed }, dedupe('announce-answer'));
+    tx.enqueue(settlePlace, { invitationId: id, nominationId, outcome: state }, dedupe('settle-place'));
     return { id };
   }
 }

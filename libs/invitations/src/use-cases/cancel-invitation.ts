@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { Notifications } from '#libs/notifications';
-import { type ChangedRow, type ConferenceRow } from '../persistence/invitation-record.js';
+import { type ChangedRow, type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CANCEL_INVITATION, CONFERENCE_FACTS } from '../persistence/invitation.statements.js';
 
 interface CancelledRow extends ChangedRow {
@@ -46,8 +46,15 @@ export class CancelInvitation {
           personName: invitation.person_name,
           honorific: invitation.honorific,
           nominatedBy: conference?.bodies[bodyId] ?? '',
+          event: conference === undefined ? null : occasionOf(conference),
         },
       },
     ]);
   }
+}
+
+/** What stands in the person's calendar, for the mail that takes it out. */
+function occasionOf(conference: ConferenceRow) {
+  const { venue, city, startsOn, endsOn, timeZone } = factsOf(conference, conference.name);
+  return { venue, city, startsOn, endsOn, timeZone };
 }

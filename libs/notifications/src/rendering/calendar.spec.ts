@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import ICAL from 'ical.js';
 import { type CalendarEntry, calendarFile } from './calendar.js';
 
 const entry: CalendarEntry = {
@@ -10,10 +11,10 @@ const entry: CalendarEntry = {
   timeZone: 'Europe/London',
   invitationId: '0199a0b0-0000-7000-8000-000000000001',
   sequence: 0,
-  isConfirmed: false,
+  state: 'TENTATIVE',
   stampedAt: new Date('2011-09-01T10:20:30Z'),
   domain: 'conference.example',
-  url: 'https://conference.example',
+  url: 'https://conference.example/invitation',
 };
 
 describe('the calendar file', () => {
@@ -39,9 +40,9 @@ describe('the calendar file', () => {
     const other = calendarFile({ ...entry, invitationId: '0199a0b0-0000-7000-8000-000000000002' });
     expect(other).toContain('UID:invitation-0199a0b0-0000-7000-8000-000000000002@');
     expect(other).not.toContain('000000000001@');
-    const confirmed = calendarFile({ ...entry, sequence: 1, isConfirmed: true });
+    const confirmed = calendarFile({ ...entry, sequence: 2, state: 'CONFIRMED' });
     expect(confirmed).toContain('UID:invitation-0199a0b0-0000-7000-8000-000000000001@');
-    expect(confirmed).toContain('SEQUENCE:1\r\n');
+    expect(confirmed).toContain('SEQUENCE:2\r\n');
     expect(confirmed).toContain('STATUS:CONFIRMED\r\n');
   });
 
@@ -54,4 +55,50 @@ describe('the calendar file', () => {
     const unfolded = text.replace(/\r\n[ \t]/g, '').split('\r\n');
     expect(unfolded.filter((line) => /^(ATTACH|END:VEVENT)/.test(line))).toEqual(['END:VEVENT']);
   });
+
+  it('cancels the same entry, as another program reads it', () => {
+    const read = (text: string) => {
+      const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+      const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
+      return {
+        method: calendar.getFirstPropertyValue('method'),
+        zone: calendar.getFirstPropertyValue('x-wr-timezone'),
+        status: event.component.getFirstPropertyValue('status'),
+        url: event.component.getFirstPropertyValue('url'),
+        uid: event.uid,
+        sequence: event.sequence,
+        days: [event.startDate.toString(), event.endDate.toString()],
+        summary: event.summary,
+      };
+    };
+    const confirmed = read(calendarFile({ ...entry, sequence: 2, state: 'CONFIRMED' }));
+    expect(confirmed).toEqual({
+      method: 'PUBLISH',
+      zone: 'Europe/London',
+      status: 'CONFIRMED',
+      url: 'https://conference.example/invitation',
+      uid: 'invitation-0199a0b0-0000-7000-8000-000000000001@conference.example',
+      sequence: 2,
+      days: ['2011-11-01', '2011-11-03'],
+      summary: entry.conferenceName,
+    });
+    expect(read(calendarFile({ ...entry, sequence: 3, state: 'CANCELLED' }))).toEqual({
+      ...confirmed,
+      method: 'CANCEL',
+      status: 'CANCELLED',
+      sequence: 3,
+    });
+  });
+
+  it.each(['TENTATIVE', 'CONFIRMED', 'CANCELLED'] as const)(
+    'ends each line with CRLF, the last one too, and says all of the calendar before its event: %s',
+    (state) => {
+      const text = calendarFile({ ...entry, state });
+      expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      const lines = text.split('\r\n');
+      expect(lines.indexOf('X-WR-TIMEZONE:Europe/London')).toBe(lines.indexOf('BEGIN:VEVENT') - 1);
+      expect(lines.indexOf('END:VEVENT')).toBe(lines.indexOf('END:VCALENDAR') - 1);
+    },
+  );
 });

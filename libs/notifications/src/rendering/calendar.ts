@@ -13,11 +13,11 @@ export interface CalendarEntry {
   readonly invitationId: string;
   /** Raised with each new state of the same entry. */
   readonly sequence: number;
-  readonly isConfirmed: boolean;
+  readonly state: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
   readonly stampedAt: Date;
   /** Domain of the sender. */
   readonly domain: string;
-  /** Origin of the console. */
+  /** A page for invitees. */
   readonly url: string;
 }
 
@@ -29,7 +29,8 @@ const kept = new Map<string, string>();
 
 /**
  * A calendar file with the days of the conference (RFC 5545, METHOD:PUBLISH: nobody waits for the calendar's reply, the
- * answer is given by the link). Whole days carry no time of day; the calendar names the venue's time zone.
+ * answer is given by the link), or the end of them (METHOD:CANCEL, the same UID). Whole days carry no time of day; the
+ * calendar names the venue's time zone.
  */
 export function calendarFile(entry: CalendarEntry): string {
   const { invitationId, stampedAt, ...common } = entry;
@@ -46,14 +47,12 @@ export function calendarFile(entry: CalendarEntry): string {
 function write(entry: CalendarEntry): string {
   const calendar = ical({
     prodId: { company: 'Plenary', product: 'Plenary', language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
+    method: entry.state === 'CANCELLED' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
   });
-  // Only a name for programs that show one: days need no definition of the zone.
-  calendar.x([{ key: 'X-WR-TIMEZONE', value: entry.timeZone }]);
   calendar.createEvent({
     id: `invitation-${ANY_ID}@${entry.domain}`,
     sequence: entry.sequence,
-    status: entry.isConfirmed ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
+    status: ICalEventStatus[entry.state],
     stamp: ANY_STAMP,
     start: new Date(`${entry.startsOn}T00:00:00Z`),
     // The end of a whole-day event is the first day after it.
@@ -63,7 +62,13 @@ function write(entry: CalendarEntry): string {
     location: isolatedText(typed(`${entry.venue}, ${entry.city}`)),
     url: entry.url,
   });
-  return calendar.toString();
+  // Properties of the calendar stand before its parts; this one is only a name for programs that show one: days need no
+  // definition of the zone. Every line ends with CRLF, the last one too.
+  const zone = `X-WR-TIMEZONE:${entry.timeZone}`;
+  return `${calendar
+    .toString()
+    .trimEnd()
+    .replace('BEGIN:VEVENT', () => `${zone}\r\nBEGIN:VEVENT`)}\r\n`;
 }
 
 /** As RFC 5545 writes a moment in UTC: 20111101T090000Z. */

@@ -14,7 +14,7 @@ const mail = (more: Partial<OutgoingMail> = {}): OutgoingMail => ({
   messageId: '<0199a0b0-0000-7000-8000-000000000001@conference.example>',
   to: 'zoe@example.org',
   date: new Date('2011-09-01T10:20:30Z'),
-  calendar: `BEGIN:VCALENDAR\r\nSUMMARY:${'é'.repeat(200)}\r\nEND:VCALENDAR\r\n`,
+  calendar: { file: `BEGIN:VCALENDAR\r\nSUMMARY:${'é'.repeat(200)}\r\nEND:VCALENDAR\r\n`, method: 'PUBLISH' },
   ...more,
 });
 const bytesOf = async (sent: OutgoingMail, sender = from): Promise<Buffer> =>
@@ -36,7 +36,7 @@ describe('the bytes of a mail', () => {
     expect(read.messageId).toBe(sent.messageId);
     expect(read.text?.trim()).toBe(sent.text.trim());
     expect((read.html || '').trim()).toBe(sent.html.trim());
-    expect(read.attachments.map(({ content }) => content.toString())).toEqual([sent.calendar]);
+    expect(read.attachments.map(({ content }) => content.toString())).toEqual([sent.calendar?.file]);
   });
 
   it('are ASCII in lines of 76 at most, with CRLF alone', async () => {
@@ -64,7 +64,9 @@ describe('the bytes of a mail', () => {
   it('are not parted by what somebody wrote', async () => {
     const boundary = '----_NmP-0123456789abcdef-Part_1--';
     const text = `a\n${boundary}\nb`;
-    const read = await simpleParser(await bytesOf(mail({ text, html: text, calendar: text })));
+    const read = await simpleParser(
+      await bytesOf(mail({ text, html: text, calendar: { file: text, method: 'CANCEL' } })),
+    );
     expect(read.text).toContain(boundary);
     expect(read.attachments).toHaveLength(1);
   });

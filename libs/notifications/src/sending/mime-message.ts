@@ -3,13 +3,19 @@ import { encode, wrap } from 'nodemailer/lib/qp';
 import { type RenderedMessage } from '../rendering/render-message.js';
 import { type SenderAddress } from './sender-address.js';
 
+/** A calendar file, and what it asks of the calendar. */
+export interface MailCalendar {
+  readonly file: string;
+  readonly method: 'PUBLISH' | 'CANCEL';
+}
+
 export interface OutgoingMail extends RenderedMessage {
   /** Exactly one address, checked. */
   readonly to: string;
   /** With its angle brackets. */
   readonly messageId: string;
   readonly date: Date;
-  readonly calendar?: string;
+  readonly calendar?: MailCalendar | undefined;
 }
 
 /** A mail as it goes over the wire: who is told to the server, and the bytes. */
@@ -41,7 +47,8 @@ export async function mimeMessage(mail: OutgoingMail, from: SenderAddress): Prom
       part(['Content-Type: text/plain; charset=utf-8'], mail.text),
       part(['Content-Type: text/html; charset=utf-8'], mail.html),
     ],
-    attachments: mail.calendar === undefined ? [] : [part(CALENDAR, mail.calendar)],
+    attachments:
+      mail.calendar === undefined ? [] : [part(calendarHeaders(mail.calendar), mail.calendar.file)],
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
@@ -50,8 +57,8 @@ export async function mimeMessage(mail: OutgoingMail, from: SenderAddress): Prom
   return { envelope: { from: sender, to }, body: await message.build() };
 }
 
-const CALENDAR = [
-  'Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name="conference.ics"',
+const calendarHeaders = ({ method }: MailCalendar): readonly string[] => [
+  `Content-Type: text/calendar; charset=utf-8; method=${method}; name="conference.ics"`,
   'Content-Disposition: attachment; filename="conference.ics"',
 ];
 

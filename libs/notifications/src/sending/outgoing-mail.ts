@@ -1,9 +1,10 @@
+import { type MessageKind } from '../domain/message.js';
 import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
 import { type LinkSources } from '../link-sources.js';
-import { calendarFile } from '../rendering/calendar.js';
+import { type CalendarEntry, calendarFile } from '../rendering/calendar.js';
 import { renderMessage } from '../rendering/render-message.js';
 import { type Claim } from './message-ledger.js';
-import { type OutgoingMail } from './mime-message.js';
+import { type MailCalendar, type OutgoingMail } from './mime-message.js';
 import { pagePath } from './page-path.js';
 import { type SenderAddress } from './sender-address.js';
 
@@ -33,26 +34,46 @@ export async function outgoingMail(
   };
 }
 
+const STATE_OF = {
+  PERSONAL_INVITATION: 'TENTATIVE',
+  INVITATION_CONFIRMED: 'CONFIRMED',
+  DECLINE_CONFIRMED: 'CANCELLED',
+  INVITATION_CANCELLED: 'CANCELLED',
+} as const satisfies Partial<Record<MessageKind, CalendarEntry['state']>>;
+const hasCalendar = (kind: MessageKind): kind is keyof typeof STATE_OF => kind in STATE_OF;
+
 function calendarOf(
   claim: Claim,
   params: unknown,
   { publicUrl, sender }: { readonly publicUrl: string; readonly sender: SenderAddress },
-): string | undefined {
-  if (claim.kind !== 'PERSONAL_INVITATION' && claim.kind !== 'INVITATION_CONFIRMED') return undefined;
-  const event = params as ParsedParams<'INVITATION_CONFIRMED'>;
-  const isConfirmed = claim.kind === 'INVITATION_CONFIRMED';
-  return calendarFile({
-    conferenceName: event.conferenceName,
-    venue: event.venue,
-    city: event.city,
-    startsOn: event.startsOn,
-    endsOn: event.endsOn,
-    timeZone: event.timeZone,
+): MailCalendar | undefined {
+  if (!hasCalendar(claim.kind)) return undefined;
+  const event = occasionOf(claim.kind, params);
+  if (event === undefined) return undefined;
+  const state = STATE_OF[claim.kind];
+  const file = calendarFile({
+    ...event,
     invitationId: claim.subject.id,
-    sequence: isConfirmed ? 1 : 0,
-    isConfirmed,
+    // The subject's version is the invitation's, raised by every answer; the invitation and its reminder come before any.
+    sequence: state === 'TENTATIVE' ? 0 : claim.subject.version,
+    state,
     stampedAt: claim.createdAt,
     domain: sender.domain,
-    url: publicUrl,
+    // A page for whoever is invited. The link of the mail would be a secret in a calendar that others may see.
+    url: `${publicUrl}/invitation`,
   });
+  return { file, method: state === 'CANCELLED' ? 'CANCEL' : 'PUBLISH' };
+}
+
+type Occasion = Pick<CalendarEntry, 'conferenceName' | 'venue' | 'city' | 'startsOn' | 'endsOn' | 'timeZone'>;
+
+/** What stands in the calendar; a cancellation of before it carried this leaves the entry where it is. */
+function occasionOf(kind: keyof typeof STATE_OF, params: unknown): Occasion | undefined {
+  if (kind === 'INVITATION_CANCELLED') {
+    const { conferenceName, event } = params as ParsedParams<'INVITATION_CANCELLED'>;
+    return event ? { conferenceName, ...event } : undefined;
+  }
+  const { conferenceName, venue, city, startsOn, endsOn, timeZone } =
+    params as ParsedParams<'INVITATION_CONFIRMED'>;
+  return { conferenceName, venue, city, startsOn, endsOn, timeZone };
 }

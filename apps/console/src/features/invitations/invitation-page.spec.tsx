@@ -14,6 +14,7 @@ function invitation(state: string) {
     nominatedBy: 'Chatham House',
     respondBy: '2011-09-01T12:00:00Z',
     answeredAt: null,
+    changeableUntil: state === 'CONFIRMED' ? '2011-10-25T17:00:00Z' : null,
     conference: {
       id: 'c',
       name: 'London Conference',
@@ -35,12 +36,19 @@ function api(state: string) {
   });
 }
 
+/** Through the check, by the button that says what it does. */
+async function send() {
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(await screen.findByText(/^You are about to/)).toBeDefined();
+  await userEvent.click(screen.getByRole('button', { name: /^(Accept|Decline) the invitation$/ }));
+}
+
 describe('the page of an invitation', () => {
   it('asks, and answers nothing by being opened', async () => {
     const fake = api('PENDING');
     await renderPage('/invitation#secret');
     expect(await screen.findByText('Please answer by 1 September 2011 at 13:00 BST')).toBeDefined();
-    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     expect(await screen.findByRole('link', { name: 'Choose whether you will attend' })).toBeDefined();
     expect(fake.sent.map(({ operationName }) => operationName)).toEqual(['Session', 'Invitation']);
   });
@@ -49,7 +57,7 @@ describe('the page of an invitation', () => {
     const fake = api('PENDING');
     await renderPage('/invitation#secret');
     await userEvent.click(await screen.findByRole('radio', { name: 'Yes, I will attend' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    await send();
     expect(await screen.findByRole('heading', { name: 'You have accepted the invitation' })).toBeDefined();
     expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
   });
@@ -59,11 +67,26 @@ describe('the page of an invitation', () => {
     await renderPage('/invitation#secret');
     await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
     await userEvent.type(screen.getByRole('textbox', { name: /Reason/ }), 'A clash of dates');
-    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    await send();
     expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
     expect(fake.variablesOf('DeclineInvitation')).toMatchObject([
       { token: 'secret', input: { reason: 'A clash of dates' } },
     ]);
+  });
+
+  it('lets who has accepted decline, and says first that it gives the place away', async () => {
+    const fake = api('CONFIRMED');
+    await renderPage('/invitation#secret');
+    expect(await screen.findByRole('heading', { name: 'If you can no longer come' })).toBeDefined();
+    const calendar = screen.getByRole<HTMLAnchorElement>('link', { name: /Google/ });
+    expect(calendar.href).toContain('dates=20111101%2F20111103');
+    expect(calendar.href).not.toContain('Quill');
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(await screen.findByText(/You are about to give back the place/)).toBeDefined();
+    expect(fake.variablesOf('DeclineInvitation')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
+    expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
+    expect(fake.variablesOf('DeclineInvitation')).toMatchObject([{ token: 'secret' }]);
   });
 
   it('names whom to ask while no answers are taken', async () => {
@@ -76,7 +99,7 @@ describe('the page of an invitation', () => {
     });
     await renderPage('/invitation#secret');
     await userEvent.click(await screen.findByRole('radio', { name: 'Yes, I will attend' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    await send();
     const told = await screen.findByText(/Answers are not taken at this time/);
     expect(told.textContent).toContain('Chatham House');
   });
@@ -96,14 +119,14 @@ describe('the page of an invitation', () => {
     await renderPage('/invitation#secret');
     await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
     fake.set('Invitation', { invitation: invitation(state) });
-    await userEvent.click(screen.getByRole('button', { name: 'Send my answer' }));
+    await send();
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toMatch(told);
     expect(alert.contains(document.activeElement) || document.activeElement?.contains(alert)).toBe(true);
     expect(screen.getByText(fact)).toBeDefined();
     expect(screen.getByText(over)).toBeDefined();
     expect(screen.queryByText(/Load the page again/)).toBeNull();
-    expect(screen.queryByRole('button', { name: 'Send my answer' })).toBeNull();
+    expect(screen.queryByRole('radio')).toBeNull();
     await waitFor(() => {
       expect(fake.variablesOf('Invitation')).toHaveLength(2);
     });
@@ -118,8 +141,7 @@ describe('the page of an invitation', () => {
     api(state);
     await renderPage('/invitation#secret');
     expect(await screen.findByText(words)).toBeDefined();
-    expect(screen.queryByRole('form')).toBeNull();
-    expect(screen.queryByRole('button', { name: /answer|attend/ })).toBeNull();
+    expect(screen.queryByRole('radio')).toBeNull();
   });
 
   it('says that a link does not work, without saying why', async () => {

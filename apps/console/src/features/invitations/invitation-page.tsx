@@ -12,6 +12,7 @@ import { ErrorSummary } from '../../ui/error-summary';
 import { SummaryList } from '../../ui/summary-list';
 import { Panel } from '../../ui/text-blocks';
 import { AnswerForm } from './answer-form';
+import { CalendarLinks } from './calendar-links';
 import { InvitationQuery, type PersonalInvitation, type SettledState } from './operations';
 
 /**
@@ -65,6 +66,7 @@ interface InvitationPartsProps {
 function InvitationParts({ invitation: read, token, onAnswered, onStale }: InvitationPartsProps) {
   const t = useText();
   const { setTimeZone } = useLocale();
+  const time = usePlainTime();
   const [overtaken, setOvertaken] = useState<SettledState>();
   // The refusal says what the invitation has become; the answer to reading it again is the newer word.
   const state = read.state === 'PENDING' ? (overtaken ?? read.state) : read.state;
@@ -101,6 +103,31 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
         />
       ) : (
         <p className="govuk-body">{t(`invitation.over.${state}`)}</p>
+      )}
+      {state === 'CONFIRMED' && (
+        <>
+          <h2 className="govuk-heading-m">{t('invitation.calendar')}</h2>
+          <p className="govuk-body">{t('invitation.calendarText')}</p>
+          <CalendarLinks conference={conference} />
+        </>
+      )}
+      {state === 'CONFIRMED' && invitation.changeableUntil !== null && (
+        <>
+          <h2 className="govuk-heading-m">{t('invitation.changeTitle')}</h2>
+          <p className="govuk-body">
+            {t('invitation.changeText', { until: time.full(invitation.changeableUntil) })}
+          </p>
+          <AnswerForm
+            token={token}
+            nominatedBy={invitation.nominatedBy}
+            isChange
+            onAnswered={onAnswered}
+            onOvertaken={(now) => {
+              setOvertaken(now);
+              onStale();
+            }}
+          />
+        </>
       )}
     </>
   );
@@ -168,6 +195,7 @@ function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
       </Panel>
       <h2 className="govuk-heading-m">{t('invitation.next')}</h2>
       <p className="govuk-body">{t(isComing ? 'invitation.confirmedNext' : 'invitation.declinedNext')}</p>
+      {isComing && <CalendarLinks conference={invitation.conference} />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ export const PersonalInvitationFragment = graphql(`
     nominatedBy
     respondBy
     answeredAt
+    changeableUntil
     conference {
       id
       name
