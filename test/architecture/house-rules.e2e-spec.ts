@@ -80,6 +80,14 @@ describe('code', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  it('never asks the browser for the name of a country: the service sends the conference’s own', () => {
+    const asking = product.filter(
+      ({ path, text }) => path.startsWith('apps/console/') && text.includes('DisplayNames('),
+    );
+    expect(asking.map(({ path }) => path)).toEqual(['apps/console/src/i18n/use-language-name.ts']);
+    expect(asking.filter(({ text }) => !text.includes("{ type: 'language' }"))).toEqual([]);
+  });
+
   it('renders no raw HTML in the console', () => {
     expect(
       product.filter(({ text }) => text.includes('dangerouslySetInnerHTML=')).map(({ path }) => path),
