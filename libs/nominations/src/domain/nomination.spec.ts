@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId, Refusal } from '#libs/kernel';
+import {
+  createNominationInput,
+  decideNominationInput,
+  releaseDecisionsInput,
+  requireComplete,
+  updateNominationInput,
+} from './nomination.js';
+
+const WISH = {
+  conferenceId: newId(),
+  bodyId: newId(),
+  constituencyId: newId(),
+  person: { name: 'Ada Sample' },
+};
+
+describe('a wish to nominate', () => {
+  it('needs a place and a name, and is a draft of a delegate unless it says otherwise', () => {
+    expect(createNominationInput.parse(WISH)).toMatchObject({ capacity: 'DELEGATE', isSubmitted: false });
+  });
+
+  it.each([
+    [{ bodyId: 'x' }, 'bodyId'],
+    [{ capacity: 'KING' }, 'capacity'],
+    [{ person: { name: '' } }, 'person.name'],
+    [{ person: { name: 'Ada', email: 'nowhere' } }, 'person.email'],
+    [{ person: { name: 'Ada', country: 'XX' } }, 'person.country'],
+    [{ person: { name: 'Ada', language: 'the king’s' } }, 'person.language'],
+    [{ rank: 0 }, 'rank'],
+    [{ rank: 1.5 }, 'rank'],
+    [{ justification: 'a'.repeat(5_001) }, 'justification'],
+  ])('is refused with %j', (change, path) => {
+    const { error } = createNominationInput.safeParse({ ...WISH, ...change });
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('a change', () => {
+  it('leaves what it does not name and clears what it names as null', () => {
+    const parsed = updateNominationInput.parse({ version: 1, rank: null, person: { email: null } });
+    expect(parsed).toEqual({ version: 1, rank: null, person: { email: null } });
+  });
+
+  it('names the version that was seen', () => {
+    expect(updateNominationInput.safeParse({ rank: 1 }).success).toBe(false);
+  });
+});
+
+describe('a decision', () => {
+  it('overrides no quota unless it says so', () => {
+    expect(decideNominationInput.parse({ version: 2, outcome: 'APPROVE' })).toMatchObject({
+      isQuotaOverridden: false,
+    });
+  });
+
+  it('is for an outcome and a reason that there are', () => {
+    expect(decideNominationInput.safeParse({ version: 2, outcome: 'MAYBE' }).success).toBe(false);
+    expect(
+      decideNominationInput.safeParse({ version: 2, outcome: 'REJECT', reasonCode: 'WHIM' }).success,
+    ).toBe(false);
+  });
+});
+
+describe('a release', () => {
+  it('is of all that is decided, or of one to a thousand nominations', () => {
+    const of = (nominationIds: readonly string[] | null) =>
+      releaseDecisionsInput.safeParse({ conferenceId: WISH.conferenceId, nominationIds }).success;
+    const many = Array.from({ length: 1_001 }, newId);
+    expect([of(null), of([]), of(many.slice(0, 1_000)), of(many)]).toEqual([true, false, true, false]);
+  });
+});
+
+describe('a nomination without an address', () => {
+  const refusal = (act: () => void): unknown => {
+    try {
+      act();
+      return null;
+    } catch (error) {
+      return error instanceof Refusal
+        ? { code: (error as Refusal).code, path: (error as Refusal).path }
+        : error;
+    }
+  };
+
+  it('is not submitted, and says which field is missing where the person was written', () => {
+    expect(refusal(() => requireComplete({ email: null }))).toEqual({
+      code: 'INCOMPLETE',
+      path: ['person', 'email'],
+    });
+    expect(refusal(() => requireComplete({}, ['input', 'person']))).toEqual({
+      code: 'INCOMPLETE',
+      path: ['input', 'person', 'email'],
+    });
+    expect(refusal(() => requireComplete({ email: 'ada@example.org' }))).toBeNull();
+  });
+});
