@@ -280,6 +280,27 @@ describe('a quorum of two', () => {
     expect(nodes.find(({ nomination }) => nomination.id === id)?.recommendation).toBe('REJECT');
   });
 
+  it('waits in the inbox of whoever has not signed yet, and no longer of whoever has', async () => {
+    const { approver, otherApprover } = world.people;
+    const id = await recommended(QUORUM_OF_TWO);
+    const waitsFor = async (actor: UserActor): Promise<boolean> => {
+      const { nodes } = await acts.inbox.run(actor, { first: 100, filter: { actionable: true } });
+      return nodes.some(({ nomination }) => nomination.id === id);
+    };
+    const countFor = async (actor: UserActor): Promise<number> =>
+      (await acts.inbox.run(actor, { first: 1, filter: { actionable: true } })).totalCount();
+    const before = [await countFor(approver), await countFor(otherApprover)];
+    expect([await waitsFor(approver), await waitsFor(otherApprover)]).toEqual([true, true]);
+    await sign(approver, id, 'APPROVE');
+    expect([await waitsFor(approver), await waitsFor(otherApprover)]).toEqual([false, true]);
+    expect([await countFor(approver), await countFor(otherApprover)]).toEqual([
+      (before[0] ?? 0) - 1,
+      before[1],
+    ]);
+    const { nodes } = await acts.inbox.run(approver, { first: 100 });
+    expect(nodes.some(({ nomination }) => nomination.id === id)).toBe(true);
+  });
+
   it('is asked again by the database', async () => {
     const { approver } = world.people;
     const id = await recommended(QUORUM_OF_TWO);
