@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, ROLES } from '#libs/kernel';
-import { grantRoleInput, OPPOSITE_ROLE, SCOPE_OF_ROLE } from './staff.js';
+import { grantRoleInput, OPPOSITE_ROLES, SCOPE_OF_ROLE } from './staff.js';
 
 describe('roles', () => {
   it('are held where the design says', () => {
@@ -10,9 +10,15 @@ describe('roles', () => {
     expect(held('PARTNER')).toEqual(['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER']);
   });
 
-  it('of administrator and approver exclude each other, from either side', () => {
-    expect(OPPOSITE_ROLE.HOST_ADMINISTRATOR).toBe('HOST_APPROVER');
-    expect(OPPOSITE_ROLE.HOST_APPROVER).toBe('HOST_ADMINISTRATOR');
+  it('exclude each other from either side', () => {
+    for (const role of ROLES)
+      for (const other of OPPOSITE_ROLES[role]) expect(OPPOSITE_ROLES[other]).toContain(role);
+  });
+
+  it("of a partner exclude those of the host's officers and approvers, who administer nothing that they approve", () => {
+    expect(OPPOSITE_ROLES.PARTNER_VIEWER).toEqual(['HOST_OFFICER', 'HOST_APPROVER']);
+    expect(OPPOSITE_ROLES.HOST_ADMINISTRATOR).toEqual(['HOST_APPROVER']);
+    expect(OPPOSITE_ROLES.AUDITOR).toEqual([]);
   });
 });
 
