@@ -177,13 +177,17 @@ describe('a long list', () => {
     });
     afterAll(() => alone.source.destroy());
 
-    /** Nominations that were read since the server began, from the table or through an index. */
+    /**
+     * Nominations that were read since the server began, from the table or through an index. But for one index, at both ends
+     * of which the planner itself looks once the table has statistics, to compare persons of nominations with persons.
+     */
     async function rowsRead(): Promise<number> {
       await alone.read(world.people.auditor, 'SELECT pg_stat_force_next_flush()', []);
       const [read] = await alone.read<{ count: number }>(
         world.people.auditor,
         `SELECT (sum(i.idx_tup_read) + max(t.seq_tup_read))::int AS count
-          FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t USING (relid) WHERE i.relid = 'nominations.nomination'::regclass`,
+          FROM pg_stat_user_indexes i JOIN pg_stat_user_tables t USING (relid)
+          WHERE i.relid = 'nominations.nomination'::regclass AND i.indexrelname <> 'nomination_person'`,
         [],
       );
       return read?.count ?? 0;
@@ -198,8 +202,6 @@ describe('a long list', () => {
           world.people.chNominator,
           world.people.auditor,
         ]) {
-          // Made at the first page, and not counted: the planner itself looks at the ends of indexes.
-          await pages.run(actor, { conferenceId: world.conferenceId, first: 1, orderBy });
           const before = await rowsRead();
           let shown = 0;
           let turned = 0;
@@ -225,16 +227,13 @@ describe('a long list', () => {
       'no other body’s rows where a small one searches, by $field $direction',
       async (orderBy) => {
         for (const search of ['muest', 'bo speci']) {
-          const turn = () =>
-            pages.run(smallBody(world), {
-              conferenceId: world.conferenceId,
-              first: 50,
-              filter: { search },
-              orderBy,
-            });
-          await turn();
           const before = await rowsRead();
-          const { nodes } = await turn();
+          const { nodes } = await pages.run(smallBody(world), {
+            conferenceId: world.conferenceId,
+            first: 50,
+            filter: { search },
+            orderBy,
+          });
           expect(nodes.length).toBeGreaterThan(0);
           expect((await rowsRead()) - before).toBeLessThanOrEqual(2 * FEW);
         }

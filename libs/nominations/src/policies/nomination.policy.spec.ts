@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId, type Role, type UserActor } from '#libs/kernel';
-import { NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
+import { newId, type Role, ROLES, type UserActor } from '#libs/kernel';
+import {
+  NOMINATION_ACTIONS,
+  NOMINATION_STATES,
+  type NominationAction,
+} from '../domain/nomination.lifecycle.js';
 import {
   availableActions,
+  mayEver,
   type NominationFacts,
   UNAVAILABLE_ACTION_CODES,
   unavailableActions,
@@ -124,5 +129,27 @@ describe('what cannot be done now', () => {
         }
       }
     }
+  });
+});
+
+describe('an action is for these roles within their scope, and for no other', () => {
+  const WHO: Readonly<Record<NominationAction, readonly Role[]>> = {
+    UPDATE: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
+    SUBMIT: ['PARTNER_COORDINATOR'],
+    WITHDRAW: ['PARTNER_COORDINATOR'],
+    CORRECT_EMAIL: ['HOST_OFFICER', 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
+    RECOMMEND: ['HOST_OFFICER'],
+    RETURN: ['HOST_OFFICER'],
+    DECIDE: ['HOST_APPROVER'],
+    REOPEN: ['HOST_APPROVER'],
+    RELEASE: ['HOST_APPROVER'],
+    PROMOTE: ['HOST_APPROVER'],
+  };
+
+  it.each(NOMINATION_ACTIONS)('%s', (action) => {
+    const may = (of: { conferenceId: string; bodyId: string }): Role[] =>
+      ROLES.filter((role) => mayEver[action](somebody(role), of));
+    expect(may({ conferenceId, bodyId }).sort()).toEqual([...WHO[action]].sort());
+    expect(may({ conferenceId: newId(), bodyId: newId() })).toEqual([]);
   });
 });
