@@ -329,6 +329,13 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     })),
     leaves: ['user country.set conference for host {code: string}'],
   },
+  setFreedPlaces: {
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      freedPlaces: 'BY_HAND',
+    })),
+    leaves: ['user freed-places.set conference for host {freedPlaces: string}'],
+  },
   setWindow: {
     act: says('administrator', ({ product: { world } }) => ({
       conferenceId: world.conferenceId,

@@ -1,29 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import { previewVersion, type ReleasableDecision } from './preview-version.js';
+import { previewVersion, type Releasable } from './preview-version.js';
 
-const decision = (more: Partial<ReleasableDecision> = {}): ReleasableDecision => ({
-  nominationId: 'n1',
-  nominationVersion: 2,
-  decisionId: 'd1',
-  ...more,
-});
-const other = decision({ nominationId: 'n2', decisionId: 'd2' });
+const decision = { nominationId: 'n1', nominationVersion: 2, decisionId: 'd1' };
+const other = { nominationId: 'n2', nominationVersion: 2, decisionId: 'd2' };
+const promotion = { id: 'n4', version: 3 };
+const notice = {
+  kind: 'DECISION_NOTICE',
+  recipient: { email: 'clerk@icc.example', language: 'en' },
+  params: { conferenceName: 'London' },
+};
+const READ: Releasable = { decisions: [decision, other], promotions: [promotion], notices: [notice] };
 
 describe('the version of a preview', () => {
   it('is the same in whatever order the decisions are read', () => {
-    expect(previewVersion([decision(), other])).toBe(previewVersion([other, decision()]));
+    expect(previewVersion({ ...READ, decisions: [other, decision] })).toBe(previewVersion(READ));
   });
 
-  it('is another for a decision more or less, a new decision, and a changed or another nomination', () => {
-    const read = previewVersion([decision(), other]);
-    const versions = [
-      previewVersion([decision()]),
-      previewVersion([]),
-      previewVersion([decision({ decisionId: 'd3' }), other]),
-      previewVersion([decision({ nominationVersion: 3 }), other]),
-      previewVersion([decision({ nominationId: 'n3' }), other]),
-    ];
-    expect(versions).not.toContain(read);
-    expect(new Set(versions).size).toBe(versions.length);
+  it.each<[string, Partial<Releasable>]>([
+    ['a decision less', { decisions: [decision] }],
+    ['a new decision', { decisions: [{ ...decision, decisionId: 'd3' }, other] }],
+    ['a changed nomination', { decisions: [{ ...decision, nominationVersion: 3 }, other] }],
+    ['another nomination', { decisions: [{ ...decision, nominationId: 'n3' }, other] }],
+    ['nobody who moves up', { promotions: [] }],
+    ['somebody else who moves up', { promotions: [{ ...promotion, id: 'n5' }] }],
+    ['a changed nomination that moves up', { promotions: [{ ...promotion, version: 4 }] }],
+    [
+      'another reader',
+      { notices: [{ ...notice, recipient: { ...notice.recipient, email: 'x@icc.example' } }] },
+    ],
+    ['another language', { notices: [{ ...notice, recipient: { ...notice.recipient, language: 'fr' } }] }],
+    ['another word', { notices: [{ ...notice, params: { conferenceName: 'Paris' } }] }],
+  ])('is another for %s', (_what, change) => {
+    expect(previewVersion({ ...READ, ...change })).not.toBe(previewVersion(READ));
   });
 });
