@@ -3,6 +3,7 @@ export * from './actor.js';
 export * from './canonical-json.js';
 export * from './clock.js';
 export * from './country.js';
+export * from './email-address.js';
 export * from './id.js';
 export * from './input.js';
 export * from './lifecycle.js';
