@@ -41,6 +41,8 @@ export const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
     'job_title',
     'language',
     'name',
+    'name_codes',
+    'name_key',
     'organisation',
   ],
   'nominations.quota': ['allotted', 'consumed', 'held', 'on_offer', 'overridden'],

@@ -342,7 +342,7 @@ const leave = (what: string, may: readonly RoleTried[], state: string, of: World
 /** Through functions of the owner's, each of which writes this and nothing else. */
 const corrects = (what: string, may: readonly RoleTried[], of: WorldRow): Change => ({
   ...update('nominations.nomination', `corrects the address ${what}`, may, '', ''),
-  statement: `SELECT nominations.correct_email('${row(of)}', 'other@example.org', 'other@example.org')`,
+  statement: `SELECT nominations.correct_email('${row(of)}', 'other@example.org', 'other@example.org', 'other')`,
 });
 const nominations = [
   insert('nominations.person', 'adds a person', DRAFTERS, OF_ICC, { id: NEW }),

@@ -25,6 +25,7 @@ describe('a search', () => {
     'icc-jqg-osbi',
     'ICCJQGOSBL',
     'siobhan@bücherei.example',
+    'siobhan@xn--bcherei-n2a.example',
     '@BÜCHEREI',
     'sio',
   ])('for %s finds what was stored', (search) => expect(finds(stored, search)).toBe(true));

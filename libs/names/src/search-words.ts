@@ -1,3 +1,4 @@
+import { foldEmail } from '#libs/kernel';
 import { foldExactly, foldLatin, latinWords } from './fold.js';
 
 /** Parts of what a row is found by. */
@@ -13,7 +14,7 @@ export function searchText({ texts, emails = [], references = [] }: Searchable):
   const forms = [
     ...texts.flatMap((text) => (isThere(text) ? [foldLatin(text), ...formsOfSyllables(text)] : [])),
     ...references.flatMap((reference) => (isThere(reference) ? spoken(reference) : [])),
-    ...emails.flatMap((email) => (isThere(email) ? [foldAddress(email)] : [])),
+    ...emails.flatMap((email) => (isThere(email) ? formsOfAddress(email) : [])),
   ];
   return [...new Set(forms.filter((form) => form !== ''))].join(' ');
 }
@@ -40,12 +41,17 @@ const NOTHING = '%\n%';
 const MOST_PATTERNS = 12;
 
 function wordsOf(word: string): string[] {
-  if (word.includes('@')) return [foldAddress(word)];
+  if (word.includes('@')) return [foldEmail(word)];
   // One character is a word of its own; its sound alone is in half of all names.
   return hasSyllables(word) && [...word].length === 1 ? [foldExactly(word)] : latinWords(word);
 }
 
-const foldAddress = (email: string): string => email.normalize('NFC').toLowerCase();
+/** As DNS knows it, as it is typed, and in Latin letters. */
+const formsOfAddress = (email: string): string[] => [
+  foldEmail(email),
+  email.normalize('NFC').toLowerCase(),
+  ...(/^[ -~]*$/.test(email) ? [] : [foldLatin(email)]),
+];
 
 const hasSyllables = (text: string): boolean => /[\p{sc=Han}\p{sc=Hangul}]/u.test(text);
 

@@ -4,7 +4,8 @@ import { newId, SystemClock, type UserActor } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { Database, openDataSource } from '#libs/platform';
 import { drain, type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, searchText, sortName, type World } from '#libs/nominations/testing';
+import { searchText, sortName } from '#libs/names';
+import { buildWorld, type World } from '#libs/nominations/testing';
 import { ListNominations, type NominationFilter } from './queries/list-nominations.js';
 import { NOMINATION_ORDERS } from './queries/nomination-orders.js';
 import { Places } from './queries/places.js';
@@ -263,7 +264,8 @@ function row(world: World, index: number): Row {
 }
 
 const isHit = ({ name, state }: Row, filter: { search: string; states?: readonly string[] }): boolean =>
-  name.toLowerCase().includes(filter.search) && (filter.states?.includes(state) ?? true);
+  filter.search.split(' ').every((word) => name.toLowerCase().includes(word)) &&
+  (filter.states?.includes(state) ?? true);
 
 function compare(a: Row, b: Row, field: (typeof NOMINATION_ORDERS)[number]): number {
   const key = ({ name, rank, updatedAt }: Row): string | number =>
@@ -315,7 +317,7 @@ async function insert(url: string, world: World, rows: readonly Row[]): Promise<
         rows.map(({ state }) => state),
         rows.map(({ rank }) => rank),
         rows.map(({ updatedAt }) => updatedAt),
-        rows.map(({ name }) => searchText([name])),
+        rows.map(({ name }) => searchText({ texts: [name] })),
         rows.map(({ name }) => sortName(name)),
       ],
     );

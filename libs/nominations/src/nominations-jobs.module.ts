@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { FillPlacesJob } from './jobs/fill-places.job.js';
 import { LapseNomination } from './jobs/lapse-nomination.job.js';
+import { LookAlikes } from './jobs/look-alikes.js';
 import { OfferPlace } from './jobs/offer-place.job.js';
 import { FORMER_CHECK_HANDLERS, FormerEnd, ScreenNomination } from './jobs/screen-nomination.job.js';
 import { Screening } from './jobs/screening.js';
@@ -38,7 +39,7 @@ const CHECKS = [DuplicatesCheck, CompletenessCheck, PreviousRefusalsCheck, Quota
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule],
-  providers: [...HANDLERS, ...CHECKS, Screening, GivePlaceBack, FillPlaces, LetLapse],
+  providers: [...HANDLERS, ...CHECKS, LookAlikes, Screening, GivePlaceBack, FillPlaces, LetLapse],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

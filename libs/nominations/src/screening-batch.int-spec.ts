@@ -3,7 +3,8 @@ import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { Database, type JobContext, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, searchText, sortName, type World } from '#libs/nominations/testing';
+import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
+import { nameKeys } from '#libs/names';
 import { SCREENING_KINDS, type ScreeningKind } from './domain/screening.js';
 import { FORMER_CHECK_HANDLERS, FormerEnd, ScreenNomination } from './jobs/screen-nomination.job.js';
 import { type Screening } from './jobs/screening.js';
@@ -51,10 +52,12 @@ afterAll(async () => {
 
 async function submitted(name: string, rank: number | null = null): Promise<string> {
   const [id, personId] = [newId(), newId()];
+  const { nameKey, nameCodes } = personKeys({ name });
+  const { searchText, sortName } = nominationKeys({ name }, 'X');
   await admin.query(
-    `INSERT INTO nominations.person (id, conference_id, body_id, name, organisation, job_title, country)
-     VALUES ($1, $2, $3, $4, 'Sample Institute', 'Fellow', 'FR')`,
-    [personId, world.conferenceId, world.icc, name],
+    `INSERT INTO nominations.person (id, conference_id, body_id, name, organisation, job_title, country, name_key, name_codes)
+     VALUES ($1, $2, $3, $4, 'Sample Institute', 'Fellow', 'FR', $5, $6)`,
+    [personId, world.conferenceId, world.icc, name, nameKey, nameCodes],
   );
   await admin.query(
     `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification,
@@ -69,8 +72,8 @@ async function submitted(name: string, rank: number | null = null): Promise<stri
       `X-${id.slice(-12)}`,
       rank,
       world.people.iccNominator.userId,
-      searchText([name]),
-      sortName(name),
+      searchText,
+      sortName,
     ],
   );
   await admin.query(
@@ -160,8 +163,9 @@ describe('the screening of many submissions', () => {
 
   it('keeps the findings of each to it: places, ranks and the watch list of its own conference', async () => {
     await admin.query(
-      `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note) VALUES ($1, $2, 'Wanda Watched', 'wanda watched', 'Ask first')`,
-      [newId(), world.conferenceId],
+      `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note, name_key, name_codes)
+       VALUES ($1, $2, 'Wanda Watched', 'wanda watched', 'Ask first', $3, $4)`,
+      [newId(), world.conferenceId, nameKeys('Wanda Watched').key, nameKeys('Wanda Watched').codes],
     );
     const [listed, ranked] = [await submitted('Wanda Watched'), await submitted('Rainer Ranked', 4)];
     await Promise.all([listed, ranked].map((id) => job.handle(subjectOf(id), context(1))));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, emailFold, searchText, sortName, type World } from '#libs/nominations/testing';
+import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
 import { type ScreeningKind } from './domain/screening.js';
 import { screeningOn } from './testing/screening-on.js';
 import { type Screening } from './jobs/screening.js';
@@ -35,9 +35,12 @@ afterAll(async () => {
 async function nominated(name: string, email: string | null, state: string, of = world.chathamHouse) {
   const [id, personId] = [newId(), newId()];
   const reference = `X-${id.slice(-12)}`;
+  const { emailFold, nameKey, nameCodes } = personKeys({ name, email });
+  const { searchText, sortName } = nominationKeys({ name, email }, reference);
   await admin.query(
-    'INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold) VALUES ($1, $2, $3, $4, $5, $6)',
-    [personId, world.conferenceId, of, name, email, emailFold(email)],
+    `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, name_key, name_codes)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [personId, world.conferenceId, of, name, email, emailFold, nameKey, nameCodes],
   );
   await admin.query(
     `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, created_by, last_edited_by, search_text, sort_name)
@@ -51,8 +54,8 @@ async function nominated(name: string, email: string | null, state: string, of =
       reference,
       state,
       world.people.chNominator.userId,
-      searchText([name, reference]),
-      sortName(name),
+      searchText,
+      sortName,
     ],
   );
   return { id, reference };

@@ -156,6 +156,18 @@ describe('messages over GraphQL', () => {
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 
+  it.each(['genevieve', 'MODÈLE, Geneviève', 'o’mocking', 'gene@xn--bcherei-n2a.example', 'gene@bücherei'])(
+    'finds Geneviève Modèle O’Mocking by %s, as the nominations do',
+    async (search) => {
+      const [id = ''] = await compose(fixture.bodies.icc, 1, {
+        recipient: { name: "Geneviève Modèle O'Mocking", email: 'gene@bücherei.example' },
+      });
+      await compose(fixture.bodies.icc);
+      expect((await list('icc', { filter: { search } })).nodes.map((node) => node.id)).toEqual([id]);
+      expect((await list('ch', { filter: { search } })).nodes).toEqual([]);
+    },
+  );
+
   it('filters by state, kind, nomination and part of the recipient, whatever the wildcards', async () => {
     const nominationId = newId();
     const [one = ''] = await compose(fixture.bodies.icc, 1, {
@@ -170,7 +182,8 @@ describe('messages over GraphQL', () => {
     expect(await found({ nominationId })).toEqual([one]);
     expect(await found({ nominationId: 'x' })).toEqual([]);
     expect(await found({ search: 'zoë_s' })).toEqual([one]);
-    expect(await found({ search: '%' })).toEqual([one]);
+    expect(await found({ search: '100%' })).toEqual([one]);
+    expect(await found({ search: '%' })).toEqual([]);
     expect(await found({ search: '  ' })).toHaveLength(2);
     const tooLong = await caller('icc').query(LIST, {
       id: fixture.conferenceId,

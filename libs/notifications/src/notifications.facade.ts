@@ -6,6 +6,7 @@ import { type MessageKind } from './domain/message.js';
 import { messageParams, type MessageParams } from './domain/message-params.js';
 import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
 import { type NewMessage } from './domain/new-message.js';
+import { recipientSearchText } from './domain/recipient-search.js';
 import { CANCEL_MESSAGES, INSERT_MESSAGES, LANGUAGES_OFFERED } from './persistence/message.statements.js';
 import { type RenderedMessage, renderMessage, type RenderOptions } from './rendering/render-message.js';
 import { currentVersion } from './templates/templates.js';
@@ -49,6 +50,7 @@ export class Notifications {
       ),
       column(({ params }) => JSON.stringify(params)),
       column(({ kind }) => currentVersion(kind)),
+      column(({ recipient }) => recipientSearchText(recipient)),
     ]);
     const isNew = new Set(inserted.map(({ id }) => id));
     enqueueSending(

@@ -12,6 +12,7 @@ export * from './database/database.module.js';
 export * from './database/database.js';
 export * from './database/duties.js';
 export * from './database/embedded-postgres.js';
+export * from './database/fill-in-batches.js';
 export * from './database/migrate.js';
 export * from './database/migrations.js';
 export { type Statement } from './database/pipeline.js';

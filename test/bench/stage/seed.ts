@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { hashSecret } from '#libs/access';
 import { newId, type UserActor } from '#libs/kernel';
-import { buildWorld, searchText, sortName, type World } from '#libs/nominations/testing';
+import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
 import { DEFAULT_APPROVAL_PLAN } from '#libs/approvals';
 import { inventPerson } from './names.js';
 
@@ -30,9 +30,11 @@ const STATES = [
   ...Array.from({ length: 2 }, () => 'WITHDRAWN'),
 ];
 
-const INSERT_PEOPLE = `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, organisation, country, language)
-  SELECT v.person, $1, v.body, v.name, v.email, v.email, v.organisation, v.country, 'en'
-  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[]) AS v (person, body, name, email, organisation, country)`;
+const INSERT_PEOPLE = `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, organisation, country, language,
+    name_key, name_codes)
+  SELECT v.person, $1, v.body, v.name, v.email, v.email, v.organisation, v.country, 'en', v.name_key, string_to_array(v.codes, '|')
+  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+    AS v (person, body, name, email, organisation, country, name_key, codes)`;
 const INSERT_NOMINATIONS = `INSERT INTO nominations.nomination
     (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by,
      submitted_at, search_text, sort_name)
@@ -95,6 +97,8 @@ async function insertChunk(client: pg.Client, world: World, from: number): Promi
     column((r) => r.person.email),
     column((r) => r.person.organisation),
     column((r) => r.person.country),
+    column((r) => personKeys(r.person).nameKey),
+    column((r) => personKeys(r.person).nameCodes.join('|')),
   ]);
   await client.query(INSERT_NOMINATIONS, [
     world.conferenceId,
@@ -106,8 +110,8 @@ async function insertChunk(client: pg.Client, world: World, from: number): Promi
     column((r) => r.state),
     column((r) => r.rank),
     column((r) => r.createdBy),
-    column((r) => searchText([r.person.name, r.person.organisation, r.reference])),
-    column((r) => sortName(r.person.name)),
+    column((r) => nominationKeys(r.person, r.reference).searchText),
+    column((r) => nominationKeys(r.person, r.reference).sortName),
   ]);
 }
 

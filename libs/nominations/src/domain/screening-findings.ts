@@ -17,7 +17,21 @@ export const SCREENING_FINDINGS = [
 export type ScreeningFinding = (typeof SCREENING_FINDINGS)[number];
 
 /** Why two nominations may be of one person. */
-export const DUPLICATE_REASONS = ['SAME_EMAIL', 'SAME_NAME', 'SIMILAR_NAME'] as const;
+export const DUPLICATE_REASONS = [
+  'SAME_EMAIL',
+  'SAME_NAME',
+  'SIMILAR_NAME',
+  // In what a similar name differs.
+  'OTHER_ROMANISATION',
+  'OTHER_SCRIPT',
+  'NICKNAME',
+  'INITIAL',
+  'OTHER_SPELLING',
+  'SAME_SOUND',
+  'WORDS_JOINED',
+  'OTHER_ORDER',
+  'NAME_LEFT_OUT',
+] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 
 export type FindingValues = Readonly<Record<string, string | number | readonly string[]>>;
@@ -68,4 +82,13 @@ export const describeReason: Readonly<Record<DuplicateReason, string>> = {
   SAME_EMAIL: 'The same e-mail address',
   SAME_NAME: 'The same name',
   SIMILAR_NAME: 'A very similar name',
+  OTHER_ROMANISATION: 'A name romanised in another way',
+  OTHER_SCRIPT: 'The name in another script',
+  NICKNAME: 'A short form of a name',
+  INITIAL: 'An initial in place of a name',
+  OTHER_SPELLING: 'A name differs by its spelling',
+  SAME_SOUND: 'A name that sounds the same',
+  WORDS_JOINED: 'Words of the name are joined',
+  OTHER_ORDER: 'The names in another order',
+  NAME_LEFT_OUT: 'One has a name that the other leaves out',
 };

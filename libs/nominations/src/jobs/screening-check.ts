@@ -37,7 +37,9 @@ export interface ScreenedNomination extends Record<string, unknown> {
   readonly organisation: string | null;
   readonly job_title: string | null;
   readonly country: string | null;
-  readonly search_name: string;
+  readonly email_fold: string | null;
+  readonly name_key: string;
+  readonly name_codes: readonly string[];
   /** The checks of this version that have not ended well yet. */
   readonly open: readonly ScreeningKind[];
 }

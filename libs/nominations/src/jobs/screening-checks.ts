@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
-import { foldEmail } from '#libs/kernel';
+import { LIKELY_SAME_NAME, nameLikeness } from '#libs/names';
 import { missingFields } from '../domain/completeness.js';
-import { emailFold, fold } from '../domain/folding.js';
-import {
-  type DuplicateReason,
-  type FindingValues,
-  type ScreeningFinding,
-} from '../domain/screening-findings.js';
-import { LIKELY_SAME_NAME, nameSimilarity } from '../domain/name-similarity.js';
-import { LOOK_ALIKES, REJECTED_LOOK_ALIKES } from '../persistence/look-alike.statements.js';
-import {
-  type Finding,
-  type LookAlike,
-  type ScreenedNomination,
-  SCREENING_ACTOR,
-  ScreeningCheck,
-} from './screening-check.js';
+import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
+import { WATCHED_ALIKE } from '../persistence/look-alike.statements.js';
+import { LookAlikes } from './look-alikes.js';
+import { type Finding, type ScreenedNomination, SCREENING_ACTOR, ScreeningCheck } from './screening-check.js';
 
 const clear = (code: ScreeningFinding, values: FindingValues = {}): Finding => ({
   state: 'CLEAR',
@@ -80,55 +69,25 @@ export class QuotaCheck extends ScreeningCheck {
   }
 }
 
-interface Candidate extends Record<string, unknown> {
-  id: string;
-  name: string;
-  email: string | null;
-  reference: string;
-}
-
-/** A look-up for each nomination, all in one round trip. */
-async function candidatesFor(
-  database: Database,
-  text: string,
-  nominations: readonly ScreenedNomination[],
-): Promise<Candidate[][]> {
-  const found = await database.readAll(
-    SCREENING_ACTOR,
-    nominations.map((one) => ({
-      text,
-      values: [one.conference_id, one.id, emailFold(one.email), one.search_name],
-    })),
-  );
-  return found as Candidate[][];
-}
-
-/** Whether the same person was rejected before in this conference. */
+/** Whether the same person was rejected before in this conference, and that is released. */
 @Injectable()
 export class PreviousRefusalsCheck extends ScreeningCheck {
   readonly kind = 'PREVIOUS_REFUSALS';
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly lookAlikes: LookAlikes) {
     super();
   }
 
   async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    const candidates = await candidatesFor(this.database, REJECTED_LOOK_ALIKES, nominations);
-    return nominations.map(({ name, email }, index) => {
-      const same = (candidates[index] ?? []).filter(
-        (c) => isSameEmail(c.email, emailFold(email)) || nameSimilarity(c.name, name) >= LIKELY_SAME_NAME,
-      );
-      if (same.length === 0) return clear('NOT_REJECTED_BEFORE');
-      return flagged('REJECTED_BEFORE', { references: same.map((c) => c.reference) });
+    return (await this.lookAlikes.of(nominations)).map((found) => {
+      const rejected = found.filter(({ state }) => state === 'REJECTED');
+      if (rejected.length === 0) return clear('NOT_REJECTED_BEFORE');
+      return flagged('REJECTED_BEFORE', { references: rejected.map(({ reference }) => reference) });
     });
   }
 }
 
-const LISTED = `SELECT w.conference_id, w.name, w.note FROM nominations.watch_list_entry w
-  WHERE w.conference_id = ANY ($1::uuid[])`;
-
 interface Listed extends Record<string, unknown> {
-  conference_id: string;
   name: string;
   note: string | null;
 }
@@ -143,14 +102,16 @@ export class WatchListCheck extends ScreeningCheck {
   }
 
   async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    const entries = await this.database.read<Listed>(SCREENING_ACTOR, LISTED, [
-      distinct(nominations.map(({ conference_id: conferenceId }) => conferenceId)),
-    ]);
-    return nominations.map((nomination) => {
-      const hits = entries.filter(
-        (entry) =>
-          entry.conference_id === nomination.conference_id &&
-          nameSimilarity(entry.name, nomination.name) >= LIKELY_SAME_NAME,
+    const found = await this.database.readAll(
+      SCREENING_ACTOR,
+      nominations.map((one) => ({
+        text: WATCHED_ALIKE,
+        values: [one.conference_id, one.name_key, one.name_codes],
+      })),
+    );
+    return nominations.map(({ name }, index) => {
+      const hits = (found[index] as Listed[]).filter(
+        (entry) => nameLikeness(entry.name, name) >= LIKELY_SAME_NAME,
       );
       if (hits.length === 0) return clear('NOT_ON_WATCH_LIST');
       return flagged('ON_WATCH_LIST', { notes: hits.flatMap(({ note }) => (note === null ? [] : [note])) });
@@ -163,16 +124,12 @@ export class WatchListCheck extends ScreeningCheck {
 export class DuplicatesCheck extends ScreeningCheck {
   readonly kind = 'DUPLICATES';
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly lookAlikes: LookAlikes) {
     super();
   }
 
   async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    const candidates = await candidatesFor(this.database, LOOK_ALIKES, nominations);
-    return nominations.map(({ name, email }, index) => {
-      const lookAlikes = (candidates[index] ?? [])
-        .map((candidate) => compare(candidate, name, emailFold(email)))
-        .filter(({ score }) => score >= LIKELY_SAME_NAME);
+    return (await this.lookAlikes.of(nominations)).map((lookAlikes) => {
       const finding =
         lookAlikes.length === 0
           ? clear('NO_DUPLICATE')
@@ -181,21 +138,5 @@ export class DuplicatesCheck extends ScreeningCheck {
     });
   }
 }
-
-function compare(candidate: Candidate, name: string, email: string | null): LookAlike {
-  const names = nameSimilarity(candidate.name, name);
-  const reasons: DuplicateReason[] = [];
-  if (isSameEmail(candidate.email, email)) reasons.push('SAME_EMAIL');
-  if (names >= LIKELY_SAME_NAME)
-    reasons.push(fold(candidate.name) === fold(name) ? 'SAME_NAME' : 'SIMILAR_NAME');
-  return {
-    id: candidate.id,
-    score: isSameEmail(candidate.email, email) ? Math.max(0.95, names) : names,
-    reasons,
-  };
-}
-
-const isSameEmail = (one: string | null, other: string | null): boolean =>
-  one !== null && foldEmail(one) === other;
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];

@@ -10,8 +10,8 @@ export const LOAD_BODY = `SELECT b.code, co.approval_plan,
   WHERE b.id = $1 AND b.conference_id = $2`;
 
 export const INSERT_PERSON = `INSERT INTO nominations.person
-  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language, email_fold)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language, email_fold, name_key, name_codes)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
   (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text,
@@ -37,17 +37,17 @@ export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
 export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
 
 export const UPDATE_PERSON = `UPDATE nominations.person SET name = $2, honorific = $3, email = $4, organisation = $5,
-  job_title = $6, country = $7, language = $8, email_fold = $9 WHERE id = $1`;
+  job_title = $6, country = $7, language = $8, email_fold = $9, name_key = $10, name_codes = $11 WHERE id = $1`;
 
 export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = version + 1, updated_at = clock_timestamp(),
   constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
   WHERE id = $1`;
 
 /**
- * $1 nomination, $2 address, $3 its folding. An edit of the nomination, though of the person alone. A function of the
+ * $1 nomination, $2 address, $3 its folding, $4 what the nomination is searched by. An edit of the nomination, though of the person alone. A function of the
  * owner's (see the migration), for past drafting nothing else may be edited.
  */
-export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3)';
+export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3, $4)';
 
 /** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),

@@ -13,9 +13,9 @@ import {
   toPage,
 } from '#libs/kernel';
 import { type ConferenceSnapshot } from '#libs/conference';
+import { searchPatterns } from '#libs/names';
 import { Database, type Statement } from '#libs/platform';
 import { type Outcome, type Stage } from '#libs/approvals';
-import { containsPattern, fold } from '../domain/folding.js';
 import { type ScreeningKind } from '../domain/screening.js';
 import {
   type NominationRow,
@@ -113,14 +113,14 @@ interface Wanted {
   readonly stages: readonly Stage[] | null;
   readonly bodyIds: readonly string[] | null;
   readonly isOverdue: boolean | null;
-  readonly pattern: string | null;
+  readonly patterns: readonly string[] | null;
   /** Without what went through the viewer's own hands. */
   readonly isActionable: boolean;
 }
 
 /** Null when nothing can match. */
 function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
-  const search = fold(searchTerm(filter.search));
+  const patterns = searchPatterns(searchTerm(filter.search));
   const conferenceIds = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
   if (actor.kind !== 'user' || conferenceIds.length === 0) return null;
   const isActionable = filter.actionable === true;
@@ -131,7 +131,7 @@ function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
     stages: stages.length === 0 && !isActionable ? null : stages,
     bodyIds: (filter.bodyIds ?? []).length === 0 ? null : (filter.bodyIds?.filter(isId) ?? null),
     isOverdue: filter.isOverdue ?? null,
-    pattern: search === '' ? null : containsPattern(search),
+    patterns: patterns.length === 0 ? null : patterns,
     isActionable,
   };
 }
@@ -162,7 +162,7 @@ function pageStatement(
 function countStatement(wanted: Wanted): Statement {
   const values: unknown[] = [];
   const where = conditions(wanted, binderTo(values));
-  const join = wanted.pattern === null ? '' : ' JOIN nominations.nomination n ON n.id = r.subject_id';
+  const join = wanted.patterns === null ? '' : ' JOIN nominations.nomination n ON n.id = r.subject_id';
   return {
     text: `SELECT count(*)::int AS count FROM approvals.open_review r${join} WHERE ${where.join(' AND ')}`,
     values,
@@ -171,7 +171,7 @@ function countStatement(wanted: Wanted): Statement {
 
 /** Only what is asked for stands in the text: the planner takes a filter that may be none for one that leaves little. */
 function conditions(wanted: Wanted, bind: Binder): string[] {
-  const { conferenceIds, stages, bodyIds, pattern } = wanted;
+  const { conferenceIds, stages, bodyIds, patterns } = wanted;
   const [only] = conferenceIds;
   const all = [
     conferenceIds.length === 1
@@ -181,7 +181,7 @@ function conditions(wanted: Wanted, bind: Binder): string[] {
   if (stages !== null) all.push(`r.stage = ANY (${bind(stages)}::text[])`);
   if (bodyIds !== null) all.push(`r.body_id = ANY (${bind(bodyIds)}::uuid[])`);
   if (wanted.isOverdue !== null) all.push(`${IS_OVERDUE} = ${bind(wanted.isOverdue)}`);
-  if (pattern !== null) all.push(`n.search_text LIKE ${bind(pattern)}`);
+  if (patterns !== null) all.push(`n.search_text LIKE ALL (${bind(patterns)}::text[])`);
   if (wanted.isActionable) {
     all.push(`(r.stage = 'RELEASE' OR NOT (${bind(wanted.viewerId)}::uuid = ANY (${HANDS})))`);
   }

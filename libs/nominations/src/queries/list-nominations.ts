@@ -10,7 +10,7 @@ import {
   toPage,
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
-import { containsPattern, fold } from '../domain/folding.js';
+import { searchPatterns } from '#libs/names';
 import { type Capacity } from '../domain/nomination.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
@@ -82,7 +82,7 @@ function ask(
 ): Question {
   const field = orderBy?.field ?? 'CREATED_AT';
   const isHostView = seesReviews(actor, conferenceId);
-  const search = searchTerm(filter?.search);
+  const patterns = searchPatterns(searchTerm(filter?.search));
   return {
     actor,
     conferenceId,
@@ -94,7 +94,7 @@ function ask(
       constituencyIds: ids(filter?.constituencyIds),
       capacities: list(filter?.capacities),
     },
-    pattern: fold(search) === '' ? null : containsPattern(search),
+    patterns: patterns.length === 0 ? null : patterns,
     field,
     isDescending: orderBy?.direction === 'DESC',
     after: typeof after === 'string' ? checkKey(decodeCursor(after, 2), field) : null,

@@ -51,7 +51,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
       for (const after of [null, [null, newId()]])
         for (const states of subsets(STATES))
           for (const parts of subsets(every))
-            for (const pattern of [null, '%unique needle%'])
+            for (const patterns of [null, ['%unique needle%'], ['%unique needle%', '%another%']])
               yield {
                 actor,
                 conferenceId: newId(),
@@ -63,7 +63,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
                   constituencyIds: null,
                   capacities: null,
                 },
-                pattern,
+                patterns,
                 field,
                 isDescending,
                 after,

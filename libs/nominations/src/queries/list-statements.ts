@@ -18,7 +18,8 @@ export interface Question {
     readonly constituencyIds: readonly string[] | null;
     readonly capacities: readonly string[] | null;
   };
-  readonly pattern: string | null;
+  /** All of them fit what is found. */
+  readonly patterns: readonly string[] | null;
   readonly field: NominationOrderField;
   readonly isDescending: boolean;
   /** The last row that was seen: its key, its id. */
@@ -31,13 +32,13 @@ export interface Question {
  * never on values, so that what a connection has prepared stays bounded: less than 700 texts for each kind of viewer.
  */
 export function pageStatement(question: Question, most: number): Statement {
-  if (question.pattern !== null) return searchedList(question, most);
+  if (question.patterns !== null) return searchedList(question, most);
   const whole = isFiltered(question) ? null : wholeListOf(question);
   return whole === null ? filteredList(question, most) : wholeList(question, whole, most);
 }
 
 export function countStatement(question: Question): Statement {
-  if (question.pattern !== null) {
+  if (question.patterns !== null) {
     return {
       text: `SELECT count(*)::int AS count FROM ${search('CREATED_AT', 'asc')}`,
       values: searchValues({ ...question, after: null }, ALL),
@@ -132,11 +133,11 @@ const search = (field: NominationOrderField, way: 'asc' | 'desc'): string =>
 const ALL = 2_147_483_647;
 
 const searchValues = (
-  { conferenceId, pattern, filters, ownBodies, after }: Question,
+  { conferenceId, patterns, filters, ownBodies, after }: Question,
   most: number,
 ): unknown[] => [
   conferenceId,
-  pattern,
+  patterns,
   narrowest(filters.bodyIds, ownBodies),
   filters.states,
   filters.constituencyIds,

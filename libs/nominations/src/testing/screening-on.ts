@@ -1,4 +1,5 @@
 import { type Database, type UnitOfWork } from '#libs/platform';
+import { LookAlikes } from '../jobs/look-alikes.js';
 import { Screening } from '../jobs/screening.js';
 import {
   CompletenessCheck,
@@ -9,13 +10,15 @@ import {
 } from '../jobs/screening-checks.js';
 
 /** The screening as the worker has it, on a database of a test. */
-export const screeningOn = (database: Database, unitOfWork: UnitOfWork): Screening =>
-  new Screening(
+export function screeningOn(database: Database, unitOfWork: UnitOfWork): Screening {
+  const lookAlikes = new LookAlikes(database);
+  return new Screening(
     database,
     unitOfWork,
-    new DuplicatesCheck(database),
+    new DuplicatesCheck(lookAlikes),
     new CompletenessCheck(),
-    new PreviousRefusalsCheck(database),
+    new PreviousRefusalsCheck(lookAlikes),
     new QuotaCheck(database),
     new WatchListCheck(database),
   );
+}

@@ -5,7 +5,7 @@ import { MailAllowance } from '#libs/access';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { correctEmailInput } from '../domain/nomination.js';
-import { emailFold } from '../domain/folding.js';
+import { emailFold, nominationKeys } from '../domain/folding.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
 import { announceChange } from '../nominations.topics.js';
@@ -31,7 +31,8 @@ export class CorrectEmail {
       const nomination = await loadForAction(tx, this.desk, actor, { id, version, action: 'CORRECT_EMAIL' });
       if (email === nomination.person.email) throw sameAddress();
       this.desk.recordEdit(tx, actor, id, nomination.review);
-      tx.write(CORRECT_EMAIL, [id, email, emailFold(email)]);
+      const { searchText } = nominationKeys({ ...nomination.person, email }, nomination.reference);
+      tx.write(CORRECT_EMAIL, [id, email, emailFold(email), searchText]);
       const isInvitedAgain = await this.follow(tx, actor, nomination, email);
       // The address itself is in no entry: the trail is for ever, and people are not.
       tx.audit({

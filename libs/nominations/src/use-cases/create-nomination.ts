@@ -3,7 +3,7 @@ import { forbidden, newId, notFound, parseInput, Refusal, type UserActor } from 
 import { Commands, type Transaction } from '#libs/platform';
 import { approvalPlan } from '#libs/approvals';
 import { createNominationInput, type CreateNominationInput, requireComplete } from '../domain/nomination.js';
-import { emailFold, searchText, sortName } from '../domain/folding.js';
+import { nominationKeys, personKeys } from '../domain/folding.js';
 import { newReference } from '../domain/reference.js';
 import { INSERT_NOMINATION, INSERT_PERSON, LOAD_BODY } from '../persistence/nomination.statements.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
@@ -80,6 +80,8 @@ export class CreateNomination {
     const { conferenceId, bodyId, person } = input;
     const id = newId();
     const personId = newId();
+    const personIs = personKeys(person);
+    const nominationIs = nominationKeys(person, reference);
     tx.write(INSERT_PERSON, [
       personId,
       conferenceId,
@@ -91,7 +93,9 @@ export class CreateNomination {
       person.jobTitle ?? null,
       person.country ?? null,
       person.language ?? null,
-      emailFold(person.email),
+      personIs.emailFold,
+      personIs.nameKey,
+      personIs.nameCodes,
     ]);
     tx.write(INSERT_NOMINATION, [
       id,
@@ -105,8 +109,8 @@ export class CreateNomination {
       input.justification ?? null,
       input.rank ?? null,
       actor.userId,
-      searchText([person.name, person.organisation ?? null, reference]),
-      sortName(person.name),
+      nominationIs.searchText,
+      nominationIs.sortName,
     ]);
     tx.audit({
       conferenceId,

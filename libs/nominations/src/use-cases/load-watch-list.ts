@@ -10,7 +10,7 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { Commands } from '#libs/platform';
-import { foldLatin } from '../domain/folding.js';
+import { foldLatin, nameKeys } from '#libs/names';
 
 const loadWatchListInput = z.object({
   conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
@@ -20,8 +20,10 @@ const loadWatchListInput = z.object({
 });
 
 const CLEAR = 'DELETE FROM nominations.watch_list_entry WHERE conference_id = $1';
-const INSERT = `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note)
-  SELECT v.id, $1, v.name, v.name_fold, v.note FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) AS v (id, name, name_fold, note)`;
+// An array of arrays has to be a table: codes travel as one text, and none has a bar.
+const INSERT = `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note, name_key, name_codes)
+  SELECT v.id, $1, v.name, v.name_fold, v.note, v.name_key, string_to_array(v.codes, '|')
+  FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS v (id, name, name_fold, note, name_key, codes)`;
 
 /** Replaces the host's watch list; screenings from then on use the new one. */
 @Injectable()
@@ -38,12 +40,15 @@ export class LoadWatchList {
         'Only the host can load its watch list.',
       );
       tx.write(CLEAR, [conferenceId]);
+      const keys = entries.map(({ name }) => nameKeys(name));
       tx.write(INSERT, [
         conferenceId,
         entries.map(() => newId()),
         entries.map(({ name }) => name),
         entries.map(({ name }) => foldLatin(name)),
         entries.map(({ note }) => note ?? null),
+        keys.map(({ key }) => key),
+        keys.map(({ codes }) => codes.join('|')),
       ]);
       tx.audit({
         conferenceId,

@@ -7,7 +7,7 @@ import {
   type UpdateNominationInput,
   updateNominationInput,
 } from '../domain/nomination.js';
-import { emailFold, searchText, sortName } from '../domain/folding.js';
+import { nominationKeys, personKeys } from '../domain/folding.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY, UPDATE_NOMINATION, UPDATE_PERSON } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
@@ -57,6 +57,8 @@ export class UpdateNomination {
   ): void {
     const { id } = before;
     const person: PersonDetails = { ...before.person, ...present(input.person ?? {}) };
+    const personIs = personKeys(person);
+    const nominationIs = nominationKeys(person, before.reference);
     tx.write(UPDATE_PERSON, [
       before.personId,
       person.name,
@@ -66,7 +68,9 @@ export class UpdateNomination {
       person.jobTitle,
       person.country,
       person.language,
-      emailFold(person.email),
+      personIs.emailFold,
+      personIs.nameKey,
+      personIs.nameCodes,
     ]);
     tx.write(UPDATE_NOMINATION, [
       id,
@@ -75,8 +79,8 @@ export class UpdateNomination {
       input.justification === undefined ? before.justification : input.justification,
       input.rank === undefined ? before.rank : input.rank,
       actor.userId,
-      searchText([person.name, person.organisation, before.reference]),
-      sortName(person.name),
+      nominationIs.searchText,
+      nominationIs.sortName,
     ]);
     tx.audit({
       conferenceId: before.conferenceId,

@@ -9,9 +9,9 @@ export const LANGUAGES_OFFERED = 'SELECT id, locales FROM conference.conference 
 
 /** Arrays run in parallel, one element a message. What exists already is left as it is; answers the new ids. */
 export const INSERT_MESSAGES = `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id,
-    subject_version, nomination_id, batch_id, recipient_name, recipient_email, language, params, template_version)
+    subject_version, nomination_id, batch_id, recipient_name, recipient_email, language, params, template_version, search_text)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::uuid[],
-    $9::uuid[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::int[])
+    $9::uuid[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::int[], $15::text[])
   ON CONFLICT (kind, subject_id, subject_version, recipient_email) DO NOTHING RETURNING id`;
 
 /**

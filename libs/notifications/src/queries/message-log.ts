@@ -13,6 +13,7 @@ import {
   searchTerm,
   toPage,
 } from '#libs/kernel';
+import { searchPatterns } from '#libs/names';
 import { Database, inSight, inSlices, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { type MessageKind, type MessageState } from '../domain/message.js';
@@ -28,7 +29,7 @@ export interface MessageFilter {
   readonly states?: readonly MessageState[] | null;
   readonly kinds?: readonly MessageKind[] | null;
   readonly nominationId?: string | null;
-  /** Part of the recipient's name or address; empty is as good as absent. */
+  /** Words of the recipient's name or address; empty is as good as absent. */
   readonly search?: string | null;
 }
 
@@ -52,11 +53,11 @@ const WHOSE = {
 } as const;
 type Whose = keyof typeof WHOSE;
 
-// $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 search. The walls say the same once more.
+// $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 patterns of the search. The walls say the same once more.
 const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${WHOSE[whose]}
   AND ($3::text[] IS NULL OR m.state = ANY ($3)) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
   AND ($5::uuid IS NULL OR m.nomination_id = $5)
-  AND ($6::text IS NULL OR position(lower($6) IN lower(m.recipient_name || ' ' || m.recipient_email)) > 0)`;
+  AND ($6::text[] IS NULL OR m.search_text LIKE ALL ($6))`;
 const list = (whose: Whose): string =>
   `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
 const count = (whose: Whose): string => `SELECT count(*)::int AS count ${scoped(whose)}`;
@@ -89,10 +90,10 @@ export class MessageLog {
   async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
     const first = pageSize(request.first);
     const after = typeof request.after === 'string' ? readCursor(request.after) : null;
-    const search = searchTerm(request.filter?.search);
+    const patterns = searchPatterns(searchTerm(request.filter?.search));
     const width = widthFor(actor, request.conferenceId);
     const values = isId(request.conferenceId)
-      ? filterValues(request, search, width === 'narrow' ? bodiesRead(actor) : null)
+      ? filterValues(request, patterns, width === 'narrow' ? bodiesRead(actor) : null)
       : undefined;
     const rows =
       values === undefined
@@ -169,7 +170,7 @@ function widthFor(actor: Actor, conferenceId: string): keyof typeof LIST {
 
 function filterValues(
   { conferenceId, filter }: ListMessagesRequest,
-  search: string,
+  patterns: readonly string[],
   bodies: readonly string[] | null,
 ): unknown[] {
   const nomination = filter?.nominationId ?? null;
@@ -180,6 +181,6 @@ function filterValues(
     filter?.kinds ?? null,
     // A text that is no id is the id of nothing.
     nomination === null || isId(nomination) ? nomination : '00000000-0000-0000-0000-000000000000',
-    search === '' ? null : search,
+    patterns.length === 0 ? null : patterns,
   ];
 }

@@ -1,0 +1,61 @@
+import {
+  compareNameWords,
+  LIKELY_SAME_NAME,
+  type NameEvidence,
+  nameWords,
+  type NameWords,
+} from '#libs/names';
+import { type DuplicateReason } from './screening-findings.js';
+
+/** A person as two are compared. */
+export interface Comparable {
+  readonly name: string;
+  readonly emailFold: string | null;
+}
+
+export interface Likeness {
+  /** 0 to 1. */
+  readonly score: number;
+  /** Why; empty where they are not alike enough for anybody to be told. */
+  readonly reasons: readonly DuplicateReason[];
+}
+
+/** Two nominations with one address are one person's, whatever their names. */
+const SAME_ADDRESS = 0.95;
+
+const REASON_OF: Readonly<Record<NameEvidence, DuplicateReason>> = {
+  ROMANISATION: 'OTHER_ROMANISATION',
+  SCRIPT: 'OTHER_SCRIPT',
+  NICKNAME: 'NICKNAME',
+  INITIAL: 'INITIAL',
+  SPELLING: 'OTHER_SPELLING',
+  SOUND: 'SAME_SOUND',
+  JOINED: 'WORDS_JOINED',
+  ORDER: 'OTHER_ORDER',
+  LEFT_OUT: 'NAME_LEFT_OUT',
+};
+
+/** Compares one person with many. */
+export function likenessTo(person: Comparable): (other: Comparable) => Likeness {
+  const words = nameWords(person.name);
+  return (other) => {
+    const isSameAddress = person.emailFold !== null && person.emailFold === other.emailFold;
+    const { score, reasons } = byName(words, nameWords(other.name));
+    return {
+      score: isSameAddress ? Math.max(SAME_ADDRESS, score) : score,
+      reasons: [...(isSameAddress ? (['SAME_EMAIL'] as const) : []), ...reasons],
+    };
+  };
+}
+
+function byName(one: NameWords, other: NameWords): Likeness {
+  const { score, evidence } = compareNameWords(one, other);
+  if (score < LIKELY_SAME_NAME) return { score, reasons: [] };
+  const isSame = evidence.length === 0 && score === 1;
+  return {
+    score,
+    reasons: isSame ? ['SAME_NAME'] : ['SIMILAR_NAME', ...evidence.map((kind) => REASON_OF[kind])],
+  };
+}
+
+export const isAlike = ({ reasons }: Likeness): boolean => reasons.length > 0;

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newId } from '#libs/kernel';
+import { labelledPairs } from '#libs/names/testing';
+import { Database, openDataSource } from '#libs/platform';
+import { type TestDatabase, testDatabase } from '#libs/testing';
+import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
+import { isAlike, likenessTo } from './domain/look-alike.js';
+import { SCREENING_ACTOR } from './jobs/screening-check.js';
+import { LOOK_ALIKES, STANDING } from './persistence/look-alike.statements.js';
+
+let server: TestDatabase;
+let database: Database;
+let world: World;
+
+const pairs = labelledPairs();
+/** Each name of the pairs, nominated once. */
+const ids = new Map<string, string>();
+
+beforeAll(async () => {
+  server = await testDatabase();
+  world = await buildWorld(server.superuserUrl);
+  database = new Database(
+    await openDataSource({ url: server.workerUrl, poolSize: 4, applicationName: 'test' }).initialize(),
+  );
+  for (const { one, other } of pairs) {
+    for (const name of [one, other]) ids.set(name, newId());
+  }
+  await nominateAll();
+});
+
+afterAll(async () => {
+  await database.source.destroy();
+  await server.drop();
+});
+
+async function nominateAll(): Promise<void> {
+  const admin = new pg.Client({ connectionString: server.superuserUrl });
+  await admin.connect();
+  try {
+    const names = [...ids.keys()];
+    const keys = names.map((name) => personKeys({ name }));
+    await admin.query(
+      `WITH people AS (INSERT INTO nominations.person (id, conference_id, body_id, name, name_key, name_codes)
+         SELECT v.id, $1, $2, v.name, v.name_key, string_to_array(v.codes, '|')
+         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) AS v (id, name, name_key, codes))
+       INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity,
+         created_by, last_edited_by, search_text, sort_name)
+       SELECT v.id, $1, $2, $7, v.id, v.id::text, 'UNDER_REVIEW', 'DELEGATE', $8, $8, v.search, ''
+       FROM unnest($3::uuid[], $9::text[]) AS v (id, search)`,
+      [
+        world.conferenceId,
+        world.chathamHouse,
+        [...ids.values()],
+        names,
+        keys.map(({ nameKey }) => nameKey),
+        keys.map(({ nameCodes }) => nameCodes.join('|')),
+        world.business,
+        world.people.chNominator.userId,
+        names.map((name) => nominationKeys({ name }, 'X').searchText),
+      ],
+    );
+    await admin.query('ANALYZE nominations.person, nominations.nomination');
+  } finally {
+    await admin.end();
+  }
+}
+
+/** The names that a screening of this one tells of. */
+async function alikeTo(name: string): Promise<string[]> {
+  const { nameKey, nameCodes, emailFold } = personKeys({ name });
+  const candidates = await database.read<{ name: string }>(SCREENING_ACTOR, LOOK_ALIKES, [
+    world.conferenceId,
+    // A namesake is nominated beside it.
+    newId(),
+    STANDING,
+    emailFold,
+    nameKey,
+    nameCodes,
+  ]);
+  const likeness = likenessTo({ name, emailFold: null });
+  return candidates
+    .filter((candidate) => isAlike(likeness({ name: candidate.name, emailFold: null })))
+    .map((candidate) => candidate.name);
+}
+
+/** F1 over the labelled pairs, as the second of each pair is screened. */
+function judge(isFound: readonly boolean[]): number {
+  const count = (isSame: boolean, found: boolean): number =>
+    pairs.filter((pair, index) => pair.isSame === isSame && isFound[index] === found).length;
+  return (2 * count(true, true)) / (2 * count(true, true) + count(false, true) + count(true, false));
+}
+
+describe('names of one person that two bodies write in their own ways', () => {
+  it('are found with F1 of 0.80 and more by look-up and comparison, whichever is nominated second', async () => {
+    const found = new Map<string, readonly string[]>();
+    for (const name of ids.keys()) found.set(name, await alikeTo(name));
+    const isFound = (first: string, second: string): boolean => found.get(second)?.includes(first) === true;
+    const inOneOrder = pairs.map(({ one, other }) => isFound(one, other));
+    const inTheOther = pairs.map(({ one, other }) => isFound(other, one));
+    expect(judge(inOneOrder)).toBeGreaterThanOrEqual(0.8);
+    expect(judge(inTheOther)).toBeGreaterThanOrEqual(0.8);
+    expect(inTheOther).toEqual(inOneOrder);
+  });
+});
