@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import { type Home, type IdKind } from './walled-conferences.js';
+import { CANARY, type Home, type IdKind } from './walled-conferences.js';
 
 /** A place of the schema where clients write an id: what it is the id of, and a request that is sound but for it. */
 export interface IdCase {
@@ -57,6 +57,9 @@ const role = (home: Home) => ({
 });
 const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00Z' };
 
+/** A draft of Chatham House. */
+const KNOWN = `${CANARY} Draft`;
+
 /** One for every place; a place without a case, and a case without a place, fail the test of the walls. */
 export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.absences(conferenceId)': conferenceId,
@@ -76,6 +79,23 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.inbox(filter.conferenceId)': {
     kind: 'conference',
     variables: (id) => ({ filter: { conferenceId: id } }),
+  },
+  'Query.knownNominees(bodyId)': {
+    kind: 'body',
+    variables: (id, home) => ({ conferenceId: home.conferenceId, bodyId: id, name: KNOWN }),
+  },
+  'Query.knownNominees(conferenceId)': {
+    kind: 'conference',
+    variables: (id, home) => ({ conferenceId: id, bodyId: home.bodyId, name: KNOWN }),
+  },
+  'Query.knownNominees(exceptId)': {
+    kind: 'nomination',
+    variables: (id, home) => ({
+      conferenceId: home.conferenceId,
+      bodyId: home.bodyId,
+      name: KNOWN,
+      exceptId: id,
+    }),
   },
   'Query.message(id)': byId('message'),
   'Query.messages(conferenceId)': conferenceId,

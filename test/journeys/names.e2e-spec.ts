@@ -223,3 +223,34 @@ describe('what is typed for a person', () => {
     expect(await found('iccCoordinator', 'wrong@example.org')).toEqual([]);
   });
 });
+
+describe('a body that types a person', () => {
+  const KNOWN = `query ($c: ID!, $b: ID!, $n: String, $e: String, $x: ID) {
+    knownNominees(conferenceId: $c, bodyId: $b, name: $n, email: $e, exceptId: $x) { nomination { id state person { name } } reasonCodes } }`;
+  const known = async (by: Person, body: string, variables: object) =>
+    (
+      await product.as(by).data<{
+        knownNominees: { nomination: { id: string; state: string }; reasonCodes: string[] }[];
+      }>(KNOWN, { c: product.world.conferenceId, b: body, ...variables })
+    ).knownNominees.map(({ nomination, reasonCodes }) => [nomination.id, nomination.state, reasonCodes]);
+
+  it('is told of its own nomination by name and by address, and of nobody else’s', async () => {
+    const { icc, chathamHouse } = product.world;
+    const { id } = await nominate('iccCoordinator', 'Erika Exemplaria', 'erika@bücherei.example');
+    await screened(id);
+    expect(await known('iccNominator', icc, { n: 'Erica Exemplaria' })).toEqual([
+      [id, 'UNDER_REVIEW', ['SIMILAR_NAME', 'OTHER_ROMANISATION']],
+    ]);
+    expect(await known('iccNominator', icc, { e: 'Erika@xn--bcherei-n2a.example' })).toEqual([
+      [id, 'UNDER_REVIEW', ['SAME_EMAIL']],
+    ]);
+    for (const variables of [{ n: 'Erika Exemplaria' }, { e: 'erika@bücherei.example' }]) {
+      expect(await known('chCoordinator', chathamHouse, variables)).toEqual([]);
+      expect(await known('chCoordinator', icc, variables)).toEqual([]);
+      expect(await known('officer', icc, variables)).toEqual([]);
+      expect(await known('iccNominator', newId(), variables)).toEqual([]);
+      expect(await known('iccNominator', icc, { ...variables, x: id })).toEqual([]);
+    }
+    expect(await known('iccNominator', icc, { n: 'Er' })).toEqual([]);
+  });
+});

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
+import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
@@ -15,6 +16,7 @@ import { ReviewResolver } from './graphql/review.resolver.js';
 import { NominationsModule } from './nominations.module.js';
 import { Batches } from './queries/batches.js';
 import { GetNomination } from './queries/get-nomination.js';
+import { KnownNominees } from './queries/known-nominees.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
@@ -35,6 +37,7 @@ const QUERIES = [
   PreviewRelease,
   PlacePreviews,
   WatchList,
+  KnownNominees,
 ];
 const RESOLVERS = [
   NominationResolver,
@@ -49,6 +52,7 @@ const RESOLVERS = [
   NominationSubscriptions,
   MessageNominationResolver,
   AuditNominationResolver,
+  KnownNomineesResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */

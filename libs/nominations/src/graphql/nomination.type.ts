@@ -187,6 +187,15 @@ export class PossibleDuplicateType {
   @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
+@ObjectType('KnownNominee', {
+  description: "A nomination of the caller's own body that may name the person who is typed",
+})
+export class KnownNomineeType {
+  @Field(() => NominationType) nomination: NominationType;
+  @Field(() => [DuplicateReasonEnum]) reasonCodes: string[];
+  @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
+}
+
 @ObjectType('InboxItem')
 export class InboxItemType {
   @Field(() => ID) id: string;

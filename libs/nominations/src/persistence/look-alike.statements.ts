@@ -23,3 +23,8 @@ export const LOOK_ALIKES = `SELECT n.id, p.name, p.email_fold, n.state, n.refere
 export const WATCHED_ALIKE = `SELECT w.name, w.note
   FROM nominations.watched_alike($1, $2, $3, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
+
+/** A body's own nominations: $1 conference, $2 the body, $3 the folded address, $4 the key of the name, $5 its codes. */
+export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.email_fold
+  FROM nominations.own_look_alikes($1, $2, $3, $4, $5, ${MOST_LOOK_ALIKES}) AS found (id)
+    JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;

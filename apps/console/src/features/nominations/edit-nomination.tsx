@@ -89,7 +89,7 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
           </Button>
         }
       >
-        <NominationFields state={state} />
+        <NominationFields state={state} nominationId={began.id} />
       </ActForm>
     </>
   );

@@ -73,4 +73,30 @@ describe('a new nomination', () => {
       });
     });
   });
+
+  it('tells of whom the own body has nominated already, once nobody types any more', async () => {
+    const fake = api();
+    fake.set('KnownNominees', ({ name = '' }: Record<string, string>) => ({
+      knownNominees:
+        name === 'Erica Example'
+          ? [
+              {
+                nomination: {
+                  id: 'known',
+                  state: 'UNDER_REVIEW',
+                  createdAt: '2011-03-02T10:00:00Z',
+                  submittedAt: '2011-03-03T10:00:00Z',
+                  person: { id: 'erika', name: 'Erika Example' },
+                },
+              },
+            ]
+          : [],
+    }));
+    await renderPage('/nominations/new');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Full name' }), 'Erica Example');
+    const link = await screen.findByRole('link', { name: 'Erika Example' });
+    expect(link.closest('p')?.textContent).toBe('You nominated Erika Example on 3 March: under review');
+    expect(link.getAttribute('href')).toBe('/nominations/known');
+    expect(fake.variablesOf('KnownNominees').at(-1)).toMatchObject({ bodyId: 'icc', name: 'Erica Example' });
+  });
 });

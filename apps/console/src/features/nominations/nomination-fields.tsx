@@ -8,6 +8,7 @@ import { Select, TextArea, TextInput, type Option } from '../../ui/fields';
 import { CountryField } from './country-field';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { useLanguageOptions } from '../conference/use-language-options';
+import { KnownNominees } from './known-nominees';
 import type { NominationValues } from './nomination-form-values';
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from './operations';
@@ -19,15 +20,17 @@ interface NominationFieldsProps {
   readonly state: FormState;
   /** The bodies to choose from, for a new nomination of a person who works for more than one */
   readonly bodies?: readonly { readonly id: string; readonly name: string }[];
+  /** The nomination that is being changed */
+  readonly nominationId?: string;
 }
 
 /** The questions about a nomination: who, for which constituency, and why. */
-export function NominationFields({ state, bodies = [] }: NominationFieldsProps) {
+export function NominationFields({ state, bodies = [], nominationId }: NominationFieldsProps) {
   const t = useText();
   return (
     <>
       <h2 className="govuk-heading-m">{t('nomination.aboutPerson')}</h2>
-      <PersonFields state={state} />
+      <PersonFields state={state} nominationId={nominationId} />
       <h2 className="govuk-heading-m">{t('nomination.aboutNomination')}</h2>
       {bodies.length > 1 && (
         <Select
@@ -54,7 +57,7 @@ export function NominationFields({ state, bodies = [] }: NominationFieldsProps) 
   );
 }
 
-function PersonFields({ state }: { readonly state: FormState }) {
+function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'state' | 'nominationId'>) {
   const t = useText();
   const languages = useLanguageOptions(state.form.formState.defaultValues?.person?.language);
   const choose: Option = { value: '', label: t('nomination.choose') };
@@ -82,6 +85,7 @@ function PersonFields({ state }: { readonly state: FormState }) {
         autoComplete="off"
         spellCheck={false}
       />
+      <KnownNominees state={state} exceptId={nominationId} />
       <TextInput
         {...state.field('person.organisation')}
         label={t('nomination.organisation')}

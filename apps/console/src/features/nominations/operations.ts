@@ -224,3 +224,27 @@ export const NominationChangedSubscription = graphql(`
     }
   }
 `);
+
+/** Whom the body has nominated already, by the address or name that is being typed. */
+export const KnownNomineesQuery = graphql(`
+  query KnownNominees($conferenceId: ID!, $bodyId: ID!, $name: String, $email: String, $exceptId: ID) {
+    knownNominees(
+      conferenceId: $conferenceId
+      bodyId: $bodyId
+      name: $name
+      email: $email
+      exceptId: $exceptId
+    ) {
+      nomination {
+        id
+        state
+        createdAt
+        submittedAt
+        person {
+          id
+          name
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,43 @@
+import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Access, type GraphQLContext } from '#libs/platform';
+import { describeReason } from '../domain/screening-findings.js';
+import { GetNomination } from '../queries/get-nomination.js';
+import { KnownNominees } from '../queries/known-nominees.js';
+import { KnownNomineeType } from './nomination.type.js';
+
+const TYPED = { type: () => String, nullable: true } as const;
+
+/** What a body is told of its own nominations while it types the next one. */
+@Resolver()
+export class KnownNomineesResolver {
+  constructor(
+    private readonly known: KnownNominees,
+    private readonly get: GetNomination,
+  ) {}
+
+  @Query(() => [KnownNomineeType], {
+    description:
+      "Whom the caller's own body has nominated already with this address or a name like this one, the likeliest first, five at most",
+  })
+  @Access.signedIn()
+  async knownNominees(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Args('bodyId', { type: () => ID }) bodyId: string,
+    @Args('name', TYPED) name: string | null,
+    @Args('email', TYPED) email: string | null,
+    @Args('exceptId', { type: () => ID, nullable: true }) exceptId: string | null,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<object[]> {
+    const found = await this.known.run(actor, { conferenceId, bodyId, name, email, exceptId });
+    const nominations = await this.get.runMany(
+      actor,
+      found.map(({ nominationId }) => nominationId),
+    );
+    return found.flatMap(({ reasonCodes }, index) => {
+      const nomination = nominations[index] ?? null;
+      return nomination === null
+        ? []
+        : [{ nomination, reasonCodes, reasons: reasonCodes.map((code) => describeReason[code]) }];
+    });
+  }
+}
