@@ -108,7 +108,10 @@ describe('row 6: the line between API and PostgreSQL is cut while a client waits
     async (name) => {
       const prepared = await prepare(name);
       // The nomination itself is read along with the COMMIT; its history is not.
-      const query = prepared.query.replace('nomination { id', 'nomination { id history { summary }');
+      const query = prepared.query.replace(
+        'nomination { id',
+        'nomination { id history { nodes { summary } }',
+      );
       const act = { ...prepared, query };
       // Whoever has just signed in is shown what they see themselves.
       const reader = act.by === undefined ? act.about : product.world.people[act.by].userId;
@@ -137,11 +140,15 @@ describe('row 6: the line between API and PostgreSQL is cut while a client waits
         ).rows;
       const before = await everything();
       const read = () =>
-        ask(product.url, 'query ($id: ID!) { nomination(id: $id) { id state history { summary } } }', {
-          token: product.tokenOf('iccCoordinator'),
-          variables: { id },
-          headers: { accept: way },
-        });
+        ask(
+          product.url,
+          'query ($id: ID!) { nomination(id: $id) { id state history { nodes { summary } } } }',
+          {
+            token: product.tokenOf('iccCoordinator'),
+            variables: { id },
+            headers: { accept: way },
+          },
+        );
       cutter.cutAt(id, cut);
       const cutOff = heard(await read());
       expect(cutOff).toEqual({ ...unavailable(BUSY), data: { nomination: null } });

@@ -29,12 +29,12 @@ describe('row 46: what people write about a person', () => {
     await submitNomination(icc, id, { version: 3, answer: said('An answer') });
     await withdrawNomination(icc, id, { version: 4, reason: said('A reason') });
     const { history } = (
-      await icc.data<{ nomination: { history: { remark: string | null }[] } }>(
-        'query ($id: ID!) { nomination(id: $id) { history { remark } } }',
+      await icc.data<{ nomination: { history: { nodes: { remark: string | null }[] } } }>(
+        'query ($id: ID!) { nomination(id: $id) { history { nodes { remark } } } }',
         { id },
       )
     ).nomination;
-    expect(history.map(({ remark }) => remark).filter((remark) => remark !== null)).toEqual(
+    expect(history.nodes.map(({ remark }) => remark).filter((remark) => remark !== null)).toEqual(
       ['A question', 'An answer', 'A reason'].map(said),
     );
     for (const table of ['platform.outbox', 'platform.idempotency', 'audit.event']) {

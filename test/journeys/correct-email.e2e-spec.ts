@@ -5,7 +5,7 @@ import { type Nominees, nomineesOf } from './nominees.js';
 import { correctEmail, releaseDecisions } from './operations.js';
 
 const SEEN = `query ($id: ID!) { nomination(id: $id) {
-  version state person { email } invitation { state sentAt } history { action summary } availableActions
+  version state person { email } invitation { state sentAt } history { nodes { action summary } } availableActions
   messages { kind state recipientEmail canReplay } } }`;
 
 interface Seen {
@@ -13,7 +13,7 @@ interface Seen {
   readonly state: string;
   readonly person: { readonly email: string };
   readonly invitation: { readonly state: string; readonly sentAt: string | null } | null;
-  readonly history: readonly { readonly action: string; readonly summary: string }[];
+  readonly history: { readonly nodes: readonly { readonly action: string; readonly summary: string }[] };
   readonly availableActions: readonly string[];
   readonly messages: readonly {
     readonly kind: string;
@@ -114,7 +114,7 @@ describe('an invitation to a mistyped address', () => {
     const seen = await look(id);
     expect(seen).toMatchObject({ person: { email: right }, invitation: { state: 'PENDING' } });
     expect(seen.invitation?.sentAt).not.toBeNull();
-    expect(seen.history.at(-1)).toEqual({
+    expect(seen.history.nodes.at(-1)).toEqual({
       action: 'nomination.email-corrected',
       summary: 'Corrected the e-mail address; the person is invited again',
     });
@@ -220,7 +220,7 @@ describe('before the release', () => {
     );
     const seen = await look(id);
     expect(seen).toMatchObject({ state: 'UNDER_REVIEW', invitation: null, messages: [] });
-    expect(seen.history.at(-1)?.summary).toBe('Corrected the e-mail address');
+    expect(seen.history.nodes.at(-1)?.summary).toBe('Corrected the e-mail address');
     expect((await look(id, 'officer')).state).toBe('DECIDED');
     expect(await mailed()).toEqual([]);
     await release(id);

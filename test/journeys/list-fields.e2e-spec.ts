@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getNamedType, isLeafType, isObjectType } from 'graphql';
+import { getNamedType, type GraphQLNamedType, isLeafType, isObjectType } from 'graphql';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import {
@@ -147,14 +147,28 @@ function nominationFields(walk: SchemaWalk): Asked[] {
     const inner = getNamedType(answered);
     if (isLeafType(inner)) return [{ name, leaf: undefined, text: name }];
     if (!isObjectType(inner)) return [];
-    return Object.values(inner.getFields())
-      .filter((leaf) => leaf.args.length === 0 && isLeafType(getNamedType(leaf.type)))
-      .map(({ name: leaf }) => ({ name, leaf, text: `${name} { ${leaf} }` }));
+    const page = inner.getFields().nodes;
+    if (page === undefined)
+      return leavesOf(inner).map((leaf) => ({ name, leaf, text: `${name} { ${leaf} }` }));
+    return leavesOf(getNamedType(page.type)).map((leaf) => ({
+      name,
+      leaf,
+      text: `${name} { nodes { ${leaf} } }`,
+    }));
   });
 }
+
+const leavesOf = (type: GraphQLNamedType): string[] =>
+  isObjectType(type)
+    ? Object.values(type.getFields())
+        .filter((leaf) => leaf.args.length === 0 && isLeafType(getNamedType(leaf.type)))
+        .map(({ name }) => name)
+    : [];
 
 function pick(value: unknown, leaf: string | undefined): unknown {
   if (leaf === undefined || value === null) return value;
   if (Array.isArray(value)) return value.map((one) => pick(one, leaf));
+  const { nodes } = value as { readonly nodes?: unknown };
+  if (nodes !== undefined) return pick(nodes, leaf);
   return (value as Record<string, unknown>)[leaf];
 }

@@ -85,12 +85,15 @@ describe('the main job', () => {
       );
     expect(confirmed.confirmInvitation).toMatchObject({ invitation: { state: 'CONFIRMED' }, errors: [] });
     const history = await icc.data<{
-      nomination: { history: { action: string }[]; invitation: { state: string } };
-    }>('query ($id: ID!) { nomination(id: $id) { history { action summary } invitation { state } } }', {
-      id,
-    });
+      nomination: { history: { nodes: { action: string }[] }; invitation: { state: string } };
+    }>(
+      'query ($id: ID!) { nomination(id: $id) { history { nodes { action summary } } invitation { state } } }',
+      {
+        id,
+      },
+    );
     expect(history.nomination.invitation.state).toBe('CONFIRMED');
-    const actions = history.nomination.history.map(({ action }) => action);
+    const actions = history.nomination.history.nodes.map(({ action }) => action);
     expect(actions).toEqual(
       expect.arrayContaining([
         'nomination.created',
@@ -199,9 +202,11 @@ describe('the main job', () => {
 
   it('keeps the places in step with what happened', async () => {
     const { quotaBalances } = await product.as('iccViewer').data<{
-      quotaBalances: { constituency: { code: string }; allotted: number; held: number; consumed: number }[];
-    }>('query ($c: ID!) { quotaBalances(conferenceId: $c) { constituency { code } allotted held consumed available } }', { c: product.world.conferenceId });
-    const business = quotaBalances.find(({ constituency }) => constituency.code === 'business');
+      quotaBalances: {
+        nodes: { constituency: { code: string }; allotted: number; held: number; consumed: number }[];
+      };
+    }>('query ($c: ID!) { quotaBalances(conferenceId: $c) { nodes { constituency { code } allotted held consumed available } } }', { c: product.world.conferenceId });
+    const business = quotaBalances.nodes.find(({ constituency }) => constituency.code === 'business');
     expect(business).toMatchObject({ allotted: 10, held: 0, consumed: 2 });
     const { rows } = await product.admin.query<{ held: number; consumed: number }>(
       `SELECT sum(held_delta)::int AS held, sum(consumed_delta)::int AS consumed FROM nominations.quota_entry WHERE body_id = $1`,

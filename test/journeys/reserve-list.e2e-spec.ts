@@ -229,9 +229,9 @@ describe('an approver promotes by hand', () => {
     );
     expect(notice.text).toContain('was on your reserve list');
     const { nomination } = await product.as('iccCoordinator').data<{
-      nomination: { history: { action: string }[]; messages: { kind: string }[] };
-    }>('query ($id: ID!) { nomination(id: $id) { history { action } messages { kind } } }', { id });
-    expect(nomination.history.map(({ action }) => action)).toContain('nomination.promoted');
+      nomination: { history: { nodes: { action: string }[] }; messages: { kind: string }[] };
+    }>('query ($id: ID!) { nomination(id: $id) { history { nodes { action } } messages { kind } } }', { id });
+    expect(nomination.history.nodes.map(({ action }) => action)).toContain('nomination.promoted');
     expect(nomination.messages.map(({ kind }) => kind)).toContain('RESERVE_PROMOTED');
   });
 

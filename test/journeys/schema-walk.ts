@@ -10,6 +10,7 @@ import {
   isCompositeType,
   isInputObjectType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 import { type GraphqlClient } from '#libs/testing';
 
@@ -67,13 +68,16 @@ export class SchemaWalk {
   }
 }
 
-/** Scalars and objects, some levels deep, without fields that need arguments. */
+/** Scalars and objects, some levels deep, without fields that cannot do without arguments. */
 function selection(field: GraphQLField<unknown, unknown>, depth: number): string {
   const type = getNamedType(field.type);
   if (!isCompositeType(type)) return '';
   if (!isObjectType(type)) return '{ __typename }';
   const inner = Object.values(type.getFields())
-    .filter((child) => child.args.length === 0 && (depth > 0 || !isCompositeType(getNamedType(child.type))))
+    .filter(
+      (child) =>
+        !child.args.some(isRequiredArgument) && (depth > 0 || !isCompositeType(getNamedType(child.type))),
+    )
     .map((child) => `${child.name} ${selection(child, depth - 1)}`);
   return `{ ${inner.join(' ') || '__typename'} }`;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, sightOf, type Transaction } from '#libs/platform';
+import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
 import { CAN_BE_ANSWERED, OF_NOMINATIONS } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
@@ -75,10 +75,7 @@ export class Invitations {
   }
 
   /** The newest invitation of each nomination that has one, in one statement. */
-  async ofNominations(
-    actor: Actor,
-    nominationIds: readonly string[],
-  ): Promise<ReadonlyMap<string, InvitationView>> {
+  readonly ofNominations: ReadMany<InvitationView> = async (actor, nominationIds) => {
     const ids = nominationIds.filter(isId);
     if (ids.length === 0) return new Map();
     const rows = await this.database.read<ViewRow>(actor, OF_NOMINATIONS, [ids, ...sightOf(actor)]);
@@ -94,5 +91,5 @@ export class Invitations {
         },
       ]),
     );
-  }
+  };
 }

@@ -118,8 +118,14 @@ describe('drafting and submitting', () => {
       stage: 'REVIEW',
       nomination: { id, availableActions: ['CORRECT_EMAIL', 'RECOMMEND', 'RETURN'] },
     });
-    const [balance] = await acts.balances.ofConference(iccCoordinator, world.conferenceId);
-    expect(balance).toMatchObject({ allotted: 5, held: 1, consumed: 0, available: 4, awaitingRelease: null });
+    const { nodes: balances } = await acts.balances.list(iccCoordinator, world.conferenceId, { first: 10 });
+    expect(balances[0]).toMatchObject({
+      allotted: 5,
+      held: 1,
+      consumed: 0,
+      available: 4,
+      awaitingRelease: null,
+    });
     const { rows } = await admin.query(
       `SELECT (SELECT count(*)::int FROM nominations.screening WHERE nomination_id = $1) AS screenings,
         (SELECT count(*)::int FROM audit.event WHERE subject_id = $1) AS events,
@@ -272,12 +278,12 @@ describe('sign-off', () => {
     await acts.recommend.run(officer, id, newId(), { version: 2, recommendation: 'REJECT' });
     const before = [
       await acts.get.run(iccCoordinator, id),
-      await acts.balances.ofConference(iccCoordinator, world.conferenceId),
+      (await acts.balances.list(iccCoordinator, world.conferenceId, { first: 10 })).nodes,
     ];
     await acts.decide.run(approver, id, newId(), { version: 2, outcome: 'REJECT', reasonCode: 'BALANCE' });
     const after = [
       await acts.get.run(iccCoordinator, id),
-      await acts.balances.ofConference(iccCoordinator, world.conferenceId),
+      (await acts.balances.list(iccCoordinator, world.conferenceId, { first: 10 })).nodes,
     ];
     expect(after).toEqual(before);
     const listed = await acts.list.run(iccCoordinator, {

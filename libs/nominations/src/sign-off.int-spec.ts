@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from './queries/get-nomination.js';
 import { ListInbox } from './queries/list-inbox.js';
-import { NominationDossier } from './queries/nomination-dossier.js';
+import { decisionView, NominationDossier } from './queries/nomination-dossier.js';
 import { Places } from './queries/places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './use-cases/decide-nomination.js';
@@ -173,14 +173,14 @@ describe('a quorum of two', () => {
     const id = await recommended(QUORUM_OF_TWO);
     await sign(approver, id, 'REJECT', { reasonText: 'Known to us', isReasonShared: false });
     await sign(otherApprover, id, 'APPROVE');
-    expect(await acts.dossier.signOffs(approver, id)).toMatchObject({
+    expect((await acts.dossier.signOffs(approver, [id])).get(id)).toMatchObject({
       needed: 2,
       voices: [
         { outcome: 'REJECT', reasonCode: 'SECURITY', reasonText: 'Known to us', byId: approver.userId },
         { outcome: 'APPROVE', reasonCode: null, reasonText: null, byId: otherApprover.userId },
       ],
     });
-    expect(await acts.dossier.signOffs(iccCoordinator, id)).toBeNull();
+    expect((await acts.dossier.signOffs(iccCoordinator, [id])).size).toBe(0);
   });
 
   it('lets an approver change their voice until the decision stands, and counts the newest alone', async () => {
@@ -224,7 +224,8 @@ describe('a quorum of two', () => {
           [id],
         );
       }
-      expect((await acts.dossier.reasonsSharedByDefault(approver, id)).includes('BALANCE')).toBe(!isHit);
+      const shared = (await acts.dossier.reasonsSharedByDefault(approver, [id])).get(id);
+      expect(shared?.includes('BALANCE')).toBe(!isHit);
       await sign(approver, id, 'REJECT', { reasonCode, reasonText: 'Known to us', ...said });
       await admin.query(
         `WITH batch AS (INSERT INTO approvals.batch (id, conference_id, number, released_by, size)
@@ -232,7 +233,8 @@ describe('a quorum of two', () => {
          UPDATE approvals.decision SET released_at = now(), batch_id = batch.id FROM batch WHERE subject_id = $1`,
         [id, world.conferenceId, approver.userId],
       );
-      const told = await acts.dossier.decision(iccCoordinator, id, false);
+      const decided = (await acts.dossier.decisions(iccCoordinator, [id])).get(id);
+      const told = decided && decisionView(decided, false);
       expect([told?.reasonCode, told?.reasonText]).toEqual(
         isTold ? [reasonCode, 'Known to us'] : [null, null],
       );
@@ -409,7 +411,7 @@ describe('what a body learns before the release', () => {
     const { approver } = world.people;
     const id = await recommended(DEFAULT_APPROVAL_PLAN);
     await sign(approver, id, 'APPROVE');
-    const decision = await acts.dossier.decision(approver, id, true);
+    const decision = (await acts.dossier.decisions(approver, [id])).get(id);
     // Version 4 is all chance; version 7, which everything else has, begins with the time.
     expect(decision?.id.charAt(14)).toBe('4');
   });

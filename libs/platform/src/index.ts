@@ -39,6 +39,7 @@ export * from './graphql/access.guard.js';
 export * from './graphql/api-error.js';
 export * from './graphql/asked-fields.js';
 export * from './graphql/authenticator.js';
+export * from './graphql/batched.js';
 export * from './graphql/connection.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/idempotency-key.js';

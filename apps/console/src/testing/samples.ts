@@ -106,7 +106,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     body: { id: ICC.id, code: ICC.code, name: ICC.name },
     constituency: { id: BUSINESS.id, name: BUSINESS.name },
     quotaBalance: quota,
-    history: [],
+    history: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
     invitation: null,
     decision: null,
     ...given,

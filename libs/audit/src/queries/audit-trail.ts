@@ -12,9 +12,13 @@ import {
 import { UserDirectory } from '#libs/access';
 import { type Body, ConferenceReference } from '#libs/conference';
 import {
+  batched,
   Database,
+  type GraphQLContext,
+  grouped,
   inHostSight,
   inSight,
+  type ReadMany,
   type SentenceValueType as SentenceValue,
   sentenceValues,
   sightOf,
@@ -67,9 +71,12 @@ interface SealedRow extends EventRow {
 const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
   FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}
     LEFT JOIN audit.remark r ON r.event_id = e.id`;
-/** The most entries that the history of one thing shows. */
-const MOST_IN_HISTORY = 500;
-const OF_SUBJECT = `${SELECT} WHERE ${inSight('e', 1)} AND e.subject_id = $3 ORDER BY e.id LIMIT ${MOST_IN_HISTORY}`;
+// One page of each subject's, in one statement: $3 subjects, $4 behind which entry, $5 how many.
+const OF_SUBJECTS = `SELECT page.* FROM unnest($3::uuid[]) AS sought (id), LATERAL (
+    ${SELECT} WHERE ${inSight('e', 1)} AND e.subject_id = sought.id AND ($4::uuid IS NULL OR e.id > $4::uuid) ORDER BY e.id LIMIT $5
+  ) page ORDER BY page.id`;
+const COUNT_OF_SUBJECTS = `SELECT e.subject_id AS "subjectId", count(*)::int AS count FROM audit.event e
+  WHERE ${inSight('e', 1)} AND e.subject_id = ANY ($3::uuid[]) GROUP BY e.subject_id`;
 
 // Fixed parts, so that each combination of filters is one prepared statement with the index that suits it.
 const CONDITIONS = {
@@ -93,12 +100,60 @@ export class AuditTrail {
     private readonly reference: ConferenceReference,
   ) {}
 
-  /** Everything that happened to one thing, oldest first, as far as the caller may see it. */
-  async ofSubject({ actor }: { readonly actor: Actor }, subjectId: string): Promise<readonly TrailEntry[]> {
-    if (!isId(subjectId)) return [];
-    const rows = await this.database.read<SealedRow>(actor, OF_SUBJECT, [...sightOf(actor), subjectId]);
-    return this.tell(actor, rows);
+  /**
+   * A page of what happened to one thing, oldest first, as far as the caller may see it. The things that a request asks
+   * about are read together.
+   */
+  async ofSubject(
+    context: GraphQLContext,
+    subjectId: string,
+    page: Omit<TrailPage, 'filter'>,
+  ): Promise<Page<TrailEntry>> {
+    const first = pageSize(page.first);
+    const after = typeof page.after === 'string' ? readCursor(page.after) : null;
+    const entries = (await batched(context, this.ofSubjects, `${first} ${after ?? ''} ${subjectId}`)) ?? [];
+    return toPage(entries, {
+      first,
+      after: page.after,
+      key: (entry) => [entry.id],
+      node: (entry) => entry,
+      totalCount: async () => (await batched(context, this.countsOfSubjects, subjectId)) ?? 0,
+    });
   }
+
+  /** By page and subject; a list asks for the same page of all its rows. */
+  private readonly ofSubjects: ReadMany<TrailEntry[]> = async (actor, keys) => {
+    const pages = grouped(
+      keys,
+      (key) => key.slice(0, key.lastIndexOf(' ')),
+      (key) => key,
+    );
+    const found = await Promise.all(
+      [...pages].map(async ([page, ofPage]) => {
+        const [first = '', after = ''] = page.split(' ');
+        const rows = await this.database.read<SealedRow>(actor, OF_SUBJECTS, [
+          ...sightOf(actor),
+          ofPage.map((key) => key.slice(page.length + 1)).filter(isId),
+          after === '' ? null : after,
+          Number(first) + 1,
+        ]);
+        return (await this.tell(actor, rows)).map((entry) => ({ page, entry }));
+      }),
+    );
+    return grouped(
+      found.flat(),
+      ({ page, entry }) => `${page} ${entry.subjectId}`,
+      ({ entry }) => entry,
+    );
+  };
+
+  private readonly countsOfSubjects: ReadMany<number> = async (actor, subjectIds) => {
+    const rows = await this.database.read<{ subjectId: string; count: number }>(actor, COUNT_OF_SUBJECTS, [
+      ...sightOf(actor),
+      subjectIds.filter(isId),
+    ]);
+    return new Map(rows.map(({ subjectId, count }) => [subjectId, count]));
+  };
 
   /** A page of a conference's trail, the newest first. Unknown ids in filters match nothing. */
   async list(actor: Actor, conferenceId: string, page: TrailPage): Promise<Page<TrailEntry>> {

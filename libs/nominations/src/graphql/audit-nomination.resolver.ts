@@ -1,6 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import DataLoader from 'dataloader';
-import { type GraphQLContext } from '#libs/platform';
+import { batched, type GraphQLContext } from '#libs/platform';
 import { AuditEventType, type TrailEntry } from '#libs/audit';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
@@ -16,14 +15,12 @@ export class AuditNominationResolver {
     description:
       'The nomination that it happened to; null where it is about something else, or the caller may not see it',
   })
-  nomination(
+  async nomination(
     { subjectType, subjectId }: TrailEntry,
     _args: object,
     context: GraphQLContext,
   ): Promise<NominationView | null> {
-    if (subjectType !== 'nomination') return Promise.resolve(null);
-    return context
-      .once(this, ({ actor }) => new DataLoader((ids: readonly string[]) => this.get.runMany(actor, ids)))
-      .load(subjectId);
+    if (subjectType !== 'nomination') return null;
+    return (await batched(context, this.get.byIds, subjectId)) ?? null;
   }
 }

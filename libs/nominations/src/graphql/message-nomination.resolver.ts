@@ -1,6 +1,5 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
-import DataLoader from 'dataloader';
-import { type GraphQLContext } from '#libs/platform';
+import { batched, type GraphQLContext } from '#libs/platform';
 import { MessageType } from '#libs/notifications';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
@@ -12,14 +11,12 @@ export class MessageNominationResolver {
   constructor(private readonly get: GetNomination) {}
 
   @ResolveField(() => NominationType, { nullable: true })
-  nomination(
+  async nomination(
     parent: { readonly nominationId: string | null },
     _args: object,
     context: GraphQLContext,
   ): Promise<NominationView | null> {
-    if (parent.nominationId === null) return Promise.resolve(null);
-    return context
-      .once(this, ({ actor }) => new DataLoader((ids: readonly string[]) => this.get.runMany(actor, ids)))
-      .load(parent.nominationId);
+    if (parent.nominationId === null) return null;
+    return (await batched(context, this.get.byIds, parent.nominationId)) ?? null;
   }
 }

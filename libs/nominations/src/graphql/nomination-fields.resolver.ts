@@ -1,5 +1,5 @@
-import { ResolveField, Resolver } from '@nestjs/graphql';
-import { type GraphQLContext, sentenceValues } from '#libs/platform';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { batched, DEFAULT_PAGE, type GraphQLContext, PageArgs, sentenceValues } from '#libs/platform';
 import { AuditTrail } from '#libs/audit';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { InvitationType, Invitations } from '#libs/invitations';
@@ -8,13 +8,13 @@ import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
-import { NominationDossier } from '../queries/nomination-dossier.js';
+import { decisionView, NominationDossier } from '../queries/nomination-dossier.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import { type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
+import { placeKey, type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
 import { ReasonCodeEnum } from './nomination-enums.js';
 import {
   DecisionType,
-  HistoryEntryType,
+  HistoryConnection,
   NominationType,
   PossibleDuplicateType,
   QuotaBalanceType,
@@ -27,7 +27,7 @@ import {
 const nullable = { nullable: true } as const;
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
-/** What is read only when somebody asks for it: one statement a field. No parameter decorators, so each call is direct. */
+/** What is read only when somebody asks for it: one statement a field for a whole list. No parameter decorators, so each call is direct. */
 @Resolver(() => NominationType)
 export class NominationFieldsResolver {
   constructor(
@@ -73,39 +73,44 @@ export class NominationFieldsResolver {
   }
 
   @ResolveField(() => QuotaBalanceType, nullable)
-  quotaBalance(
+  async quotaBalance(
     parent: NominationView,
     _args: object,
-    { actor }: GraphQLContext,
+    context: GraphQLContext,
   ): Promise<QuotaBalanceView | null> {
-    return this.balances.ofPlace(actor, { bodyId: parent.body.id, constituencyId: parent.constituency.id });
+    const key = placeKey(parent.body.id, parent.constituency.id);
+    return (await batched(context, this.balances.ofPlaces, key)) ?? null;
   }
 
-  @ResolveField(() => [HistoryEntryType], {
+  @ResolveField(() => HistoryConnection, {
     description: 'Everything that happened, oldest first, as far as the caller may see it',
   })
-  history(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
-    return this.trail.ofSubject(context, parent.id);
+  history(
+    @Parent() parent: NominationView,
+    @Args() { first, after }: PageArgs,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return this.trail.ofSubject(context, parent.id, { first: first ?? DEFAULT_PAGE, after });
   }
 
   @ResolveField(() => InvitationType, nullable)
-  invitation(parent: NominationView, _args: object, { actor }: GraphQLContext): Promise<object | null> {
-    return this.invitations.ofNomination(actor, parent.id);
+  async invitation(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
+    return (await batched(context, this.invitations.ofNominations, parent.id)) ?? null;
   }
 
   @ResolveField(() => [MessageType])
-  messages(parent: NominationView, _args: object, { actor }: GraphQLContext): Promise<readonly object[]> {
-    return this.messageLog.ofNomination(actor, parent.id);
+  async messages(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
+    return (await batched(context, this.messageLog.ofNominations, parent.id)) ?? [];
   }
 
   @ResolveField(() => [ScreeningResultType], HOST_ONLY)
   async screening(
     parent: NominationView,
     _args: object,
-    { actor }: GraphQLContext,
+    context: GraphQLContext,
   ): Promise<readonly object[] | null> {
     if (!parent.isHostView) return null;
-    const results = await this.dossier.screening(actor, parent.id);
+    const results = (await batched(context, this.dossier.screenings, parent.id)) ?? [];
     return results.map((result) => ({ ...result, values: sentenceValues(result.values) }));
   }
 
@@ -113,17 +118,16 @@ export class NominationFieldsResolver {
   async duplicates(
     parent: NominationView,
     _args: object,
-    { actor }: GraphQLContext,
+    context: GraphQLContext,
   ): Promise<readonly object[] | null> {
     if (!parent.isHostView) return null;
-    const found = await this.dossier.duplicates(actor, parent.id);
-    const nominations = await this.get.runMany(
-      actor,
-      found.map(({ otherId }) => otherId),
+    const found = (await batched(context, this.dossier.duplicates, parent.id)) ?? [];
+    const nominations = await Promise.all(
+      found.map(({ otherId }) => batched(context, this.get.byIds, otherId)),
     );
     return found.flatMap((duplicate, index) => {
       const nomination = nominations[index];
-      return nomination === undefined || nomination === null ? [] : [{ ...duplicate, nomination }];
+      return nomination === undefined ? [] : [{ ...duplicate, nomination }];
     });
   }
 
@@ -134,7 +138,7 @@ export class NominationFieldsResolver {
     context: GraphQLContext,
   ): Promise<readonly object[] | null> {
     if (!parent.isHostView) return null;
-    const entries = await this.dossier.recommendations(context.actor, parent.id);
+    const entries = (await batched(context, this.dossier.recommendations, parent.id)) ?? [];
     return Promise.all(
       entries.map(async (entry) => ({ ...entry, by: await this.users.summary(context, entry.byId) })),
     );
@@ -142,8 +146,8 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => SignOffProgressType, HOST_ONLY)
   async signOffs(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
-    const progress = parent.isHostView ? await this.dossier.signOffs(context.actor, parent.id) : null;
-    if (progress === null) return null;
+    const progress = parent.isHostView ? await batched(context, this.dossier.signOffs, parent.id) : undefined;
+    if (progress === undefined) return null;
     const nameOf = (id: string | null) => (id === null ? null : this.users.summary(context, id));
     return {
       needed: progress.needed,
@@ -164,9 +168,10 @@ export class NominationFieldsResolver {
   async reasonsSharedByDefault(
     parent: NominationView,
     _args: object,
-    { actor }: GraphQLContext,
+    context: GraphQLContext,
   ): Promise<readonly string[] | null> {
-    return parent.isHostView ? this.dossier.reasonsSharedByDefault(actor, parent.id) : null;
+    if (!parent.isHostView) return null;
+    return (await batched(context, this.dossier.reasonsSharedByDefault, parent.id)) ?? null;
   }
 
   @ResolveField(() => DecisionType, {
@@ -174,9 +179,11 @@ export class NominationFieldsResolver {
     description: 'The host sees it at once; the body once its batch is released',
   })
   async decision(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
-    const decision = await this.dossier.decision(context.actor, parent.id, parent.isHostView);
-    if (decision === null) return null;
-    const batch = decision.batchId === null ? null : await this.batches.byId(context.actor, decision.batchId);
+    const decided = await batched(context, this.dossier.decisions, parent.id);
+    if (decided === undefined) return null;
+    const decision = decisionView(decided, parent.isHostView);
+    const batch =
+      decision.batchId === null ? undefined : await batched(context, this.batches.byIds, decision.batchId);
     return {
       ...decision,
       decidedBy:
@@ -184,7 +191,7 @@ export class NominationFieldsResolver {
       onBehalfOf:
         decision.onBehalfOfId === null ? null : await this.users.summary(context, decision.onBehalfOfId),
       batch:
-        batch === null
+        batch === undefined
           ? null
           : { ...batch, releasedBy: await this.users.summary(context, batch.releasedById) },
     };

@@ -11,10 +11,13 @@ import {
   NominationType,
   QuotaBalanceType,
   SkippedDecisionType,
+  WatchListEntryType,
 } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
 export const InboxConnection = connectionOf('Inbox', () => InboxItemType);
+export const QuotaBalanceConnection = connectionOf('QuotaBalance', () => QuotaBalanceType);
+export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
 
 const nomination = { nomination: () => NominationType } as const;
 const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'] as const;

@@ -1,5 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { CountryCode, DateTime, EmailAddress, LanguageTag, SentenceValueType } from '#libs/platform';
+import {
+  connectionOf,
+  CountryCode,
+  DateTime,
+  EmailAddress,
+  LanguageTag,
+  SentenceValueType,
+} from '#libs/platform';
 import { UserSummaryType } from '#libs/access';
 import { BodyType, ConstituencyType } from '#libs/conference';
 import {
@@ -70,6 +77,8 @@ export class HistoryEntryType {
   @Field(() => String, nullable) actor: string | null;
   @Field(() => String, nullable) onBehalfOf: string | null;
 }
+
+export const HistoryConnection = connectionOf('HistoryEntry', () => HistoryEntryType);
 
 @ObjectType('ScreeningResult')
 export class ScreeningResultType {

@@ -1,14 +1,13 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
-import { Access, type GraphQLContext } from '#libs/platform';
+import { Access, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { AbsentColleagues } from '#libs/approvals';
-import { type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
-import { WatchList, type WatchListEntry } from '../queries/watch-list.js';
+import { QuotaBalances } from '../queries/quota-balances.js';
+import { WatchList } from '../queries/watch-list.js';
 import { LoadWatchList } from '../use-cases/load-watch-list.js';
 import { LoadWatchListInput } from './nomination.inputs.js';
-import { LoadWatchListPayload } from './nomination.payloads.js';
-import { QuotaBalanceType, WatchListEntryType } from './nomination.type.js';
+import { LoadWatchListPayload, QuotaBalanceConnection, WatchListConnection } from './nomination.payloads.js';
 
 const CONFERENCE = { type: () => ID } as const;
 
@@ -23,22 +22,24 @@ export class ReferenceResolver {
     private readonly users: UserDirectory,
   ) {}
 
-  @Query(() => [QuotaBalanceType], { description: "Places of the bodies in the caller's sight" })
+  @Query(() => QuotaBalanceConnection, { description: "Places of the bodies in the caller's sight, by body" })
   @Access.signedIn()
   quotaBalances(
     @Args('conferenceId', CONFERENCE) conferenceId: string,
+    @Args() { first, after }: PageArgs,
     @Context() { actor }: GraphQLContext,
-  ): Promise<QuotaBalanceView[]> {
-    return this.balances.ofConference(actor, conferenceId);
+  ): Promise<object> {
+    return this.balances.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
   }
 
-  @Query(() => [WatchListEntryType])
+  @Query(() => WatchListConnection, { description: 'By name' })
   @Access.role('HOST_ADMINISTRATOR', 'HOST_OFFICER', 'HOST_APPROVER', 'AUDITOR')
   watchList(
     @Args('conferenceId', CONFERENCE) conferenceId: string,
+    @Args() { first, after }: PageArgs,
     @Context() { actor }: GraphQLContext,
-  ): Promise<WatchListEntry[]> {
-    return this.watch.run(actor, conferenceId);
+  ): Promise<object> {
+    return this.watch.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
   }
 
   @Query(() => [UserSummaryType], {

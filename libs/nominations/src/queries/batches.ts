@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conferencesReadWhole, isId, readsConference } from '#libs/kernel';
-import { Database, inHostSight } from '#libs/platform';
+import { Database, inHostSight, type ReadMany } from '#libs/platform';
 
 export interface BatchView extends Record<string, unknown> {
   readonly id: string;
@@ -19,7 +19,7 @@ const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released
     FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
 const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 ORDER BY b.number DESC LIMIT 200`;
-const ONE = `${SELECT} WHERE b.id = $1 AND ${inHostSight('b', 2)}`;
+const BY_IDS = `${SELECT} WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 2)}`;
 
 /** Released batches with how their mail fares, invitations and notices; the host's alone. */
 @Injectable()
@@ -32,8 +32,12 @@ export class Batches {
       : [];
   }
 
+  readonly byIds: ReadMany<BatchView> = async (actor, ids) => {
+    const batches = await this.database.read<BatchView>(actor, BY_IDS, [ids, conferencesReadWhole(actor)]);
+    return new Map(batches.map((batch) => [batch.id, batch]));
+  };
+
   async byId(actor: Actor, id: string): Promise<BatchView | null> {
-    const [batch] = await this.database.read<BatchView>(actor, ONE, [id, conferencesReadWhole(actor)]);
-    return batch ?? null;
+    return (await this.byIds(actor, [id])).get(id) ?? null;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, inSight, readingAlong, sightOf } from '#libs/platform';
+import { Database, inSight, readingAlong, type ReadMany, sightOf } from '#libs/platform';
 import {
   type NominationRow,
   type NominationView,
@@ -44,11 +44,15 @@ export class GetNomination {
     return this.view(actor, row);
   }
 
-  /** In the order asked for; null where there is none in sight. */
-  async runMany(actor: Actor, ids: readonly string[]): Promise<(NominationView | null)[]> {
+  readonly byIds: ReadMany<NominationView> = async (actor, ids) => {
     const rows = await this.read(actor, MANY, ids.filter(isId));
     const places = await this.places.of(rows);
-    const views = new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));
+    return new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));
+  };
+
+  /** In the order asked for; null where there is none in sight. */
+  async runMany(actor: Actor, ids: readonly string[]): Promise<(NominationView | null)[]> {
+    const views = await this.byIds(actor, ids);
     return ids.map((id) => views.get(id) ?? null);
   }
 

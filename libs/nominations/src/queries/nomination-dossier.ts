@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
-import { Database, inBodySight, inHostSight, sightOf } from '#libs/platform';
+import { Database, grouped, inBodySight, inHostSight, type ReadMany, sightOf } from '#libs/platform';
 import { type Outcome, type ReasonCode, reasonsSharedByDefault } from '#libs/approvals';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 import {
@@ -10,7 +10,7 @@ import {
   type FindingValues,
   type ScreeningFinding,
 } from '../domain/screening-findings.js';
-import { WATCH_LIST_HIT } from './watch-list-hit.js';
+import { WATCH_LIST_HITS } from './watch-list-hit.js';
 
 export interface ScreeningResult {
   readonly kind: ScreeningKind;
@@ -72,53 +72,66 @@ export interface DecisionView {
   readonly batchId: string | null;
 }
 
-const SCREENING = `SELECT s.kind, s.state, s.findings, s.finished_at AS "finishedAt", s.attempts
-  FROM nominations.screening s WHERE s.nomination_id = $1 AND ${inHostSight('s', 2)}
-    AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = $1)
+// Of many nominations at once: each statement answers a whole list, by the id in "ofId".
+const SCREENING = `SELECT s.nomination_id AS "ofId", s.kind, s.state, s.findings, s.finished_at AS "finishedAt", s.attempts
+  FROM unnest($1::uuid[]) AS sought (id) JOIN nominations.screening s ON s.nomination_id = sought.id
+  WHERE ${inHostSight('s', 2)}
+    AND s.nomination_version = (SELECT max(nomination_version) FROM nominations.screening WHERE nomination_id = sought.id)
   ORDER BY array_position(ARRAY['DUPLICATES', 'COMPLETENESS', 'PREVIOUS_REFUSALS', 'QUOTA', 'WATCH_LIST'], s.kind)`;
 
 // Each screening writes its own side of a pair; the pair is one, with the better score.
-const DUPLICATES = `SELECT * FROM (
-    SELECT DISTINCT ON ("otherId") pair."otherId", d.score::float8 AS score, d.reasons
-    FROM nominations.duplicate d,
-      LATERAL (SELECT CASE WHEN d.nomination_id = $1 THEN d.other_id ELSE d.nomination_id END AS "otherId") pair
-    WHERE $1 IN (d.nomination_id, d.other_id) AND ${inHostSight('d', 2)} ORDER BY "otherId", d.score DESC
-  ) pairs ORDER BY score DESC, "otherId" LIMIT 20`;
+const DUPLICATES = `SELECT sought.id AS "ofId", pairs.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT * FROM (
+      SELECT DISTINCT ON ("otherId") pair."otherId", d.score::float8 AS score, d.reasons
+      FROM nominations.duplicate d,
+        LATERAL (SELECT CASE WHEN d.nomination_id = sought.id THEN d.other_id ELSE d.nomination_id END AS "otherId") pair
+      WHERE sought.id IN (d.nomination_id, d.other_id) AND ${inHostSight('d', 2)} ORDER BY "otherId", d.score DESC
+    ) best ORDER BY score DESC, "otherId" LIMIT 20
+  ) pairs ORDER BY pairs.score DESC, pairs."otherId"`;
 
-const RECOMMENDATIONS = `SELECT s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
+const RECOMMENDATIONS = `SELECT r.subject_id AS "ofId", s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
   FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
-  WHERE r.subject_id = $1 AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' AND s.voided_at IS NULL ORDER BY s.id`;
+  WHERE r.subject_id = ANY ($1::uuid[]) AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' AND s.voided_at IS NULL ORDER BY s.id`;
 
 // Of the newest passage. A row without a voice tells how many are needed while nobody has signed.
-const SIGN_OFFS = `SELECT (r.plan->'stages'->1->>'quorum')::int AS needed, s.id, s.outcome, s.reason_code AS "reasonCode", s.note AS "reasonText",
-    s.is_reason_shared AS "isReasonShared", s.is_quota_overridden AS "isQuotaOverridden", s.by_user AS "byId",
+const SIGN_OFFS = `SELECT sought.id AS "ofId", (r.plan->'stages'->1->>'quorum')::int AS needed, s.id, s.outcome, s.reason_code AS "reasonCode",
+    s.note AS "reasonText", s.is_reason_shared AS "isReasonShared", s.is_quota_overridden AS "isQuotaOverridden", s.by_user AS "byId",
     s.on_behalf_of AS "onBehalfOfId", s.at
-  FROM (
-    SELECT r.id, r.plan FROM approvals.review r WHERE r.subject_id = $1 AND ${inHostSight('r', 2)} ORDER BY r.id DESC LIMIT 1
+  FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT r.id, r.plan FROM approvals.review r WHERE r.subject_id = sought.id AND ${inHostSight('r', 2)} ORDER BY r.id DESC LIMIT 1
   ) r LEFT JOIN approvals.step s ON s.review_id = r.id AND s.kind = 'SIGN_OFF' AND s.voided_at IS NULL ORDER BY s.id`;
 
-const DECISION = `SELECT d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of, d.decided_at, d.released_at, d.batch_id
-  FROM approvals.decision d WHERE d.subject_id = $1 AND d.voided_at IS NULL
-    AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.decided_at DESC LIMIT 1`;
+const DECISION = `SELECT d.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT d.subject_id AS "ofId", d.id, d.outcome, d.reason_code, d.reason_text, d.is_reason_shared, d.decided_by, d.on_behalf_of,
+      d.decided_at, d.released_at, d.batch_id
+    FROM approvals.decision d WHERE d.subject_id = sought.id AND d.voided_at IS NULL
+      AND (${inHostSight('d', 2)} OR (d.released_at IS NOT NULL AND ${inBodySight('d', 3)})) ORDER BY d.decided_at DESC LIMIT 1
+  ) d`;
 
-type SignOffRow = Record<string, unknown> & { needed: number } & (SignOffVoice | { id: null });
+/** Of which nomination a row tells. */
+interface OfNomination extends Record<string, unknown> {
+  ofId: string;
+}
+const ofId = (row: OfNomination): string => row.ofId;
 
-type ScreeningRow = Pick<ScreeningResult, 'kind' | 'state' | 'finishedAt' | 'attempts'> & {
-  readonly [column: string]: unknown;
-  readonly findings: {
-    readonly code?: ScreeningFinding;
-    readonly values?: FindingValues;
-    readonly summary?: string;
+type SignOffRow = OfNomination & { needed: number } & (SignOffVoice | { id: null });
+
+type ScreeningRow = OfNomination &
+  Pick<ScreeningResult, 'kind' | 'state' | 'finishedAt' | 'attempts'> & {
+    readonly findings: {
+      readonly code?: ScreeningFinding;
+      readonly values?: FindingValues;
+      readonly summary?: string;
+    };
   };
-};
 
-interface DuplicateRow extends Record<string, unknown> {
+interface DuplicateRow extends OfNomination {
   otherId: string;
   score: number;
   reasons: DuplicateReason[];
 }
 
-interface DecisionRow extends Record<string, unknown> {
+export interface Decided extends OfNomination {
   id: string;
   outcome: Outcome;
   reason_code: ReasonCode | null;
@@ -136,66 +149,85 @@ interface DecisionRow extends Record<string, unknown> {
 export class NominationDossier {
   constructor(private readonly database: Database) {}
 
-  async screening(actor: Actor, nominationId: string): Promise<ScreeningResult[]> {
-    const values = [nominationId, conferencesReadWhole(actor)];
-    const rows = await this.database.read<ScreeningRow>(actor, SCREENING, values);
-    return rows.map(({ findings, ...row }) => ({ ...row, ...told(findings) }));
-  }
+  /** The newest screening. */
+  readonly screenings: ReadMany<ScreeningResult[]> = async (actor, ids) =>
+    grouped(
+      await this.ofHost<ScreeningRow>(actor, SCREENING, ids),
+      ofId,
+      ({ ofId: _ofId, findings, ...row }) => ({ ...row, ...told(findings) }),
+    );
 
-  async duplicates(actor: Actor, nominationId: string): Promise<PossibleDuplicate[]> {
-    const values = [nominationId, conferencesReadWhole(actor)];
-    const rows = await this.database.read<DuplicateRow>(actor, DUPLICATES, values);
-    return rows.map(({ reasons, ...pair }) => ({
-      ...pair,
-      reasonCodes: reasons,
-      reasons: reasons.map((reason) => describeReason[reason]),
-    }));
-  }
+  readonly duplicates: ReadMany<PossibleDuplicate[]> = async (actor, ids) =>
+    grouped(
+      await this.ofHost<DuplicateRow>(actor, DUPLICATES, ids),
+      ofId,
+      ({ ofId: _ofId, reasons, ...pair }) => ({
+        ...pair,
+        reasonCodes: reasons,
+        reasons: reasons.map((reason) => describeReason[reason]),
+      }),
+    );
 
-  recommendations(actor: Actor, nominationId: string): Promise<RecommendationEntry[]> {
-    return this.database.read(actor, RECOMMENDATIONS, [
-      nominationId,
-      conferencesReadWhole(actor),
-    ]) as Promise<unknown> as Promise<RecommendationEntry[]>;
-  }
+  readonly recommendations: ReadMany<RecommendationEntry[]> = async (actor, ids) =>
+    grouped(
+      await this.ofHost<RecommendationEntry & OfNomination>(actor, RECOMMENDATIONS, ids),
+      ofId,
+      ({ ofId: _ofId, ...entry }) => entry,
+    );
 
-  /** How the sign-off stands; null where there has been no review, or none in the caller's sight. */
-  async signOffs(actor: Actor, nominationId: string): Promise<SignOffProgress | null> {
-    const rows = await this.database.read<SignOffRow>(actor, SIGN_OFFS, [
-      nominationId,
-      conferencesReadWhole(actor),
-    ]);
-    const [first] = rows;
-    if (first === undefined) return null;
-    return {
-      needed: first.needed,
-      voices: rows.flatMap(({ needed: _needed, ...voice }) => (voice.id === null ? [] : [voice])),
-    };
-  }
+  /** How the sign-off stands, where there has been a review. */
+  readonly signOffs: ReadMany<SignOffProgress> = async (actor, ids) => {
+    const rows = grouped(await this.ofHost<SignOffRow>(actor, SIGN_OFFS, ids), ofId, (row) => row);
+    return new Map(
+      [...rows].map(([id, voices]) => [
+        id,
+        {
+          needed: voices[0]?.needed ?? 0,
+          voices: voices.flatMap(({ ofId: _ofId, needed: _needed, ...voice }) =>
+            voice.id === null ? [] : [voice],
+          ),
+        },
+      ]),
+    );
+  };
 
   /** The reasons of a decision that are told to the body unless the approver says otherwise; for the host. */
-  async reasonsSharedByDefault(actor: Actor, nominationId: string): Promise<readonly ReasonCode[]> {
-    const [row] = await this.database.read<{ is_hit: boolean }>(actor, WATCH_LIST_HIT, [nominationId]);
-    return reasonsSharedByDefault(row?.is_hit !== false);
-  }
+  readonly reasonsSharedByDefault: ReadMany<readonly ReasonCode[]> = async (actor, ids) => {
+    const rows = await this.database.read<{ ofId: string; is_hit: boolean }>(actor, WATCH_LIST_HITS, [ids]);
+    const hits = new Map(rows.map((row) => [row.ofId, row.is_hit]));
+    return new Map(ids.map((id) => [id, reasonsSharedByDefault(hits.get(id) !== false)]));
+  };
 
-  async decision(actor: Actor, nominationId: string, isHostView: boolean): Promise<DecisionView | null> {
-    const [row] = await this.database.read<DecisionRow>(actor, DECISION, [nominationId, ...sightOf(actor)]);
-    if (row === undefined) return null;
-    const isReasonTold = isHostView || row.is_reason_shared;
-    return {
-      id: row.id,
-      outcome: row.outcome,
-      reasonCode: isReasonTold ? row.reason_code : null,
-      reasonText: isReasonTold ? row.reason_text : null,
-      decidedById: isHostView ? row.decided_by : null,
-      onBehalfOfId: isHostView ? row.on_behalf_of : null,
-      // A decision's own time would tell how long the host kept it back.
-      decidedAt: isHostView ? row.decided_at : (row.released_at ?? row.decided_at),
-      releasedAt: row.released_at,
-      batchId: isHostView ? row.batch_id : null,
-    };
+  /** As it stands; what the body is not told of it is left to `decisionView`. */
+  readonly decisions: ReadMany<Decided> = async (actor, ids) => {
+    const rows = await this.database.read<Decided>(actor, DECISION, [ids, ...sightOf(actor)]);
+    return new Map(rows.map((row) => [row.ofId, row]));
+  };
+
+  private ofHost<Row extends OfNomination>(
+    actor: Actor,
+    statement: string,
+    ids: readonly string[],
+  ): Promise<Row[]> {
+    return this.database.read<Row>(actor, statement, [ids, conferencesReadWhole(actor)]);
   }
+}
+
+/** A decision as the host sees it, or the body. */
+export function decisionView(row: Decided, isHostView: boolean): DecisionView {
+  const isReasonTold = isHostView || row.is_reason_shared;
+  return {
+    id: row.id,
+    outcome: row.outcome,
+    reasonCode: isReasonTold ? row.reason_code : null,
+    reasonText: isReasonTold ? row.reason_text : null,
+    decidedById: isHostView ? row.decided_by : null,
+    onBehalfOfId: isHostView ? row.on_behalf_of : null,
+    // A decision's own time would tell how long the host kept it back.
+    decidedAt: isHostView ? row.decided_at : (row.released_at ?? row.decided_at),
+    releasedAt: row.released_at,
+    batchId: isHostView ? row.batch_id : null,
+  };
 }
 
 function told({

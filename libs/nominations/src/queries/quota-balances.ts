@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId, readsConference } from '#libs/kernel';
-import { Database, inSight, sightOf } from '#libs/platform';
+import {
+  type Actor,
+  decodeCursor,
+  foreignCursor,
+  isId,
+  type Page,
+  pageSize,
+  readsConference,
+  toPage,
+} from '#libs/kernel';
+import { Database, inSight, type ReadMany, sightOf } from '#libs/platform';
 import { type BalanceRow, type QuotaBalance, toBalance } from '../persistence/quota-ledger.js';
 
 export interface QuotaBalanceView extends QuotaBalance {
@@ -17,41 +26,80 @@ interface Row extends BalanceRow {
   body_name: string;
   constituency_code: string;
   constituency_name: string;
+  position: number;
   awaiting_release: number;
 }
 
 const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.overridden, q.held, q.consumed,
-    b.kind AS body_kind, b.code AS body_code, b.name AS body_name, c.code AS constituency_code, c.name AS constituency_name,
+    b.kind AS body_kind, b.code AS body_code, b.name AS body_name, c.code AS constituency_code, c.name AS constituency_name, c.position,
     (SELECT count(*)::int FROM approvals.open_review r JOIN nominations.nomination n ON n.id = r.subject_id
       WHERE r.outcome = 'APPROVE' AND n.body_id = q.body_id AND n.constituency_id = q.constituency_id) AS awaiting_release
   FROM nominations.quota q
   JOIN conference.body b ON b.id = q.body_id
   JOIN conference.constituency c ON c.id = q.constituency_id`;
-const OF_CONFERENCE = `${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)} ORDER BY b.name, b.id, c.position, c.id`;
-const OF_PLACE = `${SELECT} WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${inSight('q', 3)}`;
+const OF_CONFERENCE = `${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
+    AND ($4::text IS NULL OR (b.name, b.id, c.position, c.id) > ($4, $5::uuid, $6::int, $7::uuid))
+  ORDER BY b.name, b.id, c.position, c.id LIMIT $8`;
+const COUNT = `SELECT count(*)::int AS count FROM nominations.quota q WHERE q.conference_id = $1 AND ${inSight('q', 2)}`;
+const OF_PLACES = `${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
+
+/** What a balance is of: a body's places for a constituency. */
+export const placeKey = (bodyId: string, constituencyId: string): string => `${bodyId} ${constituencyId}`;
 
 /** Places of bodies, as far as the caller may see them. */
 @Injectable()
 export class QuotaBalances {
   constructor(private readonly database: Database) {}
 
-  async ofConference(actor: Actor, conferenceId: string): Promise<QuotaBalanceView[]> {
-    if (!isId(conferenceId)) return [];
-    const rows = await this.database.read<Row>(actor, OF_CONFERENCE, [conferenceId, ...sightOf(actor)]);
-    return rows.map((row) => toView(actor, row));
+  /** By body and constituency. Refuses INVALID_INPUT for `first` and `after`. */
+  async list(
+    actor: Actor,
+    conferenceId: string,
+    page: { readonly first: number; readonly after?: string | null },
+  ): Promise<Page<QuotaBalanceView>> {
+    const first = pageSize(page.first);
+    const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null, null, null];
+    const isKnown = isId(conferenceId);
+    const rows = isKnown
+      ? await this.database.read<Row>(actor, OF_CONFERENCE, [
+          conferenceId,
+          ...sightOf(actor),
+          ...after,
+          first + 1,
+        ])
+      : [];
+    return toPage(rows, {
+      first,
+      after: page.after,
+      key: (row) => [row.body_name, row.body_id, row.position, row.constituency_id],
+      node: (row) => toView(actor, row),
+      totalCount: async () => {
+        if (!isKnown) return 0;
+        const values = [conferenceId, ...sightOf(actor)];
+        const [row] = await this.database.read<{ count: number }>(actor, COUNT, values);
+        return row?.count ?? 0;
+      },
+    });
   }
+
+  /** Balances of many places, by `placeKey`. */
+  readonly ofPlaces: ReadMany<QuotaBalanceView> = async (actor, keys) => {
+    const [bodyIds, constituencyIds] = [0, 1].map((part) => keys.map((key) => key.split(' ')[part]));
+    const rows = await this.database.read<Row>(actor, OF_PLACES, [
+      bodyIds,
+      constituencyIds,
+      ...sightOf(actor),
+    ]);
+    return new Map(rows.map((row) => [placeKey(row.body_id, row.constituency_id), toView(actor, row)]));
+  };
 
   /** The balance that a nomination counts against; null where no places were allotted. */
   async ofPlace(
     actor: Actor,
     place: { readonly bodyId: string; readonly constituencyId: string },
   ): Promise<QuotaBalanceView | null> {
-    const [row] = await this.database.read<Row>(actor, OF_PLACE, [
-      place.bodyId,
-      place.constituencyId,
-      ...sightOf(actor),
-    ]);
-    return row === undefined ? null : toView(actor, row);
+    const key = placeKey(place.bodyId, place.constituencyId);
+    return (await this.ofPlaces(actor, [key])).get(key) ?? null;
   }
 }
 
@@ -63,3 +111,14 @@ function toView(actor: Actor, row: Row): QuotaBalanceView {
     awaitingRelease: readsConference(actor, row.conference_id) ? row.awaiting_release : null,
   };
 }
+
+function readCursor(cursor: string): readonly (string | number | null)[] {
+  const key = decodeCursor(cursor, 4);
+  const [bodyName, bodyId, position, constituencyId] = key;
+  const isFitting =
+    typeof bodyName === 'string' && isId(bodyId) && isPosition(position) && isId(constituencyId);
+  if (!isFitting) throw foreignCursor();
+  return key;
+}
+
+const isPosition = (part: unknown): boolean => Number.isInteger(part) && Math.abs(Number(part)) < 2 ** 31;

@@ -14,7 +14,7 @@ import {
   toPage,
 } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { Database, inSight, inSlices, sightOf } from '#libs/platform';
+import { Database, grouped, inSight, inSlices, type ReadMany, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { type MessageKind, type MessageState } from '../domain/message.js';
 import {
@@ -75,8 +75,10 @@ const COUNT = {
 // Of no conference also what has just been sent again, so that its sender sees it.
 const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND (${inSight('m', 2)}
   OR ($4::boolean AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD', 'QUEUED')))`;
-const OF_NOMINATION = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = $1 AND ${inSight('m', 2)}
-  ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}`;
+const OF_NOMINATIONS = `SELECT m.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = sought.id AND ${inSight('m', 2)}
+    ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}
+  ) m ORDER BY m.id`;
 
 /** Messages and their delivery, for the body that caused them and the host. */
 @Injectable()
@@ -120,15 +122,19 @@ export class MessageLog {
     return (await this.views(actor, rows))[0] ?? null;
   }
 
-  /** Every message about a nomination that the caller may see, oldest first. */
-  async ofNomination(actor: Actor, nominationId: string): Promise<readonly MessageView[]> {
-    if (!isId(nominationId)) return [];
-    const rows = await this.database.read<MessageRow>(actor, OF_NOMINATION, [
-      nominationId,
+  /** Every message about each nomination that the caller may see, oldest first. */
+  readonly ofNominations: ReadMany<MessageView[]> = async (actor, nominationIds) => {
+    const rows = await this.database.read<MessageRow>(actor, OF_NOMINATIONS, [
+      nominationIds.filter(isId),
       ...sightOf(actor),
     ]);
-    return this.views(actor, rows);
-  }
+    const views = await this.views(actor, rows);
+    return grouped(
+      views,
+      ({ nominationId }) => nominationId ?? '',
+      (view) => view,
+    );
+  };
 
   /** Messages of the whole installation that did not arrive and wait for a person: a number for the health page. */
   countFailed(): Promise<number> {

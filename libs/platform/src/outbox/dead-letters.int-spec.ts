@@ -75,10 +75,36 @@ describe('dead letters', () => {
     return 'none';
   };
 
+  const listed = async (...[somebody, conference]: [UserActor, string]) =>
+    (await letters.list(somebody, conference, { first: 10 })).nodes;
+
+  it('are read page by page, the newest first', async () => {
+    const more = Array.from({ length: 5 }, () => newId());
+    await owner.query(
+      `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, relayed_at, attempts, failures, failed_at, error)
+       SELECT id, $2, 'mail', 'send', '{}', now(), 8, 8, now() + nr / 2 * interval '1 minute', 'Error'
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS v (id, nr)`,
+      [more, conferenceId],
+    );
+    const pages: string[][] = [];
+    let after: string | null = null;
+    do {
+      const page = await letters.list(actor('AUDITOR'), conferenceId, { first: 2, after });
+      pages.push(page.nodes.map(({ id }) => id));
+      expect(await page.totalCount()).toBe(6);
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after !== null);
+    const [one, two, three, four, five] = more;
+    // Those of one moment by their ids.
+    expect(pages).toEqual([[five, four].sort().reverse(), [three, two].sort().reverse(), [one, failed]]);
+    const foreign = letters.list(actor('AUDITOR'), conferenceId, { first: 2, after: 'nonsense' });
+    expect(await codeOf(foreign)).toBe('INVALID_INPUT');
+  });
+
   it.each(['HOST_ADMINISTRATOR', 'AUDITOR'] as const)(
     'shows a %s what failed in its conference',
     async (role) => {
-      expect(await letters.list(actor(role), conferenceId)).toEqual([
+      expect(await listed(actor(role), conferenceId)).toEqual([
         {
           id: failed,
           conferenceId,
@@ -99,7 +125,7 @@ describe('dead letters', () => {
     ['a partner', actor('PARTNER_COORDINATOR', conferenceId, newId())],
     ['the administrator of another conference', actor('HOST_ADMINISTRATOR', newId())],
   ])('shows %s nothing', async (_, somebody) => {
-    expect(await codeOf(letters.list(somebody, conferenceId))).toBe('FORBIDDEN');
+    expect(await codeOf(listed(somebody, conferenceId))).toBe('FORBIDDEN');
   });
 
   it('lets failed work be tried again, once for a key', async () => {
@@ -137,7 +163,7 @@ describe('dead letters', () => {
         actor('HOST_ADMINISTRATOR', newId()),
       ]) {
         const [{ conferenceId: conference } = { conferenceId: '' }] = somebody.grants;
-        expect(await letters.list(somebody, conference)).toContainEqual(
+        expect(await listed(somebody, conference)).toContainEqual(
           expect.objectContaining({ id: ofNone, conferenceId: null }),
         );
       }

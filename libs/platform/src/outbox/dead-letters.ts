@@ -1,6 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type QueryResultRow } from 'pg';
-import { type Actor, conferencesWithRole, forbidden, hasConferenceRole, isId } from '#libs/kernel';
+import {
+  type Actor,
+  conferencesWithRole,
+  decodeCursor,
+  forbidden,
+  foreignCursor,
+  hasConferenceRole,
+  isId,
+  isTimeKey,
+  type Page,
+  pageSize,
+  toPage,
+} from '#libs/kernel';
 import { Database } from '../database/database.js';
 
 /** Background work that failed for good and waits for a person. */
@@ -34,11 +46,12 @@ export interface DeadLetterRow extends QueryResultRow {
 
 export const DEAD_LETTER_COLUMNS =
   'id, conference_id, queue, job, payload, failed_at, attempts, error, replayed_at';
-const MOST = 500;
 
-const LIST = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox
-  WHERE (conference_id = $1 OR conference_id IS NULL) AND failed_at IS NOT NULL
-  ORDER BY failed_at DESC, id LIMIT ${MOST}`;
+const OF_CONFERENCE =
+  'FROM platform.outbox WHERE (conference_id = $1 OR conference_id IS NULL) AND failed_at IS NOT NULL';
+const LIST = `SELECT ${DEAD_LETTER_COLUMNS}, failed_at::text AS failed_key ${OF_CONFERENCE}
+  AND ($2::timestamptz IS NULL OR (failed_at, id) < ($2, $3::uuid)) ORDER BY failed_at DESC, id DESC LIMIT $4`;
+const COUNT = `SELECT count(*)::int AS count ${OF_CONFERENCE}`;
 
 /** Who may let this work be tried again: administrators of its conference; of any conference where it belongs to none. */
 export const conferencesToReplay = (
@@ -52,13 +65,41 @@ export const conferencesToReplay = (
 export class DeadLetters {
   constructor(private readonly database: Database) {}
 
-  /** The newest 500 of the conference and of none (sign-in mail). @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not. */
-  async list(actor: Actor, conferenceId: string): Promise<DeadLetter[]> {
+  /**
+   * Of the conference and of none (sign-in mail), the newest first. Refuses INVALID_INPUT for `first` and `after`.
+   * @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not.
+   */
+  async list(
+    actor: Actor,
+    conferenceId: string,
+    page: { readonly first: number; readonly after?: string | null },
+  ): Promise<Page<DeadLetter>> {
     if (!isId(conferenceId) || !hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR'))
       throw forbidden('Only the administrators and auditors of a conference see its failed work.');
-    const rows = await this.database.read<DeadLetterRow>(actor, LIST, [conferenceId]);
-    return rows.map(deadLetterOf);
+    const first = pageSize(page.first);
+    const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null];
+    const rows = await this.database.read<DeadLetterRow & { failed_key: string }>(actor, LIST, [
+      conferenceId,
+      ...after,
+      first + 1,
+    ]);
+    return toPage(rows, {
+      first,
+      after: page.after,
+      key: (row) => [row.failed_key, row.id],
+      node: deadLetterOf,
+      totalCount: async () => {
+        const [row] = await this.database.read<{ count: number }>(actor, COUNT, [conferenceId]);
+        return row?.count ?? 0;
+      },
+    });
   }
+}
+
+function readCursor(cursor: string): readonly [string, string] {
+  const [failedAt, id] = decodeCursor(cursor, 2);
+  if (!isTimeKey(failedAt) || !isId(id)) throw foreignCursor();
+  return [failedAt, id];
 }
 
 export function deadLetterOf(row: DeadLetterRow): DeadLetter {

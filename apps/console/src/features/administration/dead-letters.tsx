@@ -6,6 +6,7 @@ import { useRefusalText } from '../../api/use-refusal-text';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { WholeList } from '../../lists/whole-list';
 import { DataTable } from '../../ui/data-table';
 import { useConferenceId } from '../conference/current-conference';
 import { DeadLettersQuery, ReplayDeadLetterMutation, type DeadLetter } from './operations';
@@ -13,46 +14,90 @@ import { DeadLettersQuery, ReplayDeadLetterMutation, type DeadLetter } from './o
 /** Background work that failed for good and waits for somebody. */
 export function DeadLetters() {
   const t = useText();
-  const time = usePlainTime();
-  const read = useRead(DeadLettersQuery, { conferenceId: useConferenceId() });
+  const conferenceId = useConferenceId();
+  const [isWhole, setIsWhole] = useState(false);
+  const read = useRead(DeadLettersQuery, { conferenceId });
   return (
     <Reading read={read}>
-      {({ deadLetters }, refresh) => (
-        <DataTable
-          caption={t('deadLetters.title')}
-          isCaptionHidden
-          rows={deadLetters}
-          rowKey={(letter) => letter.id}
-          empty={<p className="govuk-body">{t('deadLetters.none')}</p>}
-          columns={[
-            {
-              key: 'job',
-              header: t('deadLetters.job'),
-              isRowHeader: true,
-              cell: ({ queue, job, isOfNoConference }) => (
-                <>
-                  {`${job} (${queue})`}
-                  {isOfNoConference && <span className="app-muted"> {t('deadLetters.ofNoConference')}</span>}
-                </>
-              ),
-            },
-            { key: 'failed', header: t('deadLetters.failedAt'), cell: ({ failedAt }) => time.full(failedAt) },
-            {
-              key: 'attempts',
-              header: t('deadLetters.attempts'),
-              isNumeric: true,
-              cell: ({ attempts }) => attempts,
-            },
-            { key: 'error', header: t('deadLetters.error'), cell: ({ error }) => <bdi>{error}</bdi> },
-            {
-              key: 'replay',
-              header: t('deadLetters.replay'),
-              cell: (letter) => <Replay letter={letter} onReplayed={refresh} />,
-            },
-          ]}
-        />
-      )}
+      {({ deadLetters: { nodes, totalCount, pageInfo } }, refresh) =>
+        isWhole && pageInfo.hasNextPage ? (
+          <WholeList
+            query={DeadLettersQuery}
+            variables={{ conferenceId }}
+            page={({ deadLetters }) => deadLetters}
+            before={nodes}
+            after={pageInfo.endCursor}
+            refreshBefore={refresh}
+          >
+            {(whole) => (
+              <Reading read={whole}>
+                {(letters, refreshAll) => <LetterTable letters={letters} onReplayed={refreshAll} />}
+              </Reading>
+            )}
+          </WholeList>
+        ) : (
+          <>
+            <LetterTable letters={nodes} onReplayed={refresh} />
+            {pageInfo.hasNextPage && (
+              <button
+                type="button"
+                className="app-link-button"
+                onClick={() => {
+                  setIsWhole(true);
+                }}
+              >
+                {t('deadLetters.showAll', { count: totalCount })}
+              </button>
+            )}
+          </>
+        )
+      }
     </Reading>
+  );
+}
+
+interface LetterTableProps {
+  readonly letters: readonly DeadLetter[];
+  readonly onReplayed: () => void;
+}
+
+function LetterTable({ letters, onReplayed }: LetterTableProps) {
+  const t = useText();
+  const time = usePlainTime();
+  return (
+    <DataTable
+      caption={t('deadLetters.title')}
+      isCaptionHidden
+      rows={letters}
+      rowKey={(letter) => letter.id}
+      empty={<p className="govuk-body">{t('deadLetters.none')}</p>}
+      columns={[
+        {
+          key: 'job',
+          header: t('deadLetters.job'),
+          isRowHeader: true,
+          cell: ({ queue, job, isOfNoConference }) => (
+            <>
+              {`${job} (${queue})`}
+              {isOfNoConference && <span className="app-muted"> {t('deadLetters.ofNoConference')}</span>}
+            </>
+          ),
+        },
+        { key: 'failed', header: t('deadLetters.failedAt'), cell: ({ failedAt }) => time.full(failedAt) },
+        {
+          key: 'attempts',
+          header: t('deadLetters.attempts'),
+          isNumeric: true,
+          cell: ({ attempts }) => attempts,
+        },
+        { key: 'error', header: t('deadLetters.error'), cell: ({ error }) => <bdi>{error}</bdi> },
+        {
+          key: 'replay',
+          header: t('deadLetters.replay'),
+          cell: (letter) => <Replay letter={letter} onReplayed={onReplayed} />,
+        },
+      ]}
+    />
   );
 }
 

@@ -1,22 +1,29 @@
 import { graphql, type ResultOf } from '../../api/graphql';
 
 export const DeadLettersQuery = graphql(`
-  query DeadLetters($conferenceId: ID!) {
-    deadLetters(conferenceId: $conferenceId) {
-      id
-      queue
-      job
-      subjectId
-      isOfNoConference
-      failedAt
-      attempts
-      error
-      replayedAt
+  query DeadLetters($conferenceId: ID!, $after: String) {
+    deadLetters(conferenceId: $conferenceId, first: 100, after: $after) {
+      totalCount
+      nodes {
+        id
+        queue
+        job
+        subjectId
+        isOfNoConference
+        failedAt
+        attempts
+        error
+        replayedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `);
 
-export type DeadLetter = ResultOf<typeof DeadLettersQuery>['deadLetters'][number];
+export type DeadLetter = ResultOf<typeof DeadLettersQuery>['deadLetters']['nodes'][number];
 
 export const ReplayDeadLetterMutation = graphql(`
   mutation ReplayDeadLetter($id: ID!, $input: ReplayDeadLetterInput!) {
@@ -35,17 +42,24 @@ export const ReplayDeadLetterMutation = graphql(`
 `);
 
 export const WatchListQuery = graphql(`
-  query WatchList($conferenceId: ID!) {
-    watchList(conferenceId: $conferenceId) {
-      id
-      name
-      note
-      addedAt
+  query WatchList($conferenceId: ID!, $after: String) {
+    watchList(conferenceId: $conferenceId, first: 100, after: $after) {
+      totalCount
+      nodes {
+        id
+        name
+        note
+        addedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `);
 
-export type WatchListEntry = ResultOf<typeof WatchListQuery>['watchList'][number];
+export type WatchListEntry = ResultOf<typeof WatchListQuery>['watchList']['nodes'][number];
 
 export const LoadWatchListMutation = graphql(`
   mutation LoadWatchList($input: LoadWatchListInput!) {
@@ -61,29 +75,35 @@ export const LoadWatchListMutation = graphql(`
 `);
 
 export const AllotmentsQuery = graphql(`
-  query Allotments($conferenceId: ID!, $slug: String!) {
+  query Allotments($conferenceId: ID!, $slug: String!, $after: String) {
     conference(slug: $slug) {
       id
       capacity
     }
-    quotaBalances(conferenceId: $conferenceId) {
-      id
-      allotted
-      overridden
-      held
-      consumed
-      available
-      body {
+    quotaBalances(conferenceId: $conferenceId, first: 100, after: $after) {
+      nodes {
         id
+        allotted
+        overridden
+        held
+        consumed
+        available
+        body {
+          id
+        }
+        constituency {
+          id
+        }
       }
-      constituency {
-        id
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }
 `);
 
-export type Allotment = ResultOf<typeof AllotmentsQuery>['quotaBalances'][number];
+export type Allotment = ResultOf<typeof AllotmentsQuery>['quotaBalances']['nodes'][number];
 
 export const AllotPlacesMutation = graphql(`
   mutation AllotPlaces($input: AllotPlacesInput!) {

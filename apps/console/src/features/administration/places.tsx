@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Reading } from '../../api/reading';
-import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { WholeList } from '../../lists/whole-list';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Notification } from '../../ui/text-blocks';
 import { useConferenceFacts, useCurrentConference } from '../conference/current-conference';
@@ -14,23 +14,30 @@ import type { Place } from './place';
 export function Places() {
   const { chosen } = useCurrentConference();
   const facts = useConferenceFacts();
-  const read = useRead(AllotmentsQuery, { conferenceId: chosen?.id ?? '', slug: chosen?.slug ?? '' });
   return (
     <Reading read={facts}>
       {({ conference, bodies }) => (
-        <Reading read={read}>
-          {(data, refresh) => (
-            <PlacesTable
-              places={placesOf(
-                bodies.filter(({ kind }) => kind === 'PARTNER'),
-                conference?.constituencies ?? [],
-                data.quotaBalances,
+        <WholeList
+          query={AllotmentsQuery}
+          variables={{ conferenceId: chosen?.id ?? '', slug: chosen?.slug ?? '' }}
+          page={({ quotaBalances }) => quotaBalances}
+        >
+          {(read, last) => (
+            <Reading read={read}>
+              {(balances, refresh) => (
+                <PlacesTable
+                  places={placesOf(
+                    bodies.filter(({ kind }) => kind === 'PARTNER'),
+                    conference?.constituencies ?? [],
+                    balances,
+                  )}
+                  capacity={last?.conference?.capacity}
+                  onChanged={refresh}
+                />
               )}
-              capacity={data.conference?.capacity}
-              onChanged={refresh}
-            />
+            </Reading>
           )}
-        </Reading>
+        </WholeList>
       )}
     </Reading>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
+import type { ResultOf } from '../../api/graphql';
 import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
 import { ActForm } from '../../form/act-form';
@@ -9,15 +10,13 @@ import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
+import { WholeList } from '../../lists/whole-list';
 import { DataTable } from '../../ui/data-table';
 import { TextArea } from '../../ui/fields';
 import { Details, Notification } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
 import { LoadWatchListMutation, WatchListQuery, type WatchListEntry } from './operations';
 import { MOST_ENTRIES, parseWatchList } from './parse-watch-list';
-
-/** How many entries are listed on the page; the search of a browser finds the rest once they are shown. */
-const SHOWN = 100;
 
 /** The names that every nomination is checked against, and a way to replace them as a whole. */
 export function WatchList() {
@@ -33,7 +32,7 @@ export function WatchList() {
               <p className="govuk-notification-banner__heading">{t('watchList.loaded', { count: loaded })}</p>
             </Notification>
           )}
-          <Entries entries={watchList} />
+          <Entries first={watchList} />
           <Details summary={t('watchList.replace')}>
             <LoadForm
               onLoaded={(count) => {
@@ -48,34 +47,33 @@ export function WatchList() {
   );
 }
 
-function Entries({ entries }: { readonly entries: readonly WatchListEntry[] }) {
+type FirstPage = ResultOf<typeof WatchListQuery>['watchList'];
+
+/** The first hundred; the search of a browser finds the rest once they are shown. */
+function Entries({ first }: { readonly first: FirstPage }) {
   const t = useText();
-  const time = usePlainTime();
   const [isWhole, setIsWhole] = useState(false);
-  const rows = isWhole ? entries : entries.slice(0, SHOWN);
+  const conferenceId = useConferenceId();
+  if (isWhole && first.pageInfo.hasNextPage)
+    return (
+      <WholeList
+        query={WatchListQuery}
+        variables={{ conferenceId }}
+        page={({ watchList }) => watchList}
+        before={first.nodes}
+        after={first.pageInfo.endCursor}
+      >
+        {(read) => (
+          <Reading read={read}>
+            {(entries) => <EntryTable entries={entries} totalCount={first.totalCount} />}
+          </Reading>
+        )}
+      </WholeList>
+    );
   return (
     <>
-      <DataTable
-        caption={t('watchList.count', { count: entries.length })}
-        rows={rows}
-        rowKey={(entry) => entry.id}
-        empty={<p className="govuk-body">{t('watchList.none')}</p>}
-        columns={[
-          {
-            key: 'name',
-            header: t('watchList.name'),
-            isRowHeader: true,
-            cell: ({ name }) => <bdi>{name}</bdi>,
-          },
-          {
-            key: 'note',
-            header: t('watchList.note'),
-            cell: ({ note }) => <bdi>{note ?? t('general.none')}</bdi>,
-          },
-          { key: 'added', header: t('watchList.addedAt'), cell: ({ addedAt }) => time.full(addedAt) },
-        ]}
-      />
-      {rows.length < entries.length && (
+      <EntryTable entries={first.nodes} totalCount={first.totalCount} />
+      {first.pageInfo.hasNextPage && (
         <button
           type="button"
           className="app-link-button"
@@ -83,10 +81,42 @@ function Entries({ entries }: { readonly entries: readonly WatchListEntry[] }) {
             setIsWhole(true);
           }}
         >
-          {t('watchList.showAll', { count: entries.length })}
+          {t('watchList.showAll', { count: first.totalCount })}
         </button>
       )}
     </>
+  );
+}
+
+interface EntryTableProps {
+  readonly entries: readonly WatchListEntry[];
+  readonly totalCount: number;
+}
+
+function EntryTable({ entries, totalCount }: EntryTableProps) {
+  const t = useText();
+  const time = usePlainTime();
+  return (
+    <DataTable
+      caption={t('watchList.count', { count: totalCount })}
+      rows={entries}
+      rowKey={(entry) => entry.id}
+      empty={<p className="govuk-body">{t('watchList.none')}</p>}
+      columns={[
+        {
+          key: 'name',
+          header: t('watchList.name'),
+          isRowHeader: true,
+          cell: ({ name }) => <bdi>{name}</bdi>,
+        },
+        {
+          key: 'note',
+          header: t('watchList.note'),
+          cell: ({ note }) => <bdi>{note ?? t('general.none')}</bdi>,
+        },
+        { key: 'added', header: t('watchList.addedAt'), cell: ({ addedAt }) => time.full(addedAt) },
+      ]}
+    />
   );
 }
 

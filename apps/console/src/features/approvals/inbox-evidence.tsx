@@ -50,7 +50,7 @@ export function InboxEvidence({ nomination, chosen }: InboxEvidenceProps) {
           <Duplicates duplicates={nomination.duplicates ?? []} />
         </Part>
         <Part id="history" title={t('history.title')}>
-          <History entries={nomination.history} />
+          <History nomination={nomination} />
         </Part>
       </div>
     </div>

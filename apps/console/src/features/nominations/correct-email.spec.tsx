@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { currentConference, nomination, quota, session } from '../../testing/samples';
+import { currentConference, nomination, page, quota, session } from '../../testing/samples';
 
 const invitation = {
   id: 'invitation',
@@ -41,7 +41,7 @@ function api(given: Parameters<typeof record>[0] = {}, messageState?: string) {
   return new FakeApi({
     Session: session('PARTNER_COORDINATOR'),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
     Nomination: record(given, messageState),
   });
 }

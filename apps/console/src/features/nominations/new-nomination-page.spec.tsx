@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { currentConference, nomination, quota, session } from '../../testing/samples';
+import { currentConference, nomination, page, quota, session } from '../../testing/samples';
 
 const refused = {
   createNomination: {
@@ -24,7 +24,7 @@ function api() {
   return new FakeApi({
     Session: session('PARTNER_COORDINATOR'),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
     Nomination: { nomination: { ...nomination(), stage: null, messages: [] } },
   });
 }

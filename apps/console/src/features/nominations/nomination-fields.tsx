@@ -1,5 +1,5 @@
+import { WholeList } from '../../lists/whole-list';
 import { useWatch } from 'react-hook-form';
-import { useRead } from '../../api/use-read';
 import type { ActFormState } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
 import { optionsOf } from '../../lists/words';
@@ -133,15 +133,23 @@ function PlacesOfChosenConstituency({ state }: { readonly state: FormState }) {
     control: state.form.control,
     name: ['bodyId', 'constituencyId'],
   });
-  const read = useRead(QuotaBalancesQuery, { conferenceId: useConferenceId() });
-  if (read.state !== 'ready') return null;
-  const balance = read.data.quotaBalances.find(
-    ({ body, constituency }) => body.id === bodyId && constituency.id === constituencyId,
-  );
-  if (balance === undefined) return null;
   return (
-    <div className="govuk-form-group" role="status">
-      <QuotaBar balance={balance} change={1} />
-    </div>
+    <WholeList
+      query={QuotaBalancesQuery}
+      variables={{ conferenceId: useConferenceId() }}
+      page={({ quotaBalances }) => quotaBalances}
+    >
+      {(read) => {
+        const balances = read.state === 'ready' ? read.data : [];
+        const balance = balances.find(
+          ({ body, constituency }) => body.id === bodyId && constituency.id === constituencyId,
+        );
+        return balance === undefined ? null : (
+          <div className="govuk-form-group" role="status">
+            <QuotaBar balance={balance} change={1} />
+          </div>
+        );
+      }}
+    </WholeList>
   );
 }

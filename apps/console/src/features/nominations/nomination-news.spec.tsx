@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { FakeSocket } from '../../testing/fake-socket';
 import { renderPage } from '../../testing/render-page';
-import { currentConference, nomination, quota, session } from '../../testing/samples';
+import { currentConference, nomination, page, quota, session } from '../../testing/samples';
 
 let socket: FakeSocket;
 
@@ -27,7 +27,7 @@ async function open(given: Given): Promise<FakeApi> {
   const fake = new FakeApi({
     Session: session('PARTNER_COORDINATOR'),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
     Nomination: record(given),
   });
   await renderPage('/nominations/nomination');

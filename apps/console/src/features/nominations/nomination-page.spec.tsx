@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
-import { currentConference, nomination, quota, session } from '../../testing/samples';
+import { currentConference, nomination, page, quota, session } from '../../testing/samples';
 
 const record = (given: Parameters<typeof nomination>[0] = {}) => ({
   nomination: { ...nomination(given), stage: null, messages: [] },
@@ -13,7 +13,7 @@ function api(given: Parameters<typeof nomination>[0] = {}) {
   return new FakeApi({
     Session: session('PARTNER_COORDINATOR'),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
     Nomination: record(given),
   });
 }

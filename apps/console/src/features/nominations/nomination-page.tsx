@@ -195,7 +195,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
           <h2 className="govuk-heading-m" id="history-heading">
             {t('history.title')}
           </h2>
-          <History entries={nomination.history} />
+          <History nomination={nomination} />
         </section>
       </div>
     </div>

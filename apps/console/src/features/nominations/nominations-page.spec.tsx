@@ -9,7 +9,7 @@ function api(...nodes: ReturnType<typeof nomination>[]) {
   return new FakeApi({
     Session: session('PARTNER_COORDINATOR'),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
     Nominations: { nominations: page(nodes) },
   });
 }

@@ -88,13 +88,58 @@ export type NominationsVariables = VariablesOf<typeof NominationsQuery>;
 
 export const QuotaBalancesQuery = graphql(
   `
-    query QuotaBalances($conferenceId: ID!) {
-      quotaBalances(conferenceId: $conferenceId) {
-        ...Quota
+    query QuotaBalances($conferenceId: ID!, $after: String) {
+      quotaBalances(conferenceId: $conferenceId, first: 100, after: $after) {
+        nodes {
+          ...Quota
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
       }
     }
   `,
   [QuotaFragment],
+);
+
+const HistoryFragment = graphql(`
+  fragment History on HistoryEntryConnection {
+    nodes {
+      id
+      occurredAt
+      action
+      values {
+        name
+        text
+        number
+        items
+      }
+      summary
+      remark
+      actor
+      onBehalfOf
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+`);
+
+/** What else happened to a nomination with a long history. */
+export const HistoryQuery = graphql(
+  `
+    query History($id: ID!, $after: String) {
+      nomination(id: $id) {
+        id
+        history(first: 100, after: $after) {
+          ...History
+        }
+      }
+    }
+  `,
+  [HistoryFragment],
 );
 
 /** Everything about one nomination that its own body may see. */
@@ -145,20 +190,8 @@ export const NominationFragment = graphql(
       quotaBalance {
         ...Quota
       }
-      history {
-        id
-        occurredAt
-        action
-        values {
-          name
-          text
-          number
-          items
-        }
-        summary
-        remark
-        actor
-        onBehalfOf
+      history(first: 100) {
+        ...History
       }
       invitation {
         id
@@ -185,7 +218,7 @@ export const NominationFragment = graphql(
       }
     }
   `,
-  [QuotaFragment],
+  [QuotaFragment, HistoryFragment],
 );
 
 export type NominationDetails = ResultOf<typeof NominationFragment>;

@@ -1,10 +1,16 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
 import { Access } from '../../graphql/access.js';
+import { DEFAULT_PAGE, PageArgs } from '../../graphql/connection.js';
 import { type GraphQLContext } from '../../graphql/graphql-context.js';
 import { type DeadLetter, DeadLetters } from '../dead-letters.js';
 import { ReplayDeadLetter } from '../replay-dead-letter.js';
-import { DeadLetterType, ReplayDeadLetterInput, ReplayDeadLetterPayload } from './dead-letter.type.js';
+import {
+  DeadLetterConnection,
+  DeadLetterType,
+  ReplayDeadLetterInput,
+  ReplayDeadLetterPayload,
+} from './dead-letter.type.js';
 
 /** Failed background work, for the administrators who let it run again. */
 @Resolver(() => DeadLetterType)
@@ -14,13 +20,14 @@ export class DeadLetterResolver {
     private readonly replay: ReplayDeadLetter,
   ) {}
 
-  @Query(() => [DeadLetterType], { description: 'The newest 500 of the conference and of none' })
+  @Query(() => DeadLetterConnection, { description: 'Of the conference and of none, the newest first' })
   @Access.role('HOST_ADMINISTRATOR', 'AUDITOR')
   deadLetters(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Args() { first, after }: PageArgs,
     @Context() { actor }: GraphQLContext,
-  ): Promise<DeadLetter[]> {
-    return this.letters.list(actor, conferenceId);
+  ): Promise<object> {
+    return this.letters.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
   }
 
   // Without parameter decorators, so that Nest calls it directly.

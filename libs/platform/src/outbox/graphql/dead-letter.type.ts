@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../graphql/connection.js';
 import { IdempotencyKey } from '../../graphql/idempotency-key.js';
 import { mutationPayload } from '../../graphql/mutation-payload.js';
 import { DateTime } from '../../graphql/scalars.js';
@@ -16,6 +17,8 @@ export class DeadLetterType {
   @Field(() => String) error: string;
   @Field(() => DateTime, { nullable: true }) replayedAt: Date | null;
 }
+
+export const DeadLetterConnection = connectionOf('DeadLetter', () => DeadLetterType);
 
 @InputType()
 export class ReplayDeadLetterInput {

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { getNamedType, type GraphQLField, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+import { Database, UnitOfWork } from '#libs/platform';
+import { newId } from '#libs/kernel';
+import { type Person, type Product, startProduct } from '../support/product.js';
+import { type Nominees, nomineesOf } from './nominees.js';
+import { createNomination, recommendNomination, releaseDecisions, submitNomination } from './operations.js';
+import { SchemaWalk } from './schema-walk.js';
+
+/** Whoever sees a list at all; what one may not see another may. */
+const READERS: readonly Person[] = ['officer', 'approver', 'administrator', 'iccCoordinator'];
+const FEW = 2;
+const MANY = 12;
+
+let product: Product;
+let nominees: Nominees;
+let made = 0;
+
+beforeAll(async () => {
+  product = await startProduct({
+    places: 40,
+    withoutWorker: true,
+    environment: { CALLER_OBJECTS_PER_SECOND: '999999999' },
+  });
+  nominees = nomineesOf(product);
+});
+afterAll(() => product.close());
+
+const letters = (count: number): string =>
+  [...String(count)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+
+/** Adds rows to every list until each has so many. */
+async function fillTo(count: number): Promise<void> {
+  for (; made < count; made += 1) await addOne(`Sample ${letters(made)}`);
+}
+
+async function addOne(name: string): Promise<void> {
+  const { admin, world } = product;
+  const { conferenceId } = world;
+  const icc = product.as('iccCoordinator');
+  const approved = await nominees.decided(`Approved ${name}`, { outcome: 'APPROVE' });
+  await releaseDecisions(product.as('approver'), conferenceId, [approved]);
+  const waiting = await nominees.decided(`Waiting ${name}`, { outcome: 'APPROVE' });
+  const open = (await createNomination(icc, nominees.draft(`Open ${name}`))).nomination?.id ?? '';
+  await submitNomination(icc, open, { version: 1 });
+  await recommendNomination(product.as('officer'), open, { version: 2, recommendation: 'APPROVE' });
+  await admin.query(
+    `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons)
+     SELECT $1, one, other, 0.9, '{SAME_NAME}' FROM unnest($2::uuid[], $3::uuid[]) AS v (one, other)`,
+    [conferenceId, [open, approved, waiting], [approved, waiting, open]],
+  );
+  const [user, body] = [newId(), newId()];
+  await admin.query('INSERT INTO access.app_user (id, name, email, email_fold) VALUES ($1, $2, $3, $3)', [
+    user,
+    `Colleague ${name}`,
+    `${user}@host.example`,
+  ]);
+  await admin.query(
+    `INSERT INTO access.role_grant (id, user_id, conference_id, role) VALUES ($1, $2, $3, 'HOST_APPROVER')`,
+    [newId(), user, conferenceId],
+  );
+  await admin.query(
+    `INSERT INTO approvals.absence (id, conference_id, user_id, starts_at, ends_at)
+     VALUES ($1, $2, $3, now() - interval '1 hour', now() + interval '1 day')`,
+    [newId(), conferenceId, user],
+  );
+  await admin.query(
+    `INSERT INTO conference.body (id, conference_id, kind, code, name) VALUES ($1, $2, 'PARTNER', $3, $4)`,
+    [body, conferenceId, letters(made).toUpperCase(), `Body ${name}`],
+  );
+  await admin.query(
+    'INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted) VALUES ($1, $2, $3, $4, 1)',
+    [newId(), conferenceId, body, world.business],
+  );
+  await admin.query(
+    `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold) VALUES ($1, $2, $3, $3)`,
+    [newId(), conferenceId, name],
+  );
+  await admin.query(
+    `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error) VALUES ($1, $2, 'mail', 'send', '{}', now(), 'Error')`,
+    [newId(), conferenceId],
+  );
+}
+
+type Fields = Readonly<Record<string, GraphQLField<unknown, unknown>>>;
+
+function fieldsOf({ type }: GraphQLField<unknown, unknown>): Fields {
+  const named = getNamedType(type);
+  return isObjectType(named) ? named.getFields() : {};
+}
+
+/** Rendered from what is there; a page of dossiers with them would be refused. */
+const WEIGHTY = new Set(['text', 'html']);
+
+/** Texts, numbers, and of objects inside the same once more. */
+function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): string {
+  if (isLeafType(getNamedType(field.type))) return field.name;
+  const fields = fieldsOf(field);
+  const asked = field.args.some(({ name }) => name === 'first') ? `${field.name}(first: 5)` : field.name;
+  const inner = Object.values(fields.nodes === undefined ? fields : { nodes: fields.nodes })
+    .filter((one) => !one.args.some(isRequiredArgument))
+    .filter((one) => (isLeafType(getNamedType(one.type)) ? !WEIGHTY.has(one.name) : depth > 0))
+    .map((one) => selectionOf(one, one.name === 'nodes' ? depth : depth - 1));
+  return inner.length === 0 ? '' : `${asked} { ${inner.filter((text) => text !== '').join(' ')} }`;
+}
+
+interface ListField {
+  readonly list: string;
+  readonly field: string;
+  readonly query: string;
+}
+
+/** Every field of the entries of every list at the root, each asked for alone. */
+function listFields(walk: SchemaWalk): ListField[] {
+  return Object.values(walk.fieldsOf('Query')).flatMap((list) => {
+    const entries = fieldsOf(list).nodes;
+    const isList = String(list.type).startsWith('[');
+    if (entries === undefined && !isList && list.name !== 'releasePreview') return [];
+    const args = list.args.flatMap(({ name }) =>
+      name === 'conferenceId' ? ['conferenceId: $c'] : name === 'first' ? [`first: ${MANY}`] : [],
+    );
+    const root = `${list.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
+    const parameters = args.includes('conferenceId: $c') ? '($c: ID!)' : '';
+    return Object.values(fieldsOf(entries ?? list)).flatMap((field) => {
+      const text = selectionOf(field, 1);
+      if (text === '') return [];
+      const selection = entries === undefined ? text : `nodes { ${text} }`;
+      return [
+        { list: list.name, field: field.name, query: `query ${parameters} { ${root} { ${selection} } }` },
+      ];
+    });
+  });
+}
+
+/** Statements and transactions of this process. */
+let count = 0;
+
+/** The fewest of some rounds: in between, what is kept of the conference is read again. */
+async function statementsOf(person: Person, { query }: ListField): Promise<number | 'refused'> {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round += 1) {
+    count = 0;
+    const { errors } = await product.as(person).query(query, { c: product.world.conferenceId });
+    const codes = (errors ?? []).map(({ extensions }) => extensions?.code);
+    if (codes.includes('FORBIDDEN')) return 'refused';
+    if (codes.length > 0) throw new Error(`${query}: ${JSON.stringify(errors)}`);
+    fewest = Math.min(fewest, count);
+  }
+  return fewest;
+}
+
+describe('every field of every list', () => {
+  it(`costs as many statements for ${MANY} rows as for ${FEW}`, async () => {
+    const { readAll } = Database.prototype;
+    const { run } = UnitOfWork.prototype;
+    jest.spyOn(Database.prototype, 'readAll').mockImplementation(function (
+      this: Database,
+      actor,
+      statements,
+    ) {
+      count += statements.length;
+      return readAll.call(this, actor, statements);
+    });
+    jest.spyOn(UnitOfWork.prototype, 'run').mockImplementation(function (this: UnitOfWork, actor, work) {
+      count += 1;
+      return run.call(this, actor, work) as never;
+    });
+    const fields = listFields(await SchemaWalk.of(product.as('officer')));
+    const costs = async (): Promise<Record<string, number | 'refused'>> => {
+      const found: Record<string, number | 'refused'> = {};
+      for (const person of READERS)
+        for (const one of fields)
+          found[`${one.list}.${one.field} of ${person}`] = await statementsOf(person, one);
+      return found;
+    };
+    await fillTo(FEW);
+    const few = await costs();
+    // The page and the balances of its rows.
+    expect(few['nominations.quotaBalance of officer']).toBe(2);
+    await fillTo(MANY);
+    expect(await costs()).toEqual(few);
+    // All of them were asked, by somebody who sees them.
+    const lists = new Set(fields.map(({ list }) => list));
+    expect([...lists].sort()).toEqual([
+      'absences',
+      'absentColleagues',
+      'auditEvents',
+      'bodies',
+      'conferences',
+      'deadLetters',
+      'decisionBatches',
+      'inbox',
+      'messages',
+      'nominations',
+      'quotaBalances',
+      'releasePreview',
+      'staff',
+      'watchList',
+    ]);
+  }, 300_000);
+});
