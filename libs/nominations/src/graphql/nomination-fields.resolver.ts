@@ -1,5 +1,5 @@
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { batched, DEFAULT_PAGE, type GraphQLContext, PageArgs, sentenceValues } from '#libs/platform';
+import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { batched, type GraphQLContext, sentenceValues } from '#libs/platform';
 import { AuditTrail } from '#libs/audit';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { InvitationType, Invitations } from '#libs/invitations';
@@ -24,6 +24,8 @@ import {
   UnavailableActionType,
 } from './nomination.type.js';
 
+/** Of a nomination's history where a client names no number: lists ask for as much of each row. */
+const HISTORY_PAGE = 20;
 const nullable = { nullable: true } as const;
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
@@ -87,10 +89,11 @@ export class NominationFieldsResolver {
   })
   history(
     @Parent() parent: NominationView,
-    @Args() { first, after }: PageArgs,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: HISTORY_PAGE }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Context() context: GraphQLContext,
   ): Promise<object> {
-    return this.trail.ofSubject(context, parent.id, { first: first ?? DEFAULT_PAGE, after });
+    return this.trail.ofSubject(context, parent.id, { first: first ?? HISTORY_PAGE, after });
   }
 
   @ResolveField(() => InvitationType, nullable)
