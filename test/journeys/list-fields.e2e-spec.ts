@@ -72,7 +72,7 @@ describe('a list of nominations', () => {
     for (const { name, leaf, text } of fields) {
       for (const shape of [`nodes { id ${text} }`, `edges { node { id ${text} } }`]) {
         const { nominations: list } = await client.data<{ nominations: Listed }>(
-          `query ($c: ID!) { nominations(conferenceId: $c) { ${shape} } }`,
+          `query ($c: ID!) { nominations(conferenceId: $c, first: 20) { ${shape} } }`,
           { c: conferenceId },
         );
         const nodes = list.nodes ?? list.edges?.map(({ node }) => node) ?? [];
