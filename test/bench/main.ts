@@ -4,7 +4,18 @@ import { printTable } from './print-table.js';
 import { ofBench, ofRun } from './stage/belongings.js';
 
 /** Loaded when asked for: a benchmark of one part needs nothing of the others. */
-const PARTS = ['pages', 'deep-and-search', 'writes', 'release', 'screening', 'names', 'start', 'opinion-map'];
+const PARTS = [
+  'pages',
+  'deep-and-search',
+  'writes',
+  'release',
+  'screening',
+  'names',
+  'fairness',
+  'overload',
+  'start',
+  'opinion-map',
+];
 
 /**
  * Runs the benchmarks whose names begin with one of `names` (all without names), prints a table and writes

@@ -27,3 +27,9 @@ export async function inTurns<Name extends string>(
   }
   return samples;
 }
+
+/** The value below which the share lies: 0.9 for the ninth of ten. */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
