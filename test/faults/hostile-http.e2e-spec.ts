@@ -51,18 +51,14 @@ describe('row 21: slow clients', () => {
     return times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)] as number;
   }
 
-  /** An answer of 10 MB for little work: pages of the host's watch list, written behind the product's back. */
+  /** An answer of 10 MB for little work: a page of the host's watch list, written behind the product's back. */
   async function longAnswer(): Promise<string> {
     await product.admin.query(
       `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, note)
-       SELECT gen_random_uuid(), $1, 'Entry ' || i, 'entry ' || i, repeat('x', 7000) FROM generate_series(1, 100) i`,
+       SELECT gen_random_uuid(), $1, 'Entry ' || i, 'entry ' || i, repeat('x', 100000) FROM generate_series(1, 100) i`,
       [product.world.conferenceId],
     );
-    const pages = Array.from(
-      { length: 15 },
-      (_, index) => `a${index}: watchList(conferenceId: $c, first: 100) { nodes { id name note } }`,
-    );
-    const query = `query ($c: ID!) { ${pages.join(' ')} }`;
+    const query = 'query ($c: ID!) { watchList(conferenceId: $c, first: 100) { nodes { id name note } } }';
     return requestText(query, {
       token: product.tokenOf('officer'),
       variables: { c: product.world.conferenceId },
