@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
+import { FairTurns } from '../graphql/fair-turns.js';
 import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
@@ -18,6 +19,10 @@ export class ReadOnlyServer extends Error {
   override readonly name = 'ReadOnlyServer';
 }
 
+const CONNECT_WITHIN_MS = 5_000;
+/** Of a process's connections, for the reads of one person. */
+const PART_OF_ONE_PERSON = 0.2;
+
 /** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
 export function openDataSource(options: {
   readonly url: string;
@@ -30,7 +35,7 @@ export function openDataSource(options: {
     url: options.url,
     poolSize: options.poolSize,
     applicationName: options.applicationName,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: CONNECT_WITHIN_MS,
     installExtensions: false,
     entities: [...(options.entities ?? [])],
     extra: {
@@ -51,6 +56,7 @@ export class Database {
   private readonly openedAt = new WeakMap<PoolClient, number>();
   /** Connections opened before this moment, by the monotonic clock, lead to a server that takes no writes. */
   private retiredBefore = 0;
+  private turns: FairTurns | undefined;
 
   constructor(readonly source: DataSource) {
     // A connection that the source had opened before is taken for the oldest. A source without a pool has none.
@@ -73,7 +79,21 @@ export class Database {
 
   /** Several reads in one round trip and one snapshot of the caller's scope. */
   readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
-    return this.withConnection((client) => scopedRead(client, scopeOf(actor), statements));
+    const read = (): Promise<QueryResultRow[][]> =>
+      this.withConnection((client) => scopedRead(client, scopeOf(actor), statements));
+    return actor.kind === 'user' ? this.connectionTurns.run(actor.userId, read) : read();
+  }
+
+  /** One person's reads take a few connections at a time, so that whoever asks for much leaves some to everybody else. */
+  private get connectionTurns(): FairTurns {
+    const { max } = this.pool.options;
+    this.turns ??= new FairTurns({
+      atOnce: max,
+      ofOneCaller: Math.max(1, Math.ceil(max * PART_OF_ONE_PERSON)),
+      waiting: Number.POSITIVE_INFINITY,
+      patience: CONNECT_WITHIN_MS,
+    });
+    return this.turns;
   }
 
   /**
