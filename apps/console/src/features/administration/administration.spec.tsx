@@ -32,12 +32,12 @@ function api(answers: Record<string, object> = {}) {
   return new FakeApi({
     Session: session('HOST_ADMINISTRATOR'),
     CurrentConference: currentConference,
-    Allotments: { conference: { id: 'conference', capacity: 700 }, quotaBalances: [balance] },
+    Allotments: { conference: { id: 'conference', capacity: 700 }, quotaBalances: page([balance]) },
     Staff: { staff: page([approver]) },
     StaffConflicts: { staff: { nodes: [] } },
     Absences: { absences: [] },
-    WatchList: { watchList: [] },
-    DeadLetters: { deadLetters: [] },
+    WatchList: { watchList: page([]) },
+    DeadLetters: { deadLetters: page([]) },
     ...answers,
   });
 }
@@ -265,5 +265,33 @@ describe('countries', () => {
     expect(fake.variablesOf('SetCountry')).toMatchObject([
       { input: { code: 'XK', names: null, isOffered: null } },
     ]);
+  });
+});
+
+describe('the watch list', () => {
+  const entry = (name: string) => ({ id: name, name, note: null, addedAt: '2011-05-03T09:00:00Z' });
+  const pageOf = (names: readonly string[], endCursor: string | null) => ({
+    watchList: {
+      totalCount: 5,
+      nodes: names.map(entry),
+      pageInfo: { hasNextPage: endCursor !== null, endCursor },
+    },
+  });
+
+  it('shows its first page, and all of it when asked, page after page', async () => {
+    const fake = api({
+      WatchList: ({ after }: Record<string, string>) => {
+        if (after === 'two') return pageOf(['Cleo', 'Dora'], 'four');
+        return after === 'four' ? pageOf(['Emil'], null) : pageOf(['Anton', 'Berta'], 'two');
+      },
+    });
+    await renderPage('/administration');
+    const list = await section('Watch list');
+    const names = async () => (await list.findAllByRole('rowheader')).map((cell) => cell.textContent);
+    expect(await names()).toEqual(['NameAnton', 'NameBerta']);
+    await userEvent.click(list.getByRole('button', { name: 'Show all 5 names' }));
+    await list.findByText('Emil');
+    expect(await names()).toEqual(['Anton', 'Berta', 'Cleo', 'Dora', 'Emil'].map((name) => `Name${name}`));
+    expect(fake.variablesOf('WatchList').map(({ after }) => after)).toEqual([undefined, 'two', 'four']);
   });
 });
