@@ -40,7 +40,7 @@ export function changesMeanwhile(
   });
 }
 
-type Entry = Pick<NominationDetails['history'][number], 'id' | 'actor' | 'occurredAt' | 'values'>;
+type Entry = Pick<NominationDetails['history']['nodes'][number], 'id' | 'actor' | 'occurredAt' | 'values'>;
 export type Author = Pick<Entry, 'actor' | 'occurredAt'>;
 
 /**

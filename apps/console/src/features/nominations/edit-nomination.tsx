@@ -69,7 +69,7 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
           began={valuesOf(began)}
           newest={valuesOf(newest)}
           typed={state.form.getValues()}
-          authorOf={(name) => authorOf(began.history, newest.history, name)}
+          authorOf={(name) => authorOf(began.history.nodes, newest.history.nodes, name)}
           onGoOn={(values) => {
             goOnFrom(newest, values);
           }}

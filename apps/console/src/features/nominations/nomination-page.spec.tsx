@@ -143,7 +143,10 @@ describe('the page of a nomination', () => {
       version: 2,
       rank: 1,
       person: { ...nomination().person, jobTitle: 'President' },
-      history: [updatedBy('Nigel Notional', '2011-05-05T08:41:00Z', ['rank', 'person.jobTitle'])],
+      history: {
+        nodes: [updatedBy('Nigel Notional', '2011-05-05T08:41:00Z', ['rank', 'person.jobTitle'])],
+        pageInfo: { hasNextPage: false, endCursor: null },
+      },
     });
     fake.set('Nomination', { nomination: { ...changed, stage: null, messages: [] } });
     await userEvent.click(screen.getByRole('button', { name: 'Save' }));
