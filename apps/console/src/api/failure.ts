@@ -5,7 +5,7 @@ import type { CombinedError } from 'urql';
  * `reference` is the correlation id that finds the fault in the service's log.
  */
 export interface Failure {
-  readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'too-many-requests' | 'fault';
+  readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'too-many-requests' | 'disk-full' | 'fault';
   readonly reference?: string;
 }
 
@@ -24,6 +24,7 @@ function kindOfCode(code: string | undefined): Failure['kind'] | undefined {
   if (code === 'UNAUTHENTICATED') return 'signed-out';
   if (code === 'FORBIDDEN') return 'forbidden';
   if (code === 'RATE_LIMITED') return 'too-many-requests';
+  if (code === 'DISK_FULL') return 'disk-full';
   return undefined;
 }
 

@@ -194,6 +194,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return isConnectionLost(error);
 }
 
+/** The disk of the database's server has no room left (53100), or our own has none: waiting does not help, a person does. */
+export function isDiskFull(error: unknown): boolean {
+  return ['53100', 'ENOSPC', 'EDQUOT'].includes(sqlState(error) ?? '');
+}
+
 /** Nothing more is heard of what was under way: it may have been done, or not. */
 export function isConnectionLost(error: unknown): boolean {
   if (!types.isNativeError(error)) return false;

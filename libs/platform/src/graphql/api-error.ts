@@ -13,6 +13,7 @@ export type ApiErrorCode =
   | 'CROSS_SITE_REQUEST'
   | 'BAD_REQUEST'
   | 'SERVICE_UNAVAILABLE'
+  | 'DISK_FULL'
   | 'INTERNAL';
 
 /** An error that is meant for the client: its message is shown as it stands. */

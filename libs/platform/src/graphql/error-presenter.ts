@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Actor, InvalidInput, Refusal } from '#libs/kernel';
-import { isDatabaseUnavailable, sqlState } from '../database/database.js';
+import { isDatabaseUnavailable, isDiskFull, sqlState } from '../database/database.js';
 import { CommitUnknown } from '../database/unit-of-work.js';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from './api-error.js';
@@ -30,6 +30,11 @@ export const mayIntrospect = (actor: Actor): boolean => actor.kind === 'user' &&
 const UNKNOWN =
   'We cannot tell whether this was done. Send it again with the same idempotency key: it will not happen twice.';
 const BUSY = 'The service is busy or restarting. Try again in a moment.';
+
+export const DISK_FULL =
+  'The disk of the server is full, so nothing can be saved. Nothing was done. Tell whoever runs the service; it works again once they have made room.';
+/** Seconds: room is made by people. */
+export const DISK_RETRY = 60;
 
 /** Whom an error is told, and what of their request may be done already. */
 interface Circumstances extends Pick<GraphQLContext, 'actor' | 'correlationId'> {
@@ -99,6 +104,15 @@ export class ErrorPresenter {
     if (cause instanceof CommitUnknown) {
       this.logger.warn({ correlationId, at, err: cause }, 'A commit was not answered');
       return unavailable(UNKNOWN);
+    }
+    if (isDiskFull(cause) && !hasCommitted) {
+      this.logger.error({ correlationId, at, err: cause }, 'The disk of the database server is full');
+      return {
+        message: DISK_FULL,
+        extensions: { code: 'DISK_FULL', correlationId },
+        status: 503,
+        retryAfter: DISK_RETRY,
+      };
     }
     if (isDatabaseUnavailable(cause)) {
       this.logger.warn({ correlationId, at, err: cause }, 'The database could not be used');

@@ -51,6 +51,17 @@ describe('a fault', () => {
     expect(text).not.toContain(CANARY);
   });
 
+  it('of a disk that is full is 503 with a code of its own, and says what is wrong', async () => {
+    const { status, headers, codes, errors, text } = await failing('disk');
+    expect({ status, retry: headers.get('retry-after'), codes }).toEqual({
+      status: 503,
+      retry: '60',
+      codes: ['DISK_FULL'],
+    });
+    expect(errors[0]?.message).toMatch(/^The disk of the server is full, so nothing can be saved\./);
+    expect(text).not.toContain(CANARY);
+  });
+
   it('of a commit that nobody answered says that the same key is safe', async () => {
     const { status, errors } = await failing('commit');
     expect(status).toBe(503);

@@ -1,9 +1,10 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { newId } from '#libs/kernel';
-import { isDatabaseUnavailable } from '../database/database.js';
+import { isDatabaseUnavailable, isDiskFull } from '../database/database.js';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from './api-error.js';
+import { DISK_FULL, DISK_RETRY } from './error-presenter.js';
 import { type Authenticator, type CredentialHeaders } from './authenticator.js';
 import { GraphQLContext } from './graphql-context.js';
 
@@ -45,6 +46,10 @@ export class ContextFactory {
       const actor = await this.authenticator.authenticate(credentials);
       return new GraphQLContext(actor, correlationId, clientAddress, reply);
     } catch (error) {
+      if (isDiskFull(error)) {
+        this.logger.error({ correlationId, err: error }, 'The disk of the database server is full');
+        throw new ApiError('DISK_FULL', DISK_FULL, 503, { correlationId, retryAfter: DISK_RETRY });
+      }
       const isPassing = isDatabaseUnavailable(error);
       if (isPassing) this.logger.warn({ correlationId, err: error }, 'Nobody could be authenticated');
       else this.logger.error({ correlationId, err: error }, 'Authentication failed');

@@ -49,6 +49,7 @@ export const SLOW = new SlowWork();
 const FAILURES: Readonly<Record<string, () => Error>> = {
   fault: () => new Error(`Nobody expected ${CANARY}`),
   database: () => Object.assign(new Error(`connection to ${CANARY} lost`), { code: '57P01' }),
+  disk: () => Object.assign(new Error(`could not extend ${CANARY}`), { code: '53100' }),
   constraint: () =>
     Object.assign(new Error(`Key (name)=(${CANARY}) exists`), { code: '23505', constraint: 'talk_pkey' }),
   commit: () => new CommitUnknown('No answer to COMMIT'),
