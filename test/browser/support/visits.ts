@@ -80,6 +80,7 @@ export const VISITS: readonly Visit[] = [
       await page.locator('.govuk-error-summary').waitFor();
     },
   },
+  { name: 'roles', as: PEOPLE.coordinator, path: '/roles' },
   { name: 'forbidden', as: PEOPLE.coordinator, path: '/administration' },
   { name: 'account', as: PEOPLE.coordinator, path: '/account' },
   { name: 'inbox', as: PEOPLE.officer, path: '/inbox' },
