@@ -9,7 +9,8 @@ function api(...roles: Parameters<typeof session>) {
   return new FakeApi({
     Session: session(...roles),
     CurrentConference: currentConference,
-    QuotaBalances: { quotaBalances: [quota] },
+    QuotaBalances: { quotaBalances: page([quota]) },
+    KnownNominees: { knownNominees: [] },
     Nominations: { nominations: page([nomination()]) },
     Inbox: { inbox: page([inboxNomination()]) },
     InboxSequence: { inbox: page([{ id: 'item', nomination: { id: 'nomination' } }]) },

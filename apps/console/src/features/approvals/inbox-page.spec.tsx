@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
@@ -61,6 +61,8 @@ describe('the inbox', () => {
     await userEvent.click(screen.getByRole('button', { name: /Invite .*Ivan Example/ }));
     expect((await screen.findByText(/is invited/)).textContent).toContain('Ivan Example is invited');
     expect(fake.variablesOf('PromoteNomination')).toMatchObject([{ id: 'n1', input: { version: 3 } }]);
-    expect(screen.queryByRole('region', { name: 'Free places that somebody waits for' })).toBeNull();
+    await waitFor(() => {
+      expect(screen.queryByRole('region', { name: 'Free places that somebody waits for' })).toBeNull();
+    });
   });
 });
