@@ -60,5 +60,5 @@ export function slowReader(url: string, { request, bytes, everyMs }: SlowReading
 export function requestText(query: string, more: { variables?: object; token?: string } = {}): string {
   const body = JSON.stringify({ query, variables: more.variables });
   const token = more.token === undefined ? '' : `authorization: Bearer ${more.token}\r\n`;
-  return `POST /graphql HTTP/1.1\r\nhost: x\r\n${token}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  return `POST /graphql HTTP/1.1\r\nhost: localhost\r\n${token}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
