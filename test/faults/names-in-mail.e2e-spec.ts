@@ -76,9 +76,14 @@ describe('row 25: names from nomination to mail', () => {
       person: { name, email },
     });
     if (nomination === null) {
-      expect(errors).toEqual([
-        { code: 'INVALID_INPUT', message: expect.any(String), path: ['input', 'person', 'name'] },
-      ]);
+      // A naughty name may break several rules at once, and hears of each.
+      expect(errors.length).toBeGreaterThan(0);
+      for (const error of errors)
+        expect(error).toEqual({
+          code: 'INVALID_INPUT',
+          message: expect.any(String),
+          path: ['input', 'person', 'name'],
+        });
       return undefined;
     }
     const { id } = nomination;

@@ -110,17 +110,29 @@ interface ListField {
   readonly query: string;
 }
 
+/** What lists are asked with, by the names of their arguments. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  conferenceId: '$c',
+  bodyId: '$b',
+  first: String(MANY),
+  language: '"en"',
+  name: '"Open Sample a"',
+};
+const VARIABLES = { $c: 'ID!', $b: 'ID!' };
+
 /** Every field of the entries of every list at the root, each asked for alone. */
 function listFields(walk: SchemaWalk): ListField[] {
   return Object.values(walk.fieldsOf('Query')).flatMap((list) => {
     const entries = fieldsOf(list).nodes;
     const isList = String(list.type).startsWith('[');
     if (entries === undefined && !isList && list.name !== 'releasePreview') return [];
-    const args = list.args.flatMap(({ name }) =>
-      name === 'conferenceId' ? ['conferenceId: $c'] : name === 'first' ? [`first: ${MANY}`] : [],
-    );
+    const args = list.args.flatMap(({ name }) => (name in ARGUMENTS ? [`${name}: ${ARGUMENTS[name]}`] : []));
     const root = `${list.name}${args.length === 0 ? '' : `(${args.join(', ')})`}`;
-    const parameters = args.includes('conferenceId: $c') ? '($c: ID!)' : '';
+    const used = Object.entries(VARIABLES).filter(([variable]) =>
+      args.some((text) => text.endsWith(variable)),
+    );
+    const parameters =
+      used.length === 0 ? '' : `(${used.map(([name, type]) => `${name}: ${type}`).join(', ')})`;
     return Object.values(fieldsOf(entries ?? list)).flatMap((field) => {
       const text = selectionOf(field, 1);
       if (text === '') return [];
@@ -150,7 +162,12 @@ async function statementsOf(person: Person, { query }: ListField): Promise<numbe
   let fewest = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3; round += 1) {
     counted();
-    const { errors } = await product.as(person).query(query, { c: product.world.conferenceId });
+    const { conferenceId, icc } = product.world;
+    const variables = {
+      ...(query.includes('$c') && { c: conferenceId }),
+      ...(query.includes('$b') && { b: icc }),
+    };
+    const { errors } = await product.as(person).query(query, variables);
     const codes = (errors ?? []).map(({ extensions }) => extensions?.code);
     if (codes.includes('FORBIDDEN')) return 'refused';
     if (codes.length > 0) throw new Error(`${query}: ${JSON.stringify(errors)}`);
@@ -174,7 +191,13 @@ describe('every field of every list', () => {
     // The page and the balances of its rows.
     expect(few['nominations.quotaBalance of officer']).toBe(2);
     await fillTo(MANY);
-    expect(await costs()).toEqual(few);
+    const many = await costs();
+    // The service's own looks at its work may add to the fewest of a few rounds, never to those of many rows alone.
+    const dearer = Object.entries(many).filter(([cell, cost]) => {
+      const before = few[cell] ?? 'refused';
+      return typeof cost === 'number' && typeof before === 'number' ? cost > before : cost !== before;
+    });
+    expect(dearer.map(([cell, cost]) => [cell, few[cell], cost])).toEqual([]);
     // All of them were asked, by somebody who sees them.
     const lists = new Set(fields.map(({ list }) => list));
     expect([...lists].sort()).toEqual([

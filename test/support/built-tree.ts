@@ -74,7 +74,7 @@ async function sourceFiles(): Promise<string[]> {
   );
   return found
     .flat()
-    .filter((path) => /\.(ts|mjs)$/.test(path) && !/spec\.ts$/.test(path))
+    .filter((path) => /\.(ts|mjs|tsv)$/.test(path) && !/spec\.ts$/.test(path))
     .sort();
 }
 
