@@ -24,7 +24,8 @@ afterEach(() => product.close());
 
 const start = async (trustedProxies: string): Promise<void> => {
   product = await startProduct({
-    environment: { PUBLIC_URL, PLENARY_TRUSTED_PROXIES: trustedProxies },
+    // A demonstration answers no foreign host at all.
+    environment: { PLENARY_MODE: 'production', PUBLIC_URL, PLENARY_TRUSTED_PROXIES: trustedProxies },
   });
 };
 
