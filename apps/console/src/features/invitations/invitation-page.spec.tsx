@@ -67,7 +67,13 @@ describe('the page of an invitation', () => {
     await renderPage('/invitation#secret');
     await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
     await userEvent.type(screen.getByRole('textbox', { name: /Reason/ }), 'A clash of dates');
-    await send();
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    const check = await screen.findByText(/^You are about to decline the invitation/);
+    expect(check.textContent).toBe(
+      'You are about to decline the invitation. Your place is then free for somebody else, and you cannot take it back here. We send you a mail that says so.',
+    );
+    expect(fake.variablesOf('DeclineInvitation')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
     expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
     expect(fake.variablesOf('DeclineInvitation')).toMatchObject([
       { token: 'secret', input: { reason: 'A clash of dates' } },
