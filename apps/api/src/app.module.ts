@@ -50,7 +50,7 @@ export class AppModule {
         ConferenceGraphqlModule,
         NominationsGraphqlModule,
         NotificationsGraphqlModule,
-        InvitationsGraphqlModule,
+        InvitationsGraphqlModule.forSettings(settings),
         AuditGraphqlModule,
         OutboxGraphqlModule,
       ],

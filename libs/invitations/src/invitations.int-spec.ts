@@ -96,8 +96,9 @@ beforeAll(async () => {
   web = await openDatabase(server.apiUrl, 8);
   fixture = await new AccessFixture(worker).conference();
   await offer('en', 'fr');
-  api = await startAccessApi(await testSettings(server), [
-    InvitationsGraphqlModule,
+  const settings = await testSettings(server);
+  api = await startAccessApi(settings, [
+    InvitationsGraphqlModule.forSettings(settings),
     NotificationsGraphqlModule,
   ]);
   anybody = graphqlClient(api.url);

@@ -50,7 +50,8 @@ beforeAll(async () => {
   worker = await openDatabase(server.workerUrl);
   web = await openDatabase(server.apiUrl, 8);
   fixture = await new AccessFixture(worker).conference();
-  api = await startAccessApi(await testSettings(server), [InvitationsGraphqlModule]);
+  const settings = await testSettings(server);
+  api = await startAccessApi(settings, [InvitationsGraphqlModule.forSettings(settings)]);
   anybody = graphqlClient(api.url);
 });
 afterAll(async () => {

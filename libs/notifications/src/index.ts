@@ -21,4 +21,5 @@ export { HOLD_RESTORED_MESSAGES } from './persistence/message.statements.js';
 export { MessageLog, type ListMessagesRequest } from './queries/message-log.js';
 export { type MessageView } from './queries/message-view.js';
 export { type RenderedMessage } from './rendering/render-message.js';
+export { calendarSource, type CalendarSource, invitationCalendar } from './sending/invitation-calendar.js';
 export { SendingOptions } from './sending/sending-options.js';

@@ -39,6 +39,11 @@ export class PersonalInvitationType {
     description: 'Until when who has accepted may still decline; null where nothing can be changed',
   })
   changeableUntil: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'After an acceptance: the calendar file (iCalendar) of its mail; null in every other state',
+  })
+  calendar: string | null;
 }
 
 @InputType()

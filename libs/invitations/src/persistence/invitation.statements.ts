@@ -110,7 +110,7 @@ export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nom
   JOIN conference.body b ON b.id = i.body_id
   WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id FOR NO KEY UPDATE OF i`;
 
-export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.person_name, i.honorific, i.capacity, i.conference_id,
+export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.id, i.version, i.person_name, i.honorific, i.capacity, i.conference_id,
     i.body_id, i.respond_by, i.answered_at,
     CASE WHEN i.state = 'CONFIRMED' AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
   FROM invitations.invitation i WHERE i.token_hash = $1`;

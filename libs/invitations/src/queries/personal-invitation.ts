@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import { type Conference, ConferenceReference } from '#libs/conference';
+import { invitationCalendar } from '#libs/notifications';
+import { CalendarOptions } from '../calendar-options.js';
 import { type Capacity, type InvitationState } from '../domain/invitation.js';
 import { PERSONAL_INVITATION } from '../persistence/invitation.statements.js';
 import { inviteeOf } from '../use-cases/answer-invitation.js';
@@ -16,9 +18,12 @@ export interface PersonalInvitationView {
   readonly respondBy: Date;
   readonly answeredAt: Date | null;
   readonly changeableUntil: Date | null;
+  readonly calendar: string | null;
 }
 
 interface Row extends Record<string, unknown> {
+  id: string;
+  version: number;
   state: InvitationState;
   person_name: string;
   honorific: string | null;
@@ -36,6 +41,7 @@ export class PersonalInvitation {
   constructor(
     private readonly database: Database,
     private readonly conferences: ConferenceReference,
+    private readonly calendars: CalendarOptions,
   ) {}
 
   /** Null for every token that opens nothing, whatever its form: the same statement for all of them. */
@@ -58,6 +64,14 @@ export class PersonalInvitation {
       respondBy: row.respond_by,
       answeredAt: row.answered_at,
       changeableUntil: row.changeable_until,
+      calendar:
+        row.state === 'CONFIRMED' && row.answered_at ? this.calendar(row, row.answered_at, conference) : null,
     };
+  }
+
+  private calendar({ id, version }: Row, stampedAt: Date, conference: Conference): string {
+    const { name: conferenceName, venue, city, startsOn, endsOn, timeZone } = conference;
+    const occasion = { conferenceName, venue, city, startsOn, endsOn, timeZone };
+    return invitationCalendar({ ...occasion, id, version }, 'CONFIRMED', stampedAt, this.calendars.values);
   }
 }

@@ -1,8 +1,9 @@
 import { type MessageKind } from '../domain/message.js';
 import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
 import { type LinkSources } from '../link-sources.js';
-import { type CalendarEntry, calendarFile } from '../rendering/calendar.js';
+import { type CalendarEntry } from '../rendering/calendar.js';
 import { renderMessage } from '../rendering/render-message.js';
+import { invitationCalendar, type Occasion } from './invitation-calendar.js';
 import { type Claim } from './message-ledger.js';
 import { type MailCalendar, type OutgoingMail } from './mime-message.js';
 import { pagePath } from './page-path.js';
@@ -51,21 +52,10 @@ function calendarOf(
   const event = occasionOf(claim.kind, params);
   if (event === undefined) return undefined;
   const state = STATE_OF[claim.kind];
-  const file = calendarFile({
-    ...event,
-    invitationId: claim.subject.id,
-    // The subject's version is the invitation's, raised by every answer; the invitation and its reminder come before any.
-    sequence: state === 'TENTATIVE' ? 0 : claim.subject.version,
-    state,
-    stampedAt: claim.createdAt,
-    domain: sender.domain,
-    // A page for whoever is invited. The link of the mail would be a secret in a calendar that others may see.
-    url: `${publicUrl}/invitation`,
-  });
+  const invitation = { ...event, id: claim.subject.id, version: claim.subject.version };
+  const file = invitationCalendar(invitation, state, claim.createdAt, { publicUrl, domain: sender.domain });
   return { file, method: state === 'CANCELLED' ? 'CANCEL' : 'PUBLISH' };
 }
-
-type Occasion = Pick<CalendarEntry, 'conferenceName' | 'venue' | 'city' | 'startsOn' | 'endsOn' | 'timeZone'>;
 
 /** What stands in the calendar; a cancellation of before it carried this leaves the entry where it is. */
 function occasionOf(kind: keyof typeof STATE_OF, params: unknown): Occasion | undefined {

@@ -1,3 +1,4 @@
+import { Button } from '../../ui/button';
 import { useText } from '../../i18n/use-text';
 import type { PersonalInvitation } from './operations';
 
@@ -34,24 +35,47 @@ export function calendarAddresses({ name, venue, city, startsOn, endsOn }: Occas
   };
 }
 
+/** Saves the file of the mail. It is in the page already, so that no address has to carry the secret of the link. */
+function saveCalendar(text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'invitation.ics';
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
 /** Puts the days of the conference into the person's own calendar. */
-export function CalendarLinks({ conference }: { readonly conference: Occasion }) {
+export function CalendarLinks({ invitation }: { readonly invitation: PersonalInvitation }) {
   const t = useText();
+  const { calendar: file, conference } = invitation;
   const { google, outlook } = calendarAddresses(conference);
   return (
-    <ul className="govuk-list">
-      {(
-        [
-          ['Google', google],
-          ['Outlook', outlook],
-        ] as const
-      ).map(([calendar, address]) => (
-        <li key={calendar}>
-          <a className="govuk-link" href={address} target="_blank" rel="noopener noreferrer">
-            {t('invitation.addTo', { calendar })}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      {file !== null && (
+        <Button
+          variant="secondary"
+          onClick={() => {
+            saveCalendar(file);
+          }}
+        >
+          {t('invitation.calendarFile')}
+        </Button>
+      )}
+      <ul className="govuk-list">
+        {(
+          [
+            ['Google', google],
+            ['Outlook', outlook],
+          ] as const
+        ).map(([calendar, address]) => (
+          <li key={calendar}>
+            <a className="govuk-link" href={address} target="_blank" rel="noopener noreferrer">
+              {t('invitation.addTo', { calendar })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

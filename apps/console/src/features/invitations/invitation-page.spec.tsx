@@ -1,9 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { session } from '../../testing/samples';
+
+const CALENDAR = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
 
 function invitation(state: string) {
   return {
@@ -14,6 +16,7 @@ function invitation(state: string) {
     nominatedBy: 'Chatham House',
     respondBy: '2011-09-01T12:00:00Z',
     answeredAt: null,
+    calendar: state === 'CONFIRMED' ? CALENDAR : null,
     changeableUntil: state === 'CONFIRMED' ? '2011-10-25T17:00:00Z' : null,
     conference: {
       id: 'c',
@@ -42,6 +45,16 @@ async function send() {
   expect(await screen.findByText(/^You are about to/)).toBeDefined();
   await userEvent.click(screen.getByRole('button', { name: /^(Accept|Decline) the invitation$/ }));
 }
+
+/** jsdom's blobs cannot read themselves. */
+const readText = (blob: Blob): Promise<string> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.readAsText(blob);
+  });
 
 describe('the page of an invitation', () => {
   it('asks, and answers nothing by being opened', async () => {
@@ -93,6 +106,41 @@ describe('the page of an invitation', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
     expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
     expect(fake.variablesOf('DeclineInvitation')).toMatchObject([{ token: 'secret' }]);
+  });
+
+  it('hands the calendar file of the mail to whoever has accepted, by an address that holds no secret', async () => {
+    const saved: { text: Promise<string>; type: string; name: string; href: string }[] = [];
+    const blobs: Blob[] = [];
+    const revoke = vi.fn();
+    vi.stubGlobal(
+      'URL',
+      Object.assign(class extends URL {}, {
+        createObjectURL: (blob: Blob) => {
+          blobs.push(blob);
+          return 'blob:calendar';
+        },
+        revokeObjectURL: revoke,
+      }),
+    );
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      const blob = blobs.at(-1) ?? new Blob();
+      saved.push({ text: readText(blob), type: blob.type, name: this.download, href: this.href });
+    });
+    try {
+      api('CONFIRMED');
+      await renderPage('/invitation#secret');
+      await userEvent.click(await screen.findByRole('button', { name: 'Download the calendar file (.ics)' }));
+      expect(saved).toMatchObject([
+        { type: 'text/calendar;charset=utf-8', name: 'invitation.ics', href: 'blob:calendar' },
+      ]);
+      expect(await saved[0]?.text).toBe(CALENDAR);
+      expect(revoke).toHaveBeenCalledWith('blob:calendar');
+    } finally {
+      click.mockRestore();
+      vi.unstubAllGlobals();
+    }
   });
 
   it('names whom to ask while no answers are taken', async () => {

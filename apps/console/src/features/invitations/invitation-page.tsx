@@ -108,7 +108,7 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
         <>
           <h2 className="govuk-heading-m">{t('invitation.calendar')}</h2>
           <p className="govuk-body">{t('invitation.calendarText')}</p>
-          <CalendarLinks conference={conference} />
+          <CalendarLinks invitation={invitation} />
         </>
       )}
       {state === 'CONFIRMED' && invitation.changeableUntil !== null && (
@@ -195,7 +195,7 @@ function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
       </Panel>
       <h2 className="govuk-heading-m">{t('invitation.next')}</h2>
       <p className="govuk-body">{t(isComing ? 'invitation.confirmedNext' : 'invitation.declinedNext')}</p>
-      {isComing && <CalendarLinks conference={invitation.conference} />}
+      {isComing && <CalendarLinks invitation={invitation} />}
     </div>
   );
 }

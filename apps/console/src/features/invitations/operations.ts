@@ -10,6 +10,7 @@ export const PersonalInvitationFragment = graphql(`
     respondBy
     answeredAt
     changeableUntil
+    calendar
     conference {
       id
       name
