@@ -3,6 +3,7 @@ import pg from 'pg';
 import { type Settings } from '../../config/settings.js';
 import { migrate } from '../migrate.js';
 import { migrationNames } from '../migrations.js';
+import { migrationsThatRan } from '../schema-state.js';
 import { NO_LIMITS, sessionOptions } from '../session-options.js';
 import { linesOf } from './backup-file.js';
 import {
@@ -74,6 +75,7 @@ class Restore {
         `The backup is of a newer Plenary than this one (it has ${unknown[0]}): restore it with that version. Nothing was restored.`,
       );
     await migrate(this.settings, migrations);
+    await this.refuseNewerTables(migrations);
     await this.client.query('BEGIN');
     this.tables = await ownTables(this.client);
     for (const { name } of this.tables) {
@@ -89,6 +91,15 @@ class Restore {
     ).rows;
     for (const { table, name } of this.references)
       await this.client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${pg.escapeIdentifier(name)}`);
+  }
+
+  /** What newer migrations do to rows would never be done to these, for the migrations count as done. */
+  private async refuseNewerTables(migrations: readonly string[]): Promise<void> {
+    const ran = (await migrationsThatRan(this.client)) ?? [];
+    if (ran.some(({ name }) => !migrations.includes(name)))
+      throw new BackupError(
+        'DATABASE_URL: the database has newer tables than the backup; make a new, empty database and restore into that. Nothing was restored.',
+      );
   }
 
   async table({ table, columns }: BackupTable): Promise<void> {
