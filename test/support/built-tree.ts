@@ -26,7 +26,8 @@ async function build(): Promise<string> {
     (await sourceFiles()).map(async (path) => [path, await readSource(path)] as const),
   );
   const configuration = await readFile(join(ROOT, '.swcrc'), 'utf8');
-  const hash = createHash('sha256').update(configuration);
+  // The tree links to the packages of this checkout, so another checkout gets a tree of its own.
+  const hash = createHash('sha256').update(configuration).update(`\0${ROOT}`);
   for (const [path, text] of sources) hash.update(`\0${path}\0${text}`);
   // Per user, for nobody else may write what we run.
   const home = join(tmpdir(), `plenary-faults-${process.getuid?.() ?? 'user'}`);
