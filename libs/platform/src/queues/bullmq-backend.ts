@@ -1,11 +1,9 @@
 import {
   type ConnectionOptions,
-  createPostgresBackend,
   type FlowJob,
   FlowProducer,
   type JobsOptions,
   type JobType,
-  type PostgresConnectionOptions,
   Queue,
   Worker,
 } from 'bullmq';
@@ -18,6 +16,7 @@ import {
   type QueuedJob,
   type WorkerTimes,
 } from './queue-backend.js';
+import { createQueueBackend, type QueuePool } from './queue-pool.js';
 
 /** Kept on one slot of a cluster, as BullMQ's scripts need. */
 const PREFIX = '{plenary}';
@@ -56,7 +55,7 @@ interface BullWorker extends Heard {
   run(): Promise<void>;
 }
 
-type Connection = { readonly redis: ConnectionOptions } | { readonly postgres: PostgresConnectionOptions };
+type Connection = { readonly redis: ConnectionOptions } | { readonly postgres: QueuePool };
 
 /** What both backends share: BullMQ's classes over one connection for adding and one for working. */
 export abstract class BullmqBackend implements QueueBackend {
@@ -141,13 +140,13 @@ export abstract class BullmqBackend implements QueueBackend {
     const connection = this.connection('producer');
     if ('redis' in connection)
       return new Queue(name, { connection: connection.redis, prefix: PREFIX, streams: EVENTS });
-    return new Queue(name, { connection: connection.postgres, streams: EVENTS }, createPostgresBackend);
+    return new Queue(name, { connection: connection.postgres, streams: EVENTS }, createQueueBackend);
   }
 
   private openFlows(): BullFlows {
     const connection = this.connection('producer');
     if ('redis' in connection) return new FlowProducer({ connection: connection.redis, prefix: PREFIX });
-    return new FlowProducer({ connection: connection.postgres }, createPostgresBackend);
+    return new FlowProducer({ connection: connection.postgres }, createQueueBackend);
   }
 
   private openWorker(
@@ -166,7 +165,7 @@ export abstract class BullmqBackend implements QueueBackend {
     const connection = this.connection('worker');
     if ('redis' in connection)
       return new Worker(queue, work, { ...options, connection: connection.redis, prefix: PREFIX });
-    return new Worker(queue, work, { ...options, connection: connection.postgres }, createPostgresBackend);
+    return new Worker(queue, work, { ...options, connection: connection.postgres }, createQueueBackend);
   }
 
   /** Without a listener an error event would end the process. */

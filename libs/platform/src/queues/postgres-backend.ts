@@ -1,7 +1,9 @@
+import { assertSchemaCompatibility } from 'bullmq';
 import pg from 'pg';
 import { LastingClient } from '../database/lasting-client.js';
 import { sessionOptions, type TimeLimits } from '../database/session-options.js';
 import { BullmqBackend } from './bullmq-backend.js';
+import { patientPool, type QueuePool } from './queue-pool.js';
 
 /** BullMQ's schema; its functions find their tables by it. */
 const SEARCH_PATH = 'bullmq';
@@ -16,6 +18,7 @@ const SPARE_CONNECTIONS = 6;
 export class PostgresBackend extends BullmqBackend {
   readonly kind = 'postgres';
   private readonly pool: pg.Pool;
+  private readonly patient: QueuePool;
 
   constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
     super(onTrouble);
@@ -29,6 +32,7 @@ export class PostgresBackend extends BullmqBackend {
       keepAlive: true,
       connectionTimeoutMillis: 5_000,
     });
+    this.patient = patientPool(this.pool);
     this.pool.on('error', onTrouble);
     // Each queue and each worker listens too.
     this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
@@ -42,6 +46,7 @@ export class PostgresBackend extends BullmqBackend {
       throw new Error(
         'DATABASE_URL: the database has no tables of the queues yet; run "npm run plenary -- migrate".',
       );
+    await assertSchemaCompatibility(this.patient, SEARCH_PATH);
     return [];
   }
 
@@ -52,8 +57,8 @@ export class PostgresBackend extends BullmqBackend {
     );
   }
 
-  protected connection(): { postgres: pg.Pool } {
-    return { postgres: this.pool };
+  protected connection(): { postgres: QueuePool } {
+    return { postgres: this.patient };
   }
 
   protected async disconnect(): Promise<void> {

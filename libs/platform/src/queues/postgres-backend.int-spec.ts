@@ -1,0 +1,59 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newId } from '#libs/kernel';
+import { drain, type TestDatabase, testDatabase } from '#libs/testing';
+import { PostgresBackend } from './postgres-backend.js';
+import { type CarriedJob } from './queue-backend.js';
+
+const TIMES = { concurrency: 1, leaseMs: 5_000, stalledMs: 5_000 };
+
+describe('the queues in PostgreSQL', () => {
+  let test: TestDatabase;
+  let owner: pg.Client;
+  let backend: PostgresBackend;
+  let troubles: Error[];
+
+  beforeAll(async () => {
+    test = await testDatabase();
+    owner = new pg.Client({ connectionString: test.superuserUrl });
+    await owner.connect();
+  });
+  afterAll(async () => {
+    await owner.end();
+    await test.drop();
+  });
+  beforeEach(async () => {
+    troubles = [];
+    backend = new PostgresBackend(test.workerUrl, 1, (error) => troubles.push(error));
+    await backend.check();
+    await failing();
+  });
+  afterEach(() => backend.close());
+
+  /** Each statement of BullMQ fails, with an error that BullMQ does not take for a lost connection. */
+  const failing = () => owner.query('ALTER SCHEMA bullmq RENAME TO bullmq_away');
+  const working = () => owner.query('ALTER SCHEMA bullmq_away RENAME TO bullmq');
+  const job = (): CarriedJob => {
+    const id = newId();
+    return { id, jobId: id, queue: 'trial', name: 'note', delayMs: 0 };
+  };
+
+  it('take jobs as soon as the server answers well, though the first job was refused', async () => {
+    await expect(backend.add([job()])).rejects.toThrow(/does not exist/);
+    await working();
+    await backend.add([job()]);
+    expect(await backend.count('trial')).toBe(1);
+  });
+
+  it('give jobs out as soon as the server answers well, and let the process do other things until then', async () => {
+    const given: string[] = [];
+    const consumer = backend.consume('given', TIMES, async ({ name }) => void given.push(name));
+    // Only a process whose other work goes on gets to the end of this wait.
+    await drain(async () => troubles.length > 0, { what: 'the consumer to report its trouble' });
+    await working();
+    await backend.add([{ ...job(), queue: 'given' }]);
+    await drain(async () => given.length > 0, { what: 'the job to be given out' });
+    expect(given).toEqual(['note']);
+    await consumer.close();
+  });
+});
