@@ -6,10 +6,12 @@ import { type FromLoop, type ToLoop } from './reference/bare-screening-loop.js';
 import { ofBench } from './stage/belongings.js';
 import { type BenchDatabase, benchDatabase } from './stage/database.js';
 import { type BenchProcess, startProcess, startWorkerProcess } from './stage/processes.js';
+import { renameEverybody } from './stage/rename.js';
 import { inTurns, median } from './stage/statistics.js';
 
 const NOMINATIONS = 2_000;
 const LEAST_PER_SECOND = 200;
+const ROUNDS = 3;
 
 /** Submissions as their bodies have just made them: unscreened, each check pending. The triggers rest meanwhile. */
 const CHOOSE = `SELECT id FROM nominations.nomination WHERE state IN ('SUBMITTED', 'UNDER_REVIEW') ORDER BY id LIMIT $1`;
@@ -76,7 +78,7 @@ async function untilNone(admin: pg.Client, text: string, values: unknown[]): Pro
 async function measure(scene: Scene, backend: string): Promise<BenchResult[]> {
   await ours(scene);
   await theirs(scene);
-  const samples = await inTurns({ plenary: () => ours(scene), bare: () => theirs(scene) });
+  const samples = await inTurns({ plenary: () => ours(scene), bare: () => theirs(scene) }, ROUNDS);
   const [value, bare] = [median(samples.plenary), median(samples.bare)];
   return [
     {
@@ -110,6 +112,7 @@ async function onBackend(backend: string, redisUrl: string | undefined): Promise
   const admin = new pg.Client({ connectionString: database.superuserUrl });
   ofBench.add(() => admin.end());
   await admin.connect();
+  await renameEverybody(admin);
   const { rows } = await admin.query<{ id: string }>(CHOOSE, [NOMINATIONS]);
   await startWorkerProcess({ ownerUrl: database.ownerUrl, redisUrl }, database.superuserUrl);
   const bare = await startBareLoop(database, redisUrl);

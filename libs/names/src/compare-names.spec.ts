@@ -57,6 +57,49 @@ describe('two names', () => {
   });
 });
 
+describe('names as delegations write them (cases of import, 17)', () => {
+  it.each([
+    ['EXEMPLE, Marie-Claire', 'Marie-Claire Exemple'],
+    ['VAN DER VOORBEELD, Jan', 'Jan van der Voorbeeld'],
+    ['S.E. Mme Awa Témoin', 'Awa Témoin'],
+    ['H.E. Mr. MUESTRA PRUEBA, Juan', 'Juan Muestra Prueba'],
+    ['Prof. Dr. Dr. h.c. Ute Muster', 'Ute Muster'],
+    ['Instance, Kim, PhD', 'Kim Instance'],
+    ['John Sample, OBE', 'John Sample'],
+    ['de la Muestra, Ana', 'Ana de la Muestra'],
+    ['Sample, Robert, Jr.', 'Robert Sample'],
+    ['Sra. Dña. Rosa Caso', 'Rosa Caso'],
+    ['Г-жа Образцова Вера', 'Вера Образцова'],
+    ['د. كريم العينة', 'كريم العينة'],
+    ['MCSAMPLE, Sr. Iain', 'Iain McSample'],
+  ])('%s is %s', (one, other) => {
+    expect(nameLikeness(one, other)).toBeGreaterThanOrEqual(LIKELY_SAME_NAME);
+    expect(nameLikeness(other, one)).toBe(nameLikeness(one, other));
+  });
+
+  it.each([
+    ['Drew Mistry-Sample', 'ew istry Sample'],
+    ['Sri Contohwati', 'Contohwati'],
+  ])('%s holds no title and is not %s', (one, other) => {
+    expect(nameLikeness(one, other)).toBeLessThan(1);
+  });
+});
+
+describe('names as they stand in passports (cases of governments, 11, 13 and 14)', () => {
+  it.each([
+    ['李小明', 'Li Xiaoming'],
+    ['SUKARNOO', 'Sukarnoo'],
+    ['Ronald McSample', 'RONALD MCSAMPLE'],
+    ['DOE, Jane', 'Jane Doe'],
+    ['Łukasz Þórsson-Strauß', 'LUKASZ THORSSON STRAUSS'],
+    ['Jean-Luc D’Exemple', "Jean-Luc D'EXEMPLE"],
+    ['ياسمين النموذجي', 'Yasmin al-Namudhaji'],
+    ['O’Mocking', "O'MOCKING"],
+  ])('%s and %s are one person’s', (one, other) => {
+    expect(nameLikeness(one, other)).toBeGreaterThanOrEqual(LIKELY_SAME_NAME);
+  });
+});
+
 describe('two organisations', () => {
   it.each([
     ['Sample Networks Ltd.', 'Sample Networks Limited'],
