@@ -26,6 +26,7 @@ const OFFER = {
   invited_email: 'typed@people.example',
   invited_email_fold: 'typed@people.example',
   invited_language: 'en',
+  offered_until: '2099-01-01T00:00:00Z',
 } as const;
 
 const access = [
@@ -54,7 +55,7 @@ const access = [
     'access.role_grant',
     'counts a reminder',
     ['administrator', 'coordinator'],
-    'mails = mails + 1',
+    'mails = mails + 1, offered_until = now()',
     `${OF_ICC} AND role = 'PARTNER_VIEWER'`,
   ),
   update(

@@ -102,8 +102,9 @@ async function offered({ product: { admin, world } }: Scene): Promise<string> {
   const id = newId();
   await admin.query(
     `INSERT INTO access.role_grant (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold,
-       invited_language, user_id, accepted_at)
-     SELECT $1, $2, $3, 'PARTNER_VIEWER', u.name, u.email, u.email_fold, 'en', NULL, NULL FROM access.app_user u WHERE u.id = $4
+       invited_language, user_id, accepted_at, offered_until)
+     SELECT $1, $2, $3, 'PARTNER_VIEWER', u.name, u.email, u.email_fold, 'en', NULL, NULL,
+       clock_timestamp() + interval '1 day' FROM access.app_user u WHERE u.id = $4
      ON CONFLICT DO NOTHING`,
     [id, world.conferenceId, world.icc, world.people.auditor.userId],
   );

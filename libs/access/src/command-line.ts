@@ -1,4 +1,4 @@
-import { type Actor, foldEmail, newId } from '#libs/kernel';
+import { type Actor, mailboxSpellings, newId } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { ACCESS_ACTIONS } from './domain/access.events.js';
@@ -11,7 +11,8 @@ import { type DemonstrationUser, ListDemonstrationUsers } from './queries/demons
 const COMMAND_LINE: Actor = { kind: 'system', task: 'create-token' };
 const SCOPE = 'READ_AND_WRITE';
 const FIND = `SELECT u.id, ARRAY(SELECT DISTINCT g.conference_id FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL)
-    AS conferences FROM access.app_user u WHERE u.email_fold = $1 AND u.disabled_at IS NULL`;
+    AS conferences FROM access.app_user u WHERE u.email_fold = ANY ($1::text[]) AND u.disabled_at IS NULL
+  ORDER BY lower(u.email) = lower($2) DESC LIMIT 1`;
 
 /** Whoever runs the commands of a server holds its secret and its database, and needs no sign-in. */
 type CommandSettings = Pick<Settings, 'database' | 'mode' | 'secret' | 'http'>;
@@ -24,7 +25,10 @@ type CommandSettings = Pick<Settings, 'database' | 'mode' | 'secret' | 'http'>;
 export async function issueApiToken(settings: CommandSettings, email: string): Promise<string | undefined> {
   return withDatabase(settings, (database) =>
     new UnitOfWork(database, new OutboxBell(database)).run(COMMAND_LINE, async (tx) => {
-      const [user] = await tx.query<{ id: string; conferences: string[] }>(FIND, [foldEmail(email.trim())]);
+      const [user] = await tx.query<{ id: string; conferences: string[] }>(FIND, [
+        mailboxSpellings(email.trim()),
+        email.trim(),
+      ]);
       if (user === undefined) return undefined;
       const [id, token] = [newId(), newApiToken()];
       tx.write(INSERT_API_TOKEN, [id, user.id, 'Command line', partsOfScope(SCOPE), hashSecret(token), null]);

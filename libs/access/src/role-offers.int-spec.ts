@@ -283,6 +283,59 @@ describe('a role that is offered', () => {
   });
 });
 
+describe('what one body typed about a person', () => {
+  const named = (to: GraphqlClient) =>
+    to.data<{ viewer: { user: { name: string; language: string } } }>(
+      '{ viewer { user { name language } } }',
+    );
+
+  it('reaches no other: the name and the language are those of the offer that is accepted first', async () => {
+    const email = 'twice@people.example';
+    const [one, two] = [await coordinator(), await person('PARTNER_COORDINATOR', fixture.bodies.ch)];
+    const mine = await offer(one, { email, name: 'Typed by ICC', language: 'fr' });
+    const other = await offer(two, { email, name: 'Typed by CH', language: 'en', bodyId: fixture.bodies.ch });
+    const me = await newcomer(email, email);
+    expect(await named(me)).toEqual({ viewer: { user: { name: email, language: 'en' } } });
+    expect(await act(me, 'acceptRole', mine.grant?.id)).toEqual([]);
+    expect(await named(me)).toEqual({ viewer: { user: { name: 'Typed by ICC', language: 'fr' } } });
+    expect(await act(me, 'acceptRole', other.grant?.id)).toEqual([]);
+    expect(await named(me)).toEqual({ viewer: { user: { name: 'Typed by ICC', language: 'fr' } } });
+    expect((await staff(two)).find(({ id }) => id === other.grant?.id)?.name).toBe('Typed by ICC');
+  });
+});
+
+describe('an offer that nobody accepts', () => {
+  const params = async (email: string) =>
+    fixture.rows<{ days: number }>(
+      `SELECT round(extract(epoch FROM (params->>'acceptUntil')::timestamptz - clock_timestamp()) / 86400)::int AS days
+        FROM notifications.message WHERE kind = 'ROLE_GRANTED' AND recipient_email = $1 ORDER BY id`,
+      [email],
+    );
+
+  it('lapses after fourteen days, which the mail says, and a reminder begins them again', async () => {
+    const email = 'late@people.example';
+    const by = await coordinator();
+    const { grant } = await offer(by, { email });
+    const me = await newcomer(email);
+    expect(await params(email)).toEqual([{ days: 14 }]);
+    await superuser.query(
+      `UPDATE access.role_grant SET offered_until = clock_timestamp() - interval '1 second' WHERE id = $1`,
+      [grant?.id],
+    );
+    const seen = async () => (await staff(by)).find(({ id }) => id === grant?.id);
+    expect(await offered(me)).toEqual({ grants: [], offeredRoles: [] });
+    expect(await act(me, 'acceptRole', grant?.id)).toEqual(['NOT_FOUND']);
+    expect(await act(me, 'declineRole', grant?.id)).toEqual(['NOT_FOUND']);
+    expect(await seen()).toMatchObject({ state: 'LAPSED', userId: null, canRemind: true });
+    expect((await offer(by, { email })).errors[0]?.code).toBe('ALREADY_GRANTED');
+
+    expect(await act(by, 'remindRole', grant?.id)).toEqual([]);
+    expect(await params(email)).toEqual([{ days: 14 }, { days: 14 }]);
+    expect(await seen()).toMatchObject({ state: 'OFFERED' });
+    expect(await act(me, 'acceptRole', grant?.id)).toEqual([]);
+  });
+});
+
 describe('a partner’s role and one of who decides for the host', () => {
   const PAIRS: readonly [held: Role, offered: Role][] = [
     ['HOST_APPROVER', 'PARTNER_VIEWER'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '#libs/kernel';
+import { foldEmail, newId } from '#libs/kernel';
 import { LinkSources, Notifications } from '#libs/notifications';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { AccessJobsModule } from './access-jobs.module.js';
@@ -105,23 +105,55 @@ describe('the mail with the sign-in link', () => {
   });
 });
 
-describe('a sign-in of somebody who is known by an offered role alone', () => {
-  it('makes them a person with the newest name that was typed, once, and leaves what was taken back unknown', async () => {
+describe('two people whose addresses turned out to be one mailbox', () => {
+  it('get a link each, whichever spelling is typed', async () => {
     const server = await testDatabase();
     const worker = await openDatabase(server.workerUrl);
     const fixture = await new AccessFixture(worker).conference();
     const handler = new SendSignInLink(worker.unitOfWork, new Notifications(), options);
-    const offer = (email: string, name: string, role: string, more = 'NULL') =>
+    const folds = ['kontakt@bücherei.example', 'kontakt@xn--bcherei-n2a.example'];
+    // As the change of foldings leaves them: the second has the folding of today.
+    for (const fold of folds)
+      await fixture.sql('INSERT INTO access.app_user (id, name, email, email_fold) VALUES ($1, $2, $2, $2)', [
+        newId(),
+        fold,
+      ]);
+    for (const typed of folds) {
+      const requestId = newId();
+      await fixture.sql(`INSERT INTO access.sign_in_request (id, email_fold) VALUES ($1, $2)`, [
+        requestId,
+        foldEmail(typed),
+      ]);
+      await handler.handle({ requestId });
+    }
+    const sent = await fixture.rows<{ email: string; links: number }>(
+      `SELECT u.email, count(*)::int AS links FROM access.sign_in_link l JOIN access.app_user u ON u.id = l.user_id
+        GROUP BY u.email ORDER BY u.email`,
+    );
+    expect(sent).toEqual(folds.map((email) => ({ email, links: 2 })));
+    await worker.close();
+    await server.drop();
+  });
+});
+
+describe('a sign-in of somebody who is known by an offered role alone', () => {
+  it('makes them a person named by their address, once, and leaves what was taken back or has ended unknown', async () => {
+    const server = await testDatabase();
+    const worker = await openDatabase(server.workerUrl);
+    const fixture = await new AccessFixture(worker).conference();
+    const handler = new SendSignInLink(worker.unitOfWork, new Notifications(), options);
+    const offer = (email: string, name: string, role: string, more = 'NULL', ends = '1 day') =>
       fixture.sql(
         `INSERT INTO access.role_grant (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold,
-           invited_language, user_id, accepted_at, revoked_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, 'fr', NULL, NULL, ${more})`,
-        [newId(), fixture.conferenceId, fixture.bodies.icc, role, name, email],
+           invited_language, user_id, accepted_at, revoked_at, offered_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, 'fr', NULL, NULL, ${more}, clock_timestamp() + $7::interval)`,
+        [newId(), fixture.conferenceId, fixture.bodies.icc, role, name, email, ends],
       );
     await offer('new@icc.example', 'First Typed', 'PARTNER_VIEWER');
     await offer('new@icc.example', 'Second Typed', 'PARTNER_NOMINATOR');
     await offer('gone@icc.example', 'Gone', 'PARTNER_VIEWER', 'clock_timestamp()');
-    for (const email of ['new@icc.example', 'new@icc.example', 'gone@icc.example']) {
+    await offer('ended@icc.example', 'Ended', 'PARTNER_VIEWER', 'NULL', '-1 second');
+    for (const email of ['new@icc.example', 'new@icc.example', 'gone@icc.example', 'ended@icc.example']) {
       const requestId = newId();
       await fixture.sql(
         `INSERT INTO access.sign_in_request (id, email_fold, next_path) VALUES ($1, $2, '/roles')`,
@@ -130,7 +162,7 @@ describe('a sign-in of somebody who is known by an offered role alone', () => {
       await handler.handle({ requestId });
     }
     expect(await fixture.rows('SELECT name, email, language FROM access.app_user')).toEqual([
-      { name: 'Second Typed', email: 'new@icc.example', language: 'fr' },
+      { name: 'new@icc.example', email: 'new@icc.example', language: 'fr' },
     ]);
     expect(await fixture.rows('SELECT next_path FROM access.sign_in_link')).toHaveLength(2);
     expect(await fixture.rows('SELECT id FROM access.role_grant WHERE user_id IS NOT NULL')).toEqual([]);

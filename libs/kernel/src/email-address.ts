@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 // RFC 5321 dot-string local part, RFC 6531 letters; vowel signs are part of letters. Quoted local parts, comments, display
 // names, lists and address literals are refused: each has been used to send mail to somebody else.
@@ -51,4 +51,14 @@ export function isEmailAddress(text: string): boolean {
 export function foldEmail(email: string): string {
   const [local, domain] = parts(email.normalize('NFC').toLowerCase());
   return local === '' ? domain : `${local}@${domainInAscii(domain) ?? domain}`;
+}
+
+/**
+ * The foldings under which people may be known who read one mailbox: first today's, then the one of before domains were
+ * folded into A-form, which somebody keeps whose mailbox turned out to be another person's as well.
+ */
+export function mailboxSpellings(email: string): readonly string[] {
+  const fold = foldEmail(email);
+  const [local, domain] = parts(fold);
+  return [...new Set([fold, local === '' ? fold : `${local}@${domainToUnicode(domain) || domain}`])];
 }

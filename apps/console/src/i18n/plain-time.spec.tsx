@@ -67,7 +67,7 @@ describe('full', () => {
 
   it('names it in French too', () => {
     expect(timeIn('fr-FR').full('2011-05-03T13:05:00Z')).toMatch(/^3 mai 2011\D*14:05 UTC\+1$/);
-    expect(timeIn('fr-FR').full('2011-11-28T09:41:00Z')).toMatch(/^28 novembre 2011\D*09:41 UTC(\+0)?$/);
+    expect(timeIn('fr-FR').full('2011-11-28T09:41:00Z')).toMatch(/^28 novembre 2011\D*09:41 UTC$/);
   });
 });
 

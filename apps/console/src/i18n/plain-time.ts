@@ -12,6 +12,9 @@ export function dayNumber(moment: Date, timeZone: string | undefined): number {
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' } as const;
 
+/** London's winter is "UTC+0" in French by Intl: nobody says the nought. Mail does the same. */
+const nameOfZero = (text: string): string => text.replace(/UTC[+-]0$/, 'UTC');
+
 /**
  * Plain words for moments, in the conference's time zone. Wherever a clock is read its zone stands beside it, as in mail;
  * a day alone needs none. `now` is a parameter so that tests hold it still.
@@ -32,12 +35,8 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
   const daysFromNow = (iso: string, now: Date) =>
     dayNumber(new Date(iso), timeZone) - dayNumber(now, timeZone);
   const full = (iso: string) =>
-    intl.formatDate(iso, {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      ...CLOCK,
-    });
+    nameOfZero(intl.formatDate(iso, { day: 'numeric', month: 'long', year: 'numeric', ...CLOCK }));
+  const clock = (iso: string) => nameOfZero(intl.formatTime(iso, CLOCK));
   return {
     day(iso, now = new Date()) {
       const days = daysFromNow(iso, now);
@@ -53,13 +52,12 @@ function plainTime(intl: IntlShape, t: Translate): PlainTime {
         ...(isThisYear ? {} : { year: 'numeric' }),
       });
     },
-    moment: (iso, now = new Date()) =>
-      daysFromNow(iso, now) === 0 ? intl.formatTime(iso, CLOCK) : full(iso),
+    moment: (iso, now = new Date()) => (daysFromNow(iso, now) === 0 ? clock(iso) : full(iso)),
     full,
     due(iso, now = new Date()) {
       const days = daysFromNow(iso, now);
       if (days < 0) return t('time.overdue', { days: -days });
-      const time = intl.formatTime(iso, CLOCK);
+      const time = clock(iso);
       if (Date.parse(iso) < now.getTime()) return t('time.overdueToday', { time });
       return days === 0 ? t('time.dueToday', { time }) : t('time.due', { days, time });
     },

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { emailAddress, isId, line, type Role, ROLES } from '#libs/kernel';
 
-export const GRANT_STATES = ['OFFERED', 'HELD', 'DECLINED', 'REVOKED'] as const;
+export const GRANT_STATES = ['OFFERED', 'LAPSED', 'HELD', 'DECLINED', 'REVOKED'] as const;
 export type GrantState = (typeof GRANT_STATES)[number];
+
+/** How long an offered role can be accepted, counted from the latest mail about it. */
+export const OFFER_DAYS = 14;
 
 /** One role of one person in a conference, as those who give and take roles see it. */
 export interface StaffGrant {
@@ -18,6 +21,8 @@ export interface StaffGrant {
   /** Null until the person has accepted. */
   readonly userId: string | null;
   readonly grantedAt: Date;
+  /** Until when an offered role can be accepted; null once it was. */
+  readonly offeredUntil: Date | null;
   readonly acceptedAt: Date | null;
   readonly revokedAt: Date | null;
   /** Roles of the same person that nobody may hold beside this one: given before there was that rule. */

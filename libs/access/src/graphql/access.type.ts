@@ -82,7 +82,9 @@ export class StaffGrantType {
   @Field(() => BodyType, { nullable: true })
   body: BodyType | null;
 
-  @Field(() => GrantStateEnum, { description: 'A role begins when the person accepts it' })
+  @Field(() => GrantStateEnum, {
+    description: 'A role begins when the person accepts it; an offer that nobody accepts in time lapses',
+  })
   state: GrantState;
 
   @Field(() => [RoleEnum], {
@@ -93,6 +95,12 @@ export class StaffGrantType {
 
   @Field(() => DateTime)
   grantedAt: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when an offered role can be accepted; another mail about it makes that later',
+  })
+  offeredUntil: Date | null;
 
   @Field(() => DateTime, { nullable: true })
   acceptedAt: Date | null;

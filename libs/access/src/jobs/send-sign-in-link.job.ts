@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, newId } from '#libs/kernel';
+import { type Actor, mailboxSpellings, newId } from '#libs/kernel';
 import { Notifications } from '#libs/notifications';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { type z } from 'zod';
@@ -13,12 +13,16 @@ const MINUTES = 15;
 // Taken out for good: a handler that runs a second time finds nothing, and addresses of strangers do not pile up here.
 const TAKE_REQUEST = `DELETE FROM access.sign_in_request WHERE id = $1
   RETURNING email_fold, next_path, created_at > clock_timestamp() - interval '${MINUTES} minutes' AS is_fresh`;
-const FIND_USER = `SELECT id, name, email, language FROM access.app_user WHERE email_fold = $1 AND disabled_at IS NULL`;
+// Two, where two people turned out to have one mailbox when foldings changed: each gets their own link.
+const FIND_USERS = `SELECT id, name, email, language FROM access.app_user
+  WHERE email_fold = ANY ($1::text[]) AND disabled_at IS NULL ORDER BY id`;
 // Whoever is known by an offered role alone becomes a person here: with the mail at the latest they show that the address
-// is theirs. The name is the newest that was typed; nobody sees it before they have accepted.
+// is theirs. What was typed for a name is
+// their grantor's alone until they accept: they are named by their address.
 const TAKE_IN = `INSERT INTO access.app_user (id, name, email, email_fold, language)
-  SELECT $2, g.invited_name, g.invited_email, g.invited_email_fold, g.invited_language FROM access.role_grant g
+  SELECT $2, g.invited_email, g.invited_email, g.invited_email_fold, g.invited_language FROM access.role_grant g
     WHERE g.invited_email_fold = $1 AND g.user_id IS NULL AND g.revoked_at IS NULL AND g.declined_at IS NULL
+      AND g.offered_until > clock_timestamp()
     ORDER BY g.id DESC LIMIT 1
   ON CONFLICT (email_fold) DO NOTHING`;
 const INSERT_LINK = `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
@@ -67,8 +71,8 @@ export class SendSignInLink extends JobHandler<z.output<typeof sendSignInLink.pa
       // Somebody whose request has waited this long has asked again.
       if (request?.is_fresh !== true) return;
       tx.write(TAKE_IN, [request.email_fold, newId()]);
-      const [user] = await tx.query<UserRow>(FIND_USER, [request.email_fold]);
-      if (user !== undefined) await this.send(tx, user, request.next_path);
+      const users = await tx.query<UserRow>(FIND_USERS, [mailboxSpellings(request.email_fold)]);
+      for (const user of users) await this.send(tx, user, request.next_path);
     });
   }
 

@@ -1,6 +1,6 @@
 import { type Role, ROLES } from '#libs/kernel';
 import { inSight } from '#libs/platform';
-import { type GrantState, OPPOSITE_ROLES, type StaffGrant } from '../domain/staff.js';
+import { type GrantState, OFFER_DAYS, OPPOSITE_ROLES, type StaffGrant } from '../domain/staff.js';
 
 const NAME = 'coalesce(u.name, g.invited_name)';
 const OPPOSITES = `CASE g.role ${ROLES.map((role) => `WHEN '${role}' THEN '{${OPPOSITE_ROLES[role].join(',')}}'`).join(' ')} END::text[]`;
@@ -12,14 +12,18 @@ const columns = (
   isWhole: string,
 ): string => `g.id, g.conference_id AS "conferenceId", g.body_id AS "bodyId", g.role,
   CASE WHEN g.revoked_at IS NOT NULL THEN 'REVOKED' WHEN g.declined_at IS NOT NULL THEN 'DECLINED'
-    WHEN g.user_id IS NULL THEN 'OFFERED' ELSE 'HELD' END AS state,
+    WHEN g.user_id IS NOT NULL THEN 'HELD' WHEN g.offered_until <= clock_timestamp() THEN 'LAPSED' ELSE 'OFFERED' END AS state,
   ${NAME} AS name, coalesce(u.email, g.invited_email) AS email, coalesce(u.language, g.invited_language) AS language,
-  g.user_id AS "userId", g.granted_at AS "grantedAt", g.accepted_at AS "acceptedAt", g.revoked_at AS "revokedAt", g.mails,
+  g.user_id AS "userId", g.granted_at AS "grantedAt", CASE WHEN g.user_id IS NULL THEN g.offered_until END AS "offeredUntil",
+  g.accepted_at AS "acceptedAt", g.revoked_at AS "revokedAt", g.mails,
   ${conflicts(isWhole)} AS "conflictingRoles"`;
 const FROM = 'FROM access.role_grant g LEFT JOIN access.app_user u ON u.id = g.user_id';
 const IN_SIGHT = `g.conference_id = $1 AND g.revoked_at IS NULL AND ($2::boolean OR g.body_id = ANY ($3::uuid[]))
   AND ($4::uuid IS NULL OR g.body_id = $4) AND ($5::text IS NULL OR g.role = $5)
   AND (NOT $6::boolean OR cardinality(${conflicts('$2::boolean')}) > 0)`;
+
+/** In whole days and minutes, as the mail says it. */
+const OFFER_END = `date_trunc('minute', clock_timestamp() + interval '${OFFER_DAYS} days')`;
 
 /** Followed by the values of `sightOf`. */
 export const READ_STAFF_GRANT = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM} WHERE g.id = $1 AND ${inSight('g', 2)}`;
@@ -30,17 +34,18 @@ export const COUNT_STAFF = `SELECT count(*)::int AS count ${FROM} WHERE ${IN_SIG
 
 /** Roles that the person behind an address holds in a conference: for those who may see all of its staff. */
 export const ROLES_HELD = `SELECT DISTINCT g.role FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
-  WHERE u.email_fold = $1 AND g.conference_id = $2 AND g.revoked_at IS NULL`;
+  WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.revoked_at IS NULL`;
 /** The same role within the same scope, which whoever gives it sees. */
 export const IS_HELD = `SELECT EXISTS (SELECT FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
-  WHERE u.email_fold = $1 AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4 AND g.revoked_at IS NULL) AS "isHeld"`;
+  WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4 AND g.revoked_at IS NULL) AS "isHeld"`;
 /** An offer has nobody's id yet. No row for one that waits already. */
 export const INSERT_OFFER = `INSERT INTO access.role_grant
-  (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold, invited_language, user_id, accepted_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL) ON CONFLICT DO NOTHING`;
-/** No row for an offer that has been answered, or taken back. */
-export const COUNT_REMINDER = `UPDATE access.role_grant SET mails = mails + 1
-  WHERE id = $1 AND user_id IS NULL AND declined_at IS NULL AND revoked_at IS NULL RETURNING mails`;
+  (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold, invited_language, user_id, accepted_at,
+    offered_until)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, ${OFFER_END}) ON CONFLICT DO NOTHING RETURNING offered_until AS "offeredUntil"`;
+/** No row for an offer that has been answered, or taken back. Its days begin again. */
+export const COUNT_REMINDER = `UPDATE access.role_grant SET mails = mails + 1, offered_until = ${OFFER_END}
+  WHERE id = $1 AND user_id IS NULL AND declined_at IS NULL AND revoked_at IS NULL RETURNING mails, offered_until AS "offeredUntil"`;
 export const REVOKE_GRANT = `UPDATE access.role_grant SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 /** In the order of their ids, so that two administrators who revoke each other do not wait for each other. */
 export const LOCK_ADMINISTRATORS = `SELECT g.id FROM access.role_grant g

@@ -83,7 +83,7 @@ function toView(actor: Actor, grant: StaffRow, bodies: readonly Body[]): StaffGr
     ...grant,
     body: bodies.find(({ id }) => id === grant.bodyId) ?? null,
     canRevoke: canManage && grant.state !== 'REVOKED',
-    canRemind: canManage && grant.state === 'OFFERED',
+    canRemind: canManage && (grant.state === 'OFFERED' || grant.state === 'LAPSED'),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   foldEmail,
   forbidden,
   hasConferenceRole,
+  mailboxSpellings,
   newId,
   notFound,
   parseInput,
@@ -67,7 +68,7 @@ export class GrantRole {
     const grant = { id, conferenceId: conference.id, bodyId: body?.id ?? null, role };
     const emailFold = foldEmail(email);
     const [held] = await tx.query<{ isHeld: boolean }>(IS_HELD, [
-      emailFold,
+      mailboxSpellings(email),
       grant.conferenceId,
       role,
       grant.bodyId,
@@ -75,7 +76,8 @@ export class GrantRole {
     if (held?.isHeld === true)
       throw new Refusal('ALREADY_GRANTED', 'This person has this role already.', ['input', 'email']);
     const offer = [id, grant.conferenceId, grant.bodyId, role, name, email, emailFold, language];
-    if ((await tx.execute(INSERT_OFFER, offer)) === 0)
+    const [offered] = await tx.query<{ offeredUntil: Date }>(INSERT_OFFER, offer);
+    if (offered === undefined)
       throw new Refusal(
         'ALREADY_GRANTED',
         'This role is offered to this address already. Remind the person instead.',
@@ -84,7 +86,7 @@ export class GrantRole {
     await this.offers.send(
       tx,
       { id, role, name, email, language },
-      { conference, body, isWhole, version: 1 },
+      { conference, body, isWhole, version: 1, until: offered.offeredUntil },
     );
     auditGrant(tx, ACCESS_ACTIONS.roleGranted, grant);
     return id;
@@ -122,7 +124,7 @@ async function refuseOpposite(
   conferenceId: string,
   { role, email }: GrantRoleInput,
 ): Promise<void> {
-  const held = await tx.query<{ role: Role }>(ROLES_HELD, [foldEmail(email), conferenceId]);
+  const held = await tx.query<{ role: Role }>(ROLES_HELD, [mailboxSpellings(email), conferenceId]);
   const other = held.find((one) => OPPOSITE_ROLES[role].includes(one.role))?.role;
   if (other === undefined) return;
   const message = `${whySeparate(role, other)} Take the other role from this person first, or choose somebody else.`;

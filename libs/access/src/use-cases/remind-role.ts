@@ -24,7 +24,7 @@ export class RemindRole {
       const conference = grant && (await this.reference.conference(grant.conferenceId));
       if (grant === undefined || conference === undefined) throw notFound('grant');
       if (!mayManage(actor, grant)) throw forbidden(WHO_MANAGES);
-      const [counted] = await tx.query<{ mails: number }>(COUNT_REMINDER, [id]);
+      const [counted] = await tx.query<{ mails: number; offeredUntil: Date }>(COUNT_REMINDER, [id]);
       if (counted === undefined)
         throw new Refusal('ACTION_UNAVAILABLE', 'This person has answered, or the role was taken back.', [
           'id',
@@ -34,6 +34,7 @@ export class RemindRole {
         body: conference.bodies.find((body) => body.id === grant.bodyId) ?? null,
         isWhole: hasConferenceRole(actor, conference.id, 'HOST_ADMINISTRATOR'),
         version: counted.mails,
+        until: counted.offeredUntil,
       });
       auditGrant(tx, ACCESS_ACTIONS.roleReminded, grant);
       return { grantId: id };

@@ -25,9 +25,11 @@ export class RoleOffers {
       readonly isWhole: boolean;
       /** The how manieth mail of this offer it is. */
       readonly version: number;
+      /** Until when it can be accepted. */
+      readonly until: Date;
     },
   ): Promise<void> {
-    const { conference, body, isWhole, version } = sent;
+    const { conference, body, isWhole, version, until } = sent;
     const ofBody = SCOPE_OF_ROLE[role] === 'PARTNER' ? body : null;
     await this.allowance.spend(
       tx,
@@ -41,7 +43,14 @@ export class RoleOffers {
         bodyId: ofBody?.id ?? null,
         subject: { type: 'grant', id, version },
         recipient: { name, email, language },
-        params: { conferenceName: conference.name, role, bodyName: body?.name ?? null, isOffer: true },
+        params: {
+          conferenceName: conference.name,
+          role,
+          bodyName: body?.name ?? null,
+          isOffer: true,
+          acceptUntil: until.toISOString(),
+          timeZone: conference.timeZone,
+        },
       },
     ]);
   }

@@ -168,6 +168,9 @@ export const messageParams = {
     role: z.enum(ROLES),
     bodyName: text.nullish(),
     isOffer: z.boolean().default(false),
+    /** Until when an offer can be accepted; absent in older messages. */
+    acceptUntil: moment.nullish(),
+    timeZone: text.nullish(),
   }),
 } as const satisfies Record<MessageKind, z.ZodType>;
 

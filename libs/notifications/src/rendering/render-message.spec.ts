@@ -85,6 +85,24 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     expect(text).toContain('You have not answered this invitation yet.');
   });
 
+  it('says until when an offered role can be accepted, and in winter names the hour of London in both languages', () => {
+    const params = {
+      ...SAMPLE_PARAMS.ROLE_GRANTED,
+      isOffer: true,
+      acceptUntil: '2026-12-12T18:11:00Z',
+      timeZone: 'Europe/London',
+    };
+    const said = (language: 'en' | 'fr') => renderMessage('ROLE_GRANTED', params, { language, url }).text;
+    expect(said('en')).toContain(
+      'You can accept it until Saturday, 12 December 2026 at 18:11 GMT. After that, ask whoever offered it to write to you again.',
+    );
+    expect(said('fr')).toContain(
+      'Vous pouvez l’accepter jusqu’au samedi 12 décembre 2026 à 18:11 UTC. Passé ce délai',
+    );
+    const begun = renderMessage('ROLE_GRANTED', SAMPLE_PARAMS.ROLE_GRANTED, { language: 'en', url }).text;
+    expect(begun).not.toContain('accept it until');
+  });
+
   it('leaves out a block that has nothing to say', () => {
     const { text, html } = renderMessage(
       'DECISION_NOTICE',

@@ -50,9 +50,12 @@ export function dayRange(language: Language, first: string, last: string): strin
 /** A moment as people at the conference's place read it, its time zone named. */
 export function moment(language: Language, iso: string, timeZone: string): string {
   return remembered(`${language} ${iso} ${timeZone}`, () =>
-    format(language, timeZone, 'moment').format(new Date(iso)),
+    nameOfZero(format(language, timeZone, 'moment').format(new Date(iso))),
   );
 }
+
+/** London's winter is "UTC+0" in French by Intl: nobody says the nought. */
+const nameOfZero = (text: string): string => text.replace(/UTC[+-]0$/, 'UTC');
 
 /** Intl's thin and narrow spaces differ from one release of Node to the next, and some mail programs show boxes for them. */
 const plainSpaces = (text: string): string => text.replace(/[\u2009\u202f]/g, ' ');

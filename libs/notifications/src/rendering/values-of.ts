@@ -96,6 +96,8 @@ const presenters: Presenters = {
     body: orNull(params.bodyName),
     offer: params.isOffer,
     begun: !params.isOffer,
+    acceptUntil:
+      params.acceptUntil && params.timeZone ? moment(language, params.acceptUntil, params.timeZone) : null,
   }),
 };
 

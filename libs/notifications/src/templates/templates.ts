@@ -19,7 +19,7 @@ import {
 } from './nomination-notices.js';
 import { personalInvitation } from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
-import { roleGranted, roleOffered } from './role-granted.js';
+import { roleGranted, roleOffered, roleOfferedUntil } from './role-granted.js';
 import { signInLink } from './sign-in-link.js';
 import { type Template } from './template.js';
 
@@ -46,6 +46,7 @@ const TEMPLATES: readonly Template[] = [
   placesFreed,
   roleGranted,
   roleOffered,
+  roleOfferedUntil,
 ];
 
 const byKey = new Map(TEMPLATES.map((template) => [`${template.kind} ${template.version}`, template]));

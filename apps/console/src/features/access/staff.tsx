@@ -115,7 +115,7 @@ function StaffTable({ nodes, totalCount, onRevoked, onReminded }: StaffTableProp
       key: 'since',
       header: t('staff.since'),
       cell: ({ state, grantedAt }) =>
-        state === 'OFFERED' || state === 'DECLINED'
+        state === 'OFFERED' || state === 'LAPSED' || state === 'DECLINED'
           ? t(`staff.${state}`, { day: time.day(grantedAt) })
           : time.day(grantedAt),
     },
