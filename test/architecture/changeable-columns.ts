@@ -1,7 +1,7 @@
 /** What the API may change of a row that stands, column by column; all columns where a table is not named. */
 export const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
   'access.api_token': ['last_used_at', 'revoked_at'],
-  'access.role_grant': ['mails', 'revoked_at'],
+  'access.role_grant': ['mails', 'offered_until', 'revoked_at'],
   'access.session': ['last_seen_at', 'revoked_at', 'token_hash'],
   'access.sign_in_link': ['used_at'],
   'approvals.decision': ['batch_id', 'released_at', 'voided_at'],
