@@ -84,7 +84,10 @@ export class Database {
     return actor.kind === 'user' ? this.connectionTurns.run(actor.userId, read) : read();
   }
 
-  /** One person's reads take a few connections at a time, so that whoever asks for much leaves some to everybody else. */
+  /**
+   * One person's reads take a few connections at a time, so that whoever asks for much leaves some to everybody else. A large
+   * answer takes as long as its reads do, one after the other; refused is only what a database that hangs keeps waiting.
+   */
   private get connectionTurns(): FairTurns {
     const { max } = this.pool.options;
     this.turns ??= new FairTurns({
@@ -92,6 +95,7 @@ export class Database {
       ofOneCaller: Math.max(1, Math.ceil(max * PART_OF_ONE_PERSON)),
       waiting: Number.POSITIVE_INFINITY,
       patience: CONNECT_WITHIN_MS,
+      patienceSince: 'last success',
     });
     return this.turns;
   }

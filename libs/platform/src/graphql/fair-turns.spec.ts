@@ -110,6 +110,36 @@ describe('work in fair turns', () => {
     expect(works.begun).toEqual(['a1', 'a2', 'a4']);
   });
 
+  it('of a caller whose work gets on is not refused, however much of it there is, where the last success counts', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const works = new Works(new FairTurns({ ...LIMITS, patienceSince: 'last success' }));
+    for (const name of numbered('a', 6)) works.send('ada', name);
+    // A minute for all of them: the last waits four times the patience, and never as long without news.
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']) {
+      jest.advanceTimersByTime(10_000);
+      await works.end(name);
+    }
+    expect({ begun: works.begun, refused: works.refused }).toEqual({ begun: numbered('a', 6), refused: [] });
+  });
+
+  it('that waits behind work that hangs or fails is refused all the same', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const turns = new FairTurns({ ...LIMITS, patienceSince: 'last success' });
+    const works = new Works(turns);
+    const failing = turns.run('ada', () => new Promise((_, fail) => setTimeout(fail, 5_000)));
+    failing.catch(() => undefined);
+    for (const name of numbered('a', 3)) works.send('ada', name);
+    jest.advanceTimersByTime(5_000);
+    await settled();
+    expect(works.begun).toEqual(['a1', 'a2']);
+    jest.advanceTimersByTime(9_999);
+    await settled();
+    expect(works.refused).toEqual([]);
+    jest.advanceTimersByTime(1);
+    await settled();
+    expect(works.refused).toEqual(['a3']);
+  });
+
   it('that fails gives its place on, and its caller is forgotten once nothing of theirs is left', async () => {
     const turns = new FairTurns({ ...LIMITS, atOnce: 1, waiting: 1 });
     const failing = (): Promise<never> => Promise.reject(new Error('failed'));

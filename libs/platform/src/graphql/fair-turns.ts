@@ -9,6 +9,11 @@ export interface TurnLimits {
   readonly waiting: number;
   /** Milliseconds after which whoever still waits is refused. */
   readonly patience: number;
+  /**
+   * Since when the patience counts: since it came, or since something of the same caller last ended well, where what one
+   * caller has waiting is bounded otherwise and only has to be told from what hangs.
+   */
+  readonly patienceSince?: 'coming' | 'last success';
 }
 
 /** What a process does for people at the same time, and how much may wait for it. */
@@ -26,6 +31,8 @@ interface Waiting {
 interface Line {
   running: number;
   readonly waiting: Waiting[];
+  /** By the monotonic clock. */
+  succeededAt: number;
 }
 
 /**
@@ -59,7 +66,9 @@ export class FairTurns {
       throw error;
     }
     try {
-      return await work();
+      const result = await work();
+      line.succeededAt = performance.now();
+      return result;
     } finally {
       this.end(caller, line);
     }
@@ -68,7 +77,7 @@ export class FairTurns {
   private lineOf(caller: string): Line {
     let line = this.lines.get(caller);
     if (line === undefined) {
-      line = { running: 0, waiting: [] };
+      line = { running: 0, waiting: [], succeededAt: -Infinity };
       this.lines.set(caller, line);
     }
     return line;
@@ -115,7 +124,15 @@ export class FairTurns {
           reject(tooBusy());
         },
       };
-      const patience = setTimeout(one.refuse, this.limits.patience);
+      const cameAt = performance.now();
+      const refuseInTime = (): void => {
+        const since =
+          this.limits.patienceSince === 'last success' ? Math.max(cameAt, line.succeededAt) : cameAt;
+        const left = since + this.limits.patience - performance.now();
+        if (left > 0) patience = setTimeout(refuseInTime, Math.ceil(left));
+        else one.refuse();
+      };
+      let patience = setTimeout(refuseInTime, this.limits.patience);
       this.waiting += 1;
       line.waiting.push(one);
       this.update(line);

@@ -106,4 +106,25 @@ describe('subscriptions', () => {
     await third.settles();
     expect(third.heard('error')).toEqual([]);
   });
+
+  it("that cannot begin, by a fault of ours, take nobody's room, and their client hears of it", async () => {
+    const conversation = await connected('service');
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      conversation.say({
+        id: `mute-${attempt}`,
+        type: 'subscribe',
+        payload: { query: SUBSCRIBE, variables: { id: 'mute' } },
+      });
+      expect(await conversation.hears('next')).toMatchObject({
+        id: `mute-${attempt}`,
+        payload: { errors: [{ extensions: { code: 'INTERNAL' } }] },
+      });
+      await conversation.hears('complete');
+    }
+    subscribe(conversation, '1');
+    await conversation.settles();
+    api.events.publish('talk:1', '1');
+    expect(await conversation.hears('next')).toMatchObject({ id: '1' });
+    expect(conversation.heard('error')).toEqual([]);
+  });
 });

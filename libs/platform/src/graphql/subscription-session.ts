@@ -160,7 +160,9 @@ export class SubscriptionSession {
     const giveBack = this.services.held.subscriptions.take(callerName(context));
     // Between the check and now others may have come.
     if (giveBack === undefined) return { errors: this.errors([this.tooMany()], context.actor) };
-    const source = await createSourceEventStream(args);
+    const source = await createSourceEventStream(args).catch((error: unknown) => ({
+      errors: [asGraphQLError(error)],
+    }));
     if (!(Symbol.asyncIterator in source)) {
       giveBack();
       return { errors: this.errors(source.errors ?? [], context.actor) };
