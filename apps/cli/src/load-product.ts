@@ -32,7 +32,10 @@ export async function loadProduct(): Promise<Product> {
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>
-      platform.restoreBackup(settings, source, isMailKept ? [] : [notifications.HOLD_RESTORED_MESSAGES]),
+      platform.restoreBackup(settings, source, [
+        ...access.END_RESTORED_SIGN_INS,
+        ...(isMailKept ? [] : [notifications.HOLD_RESTORED_MESSAGES]),
+      ]),
     printSchema: schema.printSchema,
   };
 }

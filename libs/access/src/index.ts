@@ -7,6 +7,7 @@ export * from './command-line.js';
 export * from './credential-authenticator.js';
 export { ACCESS_ACTIONS } from './domain/access.events.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
+export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
 export { UserSummaryType } from './graphql/access.type.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';

@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import { type Writable } from 'node:stream';
 import { type BackupReport, sourceOf } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
@@ -39,25 +40,43 @@ export async function backup(
   }
   if (existsSync(path)) throw new CommandError(`${path} is there already; name another file.`);
   const draft = `${path}.part`;
+  const target = openDraft(path, draft);
   try {
     const report = await withRunningDatabase(async (settings) => {
       const product = await loadProduct();
-      await product.writeBackup(settings, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+      await product.writeBackup(settings, target);
       return product.checkBackup(sourceOf(draft));
     });
     keep(draft);
     renameSync(draft, path);
     tell(`Wrote ${path} (${(statSync(path).size / 1e6).toFixed(1)} MB)`, report, json);
   } catch (error) {
+    target.destroy();
+    rmSync(draft, { force: true });
+    throw unwritable(path, error);
+  }
+}
+
+/** Opened before anything else is done: a stream that opens its file by itself tells when nobody listens yet. */
+function openDraft(path: string, draft: string): Writable {
+  try {
+    return createWriteStream(draft, { fd: openSync(draft, 'wx', 0o600) });
+  } catch (error) {
     if (codeOf(error) === 'EEXIST')
       throw new CommandError(
         `${draft} is there already: a backup is under way, or was cut off; then remove it.`,
       );
-    rmSync(draft, { force: true });
-    if (['EACCES', 'ENOENT', 'ENOSPC', 'EROFS', 'EDQUOT'].includes(codeOf(error)))
-      throw new CommandError(`${path} cannot be written (${codeOf(error)}); nothing is left of it.`);
-    throw error;
+    throw unwritable(path, error);
   }
+}
+
+/** What the system says of a file, in one line; anything else as it is. */
+function unwritable(path: string, error: unknown): unknown {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  const isOfFiles = ['open', 'write', 'writev', 'fsync', 'rename'].includes(String(syscall));
+  return typeof code === 'string' && isOfFiles
+    ? new CommandError(`${path} cannot be written (${code}); nothing is left of it.`)
+    : error;
 }
 
 interface RestoreFlags {
@@ -70,14 +89,20 @@ export async function restore(
   loadProduct: ProductLoader,
   { file, mailAsItWas = false, json = false }: RestoreFlags,
 ): Promise<void> {
+  // Before the database is touched, or made.
+  const source = sourceOf(file);
   const { report, verdict } = await withRunningDatabase(async (settings) => {
     const product = await loadProduct();
-    const restored = await product.restoreBackup(settings, sourceOf(file), { isMailKept: mailAsItWas });
+    const restored = await product.restoreBackup(settings, source, { isMailKept: mailAsItWas });
     return { report: restored, verdict: await product.verifyAudit(settings) };
   });
   if (json) console.log(JSON.stringify({ ...report, audit: verdict }));
   else {
     tell(`Restored ${nameOf(file)}`, report, false);
+    console.log('Everybody signs in again: all sessions were ended.');
+    console.log(
+      `Roles and API tokens are as of ${report.takenAt}: revoke again what has been revoked since that.`,
+    );
     for (const problem of verdict.problems) console.log(problem);
   }
   if (!verdict.isIntact) throw new CommandError('All rows are there, but the audit log is NOT intact.');

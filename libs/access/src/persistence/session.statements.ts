@@ -11,6 +11,15 @@ const INSERT_SESSION = `INSERT INTO access.session (id, user_id, token_hash, exp
 const CONFERENCES_OF = `SELECT DISTINCT conference_id FROM access.role_grant WHERE user_id = $1 AND revoked_at IS NULL`;
 const END_SESSION = `UPDATE access.session SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 
+/**
+ * For a database that was restored: who was signed in then may have been signed out since, by themselves or by somebody else,
+ * and a link may have been used. What has not been mailed yet is good from its mailing on.
+ */
+export const END_RESTORED_SIGN_INS: readonly string[] = [
+  'UPDATE access.session SET revoked_at = clock_timestamp() WHERE revoked_at IS NULL',
+  'UPDATE access.sign_in_link SET expires_at = clock_timestamp() WHERE expires_at > clock_timestamp()',
+];
+
 /** Gives a session that is still good another secret, for whoever signs in again by what `from` and `condition` say. */
 const renewal = (from: string, condition: string, next: string): string =>
   `UPDATE access.session s SET token_hash = $2 FROM access.app_user u${from}

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { type Settings } from '../../config/settings.js';
-import { migrationsThatRan, refuseOtherSchema } from '../schema-state.js';
+import { migrationsThatRan, refuseNewerSchema, refuseOtherSchema } from '../schema-state.js';
 import { NO_LIMITS, sessionOptions } from '../session-options.js';
 import { BackupError, BackupLines, type BackupReport, FORMAT } from './backup-format.js';
 import { hiddenTables, type OwnTable, ownTables } from './own-tables.js';
@@ -32,21 +32,48 @@ export async function writeBackup(
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await refuseOtherSchema(client);
+    const migrations = await migrationsOf(client, settings);
     const tables = await ownTables(client);
     const hidden = await hiddenTables(client, tables);
     if (hidden.length > 0)
       throw new BackupError(
         `The worker's role does not see all rows of ${hidden.join(', ')}: a backup would not be whole. Nothing was written.`,
       );
-    return await writeTables(client, tables, target);
+    return await writeTables(client, migrations, tables, target);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
+/**
+ * Of an older version's tables too, so that whoever brings a newer program into service can make a backup before it migrates
+ * them. Versions that did not let the worker read the list have the owner asked.
+ */
+async function migrationsOf(
+  client: pg.Client,
+  { database: { ownerUrl } }: Pick<Settings, 'database'>,
+): Promise<readonly string[]> {
+  await refuseNewerSchema(client);
+  const ran = (await migrationsThatRan(client)) ?? (await asOwner(ownerUrl));
+  if (ran === undefined || ran.length === 0) await refuseOtherSchema(client);
+  return (ran ?? []).map(({ name }) => name);
+}
+
+async function asOwner(ownerUrl: string): ReturnType<typeof migrationsThatRan> {
+  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'plenary-backup' });
+  owner.on('error', () => undefined);
+  await owner.connect();
+  try {
+    await refuseNewerSchema(owner);
+    return await migrationsThatRan(owner);
+  } finally {
+    await owner.end().catch(() => undefined);
+  }
+}
+
 async function writeTables(
   client: pg.Client,
+  migrations: readonly string[],
   tables: readonly OwnTable[],
   target: Writable,
 ): Promise<BackupReport> {
@@ -60,8 +87,7 @@ async function writeTables(
   const lines = new BackupLines();
   const { rows: now } = await client.query<{ at: Date }>('SELECT now() AS at');
   const takenAt = (now[0]?.at ?? new Date()).toISOString();
-  const migrations = (await migrationsThatRan(client)) ?? [];
-  await write(lines.line({ format: FORMAT, takenAt, migrations: migrations.map(({ name }) => name) }));
+  await write(lines.line({ format: FORMAT, takenAt, migrations }));
   const counts: Record<string, number> = {};
   for (const { name, columns } of tables) {
     await write(lines.line({ table: name, columns }));
