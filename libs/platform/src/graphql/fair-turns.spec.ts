@@ -9,16 +9,15 @@ class Works {
 
   constructor(private readonly turns: FairTurns) {}
 
-  send(caller: string, name: string): void {
-    this.turns
-      .run(caller, () => {
-        this.begun.push(name);
-        return new Promise<void>((resolve) => this.endings.set(name, resolve));
-      })
-      .catch((error: unknown) => {
-        expect(error).toMatchObject({ code: 'SERVICE_UNAVAILABLE', status: 503, retryAfter: 2 });
-        this.refused.push(name);
-      });
+  send(caller: string, name: string, size?: number): void {
+    const work = (): Promise<void> => {
+      this.begun.push(name);
+      return new Promise<void>((resolve) => this.endings.set(name, resolve));
+    };
+    this.turns.run(caller, work, size).catch((error: unknown) => {
+      expect(error).toMatchObject({ code: 'SERVICE_UNAVAILABLE', status: 503, retryAfter: 2 });
+      this.refused.push(name);
+    });
   }
 
   async end(...names: string[]): Promise<void> {
@@ -57,6 +56,24 @@ describe('work in fair turns', () => {
     expect(works.begun).toEqual(['a1', 'a2', 'a3']);
     await works.end('a1', 'a3');
     expect(works.begun).toEqual(['a1', 'a2', 'a3', 'a4', 'a5']);
+  });
+
+  it('that is large takes all places of its caller, in its order, and none of anybody else', async () => {
+    const works = new Works(new FairTurns(LIMITS));
+    works.send('ada', 'a1');
+    works.send('ada', 'large1', Number.POSITIVE_INFINITY);
+    works.send('ada', 'large2', Number.POSITIVE_INFINITY);
+    works.send('ada', 'a2');
+    works.send('eve', 'e1');
+    works.send('eve', 'e2');
+    await settled();
+    expect(works.begun).toEqual(['a1', 'e1', 'e2']);
+    await works.end('a1');
+    expect(works.begun.slice(3)).toEqual(['large1']);
+    await works.end('large1');
+    expect(works.begun.slice(4)).toEqual(['large2']);
+    await works.end('large2', 'e1', 'e2');
+    expect(works.begun.slice(5)).toEqual(['a2']);
   });
 
   it('of a caller who comes late is begun at once, whatever others have waiting', async () => {

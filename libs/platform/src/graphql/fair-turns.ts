@@ -23,12 +23,14 @@ export const TURNS: Omit<TurnLimits, 'atOnce'> = { ofOneCaller: 4, waiting: 1_00
 const COME_BACK_IN = 2;
 
 interface Waiting {
+  readonly share: number;
   readonly begin: () => void;
   readonly refuse: () => void;
 }
 
 /** One caller's work. */
 interface Line {
+  /** Of `ofOneCaller`, what is taken by the work under way. */
   running: number;
   readonly waiting: Waiting[];
   /** By the monotonic clock. */
@@ -55,12 +57,17 @@ export class FairTurns {
     return this.lines.size;
   }
 
-  /** Runs `work` when it is its caller's turn; at once where nobody waits. @throws ApiError 503 with the time to come back. */
-  async run<T>(caller: string, work: () => T | Promise<T>): Promise<T> {
+  /**
+   * Runs `work` when it is its caller's turn; at once where nobody waits. Work of a `size` takes the place of so many
+   * pieces among its caller's own: of what is dear, one at a time. @throws ApiError 503 with the time to come back.
+   */
+  async run<T>(caller: string, work: () => T | Promise<T>, size = 1): Promise<T> {
+    const share = Math.min(size, this.limits.ofOneCaller);
     const line = this.lineOf(caller);
     try {
-      if (this.circle.size > 0 || !this.hasRoom(line)) await this.turn(line);
-      else this.begin(line);
+      if (this.circle.size > 0 || line.waiting.length > 0 || !this.hasRoom(line, share))
+        await this.turn(line, share);
+      else this.begin(line, share);
     } catch (error) {
       this.forgetIdle(caller, line);
       throw error;
@@ -70,7 +77,7 @@ export class FairTurns {
       line.succeededAt = performance.now();
       return result;
     } finally {
-      this.end(caller, line);
+      this.end(caller, line, share);
     }
   }
 
@@ -83,17 +90,17 @@ export class FairTurns {
     return line;
   }
 
-  private hasRoom(line: Line): boolean {
-    return this.running < this.limits.atOnce && line.running < this.limits.ofOneCaller;
+  private hasRoom(line: Line, share: number): boolean {
+    return this.running < this.limits.atOnce && line.running + share <= this.limits.ofOneCaller;
   }
 
-  private begin(line: Line): void {
-    line.running += 1;
+  private begin(line: Line, share: number): void {
+    line.running += share;
     this.running += 1;
   }
 
-  private end(caller: string, line: Line): void {
-    line.running -= 1;
+  private end(caller: string, line: Line, share: number): void {
+    line.running -= share;
     this.running -= 1;
     this.update(line);
     this.forgetIdle(caller, line);
@@ -104,7 +111,7 @@ export class FairTurns {
     if (line.running === 0 && line.waiting.length === 0) this.lines.delete(caller);
   }
 
-  private turn(line: Line): Promise<void> {
+  private turn(line: Line, share: number): Promise<void> {
     if (this.waiting >= this.limits.waiting && !this.makeRoomFor(line)) return Promise.reject(tooBusy());
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -112,9 +119,10 @@ export class FairTurns {
         this.waiting -= 1;
       };
       const one: Waiting = {
+        share,
         begin: () => {
           leave();
-          this.begin(line);
+          this.begin(line, share);
           resolve();
         },
         refuse: () => {
@@ -152,7 +160,8 @@ export class FairTurns {
   }
 
   private update(line: Line): void {
-    if (line.waiting.length > 0 && line.running < this.limits.ofOneCaller) this.circle.add(line);
+    const [next] = line.waiting;
+    if (next !== undefined && line.running + next.share <= this.limits.ofOneCaller) this.circle.add(line);
     else this.circle.delete(line);
   }
 

@@ -9,6 +9,7 @@ import { type FairTurns } from './fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
+import { printInSlices } from './print-in-slices.js';
 import { type ContextFactory, correlationIdOf } from './request-context.js';
 
 /** Accept headers of the usual clients, for which the answer is application/json without further thought. */
@@ -20,6 +21,8 @@ const HTTP_ERRORS: Readonly<Record<number, string>> = {
   413: 'The request is too large.',
   415: 'Send this as application/json.',
 };
+/** Objects asked for by one request, from which on it is run alone among its caller's and printed in slices. */
+const DEAR = 500;
 const OPERATION_KEYS = new Set(['query', 'variables', 'operationName', 'extensions']);
 
 interface KnownRequest {
@@ -43,12 +46,16 @@ export interface GraphQLHttpServices {
 export class GraphQLHttpHandler {
   constructor(private readonly services: GraphQLHttpServices) {}
 
-  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     try {
       const context = await this.services.contexts.forRequest(request, reply);
       refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
-      return await this.services.turns.run(callerName(context), () => this.answer(request, reply, context));
+      return await this.services.turns.run(
+        callerName(context),
+        () => this.answer(request, reply, context),
+        this.sizeOf(request),
+      );
     } catch (error) {
       if (error instanceof ApiError) return refuse(reply, error);
       throw error;
@@ -59,13 +66,29 @@ export class GraphQLHttpHandler {
     request: FastifyRequest,
     reply: FastifyReply,
     context: GraphQLContext,
-  ): string | Promise<string> {
+  ): string | Promise<string | Buffer> {
     // Whoever went away while waiting for a turn is not answered any more.
     if (request.socket.destroyed) return '';
     const known = this.recognise(request);
     if (known === undefined) return this.byApollo(request, reply, context);
     const answer = this.services.engine.run(known.operation, known.variables, context);
+    if (known.operation.cost(known.variables) > DEAR)
+      return Promise.resolve(answer).then((settled) => {
+        setHead(reply, settled);
+        return printInSlices(context.actor, settled.body);
+      });
     return answer instanceof Promise ? answer.then((settled) => send(reply, settled)) : send(reply, answer);
+  }
+
+  /** How many of its caller's places a request takes: all of them where it asks for much, or nobody knows yet for how much. */
+  private sizeOf({ body }: FastifyRequest): number {
+    const { query, operationName, variables } = isRecord(body) ? body : {};
+    const operation =
+      typeof query === 'string' && (isAbsent(operationName) || typeof operationName === 'string')
+        ? this.services.engine.find(query, operationName ?? undefined)
+        : undefined;
+    const cost = operation?.cost(isRecord(variables) ? variables : {}) ?? Number.POSITIVE_INFINITY;
+    return cost > DEAR ? Number.POSITIVE_INFINITY : 1;
   }
 
   /** Answers what failed before or around GraphQL: a body that cannot be read, or a fault of ours. */
@@ -122,12 +145,16 @@ export class GraphQLHttpHandler {
 }
 
 function send(reply: FastifyReply, answer: Answer): string {
+  setHead(reply, answer);
+  return `${JSON.stringify(answer.body)}\n`;
+}
+
+function setHead(reply: FastifyReply, answer: Answer): void {
   // An application/json client takes 200 for a well-formed answer about a request that could not be run.
   const status = answer.status === 400 && isBadInput(answer) ? 200 : answer.status;
   if (status !== 200) reply.code(status);
   if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
   reply.header('content-type', JSON_TYPE);
-  return `${JSON.stringify(answer.body)}\n`;
 }
 
 /** GraphQL over HTTP, section 6.4.1: mistakes that GraphQL itself defines are 200 for application/json. */
