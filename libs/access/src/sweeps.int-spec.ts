@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { createLogger, NestLogger, PLATFORM_SWEEPS, type Sweep, Sweeper } from '#libs/platform';
-import { testDatabase, type TestDatabase } from '#libs/testing';
+import { buffersOf, testDatabase, type TestDatabase } from '#libs/testing';
 import { ACCESS_SWEEPS } from './sweeps/access-sweeps.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 
@@ -102,6 +103,41 @@ describe('sweeping', () => {
     expect(await left('access.session', 'token_hash')).toEqual(['just over']);
     expect(await left('access.sign_in_link', 'token_hash')).toEqual(['perhaps sent again']);
     expect(await left('access.sign_in_request', 'email_fold')).toEqual(['new@example.org']);
+  });
+
+  it('reads next to nothing where nothing is due, however much there is', async () => {
+    const userId = await fixture.user('AUDITOR');
+    const admin = new pg.Client({ connectionString: server.superuserUrl });
+    await admin.connect();
+    try {
+      await admin.query('BEGIN');
+      for (const statement of [
+        `INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer)
+           SELECT 'user:z', 'key-' || n, 'x', 'x', '{}' FROM generate_series(1, 20000) n`,
+        `INSERT INTO platform.outbox (id, queue, job, payload, done_at, dedupe_key)
+           SELECT gen_random_uuid(), 'x', 'x', '{}', now(), CASE WHEN n % 2 = 0 THEN 'of-' || n END FROM generate_series(1, 20000) n`,
+        `INSERT INTO access.session (id, user_id, token_hash, expires_at)
+           SELECT gen_random_uuid(), '${userId}', 'session-' || n, now() + interval '1 day' FROM generate_series(1, 20000) n`,
+        `INSERT INTO access.sign_in_link (id, user_id, token_hash, expires_at)
+           SELECT gen_random_uuid(), '${userId}', 'link-' || n, now() + interval '1 day' FROM generate_series(1, 20000) n`,
+        `INSERT INTO access.sign_in_request (id, email_fold)
+           SELECT gen_random_uuid(), n || '@example.org' FROM generate_series(1, 20000) n`,
+        'ANALYZE platform.idempotency, platform.outbox, access.session, access.sign_in_link, access.sign_in_request',
+      ])
+        await admin.query(statement);
+      const query = async (texts: readonly string[]) => {
+        const answers: Record<string, unknown>[][] = [];
+        for (const text of texts) answers.push((await admin.query<Record<string, unknown>>(text)).rows);
+        return answers;
+      };
+      const costs: Record<string, number> = {};
+      for (const one of all) costs[one.of] = await buffersOf(query, { text: one.statement, values: [2_000] });
+      expect(Object.entries(costs).filter(([, cost]) => cost > 30)).toEqual([]);
+      expect(Object.keys(costs)).toHaveLength(all.length);
+    } finally {
+      await admin.query('ROLLBACK');
+      await admin.end();
+    }
   });
 
   it('keeps no process alive: a worker that refuses to start ends by itself', async () => {

@@ -1,4 +1,5 @@
 /** What tests of every tier share: databases, a mail server that obeys a script, a clock, a GraphQL client, waiting. */
+export * from './database/buffers.js';
 export * from './database/test-database.js';
 export * from './database/test-server.js';
 export * from './database/test-settings.js';

@@ -15,7 +15,7 @@ interface Nomination {
   readonly conference_id: string;
   readonly body_id: string;
   readonly email_fold: string | null;
-  readonly sort_name: string;
+  readonly name_key: string;
 }
 
 interface Job {
@@ -29,15 +29,16 @@ type Add = (jobs: Job[]) => Promise<unknown>;
 const CONCURRENCY = 10;
 const { BENCH_DATABASE_URL = '', BENCH_REDIS_URL } = process.env;
 
-const LOAD = `SELECT n.conference_id, n.body_id, n.sort_name, p.email_fold
+const LOAD = `SELECT n.conference_id, n.body_id, p.name_key, p.email_fold
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = $1`;
 const CHECKS = [
   `SELECT n.id, p.name FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id
     WHERE p.conference_id = $1 AND p.email_fold = $3 AND n.state NOT IN ('DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED') LIMIT 100`,
-  `SELECT n.id, n.reference FROM nominations.nomination n WHERE n.conference_id = $1 AND $4 <% n.search_text
-    AND n.state NOT IN ('DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED') ORDER BY similarity($4, n.sort_name) DESC LIMIT 100`,
-  `SELECT n.id, n.reference FROM nominations.nomination n WHERE n.conference_id = $1 AND $4 <% n.search_text
-    AND n.state = 'REJECTED' ORDER BY similarity($4, n.sort_name) DESC LIMIT 100`,
+  `SELECT n.id, n.reference, p.name FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id
+    WHERE p.name_key % $4 AND p.conference_id = $1 AND n.state NOT IN ('DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED')
+    ORDER BY similarity($4, p.name_key) DESC LIMIT 100`,
+  `SELECT n.id, n.reference, p.name FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id
+    WHERE p.name_key % $4 AND p.conference_id = $1 AND n.state = 'REJECTED' ORDER BY similarity($4, p.name_key) DESC LIMIT 100`,
   `SELECT allotted, held FROM nominations.quota WHERE body_id = $2`,
   `SELECT name FROM nominations.watch_list_entry WHERE conference_id = $1`,
 ].map((text) => ({
@@ -46,7 +47,11 @@ const CHECKS = [
 const STORE = `UPDATE nominations.screening SET state = 'CLEAR', findings = '{}', finished_at = clock_timestamp() WHERE nomination_id = $1`;
 const REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1`;
 
-const database = new pg.Pool({ connectionString: BENCH_DATABASE_URL, max: CONCURRENCY });
+const database = new pg.Pool({
+  connectionString: BENCH_DATABASE_URL,
+  max: CONCURRENCY,
+  options: '-c pg_trgm.similarity_threshold=0.3',
+});
 const add = BENCH_REDIS_URL === undefined ? await onPostgres() : await onRedis(BENCH_REDIS_URL);
 const ready: FromLoop = { kind: 'ready' };
 process.send?.(ready);
@@ -63,7 +68,7 @@ async function screen({ data: { id } }: { data: { id: string } }): Promise<void>
   const { rows } = await database.query<Nomination>({ name: 'load', text: LOAD, values: [id] });
   const [found] = rows;
   if (found === undefined) return;
-  const values = [found.conference_id, found.body_id, found.email_fold, found.sort_name];
+  const values = [found.conference_id, found.body_id, found.email_fold, found.name_key];
   for (const [index, { text }] of CHECKS.entries())
     await database.query({ name: `check-${index}`, text, values });
   await database.query({ name: 'store', text: STORE, values: [id] });

@@ -26,7 +26,7 @@ const IS_SPENT = `SELECT count(*)::int AS spent FROM access.rate_limit r
 
 // A few at a time and never waiting for anybody, so that the table stays small without a task of its own.
 const SWEEP = `DELETE FROM access.rate_limit WHERE key IN (SELECT key FROM access.rate_limit
-  WHERE window_ends_at < clock_timestamp() - interval '1 minute' ORDER BY window_ends_at LIMIT 20 FOR UPDATE SKIP LOCKED)`;
+  WHERE window_ends_at < statement_timestamp() - interval '1 minute' ORDER BY window_ends_at LIMIT 20 FOR UPDATE SKIP LOCKED)`;
 
 /** Counts tries in PostgreSQL, under keyed hashes: the table tells nobody's address. */
 @Injectable()

@@ -19,6 +19,11 @@ export interface Statement {
    * this moment's table and values, because it is kept for larger tables and rarer values. Only for reads under a scope.
    */
   readonly isReadInOrder?: boolean;
+  /**
+   * The best plan depends on the values, and a plan for all of them can cost a thousand times as much: PostgreSQL plans it
+   * anew each time, which costs less than a millisecond. Only for reads under a scope.
+   */
+  readonly isPlannedForValues?: boolean;
 }
 
 export interface Answer {

@@ -11,6 +11,9 @@ export const READ_IN_ORDER = [
   ),
 ].join(', ');
 
+/** In a SELECT list, for one transaction: see `Statement.isPlannedForValues`. */
+export const PLAN_FOR_VALUES = `set_config('plan_cache_mode', 'force_custom_plan', true)`;
+
 const names = new Map<string, string>();
 
 /**

@@ -64,9 +64,9 @@ export const TAKE_NEW = `WITH taken AS (
 const isLost = (
   jobs: string,
   graceMs: string,
-) => `relayed_at < clock_timestamp() - ${graceMs}::int * interval '1 ms'
-  AND ${OPEN} AND run_at < clock_timestamp() - ${graceMs}::int * interval '1 ms'
-  AND (lease_until IS NULL OR lease_until < clock_timestamp() - interval '1 s')
+) => `relayed_at < statement_timestamp() - ${graceMs}::int * interval '1 ms'
+  AND ${OPEN} AND run_at < statement_timestamp() - ${graceMs}::int * interval '1 ms'
+  AND (lease_until IS NULL OR lease_until < statement_timestamp() - interval '1 s')
   AND queue || '/' || job = ANY (${jobs}::text[]) AND ${NO_OPEN_CHILD}`;
 
 /** $1 known jobs, $2 grace in milliseconds: whether there are rows that the queue seems to have lost. */
@@ -100,7 +100,7 @@ export const COUNT_RELAYED = `SELECT count(*)::int AS count FROM platform.outbox
 /** $1 worker, $2 backend, $3 whether the queue answers. */
 export const BEAT = `INSERT INTO platform.worker (id, backend, is_queue_reachable, outbox_lag_ms)
   SELECT $1::uuid, $2, $3, coalesce(max(extract(epoch FROM clock_timestamp() - greatest(created_at, run_at)) * 1000), 0)::bigint
-  FROM platform.outbox WHERE relayed_at IS NULL AND ${OPEN} AND run_at <= clock_timestamp()
+  FROM platform.outbox WHERE relayed_at IS NULL AND ${OPEN} AND run_at <= statement_timestamp()
   ON CONFLICT (id) DO UPDATE SET beat_at = clock_timestamp(),
     is_queue_reachable = excluded.is_queue_reachable, outbox_lag_ms = excluded.outbox_lag_ms`;
 

@@ -7,7 +7,8 @@ export abstract class Sweep {
   abstract readonly of: string;
   /**
    * Deletes at most $1 rows, by an index and with SKIP LOCKED: whoever uses a row goes on, and two workers share the
-   * work. A constant of the program.
+   * work. A constant of the program. It compares with statement_timestamp(): no index is bounded by clock_timestamp(), which
+   * may be another one for each row, and then a sweep with nothing to do would read all there is.
    */
   abstract readonly statement: string;
 }

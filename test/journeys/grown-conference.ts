@@ -1,0 +1,119 @@
+import pg from 'pg';
+import { SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { type World } from '#libs/nominations/testing';
+
+/** How many rows of each kind there are beside so many nominations: what does not grow with them stays the same. */
+const STATES = `(ARRAY['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'RESERVED', 'REJECTED', 'WITHDRAWN', 'UNDER_REVIEW'])`;
+const letters = (number: string): string => `translate((${number})::text, '0123456789', 'abcdefghij')`;
+/** Ids in the order of their making, as UUIDv7 are; each table of each conference has a range of its own. */
+const id = (table: number): string =>
+  `(lpad(to_hex($2::int * 16 + ${table}), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
+/** One body has half of all, one of two hundred is the small one's, a third has the rest. */
+const BODY = `CASE WHEN n % 200 = 0 THEN $4::uuid WHEN n % 2 = 0 THEN $3::uuid ELSE $5::uuid END`;
+const STATE = `${STATES}[n / 7 % 10 + 1]`;
+const OF_THE_HOST = `(n / 7 % 10) IN (1, 2, 3, 9)`;
+const DECIDED = `(n / 7 % 10) IN (5, 7)`;
+const WAITING = 20;
+
+// $1 conference, $2 its number, $3 the body of half, $4 the small body, $5 the third, $6 and $7 constituencies, $8 maker,
+// $9 host’s officer, $10 plan, $11 rows, $12 what a notice says.
+const SERIES = 'FROM generate_series(1, $11::int) AS series (n)';
+const NAME = `'Given' || ${letters('n % 89')} || ' Family' || ${letters('n % 1009')}`;
+const STATEMENTS = [
+  `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, organisation, country, name_key, name_codes)
+   SELECT ${id(1)}, $1, ${BODY}, ${NAME}, 'n' || n || '@c' || $2::int || '.example', 'n' || n || '@c' || $2::int || '.example',
+     CASE WHEN n % 10 = 0 THEN 'Granite Bank' ELSE 'Institute ' || ${letters('n % 50')} END, 'GB', lower(${NAME}),
+     ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES}`,
+  `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification,
+     rank, created_by, last_edited_by, created_at, updated_at, submitted_at, search_text, sort_name)
+   SELECT ${id(2)}, $1, ${BODY}, CASE WHEN n % 3 = 0 THEN $7::uuid ELSE $6::uuid END, ${id(1)}, 'C' || $2::int || '-' || n, ${STATE},
+     CASE WHEN n % 2 = 1 AND n % 25 = 0 THEN 'PRESS' ELSE 'DELEGATE' END, 'Known for patient work.', n % 1000 + 1, $8, $8,
+     now() - n * interval '1 second', now() - (n * 7919 % 100003) * interval '1 second', now(),
+     lower(${NAME}) || CASE WHEN n % 10 = 0 THEN ' granite bank' ELSE ' institute ' END || ' c' || $2::int || ' ' || n || CASE WHEN n IN (14, 16) THEN ' quixotic' ELSE '' END,
+     lower(${NAME}) ${SERIES}`,
+  `INSERT INTO approvals.review (id, conference_id, body_id, subject_type, subject_id, plan, stage, due_at, created_by, last_edited_by,
+     closed_at, closed_as)
+   SELECT ${id(3)}, $1, ${BODY}, 'nomination', ${id(2)}, $10::jsonb,
+     CASE WHEN n <= 7 * ${WAITING} AND ${OF_THE_HOST} THEN 'RELEASE' WHEN n % 3 = 0 THEN 'SIGN_OFF' ELSE 'REVIEW' END,
+     now() + CASE WHEN n < 400 AND n % 11 = 0 THEN interval '-1 day' ELSE (n % 720 + 1) * interval '1 hour' END, $8, $8,
+     CASE WHEN ${DECIDED} THEN now() END, CASE WHEN ${DECIDED} THEN 'DECIDED' END
+   ${SERIES} WHERE ${OF_THE_HOST} OR ${DECIDED}`,
+  `INSERT INTO approvals.batch (id, conference_id, number, size, released_by)
+   SELECT ${id(4)}, $1, n, $11::int / 50, $9 FROM generate_series(1, 10) AS series (n)`,
+  `INSERT INTO approvals.decision (id, conference_id, body_id, review_id, subject_id, outcome, reason_code, decided_by, batch_id, released_at)
+   SELECT ${id(5)}, $1, ${BODY}, ${id(3)}, ${id(2)}, CASE WHEN (n / 7 % 10) = 7 THEN 'REJECT' ELSE 'APPROVE' END,
+     CASE WHEN (n / 7 % 10) = 7 THEN 'OTHER' END, $9,
+     CASE WHEN ${DECIDED} THEN (lpad(to_hex($2::int * 16 + 4), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n % 10 + 1), 12, '0'))::uuid END,
+     CASE WHEN ${DECIDED} THEN now() END
+   ${SERIES} WHERE ${DECIDED} OR (n <= 7 * ${WAITING} AND ${OF_THE_HOST})`,
+  `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id, subject_version, nomination_id, batch_id,
+     recipient_name, recipient_email, params, state, sent_at, search_text)
+   SELECT ${id(6)}, $1, ${BODY}, 'DECISION_NOTICE', 'nomination', ${id(2)}, 1, ${id(2)},
+     (lpad(to_hex($2::int * 16 + 4), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n % 10 + 1), 12, '0'))::uuid,
+     ${NAME}, 'n' || n || '@c' || $2::int || '.example', $12::jsonb, CASE WHEN n < 200 AND n % 11 = 0 THEN 'FAILED' ELSE 'SENT' END,
+     CASE WHEN n < 200 AND n % 11 = 0 THEN NULL ELSE now() END,
+     lower(${NAME}) || CASE WHEN n < 600 AND n % 13 = 0 THEN ' quixotic' ELSE '' END
+   ${SERIES} WHERE ${DECIDED}`,
+  `INSERT INTO audit.event (id, conference_id, body_id, actor_id, actor_kind, action, subject_type, subject_id)
+   SELECT ${id(7)}, $1, ${BODY}, $8, 'user',
+     CASE WHEN n < 300 AND n % 17 = 0 THEN 'nomination.withdrawn' ELSE 'nomination.submitted' END, 'nomination', ${id(2)} ${SERIES}`,
+  `INSERT INTO audit.seal (sequence, event_id, event_hash, chain_hash)
+   SELECT $2::int * 1000000 + n, ${id(7)}, sha256('event'), sha256('chain') ${SERIES}`,
+  `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id, state)
+   SELECT ${id(2)}, 1, k.kind, $1, ${BODY}, 'CLEAR' ${SERIES}, unnest('{DUPLICATES,WATCH_LIST}'::text[]) AS k (kind) WHERE ${OF_THE_HOST}`,
+  `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, run_at, relayed_at, done_at)
+   SELECT ${id(8)}, $1, 'screening', 'screen-nomination', '{}', CASE WHEN n % 10 = 0 THEN now() + interval '9 days' ELSE now() END, now(),
+     CASE WHEN n % 10 = 0 THEN NULL ELSE now() END ${SERIES}`,
+];
+const TABLES =
+  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox';
+
+/** Fills a conference with so many nominations and what goes with them, behind the product's back; `number` tells its ids apart. */
+export async function growConference(
+  superuserUrl: string,
+  world: World,
+  { rows, number }: { readonly rows: number; readonly number: number },
+): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    const third = (
+      await client.query<{ id: string }>(
+        `INSERT INTO conference.body (id, conference_id, kind, code, name) VALUES (gen_random_uuid(), $1, 'PARTNER', 'THIRD', 'Third Body') RETURNING id`,
+        [world.conferenceId],
+      )
+    ).rows[0]?.id;
+    const values = [
+      world.conferenceId,
+      number,
+      world.icc,
+      world.chathamHouse,
+      third,
+      world.business,
+      world.academia,
+      world.people.iccNominator.userId,
+      world.people.otherOfficer.userId,
+      '{"stages": []}',
+      rows,
+      JSON.stringify(SAMPLE_PARAMS.DECISION_NOTICE),
+    ];
+    for (const text of STATEMENTS) {
+      const used = [...new Set([...text.matchAll(/\$(\d+)/g)].map(([, digits]) => Number(digits)))].sort(
+        (a, b) => a - b,
+      );
+      // A parameter that a text does not name has no type.
+      const renumbered = text.replace(
+        /\$(\d+)/g,
+        (_all, digits: string) => `$${used.indexOf(Number(digits)) + 1}`,
+      );
+      await client.query(
+        renumbered,
+        used.map((place) => values[place - 1]),
+      );
+    }
+    await client.query(`VACUUM (ANALYZE) ${TABLES}`);
+  } finally {
+    await client.end();
+  }
+}
