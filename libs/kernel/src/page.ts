@@ -11,7 +11,10 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** One page of a growing list. `totalCount` runs its query only when somebody asks. */
+/** How far lists are counted: one more stands for all that is more. */
+export const MOST_COUNTED = 10_000;
+
+/** One page of a growing list. `totalCount` runs its query only when somebody asks, and counts to `MOST_COUNTED` and one more. */
 export interface Page<Node> {
   readonly nodes: readonly Node[];
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];

@@ -8,6 +8,7 @@ export { type BackupCounts, BackupError, type BackupReport } from './database/ba
 export { sourceOf } from './database/backup/backup-file.js';
 export { checkBackup, restoreBackup } from './database/backup/restore-backup.js';
 export { writeBackup } from './database/backup/write-backup.js';
+export * from './database/count-up-to.js';
 export * from './database/database.module.js';
 export * from './database/database.js';
 export * from './database/duties.js';

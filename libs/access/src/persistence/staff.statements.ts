@@ -1,5 +1,5 @@
 import { type Role, ROLES } from '#libs/kernel';
-import { inSight } from '#libs/platform';
+import { countUpTo, inSight } from '#libs/platform';
 import { type GrantState, OFFER_DAYS, OPPOSITE_ROLES, type StaffGrant } from '../domain/staff.js';
 
 const NAME = 'coalesce(u.name, g.invited_name)';
@@ -30,7 +30,7 @@ export const READ_STAFF_GRANT = `SELECT ${columns('g.conference_id = ANY ($2::uu
 export const LIST_STAFF = `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
   AND ($7::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($7, $8::uuid))
   ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $9`;
-export const COUNT_STAFF = `SELECT count(*)::int AS count ${FROM} WHERE ${IN_SIGHT}`;
+export const COUNT_STAFF = countUpTo(`${FROM} WHERE ${IN_SIGHT}`);
 
 /** Roles that the person behind an address holds in a conference: for those who may see all of its staff. */
 export const ROLES_HELD = `SELECT DISTINCT g.role FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id

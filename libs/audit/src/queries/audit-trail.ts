@@ -13,6 +13,7 @@ import { UserDirectory } from '#libs/access';
 import { type Body, ConferenceReference } from '#libs/conference';
 import {
   batched,
+  countUpTo,
   Database,
   type GraphQLContext,
   grouped,
@@ -68,12 +69,14 @@ interface SealedRow extends EventRow {
 }
 
 /** In every statement $1 and $2 are the caller's sight. Seals are numbered through all bodies: the host's side alone. */
-const SELECT = `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
-  FROM audit.event e LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}
+const selectFrom = (
+  events: string,
+): string => `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
+  FROM ${events} LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}
     LEFT JOIN audit.remark r ON r.event_id = e.id`;
 // One page of each subject's, in one statement: $3 subjects, $4 behind which entry, $5 how many.
 const OF_SUBJECTS = `SELECT page.* FROM unnest($3::uuid[]) AS sought (id), LATERAL (
-    ${SELECT} WHERE ${inSight('e', 1)} AND e.subject_id = sought.id AND ($4::uuid IS NULL OR e.id > $4::uuid) ORDER BY e.id LIMIT $5
+    ${selectFrom('audit.event e')} WHERE ${inSight('e', 1)} AND e.subject_id = sought.id AND ($4::uuid IS NULL OR e.id > $4::uuid) ORDER BY e.id LIMIT $5
   ) page ORDER BY page.id`;
 const COUNT_OF_SUBJECTS = `SELECT e.subject_id AS "subjectId", count(*)::int AS count FROM audit.event e
   WHERE ${inSight('e', 1)} AND e.subject_id = ANY ($3::uuid[]) GROUP BY e.subject_id`;
@@ -165,7 +168,7 @@ export class AuditTrail {
     const values = [subjectId ?? null, actions ?? null, bodyIds?.filter(isId) ?? null];
     const used = (Object.keys(CONDITIONS) as Filter[]).filter((_filter, index) => values[index] !== null);
     const rows = isKnown
-      ? await this.database.read<SealedRow>(actor, pageStatement(used), [
+      ? await this.database.readForValues<SealedRow>(actor, pageStatement(used), [
           ...sightOf(actor),
           conferenceId,
           after,
@@ -189,7 +192,7 @@ export class AuditTrail {
     used: readonly Filter[],
     values: readonly unknown[],
   ): Promise<number> {
-    const [row] = await this.database.read<{ count: number }>(actor, countStatement(used), [
+    const [row] = await this.database.readForValues<{ count: number }>(actor, countStatement(used), [
       ...sightOf(actor),
       conferenceId,
       null,
@@ -254,8 +257,9 @@ function where(used: readonly Filter[]): string {
   ].join(' AND ');
 }
 
+/** The page first; what goes with an entry is looked up for its entries alone. */
 const pageStatement = (used: readonly Filter[]): string =>
-  `${SELECT} WHERE ${where(used)} ORDER BY e.id DESC LIMIT $5`;
+  `${selectFrom(`(SELECT e.* FROM audit.event e WHERE ${where(used)} ORDER BY e.id DESC LIMIT $5) e`)} ORDER BY e.id DESC`;
 
 const countStatement = (used: readonly Filter[]): string =>
-  `SELECT count(*)::int AS count FROM audit.event e WHERE ${where(used)} AND $5::int = 0`;
+  countUpTo(`FROM audit.event e WHERE ${where(used)} AND $5::int = 0`);

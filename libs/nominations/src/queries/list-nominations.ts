@@ -71,7 +71,7 @@ export class ListNominations {
 
   private async count(question: Question): Promise<number> {
     const { text, values } = countStatement(question);
-    const [row] = await this.database.read<{ count: number }>(question.actor, text, values);
+    const [row] = await this.database.readForValues<{ count: number }>(question.actor, text, values);
     return row?.count ?? 0;
   }
 }

@@ -1,5 +1,5 @@
-import { type Actor, asUser } from '#libs/kernel';
-import { type Statement } from '#libs/platform';
+import { type Actor, asUser, MOST_COUNTED } from '#libs/kernel';
+import { countUpTo, type Statement } from '#libs/platform';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { type NominationOrderField, SORT, type SortKey } from './nomination-orders.js';
 import { selectNominations, type ViewPart } from './nomination-view.js';
@@ -40,13 +40,13 @@ export function pageStatement(question: Question, most: number): Statement {
 export function countStatement(question: Question): Statement {
   if (question.patterns !== null) {
     return {
-      text: `SELECT count(*)::int AS count FROM ${search('CREATED_AT', 'asc')}`,
-      values: searchValues({ ...question, after: null }, ALL),
+      text: countUpTo(`FROM ${search('CREATED_AT', 'asc')}`),
+      values: searchValues({ ...question, after: null }, MOST_COUNTED + 1),
     };
   }
   const { where, values } = conditions(question);
   return {
-    text: `SELECT count(*)::int AS count FROM nominations.nomination n WHERE ${where.join(' AND ')}`,
+    text: countUpTo(`FROM nominations.nomination n WHERE ${where.join(' AND ')}`),
     values,
   };
 }
@@ -112,6 +112,7 @@ function filteredList(question: Question, most: number): Statement {
     text: `${select('nominations.nomination n', question, values)} WHERE ${where.join(' AND ')}
       ORDER BY ${order(question)} LIMIT ${bind(most)}`,
     values,
+    isPlannedForValues: true,
   };
 }
 
@@ -128,9 +129,6 @@ function searchedList(question: Question, most: number): Statement {
 /** The ids of what is found, in the order of a list; see the migration that makes these functions. */
 const search = (field: NominationOrderField, way: 'asc' | 'desc'): string =>
   `nominations.search_by_${field.toLowerCase()}_${way}($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-
-/** The limit of whoever counts. */
-const ALL = 2_147_483_647;
 
 const searchValues = (
   { conferenceId, patterns, filters, ownBodies, after }: Question,
@@ -209,8 +207,11 @@ function conditions(question: Question): { where: string[]; values: unknown[] } 
 
 /** Stored states in which a decision may stand that is not released, and which then are DECIDED to the host: see the lifecycle. */
 const HIDING: readonly NominationState[] = ['SUBMITTED', 'UNDER_REVIEW'];
-const IS_DECIDED = `n.id IN (SELECT d.subject_id FROM approvals.decision d
-  WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL)`;
+const DECIDED = `SELECT d.subject_id FROM approvals.decision d
+  WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL`;
+/** They are few: the array is made first, and each of them looked up. */
+const IS_DECIDED = `n.id = ANY (ARRAY(${DECIDED}))`;
+const IS_UNDECIDED = `n.id NOT IN (${DECIDED})`;
 
 /** The condition on the state as the caller sees it; null filters nothing. */
 function isIn(states: readonly string[] | null, isHostView: boolean, bind: Binder): string {
@@ -226,7 +227,7 @@ function isIn(states: readonly string[] | null, isHostView: boolean, bind: Binde
   const others = stored.filter((state) => !hiding.includes(state as NominationState));
   return `(${[
     ...(others.length === 0 ? [] : [isAmong(others)]),
-    ...(hiding.length === 0 ? [] : [`(${isAmong(hiding)} AND NOT ${IS_DECIDED})`]),
+    ...(hiding.length === 0 ? [] : [`(${isAmong(hiding)} AND ${IS_UNDECIDED})`]),
     ...(isDecidedWanted ? [IS_DECIDED] : []),
   ].join(' OR ')})`;
 }

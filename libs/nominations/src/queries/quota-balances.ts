@@ -9,7 +9,7 @@ import {
   readsConference,
   toPage,
 } from '#libs/kernel';
-import { Database, inSight, type ReadMany, sightOf } from '#libs/platform';
+import { Database, inHostSight, inSight, type ReadMany, sightOf } from '#libs/platform';
 import { type BalanceRow, type QuotaBalance, toBalance } from '../persistence/quota-ledger.js';
 
 export interface QuotaBalanceView extends QuotaBalance {
@@ -32,16 +32,30 @@ interface Row extends BalanceRow {
 
 const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.allotted + q.overridden AS allotted, q.overridden, q.held, q.consumed,
     b.kind AS body_kind, b.code AS body_code, b.name AS body_name, c.code AS constituency_code, c.name AS constituency_name, c.position,
-    (SELECT count(*)::int FROM approvals.open_review r JOIN nominations.nomination n ON n.id = r.subject_id
-      WHERE r.outcome = 'APPROVE' AND n.body_id = q.body_id AND n.constituency_id = q.constituency_id) AS awaiting_release
+    coalesce(w.count, 0) AS awaiting_release
   FROM nominations.quota q
   JOIN conference.body b ON b.id = q.body_id
-  JOIN conference.constituency c ON c.id = q.constituency_id`;
-const OF_CONFERENCE = `${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
+  JOIN conference.constituency c ON c.id = q.constituency_id
+  LEFT JOIN waiting w ON w.body_id = q.body_id AND w.constituency_id = q.constituency_id`;
+
+/**
+ * Counted once for all places, from the decisions that wait, which are few: each body's nominations are many. Nothing is
+ * counted for whoever reads none of these conferences whole, and is told nothing.
+ */
+const waiting = (conferences: string): string => `WITH waiting AS MATERIALIZED (
+    SELECT n.body_id, n.constituency_id, count(*)::int AS count
+    FROM (SELECT d.review_id, d.subject_id FROM approvals.decision d
+      WHERE d.conference_id = ANY (ARRAY(${conferences})) AND d.released_at IS NULL AND d.voided_at IS NULL AND d.outcome = 'APPROVE'
+      OFFSET 0) d
+    JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
+    JOIN nominations.nomination n ON n.id = d.subject_id
+    GROUP BY n.body_id, n.constituency_id
+  ) `;
+const OF_CONFERENCE = `${waiting('SELECT $1::uuid INTERSECT SELECT unnest($2::uuid[])')}${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
     AND ($4::text IS NULL OR (b.name, b.id, c.position, c.id) > ($4, $5::uuid, $6::int, $7::uuid))
   ORDER BY b.name, b.id, c.position, c.id LIMIT $8`;
 const COUNT = `SELECT count(*)::int AS count FROM nominations.quota q WHERE q.conference_id = $1 AND ${inSight('q', 2)}`;
-const OF_PLACES = `${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
+const OF_PLACES = `${waiting(`SELECT b.conference_id FROM conference.body b WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 3)}`)}${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
 
 /** What a balance is of: a body's places for a constituency. */
 export const placeKey = (bodyId: string, constituencyId: string): string => `${bodyId} ${constituencyId}`;

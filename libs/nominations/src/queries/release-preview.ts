@@ -54,15 +54,16 @@ interface Following {
   readonly notices: readonly ReleaseNotice[];
 }
 
-const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, n.constituency_id, r.outcome,
+// From the decisions that wait, which are few; open reviews are many.
+const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, n.constituency_id, d.outcome,
     d.reason_code, d.reason_text, d.is_reason_shared, d.is_quota_overridden, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
-  FROM approvals.open_review r
-  JOIN approvals.decision d ON d.id = r.decision_id
-  JOIN nominations.nomination n ON n.id = r.subject_id
+  FROM (SELECT d.* FROM approvals.decision d JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
+    WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2))
+    ORDER BY d.subject_id LIMIT $3) d
+  JOIN nominations.nomination n ON n.id = d.subject_id
   JOIN nominations.person p ON p.id = n.person_id
   JOIN conference.body b ON b.id = n.body_id
-  WHERE r.conference_id = $1 AND r.decision_id IS NOT NULL AND ($2::uuid[] IS NULL OR n.id = ANY ($2))
-  ORDER BY n.id LIMIT $3`;
+  ORDER BY n.id`;
 
 /** What a release would do now, with the very messages that it would send; the host's alone. */
 @Injectable()

@@ -9,11 +9,11 @@ import {
   readsConference,
   toPage,
 } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { countUpTo, Database } from '#libs/platform';
 
 const LIST = `SELECT id, name, note, added_at AS "addedAt", name_fold AS "sortKey" FROM nominations.watch_list_entry
   WHERE conference_id = $1 AND ($2::text IS NULL OR (name_fold, id) > ($2, $3::uuid)) ORDER BY name_fold, id LIMIT $4`;
-const COUNT = 'SELECT count(*)::int AS count FROM nominations.watch_list_entry WHERE conference_id = $1';
+const COUNT = countUpTo('FROM nominations.watch_list_entry WHERE conference_id = $1');
 
 export interface WatchListEntry extends Record<string, unknown> {
   readonly id: string;

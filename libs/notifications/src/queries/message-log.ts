@@ -8,13 +8,14 @@ import {
   foreignCursor,
   hasConferenceRole,
   isId,
+  MOST_COUNTED,
   type Page,
   pageSize,
   searchTerm,
   toPage,
 } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { Database, grouped, inSight, inSlices, type ReadMany, sightOf } from '#libs/platform';
+import { countUpTo, Database, grouped, inSight, inSlices, type ReadMany, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { type MessageKind, type MessageState } from '../domain/message.js';
 import {
@@ -60,7 +61,7 @@ const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${W
   AND ($6::text[] IS NULL OR m.search_text LIKE ALL ($6))`;
 const list = (whose: Whose): string =>
   `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
-const count = (whose: Whose): string => `SELECT count(*)::int AS count ${scoped(whose)}`;
+const count = (whose: Whose): string => countUpTo(scoped(whose));
 const LIST = {
   // Two look-ups: an OR over both would read every message.
   all: `(${list('conference')}) UNION ALL (${list('none')}) ORDER BY id DESC LIMIT $8`,
@@ -68,7 +69,7 @@ const LIST = {
   narrow: list('bodies'),
 };
 const COUNT = {
-  all: `SELECT (${count('conference')}) + (${count('none')}) AS count`,
+  all: `SELECT least((${count('conference')}) + (${count('none')}), ${MOST_COUNTED + 1}) AS count`,
   wide: count('conference'),
   narrow: count('bodies'),
 };
@@ -100,7 +101,7 @@ export class MessageLog {
     const rows =
       values === undefined
         ? []
-        : await this.database.read<MessageRow>(actor, LIST[width], [...values, after, first + 1]);
+        : await this.database.readForValues<MessageRow>(actor, LIST[width], [...values, after, first + 1]);
     const views = new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
     return toPage(rows, {
       first,
@@ -148,7 +149,7 @@ export class MessageLog {
 
   private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {
     if (values === undefined) return 0;
-    const [row] = await this.database.read<{ count: number }>(actor, text, values);
+    const [row] = await this.database.readForValues<{ count: number }>(actor, text, values);
     return row?.count ?? 0;
   }
 

@@ -77,6 +77,16 @@ export class Database {
     return rows as Row[];
   }
 
+  /** The same where the best plan depends on the values: see `Statement.isPlannedForValues`. */
+  async readForValues<Row extends QueryResultRow>(
+    actor: Actor,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    const [rows] = await this.readAll(actor, [{ text, values, isPlannedForValues: true }]);
+    return rows as Row[];
+  }
+
   /** Several reads in one round trip and one snapshot of the caller's scope. */
   readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
     const read = (): Promise<QueryResultRow[][]> =>

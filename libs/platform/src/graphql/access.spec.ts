@@ -95,7 +95,8 @@ describe('the catalogue', () => {
       'enum RenameTalkErrorCode {\n  INVALID_INPUT\n  NOT_FOUND\n  TITLE_TAKEN\n}',
       'type RenameTalkError {\n  code: RenameTalkErrorCode!\n  message: String!\n  path: [String!]!\n  takenBy: Talk\n}',
       'type RenameTalkPayload {\n  count: Int!\n  errors: [RenameTalkError!]!\n  talk: Talk\n}',
-      'type TalkConnection {\n  edges: [TalkEdge!]!\n  nodes: [Talk!]!\n  pageInfo: PageInfo!\n  totalCount: Int!\n}',
+      'type TalkConnection {\n  edges: [TalkEdge!]!\n  nodes: [Talk!]!\n  pageInfo: PageInfo!\n',
+      'stands for more than 10,000\n  """\n  totalCount: Int!\n}',
       'talks(after: String, filter: TalkFilter, first: Int = 50): TalkConnection!',
     ]) {
       expect(schema).toContain(part);

@@ -1,5 +1,5 @@
 import { ArgsType, Field, type FieldMiddleware, Int, ObjectType } from '@nestjs/graphql';
-import { type Page } from '#libs/kernel';
+import { MOST_COUNTED, type Page } from '#libs/kernel';
 import { declareObjectType } from './object-type.js';
 
 /** Where a page of a connection lies in its list. */
@@ -46,6 +46,12 @@ export function connectionOf(name: string, node: () => new () => object): new ()
     nodes: { type: () => [node()] },
     edges: { type: () => [edge] },
     pageInfo: { type: () => PageInfoType },
-    totalCount: { type: () => Int, options: { middleware: [counted as FieldMiddleware] } },
+    totalCount: {
+      type: () => Int,
+      options: {
+        description: `All entries, as far as they are counted: ${MOST_COUNTED + 1} stands for more than ${MOST_COUNTED.toLocaleString('en')}`,
+        middleware: [counted as FieldMiddleware],
+      },
+    },
   });
 }

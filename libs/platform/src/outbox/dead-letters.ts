@@ -13,6 +13,7 @@ import {
   pageSize,
   toPage,
 } from '#libs/kernel';
+import { countUpTo } from '../database/count-up-to.js';
 import { Database } from '../database/database.js';
 
 /** Background work that failed for good and waits for a person. */
@@ -51,7 +52,7 @@ const OF_CONFERENCE =
   'FROM platform.outbox WHERE (conference_id = $1 OR conference_id IS NULL) AND failed_at IS NOT NULL';
 const LIST = `SELECT ${DEAD_LETTER_COLUMNS}, failed_at::text AS failed_key ${OF_CONFERENCE}
   AND ($2::timestamptz IS NULL OR (failed_at, id) < ($2, $3::uuid)) ORDER BY failed_at DESC, id DESC LIMIT $4`;
-const COUNT = `SELECT count(*)::int AS count ${OF_CONFERENCE}`;
+const COUNT = countUpTo(OF_CONFERENCE);
 
 /** Who may let this work be tried again: administrators of its conference; of any conference where it belongs to none. */
 export const conferencesToReplay = (

@@ -2,7 +2,9 @@ import pg from 'pg';
 
 /** A prepared statement is planned for its values five times; then PostgreSQL may keep one plan for all. */
 const USES = 7;
-const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
+/** Its types hide what turns a value into what is sent. */
+type Sent = string | number | boolean | null | undefined;
+const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => Sent } }).utils;
 
 interface Plan {
   readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number };
