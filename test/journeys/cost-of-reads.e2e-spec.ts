@@ -73,7 +73,8 @@ const READS: readonly Read[] = [
   inbox('', 'totalCount'),
   {
     name: 'decisionBatches',
-    query: 'query ($c: ID!) { decisionBatches(conferenceId: $c) { number messagesSent } }',
+    query:
+      'query ($c: ID!) { decisionBatches(conferenceId: $c) { nodes { number messagesSent } totalCount } }',
   },
   {
     name: 'releasePreview',

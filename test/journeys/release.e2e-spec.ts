@@ -137,11 +137,11 @@ describe('the preview of a release', () => {
     ).toEqual(told([...notices, ...messages].map((one) => ({ ...one, to: one.recipientEmail }))));
     const sent = async () => {
       const { decisionBatches } = await product.as('approver').data<{
-        decisionBatches: { messagesSent: number; messagesFailed: number }[];
-      }>('query ($c: ID!) { decisionBatches(conferenceId: $c) { messagesSent messagesFailed } }', {
+        decisionBatches: { nodes: { messagesSent: number; messagesFailed: number }[] };
+      }>('query ($c: ID!) { decisionBatches(conferenceId: $c) { nodes { messagesSent messagesFailed } } }', {
         c: product.world.conferenceId,
       });
-      return decisionBatches;
+      return decisionBatches.nodes;
     };
     await drain(async () => (await sent())[0]?.messagesSent === messageCount, {
       what: 'the batch to count its mails as sent',

@@ -11,6 +11,7 @@ import { FreedPlacesResolver } from './graphql/freed-places.resolver.js';
 import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
+import { DecisionBatchResolver } from './graphql/decision-batch.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { ReviewResolver } from './graphql/review.resolver.js';
 import { NominationsModule } from './nominations.module.js';
@@ -45,6 +46,7 @@ const RESOLVERS = [
   PersonFieldsResolver,
   ReviewResolver,
   ReleaseResolver,
+  DecisionBatchResolver,
   ReferenceResolver,
   AllotmentResolver,
   FreedPlacesResolver,

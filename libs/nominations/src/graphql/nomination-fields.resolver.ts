@@ -193,10 +193,7 @@ export class NominationFieldsResolver {
         decision.decidedById === null ? null : await this.users.summary(context, decision.decidedById),
       onBehalfOf:
         decision.onBehalfOfId === null ? null : await this.users.summary(context, decision.onBehalfOfId),
-      batch:
-        batch === undefined
-          ? null
-          : { ...batch, releasedBy: await this.users.summary(context, batch.releasedById) },
+      batch: batch ?? null,
     };
   }
 }

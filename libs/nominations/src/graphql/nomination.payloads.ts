@@ -15,6 +15,7 @@ import {
 } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
+export const DecisionBatchConnection = connectionOf('DecisionBatch', () => DecisionBatchType);
 export const InboxConnection = connectionOf('Inbox', () => InboxItemType);
 export const QuotaBalanceConnection = connectionOf('QuotaBalance', () => QuotaBalanceType);
 export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);

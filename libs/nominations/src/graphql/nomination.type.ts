@@ -131,7 +131,6 @@ export class DecisionBatchType {
   @Field(() => ID) id: string;
   @Field(() => Int) number: number;
   @Field(() => DateTime) releasedAt: Date;
-  @Field(() => UserSummaryType) releasedBy: object;
   @Field(() => Int) size: number;
   @Field(() => Int) messagesSent: number;
   @Field(() => Int) messagesFailed: number;

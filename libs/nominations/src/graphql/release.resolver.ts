@@ -1,17 +1,16 @@
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId } from '#libs/kernel';
-import { Access, EmailAddress, type GraphQLContext, ListSize, RENDERED, Weight } from '#libs/platform';
-import { UserDirectory } from '#libs/access';
+import { Access, EmailAddress, type GraphQLContext, RENDERED, Weight } from '#libs/platform';
 import { MessageKindEnum } from '#libs/notifications';
 import { InvitationPreviews } from '#libs/invitations';
-import { type BatchView, Batches } from '../queries/batches.js';
+import { Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { PreviewRelease, type PromotedReserve } from '../queries/release-preview.js';
 import { ReleaseDecisions } from '../use-cases/release-decisions.js';
 import { ReleaseDecisionsInput } from './nomination.inputs.js';
 import { ReleaseDecisionsPayload } from './nomination.payloads.js';
-import { DecisionBatchType, NominationType, SkippedDecisionType } from './nomination.type.js';
+import { NominationType, SkippedDecisionType } from './nomination.type.js';
 
 @ObjectType('MessagePreview')
 class MessagePreviewType {
@@ -81,7 +80,6 @@ export class ReleaseResolver {
     private readonly batches: Batches,
     private readonly get: GetNomination,
     private readonly release: ReleaseDecisions,
-    private readonly users: UserDirectory,
   ) {}
 
   @Query(() => ReleasePreviewType, {
@@ -126,17 +124,6 @@ export class ReleaseResolver {
     };
   }
 
-  @Query(() => [DecisionBatchType], { description: 'Released batches, the newest first' })
-  @ListSize(200)
-  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
-  async decisionBatches(
-    @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Context() context: GraphQLContext,
-  ): Promise<object[]> {
-    const batches = await this.batches.ofConference(context.actor, conferenceId);
-    return Promise.all(batches.map((batch) => this.withReleaser(context, batch)));
-  }
-
   @Mutation(() => ReleaseDecisionsPayload.type, {
     description: 'Releases decisions as one batch: states, places, invitations and notices at once',
   })
@@ -149,9 +136,8 @@ export class ReleaseResolver {
     const actor = asUser(context.actor);
     return ReleaseDecisionsPayload.answer(async () => {
       const { batchId, skipped } = await this.release.run(actor, idempotencyKey, request);
-      const batch = await this.batches.byId(actor, batchId);
       return {
-        batch: batch === null ? null : await this.withReleaser(context, batch),
+        batch: await this.batches.byId(actor, batchId),
         skipped: await this.skipped(actor, skipped),
       };
     });
@@ -181,10 +167,6 @@ export class ReleaseResolver {
       ),
     ]);
     return letters.map((letter, index) => ({ ...letter, nomination: nominations[index] }));
-  }
-
-  private async withReleaser(context: GraphQLContext, batch: BatchView): Promise<object> {
-    return { ...batch, releasedBy: await this.users.summary(context, batch.releasedById) };
   }
 
   /** Ids that are not in the caller's sight are left out, like ids that do not exist. */

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, conferencesReadWhole, isId, readsConference } from '#libs/kernel';
-import { Database, inHostSight, type ReadMany } from '#libs/platform';
+import {
+  type Actor,
+  conferencesReadWhole,
+  decodeCursor,
+  foreignCursor,
+  isId,
+  type Page,
+  pageSize,
+  readsConference,
+  toPage,
+} from '#libs/kernel';
+import { countUpTo, Database, inHostSight, type ReadMany } from '#libs/platform';
 
 export interface BatchView extends Record<string, unknown> {
   readonly id: string;
@@ -18,7 +28,8 @@ const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released
     SELECT count(*) FILTER (WHERE d.state = 'SENT') AS sent, count(*) FILTER (WHERE d.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
     FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
-const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 ORDER BY b.number DESC LIMIT 200`;
+const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 AND ($2::int IS NULL OR b.number < $2) ORDER BY b.number DESC LIMIT $3`;
+const COUNT = countUpTo('FROM approvals.batch WHERE conference_id = $1');
 const BY_IDS = `${SELECT} WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 2)}`;
 
 /** Released batches with how their mail fares, invitations and notices; the host's alone. */
@@ -26,10 +37,29 @@ const BY_IDS = `${SELECT} WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 2
 export class Batches {
   constructor(private readonly database: Database) {}
 
-  async ofConference(actor: Actor, conferenceId: string): Promise<BatchView[]> {
-    return isId(conferenceId) && readsConference(actor, conferenceId)
-      ? this.database.read<BatchView>(actor, OF_CONFERENCE, [conferenceId])
+  /** Of a conference whose whole the caller reads, the newest first. Refuses INVALID_INPUT for `first` and `after`. */
+  async ofConference(
+    actor: Actor,
+    conferenceId: string,
+    page: { readonly first: number; readonly after?: string | null },
+  ): Promise<Page<BatchView>> {
+    const first = pageSize(page.first);
+    const after = typeof page.after === 'string' ? readCursor(page.after) : null;
+    const isRead = isId(conferenceId) && readsConference(actor, conferenceId);
+    const rows = isRead
+      ? await this.database.read<BatchView>(actor, OF_CONFERENCE, [conferenceId, after, first + 1])
       : [];
+    return toPage(rows, {
+      first,
+      after: page.after,
+      key: ({ number }) => [number],
+      node: (batch) => batch,
+      totalCount: async () => {
+        if (!isRead) return 0;
+        const [row] = await this.database.read<{ count: number }>(actor, COUNT, [conferenceId]);
+        return row?.count ?? 0;
+      },
+    });
   }
 
   readonly byIds: ReadMany<BatchView> = async (actor, ids) => {
@@ -40,4 +70,12 @@ export class Batches {
   async byId(actor: Actor, id: string): Promise<BatchView | null> {
     return (await this.byIds(actor, [id])).get(id) ?? null;
   }
+}
+
+function readCursor(cursor: string): number {
+  const [number] = decodeCursor(cursor, 1);
+  // As PostgreSQL counts: a forged number must not become a failing cast.
+  if (typeof number !== 'number' || !Number.isInteger(number) || Math.abs(number) > 2 ** 31 - 1)
+    throw foreignCursor();
+  return number;
 }

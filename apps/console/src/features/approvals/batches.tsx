@@ -1,25 +1,57 @@
+import { useState } from 'react';
 import { useRead } from '../../api/use-read';
 import { useWatching } from '../../api/use-watching';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { DataTable } from '../../ui/data-table';
 import { useConferenceId } from '../conference/current-conference';
-import { DecisionBatchesQuery } from './release-operations';
+import { type Batch, DecisionBatchesQuery } from './release-operations';
 
-/** Earlier releases, and how far their messages have got; it follows those that are still going out. */
-export function Batches() {
+/** Earlier releases, a page of them, and how far their messages have got; it follows those that are still going out. */
+export function Batches({ after = null }: { readonly after?: string | null }) {
   const t = useText();
-  const time = usePlainTime();
-  const read = useRead(DecisionBatchesQuery, { conferenceId: useConferenceId() });
-  const batches = read.state === 'ready' ? read.data.decisionBatches : [];
+  const [isMoreShown, setIsMoreShown] = useState(false);
+  const read = useRead(DecisionBatchesQuery, { conferenceId: useConferenceId(), after });
+  const page = read.state === 'ready' ? read.data.decisionBatches : undefined;
+  const batches = page?.nodes ?? [];
   const sign = batches.map(({ id, messagesSent, messagesFailed }) =>
     [id, messagesSent, messagesFailed].join(' '),
   );
   useWatching(read.state === 'ready' && batches.length > 0 ? read.refresh : undefined, sign.join());
   if (batches.length === 0) return null;
   return (
+    <>
+      <BatchTable batches={batches} isFirst={after === null} />
+      {page?.pageInfo.hasNextPage === true &&
+        (isMoreShown ? (
+          <Batches after={page.pageInfo.endCursor} />
+        ) : (
+          <button
+            type="button"
+            className="app-link-button"
+            onClick={() => {
+              setIsMoreShown(true);
+            }}
+          >
+            {t('batches.showEarlier')}
+          </button>
+        ))}
+    </>
+  );
+}
+
+interface BatchTableProps {
+  readonly batches: readonly Batch[];
+  readonly isFirst: boolean;
+}
+
+function BatchTable({ batches, isFirst }: BatchTableProps) {
+  const t = useText();
+  const time = usePlainTime();
+  return (
     <DataTable
       caption={t('batches.title')}
+      isCaptionHidden={!isFirst}
       rows={batches}
       rowKey={(batch) => batch.id}
       empty={null}

@@ -119,23 +119,29 @@ export const WaitingDecisionsQuery = graphql(`
 `);
 
 export const DecisionBatchesQuery = graphql(`
-  query DecisionBatches($conferenceId: ID!) {
-    decisionBatches(conferenceId: $conferenceId) {
-      id
-      number
-      releasedAt
-      size
-      messagesSent
-      messagesFailed
-      releasedBy {
+  query DecisionBatches($conferenceId: ID!, $after: String) {
+    decisionBatches(conferenceId: $conferenceId, first: 100, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
         id
-        name
+        number
+        releasedAt
+        size
+        messagesSent
+        messagesFailed
+        releasedBy {
+          id
+          name
+        }
       }
     }
   }
 `);
 
-export type Batch = ResultOf<typeof DecisionBatchesQuery>['decisionBatches'][number];
+export type Batch = ResultOf<typeof DecisionBatchesQuery>['decisionBatches']['nodes'][number];
 
 export const ReleaseDecisionsMutation = graphql(`
   mutation ReleaseDecisions($input: ReleaseDecisionsInput!) {

@@ -41,7 +41,7 @@ function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
     ReleasePreview: { releasePreview: preview },
     MoreMessages: { releasePreview: { messages: [{ ...message, text: 'Dear 李 华', nomination: li }] } },
     WaitingDecisions: { nominations: page([]) },
-    DecisionBatches: { decisionBatches: [] },
+    DecisionBatches: { decisionBatches: page([]) },
     ReleaseDecisions: {
       releaseDecisions: {
         batch: { id: 'b', number: 3, size: 802 },
