@@ -168,9 +168,23 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
   confirmInvitation: {
     act: async (scene) => {
       const token = await invitationToken(scene);
-      return () => scene.act(null, {}, { token });
+      const decline = () =>
+        scene.product.anonymous().data(
+          `mutation ($token: String!, $key: String!) {
+            declineInvitation(token: $token, input: { idempotencyKey: $key }) { errors { code } } }`,
+          { token, key: randomUUID() },
+        );
+      return async () => {
+        await scene.act(null, {}, { token });
+        await decline();
+        await scene.act(null, {}, { token });
+      };
     },
-    leaves: ['invitee invitation.confirmed nomination for body {invitation: string}'],
+    leaves: [
+      'invitee invitation.confirmed nomination for body {invitation: string}',
+      'invitee invitation.declined nomination for body {invitation: string, wasConfirmed: boolean}',
+      'invitee invitation.confirmed nomination for body {invitation: string, wasDeclined: boolean}',
+    ],
   },
   correctEmail: {
     act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),

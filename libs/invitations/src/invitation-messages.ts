@@ -57,9 +57,15 @@ export function confirmationParams(
 export function declineParams(
   facts: ConferenceFacts,
   invitee: Invitee,
-  wasConfirmed: boolean,
+  answer: { readonly wasConfirmed: boolean; readonly changeableUntil: Date | null },
 ): MessageParams<'DECLINE_CONFIRMED'> {
-  return { ...event(facts), personName: invitee.personName, honorific: invitee.honorific, wasConfirmed };
+  return {
+    ...event(facts),
+    personName: invitee.personName,
+    honorific: invitee.honorific,
+    wasConfirmed: answer.wasConfirmed,
+    changeableUntil: answer.changeableUntil?.toISOString() ?? null,
+  };
 }
 
 /** Only what belongs into the message, whatever else the facts carry. */

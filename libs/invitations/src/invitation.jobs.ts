@@ -26,6 +26,8 @@ export const announceAnswer = defineJob({
   name: 'announce-answer',
   payload: z.object({
     invitationId: z.uuid(),
+    /** The invitation's at the answer: a later answer is announced by its own job. Absent in jobs of an older release. */
+    version: z.int().optional(),
     /** Declined after it had been accepted. */
     wasConfirmed: z.boolean().optional(),
   }),
@@ -33,7 +35,8 @@ export const announceAnswer = defineJob({
 
 /**
  * An invitation has ended one way or the other: the context that keeps the places acts on it. CONFIRMED uses the place
- * for good; DECLINED and LAPSED free it. May come twice, and never for an invitation that was cancelled.
+ * as long as that stands; DECLINED and LAPSED free it, unless the answer was changed meanwhile (`Invitations.isGivenUp`).
+ * May come twice, and never for an invitation that was cancelled.
  */
 export const settlePlace = defineJob({
   queue: 'nominations',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
 import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
-import { CAN_BE_ANSWERED, OF_NOMINATIONS } from './persistence/invitation.statements.js';
+import { CAN_BE_ANSWERED, IS_GIVEN_UP, OF_NOMINATIONS } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
@@ -50,6 +50,12 @@ export class Invitations {
   async canBeAnswered(tx: Pick<Transaction, 'query'>, conferenceId: string): Promise<boolean> {
     const [row] = await tx.query<{ can_be_answered: boolean }>(CAN_BE_ANSWERED, [conferenceId]);
     return row?.can_be_answered === true;
+  }
+
+  /** Whether the place of an invitation is given up as things stand: declined or lapsed, and not accepted after all. */
+  async isGivenUp(tx: Pick<Transaction, 'query'>, invitationId: string): Promise<boolean> {
+    const [row] = await tx.query<{ is_given_up: boolean }>(IS_GIVEN_UP, [invitationId]);
+    return row?.is_given_up === true;
   }
 
   /** Ends the live invitation of a nomination, answered or not; does nothing where there is none. */

@@ -48,6 +48,7 @@ interface Page {
   changeableUntil: string | null;
   calendar: string | null;
 }
+type Announced = Parameters<AnnounceAnswer['handle']>[0];
 interface Answer {
   invitation: Page | null;
   errors: { code: string; state: string | null }[];
@@ -105,9 +106,61 @@ beforeEach(async () => {
   await invite();
 });
 
+/** An approved nomination, whose place is used. */
+async function nominate(): Promise<string> {
+  const [conferenceId, body] = [fixture.conferenceId, fixture.bodies.icc];
+  const [constituency, person, quota, nomination] = [newId(), newId(), newId(), newId()];
+  await fixture.sql('DELETE FROM nominations.quota_entry');
+  await fixture.sql('DELETE FROM nominations.quota');
+  await fixture.sql(
+    `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES ($1, $2, $3, 'Business', 1)`,
+    [constituency, conferenceId, constituency.slice(0, 13)],
+  );
+  await fixture.sql(
+    `INSERT INTO nominations.person (id, conference_id, body_id, name, name_key) VALUES ($1, $2, $3, 'Zoë Sample', 'zoe sample')`,
+    [person, conferenceId, body],
+  );
+  await fixture.sql(
+    `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity,
+       created_by, last_edited_by, search_text, sort_name)
+     VALUES ($1, $2, $3, $4, $5, $6, 'APPROVED', 'SPEAKER', $5, $5, '', '')`,
+    [nomination, conferenceId, body, constituency, person, nomination],
+  );
+  await fixture.sql(
+    `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted, consumed) VALUES ($1, $2, $3, $4, 1, 1)`,
+    [quota, conferenceId, body, constituency],
+  );
+  await enter(nomination, quota, 1);
+  return nomination;
+}
+
+const enter = (nomination: string, quota: string, consumed: number) =>
+  fixture.sql(
+    `INSERT INTO nominations.quota_entry (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta)
+     VALUES ($1, $2, $3, $4, $5, $6, 0, $7)`,
+    [
+      newId(),
+      fixture.conferenceId,
+      fixture.bodies.icc,
+      quota,
+      nomination,
+      consumed > 0 ? 'CONSUME' : 'RELEASE',
+      consumed,
+    ],
+  );
+
+/** What \`settle-place\` does: the place is on offer. */
+async function giveBack(): Promise<void> {
+  await fixture.sql('UPDATE nominations.quota SET consumed = 0, on_offer = 1');
+  const [quota] = await fixture.rows<{ id: string }>('SELECT id FROM nominations.quota');
+  await enter(nominationId, quota?.id ?? '', -1);
+}
+/** Somebody else is invited to it. */
+const giveAway = () => fixture.sql('UPDATE nominations.quota SET consumed = 1, on_offer = 0');
+
 /** One person, whose invitation has arrived. */
 async function invite(): Promise<void> {
-  nominationId = newId();
+  nominationId = await nominate();
   const options = { secret: TEST_SECRET, publicUrl: 'http://localhost', isDemonstration: true };
   const links = new InvitationLinks(new AccessOptions(options));
   const person = { personName: 'Zoë Sample', honorific: null, email: 'zoe@example.org', language: 'en' };
@@ -134,10 +187,24 @@ const sendAll = async (): Promise<void> => {
 const announce = () => new AnnounceAnswer(worker.unitOfWork, new Notifications(), new OneCoordinator());
 /** Answers, and has the mail of the answer sent. */
 const answer = async (mutation: string): Promise<Answer> => {
-  const { answer: given } = await anybody.data<{ answer: Answer }>(mutation, { token, key: newId() });
-  if (given.errors.length === 0) await announce().handle({ invitationId: id });
+  const given = await say(mutation);
+  await tell(await announcements());
   await sendAll();
   return given;
+};
+/** Answers, and has nobody told yet. */
+const say = async (mutation: string): Promise<Answer> =>
+  (await anybody.data<{ answer: Answer }>(mutation, { token, key: newId() })).answer;
+/** What waits to be told, the oldest first; it is taken. */
+const announcements = async (): Promise<Announced[]> => {
+  const rows = await fixture.rows<{ payload: Announced }>(
+    `SELECT payload FROM platform.outbox WHERE job = 'announce-answer' ORDER BY id`,
+  );
+  await fixture.sql(`DELETE FROM platform.outbox WHERE job = 'announce-answer'`);
+  return rows.map(({ payload }) => payload);
+};
+const tell = async (jobs: readonly Announced[]): Promise<void> => {
+  for (const job of jobs) await announce().handle(job);
 };
 const look = async (): Promise<Page | null> =>
   (await anybody.data<{ invitation: Page | null }>(LOOK, { token })).invitation;
@@ -175,9 +242,34 @@ const entry = (calendar: string | null | undefined) => ({
   sequence: Number(/^SEQUENCE:(\d+)/m.exec(calendar ?? '')?.[1]),
   status: /^STATUS:(\w+)/m.exec(calendar ?? '')?.[1],
 });
-const REFUSED = { invitation: null, errors: [{ code: 'ACTION_UNAVAILABLE', state: 'DECLINED' }] };
+const GONE = { invitation: null, errors: [{ code: 'PLACE_GONE', state: 'DECLINED' }] };
+const UNTIL = '2099-12-30T00:00:00.000Z';
 
 type Proof = () => Promise<void>;
+
+/** Who has declined has the place again, mail and calendar included, and may change the answer once more. */
+const acceptsAgain: Proof = async () => {
+  await giveBack();
+  expect(await look()).toEqual({ state: 'DECLINED', changeableUntil: UNTIL, calendar: null });
+  const before = entry((await lastMail()).calendar);
+  expect((await answer(CONFIRM)).invitation).toMatchObject({ state: 'CONFIRMED', changeableUntil: UNTIL });
+  expect(await fixture.rows('SELECT consumed, on_offer FROM nominations.quota')).toEqual([
+    { consumed: 1, on_offer: 0 },
+  ]);
+  const { subject, calendar } = await lastMail();
+  expect(subject).toMatch(/^You have accepted: /);
+  expect(entry(calendar)).toEqual({ ...before, sequence: before.sequence + 1, status: 'CONFIRMED' });
+};
+/** Once somebody else has it: said on the page and to whoever presses, and nothing moves. */
+const placeIsGone: Proof = async () => {
+  await giveBack();
+  await giveAway();
+  const sent = await mails();
+  expect(await look()).toEqual({ state: 'DECLINED', changeableUntil: null, calendar: null });
+  expect(await answer(CONFIRM)).toEqual(GONE);
+  expect(await look()).toEqual({ state: 'DECLINED', changeableUntil: null, calendar: null });
+  expect(await mails()).toEqual(sent);
+};
 
 describe('what the mails to a nominee promise', () => {
   const before = {
@@ -195,7 +287,7 @@ describe('what the mails to a nominee promise', () => {
       async () => expect((await answer(CONFIRM)).invitation?.state).toBe('CONFIRMED'),
     ],
     [
-      'If you do not answer in time, your place goes to somebody else.',
+      'If you do not answer in time, your place is no longer kept for you.',
       'nothing',
       async () => {
         await fixture.sql('UPDATE invitations.invitation SET respond_by = clock_timestamp()');
@@ -235,9 +327,14 @@ describe('what the mails to a nominee promise', () => {
       async () => {
         const [invited, declined] = (await mails()).map(({ calendar }) => entry(calendar));
         expect(declined).toEqual({ uid: invited?.uid, sequence: 2, status: 'CANCELLED' });
-        expect((await lastMail()).text).not.toContain('If you can come after all');
       },
     ],
+    [
+      'If you can come after all, open the link in your invitation again and change your answer, until Wednesday, 30 December 2099',
+      'decline',
+      acceptsAgain,
+    ],
+    ['That works as long as nobody else has been given your place.', 'decline', placeIsGone],
     [
       'the invitation no longer holds and its link no longer works.',
       'withdraw',
@@ -256,6 +353,75 @@ describe('what the mails to a nominee promise', () => {
   });
 });
 
+describe('an answer that is changed before anybody was told', () => {
+  const newMails = async () =>
+    (await mails()).slice(1).map(({ subject, calendar }) => {
+      const { sequence, status } = entry(calendar);
+      return [subject, sequence, status];
+    });
+  const toldToBody = async (): Promise<number> =>
+    (await sink.messages()).filter(({ envelope }) => envelope.to.includes('cora@icc.example')).length;
+  const DECLINED = [['You have declined: Test', 3, 'CANCELLED']];
+  const ACCEPTED = [['You have accepted: Test', 3, 'CONFIRMED']];
+
+  it.each([
+    ['in their order', (jobs: Announced[]) => jobs],
+    ['the other way round', (jobs: Announced[]) => jobs.toReversed()],
+    ['twice each', (jobs: Announced[]) => [...jobs, ...jobs]],
+  ])('is told once and as it stands, whether the jobs come %s', async (_, order) => {
+    await say(CONFIRM);
+    await say(DECLINE);
+    await tell(order(await announcements()));
+    await sendAll();
+    expect(await newMails()).toEqual(DECLINED);
+    expect((await lastMail()).text).toContain('You had accepted the invitation and have now declined it');
+    expect(await toldToBody()).toBe(1);
+  });
+
+  it('to an acceptance is told as that alone', async () => {
+    await say(DECLINE);
+    await say(CONFIRM);
+    await tell(await announcements());
+    await sendAll();
+    expect(await newMails()).toEqual(ACCEPTED);
+    expect(await toldToBody()).toBe(0);
+  });
+
+  it('stops the mail about the decline that has been written and not sent', async () => {
+    await say(DECLINE);
+    await tell(await announcements());
+    await say(CONFIRM);
+    await tell(await announcements());
+    await sendAll();
+    expect(await newMails()).toEqual(ACCEPTED);
+    expect(await toldToBody()).toBe(0);
+    const rows = await fixture.rows(
+      `SELECT kind, state FROM notifications.message WHERE kind <> 'PERSONAL_INVITATION' ORDER BY kind`,
+    );
+    expect(rows).toEqual([
+      { kind: 'DECLINE_CONFIRMED', state: 'CANCELLED' },
+      { kind: 'INVITATION_CONFIRMED', state: 'SENT' },
+      { kind: 'INVITATION_DECLINED', state: 'CANCELLED' },
+    ]);
+  });
+
+  it('is told to the body that had heard of the decline, whose place is no longer free', async () => {
+    await answer(DECLINE);
+    await answer(CONFIRM);
+    const subjects = (await sink.messages())
+      .filter(({ envelope }) => envelope.to.includes('cora@icc.example'))
+      .map(({ subject }) => subject);
+    expect(subjects).toEqual(['Invitation declined: Test', 'Accepted after all: Test']);
+  });
+
+  it('of an older release, which names no version, is told as it stands', async () => {
+    await say(DECLINE);
+    await tell([{ invitationId: id }]);
+    await sendAll();
+    expect(await newMails()).toEqual([['You have declined: Test', 2, 'CANCELLED']]);
+  });
+});
+
 describe('what the page of an invitation promises', () => {
   const catalogue = JSON.parse(
     readFileSync(
@@ -264,12 +430,10 @@ describe('what the page of an invitation promises', () => {
     ),
   ) as Record<string, string>;
 
-  const placeIsGone: Proof = async () => {
+  const placeIsFree: Proof = async () => {
     expect((await answer(DECLINE)).invitation?.state).toBe('DECLINED');
     expect((await outcomes()).at(-1)).toEqual({ outcome: 'DECLINED' });
     expect((await lastMail()).subject).toMatch(/^You have declined: /);
-    expect(await answer(CONFIRM)).toEqual(REFUSED);
-    expect(await look()).toEqual({ state: 'DECLINED', changeableUntil: null, calendar: null });
   };
   const acceptanceIsMailed: Proof = async () => {
     expect((await answer(CONFIRM)).invitation?.state).toBe('CONFIRMED');
@@ -282,6 +446,14 @@ describe('what the page of an invitation promises', () => {
       await answer(CONFIRM);
       await prove();
     };
+  const declined =
+    (...proofs: readonly Proof[]): Proof =>
+    async () => {
+      for (const prove of proofs) {
+        await answer(DECLINE);
+        await prove();
+      }
+    };
   const PROOFS: Record<string, Proof> = {
     'invitation.reasonHint': async () => {
       await answer(DECLINE);
@@ -290,9 +462,12 @@ describe('what the page of an invitation promises', () => {
     },
     'invitation.confirmedNext': acceptanceIsMailed,
     'invitation.aboutToAccept': acceptanceIsMailed,
-    'invitation.declinedNext': placeIsGone,
-    'invitation.aboutToDecline': placeIsGone,
-    'invitation.aboutToGiveBack': accepted(placeIsGone),
+    'invitation.aboutToAcceptAfterAll': declined(acceptsAgain),
+    'invitation.declinedNext': placeIsFree,
+    'invitation.declinedChange': declined(acceptsAgain, placeIsGone),
+    'invitation.comeText': declined(acceptsAgain, placeIsGone),
+    'invitation.aboutToDecline': placeIsFree,
+    'invitation.aboutToGiveBack': accepted(placeIsFree),
     'invitation.calendarText': accepted(async () => {
       const all = (await mails()).map(({ calendar }) => entry(calendar).status);
       expect(all).toEqual(['TENTATIVE', 'CONFIRMED']);
@@ -303,13 +478,13 @@ describe('what the page of an invitation promises', () => {
       expect(entry((await look())?.calendar).sequence).toBe(2);
     }),
     'invitation.changeText': accepted(async () => {
-      expect((await look())?.changeableUntil).toBe('2099-12-30T00:00:00.000Z');
-      await placeIsGone();
+      expect((await look())?.changeableUntil).toBe(UNTIL);
+      await placeIsFree();
     }),
   };
 
   it('are all in this table', () => {
-    const promising = /We send|You can (also|decline)|is then|read it|Download/;
+    const promising = /[Ww]e send|[Yy]ou can (also|decline|accept)|is then|read it|Download/;
     const found = Object.keys(catalogue).filter((key) => promising.test(catalogue[key] ?? ''));
     expect(found.sort()).toEqual(Object.keys(PROOFS).sort());
   });

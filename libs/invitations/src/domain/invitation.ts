@@ -9,12 +9,12 @@ export type Capacity = (typeof CAPACITIES)[number];
 
 export type InvitationAction = 'CONFIRM' | 'DECLINE' | 'LAPSE' | 'CANCEL';
 
-/** Who has accepted may decline until the answers close. Who has declined has given the place away: that stands. */
+/** Whoever has answered may change the answer until the answers close; who has declined, as long as the place is there. */
 export const invitationLifecycle = defineLifecycle<InvitationState, InvitationAction>({
   states: INVITATION_STATES,
   initial: 'PENDING',
   transitions: [
-    { action: 'CONFIRM', from: ['PENDING'], to: 'CONFIRMED' },
+    { action: 'CONFIRM', from: ['PENDING', 'DECLINED'], to: 'CONFIRMED' },
     { action: 'DECLINE', from: ['PENDING', 'CONFIRMED'], to: 'DECLINED' },
     { action: 'LAPSE', from: ['PENDING'], to: 'LAPSED' },
     { action: 'CANCEL', from: ['PENDING', 'CONFIRMED'], to: 'CANCELLED' },

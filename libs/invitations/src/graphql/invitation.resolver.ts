@@ -27,7 +27,9 @@ export class InvitationResolver {
     return this.personal.byToken(token);
   }
 
-  @Mutation(() => ConfirmInvitationPayload.type, { description: 'The invitee accepts' })
+  @Mutation(() => ConfirmInvitationPayload.type, {
+    description: 'The invitee accepts, also after declining as long as the place is there (PLACE_GONE)',
+  })
   @Access.public()
   confirmInvitation(
     @Args('token', { type: () => String }) token: string,

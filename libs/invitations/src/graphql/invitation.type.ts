@@ -36,7 +36,8 @@ export class PersonalInvitationType {
   @Field(() => DateTime, nullable) answeredAt: Date | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when who has accepted may still decline; null where nothing can be changed',
+    description:
+      'Until when the answer may be changed: by who has accepted, and by who has declined as long as the place is there; null where nothing can be changed',
   })
   changeableUntil: Date | null;
   @Field(() => String, {
@@ -64,5 +65,9 @@ const answered = {
   extras: { state: () => InvitationStateEnum },
 } as const;
 
-export const ConfirmInvitationPayload = mutationPayload({ name: 'ConfirmInvitation', ...answered });
+export const ConfirmInvitationPayload = mutationPayload({
+  name: 'ConfirmInvitation',
+  ...answered,
+  codes: [...answered.codes, 'PLACE_GONE'],
+});
 export const DeclineInvitationPayload = mutationPayload({ name: 'DeclineInvitation', ...answered });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
+import { type BodyContact, BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
 import { announceAnswer } from '../invitation.jobs.js';
 import { confirmationParams, declineParams } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
@@ -26,49 +26,61 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
     super();
   }
 
-  async handle({ invitationId, wasConfirmed }: z.output<typeof announceAnswer.payload>): Promise<void> {
+  /** An answer that was changed before this came is not told: the change is, by its own job and in its own words. */
+  async handle({
+    invitationId,
+    version,
+    wasConfirmed,
+  }: z.output<typeof announceAnswer.payload>): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
       const rows = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
-      await this.announce(tx, rows, wasConfirmed);
+      const isOutdated = (row: InvitationRow): boolean => version !== undefined && row.version !== version;
+      await this.announce(
+        tx,
+        rows.filter((row) => !isOutdated(row)),
+        wasConfirmed,
+      );
     });
   }
 
-  /** An invitation that has ended is not mailed any more, nor sent again by hand: its link leads nowhere. */
-  private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
+  /**
+   * An invitation that was answered or has ended is not mailed any more, nor sent again by hand. Answers the invitations
+   * whose bodies may have heard of a decline that holds no more.
+   */
+  private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<ReadonlySet<string>> {
     const ended = rows.filter(({ state }) => state !== 'PENDING').map(({ id }) => id);
     if (ended.length > 0) await this.notifications.cancelFor(tx, ended, ['PERSONAL_INVITATION']);
     // An acceptance that was taken back before its mail left is not confirmed any more.
     const declined = rows.filter(({ state }) => state === 'DECLINED').map(({ id }) => id);
     if (declined.length > 0) await this.notifications.cancelFor(tx, declined, ['INVITATION_CONFIRMED']);
+    // Nor is a decline told to anybody who has not heard of it.
+    const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(({ id }) => id);
+    if (confirmed.length === 0) return new Set();
+    const [, notices] = await Promise.all([
+      this.notifications.cancelFor(tx, confirmed, ['DECLINE_CONFIRMED']),
+      this.notifications.cancelFor(tx, confirmed, ['INVITATION_DECLINED']),
+    ]);
+    return new Set(notices.filter((one) => one.mayHaveArrived).map(({ subjectId }) => subjectId));
   }
 
   /** For invitations that were confirmed, declined or have lapsed; any other state has nothing to tell. */
   async announce(tx: Transaction, rows: readonly InvitationRow[], wasConfirmed = false): Promise<void> {
-    await this.stopMail(tx, rows);
+    const heardOfDecline = await this.stopMail(tx, rows);
     const declined = rows
       .filter(({ state }) => state === 'DECLINED')
       .map((row) => decline(row, wasConfirmed));
     const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(confirmation);
-    const lost = rows.filter(({ state }) => state === 'DECLINED' || state === 'LAPSED');
+    const told = rows.filter(
+      ({ id, state }) => state === 'DECLINED' || state === 'LAPSED' || heardOfDecline.has(id),
+    );
     const contacts =
-      lost.length === 0
+      told.length === 0
         ? []
-        : await this.contacts.coordinators(tx, [...new Set(lost.map((row) => row.body_id))]);
-    const notices = lost.flatMap((row) =>
+        : await this.contacts.coordinators(tx, [...new Set(told.map((row) => row.body_id))]);
+    const notices = told.flatMap((row) =>
       contacts
         .filter(({ bodyId }) => bodyId === row.body_id)
-        .map((recipient): NewMessage => ({
-          ...common(row),
-          kind: 'INVITATION_DECLINED',
-          recipient,
-          params: {
-            conferenceName: row.conference_name,
-            personName: row.person_name,
-            outcome: row.state === 'LAPSED' ? 'LAPSED' : 'DECLINED',
-            reason: row.decline_reason,
-            freedPlaces: row.freed_places,
-          },
-        })),
+        .map((recipient) => (row.state === 'CONFIRMED' ? afterAll(row, recipient) : loss(row, recipient))),
     );
     await this.notifications.compose(tx, [...confirmed, ...declined, ...notices]);
   }
@@ -79,6 +91,26 @@ const common = (row: InvitationRow) => ({
   bodyId: row.body_id,
   nominationId: row.nomination_id,
   subject: { type: 'invitation', id: row.id, version: row.version },
+});
+
+const loss = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
+  ...common(row),
+  kind: 'INVITATION_DECLINED',
+  recipient,
+  params: {
+    conferenceName: row.conference_name,
+    personName: row.person_name,
+    outcome: row.state === 'LAPSED' ? 'LAPSED' : 'DECLINED',
+    reason: row.decline_reason,
+    freedPlaces: row.freed_places,
+  },
+});
+
+const afterAll = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
+  ...common(row),
+  kind: 'ACCEPTED_AFTER_ALL',
+  recipient,
+  params: { conferenceName: row.conference_name, personName: row.person_name },
 });
 
 const confirmation = (row: InvitationRow): NewMessage => ({
@@ -92,5 +124,8 @@ const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
   ...common(row),
   kind: 'DECLINE_CONFIRMED',
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: declineParams(factsOf(row, row.conference_name), inviteeOf(row), wasConfirmed),
+  params: declineParams(factsOf(row, row.conference_name), inviteeOf(row), {
+    wasConfirmed,
+    changeableUntil: row.changeable_until,
+  }),
 });

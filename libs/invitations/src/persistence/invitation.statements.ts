@@ -55,8 +55,8 @@ const CHANGEABLE_UNTIL = `(SELECT coalesce(max(t.closes_at) FILTER (WHERE t.clos
   WHERE c.id = i.conference_id GROUP BY c.id)`;
 
 /**
- * $1 hash of the token, $2 the new state, $3 reason. Exactly one of many answers at once finds it pending. Who has accepted
- * may decline until the answers close; who has declined has given the place away.
+ * $1 hash of the token, $2 the new state, $3 reason, $4 whether who has declined has the place again. Exactly one of many
+ * answers at once finds it pending. An answer may be changed until the answers close.
  */
 export const ANSWER_INVITATION = `WITH former AS (
     SELECT id, state FROM invitations.invitation WHERE token_hash = $1 FOR NO KEY UPDATE)
@@ -65,11 +65,22 @@ export const ANSWER_INVITATION = `WITH former AS (
   FROM former
   WHERE i.id = former.id AND ${IS_WINDOW_OPEN} AND (
     (i.state = 'PENDING' AND i.respond_by > clock_timestamp())
-    OR (i.state = 'CONFIRMED' AND $2 = 'DECLINED' AND ${CHANGEABLE_UNTIL} > clock_timestamp()))
+    OR ((i.state = 'CONFIRMED' AND $2 = 'DECLINED' OR i.state = 'DECLINED' AND $2 = 'CONFIRMED' AND $4)
+      AND ${CHANGEABLE_UNTIL} > clock_timestamp()))
   RETURNING i.id, i.conference_id, i.body_id, i.nomination_id, i.version, former.state AS former_state`;
 
-export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} AS is_window_open, b.name AS body_name
+/**
+ * $1 id of a ledger entry. Whoever has declined takes the place back in the same transaction, by a function of the context
+ * that keeps the places: null where nothing was declined.
+ */
+export const TAKE_PLACE_BACK = 'SELECT nominations.take_place_back($1) AS standing';
+
+export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} AS is_window_open,
+    ${CHANGEABLE_UNTIL} > clock_timestamp() AS is_changeable, b.name AS body_name
   FROM invitations.invitation i JOIN conference.body b ON b.id = i.body_id WHERE i.token_hash = $1`;
+
+/** $1 id, locked or not: whether its place is given up by now. */
+export const IS_GIVEN_UP = `SELECT state IN ('DECLINED', 'LAPSED') AS is_given_up FROM invitations.invitation WHERE id = $1`;
 
 /** $1 ids. Only what nobody has answered and whose time is over, by the database's clock. */
 export const LAPSE_INVITATIONS = `UPDATE invitations.invitation i SET state = 'LAPSED', version = version + 1
@@ -112,7 +123,8 @@ export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nom
 
 export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.id, i.version, i.person_name, i.honorific, i.capacity, i.conference_id,
     i.body_id, i.respond_by, i.answered_at,
-    CASE WHEN i.state = 'CONFIRMED' AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
+    CASE WHEN (i.state = 'CONFIRMED' OR i.state = 'DECLINED' AND nominations.place_of_declined() IN ('KEPT', 'EXTRA', 'FREE'))
+      AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
   FROM invitations.invitation i WHERE i.token_hash = $1`;
 
 /** $1 nominations, $2 and $3 the caller's sight: the newest invitation of each. */

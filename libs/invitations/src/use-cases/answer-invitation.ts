@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, optionalProse, parseInput, Refusal } from '#libs/kernel';
+import { type Actor, newId, optionalProse, parseInput, Refusal } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { type InvitationState, whyAnswered } from '../domain/invitation.js';
 import { hashInvitationToken } from '../domain/invitation-token.js';
 import { announceAnswer, settlePlace } from '../invitation.jobs.js';
 import { type ChangedRow } from '../persistence/invitation-record.js';
-import { ANSWER_INVITATION, STATE_BY_TOKEN } from '../persistence/invitation.statements.js';
+import { ANSWER_INVITATION, STATE_BY_TOKEN, TAKE_PLACE_BACK } from '../persistence/invitation.statements.js';
 
 interface Known extends Record<string, unknown> {
   state: InvitationState;
   is_window_open: boolean;
+  is_changeable: boolean;
   body_name: string;
 }
 
 interface AnsweredRow extends ChangedRow {
   former_state: InvitationState;
+}
+
+/** How the place stands that somebody had given back. */
+type PlaceStanding = 'KEPT' | 'EXTRA' | 'FREE' | 'GONE' | 'ENDED';
+
+interface Answer {
+  readonly state: 'CONFIRMED' | 'DECLINED';
+  readonly reason: string | null;
 }
 
 const declineInput = z.object({ reason: optionalProse(1000).nullish() });
@@ -27,8 +36,9 @@ export const inviteeOf = (token: string): Actor & { kind: 'invitee' } => ({
 });
 
 /**
- * The person's own answer; whoever has accepted may still decline. An unknown token takes the same statements and time as one that was used up. Refuses
- * NOT_FOUND, ACTION_UNAVAILABLE (with the state), WINDOW_CLOSED (with whom to ask), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
+ * The person's own answer, which may be changed; who has declined takes the place back with it. An unknown token takes the
+ * same statements and time as one that was used up. Refuses NOT_FOUND, ACTION_UNAVAILABLE (with the state), WINDOW_CLOSED
+ * and PLACE_GONE (with whom to ask), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
  */
 @Injectable()
 export class AnswerInvitation {
@@ -43,12 +53,7 @@ export class AnswerInvitation {
     return this.answer('declineInvitation', token, key, { state: 'DECLINED', reason: reason ?? null });
   }
 
-  private answer(
-    operation: string,
-    token: string,
-    key: string,
-    answer: { readonly state: 'CONFIRMED' | 'DECLINED'; readonly reason: string | null },
-  ): Promise<{ id: string }> {
+  private answer(operation: string, token: string, key: string, answer: Answer): Promise<{ id: string }> {
     const actor = inviteeOf(token);
     return this.commands.run(actor, { operation, key, request: [actor.tokenHash, answer.reason] }, (tx) =>
       this.record(tx, actor.tokenHash, answer),
@@ -58,18 +63,16 @@ export class AnswerInvitation {
   private async record(
     tx: Transaction,
     tokenHash: string,
-    { state, reason }: { readonly state: 'CONFIRMED' | 'DECLINED'; readonly reason: string | null },
+    { state, reason }: Answer,
   ): Promise<{ id: string }> {
+    const standing = state === 'CONFIRMED' ? await takePlaceBack(tx) : null;
+    const hasPlace = standing === 'KEPT' || standing === 'EXTRA' || standing === 'FREE';
     // Both travel together, so that the answer to a wrong token takes as long as that to a used one.
     const [[invitation], [known]] = await Promise.all([
-      tx.query<AnsweredRow>(ANSWER_INVITATION, [tokenHash, state, reason]),
+      tx.query<AnsweredRow>(ANSWER_INVITATION, [tokenHash, state, reason, hasPlace]),
       tx.query<Known>(STATE_BY_TOKEN, [tokenHash]),
     ]);
-    if (invitation === undefined) {
-      if (known === undefined) throw unknownInvitation();
-      if (known.state === 'PENDING' && !known.is_window_open) throw windowClosed(known);
-      throw new Refusal('ACTION_UNAVAILABLE', whyAnswered(known.state), [], { state: known.state });
-    }
+    if (invitation === undefined) throw whyNotTaken(known, state, standing);
     const {
       id,
       conference_id: conferenceId,
@@ -78,20 +81,59 @@ export class AnswerInvitation {
       version,
     } = invitation;
     const wasConfirmed = invitation.former_state === 'CONFIRMED';
+    const wasDeclined = invitation.former_state === 'DECLINED';
     tx.audit({
       conferenceId,
       bodyId,
       action: state === 'CONFIRMED' ? 'invitation.confirmed' : 'invitation.declined',
       subjectType: 'nomination',
       subjectId: nominationId,
-      details: { invitation: id, ...(wasConfirmed ? { wasConfirmed } : {}) },
+      details: {
+        invitation: id,
+        ...(wasConfirmed ? { wasConfirmed } : {}),
+        ...(wasDeclined ? { wasDeclined } : {}),
+      },
     });
     const dedupe = (job: string) => ({ conferenceId, dedupeKey: `${job}:${id}:${version}` });
-    tx.enqueue(announceAnswer, { invitationId: id, wasConfirmed }, dedupe('announce-answer'));
+    tx.enqueue(announceAnswer, { invitationId: id, version, wasConfirmed }, dedupe('announce-answer'));
     tx.enqueue(settlePlace, { invitationId: id, nominationId, outcome: state }, dedupe('settle-place'));
     return { id };
   }
 }
+
+/** The place of whoever had declined, taken again as far as it is there. */
+async function takePlaceBack(tx: Transaction): Promise<PlaceStanding | null> {
+  const [row] = await tx.query<{ standing: PlaceStanding | null }>(TAKE_PLACE_BACK, [newId()]);
+  return row?.standing ?? null;
+}
+
+/** Everything is undone by the refusal, a place that was taken back included. */
+function whyNotTaken(
+  known: Known | undefined,
+  wanted: Answer['state'],
+  standing: PlaceStanding | null,
+): Refusal {
+  if (known === undefined) return unknownInvitation();
+  const isChange = wanted !== known.state && (known.state === 'CONFIRMED' || known.state === 'DECLINED');
+  if (isChange && standing === 'ENDED')
+    return new Refusal('ACTION_UNAVAILABLE', whyAnswered('CANCELLED'), [], { state: 'CANCELLED' });
+  if (
+    known.state === 'PENDING'
+      ? !known.is_window_open
+      : isChange && !(known.is_window_open && known.is_changeable)
+  )
+    return windowClosed(known);
+  if (isChange && standing === 'GONE') return placeGone(known);
+  return new Refusal('ACTION_UNAVAILABLE', whyAnswered(known.state), [], { state: known.state });
+}
+
+const placeGone = ({ state, body_name: bodyName }: Known): Refusal<'PLACE_GONE'> =>
+  new Refusal(
+    'PLACE_GONE',
+    `Your place has been given to somebody else. Write to ${bodyName}, who put your name forward.`,
+    [],
+    { state },
+  );
 
 const windowClosed = ({ state, body_name: bodyName }: Known): Refusal<'WINDOW_CLOSED'> =>
   new Refusal(

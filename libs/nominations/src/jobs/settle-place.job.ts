@@ -7,7 +7,7 @@ import { GivePlaceBack } from '../use-cases/give-place-back.js';
 
 type Settled = z.output<typeof settlePlace.payload>;
 
-/** An invitation has ended: a confirmed place stays used, a declined or lapsed one goes to the next. */
+/** An invitation was answered or has lapsed: a confirmed place stays used, one that is given up goes to the next. */
 @Injectable()
 export class SettlePlace extends JobHandler<Settled> {
   readonly job = settlePlace;
@@ -19,9 +19,9 @@ export class SettlePlace extends JobHandler<Settled> {
     super();
   }
 
-  async handle({ nominationId, outcome }: Settled): Promise<void> {
+  async handle({ invitationId, nominationId, outcome }: Settled): Promise<void> {
     if (outcome === 'CONFIRMED') return;
-    const place = await this.giveBack.run(nominationId);
+    const place = await this.giveBack.run(nominationId, invitationId);
     if (place !== undefined) await this.filling.run(place);
   }
 }

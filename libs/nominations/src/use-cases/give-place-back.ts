@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { type Transaction, UnitOfWork } from '#libs/platform';
+import { Invitations } from '#libs/invitations';
 import { type Place } from '../nominations.jobs.js';
 import { HostNotices } from '../notices/host-notices.js';
 import { moveQuota, quotaDelta, type QuotaMove } from '../persistence/quota-ledger.js';
@@ -33,16 +34,22 @@ export class GivePlaceBack {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly notices: HostNotices,
+    private readonly invitations: Invitations,
   ) {}
 
-  /** Safe to run twice: the ledger tells whether the place is used. Answers where the nomination's place belongs. */
-  async run(nominationId: string): Promise<Place | undefined> {
+  /**
+   * Safe to run twice: the ledger tells whether the place is used. `invitationId`: the invitation by whose answer it is given
+   * back; whoever accepts after all locks the nomination too, and keeps the place. Answers where the nomination's place
+   * belongs, if it is given up.
+   */
+  async run(nominationId: string, invitationId: string | null = null): Promise<Place | undefined> {
     return this.unitOfWork.run(ACTOR, async (tx) => {
-      const [[row], [used]] = await Promise.all([
+      const [[row], [used], isGivenUp] = await Promise.all([
         tx.query<PlaceRow>(LOCK, [nominationId]),
         tx.query<UsedRow>(USED, [nominationId]),
+        invitationId === null || this.invitations.isGivenUp(tx, invitationId),
       ]);
-      if (row === undefined) return undefined;
+      if (row === undefined || !isGivenUp) return undefined;
       const place = { bodyId: row.body_id, constituencyId: row.constituency_id };
       if (used !== undefined && used.consumed > 0) {
         const move = used.overridden > 0 ? 'RELEASE_OVERRIDDEN' : 'RELEASE_CONSUMED';

@@ -116,6 +116,8 @@ export const messageParams = {
     /** What becomes of the place; absent in messages of before the conference said so. */
     freedPlaces: z.enum(['BY_HAND', 'AT_ONCE']).nullish(),
   }),
+  /** To the coordinators of the nominating body, who were told that the person declined: the person comes after all. */
+  ACCEPTED_AFTER_ALL: z.strictObject({ ...conference, personName: text }),
   /** To the person, when an invitation that may have arrived no longer holds. */
   INVITATION_CANCELLED: z.strictObject({
     ...conference,

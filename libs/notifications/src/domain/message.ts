@@ -15,6 +15,7 @@ export const MESSAGE_KINDS = [
   'RESERVE_PROMOTED',
   'PLACES_FREED',
   'DECLINE_CONFIRMED',
+  'ACCEPTED_AFTER_ALL',
   'ROLE_GRANTED',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];

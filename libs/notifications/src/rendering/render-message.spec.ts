@@ -59,7 +59,7 @@ Tell us whether you will come. It takes one minute, and you do not need an accou
 Answer the invitation:
 ${url}
 
-The link is for you alone: please do not pass this message on. If you do not answer in time, your place goes to somebody else.
+The link is for you alone: please do not pass this message on. If you do not answer in time, your place is no longer kept for you.
 
 -- 
 This message was sent automatically. Please do not reply to it: nobody reads the answers.

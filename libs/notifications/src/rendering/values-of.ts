@@ -3,7 +3,7 @@ import { type ParsedParams } from '../domain/message-params.js';
 import { type Language } from '../domain/mail-language.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
-import { CAPACITY, COLON, PLACES_FREE, REASON, ROLE, STAGE } from './words.js';
+import { CAN_BE_INVITED, CAPACITY, COLON, PLACES_FREE, REASON, ROLE, STAGE } from './words.js';
 
 type Presenters = {
   readonly [Kind in MessageKind]: (params: ParsedParams<Kind>, language: Language) => Values;
@@ -52,6 +52,10 @@ const presenters: Presenters = {
     atOnce: params.freedPlaces === 'AT_ONCE',
     byHand: params.freedPlaces === 'BY_HAND',
   }),
+  ACCEPTED_AFTER_ALL: (params) => ({
+    conference: typed(params.conferenceName),
+    people: { list: [[typed(params.personName)]] },
+  }),
   INVITATION_CANCELLED: (params) => ({
     conference: typed(params.conferenceName),
     name: addressed(params),
@@ -86,6 +90,15 @@ const presenters: Presenters = {
         ', ',
         typed(constituencyName),
         `${COLON[language]} ${PLACES_FREE[language](count)} `,
+        typed(nextName),
+      ]),
+    },
+    waiting: {
+      list: places.map(({ bodyName, constituencyName, count, nextName }) => [
+        typed(bodyName),
+        ', ',
+        typed(constituencyName),
+        `${COLON[language]} ${CAN_BE_INVITED[language](count)} `,
         typed(nextName),
       ]),
     },

@@ -45,11 +45,23 @@ export const REASON: Readonly<
   OTHER: null,
 };
 
-/** How many places are free, before the name of the first in line. */
+/** As many as somebody waits for, before the name of the first in line; said so in older messages, whose words stand. */
 export const PLACES_FREE: Readonly<Record<Language, (count: number) => string>> = {
   en: (count) => `${count} ${count === 1 ? 'place is' : 'places are'} free. Next on the reserve list:`,
   fr: (count) =>
     `${count} ${count === 1 ? 'place est libre' : 'places sont libres'}. Prochaine personne sur la liste de réserve :`,
+};
+
+/** How many of the reserve list can be invited, before the name of the first. */
+export const CAN_BE_INVITED: Readonly<Record<Language, (count: number) => string>> = {
+  en: (count) =>
+    count === 1
+      ? 'the next person on the reserve list can be invited:'
+      : `the next ${count} people on the reserve list can be invited, the first is`,
+  fr: (count) =>
+    count === 1
+      ? 'la prochaine personne de la liste de réserve peut être invitée :'
+      : `les ${count} prochaines personnes de la liste de réserve peuvent être invitées, la première est`,
 };
 
 /** Stands where the link of somebody else's message would be. */

@@ -9,6 +9,7 @@ export function pagePath(kind: MessageKind, nominationId: string | null): string
     case 'NOMINATION_RETURNED':
     case 'DECISION_NOTICE':
     case 'INVITATION_DECLINED':
+    case 'ACCEPTED_AFTER_ALL':
     case 'ANSWER_REMINDER':
     case 'NOMINATION_LAPSED':
     case 'RESERVE_PROMOTED':

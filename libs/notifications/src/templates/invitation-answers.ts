@@ -193,3 +193,61 @@ La place est de nouveau libre. ((atOnce??La première personne de votre liste de
 `,
   },
 };
+
+export const declineConfirmedChangeable: Template = {
+  kind: 'DECLINE_CONFIRMED',
+  version: 2,
+  texts: {
+    en: `
+You have declined: ((conference))
+
+Dear ((name)),
+
+((pending??Thank you for telling us. You have declined the invitation.))((accepted??Thank you for telling us. You had accepted the invitation and have now declined it, so your place is no longer kept for you.))
+
+The attached calendar entry takes the conference out of your calendar.
+
+If you can come after all, open the link in your invitation again and change your answer, until ((changeableUntil)). That works as long as nobody else has been given your place.
+`,
+    fr: `
+Vous avez décliné l’invitation : ((conference))
+
+Bonjour ((name)),
+
+((pending??Merci de nous avoir prévenus. Vous avez décliné l’invitation.))((accepted??Merci de nous avoir prévenus. Vous aviez accepté l’invitation et venez de la décliner : votre place ne vous est plus réservée.))
+
+L’entrée d’agenda ci-jointe retire la conférence de votre agenda.
+
+Si vous pouvez finalement venir, rouvrez le lien de votre invitation et modifiez votre réponse, jusqu’au ((changeableUntil)). C’est possible tant que votre place n’a pas été attribuée à une autre personne.
+`,
+  },
+};
+
+export const acceptedAfterAll: Template = {
+  kind: 'ACCEPTED_AFTER_ALL',
+  version: 1,
+  texts: {
+    en: `
+Accepted after all: ((conference))
+
+This person had declined the invitation to the conference and has now accepted it:
+
+- ((people))
+
+The person has the place again, so it is no longer free.
+
+[See the nomination]((link))
+`,
+    fr: `
+Finalement acceptée : ((conference))
+
+Cette personne avait décliné l’invitation à la conférence et vient de l’accepter :
+
+- ((people))
+
+Elle a de nouveau sa place, qui n’est donc plus libre.
+
+[Voir la candidature]((link))
+`,
+  },
+};

@@ -158,3 +158,33 @@ Personne n’est invité automatiquement. Un valideur de l’hôte invite la per
 `,
   },
 };
+
+/** Counts who can be invited: more places may be free than somebody waits for. */
+export const placesFreedForWaiting: Template = {
+  kind: 'PLACES_FREED',
+  version: 2,
+  texts: {
+    en: `
+A place is free for the reserve list: ((conference))
+
+A place is free that the reserve list waits for:
+
+- ((waiting))
+
+Nobody is invited by itself. An approver of the host invites the next person from the inbox, with one press.
+
+[Open the inbox]((link))
+`,
+    fr: `
+Une place est libre pour la liste de réserve : ((conference))
+
+Une place que la liste de réserve attend est libre :
+
+- ((waiting))
+
+Personne n’est invité automatiquement. Un valideur de l’hôte invite la personne suivante depuis la boîte de réception, d’un seul geste.
+
+[Ouvrir la boîte de réception]((link))
+`,
+  },
+};

@@ -1,7 +1,9 @@
 import { type MessageKind } from '../domain/message.js';
 import { decisionNotice } from './decision-notice.js';
 import {
+  acceptedAfterAll,
   declineConfirmed,
+  declineConfirmedChangeable,
   invitationCancelled,
   invitationConfirmed,
   invitationConfirmedChangeable,
@@ -15,9 +17,10 @@ import {
   nominationLapsed,
   nominationLapsedOwnPlace,
   placesFreed,
+  placesFreedForWaiting,
   reservePromoted,
 } from './nomination-notices.js';
-import { personalInvitation } from './personal-invitation.js';
+import { personalInvitation, personalInvitationKeptPlace } from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
 import { roleGranted, roleOffered, roleOfferedUntil } from './role-granted.js';
 import { signInLink } from './sign-in-link.js';
@@ -30,11 +33,14 @@ const TEMPLATES: readonly Template[] = [
   nominationReturnedWithDueTime,
   decisionNotice,
   personalInvitation,
+  personalInvitationKeptPlace,
   invitationConfirmed,
   invitationConfirmedChangeable,
   declineConfirmed,
+  declineConfirmedChangeable,
   invitationDeclined,
   invitationDeclinedFreedPlace,
+  acceptedAfterAll,
   invitationCancelled,
   reviewReminder,
   reviewEscalation,
@@ -44,6 +50,7 @@ const TEMPLATES: readonly Template[] = [
   nominationLapsedOwnPlace,
   reservePromoted,
   placesFreed,
+  placesFreedForWaiting,
   roleGranted,
   roleOffered,
   roleOfferedUntil,

@@ -101,5 +101,6 @@ export const SAMPLE_PARAMS: { readonly [Kind in MessageKind]: MessageParams<Kind
     wasConfirmed: true,
     changeableUntil: '2011-10-25T17:00:00.000Z',
   },
+  ACCEPTED_AFTER_ALL: { ...conference, personName: 'Zoë Sample' },
   ROLE_GRANTED: { ...conference, role: 'PARTNER_NOMINATOR', bodyName: 'Sample Chamber' },
 };

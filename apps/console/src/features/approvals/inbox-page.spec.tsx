@@ -55,7 +55,7 @@ describe('the inbox', () => {
     await renderPage('/inbox');
     const region = await screen.findByRole('region', { name: 'Free places that somebody waits for' });
     expect(region.textContent).toContain(
-      '1 place of Sample Chamber, Business, is free. Next on the reserve list: Ivan Example.',
+      'Sample Chamber, Business: the next person on the reserve list can be invited: Ivan Example.',
     );
     fake.set('FreePlaces', { freePlaces: [] });
     await userEvent.click(screen.getByRole('button', { name: /Invite .*Ivan Example/ }));

@@ -15,7 +15,7 @@ import {
   ConfirmInvitationMutation,
   DeclineInvitationMutation,
   type PersonalInvitation,
-  type SettledState,
+  type OvertakenBy,
 } from './operations';
 
 const schema = z.object({
@@ -27,19 +27,25 @@ const schema = z.object({
 });
 type Answer = 'confirm' | 'decline';
 
+/** What the answer brings with it, to be read before it is sent. */
+const ABOUT = {
+  first: { confirm: 'invitation.aboutToAccept', decline: 'invitation.aboutToDecline' },
+  change: { confirm: 'invitation.aboutToAcceptAfterAll', decline: 'invitation.aboutToGiveBack' },
+} as const satisfies Record<string, Record<Answer, MessageId>>;
+
 interface AnswerFormProps {
   readonly token: string;
   /** Whom to ask when no answer is taken */
   readonly nominatedBy: string;
-  /** Who has accepted can only decline, and reads that this gives the place away */
-  readonly isChange?: boolean;
+  /** The answer that takes the place of the one that was given: the only one left, so that nothing is to be chosen */
+  readonly changeTo?: Answer;
   readonly onAnswered: (invitation: PersonalInvitation) => void;
-  /** The invitation waits for no answer any more, since this page was opened */
-  readonly onOvertaken: (state: SettledState) => void;
+  /** The invitation is not as this page shows it any more */
+  readonly onOvertaken: (by: OvertakenBy) => void;
 }
 
 /** The invitee's answer: chosen, checked, sent. */
-export function AnswerForm({ token, nominatedBy, isChange, onAnswered, onOvertaken }: AnswerFormProps) {
+export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertaken }: AnswerFormProps) {
   const t = useText();
   const { act: confirm } = useAct(ConfirmInvitationMutation);
   const { act: decline } = useAct(DeclineInvitationMutation);
@@ -48,7 +54,7 @@ export function AnswerForm({ token, nominatedBy, isChange, onAnswered, onOvertak
     id: 'answer',
     mutation: 'confirmInvitation',
     schema,
-    defaults: { answer: isChange === true ? 'decline' : '', reason: '', isChecked: false },
+    defaults: { answer: changeTo ?? '', reason: '', isChecked: false },
     act: async ({ answer, reason, isChecked }) => {
       if (!isChecked) return { kind: 'done', payload: { invitation: null, errors: [] } };
       if (answer === 'confirm') return confirm((idempotencyKey) => ({ token, input: { idempotencyKey } }));
@@ -62,8 +68,9 @@ export function AnswerForm({ token, nominatedBy, isChange, onAnswered, onOvertak
       }
     },
     onRefused: ({ code, state: now }) => {
-      if (code !== 'ACTION_UNAVAILABLE' || now === null || now === 'PENDING') return false;
-      onOvertaken(now);
+      if (code === 'PLACE_GONE') onOvertaken(code);
+      else if (code === 'ACTION_UNAVAILABLE' && now !== null && now !== 'PENDING') onOvertaken(now);
+      else return false;
       return true;
     },
     refusalValues: () => ({ nominatedBy: isolate(nominatedBy) }),
@@ -78,7 +85,7 @@ export function AnswerForm({ token, nominatedBy, isChange, onAnswered, onOvertak
       <ActForm
         state={state}
         submitLabel={t(toCheck === 'confirm' ? 'invitation.confirmNow' : 'invitation.declineNow')}
-        variant={toCheck === 'decline' && isChange === true ? 'warning' : 'primary'}
+        variant={changeTo === 'decline' ? 'warning' : 'primary'}
         beside={
           <Button variant="secondary" onClick={change}>
             {t('invitation.goBack')}
@@ -87,21 +94,13 @@ export function AnswerForm({ token, nominatedBy, isChange, onAnswered, onOvertak
       >
         <div role="status">
           <h2 className="govuk-heading-m">{t('invitation.check')}</h2>
-          <InsetText>
-            {t(
-              toCheck === 'confirm'
-                ? 'invitation.aboutToAccept'
-                : isChange === true
-                  ? 'invitation.aboutToGiveBack'
-                  : 'invitation.aboutToDecline',
-            )}
-          </InsetText>
+          <InsetText>{t(ABOUT[changeTo === undefined ? 'first' : 'change'][toCheck])}</InsetText>
         </div>
       </ActForm>
     );
   return (
     <ActForm state={state} submitLabel={t('invitation.continue')}>
-      {isChange !== true && (
+      {changeTo === undefined && (
         <Choices
           {...state.field('answer')}
           kind="radios"

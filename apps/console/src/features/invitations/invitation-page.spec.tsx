@@ -7,7 +7,7 @@ import { session } from '../../testing/samples';
 
 const CALENDAR = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
 
-function invitation(state: string) {
+function invitation(state: string, changeableUntil = state === 'CONFIRMED' ? '2011-10-25T17:00:00Z' : null) {
   return {
     state,
     personName: 'Zoë Quill',
@@ -17,7 +17,7 @@ function invitation(state: string) {
     respondBy: '2011-09-01T12:00:00Z',
     answeredAt: null,
     calendar: state === 'CONFIRMED' ? CALENDAR : null,
-    changeableUntil: state === 'CONFIRMED' ? '2011-10-25T17:00:00Z' : null,
+    changeableUntil,
     conference: {
       id: 'c',
       name: 'London Conference',
@@ -83,7 +83,7 @@ describe('the page of an invitation', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     const check = await screen.findByText(/^You are about to decline the invitation/);
     expect(check.textContent).toBe(
-      'You are about to decline the invitation. Your place is then free for somebody else, and you cannot take it back here. We send you a mail that says so.',
+      'You are about to decline the invitation. Your place is then free for somebody else. We send you a mail that says so.',
     );
     expect(fake.variablesOf('DeclineInvitation')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
@@ -106,6 +106,68 @@ describe('the page of an invitation', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
     expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
     expect(fake.variablesOf('DeclineInvitation')).toMatchObject([{ token: 'secret' }]);
+  });
+
+  const OPEN = '2011-10-25T17:00:00Z';
+
+  it('lets who has declined accept after all, and says first on what that depends', async () => {
+    const fake = api('DECLINED');
+    fake.set('Invitation', { invitation: invitation('DECLINED', OPEN) });
+    await renderPage('/invitation#secret');
+    expect(await screen.findByRole('heading', { name: 'If you can come after all' })).toBeDefined();
+    expect(
+      screen.getByText(
+        'You can accept until 25 October 2011 at 18:00 BST, as long as nobody else has been given your place.',
+      ),
+    ).toBeDefined();
+    expect(screen.getByText('You have declined this invitation.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(
+      await screen.findByText(
+        'You are about to accept the invitation after all. If your place is still there, it is confirmed, and we send you a mail that says so.',
+      ),
+    ).toBeDefined();
+    expect(fake.variablesOf('ConfirmInvitation')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Accept the invitation' }));
+    expect(await screen.findByRole('heading', { name: 'You have accepted the invitation' })).toBeDefined();
+    expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
+  });
+
+  it('names whom to write to once the place is gone', async () => {
+    const fake = api('DECLINED');
+    fake.set('Invitation', { invitation: invitation('DECLINED', OPEN) });
+    fake.set('ConfirmInvitation', {
+      confirmInvitation: {
+        invitation: null,
+        errors: [{ code: 'PLACE_GONE', message: 'x', path: [], state: 'DECLINED' }],
+      },
+    });
+    await renderPage('/invitation#secret');
+    await screen.findByRole('heading', { name: 'If you can come after all' });
+    fake.set('Invitation', { invitation: invitation('DECLINED') });
+    await send();
+    const told = await screen.findByRole('alert');
+    expect(told.textContent).toMatch(
+      /Your place has been given to somebody else\. Write to .*Chatham House.*, who put your name forward\./,
+    );
+    await waitFor(() => {
+      expect(screen.queryByRole('button', { name: 'Accept the invitation' })).toBeNull();
+    });
+    expect(screen.getByText(/If you can come after all, write to the organisation/)).toBeDefined();
+  });
+
+  it('tells who has just declined until when that can be changed', async () => {
+    const fake = api('PENDING');
+    fake.set('DeclineInvitation', {
+      declineInvitation: { invitation: invitation('DECLINED', OPEN), errors: [] },
+    });
+    await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
+    await send();
+    expect(await screen.findByRole('heading', { name: 'You have declined the invitation' })).toBeDefined();
+    expect(
+      screen.getByText(/you can accept by the same link until 25 October 2011 at 18:00 BST/),
+    ).toBeDefined();
   });
 
   it('hands the calendar file of the mail to whoever has accepted, by an address that holds no secret', async () => {

@@ -7,13 +7,13 @@ import { ConsolePage } from '../../app/console-page';
 import { useLocale } from '../../i18n/locale-provider';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
-import { useText } from '../../i18n/use-text';
+import { isolate, useText } from '../../i18n/use-text';
 import { ErrorSummary } from '../../ui/error-summary';
 import { SummaryList } from '../../ui/summary-list';
 import { Panel } from '../../ui/text-blocks';
 import { AnswerForm } from './answer-form';
 import { CalendarLinks } from './calendar-links';
-import { InvitationQuery, type PersonalInvitation, type SettledState } from './operations';
+import { InvitationQuery, type PersonalInvitation, type OvertakenBy } from './operations';
 
 /**
  * Where the link in an invitation leads. The token stands behind the `#`, which browsers send to nobody; opening the
@@ -67,10 +67,11 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
   const t = useText();
   const { setTimeZone } = useLocale();
   const time = usePlainTime();
-  const [overtaken, setOvertaken] = useState<SettledState>();
+  const [overtaken, setOvertaken] = useState<OvertakenBy>();
   // The refusal says what the invitation has become; the answer to reading it again is the newer word.
-  const state = read.state === 'PENDING' ? (overtaken ?? read.state) : read.state;
-  const invitation = { ...read, state };
+  const isPlaceGone = overtaken === 'PLACE_GONE';
+  const state = read.state === 'PENDING' && !isPlaceGone ? (overtaken ?? read.state) : read.state;
+  const invitation = { ...read, state, ...(isPlaceGone ? { changeableUntil: null } : {}) };
   const { conference, honorific, personName } = invitation;
   const { timeZone } = conference;
   useEffect(() => {
@@ -90,7 +91,7 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
         />
       </p>
       <InvitationFacts invitation={invitation} />
-      {overtaken !== undefined && <Overtaken state={overtaken} />}
+      {overtaken !== undefined && <Overtaken by={overtaken} nominatedBy={invitation.nominatedBy} />}
       {state === 'PENDING' ? (
         <AnswerForm
           token={token}
@@ -102,7 +103,13 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
           }}
         />
       ) : (
-        <p className="govuk-body">{t(`invitation.over.${state}`)}</p>
+        <p className="govuk-body">
+          {t(
+            state === 'DECLINED' && invitation.changeableUntil !== null
+              ? 'invitation.over.DECLINED.open'
+              : `invitation.over.${state}`,
+          )}
+        </p>
       )}
       {state === 'CONFIRMED' && (
         <>
@@ -111,16 +118,20 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
           <CalendarLinks invitation={invitation} />
         </>
       )}
-      {state === 'CONFIRMED' && invitation.changeableUntil !== null && (
+      {(state === 'CONFIRMED' || state === 'DECLINED') && invitation.changeableUntil !== null && (
         <>
-          <h2 className="govuk-heading-m">{t('invitation.changeTitle')}</h2>
+          <h2 className="govuk-heading-m">
+            {t(state === 'CONFIRMED' ? 'invitation.changeTitle' : 'invitation.comeTitle')}
+          </h2>
           <p className="govuk-body">
-            {t('invitation.changeText', { until: time.full(invitation.changeableUntil) })}
+            {t(state === 'CONFIRMED' ? 'invitation.changeText' : 'invitation.comeText', {
+              until: time.full(invitation.changeableUntil),
+            })}
           </p>
           <AnswerForm
             token={token}
             nominatedBy={invitation.nominatedBy}
-            isChange
+            changeTo={state === 'CONFIRMED' ? 'decline' : 'confirm'}
             onAnswered={onAnswered}
             onOvertaken={(now) => {
               setOvertaken(now);
@@ -134,9 +145,19 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
 }
 
 /** Stands where the form's errors stood: the answer came too late, and what had happened before it. */
-function Overtaken({ state }: { readonly state: SettledState }) {
+function Overtaken({ by, nominatedBy }: { readonly by: OvertakenBy; readonly nominatedBy: string }) {
   const t = useText();
-  const errors = useMemo(() => [{ message: t(`invitation.overtaken.${state}`) }], [t, state]);
+  const errors = useMemo(
+    () => [
+      {
+        message:
+          by === 'PLACE_GONE'
+            ? t('refusal.confirmInvitation.PLACE_GONE', { nominatedBy: isolate(nominatedBy) })
+            : t(`invitation.overtaken.${by}`),
+      },
+    ],
+    [t, by, nominatedBy],
+  );
   return <ErrorSummary title={t('form.thereIsAProblem')} errors={errors} />;
 }
 
@@ -182,6 +203,7 @@ function InvitationFacts({ invitation }: { readonly invitation: PersonalInvitati
 
 function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
   const t = useText();
+  const time = usePlainTime();
   const isComing = invitation.state === 'CONFIRMED';
   const title = t(isComing ? 'invitation.confirmed' : 'invitation.declined');
   useEffect(() => {
@@ -195,6 +217,11 @@ function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
       </Panel>
       <h2 className="govuk-heading-m">{t('invitation.next')}</h2>
       <p className="govuk-body">{t(isComing ? 'invitation.confirmedNext' : 'invitation.declinedNext')}</p>
+      {!isComing && invitation.changeableUntil !== null && (
+        <p className="govuk-body">
+          {t('invitation.declinedChange', { until: time.full(invitation.changeableUntil) })}
+        </p>
+      )}
       {isComing && <CalendarLinks invitation={invitation} />}
     </div>
   );

@@ -27,6 +27,9 @@ export type PersonalInvitation = ResultOf<typeof PersonalInvitationFragment>;
 /** What an invitation is once it waits for no answer any more. */
 export type SettledState = Exclude<PersonalInvitation['state'], 'PENDING'>;
 
+/** What has happened to it since the page was opened: another answer, an end, or somebody else has the place. */
+export type OvertakenBy = SettledState | 'PLACE_GONE';
+
 export const InvitationQuery = graphql(
   `
     query Invitation($token: String!) {
