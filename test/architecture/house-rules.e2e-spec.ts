@@ -52,6 +52,15 @@ describe('code', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  it('opens no writing transaction to answer a query', () => {
+    // What was committed tells whether a request that failed may be sent again.
+    const wrong = product.filter(
+      ({ path, text }) =>
+        /^libs\/[^/]+\/src\/queries\//.test(path) && /\bUnitOfWork\b|\bCommands\b/.test(text),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   it('puts no value into the text of a statement', () => {
     // Values travel as parameters; only constants in capitals are put into a text. DDL, which takes no parameters, is the
     // platform's database folder's.

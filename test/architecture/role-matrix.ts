@@ -329,6 +329,16 @@ const places = [
   ].map(([kind, may]) =>
     insert('nominations.quota_entry', `enters a ${kind}`, may, OF_ICC, { id: NEW, kind, by_user: ME }),
   ),
+  insert('nominations.quota_entry', 'enters a promotion that follows by itself', ['approver'], OF_ICC, {
+    id: NEW,
+    kind: 'CONSUME',
+    by_user: null,
+  }),
+  insert('nominations.quota_entry', 'enters a hold of nobody', NOBODY, OF_ICC, {
+    id: NEW,
+    kind: 'HOLD',
+    by_user: null,
+  }),
   insert('nominations.quota_entry', 'enters a hold as somebody else', NOBODY, OF_ICC, {
     id: NEW,
     kind: 'HOLD',

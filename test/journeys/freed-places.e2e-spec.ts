@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type PoolClient } from 'pg';
 import { drain } from '#libs/testing';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
@@ -192,7 +193,9 @@ describe('by hand, a place that comes free', () => {
       async () => (await product.sink.messages()).find(({ subject }) => /place is free/.test(subject)),
       { what: 'the mail to the host', timeoutMs: 20_000 },
     );
-    expect(mail.text).toContain('1 place is free. Next on the reserve list: Ivan Example');
+    expect(mail.text.replace(/\s+/g, ' ')).toContain(
+      'Business: the next person on the reserve list can be invited: Ivan Example',
+    );
     await promoteNomination(product.as('approver'), reserve, { version: await versionOf(reserve) });
     expect(await waiting()).toEqual([]);
     expect(await stateOf(product.as('officer'), reserve)).toBe('APPROVED');
@@ -380,6 +383,138 @@ describe('at once', () => {
       `DELETE FROM access.role_grant WHERE user_id = $1 AND role = 'PARTNER_COORDINATOR'`,
       [product.world.people.iccNominator.userId],
     );
+  });
+
+  it('what moves up by a release follows by itself: it is nobody’s act in trail and ledger', async () => {
+    await mode('AT_ONCE');
+    const reserve = await released('Mona Moves', { outcome: 'RESERVE' });
+    const refused = await released('Rolf Refused', REFUSED);
+    const trail = await product.admin.query(
+      `SELECT action, actor_kind, actor_id FROM audit.event
+       WHERE subject_id = ANY ($1) AND action IN ('nomination.promoted', 'nomination.rejected') ORDER BY action DESC`,
+      [[reserve, refused]],
+    );
+    const approver = product.world.people.approver.userId;
+    expect(trail.rows).toEqual([
+      { action: 'nomination.rejected', actor_kind: 'user', actor_id: approver },
+      { action: 'nomination.promoted', actor_kind: 'system', actor_id: null },
+    ]);
+    const ledger = await product.admin.query(
+      `SELECT nomination_id = $1 AS "isReserve", kind, by_user FROM nominations.quota_entry
+       WHERE nomination_id = $1 AND kind = 'CONSUME' OR nomination_id = $2 AND kind = 'RELEASE' ORDER BY 1`,
+      [reserve, refused],
+    );
+    expect(ledger.rows).toEqual([
+      { isReserve: false, kind: 'RELEASE', by_user: approver },
+      { isReserve: true, kind: 'CONSUME', by_user: null },
+    ]);
+  });
+
+  /** Somebody else's transaction, which holds what the release waits for. */
+  async function holding<T>(
+    statement: string,
+    values: unknown[],
+    work: (other: PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const other = await product.admin.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(statement, values);
+      return await work(other);
+    } finally {
+      await other.query('ROLLBACK');
+      other.release();
+    }
+  }
+  const waitingForRows = (howMany: number) =>
+    drain(
+      async () => {
+        const { rows } = await product.admin.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return rows.length === howMany;
+      },
+      { what: `${howMany} statements to wait for a row`, timeoutMs: 20_000 },
+    );
+  const QUOTAS = `SELECT id FROM nominations.quota WHERE body_id = $1 ORDER BY id FOR UPDATE`;
+
+  it('a release without a preview invites who is next when the first in line leaves meanwhile', async () => {
+    await mode('AT_ONCE');
+    const second = await released('Second Reserve', { outcome: 'RESERVE' }, { rank: 2 });
+    const first = await released('First Reserve', { outcome: 'RESERVE' }, { rank: 1 });
+    const refused = await nominees.decided('Rolf Refused', REFUSED);
+    const releasing = await holding(
+      `UPDATE nominations.nomination SET state = 'WITHDRAWN', version = version + 1 WHERE id = $1`,
+      [first],
+      async (other) => {
+        const begun = release([refused]);
+        await waitingForRows(1);
+        await other.query('COMMIT');
+        return begun;
+      },
+    );
+    expect(releasing.errors).toEqual([]);
+    await quiet();
+    expect(await stateOf(product.as('officer'), second)).toBe('APPROVED');
+    expect(await stateOf(product.as('officer'), first)).toBe('WITHDRAWN');
+  });
+
+  it.each(['AT_ONCE', 'BY_HAND'] as const)(
+    'two releases at a time, one that frees a place and one that brings who waits for it, miss neither (%s)',
+    async (how) => {
+      await mode(how);
+      const refused = await nominees.decided('Rolf Refused', REFUSED);
+      const reserve = await nominees.decided('Rena Reserved', { outcome: 'RESERVE' });
+      const since = await now();
+      const answers = await holding(QUOTAS, [product.world.icc], async (other) => {
+        const begun = [release([refused]), release([reserve])];
+        await waitingForRows(2);
+        await other.query('COMMIT');
+        return Promise.all(begun);
+      });
+      expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+      await quiet();
+      const told = (await messages(since)).filter((line) => line.startsWith('PLACES_FREED'));
+      expect([await stateOf(product.as('officer'), reserve), told.length]).toEqual(
+        how === 'AT_ONCE' ? ['APPROVED', 0] : ['RESERVED', 2],
+      );
+    },
+  );
+
+  it('a release locks all its quotas in one go, in the order of their ids', async () => {
+    await mode('AT_ONCE');
+    const { rows: quotas } = await product.admin.query<{ id: string; constituency_id: string }>(
+      'SELECT id, constituency_id FROM nominations.quota WHERE body_id = $1 ORDER BY id',
+      [product.world.icc],
+    );
+    const [low, high] = quotas;
+    const inHigh = { constituencyId: high?.constituency_id };
+    await released('Mona Moves', { outcome: 'RESERVE' }, inHigh);
+    const ids = [
+      await nominees.decided('Rolf Refused', REFUSED, inHigh),
+      await nominees.decided(
+        'Anna Approved',
+        { outcome: 'APPROVE' },
+        { constituencyId: low?.constituency_id },
+      ),
+    ];
+    const answer = await holding(
+      'SELECT FROM nominations.quota WHERE id = $1 FOR UPDATE',
+      [low?.id],
+      async (other) => {
+        const begun = release(ids);
+        await waitingForRows(1);
+        // Whoever waits for the first of them holds none behind it.
+        const free = await other.query('SELECT FROM nominations.quota WHERE id = $1 FOR UPDATE SKIP LOCKED', [
+          high?.id,
+        ]);
+        expect(free.rowCount).toBe(1);
+        await other.query('COMMIT');
+        return begun;
+      },
+    );
+    expect(answer.errors).toEqual([]);
+    await quiet();
   });
 
   it('a release that races with the withdrawal of who would move up sends what it showed, or nothing', async () => {

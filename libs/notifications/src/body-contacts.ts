@@ -13,5 +13,8 @@ export interface BodyContact {
 /** Who is told about what happens to a body's nominations. The context that knows users and grants provides it. */
 export abstract class BodyContacts {
   /** The coordinators of these bodies, several a body or none, as far as the transaction's actor may know them. */
-  abstract coordinators(tx: Transaction, bodyIds: readonly string[]): Promise<readonly BodyContact[]>;
+  abstract coordinators(
+    tx: Pick<Transaction, 'query'>,
+    bodyIds: readonly string[],
+  ): Promise<readonly BodyContact[]>;
 }

@@ -10,7 +10,10 @@ const COORDINATORS = `SELECT DISTINCT ON (g.body_id, u.id) g.body_id AS "bodyId"
 /** Who answers for a body, by the grants of the moment. The walls hold: a partner learns its own coordinators only. */
 @Injectable()
 export class GrantedBodyContacts extends BodyContacts {
-  async coordinators(tx: Transaction, bodyIds: readonly string[]): Promise<readonly BodyContact[]> {
+  async coordinators(
+    tx: Pick<Transaction, 'query'>,
+    bodyIds: readonly string[],
+  ): Promise<readonly BodyContact[]> {
     if (bodyIds.length === 0) return [];
     return tx.query<BodyContact & Record<string, unknown>>(COORDINATORS, [bodyIds]);
   }

@@ -19,7 +19,11 @@ const WITH_ROLES = `SELECT DISTINCT u.id AS "userId", u.name, u.email, u.languag
 @Injectable()
 export class StaffDirectory {
   /** Everybody with one of the roles, each once, as far as the transaction's actor may see them. */
-  withRoles(tx: Transaction, conferenceId: string, roles: readonly Role[]): Promise<StaffMember[]> {
+  withRoles(
+    tx: Pick<Transaction, 'query'>,
+    conferenceId: string,
+    roles: readonly Role[],
+  ): Promise<StaffMember[]> {
     return tx.query<StaffMember & Record<string, unknown>>(WITH_ROLES, [conferenceId, roles]);
   }
 }

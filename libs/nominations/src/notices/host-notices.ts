@@ -21,7 +21,11 @@ export class HostNotices {
   ) {}
 
   /** The notices that `freed` would write; none where nobody waits. */
-  async of(tx: Transaction, conferenceId: string, places: readonly OfferedPlaces[]): Promise<HostNotice[]> {
+  async of(
+    tx: Pick<Transaction, 'query'>,
+    conferenceId: string,
+    places: readonly OfferedPlaces[],
+  ): Promise<HostNotice[]> {
     if (places.length === 0) return [];
     const [[conference], approvers] = await Promise.all([
       tx.query<{ name: string }>(CONFERENCE_NAME, [conferenceId]),

@@ -60,7 +60,7 @@ export class ReleaseNotices {
 
   /** One notice a coordinator with every decision for their body, one for each reserve who moves up; then the host's. */
   async of(
-    tx: Transaction,
+    tx: Pick<Transaction, 'query'>,
     conferenceId: string,
     decided: readonly DecidedForNotice[],
     { promotions, told }: Filling,

@@ -38,7 +38,7 @@ export const APPLY_QUOTA = `UPDATE nominations.quota q
 
 export const INSERT_QUOTA_ENTRIES = `INSERT INTO nominations.quota_entry
   (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta, allotted_delta, by_user, reason)
-  SELECT v.id, q.conference_id, q.body_id, q.id, v.nomination_id, v.kind, v.held, v.consumed, v.overridden, $9, v.reason
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::int[], $10::text[])
-    AS v (id, body_id, constituency_id, nomination_id, kind, held, consumed, overridden, reason)
+  SELECT v.id, q.conference_id, q.body_id, q.id, v.nomination_id, v.kind, v.held, v.consumed, v.overridden, v.by_user, v.reason
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[],
+    $10::text[]) AS v (id, body_id, constituency_id, nomination_id, kind, held, consumed, overridden, by_user, reason)
   JOIN nominations.quota q ON q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;

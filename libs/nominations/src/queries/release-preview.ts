@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId, pageSize, readsConference, Refusal } from '#libs/kernel';
-import { Database, UnitOfWork } from '#libs/platform';
+import { Database, type Transaction } from '#libs/platform';
 import { MOST_IN_BATCH, type Outcome, type ReasonCode } from '#libs/approvals';
 import { previewVersion } from '../domain/preview-version.js';
 import { type Reserve } from '../domain/reserve.js';
@@ -70,7 +70,6 @@ const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.bod
 export class PreviewRelease {
   constructor(
     private readonly database: Database,
-    private readonly unitOfWork: UnitOfWork,
     private readonly filling: FillRelease,
     private readonly notices: ReleaseNotices,
   ) {}
@@ -135,28 +134,29 @@ export class PreviewRelease {
     waiting: readonly WaitingDecision[],
   ): Promise<Following> {
     if (waiting.length === 0) return { filling: { promotions: [], told: [] }, notices: [] };
-    return this.unitOfWork.run(actor, async (tx) => {
-      const filling = await this.filling.plan(
-        tx,
-        conferenceId,
-        waiting.map((row) => ({
-          nominationId: row.id,
-          bodyId: row.body_id,
-          constituencyId: row.constituency_id,
-          outcome: row.outcome,
-          isQuotaOverridden: row.is_quota_overridden,
-        })),
-      );
-      const decided = waiting.map((row) => ({
-        nomination: row,
-        decision: {
-          outcome: row.outcome,
-          reasonCode: row.reason_code,
-          reasonText: row.reason_text,
-          isReasonShared: row.is_reason_shared,
-        },
-      }));
-      return { filling, notices: await this.notices.of(tx, conferenceId, decided, filling) };
-    });
+    const reads: Pick<Transaction, 'query'> = {
+      query: (text, values) => this.database.read(actor, text, values),
+    };
+    const filling = await this.filling.plan(
+      reads,
+      conferenceId,
+      waiting.map((row) => ({
+        nominationId: row.id,
+        bodyId: row.body_id,
+        constituencyId: row.constituency_id,
+        outcome: row.outcome,
+        isQuotaOverridden: row.is_quota_overridden,
+      })),
+    );
+    const decided = waiting.map((row) => ({
+      nomination: row,
+      decision: {
+        outcome: row.outcome,
+        reasonCode: row.reason_code,
+        reasonText: row.reason_text,
+        isReasonShared: row.is_reason_shared,
+      },
+    }));
+    return { filling, notices: await this.notices.of(reads, conferenceId, decided, filling) };
   }
 }

@@ -30,6 +30,12 @@ export interface Filling {
   readonly told: readonly OfferedPlaces[];
 }
 
+/** The same under locks. */
+export interface LockedFilling extends Filling {
+  /** Who came first in line too late to be locked; whoever named a preview has not read of them. */
+  readonly left: readonly Reserve[];
+}
+
 const NOTHING: Filling = { promotions: [], told: [] };
 
 /** What a decision does to the place that its nomination holds. */
@@ -68,7 +74,11 @@ export class FillRelease {
   constructor(private readonly invitations: Invitations) {}
 
   /** As things stand. Refusals free places and reservations bring who waits for one: without either nothing follows. */
-  async plan(tx: Transaction, conferenceId: string, decided: readonly DecidedForPlaces[]): Promise<Filling> {
+  async plan(
+    tx: Pick<Transaction, 'query'>,
+    conferenceId: string,
+    decided: readonly DecidedForPlaces[],
+  ): Promise<Filling> {
     if (decided.every(({ outcome }) => outcome === 'APPROVE')) return NOTHING;
     const ask: Ask = (text, values) => tx.query(text, values);
     const moves = sumByPlace(decided.map((one) => ({ ...one, delta: quotaDelta(moveOf(one)) })));
@@ -82,26 +92,35 @@ export class FillRelease {
   }
 
   /**
-   * The same with reserves and then quotas locked, in the order in which every writer locks them; the decided nominations
-   * are locked by now. Whoever has left the list meanwhile is not among them.
+   * The same with reserves and then all quotas of the release locked, each in the order in which every writer locks them; the
+   * decided nominations are locked by now. What it finds then is so until the commit, but for the reserves that it finds only
+   * now: to lock them behind the quotas would be the wrong way round, so they are left to `fillPlaces`.
    */
-  async lock(tx: Transaction, conferenceId: string, decided: readonly DecidedForPlaces[]): Promise<Filling> {
+  async lock(
+    tx: Transaction,
+    conferenceId: string,
+    decided: readonly DecidedForPlaces[],
+  ): Promise<LockedFilling> {
     const first = await this.plan(tx, conferenceId, decided);
-    if (first.promotions.length === 0) return first;
-    const locked = await tx.query<{ id: string }>(LOCK_RESERVES, [
-      first.promotions.map(({ id }) => id),
-      joiningOf(decided),
-    ]);
-    const places = sumByPlace(
-      first.promotions.map((reserve) => ({ ...reserve, delta: quotaDelta('PROMOTE') })),
-    );
+    const locked =
+      first.promotions.length === 0
+        ? []
+        : await tx.query<{ id: string }>(LOCK_RESERVES, [
+            first.promotions.map(({ id }) => id),
+            joiningOf(decided),
+          ]);
+    const places = sumByPlace(decided.map((one) => ({ ...one, delta: quotaDelta(moveOf(one)) })));
     await tx.query(LOCK_QUOTAS, [
       places.map(({ bodyId }) => bodyId),
       places.map(({ constituencyId }) => constituencyId),
     ]);
-    const ids = new Set(locked.map(({ id }) => id));
     const { promotions, told } = await this.plan(tx, conferenceId, decided);
-    return { promotions: promotions.filter(({ id }) => ids.has(id)), told };
+    const ids = new Set(locked.map(({ id }) => id));
+    return {
+      promotions: promotions.filter(({ id }) => ids.has(id)),
+      told,
+      left: promotions.filter(({ id }) => !ids.has(id)),
+    };
   }
 }
 

@@ -22,11 +22,11 @@ import {
   INSERT_QUOTA_ENTRIES,
   LOAD_LOCKED,
   LOCK_DECIDED,
-  LOCK_QUOTAS,
   MOVE_RELEASED,
 } from '../persistence/release.statements.js';
 import { quotaDelta } from '../persistence/quota-ledger.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
+import { promiseToFill } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import { type DecidedForPlaces, FillRelease, moveOf, sumByPlace } from './fill-release.js';
 import { invitationOf } from './promote-reserve.js';
@@ -121,12 +121,13 @@ export class ReleaseDecisions {
       return nomination === undefined ? [] : [{ nomination, decision }];
     });
     const decided = released.map(forPlaces);
-    const filling = await this.filling.lock(tx, conferenceId, decided);
+    const { left, ...filling } = await this.filling.lock(tx, conferenceId, decided);
     const notices = await this.notices.of(tx, conferenceId, released, filling);
     const { promotions } = filling;
     if (
       typeof version === 'string' &&
-      version !== previewVersion({ decisions: released.map(releasable), promotions, notices })
+      (left.length > 0 ||
+        version !== previewVersion({ decisions: released.map(releasable), promotions, notices }))
     ) {
       throw new Refusal(
         'PREVIEW_CHANGED',
@@ -134,7 +135,8 @@ export class ReleaseDecisions {
       );
     }
     this.publish(tx, released, promotions);
-    await this.settlePlaces(tx, actor, released, promotions);
+    for (const reserve of left) promiseToFill(tx, conferenceId, reserve);
+    this.settlePlaces(tx, actor, released, promotions);
     await this.invite(tx, conferenceId, batch, released, promotions);
     await this.notices.send(tx, conferenceId, batch.batchId, notices);
     this.record(tx, conferenceId, batch, released, promotions);
@@ -152,14 +154,14 @@ export class ReleaseDecisions {
 
   /**
    * Approval uses the held place, everything else gives it back, and who moves up takes one; all in one pass over the quotas,
-   * in the order of their ids.
+   * which are locked by now.
    */
-  private async settlePlaces(
+  private settlePlaces(
     tx: Transaction,
     actor: UserActor,
     released: readonly Released[],
     promotions: readonly Reserve[],
-  ): Promise<void> {
+  ): void {
     const moves = [
       ...released.map((one) => {
         const { nominationId, bodyId, constituencyId, outcome, isQuotaOverridden } = forPlaces(one);
@@ -169,6 +171,7 @@ export class ReleaseDecisions {
           bodyId,
           constituencyId,
           delta: quotaDelta(moveOf({ outcome, isQuotaOverridden })),
+          byUser: actor.userId,
           reason,
         };
       }),
@@ -177,12 +180,12 @@ export class ReleaseDecisions {
         bodyId,
         constituencyId,
         delta: quotaDelta('PROMOTE'),
+        byUser: null,
         reason: 'From the reserve list',
       })),
     ];
     const sums = sumByPlace(moves);
     const sum = <T>(pick: (one: (typeof sums)[number]) => T): T[] => sums.map(pick);
-    await tx.query(LOCK_QUOTAS, [sum((s) => s.bodyId), sum((s) => s.constituencyId)]);
     tx.write(APPLY_QUOTA, [
       sum((s) => s.bodyId),
       sum((s) => s.constituencyId),
@@ -201,7 +204,7 @@ export class ReleaseDecisions {
       move((m) => m.delta.held),
       move((m) => m.delta.consumed),
       move((m) => m.delta.overridden),
-      actor.userId,
+      move((m) => m.byUser),
       move((m) => m.reason),
     ]);
   }
@@ -253,6 +256,8 @@ export class ReleaseDecisions {
         action: 'nomination.promoted',
         subjectType: 'nomination',
         subjectId: id,
+        // It follows from the places that the release frees; nobody has signed it off.
+        isAutomatic: true,
         details: { isQuotaOverridden: false, batch: batch.number },
       });
     }
