@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { inFront, press, type Way, WAYS } from './support/press.js';
 
 const NAME = 'Tess Playwright-Sample';
 const ADDRESS = 'tess.sample@people.example';
@@ -218,6 +219,80 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
     },
     60_000,
+  );
+
+  const WORDS = {
+    en: {
+      goOn: 'Continue',
+      canDecline: /^You can decline until .+ Your place is then free for somebody else\.$/,
+      gives: /^You are about to give back the place that you have accepted/,
+      decline: 'Decline the invitation',
+      declined: 'You have declined the invitation',
+      stillOpen:
+        /you can accept by the same link until .+, as long as nobody else has been given your place\.$/,
+      canAccept: /^You can accept until .+, as long as nobody else has been given your place\.$/,
+      takes: /^You are about to accept the invitation after all\. If your place is still there/,
+      accept: 'Accept the invitation',
+      accepted: 'You have accepted the invitation',
+    },
+    fr: {
+      goOn: 'Continuer',
+      canDecline: /^Vous pouvez décliner jusqu’au .+ Votre place est alors libre pour une autre personne\.$/,
+      gives: /^Vous allez rendre la place que vous aviez acceptée/,
+      decline: 'Décliner l’invitation',
+      declined: 'Vous avez décliné l’invitation',
+      stillOpen:
+        /vous pouvez accepter par le même lien jusqu’au .+, tant que votre place n’a pas été attribuée à une autre personne\.$/,
+      canAccept:
+        /^Vous pouvez accepter jusqu’au .+, tant que votre place n’a pas été attribuée à une autre personne\.$/,
+      takes: /^Vous allez finalement accepter l’invitation\. Si votre place est encore disponible/,
+      accept: 'Accepter l’invitation',
+      accepted: 'Vous avez accepté l’invitation',
+    },
+  } as const;
+
+  /** Declines and accepts after all, by pressing the words that are read. */
+  async function changesTheAnswer(link: string, way: Way, language: 'en' | 'fr'): Promise<void> {
+    const window = await openWindow(browser, demonstration.url, {
+      language,
+      width: way.width,
+      isTouch: way.pointer === 'touch',
+    });
+    const { page } = window;
+    const words = WORDS[language];
+    const pressOn = async (name: string) => {
+      const button = inFront(page).getByRole('button', { name, exact: true });
+      await button.waitFor();
+      await press(page, way, button);
+    };
+    for (const [offer, check, answer, heading] of [
+      [words.canDecline, words.gives, words.decline, words.declined],
+      [words.canAccept, words.takes, words.accept, words.accepted],
+    ] as const) {
+      await page.goto('about:blank');
+      await page.goto(link);
+      await page.getByText(offer).waitFor();
+      await pressOn(words.goOn);
+      await page.getByText(check).waitFor();
+      await pressOn(answer);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      expect(await page.getByText(words.stillOpen).count()).toBe(heading === words.declined ? 1 : 0);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+    }
+    expect(window.takeComplaints()).toEqual([]);
+    await window.context.close();
+  }
+
+  step(
+    'the invitee declines and accepts after all, with mouse and finger, in English and French',
+    async () => {
+      const mail = await demonstration.mailTo(ADDRESS, /\/invitation#/);
+      const link = /https?:\/\/\S+\/invitation#[\w-]+/.exec(mail)?.[0] ?? '';
+      for (const way of WAYS)
+        for (const language of ['en', 'fr'] as const) await changesTheAnswer(link, way, language);
+    },
+    180_000,
   );
 
   it('signing out leaves nothing behind, not even for the Back button or another tab', async () => {
