@@ -308,12 +308,14 @@ describe('the database', () => {
     const tokenHash = hashInvitationToken(token);
     const invitee: Actor = { kind: 'invitee', tokenHash };
     const { people } = product.world;
-    const take = async (actor: Actor): Promise<unknown> =>
-      api.unitOfWork.run(
-        actor,
-        async (tx) =>
-          (await tx.query('SELECT nominations.take_place_back($1) AS how', [newId()]))[0]?.['how'],
-      );
+    const take = (actor: Actor): Promise<string | null> =>
+      api.unitOfWork.run(actor, async (tx) => {
+        const [row] = await tx.query<{ how: string | null }>(
+          'SELECT nominations.take_place_back($1) AS how',
+          [newId()],
+        );
+        return row?.how ?? null;
+      });
     const confirm = (actor: Actor): Promise<number | string | undefined> =>
       api.unitOfWork.run(actor, (tx) => tx.execute(UPDATE, [tokenHash])).catch(sqlState);
     expect(await take(invitee)).toBeNull();
