@@ -46,7 +46,8 @@ function readPackages(file) {
   }
 }
 
-function refuseOldNode() {
+/** Ends here with one line where this Node is too old for what is built. */
+export function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   console.error(`Plenary needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
