@@ -21,6 +21,8 @@ describe('a secret', () => {
     'xY1'.repeat(12),
     '--------------------------------------',
     '0123456789abcdef0123456789abcdef',
+    'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF',
+    'Z9y8X7w6V5u4T3s2R1q0P9o8N7m6L5k4',
   ])('can be guessed: %s', (secret) => {
     expect(isGuessable(secret)).toBe(true);
   });
@@ -32,6 +34,7 @@ describe('a secret', () => {
   it.each([
     ['openssl rand -base64 48', (bytes: Buffer) => bytes.subarray(0, 48).toString('base64')],
     ['openssl rand -base64 24', (bytes: Buffer) => bytes.subarray(0, 24).toString('base64')],
+    ['openssl rand -hex 24', (bytes: Buffer) => bytes.subarray(0, 24).toString('hex')],
     ['openssl rand -hex 16', (bytes: Buffer) => bytes.subarray(0, 16).toString('hex')],
     ['openssl rand -hex 32', (bytes: Buffer) => bytes.subarray(0, 32).toString('hex')],
     ['a random UUID without its hyphens', (bytes: Buffer) => bytes.subarray(16, 32).toString('hex')],
