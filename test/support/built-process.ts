@@ -14,6 +14,8 @@ export interface BuiltProcess {
 }
 
 export interface BuiltProcessOptions {
+  /** What stands after the script on the command line. */
+  readonly args?: readonly string[];
   /** Its clock is ahead by so much from the start … */
   readonly skewMs?: number;
   /** … and by so much more from the moment of a SIGUSR2. */
@@ -24,11 +26,11 @@ export interface BuiltProcessOptions {
 export async function spawnBuilt(
   script: string,
   env: Readonly<Record<string, string>>,
-  { skewMs = 0, jumpMs = 0 }: BuiltProcessOptions = {},
+  { args = [], skewMs = 0, jumpMs = 0 }: BuiltProcessOptions = {},
 ): Promise<BuiltProcess> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', './test/support/skewed-clock.mjs', `./${script}`],
+    ['--import', './test/support/skewed-clock.mjs', `./${script}`, ...args],
     {
       cwd: await builtTree(),
       env: {

@@ -7,12 +7,12 @@ import { type Options, transform } from '@swc/core';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const DAY_MS = 86_400_000;
-const PARTS = ['libs', 'apps/api', 'apps/worker', 'test/support', 'test/faults/support'];
+const PARTS = ['libs', 'apps/api', 'apps/worker', 'apps/cli/src', 'test/support', 'test/faults/support'];
 
 let tree: Promise<string> | undefined;
 
 /**
- * The libs, the two processes of the product and the fault worker as JavaScript, in a directory of their own. Processes
+ * The libs, the two processes of the product, its commands and the fault worker as JavaScript, in a directory of their own. Processes
  * start twice as fast on it as through a loader, and what they run is what a build gives. Kept by content for the next
  * run.
  */

@@ -13,6 +13,7 @@ import {
   OutboxGraphqlModule,
   Readiness,
   type Settings,
+  API_ROLE,
 } from '#libs/platform';
 import { KeepTime } from './keep-time.js';
 import { RegisterReadiness } from './register-readiness.js';
@@ -32,6 +33,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DatabaseModule.forRole({
+          role: API_ROLE,
           url: database.apiUrl,
           poolSize: database.poolSize,
           applicationName: 'plenary-api',

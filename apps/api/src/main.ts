@@ -32,7 +32,7 @@ const { version: VERSION } = JSON.parse(
 
 /** Runs as a process of its own: `node dist/apps/api/src/main.js`. */
 async function main(): Promise<void> {
-  const api = await startApi(loadSettings(), { version: VERSION });
+  const api = await startApi(loadSettings(undefined, ['api']), { version: VERSION });
   const stop = (): void => {
     void api.close().then(() => process.exit(0));
   };

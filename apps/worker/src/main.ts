@@ -24,7 +24,7 @@ export async function startWorker(settings: Settings): Promise<RunningWorker> {
 
 /** Runs as a process of its own: `node dist/apps/worker/src/main.js`. */
 async function main(): Promise<void> {
-  const settings = loadSettings();
+  const settings = loadSettings(undefined, ['worker']);
   const worker = await startWorker(settings);
   const stop = (): void => {
     worker.close().then(

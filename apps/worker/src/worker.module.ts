@@ -11,6 +11,7 @@ import {
   JobsModule,
   type Logger,
   type Settings,
+  WORKER_ROLE,
 } from '#libs/platform';
 
 /** The worker process: the database under the worker's role, every context's handlers, the relay and the queues. */
@@ -22,6 +23,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         DatabaseModule.forRole({
+          role: WORKER_ROLE,
           url: database.workerUrl,
           poolSize: database.poolSize,
           applicationName: 'plenary-worker',

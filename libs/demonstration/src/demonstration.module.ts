@@ -3,7 +3,7 @@ import { AccessModule } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { AnswerInvitation } from '#libs/invitations';
 import { NominationsModule } from '#libs/nominations';
-import { DatabaseModule, type Settings } from '#libs/platform';
+import { DatabaseModule, type Settings, API_ROLE } from '#libs/platform';
 import { BodyPart } from './body-part.js';
 import { HostPart, ReviewClock } from './host-part.js';
 import { Nominate } from './nominate.js';
@@ -17,6 +17,7 @@ export class DemonstrationModule {
       module: DemonstrationModule,
       imports: [
         DatabaseModule.forRole({
+          role: API_ROLE,
           url: settings.database.apiUrl,
           poolSize: 2,
           applicationName: 'plenary-demonstration',

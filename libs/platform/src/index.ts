@@ -19,6 +19,8 @@ export * from './database/migrations.js';
 export { type Statement } from './database/pipeline.js';
 export * from './database/protect-table.js';
 export * from './database/remark.js';
+export { refuseOtherRole } from './database/role-of-process.js';
+export { WrongRole } from './database/runtime-role.js';
 export * from './database/schema-migration.js';
 export * from './database/schema-state.js';
 export * from './database/sight.js';

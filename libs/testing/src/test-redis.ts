@@ -16,18 +16,23 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
+export interface TestRedisOptions {
+  /** Who does not say it is let in to nothing; of letters and digits, for it goes into an address. */
+  readonly password?: string;
+}
+
 /**
  * Starts Debian's redis-server (or valkey-server) on a free port with an append-only file in a directory of its own.
  * @returns undefined where neither program is installed: the suite must then say loudly that it was skipped.
  */
-export async function testRedis(): Promise<TestRedis | undefined> {
+export async function testRedis({ password }: TestRedisOptions = {}): Promise<TestRedis | undefined> {
   const program = redisProgram();
   if (program === undefined) return undefined;
   const { freePort } = await import('#libs/platform');
   const port = await freePort();
   const directory = mkdtempSync(join(tmpdir(), 'plenary-redis-'));
-  const url = `redis://127.0.0.1:${port}`;
-  let server = await start(program, port, directory);
+  const url = `redis://${password === undefined ? '' : `:${password}@`}127.0.0.1:${port}`;
+  let server = await start(program, url, directory);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
@@ -39,7 +44,7 @@ export async function testRedis(): Promise<TestRedis | undefined> {
     kill: () => end('SIGKILL'),
     restart: async () => {
       await end('SIGTERM');
-      server = await start(program, port, directory);
+      server = await start(program, url, directory);
     },
     stop: async () => {
       await end('SIGKILL');
@@ -56,9 +61,10 @@ export function redisProgram(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-async function start(program: string, port: number, directory: string): Promise<ChildProcess> {
+async function start(program: string, url: string, directory: string): Promise<ChildProcess> {
+  const { port, password } = new URL(url);
   const options = {
-    port: String(port),
+    port,
     bind: '127.0.0.1',
     dir: directory,
     appendonly: 'yes',
@@ -68,10 +74,13 @@ async function start(program: string, port: number, directory: string): Promise<
     'maxmemory-policy': 'noeviction',
   };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-  const server = spawn(program, args, { stdio: 'ignore' });
+  // What comes by its standard input shows in no list of processes.
+  const server = spawn(program, [...args, '-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+  server.stdin?.on('error', () => undefined);
+  server.stdin?.end(password === '' ? '' : `requirepass ${password}\n`);
   // Told as an exit by the wait below; without a listener it would end the test run.
   server.on('error', () => undefined);
-  const client = new Redis(port, '127.0.0.1', {
+  const client = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => 50,
     maxRetriesPerRequest: null,

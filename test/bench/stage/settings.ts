@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { API_ROLE, roleUrl, WORKER_ROLE } from '#libs/platform';
 
 /** One for the whole run: the passwords of the database's roles follow from it. */
 const SECRET = randomBytes(32).toString('base64url');
@@ -20,6 +21,9 @@ export function productionEnvironment({
     PLENARY_MODE: 'production',
     PLENARY_SECRET: SECRET,
     DATABASE_URL: ownerUrl,
+    // Of the roles themselves, so that a copy of a database is open to its processes as it stands.
+    DATABASE_API_URL: roleUrl(ownerUrl, API_ROLE, SECRET),
+    DATABASE_WORKER_URL: roleUrl(ownerUrl, WORKER_ROLE, SECRET),
     PUBLIC_URL: 'https://conference.example',
     // Nobody listens there: what sends no mail needs no server.
     SMTP_URL: smtpUrl ?? 'smtp://127.0.0.1:9',

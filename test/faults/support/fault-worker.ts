@@ -8,17 +8,19 @@ import {
   loadSettings,
   NestLogger,
   type WorkerOptions,
+  WORKER_ROLE,
 } from '#libs/platform';
 import { FAULT_HANDLERS, FAULT_JOBS } from './fault-jobs.js';
 
 // A worker process as the product runs it, with handlers that leave traces. The test kills it, stops its clock's
 // neighbours and takes its servers away. Says "ready" when it works; ends with 1 and one line when it does not start.
-const settings = loadSettings(process.env);
+const settings = loadSettings(process.env, ['worker']);
 const timing = JSON.parse(process.env.PLENARY_TEST_TIMING ?? '{}') as Partial<WorkerOptions>;
 
 @Module({
   imports: [
     DatabaseModule.forRole({
+      role: WORKER_ROLE,
       url: settings.database.workerUrl,
       poolSize: 6,
       applicationName: 'plenary-worker',

@@ -33,7 +33,7 @@ export async function backup(
   }
   const path = file ?? '-';
   if (path === '-') {
-    await withRunningDatabase(async (settings) =>
+    await withRunningDatabase(['worker'], async (settings) =>
       (await loadProduct()).writeBackup(settings, process.stdout),
     );
     return;
@@ -42,7 +42,7 @@ export async function backup(
   const draft = `${path}.part`;
   const target = openDraft(path, draft);
   try {
-    const report = await withRunningDatabase(async (settings) => {
+    const report = await withRunningDatabase(['worker'], async (settings) => {
       const product = await loadProduct();
       await product.writeBackup(settings, target);
       return product.checkBackup(sourceOf(draft));
@@ -91,7 +91,7 @@ export async function restore(
 ): Promise<void> {
   // Before the database is touched, or made.
   const source = sourceOf(file);
-  const { report, verdict } = await withRunningDatabase(async (settings) => {
+  const { report, verdict } = await withRunningDatabase(['owner', 'worker'], async (settings) => {
     const product = await loadProduct();
     const restored = await product.restoreBackup(settings, source, { isMailKept: mailAsItWas });
     return { report: restored, verdict: await product.verifyAudit(settings) };

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { CommandError } from '../command-error.js';
 import { readConferenceFile } from '../founding/conference-file.js';
 import { type ProductLoader } from '../product.js';
+import { checkDatabases } from '../stack/checks.js';
 import { withRunningDatabase } from './settings-of-commands.js';
 
 /** A program in a container has no files of its host's, but its standard input: that is what `-` names, as for other tools. */
@@ -11,9 +12,10 @@ export async function createConference(loadProduct: ProductLoader, path: string)
     path === '-'
       ? readConferenceFile('standard input', await text(process.stdin))
       : readConferenceFile(path, await textOf(path));
-  const isNew = await withRunningDatabase(async (settings) => {
+  const isNew = await withRunningDatabase(['worker'], async (settings) => {
     const product = await loadProduct();
-    await product.migrate(settings);
+    if (settings.database.ownerUrl === '') await checkDatabases(settings, ['worker'], { isMigrated: true });
+    else await product.migrate(settings);
     return product.createConference(settings, file);
   });
   if (!isNew) throw new CommandError(`There is a conference "${file.slug}" already; nothing was changed.`);

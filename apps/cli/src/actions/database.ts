@@ -1,13 +1,23 @@
+import { printRoles } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
-import { isDemonstration, withRunningDatabase } from './settings-of-commands.js';
+import { isDemonstration, readSettings, withRunningDatabase } from './settings-of-commands.js';
 
 export async function migrate(loadProduct: ProductLoader): Promise<void> {
-  const ran = await withRunningDatabase(async (settings) => (await loadProduct()).migrate(settings));
+  const ran = await withRunningDatabase(['owner'], async (settings) =>
+    (await loadProduct()).migrate(settings),
+  );
   for (const name of ran) console.log(`Ran ${name}`);
   console.log(
     ran.length === 0 ? 'The database is up to date.' : `The database is up to date (${ran.length} ran).`,
   );
+}
+
+export function showRoles(): void {
+  const settings = readSettings(['owner']);
+  if (settings.database.embedded)
+    throw new CommandError('DATABASE_URL: name the database whose roles are asked for.');
+  process.stdout.write(printRoles(settings));
 }
 
 export async function seed(loadProduct: ProductLoader): Promise<void> {
@@ -16,7 +26,7 @@ export async function seed(loadProduct: ProductLoader): Promise<void> {
       'PLENARY_MODE: invented people are loaded in demonstration mode only. "npm run plenary -- conference create" makes a real conference.',
     );
   }
-  const isNew = await withRunningDatabase(async (settings) => {
+  const isNew = await withRunningDatabase(['owner', 'api', 'worker'], async (settings) => {
     const product = await loadProduct();
     await product.migrate(settings);
     return product.seed(settings);
@@ -27,7 +37,9 @@ export async function seed(loadProduct: ProductLoader): Promise<void> {
 }
 
 export async function verifyAudit(loadProduct: ProductLoader, asJson: boolean): Promise<void> {
-  const verdict = await withRunningDatabase(async (settings) => (await loadProduct()).verifyAudit(settings));
+  const verdict = await withRunningDatabase(['worker'], async (settings) =>
+    (await loadProduct()).verifyAudit(settings),
+  );
   if (asJson) console.log(JSON.stringify(verdict));
   else for (const problem of verdict.problems) console.log(problem);
   if (!verdict.isIntact) throw new CommandError('The audit log is NOT intact.');
@@ -35,7 +47,7 @@ export async function verifyAudit(loadProduct: ProductLoader, asJson: boolean): 
 }
 
 export async function createToken(loadProduct: ProductLoader, email: string, asJson: boolean): Promise<void> {
-  const token = await withRunningDatabase(async (settings) =>
+  const token = await withRunningDatabase(['worker'], async (settings) =>
     (await loadProduct()).createToken(settings, email),
   );
   if (token === undefined) throw new CommandError(`Nobody signs in with the address ${email}.`);

@@ -1,7 +1,7 @@
 import { type ProductLoader } from '../product.js';
 import { banner } from '../stack/banner.js';
 import { StartAborted, startStack } from '../stack/local-stack.js';
-import { type Process } from '../stack/parts.js';
+import { type Process, PROCESSES } from '../stack/parts.js';
 import { resetDatabase, resetDataDir } from '../stack/reset.js';
 import { stopSignal, untilStopped } from '../stack/until-stopped.js';
 import { readSettings } from './settings-of-commands.js';
@@ -17,9 +17,9 @@ export async function start(flags: StartFlags, loadProduct: ProductLoader): Prom
   const signal = stopSignal();
   const say = (line: string) => console.log(line);
   if (flags.reset) await reset(flags.yes ?? false);
-  const settings = readSettings();
+  const processes = flags.only ? [flags.only] : PROCESSES;
+  const settings = readSettings(processes);
   try {
-    const processes = flags.only ? [flags.only] : undefined;
     const stack = await startStack({ settings, loadProduct, processes, startOver: flags.reset, say, signal });
     say(banner(stack));
     await untilStopped(signal);
@@ -33,7 +33,7 @@ export async function start(flags: StartFlags, loadProduct: ProductLoader): Prom
 }
 
 async function reset(isConfirmed: boolean): Promise<void> {
-  const settings = readSettings();
+  const settings = readSettings(['owner']);
   // Refused before anything is deleted, be it only the mail.
   if (!settings.database.embedded) await resetDatabase(settings, isConfirmed);
   resetDataDir(settings.dataDir);

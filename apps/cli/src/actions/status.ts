@@ -29,7 +29,7 @@ export async function showStatus(asJson: boolean): Promise<void> {
 }
 
 async function readStatus(): Promise<Status> {
-  const settings = readSettings();
+  const settings = readSettings([]);
   const instances = readInstances(settings.dataDir);
   const [instance] = instances;
   const processes = instances.map(({ pid, processes }) => ({ pid, processes }));

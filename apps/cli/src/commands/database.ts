@@ -6,8 +6,13 @@ const actions = () => import('../actions/database.js');
 export function registerMigrate(program: Command, loadProduct: ProductLoader): void {
   program
     .command('migrate')
-    .description('bring the database to the newest schema (safe to repeat; "start" does it too)')
-    .action(async () => (await actions()).migrate(loadProduct));
+    .description(
+      'bring the database to the newest schema (safe to repeat; "start" does it too where it has DATABASE_URL)',
+    )
+    .option('--print-roles', 'print SQL that makes the roles, for whoever keeps the server; change nothing')
+    .action(async ({ printRoles = false }: { printRoles?: boolean }) =>
+      printRoles ? (await actions()).showRoles() : (await actions()).migrate(loadProduct),
+    );
 }
 
 export function registerSeed(program: Command, loadProduct: ProductLoader): void {

@@ -17,8 +17,9 @@ export function registerStart(program: Command, loadProduct: ProductLoader): voi
     .addHelpText(
       'after',
       `
-Without DATABASE_URL a PostgreSQL of its own is started in PLENARY_DATA_DIR (demonstration only). The settings come
-from the environment: see "npm run plenary -- settings". Ctrl-C stops everything in order; a second Ctrl-C stops at once.`,
+Without an address of a database a PostgreSQL of its own is started in PLENARY_DATA_DIR (demonstration only). With DATABASE_URL
+the database is migrated first; with DATABASE_API_URL and DATABASE_WORKER_URL alone it has to be. The settings come from the
+environment: see "npm run plenary -- settings". Ctrl-C stops everything in order; a second Ctrl-C stops at once.`,
     )
     .action(async (flags: StartFlags) => (await import('../actions/start.js')).start(flags, loadProduct));
 }

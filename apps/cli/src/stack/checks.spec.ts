@@ -7,5 +7,5 @@ it.each([
   [150000, undefined],
   [180004, undefined],
 ])('judges server version %d', (number, problem) => {
-  expect(versionProblem(number)).toBe(problem);
+  expect(versionProblem(number, 'DATABASE_URL')).toBe(problem);
 });

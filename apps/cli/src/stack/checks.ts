@@ -2,7 +2,18 @@ import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { freePort, makeDirectory, OLDEST_POSTGRES, type Settings, withPort } from '#libs/platform';
+import {
+  API_ROLE,
+  type DatabaseUse,
+  freePort,
+  makeDirectory,
+  OLDEST_POSTGRES,
+  refuseOtherRole,
+  refuseOtherSchema,
+  type Settings,
+  withPort,
+  WORKER_ROLE,
+} from '#libs/platform';
 import { CommandError } from '../command-error.js';
 
 /** Each check looks at one setting before anything starts, and refuses in one line that names it. */
@@ -41,9 +52,37 @@ function portProblem(code: string, port: number, host: string): string {
   }
 }
 
-/** @returns PostgreSQL's version as people write it, as in "18.4". */
-export async function checkDatabase(ownerUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5000 });
+interface Looked {
+  readonly setting: 'DATABASE_URL' | 'DATABASE_API_URL' | 'DATABASE_WORKER_URL';
+  readonly url: string;
+  /** What the process works as by this address, which the database is migrated for. Absent: the owner, who migrates. */
+  readonly role?: typeof API_ROLE | typeof WORKER_ROLE;
+}
+
+/**
+ * Whoever has the owner's address makes everything else; whoever has not finds it made, or hears what to do.
+ * `isMigrated`: it has to be the schema of this program; what only reads may read an older one.
+ * @returns PostgreSQL's version as people write it, as in "18.4".
+ */
+export async function checkDatabases(
+  { database }: Pick<Settings, 'database'>,
+  uses: readonly DatabaseUse[],
+  { isMigrated }: { readonly isMigrated: boolean },
+): Promise<string> {
+  const owner: Looked = { setting: 'DATABASE_URL', url: database.ownerUrl };
+  if (database.ownerUrl !== '') return checkDatabase(owner, false);
+  const each: Readonly<Record<DatabaseUse, Looked>> = {
+    owner,
+    api: { setting: 'DATABASE_API_URL', url: database.apiUrl, role: API_ROLE },
+    worker: { setting: 'DATABASE_WORKER_URL', url: database.workerUrl, role: WORKER_ROLE },
+  };
+  let version = '';
+  for (const use of uses) version = await checkDatabase(each[use], isMigrated);
+  return version;
+}
+
+async function checkDatabase({ setting, url, role }: Looked, isMigrated: boolean): Promise<string> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -52,27 +91,36 @@ export async function checkDatabase(ownerUrl: string): Promise<string> {
     );
     const [version] = rows;
     if (!version) throw new Error('no answer');
-    const problem = versionProblem(version.number);
+    const problem = versionProblem(version.number, setting);
     if (problem !== undefined) throw new CommandError(problem);
+    if (isMigrated) await refuseOtherSchema(client);
+    if (role !== undefined) await refuseOtherRole(client, role);
     return version.text.split(' ')[0] ?? version.text;
   } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`DATABASE_URL: ${databaseProblem(error, ownerUrl)}`);
+    if (error instanceof CommandError || (error instanceof Error && /^Wrong(Schema|Role)$/.test(error.name)))
+      throw error;
+    const problem = databaseProblem(error, url);
+    const isUnknown = role !== undefined && WRONG_PASSWORD.includes(codeOf(error));
+    throw new CommandError(`${setting}: ${problem}${isUnknown ? ` ${MADE_BY_MIGRATE}` : ''}`);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
+const WRONG_PASSWORD = ['28P01', '28000'];
+const MADE_BY_MIGRATE =
+  '"npm run plenary -- migrate", with DATABASE_URL and the same address, makes the user and its password.';
+
 /** @param number PostgreSQL's server_version_num, as in 150004 for 15.4. */
-export function versionProblem(number: number): string | undefined {
+export function versionProblem(number: number, setting: string): string | undefined {
   const major = Math.floor(number / 10_000);
   if (major >= OLDEST_POSTGRES) return undefined;
-  return `DATABASE_URL: PostgreSQL ${major} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`;
+  return `${setting}: PostgreSQL ${major} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`;
 }
 
 /** What is wrong, without the password that the address carries. */
-function databaseProblem(error: unknown, ownerUrl: string): string {
-  const url = new URL(ownerUrl);
+function databaseProblem(error: unknown, address: string): string {
+  const url = new URL(address);
   const server = `${url.hostname}:${url.port || 5432}`;
   switch (codeOf(error)) {
     case '28P01':

@@ -10,7 +10,7 @@ import { CommandError } from '../command-error.js';
 import { besideMailCatcher, startMailCatcher } from '../mail-catcher/mail-catcher.js';
 import { type ProductLoader } from '../product.js';
 import { PLENARY_VERSION } from '../version.js';
-import { checkDatabase, checkDataDir, checkPort, checkRedis } from './checks.js';
+import { checkDatabases, checkDataDir, checkPort, checkRedis } from './checks.js';
 import { inTurn, isOtherPartHere, takeParts, takeShared } from './directory-locks.js';
 import { type Instance, readInstance, removeInstance, writeInstance } from './instance-file.js';
 import { type Process, PROCESSES } from './parts.js';
@@ -44,7 +44,7 @@ export interface RunningStack {
 export class StartAborted extends Error {}
 
 /**
- * Starts everything in this process: the embedded PostgreSQL (its only child) unless DATABASE_URL names another, the
+ * Starts everything in this process: the embedded PostgreSQL (its only child) unless the settings name another, the
  * mail catcher of a demonstration unless SMTP_URL names a server, the API and the worker.
  * @throws CommandError or EmbeddedPostgresError in one line that names a setting; nothing is left running then.
  */
@@ -72,17 +72,19 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   loading.catch(() => undefined);
 
   settings = await startDatabase(settings, stopper, options);
-  const postgresql = await checkDatabase(settings.database.ownerUrl);
+  const postgresql = await checkDatabases(settings, processes, { isMigrated: true });
   abortIfUnwanted(options);
   const caught = await startCatcher(settings, stopper);
   settings = caught.settings;
   const product = await loading;
-  await inTurn(dataDir, 'preparation', async () => {
-    await product.migrate(settings);
-    abortIfUnwanted(options);
-    if (settings.mode === 'demonstration' && (await product.seed(settings)))
-      say('Loaded the demonstration conference.');
-  });
+  // Whoever is not given the owner's address finds the database migrated: that was looked at.
+  if (settings.database.ownerUrl !== '')
+    await inTurn(dataDir, 'preparation', async () => {
+      await product.migrate(settings);
+      abortIfUnwanted(options);
+      if (settings.mode === 'demonstration' && (await product.seed(settings)))
+        say('Loaded the demonstration conference.');
+    });
   abortIfUnwanted(options);
 
   if (processes.includes('worker')) await startPart('the worker', stopper, product.startWorker(settings));
@@ -101,13 +103,17 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
     addresses: { ...web, mail: caught.siteUrl, smtp: caught.smtpUrl },
     versions: { plenary: PLENARY_VERSION, node: process.versions.node, postgresql },
     queues: settings.redisUrl === undefined ? 'postgresql' : 'redis',
-    signIns: settings.mode === 'demonstration' ? await product.sampleSignIns(settings) : [],
+    signIns: isShowingPeople(settings) ? await product.sampleSignIns(settings) : [],
     ownerUrl: settings.database.embedded ? settings.database.ownerUrl : undefined,
   });
   const instance = readInstance(dataDir, processes[0]);
   if (!instance) throw new CommandError(`PLENARY_DATA_DIR: ${dataDir} does not keep what is written to it.`);
   return { instance, settings, stop: () => stopper.stopAll() };
 }
+
+/** They are read as the worker reads. */
+const isShowingPeople = ({ mode, database }: Settings): boolean =>
+  mode === 'demonstration' && database.workerUrl !== '';
 
 function webAddresses({ http: { publicUrl, host, port } }: Settings): Instance['addresses'] {
   const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;

@@ -7,6 +7,7 @@ import {
   graphQLPlatform,
   Readiness,
   type Settings,
+  API_ROLE,
 } from '#libs/platform';
 import { AccessModule } from '../access.module.js';
 import { AccessGraphqlModule } from '../access-graphql.module.js';
@@ -34,6 +35,7 @@ export async function startAccessApi(
     module: AccessApiModule,
     imports: [
       DatabaseModule.forRole({
+        role: API_ROLE,
         url: settings.database.apiUrl,
         poolSize: 8,
         applicationName: 'access-api-tests',

@@ -1,4 +1,4 @@
-import { API_ROLE, roleUrl, WORKER_ROLE } from './role-url.js';
+import { API_ROLE, runtimeUrl, WORKER_ROLE } from './role-url.js';
 import { type Settings } from './settings.js';
 
 /** The settings with the address of a database that came up after they were read (the embedded one). */
@@ -6,8 +6,8 @@ export function withDatabase(settings: Settings, ownerUrl: string): Settings {
   const database = {
     ...settings.database,
     ownerUrl,
-    apiUrl: roleUrl(ownerUrl, API_ROLE, settings.secret),
-    workerUrl: roleUrl(ownerUrl, WORKER_ROLE, settings.secret),
+    apiUrl: runtimeUrl(ownerUrl, API_ROLE, settings.secret),
+    workerUrl: runtimeUrl(ownerUrl, WORKER_ROLE, settings.secret),
   };
   return { ...settings, database };
 }

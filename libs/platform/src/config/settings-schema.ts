@@ -85,15 +85,21 @@ export const settingsSchema = {
   DATABASE_URL: databaseUrl
     .optional()
     .meta({ secret: true })
-    .describe('PostgreSQL 15 or newer, as the role that owns the tables, migrates them and may create roles'),
+    .describe(
+      'PostgreSQL 15 or newer, as the role that owns the tables and migrates them; a process that only runs does without it where it has the address of its own below',
+    ),
   DATABASE_API_URL: databaseUrl
     .optional()
     .meta({ secret: true })
-    .describe('the same database as the API process uses it (default: user plenary_api, derived password)'),
+    .describe(
+      'the same database as the API process uses it, under a role of this installation alone (default: plenary_api_ and the name of the database, with a password derived from PLENARY_SECRET)',
+    ),
   DATABASE_WORKER_URL: databaseUrl
     .optional()
     .meta({ secret: true })
-    .describe('the same database as the worker uses it (default: user plenary_worker, derived password)'),
+    .describe(
+      'the same database as the worker uses it, under a role of this installation alone (default: plenary_worker_ and the name of the database, with a derived password)',
+    ),
   DATABASE_POOL_SIZE: wholeNumber(1, 500, 20).describe('most connections that one process keeps open'),
   PLENARY_SECRET: z
     .string()

@@ -2,7 +2,15 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeSettings, type Environment, loadSettings, roleUrl, SettingsError } from './settings.js';
+import {
+  type DatabaseUse,
+  describeSettings,
+  type Environment,
+  loadSettings,
+  roleUrl,
+  SettingsError,
+} from './settings.js';
+import { credentialsOf, loginOf } from './role-url.js';
 import { withDatabase, withPort } from './settings-changes.js';
 import { settingsSchema } from './settings-schema.js';
 
@@ -20,9 +28,9 @@ const production: Environment = {
 };
 const demonstration: Environment = { PLENARY_MODE: 'demonstration', PLENARY_DATA_DIR: directory };
 
-function problemsOf(env: Environment): readonly string[] {
+function problemsOf(env: Environment, uses?: readonly DatabaseUse[]): readonly string[] {
   try {
-    loadSettings(env);
+    loadSettings(env, uses);
   } catch (error) {
     if (error instanceof SettingsError) return error.problems;
     throw error;
@@ -91,6 +99,9 @@ describe('loadSettings', () => {
     ['PLENARY_SECRET', 'passwordpasswordpasswordpassword'],
     ['PLENARY_SECRET', 'abcdefghabcdefghabcdefghabcdefgh'],
     ['PLENARY_SECRET', '31415926535897932384626433832795'],
+    ['PLENARY_SECRET', 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF'],
+    ['PLENARY_MONITORING_TOKEN', 'monitoring-monitoring-monitoring-1'],
+    ['PLENARY_MONITORING_TOKEN', '0123456789abcdef0123456789abcdef'],
     ['PLENARY_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['PLENARY_TRUSTED_PROXIES', 'everything'],
     ['MAIL_FROM', 'Office <office@a.example>\nBcc: all@a.example'],
@@ -140,6 +151,15 @@ describe('loadSettings', () => {
     expect(loadSettings({ ...demonstration, PLENARY_SECRET: secret }).secret).toBe(secret);
   });
 
+  it('takes a token for monitors that is random, and does not show the one that it refuses', () => {
+    const token = '4f1d0c7ba2e95836fd07c61e8a3b942d5e60f7c81a9b3d24';
+    const { http } = loadSettings({ ...production, PLENARY_MONITORING_TOKEN: token });
+    expect(http.monitoringToken).toBe(token);
+    expect(problemsOf({ ...production, PLENARY_MONITORING_TOKEN: `monitor-${'1'.repeat(40)}` })).toEqual([
+      'PLENARY_MONITORING_TOKEN must be random in production; this one can be guessed. `openssl rand -hex 24` makes a good one.',
+    ]);
+  });
+
   it('refuses the secret of a demonstration in production', () => {
     const secret = readFileSync(join(directory, 'secret'), 'utf8');
     expect(problemsOf({ ...production, PLENARY_SECRET: secret })[0]).toMatch(
@@ -173,7 +193,77 @@ describe('loadSettings', () => {
   });
 });
 
+describe('a process without the address of the owner', () => {
+  const [apiUrl, workerUrl] = [
+    'postgres://plenary_api:one@db.example/plenary',
+    'postgres://plenary_worker:two@db.example/plenary',
+  ];
+  const { DATABASE_URL: _owner, ...runs } = production;
+
+  it('runs on the one address that it uses', () => {
+    expect(loadSettings({ ...runs, DATABASE_API_URL: apiUrl }, ['api']).database).toMatchObject({
+      ownerUrl: '',
+      apiUrl,
+      workerUrl: '',
+      embedded: false,
+    });
+    expect(loadSettings({ ...runs, DATABASE_WORKER_URL: workerUrl }, ['worker']).database).toMatchObject({
+      ownerUrl: '',
+      apiUrl: '',
+      workerUrl,
+      embedded: false,
+    });
+  });
+
+  it('is told the one that it lacks, in a demonstration too', () => {
+    const lacks =
+      'DATABASE_WORKER_URL is required where DATABASE_URL is not given: the database as the worker uses it.';
+    expect(problemsOf({ ...runs, DATABASE_API_URL: apiUrl }, ['api', 'worker'])).toEqual([lacks]);
+    expect(problemsOf({ ...runs, DATABASE_API_URL: apiUrl }, ['worker'])).toEqual([lacks]);
+    expect(problemsOf({ ...demonstration, DATABASE_API_URL: apiUrl }, ['worker'])).toEqual([lacks]);
+    expect(problemsOf({ ...runs, DATABASE_WORKER_URL: workerUrl }, ['api'])).toEqual([
+      'DATABASE_API_URL is required where DATABASE_URL is not given: the database as the API process uses it.',
+    ]);
+    expect(problemsOf({ ...runs, DATABASE_WORKER_URL: workerUrl }, ['owner', 'worker'])).toEqual([
+      'DATABASE_URL is required for this: the database as the role that owns and migrates its tables.',
+    ]);
+  });
+
+  it('hears once of an address that cannot be read', () => {
+    expect(problemsOf({ ...runs, DATABASE_API_URL: 'mysql://plenary' }, ['api'])).toHaveLength(1);
+  });
+});
+
 describe('role addresses', () => {
+  it('have names that belong to the database of the installation', () => {
+    const names = (database: string) => {
+      const { apiUrl, workerUrl } = loadSettings({
+        ...production,
+        DATABASE_URL: `postgres://owner:p@db.example/${encodeURIComponent(database)}`,
+      }).database;
+      return [apiUrl, workerUrl].map((url) => credentialsOf(url).user);
+    };
+    expect(names('plenary')).toEqual(['plenary_api_plenary', 'plenary_worker_plenary']);
+    expect(names('Conférence 2027')).toEqual([
+      loginOf('plenary_api', 'Conférence 2027'),
+      loginOf('plenary_worker', 'Conférence 2027'),
+    ]);
+    expect(loginOf('plenary_worker', 'Conférence 2027')).toMatch(/^plenary_worker_[0-9a-f]{16}$/);
+    expect(loginOf('plenary_worker', 'x'.repeat(63)).length).toBeLessThan(63);
+  });
+
+  it('are not the owner where the address is of a socket', () => {
+    const url = roleUrl('postgres:///plenary?host=/run/postgresql&user=postgres', 'plenary_api', SECRET);
+    expect(credentialsOf(url)).toEqual({
+      user: 'plenary_api',
+      password: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    expect(url).toMatch(/^postgres:\/\/\/plenary\?host=/);
+    const named = roleUrl('postgres://u:p@db/plenary?user=postgres&password=x', 'plenary_api', SECRET);
+    expect(credentialsOf(named).user).toBe('plenary_api');
+    expect(named).not.toContain('postgres&');
+  });
+
   it('replace user and password and keep everything else', () => {
     const url = new URL(roleUrl(production.DATABASE_URL ?? '', 'plenary_api', SECRET));
     expect(url.username).toBe('plenary_api');
@@ -201,7 +291,7 @@ describe('role addresses', () => {
       'postgres://postgres:p@127.0.0.1:4000/plenary',
     );
     expect(settings.database.workerUrl).toMatch(
-      /^postgres:\/\/plenary_worker:[\w-]{43}@127\.0\.0\.1:4000\/plenary$/,
+      /^postgres:\/\/plenary_worker_plenary:[\w-]{43}@127\.0\.0\.1:4000\/plenary$/,
     );
   });
 });

@@ -2,10 +2,18 @@ import { resolve } from 'node:path';
 import { demonstrationSecret, isDemonstrationSecret } from './demonstration-secret.js';
 import { closestName } from './closest-name.js';
 import { isGuessable } from './guessable-secret.js';
-import { API_ROLE, roleUrl, WORKER_ROLE } from './role-url.js';
+import { API_ROLE, type RuntimeRole, runtimeUrl, WORKER_ROLE } from './role-url.js';
 import { isSecret, type SettingName, settingsSchema, type SettingValues } from './settings-schema.js';
 
-export { API_ROLE, rolePassword, roleUrl, WORKER_ROLE } from './role-url.js';
+export {
+  API_ROLE,
+  addressAs,
+  credentialsOf,
+  rolePassword,
+  roleUrl,
+  runtimeUrl,
+  WORKER_ROLE,
+} from './role-url.js';
 export { describeSettings } from './describe-settings.js';
 
 export interface Settings {
@@ -25,13 +33,17 @@ export interface Settings {
     readonly isOwnHostOnly: boolean;
   };
   readonly database: {
-    /** Owns and migrates. Empty only in a demonstration whose embedded database does not run yet: see `withDatabase`. */
+    /**
+     * Owns and migrates. Empty in a process that was not given it, which then neither owns nor migrates, and in a
+     * demonstration whose embedded database does not run yet: see `withDatabase`.
+     */
     readonly ownerUrl: string;
+    /** Empty where the process needs no such address and was given none. */
     readonly apiUrl: string;
     readonly workerUrl: string;
     /** Most connections that one process keeps open. */
     readonly poolSize: number;
-    /** No DATABASE_URL was given: `plenary start` brings up its own server in the data directory. */
+    /** No address was given: `plenary start` brings up its own server in the data directory. */
     readonly embedded: boolean;
   };
   /** Absent: the queues live in PostgreSQL. */
@@ -55,6 +67,9 @@ export interface Settings {
 /** Stands in for MAIL_FROM in a demonstration, whose mail goes no further than the catcher. */
 const SAMPLE_SENDER = 'Plenary <plenary@conference.example>';
 
+/** As whom a process or a command works on the database. */
+export type DatabaseUse = 'owner' | 'api' | 'worker';
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings cannot be used. `problems` has one line for each, which begins with the name of the setting. */
@@ -66,14 +81,18 @@ export class SettingsError extends Error {
 }
 
 /**
- * Reads and checks the whole environment before anything starts.
+ * Reads and checks the whole environment before anything starts; of the database's addresses those of `uses`, for no process
+ * is to be given more than it needs.
  *
  * In demonstration mode without PLENARY_SECRET a random secret is made once and kept in the data directory.
  * @throws SettingsError with every problem found, not only the first. Values of secrets are in none of them.
  */
-export function loadSettings(env: Environment = process.env): Settings {
+export function loadSettings(
+  env: Environment = process.env,
+  uses: readonly DatabaseUse[] = ['owner', 'api', 'worker'],
+): Settings {
   const { values, problems } = readEach(env);
-  problems.push(...misspelt(env), ...problemsBetween(values));
+  problems.push(...misspelt(env), ...problemsOfDatabase(values, uses), ...problemsBetween(values));
   if (problems.length > 0) throw new SettingsError(problems);
   const complete = values as SettingValues;
   const dataDir = resolve(complete.PLENARY_DATA_DIR);
@@ -108,6 +127,34 @@ function misspelt(env: Environment): string[] {
     .map((name) => `${name} is not a setting of Plenary; did you mean ${closestName(name, known)}?`);
 }
 
+const ADDRESSES = {
+  owner: ['DATABASE_URL', 'the database as the role that owns and migrates its tables'],
+  api: ['DATABASE_API_URL', 'the database as the API process uses it'],
+  worker: ['DATABASE_WORKER_URL', 'the database as the worker uses it'],
+} as const satisfies Record<DatabaseUse, readonly [SettingName, string]>;
+
+/** With the owner's address everything follows from it; with none, a demonstration brings its own database. */
+function problemsOfDatabase(values: Partial<SettingValues>, uses: readonly DatabaseUse[]): string[] {
+  if (uses.length === 0) return [];
+  // What cannot be read is told already, and is not absent.
+  const isAbsent = (name: SettingName): boolean => name in values && values[name] === undefined;
+  if (!isAbsent('DATABASE_URL')) return [];
+  if (Object.values(ADDRESSES).every(([name]) => isAbsent(name)))
+    return values.PLENARY_MODE === 'production'
+      ? [
+          'DATABASE_URL is required in production: the PostgreSQL database, as postgres://user:password@host:5432/plenary.',
+        ]
+      : [];
+  return uses
+    .map((use) => ADDRESSES[use])
+    .filter(([name]) => isAbsent(name))
+    .map(([name, what]) =>
+      name === 'DATABASE_URL'
+        ? `${name} is required for this: ${what}.`
+        : `${name} is required where DATABASE_URL is not given: ${what}.`,
+    );
+}
+
 function problemsBetween(values: Partial<SettingValues>): string[] {
   if (values.PLENARY_MODE !== 'production') return [];
   const problems: string[] = [];
@@ -115,7 +162,6 @@ function problemsBetween(values: Partial<SettingValues>): string[] {
     if (name in values && values[name] === undefined)
       problems.push(`${name} is required in production: ${why}.`);
   };
-  required('DATABASE_URL', 'the PostgreSQL database, as postgres://user:password@host:5432/plenary');
   required('PUBLIC_URL', 'the https address under which people reach the conference');
   required(
     'PLENARY_SECRET',
@@ -130,6 +176,12 @@ function problemsBetween(values: Partial<SettingValues>): string[] {
   if (secret !== undefined && (isDemonstrationSecret(secret) || isGuessable(secret))) {
     problems.push(
       'PLENARY_SECRET must be random in production; this one can be guessed. `openssl rand -base64 48` makes a good one.',
+    );
+  }
+  const token = values.PLENARY_MONITORING_TOKEN;
+  if (token !== undefined && isGuessable(token)) {
+    problems.push(
+      'PLENARY_MONITORING_TOKEN must be random in production; this one can be guessed. `openssl rand -hex 24` makes a good one.',
     );
   }
   return problems;
@@ -147,7 +199,9 @@ function readDemonstrationSecret(dataDir: string): string {
 function build(values: SettingValues, dataDir: string, secret: string): Settings {
   const isDemonstration = values.PLENARY_MODE === 'demonstration';
   const ownerUrl = values.DATABASE_URL ?? '';
-  const urlFor = (role: string) => (ownerUrl === '' ? '' : roleUrl(ownerUrl, role, secret));
+  const urlFor = (role: RuntimeRole) => (ownerUrl === '' ? '' : runtimeUrl(ownerUrl, role, secret));
+  const apiUrl = values.DATABASE_API_URL ?? urlFor(API_ROLE);
+  const workerUrl = values.DATABASE_WORKER_URL ?? urlFor(WORKER_ROLE);
   return {
     mode: values.PLENARY_MODE,
     http: {
@@ -162,10 +216,10 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
     },
     database: {
       ownerUrl,
-      apiUrl: values.DATABASE_API_URL ?? urlFor(API_ROLE),
-      workerUrl: values.DATABASE_WORKER_URL ?? urlFor(WORKER_ROLE),
+      apiUrl,
+      workerUrl,
       poolSize: values.DATABASE_POOL_SIZE,
-      embedded: ownerUrl === '',
+      embedded: ownerUrl === '' && apiUrl === '' && workerUrl === '',
     },
     redisUrl: values.REDIS_URL,
     smtp: {

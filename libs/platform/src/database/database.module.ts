@@ -3,6 +3,8 @@ import { Clock, SystemClock } from '#libs/kernel';
 import { Commands } from '../commands/commands.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Database, openDataSource } from './database.js';
+import { type RuntimeRole } from '../config/role-url.js';
+import { refuseOtherRole } from './role-of-process.js';
 import { refuseOtherSchema } from './schema-state.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -13,11 +15,20 @@ class OpenDatabase extends Database {
   }
 }
 
-/** @throws WrongSchema before anything else starts, where the program and the database do not fit. */
-async function openDatabase(options: Parameters<typeof openDataSource>[0]): Promise<Database> {
+interface DatabaseOptions {
+  /** What the process works as; its address may name a login that takes this role on. */
+  readonly role: RuntimeRole;
+  readonly url: string;
+  readonly poolSize: number;
+  readonly applicationName: string;
+}
+
+/** @throws WrongSchema or WrongRole before anything else starts, where program, database and role do not fit. */
+async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const database = new OpenDatabase(await openDataSource(options).initialize());
   try {
     await refuseOtherSchema(database.pool);
+    await refuseOtherRole(database.pool, options.role);
   } catch (error) {
     await database.source.destroy();
     throw error;
@@ -29,11 +40,7 @@ async function openDatabase(options: Parameters<typeof openDataSource>[0]): Prom
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRole(options: {
-    readonly url: string;
-    readonly poolSize: number;
-    readonly applicationName: string;
-  }): DynamicModule {
+  static forRole(options: DatabaseOptions): DynamicModule {
     return {
       module: DatabaseModule,
       providers: [

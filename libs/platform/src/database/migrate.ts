@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
 import { NO_LIMITS, sessionOptions } from './session-options.js';
-import { ensureRuntimeRole } from './runtime-role.js';
+import { ensureRuntimeRole, rolesAsSql, type RuntimeLogin } from './runtime-role.js';
 import { refuseNewerSchema } from './schema-state.js';
 
 /** The oldest PostgreSQL that Plenary runs on. */
@@ -14,10 +14,11 @@ export const QUEUE_SCHEMA = 'bullmq';
 const MIGRATION_LOCK = 0x706c656e;
 
 /**
- * Brings a database to the newest schema: the two runtime roles, the contexts' migrations, BullMQ's own tables.
+ * Brings a database to the newest schema: the roles of the two processes, the contexts' migrations, BullMQ's own tables.
  * Safe to run at any time and from several processes at once. Returns the names of the migrations that it ran.
  * `only`: these migrations and no others, for an older version's tables.
  * @throws WrongSchema where a newer program has migrated the database; nothing is changed then.
+ * @throws WrongRole where a role is not as it has to be, and cannot be made so.
  */
 export async function migrate(
   settings: Pick<Settings, 'database' | 'secret'>,
@@ -33,14 +34,26 @@ export async function migrate(
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseOldServer(client);
     await refuseNewerSchema(client);
-    await ensureRuntimeRole(client, API_ROLE, settings.database.apiUrl);
-    await ensureRuntimeRole(client, WORKER_ROLE, settings.database.workerUrl);
+    for (const login of loginsOf(settings))
+      await ensureRuntimeRole(client, settings.database.ownerUrl, login);
     const ran = await runContextMigrations(settings.database.ownerUrl, only);
     await migrateQueues(client);
     return ran;
   } finally {
     await client.end();
   }
+}
+
+function loginsOf({ database: { apiUrl, workerUrl } }: Pick<Settings, 'database'>): readonly RuntimeLogin[] {
+  return [
+    { role: API_ROLE, url: apiUrl, setting: 'DATABASE_API_URL' },
+    { role: WORKER_ROLE, url: workerUrl, setting: 'DATABASE_WORKER_URL' },
+  ];
+}
+
+/** What `migrate` does about roles, as SQL for whoever keeps the server and lets nobody else make roles. */
+export function printRoles(settings: Pick<Settings, 'database'>): string {
+  return rolesAsSql(settings.database.ownerUrl, loginsOf(settings));
 }
 
 /** A data source that only knows the migrations. */

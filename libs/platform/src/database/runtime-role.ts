@@ -1,37 +1,202 @@
 import pg from 'pg';
+import { addressAs, credentialsOf, databaseOf, type RuntimeRole } from '../config/role-url.js';
+import { sqlState } from './database.js';
+import { scramVerifier } from './scram-verifier.js';
 
 /** Rights with which a role would walk through every row-level wall, or could give itself such a right. */
 const TOO_MANY = { rolsuper: 'SUPERUSER', rolbypassrls: 'BYPASSRLS', rolcreaterole: 'CREATEROLE' } as const;
 type Right = keyof typeof TOO_MANY;
+const WITHOUT_RIGHTS = 'NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT';
+
+const FORBIDDEN = '42501';
+/** The role is there by now: another database of the server was migrated at the same moment. */
+const MADE_MEANWHILE = ['42710', '23505'];
+const WRONG_PASSWORD = /^28/;
+const MARK = 'Plenary: database ';
+
+/** Who connects as one of the processes, and what for. */
+export interface RuntimeLogin {
+  /** The role that policies and grants are written for. */
+  readonly role: RuntimeRole;
+  /** The address of the process; its user takes the role on, or is the role itself. */
+  readonly url: string;
+  /** The setting that names another. */
+  readonly setting: 'DATABASE_API_URL' | 'DATABASE_WORKER_URL';
+}
+
+/** A role of the server is not what it has to be. The message is for who runs the server. */
+export class WrongRole extends Error {
+  override readonly name = 'WrongRole';
+}
 
 /**
- * Makes a role of the running processes, or gives the one that is there its password: roles are shared by all databases
- * of a server, so it keeps its other rights.
- * @throws Error in one sentence when the role that is there could walk through the walls between workspaces.
+ * Makes what a process connects with, where it is not there: the role of the policies, which all installations of a server
+ * share and nobody signs in as, and the login of this installation, which takes that role on in this database. What is right
+ * already is not touched, so that an owner who may make no roles goes by where somebody else has made them.
+ * @throws WrongRole in one sentence with the remedy.
  */
-export async function ensureRuntimeRole(client: pg.Client, role: string, url: string): Promise<void> {
-  const password = pg.escapeLiteral(decodeURIComponent(new URL(url).password));
-  const name = pg.escapeIdentifier(role);
+export async function ensureRuntimeRole(
+  client: pg.Client,
+  ownerUrl: string,
+  login: RuntimeLogin,
+): Promise<void> {
+  const { user, password } = credentialsOf(login.url);
+  const steps = new LoginSteps(databaseOf(ownerUrl), login);
+  try {
+    if (user !== login.role) {
+      await ensureRole(client, login.role, steps.makeRole);
+    }
+    const isNew = await ensureRole(client, user, steps.makeLogin(password));
+    if (isNew) await client.query(steps.mark);
+    else await givePassword(client, ownerUrl, login, steps);
+    if (user === login.role) return;
+    const [state] = (
+      await client.query<{ isMember: boolean; mayConnect: boolean; isSet: boolean }>(
+        `SELECT pg_has_role($1, $2, 'MEMBER') AS "isMember",
+           has_database_privilege($1, current_database(), 'CONNECT') AS "mayConnect",
+           EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = (SELECT oid FROM pg_roles WHERE rolname = $1)
+             AND setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+             AND 'role=' || $2 = ANY (setconfig)) AS "isSet"`,
+        [user, login.role],
+      )
+    ).rows;
+    if (state?.isMember !== true) await client.query(steps.join);
+    if (state?.mayConnect !== true) await client.query(steps.open);
+    if (state?.isSet !== true) await client.query(steps.takeOn);
+  } catch (error) {
+    if (sqlState(error) !== FORBIDDEN) throw error;
+    throw new WrongRole(
+      `DATABASE_URL: the role ${credentialsOf(ownerUrl).user} may not make or change ${user === login.role ? user : `${login.role} or ${user}`} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and migrate again.`,
+    );
+  }
+}
+
+/** The same as SQL, for whoever keeps the server; safe to repeat. */
+export function rolesAsSql(ownerUrl: string, logins: readonly RuntimeLogin[]): string {
+  const database = databaseOf(ownerUrl);
+  const lines = logins.flatMap((login) => {
+    const { user, password } = credentialsOf(login.url);
+    const steps = new LoginSteps(database, login);
+    return [
+      ...(user === login.role ? [] : [unlessThere(login.role, steps.makeRole)]),
+      unlessThere(user, steps.makeLogin('')),
+      ...(password === '' ? [] : [steps.changePassword(password)]),
+      ...(user === login.role ? [steps.open] : [steps.join, steps.open, steps.takeOn]),
+      steps.mark,
+    ];
+  });
+  return [
+    `-- The roles of the Plenary in database ${pg.escapeIdentifier(database)}, for a role that may make roles. Safe to repeat.`,
+    '-- Passwords are in it as SCRAM verifiers alone.',
+    ...lines.map((line) => `${line};`),
+    '',
+  ].join('\n');
+}
+
+/** The statements for one login. Names are quoted, for the server's keeper may have chosen any. */
+class LoginSteps {
+  readonly makeRole: string;
+  readonly mark: string;
+  readonly join: string;
+  readonly open: string;
+  readonly takeOn: string;
+  private readonly user: string;
+
+  constructor(database: string, { role, url }: RuntimeLogin) {
+    this.user = pg.escapeIdentifier(credentialsOf(url).user);
+    const [group, here] = [pg.escapeIdentifier(role), pg.escapeIdentifier(database)];
+    this.makeRole = `CREATE ROLE ${group} NOLOGIN ${WITHOUT_RIGHTS}`;
+    this.mark = `COMMENT ON ROLE ${this.user} IS ${pg.escapeLiteral(MARK + database)}`;
+    this.join = `GRANT ${group} TO ${this.user}`;
+    this.open = `GRANT CONNECT ON DATABASE ${here} TO ${this.user}`;
+    this.takeOn = `ALTER ROLE ${this.user} IN DATABASE ${here} SET role = ${pg.escapeLiteral(role)}`;
+  }
+
+  /** Without a password where the server knows its clients by other means. */
+  makeLogin(password: string): string {
+    return `CREATE ROLE ${this.user} LOGIN ${WITHOUT_RIGHTS}${password === '' ? '' : ` ${passwordOf(password)}`}`;
+  }
+
+  changePassword(password: string): string {
+    return `ALTER ROLE ${this.user} LOGIN ${passwordOf(password)}`;
+  }
+}
+
+const passwordOf = (password: string): string => `PASSWORD ${pg.escapeLiteral(scramVerifier(password))}`;
+
+const unlessThere = (name: string, make: string): string =>
+  `DO $roles$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${pg.escapeLiteral(name)}) THEN ${make}; END IF; END $roles$`;
+
+/** @returns whether it was made just now. */
+async function ensureRole(client: pg.Client, name: string, make: string): Promise<boolean> {
   const { rows } = await client.query<Record<Right, boolean>>(
     'SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = $1',
-    [role],
+    [name],
   );
   const [existing] = rows;
-  if (existing === undefined) {
-    await client.query(
-      `CREATE ROLE ${name} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT PASSWORD ${password}`,
-    );
-    return;
+  if (existing !== undefined) {
+    refuseRights(name, existing);
+    return false;
   }
+  try {
+    await client.query(make);
+    return true;
+  } catch (error) {
+    if (MADE_MEANWHILE.includes(sqlState(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+function refuseRights(role: string, existing: Readonly<Record<Right, boolean>>): void {
   const excess = (Object.keys(TOO_MANY) as Right[]).filter((right) => existing[right]);
-  if (excess.length > 0) {
-    const [has, without] = [
-      excess.map((right) => TOO_MANY[right]).join(' and '),
-      excess.map((right) => `NO${TOO_MANY[right]}`).join(' '),
-    ];
-    throw new Error(
-      `DATABASE_URL: the role ${role} on this server has ${has}, which would open the walls between workspaces; take it away (ALTER ROLE ${name} ${without}) and migrate again.`,
+  if (excess.length === 0) return;
+  const [has, without] = [
+    excess.map((right) => TOO_MANY[right]).join(' and '),
+    excess.map((right) => `NO${TOO_MANY[right]}`).join(' '),
+  ];
+  throw new WrongRole(
+    `DATABASE_URL: the role ${role} on this server has ${has}, which would open the walls between workspaces; take it away (ALTER ROLE ${pg.escapeIdentifier(role)} ${without}) and migrate again.`,
+  );
+}
+
+/** Only where the one that it should have does not open the database: each change stands in the server's log. */
+async function givePassword(
+  client: pg.Client,
+  ownerUrl: string,
+  { url, setting }: RuntimeLogin,
+  steps: LoginSteps,
+): Promise<void> {
+  const { user, password } = credentialsOf(url);
+  if (password === '' || (await opens(addressAs(ownerUrl, user, password)))) return;
+  const { rows } = await client.query<{ database: string }>(
+    `SELECT datname AS database FROM pg_database
+     WHERE shobj_description((SELECT oid FROM pg_roles WHERE rolname = $1), 'pg_authid') = $2 || datname
+       AND datname <> current_database()`,
+    [user, MARK],
+  );
+  const [other] = rows;
+  if (other !== undefined) {
+    throw new WrongRole(
+      `${setting}: the role ${user} belongs to the Plenary in database ${other.database} of this server, whose password a change would break; name another role, or leave the setting out.`,
     );
   }
-  await client.query(`ALTER ROLE ${name} LOGIN PASSWORD ${password}`);
+  await client.query(steps.changePassword(password));
+  await client.query(steps.mark);
+}
+
+async function opens(address: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    const state = sqlState(error) ?? '';
+    if (WRONG_PASSWORD.test(state)) return false;
+    // Who may not connect has shown the right password before that.
+    if (state === FORBIDDEN) return true;
+    throw error;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }

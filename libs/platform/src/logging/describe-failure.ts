@@ -4,6 +4,7 @@ const EXPECTED: ReadonlySet<string> = new Set([
   'SettingsError',
   'EmbeddedPostgresError',
   'WrongSchema',
+  'WrongRole',
   'ClockSkew',
   'BackupError',
 ]);

@@ -13,6 +13,7 @@ import {
   testRedis,
   testSettings,
 } from '#libs/testing';
+import { WORKER_ROLE } from '../config/role-url.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { correlationId } from '../logging/correlation.js';
@@ -116,7 +117,12 @@ describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
     const settings = await testSettings(database, redis === undefined ? {} : { REDIS_URL: redis.url });
     @Module({
       imports: [
-        DatabaseModule.forRole({ url: database.workerUrl, poolSize: 4, applicationName: 'trial' }),
+        DatabaseModule.forRole({
+          role: WORKER_ROLE,
+          url: database.workerUrl,
+          poolSize: 4,
+          applicationName: 'trial',
+        }),
         JobsModule.forWorker({
           settings,
           jobs: options.jobs ?? JOBS,

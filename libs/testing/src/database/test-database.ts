@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { hashOfFiles, sourcesOf } from './sources-of.js';
-import { type DatabaseUrls, TEST_SECRET, testSettings } from './test-settings.js';
+import { type DatabaseUrls, testSettings, urlsOf } from './test-settings.js';
 import { testServer } from './test-server.js';
 
 export interface TestDatabase extends DatabaseUrls {
@@ -29,13 +29,10 @@ export async function testDatabase(options: { readonly empty?: boolean } = {}): 
     const template = options.empty ? 'template0' : await ensureTemplate(client, server.ownerUrl);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
-  const { roleUrl, API_ROLE, WORKER_ROLE } = await import('#libs/platform');
   const ownerUrl = databaseUrl(server.ownerUrl, name);
   return {
     name,
-    ownerUrl,
-    apiUrl: roleUrl(ownerUrl, API_ROLE, TEST_SECRET),
-    workerUrl: roleUrl(ownerUrl, WORKER_ROLE, TEST_SECRET),
+    ...urlsOf(ownerUrl),
     superuserUrl: databaseUrl(server.superuserUrl, name),
     // As superuser: the owner may not cut off a superuser's connection that is just closing.
     drop: () =>
