@@ -12,8 +12,7 @@ import refusals from './refusals.fr.json';
 import sentences from './sentences.fr.json';
 import words from './words.fr.json';
 
-/** The French catalogue. */
-export const messages: Messages = {
+const written: Messages = {
   ...general,
   ...words,
   ...sentences,
@@ -27,3 +26,14 @@ export const messages: Messages = {
   ...nominations,
   ...notifications,
 };
+
+/**
+ * The French catalogue. A colon, a question mark and the like stay with the word before them, guillemets with what they
+ * enclose; nobody has to type such spaces.
+ */
+export const messages = Object.fromEntries(
+  Object.entries(written).map(([id, message]) => [
+    id,
+    message.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0'),
+  ]),
+) as unknown as Messages;

@@ -59,6 +59,11 @@ describe('the catalogues', () => {
     expect(Object.keys(en).filter((id) => !shown(id))).toEqual([]);
   });
 
+  it('keep French signs with their words, wherever the line ends', () => {
+    expect(fr['finding.ON_WATCH_LIST']).toMatch(/\u00a0:/);
+    expect(Object.values(fr).filter((message) => / [:;?!»]|« /.test(message))).toEqual([]);
+  });
+
   it('keep typographic apostrophes, since a straight one begins a quotation in a message', () => {
     for (const catalogue of Object.values(CATALOGUES))
       expect(Object.values(catalogue).filter((message) => message.includes("'"))).toEqual([]);

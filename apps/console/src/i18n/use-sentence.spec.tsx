@@ -24,7 +24,7 @@ const inFrench = (id: string, ...values: SentenceValue[]): string => {
   );
   const said = screen.getByRole('paragraph').textContent;
   unmount();
-  return said;
+  return said.replaceAll('\u00a0', ' ');
 };
 
 it('tells findings and actions in the language of the page, with fields by their names', () => {
@@ -43,7 +43,7 @@ it('tells findings and actions in the language of the page, with fields by their
     ),
   ).toBe('Décision : accord, au-delà du quota');
   expect(inFrench('finding.ON_WATCH_LIST', value('notes', { items: [] }))).toBe(
-    'Un nom semblable figure sur la liste de surveillance.',
+    'Un nom semblable figure sur la liste de vigilance.',
   );
 });
 

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type Actor, asUser } from '#libs/kernel';
-import { Access, type GraphQLContext, LanguageTag } from '#libs/platform';
+import { type Actor, asUser, COUNTRY_CODES } from '#libs/kernel';
+import { Access, type GraphQLContext, LanguageTag, ListSize } from '#libs/platform';
 import { countriesOf, type Country } from '../countries/countries.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 import { SetCountry } from '../use-cases/set-country.js';
@@ -20,6 +20,7 @@ export class CountryResolver {
       'Every country and territory as the conference names it, in the order of the language, which is the first of the conference where none is asked for; a language without names reads English. Those that menus leave out are there too. Empty where the caller has no role',
   })
   @Access.signedIn()
+  @ListSize(COUNTRY_CODES.length)
   async countries(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() { actor }: GraphQLContext,

@@ -38,7 +38,12 @@ export function ChooseDecisions({ chosen, onChoose }: ChooseDecisionsProps) {
             label: (
               <>
                 <bdi>{person.name}</bdi> (<bdi>{reference}</bdi>), <bdi>{body.name}</bdi>
-                {decision !== null && <>: {t(`decisionOutcome.${decision.outcome}`)}</>}
+                {decision !== null && (
+                  <>
+                    {t('general.colon')}
+                    {t(`decisionOutcome.${decision.outcome}`)}
+                  </>
+                )}
               </>
             ),
           }))}

@@ -29,7 +29,7 @@ export function ScreeningResults({ screening }: { readonly screening: readonly S
           <strong>{t(`screeningCheck.${result.kind}`)}</strong>
           {result.summary !== null && (
             <>
-              {': '}
+              {t('general.colon')}
               <bdi>{sentence(`finding.${result.finding ?? ''}`, result.values, result.summary)}</bdi>
             </>
           )}
@@ -70,7 +70,7 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
           <br />
           {t('duplicates.score', { percent: Math.round(score * 100) })}
           {reasonCodes.length > 0 &&
-            `: ${reasonCodes.map((reason) => t(`duplicateReason.${reason}`)).join('; ')}`}
+            `${t('general.colon')}${reasonCodes.map((reason) => t(`duplicateReason.${reason}`)).join('; ')}`}
         </li>
       ))}
     </ul>
@@ -91,7 +91,7 @@ export function Recommendations({ entries }: { readonly entries: readonly Recomm
           <strong>{t(`recommendation.${entry.recommendation}`)}</strong>
           {entry.note !== null && (
             <>
-              {': '}
+              {t('general.colon')}
               <bdi>{entry.note}</bdi>
             </>
           )}

@@ -159,6 +159,7 @@ interface SkippedDecisionsProps {
 
 /** What a release passes over, each with its reason. */
 export function SkippedDecisions({ skipped, title }: SkippedDecisionsProps) {
+  const t = useText();
   if (skipped.length === 0) return null;
   return (
     <section aria-labelledby="skipped-heading">
@@ -171,7 +172,7 @@ export function SkippedDecisions({ skipped, title }: SkippedDecisionsProps) {
             <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
               <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
             </Link>
-            {': '}
+            {t('general.colon')}
             <bdi>{reason}</bdi>
           </li>
         ))}

@@ -31,7 +31,12 @@ function Voice({ voice }: { readonly voice: Progress['voices'][number] }) {
     <>
       <strong>{t(`decisionOutcome.${outcome}`)}</strong>
       {isQuotaOverridden && <> ({t('signOffs.beyondQuota')})</>}
-      {reasonCode !== null && <>: {t(`reasonCode.${reasonCode}`)}</>}
+      {reasonCode !== null && (
+        <>
+          {t('general.colon')}
+          {t(`reasonCode.${reasonCode}`)}
+        </>
+      )}
       {reasonText !== null && (
         <>
           <br />

@@ -48,7 +48,8 @@ export function ConflictChoices(props: ConflictChoicesProps) {
               .filter(({ isMineToo }) => !isMineToo)
               .map((change) => (
                 <li key={change.name}>
-                  <strong>{t(change.label)}</strong>:{' '}
+                  <strong>{t(change.label)}</strong>
+                  {t('general.colon')}
                   <Text
                     id="conflict.changed"
                     values={{

@@ -18,7 +18,12 @@ export function DecisionFacts({ decision }: { readonly decision: NominationDetai
       <InsetText>
         <p className="govuk-body">
           <strong>{t(`decisionOutcome.${outcome}`)}</strong>
-          {reasonCode !== null && <>: {t(`reasonCode.${reasonCode}`)}</>}
+          {reasonCode !== null && (
+            <>
+              {t('general.colon')}
+              {t(`reasonCode.${reasonCode}`)}
+            </>
+          )}
         </p>
         {reasonText !== null && (
           <p className="govuk-body">

@@ -78,7 +78,9 @@ function NominationFilters({ address }: { readonly address: ListAddress }) {
               {
                 key: 'body',
                 label: t('nomination.body'),
-                options: bodies.map(({ id, name }) => ({ value: id, label: name })),
+                options: bodies
+                  .filter(({ kind }) => kind === 'PARTNER')
+                  .map(({ id, name }) => ({ value: id, label: name })),
               },
             ]
           : []),
