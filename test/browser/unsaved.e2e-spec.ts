@@ -165,6 +165,53 @@ whenThereIsABrowser('what somebody types', () => {
         await page.context().close();
       }, 90_000);
 
+      it('is saved by itself after the person signed in by a mailed link in another tab, as in production', async () => {
+        const name = `Mailed Sample ${way.pointer}`;
+        // One person for each way: the newest mail to an address is this one's.
+        const person =
+          way.pointer === 'mouse'
+            ? { name: 'Horatio Madeup', address: 'horatio.madeup@chathamhouse.example' }
+            : { name: 'Wilma Hypothetical', address: 'wilma.hypothetical@wiltonpark.example' };
+        const { page } = await open(way);
+        await signInAs(page, person.name);
+        // The page knows of no sample people; server, session, mail and link are what they are.
+        await page.context().route('**/graphql', async (route) => {
+          if (route.request().postData()?.includes('isDemonstration') !== true) return route.continue();
+          const response = await route.fetch();
+          const body = (await response.text()).replaceAll(
+            '"isDemonstration":true',
+            '"isDemonstration":false',
+          );
+          return route.fulfill({ response, body });
+        });
+        await page.goto('/nominations/new');
+        await nameField(page).fill(name);
+        await press(page, way, page.locator('label', { hasText: 'Civil society' }));
+        await endSession(page);
+        await press(page, way, page.getByRole('button', { name: 'Save as a draft' }));
+        const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
+        await dialog.getByText(person.address).waitFor();
+        expect(await dialog.getByRole('button', { name: /Sign in as/ }).count()).toBe(0);
+        await press(page, way, dialog.getByRole('button', { name: 'I have signed in' }));
+        await dialog.getByText('You are not signed in yet.').waitFor();
+        await press(page, way, dialog.getByRole('button', { name: 'Send me a sign-in link' }));
+        await dialog.getByText('The link is on its way. It works for 15 minutes.').waitFor();
+
+        const mail = await demonstration.mailTo(person.address, /sign-in\/link#/);
+        const other = await page.context().newPage();
+        await other.goto(/http\S+sign-in\/link#\S+/.exec(mail)?.[0] ?? '');
+        await press(other, way, other.getByRole('main').getByRole('button', { name: 'Sign in' }));
+        await other.waitForURL((url) => url.pathname !== '/sign-in/link');
+        await page.bringToFront();
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        expect(await dialog.count()).toBe(0);
+        await page.goto(`/nominations?search=${encodeURIComponent(name)}`);
+        await settled(page);
+        expect(await page.locator('tbody tr').count()).toBe(1);
+        await page.context().unrouteAll({ behavior: 'ignoreErrors' });
+        await page.context().close();
+      }, 90_000);
+
       it('stays when another tab signs in again, and is covered while somebody else or nobody is signed in', async () => {
         const page = await typeNomination(way, 'Covered Sample');
         const other = await page.context().newPage();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { drain } from '#libs/testing';
 
 const MAIN = join(import.meta.dirname, '../../../dist/apps/cli/src/main.js');
@@ -16,6 +17,8 @@ export interface Demonstration {
   readonly url: string;
   /** The text of the newest mail to an address that holds this; waits for it. */
   mailTo(address: string, holding: RegExp): Promise<string>;
+  /** Runs a statement behind the product's back, walls or no walls, for what takes a fault to come about. */
+  asSuperuser<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 interface Product {
@@ -42,6 +45,7 @@ export async function theDemonstration(): Promise<Demonstration> {
         what: `a mail to ${address} that holds ${String(holding)}`,
         timeoutMs: 60_000,
       }),
+    asSuperuser: (text, values) => runAsSuperuser(join(directory, 'data'), text, values),
   };
 }
 
@@ -97,6 +101,24 @@ async function start(directory: string, file: string): Promise<Product> {
   const ready = { ...product, catcher: /Mail catcher +(http:\S+)/.exec(told)?.[1] ?? '' };
   writeFileSync(file, JSON.stringify(ready));
   return ready;
+}
+
+async function runAsSuperuser<Row extends pg.QueryResultRow>(
+  data: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { ownerUrl } = JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8')) as { ownerUrl: string };
+  const url = new URL(ownerUrl);
+  url.username = 'postgres';
+  url.password = readFileSync(join(data, 'postgres-password'), 'utf8').trim();
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, [...values])).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 async function findMail(catcher: string, address: string, holding: RegExp): Promise<string | undefined> {

@@ -111,7 +111,7 @@ function MessageParts({ message, onDecided }: MessagePartsProps) {
         {message.text}
       </div>
       {message.state === 'HELD' && <p className="govuk-inset-text">{t('message.inDoubt')}</p>}
-      {(message.canReplay || message.canSettle) && <Deciding message={message} onDecided={onDecided} />}
+      <Deciding message={message} onDecided={onDecided} />
     </>
   );
 }
@@ -124,38 +124,43 @@ function Deciding({ message, onDecided }: MessagePartsProps) {
   const replay = useAct(ReplayMessageMutation, { also: ['Message'] });
   const settle = useAct(SettleMessageMutation, { also: ['Message'] });
   const [notice, setNotice] = useState<string>();
+  const said = useRef<HTMLParagraphElement>(null);
+  /** The buttons go with what they did: the words that say so stay, and have the focus. */
+  const tell = (words: string) => {
+    setNotice(words);
+    said.current?.focus();
+    onDecided();
+  };
   const input = (idempotencyKey: string) => ({ id: message.id, input: { idempotencyKey } });
   const sendAgain = async () => {
     const outcome = await replay.act(input);
-    if (outcome.kind === 'done') setNotice(t('message.replayed'));
-    else if (outcome.kind === 'refused')
-      setNotice(outcome.errors.map((error) => replayRefusal(error)).join(' '));
-    else setNotice(t(`failure.${outcome.failure.kind}.text`));
-    onDecided();
+    if (outcome.kind === 'done') tell(t('message.replayed'));
+    else if (outcome.kind === 'refused') tell(outcome.errors.map((error) => replayRefusal(error)).join(' '));
+    else tell(t(`failure.${outcome.failure.kind}.text`));
   };
   const markAsSent = async () => {
     const outcome = await settle.act(input);
-    if (outcome.kind === 'done') setNotice(t('message.settled'));
-    else if (outcome.kind === 'refused')
-      setNotice(outcome.errors.map((error) => settleRefusal(error)).join(' '));
-    else setNotice(t(`failure.${outcome.failure.kind}.text`));
-    onDecided();
+    if (outcome.kind === 'done') tell(t('message.settled'));
+    else if (outcome.kind === 'refused') tell(outcome.errors.map((error) => settleRefusal(error)).join(' '));
+    else tell(t(`failure.${outcome.failure.kind}.text`));
   };
   return (
     <>
-      <div className="govuk-button-group">
-        {message.canReplay && (
-          <Button variant="secondary" isBusy={replay.isActing} onClick={() => void sendAgain()}>
-            {t('message.replay')}
-          </Button>
-        )}
-        {message.canSettle && (
-          <Button variant="secondary" isBusy={settle.isActing} onClick={() => void markAsSent()}>
-            {t('message.settle')}
-          </Button>
-        )}
-      </div>
-      <p className="govuk-body" role="status">
+      {(message.canReplay || message.canSettle) && (
+        <div className="govuk-button-group">
+          {message.canReplay && (
+            <Button variant="secondary" isBusy={replay.isActing} onClick={() => void sendAgain()}>
+              {t('message.replay')}
+            </Button>
+          )}
+          {message.canSettle && (
+            <Button variant="secondary" isBusy={settle.isActing} onClick={() => void markAsSent()}>
+              {t('message.settle')}
+            </Button>
+          )}
+        </div>
+      )}
+      <p className="govuk-body" role="status" tabIndex={-1} ref={said}>
         {notice}
       </p>
     </>
