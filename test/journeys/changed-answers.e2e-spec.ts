@@ -243,6 +243,15 @@ describe('who has declined and accepts after all', () => {
     const overriding = { isQuotaOverridden: true, reasonText: 'The keynote speaker' };
     const { id, token } = await invited(overriding);
     const during = await balance();
+    // It goes with the person: nobody is next for it.
+    await onReserve();
+    const { placePreview } = await product
+      .as('iccCoordinator')
+      .data<{ placePreview: object }>(
+        'query ($id: ID!) { placePreview(nominationId: $id, act: WITHDRAW) { outcome count } }',
+        { id },
+      );
+    expect(placePreview).toEqual({ outcome: 'NOTHING', count: 0 });
     expect(Reflect.get(during, 'overridden')).toBe(Number(Reflect.get(before, 'overridden')) + 1);
     await decline(token);
     await quiet();
@@ -297,6 +306,75 @@ describe('who has declined and accepts after all', () => {
       expect((await first(token)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state }]);
     },
   );
+});
+
+describe('what the mails to body and host say of a place that is given back', () => {
+  const COORDINATOR = 'icc.coordinator.of.test.conference@example.org';
+  const APPROVER = 'approver.of.test.conference@example.org';
+
+  /** The words of the newest mail to somebody with this subject, in one line. */
+  const mailTo = async (address: string, subject: RegExp): Promise<string> => {
+    const mail = await drain(
+      async () =>
+        (await product.sink.messages()).findLast(
+          (one) => one.envelope.to.includes(address) && subject.test(one.subject),
+        ),
+      { what: `${String(subject)} to ${address}`, timeoutMs: 20_000 },
+    );
+    return mail.text.replace(/\s+/g, ' ');
+  };
+  const isInvited = async ({ id, name }: Nominee): Promise<void> => {
+    expect(await stateOf(product.as('officer'), id)).toBe('APPROVED');
+    expect(await used(id)).toBe(1);
+    expect(await nominees.invitationToken(name)).not.toBe('');
+  };
+
+  it('is so by hand: the host decides and presses once, and is not overtaken', async () => {
+    const reserve = await onReserve();
+    const { id, token } = await invited();
+    await decline(token);
+    await quiet();
+    expect(await mailTo(COORDINATOR, /^Invitation declined/)).toContain(
+      'The place is free again. The host decides who is invited next.',
+    );
+    expect(await mailTo(APPROVER, /^A place is free/)).toContain(
+      'Nobody is invited by itself. An approver of the host invites the next person from the inbox, with one press.',
+    );
+    expect(await used(id)).toBe(0);
+    expect(await stateOf(product.as('officer'), reserve.id)).toBe('RESERVED');
+    expect((await promote(reserve.id)).errors).toEqual([]);
+    expect(await mailTo(COORDINATOR, /has a place/)).toContain(
+      'A place has become free, and we have sent a personal invitation.',
+    );
+    await isInvited(reserve);
+  });
+
+  it('is so at once: the first of the reserve list is invited', async () => {
+    await mode('AT_ONCE');
+    const reserve = await onReserve();
+    const { token } = await invited();
+    await decline(token);
+    await quiet();
+    expect(await mailTo(COORDINATOR, /^Invitation declined/)).toContain(
+      'The place is free again. The first person on your reserve list is invited at once, if there is one.',
+    );
+    await isInvited(reserve);
+  });
+
+  it('is so when the person accepts after all: the place is no longer free', async () => {
+    const reserve = await onReserve();
+    const { id, token } = await invited();
+    await decline(token);
+    await quiet();
+    await mailTo(COORDINATOR, /^Invitation declined/);
+    await accept(token);
+    expect(await mailTo(COORDINATOR, /^Accepted after all/)).toContain(
+      'The person has the place again, so it is no longer free.',
+    );
+    expect(await used(id)).toBe(1);
+    expect(Reflect.get(await balance(), 'on_offer')).toBe(0);
+    expect(await stateOf(product.as('officer'), reserve.id)).toBe('RESERVED');
+  });
 });
 
 describe('the database', () => {

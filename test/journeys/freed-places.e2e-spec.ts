@@ -459,6 +459,30 @@ describe('at once', () => {
     expect(await stateOf(product.as('officer'), first)).toBe('WITHDRAWN');
   });
 
+  it('a release of a preview sends nothing when somebody more comes onto the list while it waits', async () => {
+    await mode('AT_ONCE');
+    const first = await released('First Reserve', { outcome: 'RESERVE' });
+    const late = await released('Late Reserve', { outcome: 'RESERVE' });
+    const put = (state: string) => `UPDATE nominations.nomination SET state = '${state}' WHERE id = $1`;
+    await product.admin.query(put('WITHDRAWN'), [late]);
+    const refused = [
+      await nominees.decided('Rolf One', REFUSED),
+      await nominees.decided('Rolf Two', REFUSED),
+    ];
+    const { version, promotions } = await releasePreview(refused);
+    expect(promotions.map(({ recipientName }) => recipientName)).toEqual(['First Reserve']);
+    const since = await now();
+    const { errors } = await holding(put('RESERVED'), [first], async (other) => {
+      const begun = release(refused, version);
+      await waitingForRows(1);
+      await other.query(put('RESERVED'), [late]);
+      await other.query('COMMIT');
+      return begun;
+    });
+    expect(errors.map(({ code }) => code)).toEqual(['PREVIEW_CHANGED']);
+    expect(await messages(since)).toEqual([]);
+  });
+
   it.each(['AT_ONCE', 'BY_HAND'] as const)(
     'two releases at a time, one that frees a place and one that brings who waits for it, miss neither (%s)',
     async (how) => {
