@@ -132,7 +132,10 @@ describe('API tokens', () => {
     await client.data(TOKENS);
     const first = await revoke(apiToken?.id ?? '');
     expect(first.errors).toEqual([]);
-    expect(await client.data('{ viewer { user { id } } }')).toEqual({ viewer: null });
+    expect(await client.query('{ viewer { user { id } } }')).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
     expect((await revoke(apiToken?.id ?? '')).apiToken).toEqual(first.apiToken);
   });
 

@@ -44,7 +44,7 @@ describe('access', () => {
       'a reading token that writes',
       { ...officer, canWrite: false },
       true,
-      ['FORBIDDEN', 'allowed', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'],
+      ['FORBIDDEN', 'allowed', 'TOKEN_ONLY_READS', 'TOKEN_ONLY_READS', 'TOKEN_ONLY_READS'],
     ],
   ])('of %s, rule by rule', (_name, actor, isWrite, verdicts) => {
     expect(RULES.map((rule) => judgeAccess(rule, actor, isWrite))).toEqual(verdicts);

@@ -29,7 +29,7 @@ export const Access = {
 export const accessRuleOf = (method: object): AccessRule | undefined =>
   Reflect.getMetadata(ACCESS, method) as AccessRule | undefined;
 
-export type AccessVerdict = 'allowed' | 'UNAUTHENTICATED' | 'FORBIDDEN';
+export type AccessVerdict = 'allowed' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'TOKEN_ONLY_READS';
 
 /**
  * Judges by the rule alone. A token without the WRITE scope may run no mutation but public ones.
@@ -38,7 +38,7 @@ export function judgeAccess(rule: AccessRule | undefined, actor: Actor, isWrite:
   if (rule === undefined) return 'FORBIDDEN';
   if (rule.kind === 'public') return 'allowed';
   if (actor.kind !== 'user') return 'UNAUTHENTICATED';
-  if (isWrite && !actor.canWrite) return 'FORBIDDEN';
+  if (isWrite && !actor.canWrite) return 'TOKEN_ONLY_READS';
   if (rule.kind === 'signed-in') return 'allowed';
   return actor.grants.some((grant) => rule.roles.includes(grant.role)) ? 'allowed' : 'FORBIDDEN';
 }

@@ -32,9 +32,28 @@ describe('an anonymous caller', () => {
     expect(text).not.toContain('TalkConnection');
   });
 
-  it('gets no introspection by a token that nobody issued', async () => {
-    const { status, codes } = await ask(api.url, INTROSPECTION, { token: 'made-up' });
-    expect({ status, codes }).toEqual({ status: 403, codes: ['INTROSPECTION_DISABLED'] });
+  it.each([
+    ['POST', () => ask(api.url, '{ whoAmI }', { token: 'made-up' })],
+    ['POST, beside a session', () => ask(api.url, '{ whoAmI }', { token: 'made-up', cookie: 'session' })],
+    [
+      'GET',
+      () => send(`${api.url}/graphql?query={whoAmI}`, { headers: { authorization: 'Bearer made-up' } }),
+    ],
+    ['another scheme', () => ask(api.url, INTROSPECTION, { headers: { authorization: 'Basic YTpi' } })],
+  ])('whose token nobody issued hears so and nothing else: %s', async (_, asking) => {
+    const { status, headers, errors, data } = await asking();
+    expect({ status, demand: headers.get('www-authenticate'), errors, data }).toEqual({
+      status: 401,
+      demand: 'Bearer error="invalid_token"',
+      errors: [
+        {
+          message:
+            'The token is not valid (any more). Send one that is, as in "authorization: Bearer TOKEN", or none.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+      data: undefined,
+    });
   });
 
   it('gets no introspection by a session cookie', async () => {
@@ -165,16 +184,32 @@ describe('a signed-in caller', () => {
 
   it('with a token that may only read runs no mutation', async () => {
     const query = 'mutation { renameTalk(id: "x", input: { title: "y" }) { count } }';
-    const { codes } = await ask(api.url, query, { token: 'read-only' });
-    expect(codes).toEqual(['FORBIDDEN']);
+    const { status, codes, errors } = await ask(api.url, query, { token: 'read-only' });
+    expect({ status, codes, words: errors.map(({ message }) => message) }).toEqual({
+      status: 403,
+      codes: ['FORBIDDEN'],
+      words: ['This token only reads. Send one with the scope READ_AND_WRITE.'],
+    });
   });
 
   it('who sends a token is not looked up by the cookie beside it', async () => {
-    const both = await ask(api.url, '{ whoAmI }', { token: 'service', cookie: 'session' });
-    const wrong = await ask(api.url, '{ whoAmI }', { token: 'made-up', cookie: 'session' });
-    expect([both.data, wrong.data]).toEqual([
-      { whoAmI: 'service via token at 127.0.0.1' },
-      { whoAmI: 'anonymous at 127.0.0.1' },
-    ]);
+    const { data } = await ask(api.url, '{ whoAmI }', { token: 'service', cookie: 'session' });
+    expect(data).toEqual({ whoAmI: 'service via token at 127.0.0.1' });
+  });
+
+  it('who subscribes by POST is told how', async () => {
+    const query = 'subscription { talkChanged(id: "mute") { id } }';
+    const { status, errors, data } = await ask(api.url, query, { token: 'service' });
+    expect({ status, errors, data }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message:
+            'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws.',
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
+      data: undefined,
+    });
   });
 });

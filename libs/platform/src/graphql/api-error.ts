@@ -35,11 +35,25 @@ export class ApiError extends GraphQLError {
   }
 }
 
-const VERDICTS: Record<Exclude<AccessVerdict, 'allowed'>, string> = {
-  UNAUTHENTICATED: 'Sign in first, or send a token that is valid, as in "authorization: Bearer TOKEN".',
-  FORBIDDEN: 'Your role does not allow this.',
-};
-
 /** The error for an access verdict that is a no. */
-export const accessError = (verdict: Exclude<AccessVerdict, 'allowed'>): ApiError =>
-  new ApiError(verdict, VERDICTS[verdict]);
+export function accessError(verdict: Exclude<AccessVerdict, 'allowed'>): ApiError {
+  switch (verdict) {
+    case 'UNAUTHENTICATED':
+      return new ApiError(
+        verdict,
+        'Sign in first, or send a token that is valid, as in "authorization: Bearer TOKEN".',
+      );
+    case 'FORBIDDEN':
+      return new ApiError(verdict, 'Your role does not allow this.');
+    case 'TOKEN_ONLY_READS':
+      return new ApiError('FORBIDDEN', 'This token only reads. Send one with the scope READ_AND_WRITE.', 403);
+  }
+}
+
+/** The answer to an `authorization` header that names nobody: unknown, expired, revoked, or of another scheme (RFC 6750, section 3). */
+export const invalidToken = (): ApiError =>
+  new ApiError(
+    'UNAUTHENTICATED',
+    'The token is not valid (any more). Send one that is, as in "authorization: Bearer TOKEN", or none.',
+    401,
+  );

@@ -1,10 +1,12 @@
 import {
   type ApolloServerPlugin,
   type GraphQLRequestContextWillSendResponse,
+  type GraphQLResponse,
   HeaderMap,
   type HTTPGraphQLHead,
 } from '@apollo/server';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { ApiError } from './api-error.js';
 import { maySeeDetails } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine } from './graphql-engine.js';
@@ -25,12 +27,25 @@ export function enginePlugin(engine: GraphQLEngine): ApolloServerPlugin<GraphQLC
       responseForOperation: async (request) => {
         const { source, document, request: asked, contextValue } = request;
         const operation = engine.prepare(source, document, asked.operationName ?? undefined);
-        if (operation === undefined || operation.kind === OperationTypeNode.SUBSCRIPTION) return null;
+        if (operation === undefined) return null;
+        if (operation.kind === OperationTypeNode.SUBSCRIPTION) return overWebSocket();
         const answer = await engine.run(operation, asked.variables ?? {}, contextValue);
         return { http: headOf(answer), body: { kind: 'single', singleResult: answer.body } };
       },
       willSendResponse: async (request) => adapt(request),
     }),
+  };
+}
+
+/** Apollo would begin to run it, and tell what went wrong inside. */
+function overWebSocket(): GraphQLResponse {
+  const { message, extensions } = new ApiError(
+    'BAD_REQUEST',
+    'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws.',
+  );
+  return {
+    http: { status: 400, headers: new HeaderMap() },
+    body: { kind: 'single', singleResult: { errors: [{ message, extensions }] } },
   };
 }
 

@@ -145,7 +145,7 @@ describe('an operation that is compiled', () => {
     const query = '{ whoAmI }';
     for (let round = 0; round < 4; round += 1) {
       const answers = await Promise.all(
-        ['service', 'read-only', 'nobody'].map((token) => ask(compiling.url, query, { token })),
+        [{ token: 'service' }, { token: 'read-only' }, {}].map((asking) => ask(compiling.url, query, asking)),
       );
       expect(answers.map(({ data }) => data?.whoAmI)).toEqual([
         'service via token at 127.0.0.1',

@@ -58,6 +58,6 @@ describe('a request with a token', () => {
     const answer = await send(`${api.url}/graphql?query={whoAmI}`, {
       headers: { authorization: 'Bearer made-up', cookie: 'plenary=session' },
     });
-    expect(answer).toMatchObject({ status: 405, data: undefined });
+    expect(answer).toMatchObject({ status: 401, codes: ['UNAUTHENTICATED'], data: undefined });
   });
 });

@@ -2,7 +2,7 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { type Logger } from '../logging/logger.js';
-import { ApiError } from './api-error.js';
+import { ApiError, invalidToken } from './api-error.js';
 import { callerName } from './caller-name.js';
 import { refuseCrossSite } from './cross-site.js';
 import { type FairTurns } from './fair-turns.js';
@@ -49,8 +49,13 @@ export class GraphQLHttpHandler {
   readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     try {
       const context = await this.services.contexts.forRequest(request, reply);
-      refuseCrossSite(request, context.actor, this.services.publicUrl);
+      const isInvalid = request.headers.authorization !== undefined && context.actor.kind === 'anonymous';
+      if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
+      if (isInvalid) {
+        reply.header('www-authenticate', 'Bearer error="invalid_token"');
+        throw invalidToken();
+      }
       return await this.services.turns.run(
         callerName(context),
         () => this.answer(request, reply, context),

@@ -117,6 +117,40 @@ describe('a body', () => {
   });
 });
 
+describe('a client that offers another protocol', () => {
+  const upgrade = {
+    connection: 'Upgrade, HTTP2-Settings',
+    upgrade: 'h2c',
+    'http2-settings': 'AAMAAABkAAQAoAAAAAIAAAAA',
+  };
+
+  it('is answered in HTTP/1.1, with its body read', async () => {
+    const { status, text } = await rawPost(api.url, {
+      headers: upgrade,
+      body: JSON.stringify({ query: '{ whoAmI }' }),
+    });
+    expect({ status, text: JSON.parse(text) as unknown }).toMatchObject({
+      status: 200,
+      text: { data: { whoAmI: expect.stringMatching(/^anonymous/) } },
+    });
+  });
+
+  it('is answered when it asks without a body, again and again on one connection', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const statuses: (number | undefined)[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const asking = requestOver(`${api.url}/health/live`, { agent, headers: upgrade });
+      asking.end();
+      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+      answer.resume();
+      await once(answer, 'end');
+      statuses.push(answer.statusCode);
+    }
+    agent.destroy();
+    expect(statuses).toEqual([200, 200, 200]);
+  });
+});
+
 describe('a slow client', () => {
   const trickle = (start: string, drop: string): Promise<number> =>
     new Promise((resolve) => {

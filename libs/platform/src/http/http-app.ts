@@ -13,6 +13,7 @@ import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
 import { isOwnHost } from './own-host.js';
 import { lingeringClose } from './lingering-close.js';
+import { PlainRequest } from './plain-request.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
@@ -137,7 +138,11 @@ function fastifyAdapter(settings: Pick<Settings, 'http'>, options: HttpAppOption
     requestTimeout: limits.request,
     connectionTimeout: limits.silence,
     keepAliveTimeout: limits.keepAlive,
-    http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
+    http: {
+      IncomingMessage: PlainRequest,
+      headersTimeout: limits.headers,
+      connectionsCheckingInterval: limits.check,
+    },
     skipMiddie: true,
   });
 }
