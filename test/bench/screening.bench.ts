@@ -9,7 +9,7 @@ import { type BenchProcess, startProcess, startWorkerProcess } from './stage/pro
 import { renameEverybody } from './stage/rename.js';
 import { inTurns, median } from './stage/statistics.js';
 
-const NOMINATIONS = 2_000;
+const NOMINATIONS = 1_000;
 const LEAST_PER_SECOND = 200;
 const ROUNDS = 3;
 

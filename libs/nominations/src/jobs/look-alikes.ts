@@ -18,6 +18,9 @@ interface Candidate extends Record<string, unknown> {
   reference: string;
 }
 
+/** Connections that the look-ups of a batch share: they are nearly all that a screening costs, and each keeps one processor of the database busy. */
+const AT_ONCE = 4;
+
 /** Who may be the same person as a nominee. Two checks ask it of the same nominations at once; the look-up is done once. */
 @Injectable()
 export class LookAlikes {
@@ -25,7 +28,7 @@ export class LookAlikes {
 
   constructor(private readonly database: Database) {}
 
-  /** For each nomination the others that stand or have stood before the host, all in one round trip. */
+  /** For each nomination the others that stand or have stood before the host. */
   async of(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
     const fresh = nominations.filter((nomination) => !this.found.has(nomination));
     if (fresh.length > 0) {
@@ -44,14 +47,25 @@ export class LookAlikes {
     return Promise.all(nominations.map((nomination) => this.found.get(nomination) ?? Promise.resolve([])));
   }
 
-  private async lookUp(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
-    const found = await this.database.readAll(
+  private candidatesOf(nominations: readonly ScreenedNomination[]): Promise<unknown[][]> {
+    if (nominations.length === 0) return Promise.resolve([]);
+    return this.database.readAll(
       SCREENING_ACTOR,
       nominations.map((one) => ({
         text: LOOK_ALIKES,
         values: [one.conference_id, one.id, STANDING, one.email_fold, one.name_key, one.name_codes],
       })),
     );
+  }
+
+  private async lookUp(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
+    const parts = Array.from({ length: AT_ONCE }, (_, part) =>
+      nominations.slice(
+        Math.floor((part * nominations.length) / AT_ONCE),
+        Math.floor(((part + 1) * nominations.length) / AT_ONCE),
+      ),
+    );
+    const found = (await Promise.all(parts.map((part) => this.candidatesOf(part)))).flat();
     return nominations.map(({ name, email_fold: emailFold }, index) => {
       const likeness = likenessTo({ name, emailFold });
       return (found[index] as Candidate[])
