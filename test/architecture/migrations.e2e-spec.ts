@@ -25,6 +25,9 @@ async function schemaOf(url: string): Promise<string[]> {
         WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'bullmq') AND n.nspname NOT LIKE 'pg\\_%'
       UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid <> 0
         AND connamespace NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('bullmq', 'public'))
+      UNION ALL SELECT format('settings of %s %s', oid::regclass, reloptions) FROM pg_class
+        WHERE reloptions IS NOT NULL AND relnamespace::regnamespace::text NOT IN ('bullmq', 'public', 'pg_catalog', 'information_schema')
+      UNION ALL SELECT 'statistics ' || pg_get_statisticsobjdef(oid) FROM pg_statistic_ext
       UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
       UNION ALL SELECT format('grant %s on %s to %s', a.privilege_type, c.oid::regclass, a.grantee::regrole)
         FROM pg_class c, aclexplode(c.relacl) a WHERE a.grantee::regrole::text LIKE 'plenary\\_%'
@@ -54,6 +57,19 @@ describe('migrations', () => {
       await source.destroy();
     }
     expect(await schemaOf(database.ownerUrl)).toEqual(first);
+  });
+
+  it('have tables that change all day vacuumed after a fiftieth of their rows, with room for changes on the page', async () => {
+    const settings = (await schemaOf(database.ownerUrl)).filter(
+      (line) => line.startsWith('settings') && line.includes('autovacuum'),
+    );
+    const often = 'autovacuum_vacuum_scale_factor=0.02,autovacuum_analyze_scale_factor=0.05';
+    expect(settings).toEqual([
+      `settings of approvals.review {fillfactor=85,${often}}`,
+      `settings of nominations.nomination {${often}}`,
+      `settings of notifications.message {fillfactor=85,${often}}`,
+      `settings of platform.outbox {fillfactor=85,${often}}`,
+    ]);
   });
 
   it('do nothing on a database that is up to date', async () => {
