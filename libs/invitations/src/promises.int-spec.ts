@@ -422,6 +422,27 @@ describe('an answer that is changed before anybody was told', () => {
   });
 });
 
+describe('an acceptance whose nomination is withdrawn', () => {
+  it('leaves the calendar by the mail that says so: the same entry, higher, cancelled', async () => {
+    await answer(CONFIRM);
+    await withdraw();
+    const [invited, confirmed, cancelled] = (await mails()).map(({ calendar }) => entry(calendar));
+    expect(confirmed).toEqual({ uid: invited?.uid, sequence: 2, status: 'CONFIRMED' });
+    expect(cancelled).toEqual({ uid: invited?.uid, sequence: 3, status: 'CANCELLED' });
+    expect((await lastMail()).subject).toBe('Your invitation no longer holds: Test');
+  });
+
+  it('is not confirmed any more by mail that has not left', async () => {
+    await say(CONFIRM);
+    await tell(await announcements());
+    await withdraw();
+    expect((await mails()).map(({ subject }) => subject)).toEqual([
+      'Your invitation: Test',
+      'Your invitation no longer holds: Test',
+    ]);
+  });
+});
+
 describe('what the page of an invitation promises', () => {
   const catalogue = JSON.parse(
     readFileSync(
