@@ -210,6 +210,24 @@ describe('windows', () => {
     ]);
   });
 
+  it('that somebody else has set meanwhile are left alone, until they were read', async () => {
+    const administrator = product.as('administrator');
+    const seen = { kind: 'CONFIRMATION', opensAt: days(1), closesAt: days(20) };
+    const theirs = { ...seen, closesAt: days(21) };
+    const mine = { ...seen, closesAt: days(22) };
+    const expecting = ({ opensAt, closesAt }: typeof seen) => ({
+      expectedOpensAt: opensAt,
+      expectedClosesAt: closesAt,
+    });
+    await set(administrator, seen);
+    expect((await set(administrator, { ...theirs, ...expecting(seen) })).errors).toEqual([]);
+    expect(await set(administrator, { ...mine, ...expecting(seen) })).toMatchObject({
+      result: null,
+      errors: [{ code: 'VERSION_CONFLICT', path: ['input'] }],
+    });
+    expect((await set(administrator, { ...mine, ...expecting(theirs) })).errors).toEqual([]);
+  });
+
   it('that are set again as they are change nothing, and are no act', async () => {
     const window = { kind: 'CONFIRMATION', opensAt: days(1), closesAt: days(30) };
     const acts = async () =>

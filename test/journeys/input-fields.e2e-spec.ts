@@ -140,6 +140,8 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   SetWindowInput: [
     'closesAt: DateTime!',
     'conferenceId: ID!',
+    'expectedClosesAt: DateTime',
+    'expectedOpensAt: DateTime',
     'idempotencyKey: String!',
     'kind: WindowKind!',
     'opensAt: DateTime!',

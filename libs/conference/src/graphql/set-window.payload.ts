@@ -18,10 +18,19 @@ export class SetWindowInput {
 
   @Field(() => DateTime, { description: 'Later than opensAt; a time that has passed closes the window' })
   closesAt: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The times that the caller has seen; where there are others by now, they are left alone',
+  })
+  expectedOpensAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true })
+  expectedClosesAt?: Date | null;
 }
 
 export const SetWindowPayload = mutationPayload({
   name: 'SetWindow',
   result: { conference: () => ConferenceType },
-  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'VERSION_CONFLICT', 'IDEMPOTENCY_KEY_REUSED'],
 });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { isId, newId, parseInput, requireConferenceRole, type UserActor } from '#libs/kernel';
+import { isId, newId, parseInput, Refusal, requireConferenceRole, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
-import { WINDOW_KINDS, type WindowKind } from '../domain/conference.js';
+import { WINDOW_KINDS } from '../domain/conference.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 
 const EARLIEST = new Date('2000-01-01T00:00:00Z');
@@ -17,6 +17,8 @@ const setWindowInput = z
     kind: z.enum(WINDOW_KINDS),
     opensAt: moment,
     closesAt: moment,
+    expectedOpensAt: z.date().nullish(),
+    expectedClosesAt: z.date().nullish(),
   })
   .refine(({ opensAt, closesAt }) => closesAt > opensAt, {
     message: 'A window closes after it has opened: choose a later time.',
@@ -40,7 +42,7 @@ export class SetWindow {
     private readonly reference: ConferenceReference,
   ) {}
 
-  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT, VERSION_CONFLICT (there are other times than the caller has seen) and IDEMPOTENCY_KEY_REUSED. */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ conferenceId: string }> {
     const input = parseInput(setWindowInput, raw);
     const { conferenceId, kind, opensAt, closesAt } = input;
@@ -54,7 +56,7 @@ export class SetWindow {
           ['HOST_ADMINISTRATOR'],
           'Only an administrator of the conference sets its windows.',
         );
-        const isChanged = await replace(tx, conferenceId, { kind, opensAt, closesAt });
+        const isChanged = await replace(tx, input);
         if (!isChanged) return { conferenceId };
         tx.audit({
           conferenceId,
@@ -74,16 +76,31 @@ export class SetWindow {
 /** Answers false where the conference has exactly this window already. */
 async function replace(
   tx: Transaction,
-  conferenceId: string,
-  { kind, opensAt, closesAt }: { kind: WindowKind; opensAt: Date; closesAt: Date },
+  {
+    conferenceId,
+    kind,
+    opensAt,
+    closesAt,
+    expectedOpensAt,
+    expectedClosesAt,
+  }: z.output<typeof setWindowInput>,
 ): Promise<boolean> {
   await tx.query(LOCK, [conferenceId]);
   const [kept, ...others] = await tx.query<WindowRow>(OF_KIND, [conferenceId, kind]);
   const isKept =
     kept?.opens_at.getTime() === opensAt.getTime() && kept.closes_at.getTime() === closesAt.getTime();
   if (isKept && others.length === 0) return false;
+  if (isOther(expectedOpensAt, kept?.opens_at) || isOther(expectedClosesAt, kept?.closes_at))
+    throw new Refusal(
+      'VERSION_CONFLICT',
+      'Somebody has set other times meanwhile. Read them, then save yours again or leave them.',
+      ['input'],
+    );
   if (kept === undefined) tx.write(INSERT, [newId(), conferenceId, kind, opensAt, closesAt]);
   else tx.write(UPDATE, [kept.id, opensAt, closesAt]);
   if (others.length > 0) tx.write(DELETE, [others.map(({ id }) => id)]);
   return true;
 }
+
+const isOther = (expected: Date | null | undefined, found: Date | undefined): boolean =>
+  expected !== undefined && expected !== null && expected.getTime() !== found?.getTime();

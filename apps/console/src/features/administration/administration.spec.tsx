@@ -28,6 +28,19 @@ const approver = {
   body: HOST,
 };
 
+const auditEntry = {
+  id: 'entry',
+  sequence: null,
+  action: 'window.set',
+  subjectType: 'conference',
+  subjectId: 'conference',
+  summary: '',
+  remark: null,
+  hash: null,
+  nomination: null,
+  body: null,
+};
+
 function api(answers: Record<string, object> = {}) {
   return new FakeApi({
     Session: session('HOST_ADMINISTRATOR'),
@@ -144,6 +157,53 @@ describe('times', () => {
           closesAt: '2011-07-01T11:00:00.000Z',
         },
       },
+    ]);
+  });
+});
+
+describe('times that somebody else has set meanwhile', () => {
+  it('are shown with who set them, and what was typed stays to be saved over them or dropped', async () => {
+    const conflict = { code: 'VERSION_CONFLICT', message: '', path: ['input'] };
+    const values = (text: string) => [{ name: 'kind', text, number: null, items: null }];
+    const entry = { actor: 'Nigel Notional', occurredAt: '2011-05-02T08:41:00Z', onBehalfOf: null };
+    const fake = api({
+      SetWindow: { setWindow: { conference: null, errors: [conflict] } },
+      AuditEvents: {
+        auditEvents: page([
+          { ...auditEntry, ...entry, id: 'other', actor: 'Olive Specimen', values: values('CONFIRMATION') },
+          { ...auditEntry, ...entry, id: 'this', values: values('NOMINATION') },
+        ]),
+      },
+    });
+    await renderPage('/administration');
+    const times = await section('Times');
+    const [closes] = await times.findAllByLabelText('Closes');
+    await userEvent.clear(closes as HTMLElement);
+    await userEvent.type(closes as HTMLElement, '2011-07-01T12:00');
+    const [window] = currentConference.conference.windows;
+    const theirs = { ...window, closesAt: '2011-09-01T11:00:00Z' };
+    fake.set('CurrentConference', {
+      ...currentConference,
+      conference: { ...currentConference.conference, windows: [theirs] },
+    });
+    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
+    const notice = within(await times.findByRole('alert'));
+    expect((await notice.findByText(/^Last saved by/)).textContent).toMatch(
+      /Nigel Notional.*2 May 2011 at 09:41 BST/,
+    );
+    expect(notice.getByText(/Now: from 1 May 2011.* to 1 September 2011/)).toBeDefined();
+    expect((closes as HTMLInputElement).value).toBe('2011-07-01T12:00');
+
+    await userEvent.click(notice.getByRole('button', { name: 'Keep what I typed and go on' }));
+    expect((closes as HTMLInputElement).value).toBe('2011-07-01T12:00');
+    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
+    await userEvent.click(
+      within(await times.findByRole('alert')).getByRole('button', { name: 'Drop what I typed' }),
+    );
+    expect((closes as HTMLInputElement).value).toBe('2011-09-01T12:00');
+    expect(fake.variablesOf('SetWindow')).toMatchObject([
+      { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: window?.closesAt } },
+      { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: '2011-09-01T11:00:00Z' } },
     ]);
   });
 });

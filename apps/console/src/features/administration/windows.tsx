@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useClient } from 'urql';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import { useAct } from '../../api/use-act';
@@ -10,10 +11,12 @@ import { usePlainTime } from '../../i18n/plain-time';
 import { isolate, useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
 import { SummaryList } from '../../ui/summary-list';
+import { Button } from '../../ui/button';
 import { Details, Notification } from '../../ui/text-blocks';
 import { useConferenceFacts } from '../conference/current-conference';
-import type { ConferenceDetails } from '../conference/operations';
+import { CurrentConferenceQuery, type ConferenceDetails } from '../conference/operations';
 import { SetWindowMutation } from './operations';
+import { names, WhoSaved } from './who-saved';
 
 const KINDS = ['NOMINATION', 'CONFIRMATION'] as const;
 type Kind = (typeof KINDS)[number];
@@ -92,7 +95,21 @@ interface WindowFormProps {
 function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
   const t = useText();
   const { timeZone } = conference;
-  const window = windowOf(conference, kind);
+  const client = useClient();
+  const time = usePlainTime();
+  // The times that the typing began with: they stay while the page refreshes itself behind the form.
+  const [window, setWindow] = useState(windowOf(conference, kind));
+  const [newest, setNewest] = useState<typeof window>();
+  const readNewest = async () => {
+    const { slug, id } = conference;
+    const options = { requestPolicy: 'network-only' } as const;
+    const { data } = await client.query(CurrentConferenceQuery, { slug, id }, options).toPromise();
+    if (data?.conference) setNewest(windowOf(data.conference, kind));
+  };
+  const typedFrom = (from: typeof window) => ({
+    opensAt: from === undefined ? '' : toZonedText(from.opensAt, timeZone),
+    closesAt: from === undefined ? '' : toZonedText(from.closesAt, timeZone),
+  });
   const opens = (typed: string) => fromZonedText(typed, timeZone, window?.opensAt) ?? '';
   const closes = (typed: string) => fromZonedText(typed, timeZone, window?.closesAt) ?? '';
   const typedTime = z
@@ -108,10 +125,7 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
         message: 'windows.order' satisfies MessageId,
         path: ['closesAt'],
       }),
-    defaults: {
-      opensAt: window === undefined ? '' : toZonedText(window.opensAt, timeZone),
-      closesAt: window === undefined ? '' : toZonedText(window.closesAt, timeZone),
-    },
+    defaults: typedFrom(window),
     act: ({ opensAt, closesAt }) =>
       act((idempotencyKey) => ({
         input: {
@@ -120,19 +134,72 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
           kind,
           opensAt: opens(opensAt),
           closesAt: closes(closesAt),
+          expectedOpensAt: window?.opensAt,
+          expectedClosesAt: window?.closesAt,
         },
       })),
-    onDone: onSaved,
+    onDone: ({ conference: saved }) => {
+      if (saved !== null) setWindow(saved.windows.find((one) => one.kind === kind));
+      onSaved();
+    },
+    onRefused: ({ code }) => {
+      if (code !== 'VERSION_CONFLICT') return false;
+      void readNewest();
+      return true;
+    },
   });
+  const goOn = (isTheirs: boolean) => {
+    const typed = state.form.getValues();
+    setWindow(newest);
+    setNewest(undefined);
+    state.form.reset(typedFrom(newest));
+    if (!isTheirs) state.form.reset(typed, { keepDefaultValues: true });
+    state.form.setFocus('opensAt');
+  };
   return (
-    <ActForm state={state} submitLabel={t('windows.save', { kind: t(`windowKind.${kind}`) })}>
-      <TextInput {...state.field('opensAt')} type="datetime-local" label={t('windows.opensAt')} width={20} />
-      <TextInput
-        {...state.field('closesAt')}
-        type="datetime-local"
-        label={t('windows.closesAt')}
-        width={20}
-      />
-    </ActForm>
+    <>
+      {newest !== undefined && (
+        <div role="alert">
+          <Notification title={t('general.important')}>
+            <p className="govuk-notification-banner__heading">{t('windows.conflict')}</p>
+            <WhoSaved action="window.set" isOfThis={(values) => names(values, 'kind', kind)} />
+            <p className="govuk-body">
+              {t('windows.theirs', { from: time.full(newest.opensAt), to: time.full(newest.closesAt) })}
+            </p>
+            <div className="govuk-button-group">
+              <Button
+                onClick={() => {
+                  goOn(false);
+                }}
+              >
+                {t('conflict.keepMine')}
+              </Button>
+              <Button
+                variant="secondary"
+                onClick={() => {
+                  goOn(true);
+                }}
+              >
+                {t('conflict.takeNewest')}
+              </Button>
+            </div>
+          </Notification>
+        </div>
+      )}
+      <ActForm state={state} submitLabel={t('windows.save', { kind: t(`windowKind.${kind}`) })}>
+        <TextInput
+          {...state.field('opensAt')}
+          type="datetime-local"
+          label={t('windows.opensAt')}
+          width={20}
+        />
+        <TextInput
+          {...state.field('closesAt')}
+          type="datetime-local"
+          label={t('windows.closesAt')}
+          width={20}
+        />
+      </ActForm>
+    </>
   );
 }

@@ -105,7 +105,7 @@ export function ConflictChoices(props: ConflictChoicesProps) {
 }
 
 /** "Nigel Notional, 09:41"; where the person may not know who it was, only when. */
-function useAuthorInWords(): (author: Author | undefined) => string {
+export function useAuthorInWords(): (author: Author | undefined) => string {
   const t = useText();
   const time = usePlainTime();
   return (author) => {
