@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { drain } from '#libs/testing';
+import { takenOverWithinMs, workerOptions } from '#libs/platform';
+import { drain, testSettings } from '#libs/testing';
 import { brittleJob, effectJob, flowJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
 
 jest.setTimeout(120_000);
+
+/** The defaults of the settings, which tests make shorter. */
+const INSTALLATION = { QUEUE_LOCK_MS: '5000', QUEUE_STALLED_MS: '500' };
 
 describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
   const lack = lackOf(kind);
@@ -19,15 +23,26 @@ describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
   afterAll(() => rig.close());
 
   it('goes on with a job within ten seconds of a kill -9, at the times of an installation (1)', async () => {
-    const times = { env: { QUEUE_LOCK_MS: '5000', QUEUE_STALLED_MS: '1000' }, timing: { sweepMs: 10_000 } };
+    const boundMs = takenOverWithinMs(workerOptions(await testSettings(rig.database, INSTALLATION)));
+    expect(boundMs).toBe(7_000);
+    const times = { env: INSTALLATION, timing: { sweepMs: 10_000 } };
     const victim = await rig.worker(times);
     await rig.promise(effectJob, [{ subject: 'long', workMs: 600_000 }]);
     await rig.began(1);
     await rig.worker(times);
+    // What this machine needs just now for a job that only has to be begun, five times over.
+    const askedAt = performance.now();
+    await rig.promise(effectJob, [{ subject: 'short' }]);
+    await rig.began(1, 'short');
+    const ownSlownessMs = 5 * (performance.now() - askedAt);
     const killedAt = performance.now();
     await victim.end('SIGKILL');
-    await rig.began(2);
-    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    await rig.began(2, 'long');
+    const tookMs = performance.now() - killedAt;
+    process.stdout.write(
+      `taken over after ${Math.round(tookMs)} ms on ${kind}; bound ${boundMs} ms, slowness ${Math.round(ownSlownessMs)} ms\n`,
+    );
+    expect(tookMs).toBeLessThan(boundMs + ownSlownessMs);
   });
 
   it('lets go of work that does not end in time, so that another worker begins at once (3)', async () => {

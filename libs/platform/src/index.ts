@@ -65,6 +65,7 @@ export * from './outbox/outbox-graphql.module.js';
 export * from './outbox/outbox-health.js';
 export * from './outbox/outbox.module.js';
 export * from './outbox/replay-dead-letter.js';
+export * from './outbox/sign-of-life.js';
 export * from './queues/job-runner.js';
 export * from './queues/jobs.module.js';
 export * from './queues/worker-options.js';

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type z } from 'zod';
-import { Database, type JobContext, JobHandler, UnitOfWork } from '#libs/platform';
+import { Database, type JobContext, JobHandler, SignOfLife, UnitOfWork } from '#libs/platform';
 import { sendMessages } from '../message.jobs.js';
 import { LinkSources } from '../link-sources.js';
 import { FAIL_MESSAGES } from '../persistence/message.statements.js';
@@ -24,9 +24,11 @@ export class SendMessages
     unitOfWork: UnitOfWork,
     private readonly links: LinkSources,
     { values }: SendingOptions,
+    life: SignOfLife,
   ) {
     super();
-    this.sender = new MessageSender(new MessageLedger(database, unitOfWork, values.leaseMs), links, values);
+    const ledger = new MessageLedger(database, unitOfWork, values.leaseMs, life);
+    this.sender = new MessageSender(ledger, links, values);
   }
 
   onApplicationBootstrap(): void {

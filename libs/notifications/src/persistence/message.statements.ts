@@ -26,13 +26,17 @@ export const CANCEL_MESSAGES = `UPDATE notifications.message SET
   RETURNING id, subject_id, state IN ('SENT', 'SENDING') OR is_in_doubt AS may_have_arrived`;
 
 const IS_DUE = `(m.state IN ('QUEUED', 'DEFERRED') AND coalesce(m.next_attempt_at, '-infinity') <= clock_timestamp())`;
-const IS_ABANDONED = `(m.state = 'SENDING' AND m.lease_until <= clock_timestamp())`;
+/** Of CLAIM_MESSAGES: its lease is over, by its time or by the death of its sender. */
+const IS_ABANDONED = `(m.state = 'SENDING' AND platform.is_lease_over(m.lease_until, m.lease_holder, $3::int))`;
+
+/** How soon a message that another process is sending is worth another look: the other one may have died. */
+const TAKEN_SECONDS = 0.5;
 
 /** How soon a correction asks again whether what it corrects has left. */
 const BEHIND_SECONDS = 0.2;
 
 /**
- * $1 ids, $2 a fresh token, $3 lease in milliseconds. Takes what is due, or abandoned by a sender that died: such a
+ * $1 ids, $2 a fresh token, $3 lease in milliseconds, $4 whose claim it is (`SignOfLife`). Takes what is due, or abandoned by a sender that died: such a
  * message is in doubt from then on. A correction waits for what it corrects, and is dropped when that has not left. For the
  * rest it tells how long to wait.
  */
@@ -53,7 +57,8 @@ export const CLAIM_MESSAGES = `WITH asked AS (
   ), claimed AS (
     UPDATE notifications.message m SET state = 'SENDING', attempts = m.attempts + 1,
       is_in_doubt = m.is_in_doubt OR m.state = 'SENDING',
-      lease_token = $2::uuid, lease_until = clock_timestamp() + $3::int * interval '1 ms', next_attempt_at = NULL
+      lease_token = $2::uuid, lease_until = clock_timestamp() + $3::int * interval '1 ms', lease_holder = $4::int,
+      next_attempt_at = NULL
     FROM asked LEFT JOIN corrected USING (id)
     WHERE m.id = asked.id AND m.cancel_requested_at IS NULL AND (${IS_DUE} OR ${IS_ABANDONED})
       AND corrected.is_under_way IS NOT TRUE AND corrected.may_have_arrived IS NOT FALSE
@@ -65,7 +70,7 @@ export const CLAIM_MESSAGES = `WITH asked AS (
     claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
     claimed.doubts, claimed.is_in_doubt, claimed.created_at,
     m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,
-    ceil(greatest(CASE WHEN corrected.is_under_way THEN ${BEHIND_SECONDS} ELSE 0 END, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN m.lease_until ELSE m.next_attempt_at END,
+    ceil(greatest(CASE WHEN corrected.is_under_way THEN ${BEHIND_SECONDS} ELSE 0 END, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN least(m.lease_until, clock_timestamp() + ${TAKEN_SECONDS} * interval '1 s') ELSE m.next_attempt_at END,
       clock_timestamp()) - clock_timestamp())) * 1000)::float8 AS wait_ms
   FROM notifications.message m LEFT JOIN claimed USING (id) LEFT JOIN dropped USING (id) LEFT JOIN corrected USING (id)
   WHERE m.id = ANY ($1::uuid[])`;

@@ -1,6 +1,12 @@
 import { type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
-import { Batch, type Database, isDatabaseUnavailable, type UnitOfWork } from '#libs/platform';
+import {
+  Batch,
+  type Database,
+  isDatabaseUnavailable,
+  type SignOfLife,
+  type UnitOfWork,
+} from '#libs/platform';
 import { enqueueSending } from '../notifications.facade.js';
 import { type MessageKind, type MessageState, type MessageSubject } from '../domain/message.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES, RENEW_LEASES } from '../persistence/message.statements.js';
@@ -84,14 +90,16 @@ const MARK_AGAIN_MS = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000,
 export class MessageLedger {
   private readonly claims = new Batch<string, ClaimAnswer>((ids) => this.claimAll(ids));
   private readonly marks = new Batch<{ claim: Claim; mark: Mark }, boolean>((items) => this.markAll(items));
-  /** Live claims with the moment (performance.now) up to which each is certain to be ours. */
-  private readonly held = new Map<string, { readonly claim: Claim; surelyUntil: number }>();
+  /** Live claims with the moment (performance.now) from which each lease runs at the earliest. */
+  private readonly held = new Map<string, { readonly claim: Claim; leasedAt: number }>();
   private renewal: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly leaseMs: number,
+    /** Absent: a message whose sender died is free when its lease is over, and no sooner. */
+    private readonly life?: SignOfLife,
   ) {}
 
   claim(id: string): Promise<ClaimAnswer> {
@@ -101,7 +109,8 @@ export class MessageLedger {
   /** False when the process was held up so long that somebody else may have taken the message over. */
   isSurelyOurs(claim: Claim): boolean {
     const held = this.held.get(claim.id);
-    return held?.claim === claim && performance.now() < held.surelyUntil;
+    const safeMs = this.life?.safeMs(this.leaseMs) ?? this.leaseMs * 0.8;
+    return held?.claim === claim && performance.now() < held.leasedAt + safeMs;
   }
 
   /**
@@ -137,7 +146,12 @@ export class MessageLedger {
     const token = newId();
     const asked = performance.now();
     const unique = [...new Set(ids)];
-    const rows = await this.query<ClaimRow>(CLAIM_MESSAGES, [unique, token, this.leaseMs]);
+    const rows = await this.query<ClaimRow>(CLAIM_MESSAGES, [
+      unique,
+      token,
+      this.leaseMs,
+      this.life?.holder ?? null,
+    ]);
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id, index) => {
       const row = found.get(id);
@@ -145,7 +159,7 @@ export class MessageLedger {
       // Asked for twice at once: the second one waits for the first.
       if (ids.indexOf(id) !== index) return { kind: 'wait', state: 'SENDING', waitMs: this.leaseMs };
       const claim = claimOf(row, token);
-      this.held.set(id, { claim, surelyUntil: asked + this.leaseMs * 0.8 });
+      this.held.set(id, { claim, leasedAt: asked });
       this.renewLater();
       return { kind: 'claimed', claim };
     });
@@ -166,8 +180,7 @@ export class MessageLedger {
           this.leaseMs,
         ]);
         const renewed = new Set(rows.map(({ id }) => id));
-        for (const entry of held)
-          if (renewed.has(entry.claim.id)) entry.surelyUntil = asked + this.leaseMs * 0.8;
+        for (const entry of held) if (renewed.has(entry.claim.id)) entry.leasedAt = asked;
       }
     } catch {
       // The database is away; leases that run out meanwhile are somebody else's to take.

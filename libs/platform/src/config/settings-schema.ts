@@ -137,9 +137,9 @@ export const settingsSchema = {
     .default('info')
     .describe('how much is logged'),
   QUEUE_LOCK_MS: wholeNumber(500, 600_000, 5000).describe(
-    'how long a worker holds a job without a sign of life',
+    'how long a worker that lives holds a job without renewing its claim; half as long when it is dead',
   ),
-  QUEUE_STALLED_MS: wholeNumber(100, 600_000, 1000).describe(
+  QUEUE_STALLED_MS: wholeNumber(100, 600_000, 500).describe(
     'how often workers look for jobs of a dead worker',
   ),
   QUEUE_CONCURRENCY: wholeNumber(1, 500, 10).describe(

@@ -52,7 +52,7 @@ describe('loadSettings', () => {
         isOwnHostOnly: false,
       },
       redisUrl: undefined,
-      queue: { lockMs: 5000, stalledMs: 1000 },
+      queue: { lockMs: 5000, stalledMs: 500 },
       outbox: { pollMs: 1000 },
       logLevel: 'info',
       secret: SECRET,

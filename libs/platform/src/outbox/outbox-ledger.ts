@@ -54,6 +54,8 @@ export class OutboxLedger {
   constructor(
     private readonly database: Database,
     private readonly leaseMs: number,
+    /** Absent: a claim that nobody renews ends with its lease alone. */
+    private readonly life?: { readonly holder: number },
   ) {
     this.claims = new Batch((ids) => this.claimAll(ids));
     this.marks = new Batch((items) => this.markAll(items));
@@ -80,7 +82,7 @@ export class OutboxLedger {
 
   private async claimAll(ids: readonly string[]): Promise<ClaimAnswer[]> {
     const token = newId();
-    const rows = await this.query<ClaimRow>(CLAIM, [ids, this.leaseMs, token]);
+    const rows = await this.query<ClaimRow>(CLAIM, [ids, this.leaseMs, token, this.life?.holder ?? null]);
     const found = new Map(rows.map((row) => [row.id, row]));
     const answered = new Set<string>();
     return ids.map((id) => {

@@ -1,56 +1,24 @@
-import pg from 'pg';
-import { CONNECTION_LIMITS, sessionOptions } from '../database/session-options.js';
+import { KeptConnection } from './kept-connection.js';
 import { OUTBOX_CHANNEL } from './outbox-bell.js';
 
-const RECONNECT_MS = 500;
-
-/** One connection that hears the bell of new outbox rows, opened again whenever it is lost. */
+/** One connection that hears the bell of new outbox rows. */
 export class OutboxListener {
-  private client: pg.Client | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private isStopped = false;
+  private readonly connection: KeptConnection;
 
-  constructor(
-    private readonly url: string,
-    private readonly onRing: () => void,
-  ) {}
-
-  start(): void {
-    void this.connect();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.client?.end().catch(() => undefined);
-  }
-
-  private async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.url,
-      application_name: 'plenary-outbox',
-      options: sessionOptions(CONNECTION_LIMITS),
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-    });
-    this.client = client;
-    client.on('notification', () => this.onRing());
-    client.on('error', () => undefined);
-    client.once('end', () => this.reconnect());
-    try {
-      await client.connect();
+  constructor(url: string, onRing: () => void) {
+    this.connection = new KeptConnection(url, 'plenary-outbox', async (client) => {
+      client.on('notification', onRing);
       await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
       // What was rung for while nobody listened.
-      this.onRing();
-    } catch {
-      await client.end().catch(() => undefined);
-      this.reconnect();
-    }
+      onRing();
+    });
   }
 
-  private reconnect(): void {
-    if (this.isStopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.connect(), RECONNECT_MS);
+  start(): void {
+    void this.connection.start();
+  }
+
+  stop(): Promise<void> {
+    return this.connection.stop();
   }
 }

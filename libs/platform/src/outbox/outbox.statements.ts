@@ -7,24 +7,30 @@ const OPEN = 'done_at IS NULL AND failed_at IS NULL';
 const NO_OPEN_CHILD = `NOT EXISTS (SELECT FROM platform.outbox child
   WHERE child.parent_id = o.id AND child.done_at IS NULL AND child.failed_at IS NULL)`;
 
+/** How soon a row that another process has at work is worth another look: the other one may have died. */
+export const TAKEN_MS = 500;
+
 /**
- * $1 row ids, $2 lease in milliseconds, $3 a fresh token. Takes what is due, open, free and whose children have ended;
- * for the rest tells how it stands. A row is free when its last lease is over.
+ * $1 row ids, $2 lease in milliseconds, $3 a fresh token, $4 whose claim it is (`SignOfLife`). Takes what is due, open, free
+ * and whose children have ended; for the rest tells how it stands. A row is free when its last lease is over, by its time or by
+ * the death of its holder.
  */
 export const CLAIM = `WITH asked AS (
     SELECT id FROM platform.outbox WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
   ), claimed AS (
     UPDATE platform.outbox o
-    SET attempts = attempts + 1, lease_token = $3::uuid, lease_until = clock_timestamp() + $2::int * interval '1 ms'
+    SET attempts = attempts + 1, lease_token = $3::uuid, lease_until = clock_timestamp() + $2::int * interval '1 ms',
+      lease_holder = $4::int
     FROM asked
     WHERE o.id = asked.id AND ${OPEN} AND run_at <= clock_timestamp()
-      AND (lease_until IS NULL OR lease_until <= clock_timestamp()) AND ${NO_OPEN_CHILD}
+      AND ${NO_OPEN_CHILD} AND platform.is_lease_over(lease_until, lease_holder, $2::int)
     RETURNING o.id, payload, attempts, failures, correlation_id, conference_id
   )
   SELECT o.id, claimed.id IS NOT NULL AS is_claimed, claimed.payload, claimed.attempts, claimed.failures,
     claimed.correlation_id, claimed.conference_id,
     o.done_at IS NOT NULL OR o.failed_at IS NOT NULL AS is_ended,
-    ceil(greatest(0, extract(epoch FROM greatest(o.run_at, o.lease_until) - clock_timestamp())) * 1000)::int AS wait_ms
+    ceil(greatest(0, extract(epoch FROM greatest(o.run_at, CASE WHEN o.lease_until IS NOT NULL THEN least(o.lease_until, clock_timestamp() + interval '${TAKEN_MS} ms') END)
+      - clock_timestamp())) * 1000)::int AS wait_ms
   FROM platform.outbox o LEFT JOIN claimed USING (id) WHERE o.id = ANY ($1::uuid[])`;
 
 /** $1 ids, $2 their tokens, $3 lease in milliseconds. Answers the ids that are still ours. */

@@ -3,6 +3,7 @@ import { type Database } from '../database/database.js';
 import { Heartbeat } from '../outbox/heartbeat.js';
 import { OutboxLedger } from '../outbox/outbox-ledger.js';
 import { Relay } from '../outbox/relay.js';
+import { type SignOfLife } from '../outbox/sign-of-life.js';
 import { ClockWatch, refuseSkewedClock } from './clock-skew.js';
 import { WorkerStopping } from './job-attempt.js';
 import { type JobRegistry } from './job-registry.js';
@@ -33,8 +34,9 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registry: () => JobRegistry,
     private readonly database: Database,
     private readonly options: WorkerOptions,
+    private readonly life: SignOfLife,
   ) {
-    this.ledger = new OutboxLedger(database, options.leaseMs);
+    this.ledger = new OutboxLedger(database, options.leaseMs, life);
     this.leases = new LeaseKeeper(this.ledger, options.leaseMs);
   }
 
@@ -47,6 +49,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       await this.heartbeat?.stop();
       await this.backend?.close();
+      await this.life.stop();
       // Nest shuts nothing down that did not start, and the pool would keep the process alive.
       await this.database.source.destroy();
       throw error;
@@ -63,12 +66,14 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
       await clock.look();
     });
     await this.heartbeat.start();
+    await this.life.start();
     this.relay = new Relay(database, registry, backend, options.database.url, { ...options, clock });
     this.relay.start();
     const processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
     this.processor = processor;
+    const times = { ...options, leaseMs: Math.min(options.leaseMs, options.queueLeaseMs) };
     this.consumers = registry.queues.map((queue) =>
-      backend.consume(queue, options, (job, token) => processor.process(queue, job, token)),
+      backend.consume(queue, times, (job, token) => processor.process(queue, job, token)),
     );
   }
 
@@ -88,6 +93,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     }
     await this.heartbeat?.stop();
     await endsWithin(backend.close(), this.options.abortMs);
+    await this.life.stop();
   }
 
   private openBackend(registry: JobRegistry): QueueBackend {

@@ -5,6 +5,7 @@ import { type JobDefinition } from './job-definition.js';
 import { PLATFORM_SWEEPS } from '../sweeps/platform-sweeps.js';
 import { Sweep } from '../sweeps/sweep.js';
 import { Sweeper } from '../sweeps/sweeper.js';
+import { SignOfLife } from '../outbox/sign-of-life.js';
 import { JobHandler } from './job-handler.js';
 import { JobRegistry } from './job-registry.js';
 import { JobRunner } from './job-runner.js';
@@ -28,19 +29,32 @@ export class JobsModule {
   }): DynamicModule {
     return {
       module: JobsModule,
+      // Handlers' own leases bear the process's sign of life.
+      global: true,
       imports: [DiscoveryModule],
       providers: [
         ...(options.handlers ?? []),
         { provide: WORKER_OPTIONS, useValue: { ...workerOptions(options.settings), ...options.timing } },
         {
+          provide: SignOfLife,
+          useFactory: ({ database }: WorkerOptions) => new SignOfLife(database.url),
+          inject: [WORKER_OPTIONS],
+        },
+        {
           provide: JobRunner,
-          useFactory: (discovery: DiscoveryService, database: Database, worker: WorkerOptions) =>
+          useFactory: (
+            discovery: DiscoveryService,
+            database: Database,
+            worker: WorkerOptions,
+            life: SignOfLife,
+          ) =>
             new JobRunner(
               () => new JobRegistry(options.jobs, instancesOf(discovery, JobHandler)),
               database,
               worker,
+              life,
             ),
-          inject: [DiscoveryService, Database, WORKER_OPTIONS],
+          inject: [DiscoveryService, Database, WORKER_OPTIONS, SignOfLife],
         },
         ...PLATFORM_SWEEPS,
         {
@@ -50,7 +64,7 @@ export class JobsModule {
           inject: [DiscoveryService, Database],
         },
       ],
-      exports: [JobRunner],
+      exports: [JobRunner, SignOfLife],
     };
   }
 }

@@ -1,5 +1,23 @@
 import { type Settings } from '../config/settings.js';
+import { TAKEN_MS } from '../outbox/outbox.statements.js';
 import { MOST_SKEW_MS } from './clock-skew.js';
+
+const QUEUE_LEASE_MS = 2_000;
+
+/**
+ * Milliseconds after the death of a worker, at most, until another one that has nothing else to do and a machine that is not
+ * short of anything begins with what the dead one had at work: BullMQ's lock runs out and two looks find it, the job is
+ * taken when the queue is next asked; meanwhile half a lease is over in our rows, which are looked at again soon, the
+ * job's and then the message's.
+ */
+export function takenOverWithinMs(
+  times: Pick<WorkerOptions, 'leaseMs' | 'queueLeaseMs' | 'stalledMs'>,
+): number {
+  const queue = Math.min(times.leaseMs, times.queueLeaseMs) + 2 * times.stalledMs + QUEUE_ASKED_MS;
+  return Math.max(queue, times.leaseMs / 2) + 2 * (TAKEN_MS + QUEUE_ASKED_MS);
+}
+/** BullMQ asks an empty queue for jobs that are due as often. */
+const QUEUE_ASKED_MS = 1_000;
 
 export const WORKER_OPTIONS = Symbol('worker options');
 
@@ -10,8 +28,13 @@ export interface WorkerOptions {
   readonly redisUrl: string | undefined;
   /** Jobs of one queue that one process works on at once. */
   readonly concurrency: number;
-  /** How long a claim holds without a sign of life, in our own rows and in BullMQ. */
+  /** How long a claim holds without a renewal, in our own rows; half of it where its holder is dead (`SignOfLife`). */
   readonly leaseMs: number;
+  /**
+   * The same in BullMQ, at most. Short: a job that is given to a second worker while the first one lives is claimed by one of
+   * them, so that nothing hangs on it but how soon a dead worker's jobs are given on.
+   */
+  readonly queueLeaseMs: number;
   /** How often BullMQ looks for jobs whose worker died. */
   readonly stalledMs: number;
   /** How often the relay looks when no notice woke it. */
@@ -35,6 +58,7 @@ export function workerOptions(
     redisUrl: settings.redisUrl,
     concurrency: settings.queue.concurrency,
     leaseMs: settings.queue.lockMs,
+    queueLeaseMs: QUEUE_LEASE_MS,
     stalledMs: settings.queue.stalledMs,
     pollMs: settings.outbox.pollMs,
     sweepMs: settings.outbox.sweepMs,
