@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { Logger } from '@nestjs/common';
 import { isEmailAddress } from '#libs/kernel';
 import { MOST_DOUBTS, waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
 import { type LinkSources } from '../link-sources.js';
@@ -6,6 +7,7 @@ import { MailTransport } from './mail-transport.js';
 import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
 import { messageIdOf, outgoingMail } from './outgoing-mail.js';
 import { RelayOracle } from './relay-oracle.js';
+import { RelayWatch } from './relay-watch.js';
 import { type SendOutcome } from './send-outcome.js';
 import { senderAddress } from './sender-address.js';
 import { type SendingOptions } from './sending-options.js';
@@ -26,6 +28,7 @@ export class MessageSender {
   private readonly sender;
   private readonly transport: MailTransport;
   private readonly oracle: RelayOracle | undefined;
+  private readonly watch = new RelayWatch(new Logger('Mail'));
 
   constructor(
     private readonly ledger: MessageLedger,
@@ -114,7 +117,9 @@ export class MessageSender {
         claim.isInDoubt,
       );
     }
-    return this.markFor(claim, await this.transport.send(mail));
+    const outcome = await this.transport.send(mail);
+    this.watch.note(outcome);
+    return this.markFor(claim, outcome);
   }
 
   /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */
