@@ -104,6 +104,43 @@ describe('one release sent twice at once', () => {
   });
 });
 
+/** Each is held for less than anybody waits for a row; both, one after the other, for longer than that. */
+const HELD_SECONDS = 1.2;
+
+describe('one release repeated again and again while it takes longer than a lock is waited for', () => {
+  const REPEATS = 40;
+
+  it('is one batch for all of them, and nobody hears that the service is busy', async () => {
+    const ids = (await decided(3)).sort();
+    const [first, second] = [await product.admin.connect(), await product.admin.connect()];
+    const lock = 'SELECT FROM nominations.nomination WHERE id = $1 FOR UPDATE';
+    const released: ReleaseAnswer[] = [];
+    try {
+      await first.query('BEGIN');
+      await first.query(lock, [ids[0]]);
+      await second.query('BEGIN');
+      await second.query(lock, [ids[2]]);
+      const key = randomUUID();
+      const answers = Promise.all(Array.from({ length: REPEATS }, () => release(ids, { key })));
+      answers.catch(() => undefined);
+      for (const holder of [first, second]) {
+        await holder.query('SELECT pg_sleep($1)', [HELD_SECONDS]);
+        await holder.query('COMMIT');
+      }
+      released.push(...(await answers));
+    } finally {
+      // Whatever they still hold ends with them.
+      first.release(true);
+      second.release(true);
+    }
+    expect(codesOf(...released)).toEqual([]);
+    expect(released.map(({ batch }) => batch?.size)).toEqual(Array.from({ length: REPEATS }, () => 3));
+    expect(new Set(released.map(({ batch }) => batch?.id)).size).toBe(1);
+    expect(await batchesOf(ids)).toBe(1);
+    expect(await placesUsed(ids)).toBe(3);
+  });
+});
+
 describe('two approvers who release at once', () => {
   it('make one batch of everything that waits; the other hears that nothing is left', async () => {
     const ids = await decided(5);
