@@ -60,6 +60,7 @@ async function migrationsOf(
 }
 
 async function asOwner(ownerUrl: string): ReturnType<typeof migrationsThatRan> {
+  if (ownerUrl === '') return undefined;
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'plenary-backup' });
   owner.on('error', () => undefined);
   await owner.connect();
