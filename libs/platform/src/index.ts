@@ -11,6 +11,7 @@ export { writeBackup } from './database/backup/write-backup.js';
 export * from './database/count-up-to.js';
 export * from './database/database.module.js';
 export * from './database/database.js';
+export * from './database/disk-room.js';
 export * from './database/duties.js';
 export * from './database/embedded-postgres.js';
 export * from './database/fill-in-batches.js';

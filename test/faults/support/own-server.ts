@@ -14,9 +14,9 @@ export interface OwnServer {
   restart(): Promise<void>;
 }
 
-/** Starts and migrates it. `database.drop` ends it and removes its files. */
-export async function ownServer(): Promise<OwnServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'plenary-crash-'));
+/** Starts and migrates it, in `at` where that is given. `database.drop` ends it and removes its files. */
+export async function ownServer(at?: string): Promise<OwnServer> {
+  const dataDir = at ?? mkdtempSync(join(tmpdir(), 'plenary-crash-'));
   let server: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir, durability: 'full' });
   const { port, ownerUrl, superuserUrl } = server;
   const settings = await testSettings({ ownerUrl });

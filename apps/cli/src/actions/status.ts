@@ -7,6 +7,8 @@ interface Status {
   readonly running: boolean;
   /** GET /health/ready answers that everything it needs is there. Absent where no web server runs here. */
   readonly ready?: boolean;
+  /** What keeps it from being ready, in words, by the name of the check. */
+  readonly problems?: Readonly<Record<string, string>>;
   /** How much waits for a person: work that failed for good, mail that did not arrive. Null where it could not be counted. */
   readonly figures?: Readonly<Record<string, number | null>>;
   readonly mode: Settings['mode'];
@@ -64,14 +66,14 @@ async function readStatus(): Promise<Status> {
 async function askHealth(
   address: string,
   token: string | undefined,
-): Promise<Pick<Status, 'ready' | 'figures'>> {
+): Promise<Pick<Status, 'ready' | 'problems' | 'figures'>> {
   try {
     const answer = await fetch(address, {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(10_000),
     });
-    const { figures } = (await answer.json()) as Pick<Status, 'figures'>;
-    return { ready: answer.ok, figures };
+    const { problems, figures } = (await answer.json()) as Pick<Status, 'problems' | 'figures'>;
+    return { ready: answer.ok, ...(problems === undefined ? {} : { problems }), figures };
   } catch {
     return { ready: false };
   }
@@ -84,6 +86,7 @@ function asText(status: Status): string {
   if (!status.running) return `Plenary does not run on ${status.dataDir}.`;
   const rows: [string, string | undefined][] = [
     ['State', status.ready === false ? 'running, not ready' : 'running'],
+    ...Object.values(status.problems ?? {}).map((problem): [string, string] => ['Problem', problem]),
     ['Mode', status.mode],
     ['Process', status.processes.map(({ pid, processes }) => `${pid} (${processes.join(', ')})`).join(', ')],
     ['Since', status.startedAt],

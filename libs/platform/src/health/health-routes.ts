@@ -14,9 +14,10 @@ export function healthRoutes(
 ): void {
   fastify.get('/health/live', async () => ({ status: 'alive' }));
   fastify.get('/health/ready', async (request, reply) => {
-    const { isReady, checks, figures } = await readiness.report();
+    const { isReady, checks, problems, figures } = await readiness.report();
     if (!isReady) reply.code(503).header('retry-after', 2);
     const status = isReady ? 'ready' : 'not ready';
-    return maySeeFigures(request, monitoringToken) ? { status, checks, figures } : { status };
+    if (!maySeeFigures(request, monitoringToken)) return { status };
+    return { status, checks, ...(Object.keys(problems).length > 0 ? { problems } : {}), figures };
   });
 }

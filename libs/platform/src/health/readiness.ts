@@ -6,9 +6,16 @@ export type ReadinessCheck = () => Promise<unknown>;
 /** Counts something that people should look at; says nothing about whether the process can work. */
 export type Figure = () => Promise<number>;
 
+/** What is wrong and how to mend it, in words for whoever runs the service. */
+export class ReadinessProblem extends Error {
+  override readonly name = 'ReadinessProblem';
+}
+
 export interface ReadinessReport {
   readonly isReady: boolean;
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  /** What failed checks have said in words. */
+  readonly problems: Readonly<Record<string, string>>;
   /** Null where it could not be counted. */
   readonly figures: Readonly<Record<string, number | null>>;
 }
@@ -56,13 +63,20 @@ export class Readiness {
     const checks = Object.fromEntries(
       names.map((name, index) => [name, outcomes[index]?.status === 'fulfilled' ? 'ok' : 'failed'] as const),
     );
+    const problems = Object.fromEntries(
+      names.flatMap((name, index) => {
+        const outcome = outcomes[index];
+        const isTold = outcome?.status === 'rejected' && outcome.reason instanceof ReadinessProblem;
+        return isTold ? [[name, (outcome.reason as ReadinessProblem).message] as const] : [];
+      }),
+    );
     const figures = Object.fromEntries(
       [...this.figures.keys()].map((name, index) => {
         const count = counted[index];
         return [name, count?.status === 'fulfilled' ? count.value : null] as const;
       }),
     );
-    return { checks, figures, isReady: Object.values(checks).every((outcome) => outcome === 'ok') };
+    return { checks, problems, figures, isReady: Object.values(checks).every((outcome) => outcome === 'ok') };
   }
 }
 
