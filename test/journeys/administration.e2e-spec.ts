@@ -10,7 +10,6 @@ let product: Product;
 beforeAll(async () => {
   product = await startProduct({ places: 3 });
 });
-
 afterAll(() => product.close());
 
 interface Told<Result> {
