@@ -6,9 +6,17 @@ import pg from 'pg';
 import { END_RESTORED_SIGN_INS } from '#libs/access';
 import { verifyAudit } from '#libs/audit';
 import { HOLD_RESTORED_MESSAGES } from '#libs/notifications';
-import { checkBackup, migrationNames, migrationSource, restoreBackup, writeBackup } from '#libs/platform';
+import {
+  checkBackup,
+  loadSettings,
+  migrationNames,
+  migrationSource,
+  restoreBackup,
+  type Settings,
+  writeBackup,
+} from '#libs/platform';
 import { ask } from '#libs/platform/testing';
-import { type TestDatabase, testDatabase, testSettings } from '#libs/testing';
+import { TEST_SECRET, type TestDatabase, testDatabase, testSettings } from '#libs/testing';
 import { startApi } from '../../apps/api/src/main.js';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -35,6 +43,22 @@ describe("a database with an older version's tables (44, 45)", () => {
   const copies: TestDatabase[] = [];
   let product: Product;
   let counts: Record<string, number>;
+  let login: string;
+
+  /** As an installation of the older version has them: the owner's address, and nothing about other roles. */
+  const settingsWith = (secret: string): Settings =>
+    loadSettings({
+      PLENARY_MODE: 'demonstration',
+      PLENARY_SECRET: secret,
+      DATABASE_URL: product.database.ownerUrl,
+    });
+  const rolesOfServer = async (): Promise<Record<string, string | null>> => {
+    const { rows } = await product.admin.query<{ name: string; password: string | null }>(
+      `SELECT rolname AS name, rolpassword AS password FROM pg_authid
+       WHERE rolname IN ('plenary_api', 'plenary_worker') OR rolname LIKE 'plenary%' || current_database()`,
+    );
+    return Object.fromEntries(rows.map(({ name, password }) => [name, password]));
+  };
 
   const countsOf = async (client: { query: pg.Pool['query'] }): Promise<Record<string, number>> =>
     (
@@ -63,16 +87,26 @@ describe("a database with an older version's tables (44, 45)", () => {
       await source.destroy();
     }
     counts = await countsOf(product.admin);
+    login = `plenary_worker_${new URL(product.database.ownerUrl).pathname.slice(1)}`;
   });
 
   afterAll(async () => {
+    if (login in (await rolesOfServer())) {
+      await product.admin.query(`DROP OWNED BY ${login}`);
+      await product.admin.query(`DROP ROLE ${login}`);
+    }
     await product.close();
     for (const copy of copies) await copy.drop();
     rmSync(directory, { recursive: true, force: true });
   });
 
-  it('is backed up by the program of today as it is, before anything is migrated', async () => {
-    await writeBackup(product.settings, createWriteStream(file));
+  it('is backed up by the program of today as it is, before anything is migrated, also where the server has the older roles alone', async () => {
+    const before = await rolesOfServer();
+    expect(Object.keys(before).sort()).toEqual(['plenary_api', 'plenary_worker']);
+    await writeBackup(settingsWith(TEST_SECRET), createWriteStream(file));
+    // The backup reads as a login of its own; what the older version's processes sign in with is as it was.
+    const after = await rolesOfServer();
+    expect(after).toEqual({ ...before, [login]: expect.stringMatching(/^SCRAM-SHA-256\$/) });
     const report = await checkBackup(createReadStream(file));
     expect(counts).toMatchObject({ 'nominations.nomination': 1, 'approvals.decision': 1 });
     expect(report.counts).toMatchObject(counts);
@@ -80,6 +114,15 @@ describe("a database with an older version's tables (44, 45)", () => {
       'SELECT name FROM plenary_migration ORDER BY timestamp DESC LIMIT 1',
     );
     expect(rows).toEqual([{ name: OLDER }]);
+  });
+
+  it('is not backed up with another secret, which changes nobody’s password', async () => {
+    const before = await rolesOfServer();
+    const other = join(directory, 'other.backup');
+    await expect(
+      writeBackup(settingsWith('another-secret-than-that-of-the-installation'), createWriteStream(other)),
+    ).rejects.toMatchObject({ code: '28P01' });
+    expect(await rolesOfServer()).toEqual(before);
   });
 
   it('is restored by the program of today: the same rows, today’s tables, and people work on', async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
-import { API_ROLE, type Settings, WORKER_ROLE } from '../config/settings.js';
+import { API_ROLE, credentialsOf, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
 import { NO_LIMITS, sessionOptions } from './session-options.js';
 import { ensureRuntimeRole, rolesAsSql, type RuntimeLogin } from './runtime-role.js';
@@ -41,6 +41,37 @@ export async function migrate(
     return ran;
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Makes what the worker signs in with, where the server does not know it, and nothing else: for whoever reads an older version's
+ * tables as they are. A login that is there stays as it is, and so does its password.
+ * @returns whether it was made just now.
+ * @throws WrongRole where the owner may not make it.
+ */
+export async function makeWorkerLogin(settings: Pick<Settings, 'database'>): Promise<boolean> {
+  const { ownerUrl, workerUrl } = settings.database;
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'plenary-migrate',
+    options: sessionOptions(NO_LIMITS),
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const known = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [
+      credentialsOf(workerUrl).user,
+    ]);
+    if (known.rows.length > 0) return false;
+    await client.query('BEGIN');
+    for (const login of loginsOf(settings))
+      if (login.role === WORKER_ROLE) await ensureRuntimeRole(client, ownerUrl, login);
+    await client.query('COMMIT');
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -127,7 +127,7 @@ describe('the login of a process', () => {
       name: 'WrongRole',
       message:
         `DATABASE_URL: the role ${role} on this server has ${told}, which would open the walls between workspaces; ` +
-        `take it away (ALTER ROLE "${role}" ${mend}) and migrate again.`,
+        `take it away (ALTER ROLE "${role}" ${mend}) and try again.`,
     });
     const { rows } = await superuser.query('SELECT rolcanlogin FROM pg_roles WHERE rolname = $1', [role]);
     expect(rows).toEqual([{ rolcanlogin: false }]);
@@ -219,7 +219,7 @@ describe('installations of one server', () => {
     try {
       await expect(migrate(settings)).rejects.toMatchObject({
         name: 'WrongRole',
-        message: `DATABASE_URL: the role ${keeper} may not make or change plenary_api or plenary_api_${own.name} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and migrate again.`,
+        message: `DATABASE_URL: the role ${keeper} may not make or change plenary_api or plenary_api_${own.name} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and try again.`,
       });
       const sql = printRoles(settings);
       expect(sql).not.toContain(credentialsOf(settings.database.apiUrl).password);

@@ -66,7 +66,7 @@ export async function ensureRuntimeRole(
   } catch (error) {
     if (sqlState(error) !== FORBIDDEN) throw error;
     throw new WrongRole(
-      `DATABASE_URL: the role ${credentialsOf(ownerUrl).user} may not make or change ${user === login.role ? user : `${login.role} or ${user}`} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and migrate again.`,
+      `DATABASE_URL: the role ${credentialsOf(ownerUrl).user} may not make or change ${user === login.role ? user : `${login.role} or ${user}`} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and try again.`,
     );
   }
 }
@@ -155,7 +155,7 @@ function refuseRights(role: string, existing: Readonly<Record<Right, boolean>>):
     excess.map((right) => `NO${TOO_MANY[right]}`).join(' '),
   ];
   throw new WrongRole(
-    `DATABASE_URL: the role ${role} on this server has ${has}, which would open the walls between workspaces; take it away (ALTER ROLE ${pg.escapeIdentifier(role)} ${without}) and migrate again.`,
+    `DATABASE_URL: the role ${role} on this server has ${has}, which would open the walls between workspaces; take it away (ALTER ROLE ${pg.escapeIdentifier(role)} ${without}) and try again.`,
   );
 }
 

@@ -4,12 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { type Settings } from '../../config/settings.js';
+import { sqlState } from '../database.js';
+import { makeWorkerLogin } from '../migrate.js';
 import { migrationsThatRan, refuseNewerSchema, refuseOtherSchema } from '../schema-state.js';
 import { NO_LIMITS, sessionOptions } from '../session-options.js';
 import { BackupError, BackupLines, type BackupReport, FORMAT } from './backup-format.js';
 import { hiddenTables, type OwnTable, ownTables } from './own-tables.js';
 
 const ROWS_AT_ONCE = 1_000;
+/** The server does not know the user, or not by this password. */
+const REFUSED_LOGIN = ['28P01', '28000'];
 
 /**
  * Writes everything that Plenary keeps in the database to `target`, compressed, as of one moment, while it runs.
@@ -17,19 +21,13 @@ const ROWS_AT_ONCE = 1_000;
  * It reads as the worker's role, whose policies show every row: the owner of the tables is bound by their row-level
  * security and would see none, nor could an owner that is no superuser turn that off. Before anything is read, the
  * catalogue has to say that nothing is hidden.
- * @throws BackupError, WrongSchema
+ * @throws BackupError, WrongSchema, WrongRole
  */
 export async function writeBackup(
   settings: Pick<Settings, 'database'>,
   target: Writable,
 ): Promise<BackupReport> {
-  const client = new pg.Client({
-    connectionString: settings.database.workerUrl,
-    application_name: 'plenary-backup',
-    options: sessionOptions(NO_LIMITS),
-  });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connectedAsWorker(settings);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const migrations = await migrationsOf(client, settings);
@@ -42,6 +40,34 @@ export async function writeBackup(
     return await writeTables(client, migrations, tables, target);
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Older versions had no login of the installation, and `migrate`, which makes it, comes after the backup: with the owner's address it is made here. */
+async function connectedAsWorker(settings: Pick<Settings, 'database'>): Promise<pg.Client> {
+  const { ownerUrl, workerUrl } = settings.database;
+  try {
+    return await connected(workerUrl);
+  } catch (error) {
+    const isRefused = REFUSED_LOGIN.includes(sqlState(error) ?? '');
+    if (!isRefused || ownerUrl === '' || !(await makeWorkerLogin(settings))) throw error;
+    return connected(workerUrl);
+  }
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'plenary-backup',
+    options: sessionOptions(NO_LIMITS),
+  });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
   }
 }
 
