@@ -34,6 +34,7 @@ export const CHANGEABLE: Readonly<Record<string, readonly string[]>> = {
     'version',
   ],
   'nominations.person': [
+    'badge_name',
     'country',
     'email',
     'email_fold',

@@ -47,7 +47,7 @@ describe('the words for fields', () => {
       'justification',
       'rank',
     ];
-    expect(fields).toHaveLength(11);
+    expect(fields).toHaveLength(12);
     expect(fields.filter((field) => !(`field.${field}` in words))).toEqual([]);
   });
 });

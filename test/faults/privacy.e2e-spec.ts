@@ -50,7 +50,7 @@ describe.each(BACKENDS)('row 46: people who go through the whole main job, with 
       conferenceId: product.world.conferenceId,
       bodyId: product.world.icc,
       constituencyId: product.world.business,
-      person: { name, email, organisation: 'Canary Institute', jobTitle: 'Canary' },
+      person: { name, badgeName: name, email, organisation: 'Canary Institute', jobTitle: 'Canary' },
       justification: 'Canary of the mine',
     });
     const id = nomination?.id ?? '';

@@ -87,6 +87,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   NominationOrder: ['direction: OrderDirection!', 'field: NominationOrderField!'],
   PersonInput: [
+    'badgeName: String',
     'country: String',
     'email: String',
     'honorific: String',
@@ -160,6 +161,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'version: Int!',
   ],
   UpdatePersonInput: [
+    'badgeName: String',
     'country: String',
     'email: String',
     'honorific: String',

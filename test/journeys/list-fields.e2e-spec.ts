@@ -18,7 +18,8 @@ async function fill(product: Product, nominees: Nominees): Promise<void> {
   const [icc, officer] = [product.as('iccCoordinator'), product.as('officer')];
   const draft = async (name: string): Promise<string> => {
     const input = nominees.draft(name, { rank: 3, capacity: 'SPEAKER' });
-    const person = { ...input.person, honorific: 'Dr', jobTitle: 'Head of Networks', language: 'fr' };
+    const more = { badgeName: 'Badge Wearer', honorific: 'Dr', jobTitle: 'Head of Networks', language: 'fr' };
+    const person = { ...input.person, ...more };
     return (await createNomination(icc, { ...input, person })).nomination?.id ?? '';
   };
   const submitted = async (name: string): Promise<string> => {
@@ -110,11 +111,18 @@ describe('a list of nominations', () => {
   it('shows the host and the body something in every field that people write', async () => {
     const { nominations } = await product.as('officer').data<{ nominations: Listed }>(
       `query ($c: ID!) { nominations(conferenceId: $c) { nodes { id justification returnQuestion submittedAt dueAt
-        person { honorific email jobTitle language } } } }`,
+        person { badgeName honorific email jobTitle language } } } }`,
       { c: product.world.conferenceId },
     );
     const shown = JSON.stringify(nominations.nodes);
-    for (const part of ['Which networks?', 'Runs the network', 'Head of Networks', '"fr"', '@example.org'])
+    for (const part of [
+      'Which networks?',
+      'Runs the network',
+      'Head of Networks',
+      'Badge Wearer',
+      '"fr"',
+      '@example.org',
+    ])
       expect(shown).toContain(part);
   });
 });

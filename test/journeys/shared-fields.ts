@@ -114,6 +114,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   },
   Invitation: { answeredAt: 'same', id: 'same', respondBy: 'same', sentAt: 'same', state: 'same' },
   Person: {
+    badgeName: 'same',
     country: 'same',
     countryName: 'same',
     email: 'same',

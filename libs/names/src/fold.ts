@@ -39,6 +39,13 @@ export const foldExactly = (text: string): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
+/** Letters, marks and digits of another script; what no script owns (accents, ʻ, 3) goes with Latin letters. */
+const OF_ANOTHER_SCRIPT = /(?![\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}])[\p{L}\p{M}\p{N}]/u;
+
+/** Whether a name is written in Latin letters alone; a text without any is not. */
+export const isInLatinLetters = (name: string): boolean =>
+  /\p{sc=Latin}/u.test(name) && !OF_ANOTHER_SCRIPT.test(name);
+
 /** The characters of a name that stand for syllables, in order; empty where there are none. */
 export const syllableCharacters = (name: string): string =>
   (name.normalize('NFKC').match(/[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}ー]/gu) ?? []).join(

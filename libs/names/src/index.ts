@@ -7,7 +7,7 @@ export {
   type NameEvidence,
   nameLikeness,
 } from './compare-names.js';
-export { foldExactly, foldLatin, sortName } from './fold.js';
+export { foldExactly, foldLatin, isInLatinLetters, sortName } from './fold.js';
 export { type NameKeys, nameKeys } from './name-keys.js';
 export { type NameKind, type NameWords, nameWords } from './name-words.js';
 export { searchPatterns, searchText } from './search-words.js';

@@ -96,6 +96,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     person: {
       id: 'person',
       name: 'Zoë Quill',
+      badgeName: null,
       honorific: null,
       email: 'zoe@people.example',
       organisation: 'Institute of Imaginary Networks',

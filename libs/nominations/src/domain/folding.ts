@@ -7,6 +7,7 @@ export const emailFold = (email: string | null | undefined): string | null =>
 
 interface Findable {
   readonly name: string;
+  readonly badgeName?: string | null | undefined;
   readonly organisation?: string | null | undefined;
   readonly email?: string | null | undefined;
 }
@@ -23,9 +24,13 @@ export function personKeys({ name, email }: Findable): {
 
 /** What a nomination is searched and sorted by. Whoever sees it sees the address. */
 export const nominationKeys = (
-  { name, organisation, email }: Findable,
+  { name, badgeName, organisation, email }: Findable,
   reference: string,
 ): { readonly searchText: string; readonly sortName: string } => ({
-  searchText: searchText({ texts: [name, organisation], references: [reference], emails: [email] }),
+  searchText: searchText({
+    texts: [name, badgeName, organisation],
+    references: [reference],
+    emails: [email],
+  }),
   sortName: sortName(name),
 });

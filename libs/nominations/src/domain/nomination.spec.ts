@@ -25,6 +25,9 @@ describe('a wish to nominate', () => {
     [{ capacity: 'KING' }, 'capacity'],
     [{ person: { name: '' } }, 'person.name'],
     [{ person: { name: 'Ada', email: 'nowhere' } }, 'person.email'],
+    [{ person: { name: '李小明', badgeName: '李小明' } }, 'person.badgeName'],
+    [{ person: { name: '李小明', badgeName: `Li ${'x'.repeat(198)}` } }, 'person.badgeName'],
+    [{ person: { name: '李小明', badgeName: 'Li\nXiaoming' } }, 'person.badgeName'],
     [{ person: { name: 'Ada', country: 'XX' } }, 'person.country'],
     [{ person: { name: 'Ada', language: 'the king’s' } }, 'person.language'],
     [{ rank: 0 }, 'rank'],
@@ -33,6 +36,32 @@ describe('a wish to nominate', () => {
   ])('is refused with %j', (change, path) => {
     const { error } = createNominationInput.safeParse({ ...WISH, ...change });
     expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('the name for the badge', () => {
+  const badgeNameOf = (badgeName: string | null) =>
+    createNominationInput.parse({ ...WISH, person: { name: '李小明', badgeName } }).person.badgeName;
+
+  it('is kept as it is written, and nothing is made of the name where it is left out', () => {
+    expect(badgeNameOf('  Li Xiǎomíng ')).toBe('Li Xiǎomíng');
+    expect(
+      createNominationInput.parse({ ...WISH, person: { name: '李小明' } }).person.badgeName,
+    ).toBeUndefined();
+  });
+
+  it.each([null, '', '\u200b'])('is none where %j is sent', (badgeName) => {
+    expect(badgeNameOf(badgeName)).toBeNull();
+  });
+
+  it('in other letters is refused in words', () => {
+    const { error } = createNominationInput.safeParse({
+      ...WISH,
+      person: { name: '李小明', badgeName: 'Li 小明' },
+    });
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'Write the name for the badge in Latin letters; the name itself stays as the person writes it.',
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   prose,
   Refusal,
 } from '#libs/kernel';
+import { isInLatinLetters } from '#libs/names';
 import { OUTCOMES, REASON_CODES } from '#libs/approvals';
 
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
@@ -17,6 +18,8 @@ export type Capacity = (typeof CAPACITIES)[number];
 /** A person as a body describes them. Names are one text, as the person writes it: not everybody has two. */
 export interface PersonDetails {
   readonly name: string;
+  /** The name for the badge in Latin letters, where the person has one beside their own. */
+  readonly badgeName: string | null;
   readonly honorific: string | null;
   readonly email: string | null;
   readonly organisation: string | null;
@@ -40,8 +43,14 @@ const language = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
   .max(35);
 
+const badgeName = optionalLine(200).refine(
+  (name) => name === null || isInLatinLetters(name),
+  'Write the name for the badge in Latin letters; the name itself stays as the person writes it.',
+);
+
 const person = z.object({
   name: line(200),
+  badgeName: badgeName.nullish(),
   honorific: optionalLine(50).nullish(),
   email: emailAddress.nullish(),
   organisation: optionalLine(300).nullish(),

@@ -12,11 +12,16 @@ import {
 import { CapacityEnum } from '#libs/invitations';
 
 const nullable = { nullable: true } as const;
+const BADGE_NAME = {
+  nullable: true,
+  description: 'The name for the badge in Latin letters, where `name` is in others; at most 200 characters',
+} as const;
 
 /** A person as the body describes them. Texts are checked by the use case, which answers with errors of the payload. */
 @InputType()
 export class PersonInput {
   @Field(() => String, { description: 'As the person writes it, at most 200 characters' }) name: string;
+  @Field(() => String, BADGE_NAME) badgeName?: string | null;
   @Field(() => String, nullable) honorific?: string | null;
   @Field(() => String, nullable) email?: string | null;
   @Field(() => String, nullable) organisation?: string | null;
@@ -34,6 +39,7 @@ export class PersonInput {
 @InputType({ description: 'Absent = leave, null = clear' })
 export class UpdatePersonInput {
   @Field(() => String, nullable) name?: string;
+  @Field(() => String, BADGE_NAME) badgeName?: string | null;
   @Field(() => String, nullable) honorific?: string | null;
   @Field(() => String, nullable) email?: string | null;
   @Field(() => String, nullable) organisation?: string | null;

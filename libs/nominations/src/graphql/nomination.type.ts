@@ -30,6 +30,11 @@ const nullable = { nullable: true } as const;
 export class PersonType {
   @Field(() => ID) id: string;
   @Field(() => String) name: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name for the badge in Latin letters, where the person has one beside `name`',
+  })
+  badgeName: string | null;
   @Field(() => String, nullable) honorific: string | null;
   @Field(() => EmailAddress, nullable) email: string | null;
   @Field(() => String, nullable) organisation: string | null;

@@ -59,6 +59,7 @@ interface Row extends Record<string, unknown> {
   last_edited_by: string;
   return_question: string | null;
   name: string;
+  badge_name: string | null;
   honorific: string | null;
   email: string | null;
   organisation: string | null;
@@ -165,6 +166,7 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     returnQuestion: row.return_question,
     person: {
       name: row.name,
+      badgeName: row.badge_name,
       honorific: row.honorific,
       email: row.email,
       organisation: row.organisation,

@@ -10,8 +10,9 @@ export const LOAD_BODY = `SELECT b.code, co.approval_plan,
   WHERE b.id = $1 AND b.conference_id = $2`;
 
 export const INSERT_PERSON = `INSERT INTO nominations.person
-  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language, email_fold, name_key, name_codes)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language, email_fold, name_key, name_codes,
+   badge_name)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
 
 export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
   (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text,
@@ -22,7 +23,7 @@ const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
     n.capacity, n.justification, n.rank, n.created_by, n.last_edited_by, n.return_question,
-    p.name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
+    p.name, p.badge_name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
     c.approval_plan, c.releases_at_once,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
       AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
@@ -37,7 +38,7 @@ export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
 export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
 
 export const UPDATE_PERSON = `UPDATE nominations.person SET name = $2, honorific = $3, email = $4, organisation = $5,
-  job_title = $6, country = $7, language = $8, email_fold = $9, name_key = $10, name_codes = $11 WHERE id = $1`;
+  job_title = $6, country = $7, language = $8, email_fold = $9, name_key = $10, name_codes = $11, badge_name = $12 WHERE id = $1`;
 
 export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = version + 1, updated_at = clock_timestamp(),
   constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8

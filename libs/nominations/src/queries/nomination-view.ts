@@ -43,7 +43,7 @@ export type ViewPart = 'times' | 'words';
 export const ALL_PARTS: ReadonlySet<ViewPart> = new Set(['times', 'words']);
 
 const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.rank, n.body_id, n.constituency_id,
-  p.id AS person_id, p.name, p.organisation, p.country`;
+  p.id AS person_id, p.name, p.badge_name, p.organisation, p.country`;
 const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
   words: ', n.justification, n.return_question, p.honorific, p.email, p.job_title, p.language',
@@ -120,6 +120,7 @@ export interface NominationRow extends Record<string, unknown> {
   constituency_id: string;
   person_id: string;
   name: string;
+  badge_name: string | null;
   organisation: string | null;
   country: string | null;
   is_window_open: boolean;
@@ -183,6 +184,7 @@ export function toNominationView(
       id: row.person_id,
       conferenceId,
       name: row.name,
+      badgeName: row.badge_name,
       honorific: row.honorific,
       email: row.email,
       organisation: row.organisation,

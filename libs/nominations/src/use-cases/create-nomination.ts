@@ -96,6 +96,7 @@ export class CreateNomination {
       personIs.emailFold,
       personIs.nameKey,
       personIs.nameCodes,
+      person.badgeName ?? null,
     ]);
     tx.write(INSERT_NOMINATION, [
       id,

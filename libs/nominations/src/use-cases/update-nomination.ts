@@ -71,6 +71,7 @@ export class UpdateNomination {
       personIs.emailFold,
       personIs.nameKey,
       personIs.nameCodes,
+      person.badgeName,
     ]);
     tx.write(UPDATE_NOMINATION, [
       id,

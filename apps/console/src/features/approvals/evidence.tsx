@@ -4,6 +4,7 @@ import { Text } from '../../i18n/text';
 import { useSentence } from '../../i18n/use-sentence';
 import { useText } from '../../i18n/use-text';
 import { Tag, type TagColour } from '../../ui/tag';
+import { BadgeName } from '../nominations/badge-name';
 import { StateTag } from '../nominations/plain-state';
 import type { InboxNomination } from './operations';
 
@@ -57,8 +58,8 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
         <li key={nomination.id} className="app-box">
           <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
             <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
-          </Link>{' '}
-          <StateTag state={nomination.state} />
+          </Link>
+          <BadgeName person={nomination.person} /> <StateTag state={nomination.state} />
           <br />
           {nomination.person.organisation !== null && (
             <>

@@ -10,6 +10,7 @@ import { useText } from '../../i18n/use-text';
 import { BackLink } from '../../ui/back-link';
 import { classNames } from '../../ui/class-names';
 import { useHotkeys } from '../../ui/use-hotkeys';
+import { BadgeName } from '../nominations/badge-name';
 import { DecisionFacts } from '../nominations/decision-facts';
 import { PlainState, StateTag } from '../nominations/plain-state';
 import { ActPanel } from './act-panel';
@@ -125,7 +126,12 @@ function Item({ nomination, place, onStale }: ItemProps) {
       <DoneNotice state={state} />
       <ConsolePage
         title={nomination.person.name}
-        heading={<bdi>{nomination.person.name}</bdi>}
+        heading={
+          <>
+            <bdi>{nomination.person.name}</bdi>
+            <BadgeName person={nomination.person} />
+          </>
+        }
         caption={<bdi>{nomination.reference}</bdi>}
       >
         <Standing nomination={nomination} />

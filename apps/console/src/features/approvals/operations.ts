@@ -19,6 +19,7 @@ export const InboxQuery = graphql(`
           person {
             id
             name
+            badgeName
             organisation
           }
           body {
@@ -93,6 +94,7 @@ export const InboxItemQuery = graphql(
             person {
               id
               name
+              badgeName
               organisation
             }
             body {

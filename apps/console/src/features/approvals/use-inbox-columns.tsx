@@ -3,6 +3,7 @@ import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import type { Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
+import { BadgeName } from '../nominations/badge-name';
 import type { InboxLine } from './operations';
 
 /** The columns of the inbox. `search` is the list's own address, which the record keeps for next and previous. */
@@ -15,9 +16,12 @@ export function useInboxColumns(search: string): readonly Column<InboxLine>[] {
       header: t('nomination.person'),
       isRowHeader: true,
       cell: ({ nomination }) => (
-        <Link className="govuk-link" to={`/inbox/${nomination.id}${search}`}>
-          <bdi>{nomination.person.name}</bdi>
-        </Link>
+        <>
+          <Link className="govuk-link" to={`/inbox/${nomination.id}${search}`}>
+            <bdi>{nomination.person.name}</bdi>
+          </Link>
+          <BadgeName person={nomination.person} />
+        </>
       ),
     },
     {

@@ -5,6 +5,7 @@ import type { NominationDetails } from './operations';
 /** What each control of the form is called, for sentences about it. */
 const LABELS: Readonly<Record<string, MessageId>> = {
   'person.name': 'nomination.name',
+  'person.badgeName': 'nomination.badgeName',
   'person.honorific': 'nomination.honorific',
   'person.email': 'nomination.email',
   'person.organisation': 'nomination.organisation',

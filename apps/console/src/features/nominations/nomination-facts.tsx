@@ -1,3 +1,4 @@
+import { BadgeName } from './badge-name';
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
 import type { NominationDetails } from './operations';
@@ -17,7 +18,12 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         {
           key: 'name',
           label: t('nomination.name'),
-          value: <bdi>{[person.honorific, person.name].filter(Boolean).join(' ')}</bdi>,
+          value: (
+            <>
+              <bdi>{[person.honorific, person.name].filter(Boolean).join(' ')}</bdi>
+              <BadgeName person={person} />
+            </>
+          ),
         },
         { key: 'organisation', label: t('nomination.organisation'), value: typed(person.organisation) },
         { key: 'jobTitle', label: t('nomination.jobTitle'), value: typed(person.jobTitle) },

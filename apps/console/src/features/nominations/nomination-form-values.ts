@@ -1,21 +1,32 @@
 import { z } from 'zod';
 import { emailText, LONGEST, optionalText, orNull, requiredText } from '../../form/text-rules';
 import type { MessageId } from '../../i18n/catalogue.en';
+import { hasOtherLetters, isInLatinLetters } from './letters';
 import { CAPACITIES } from './nominations-filter';
 import type { NominationDetails } from './operations';
 
+/** The form asks for it only beside a name in other letters; whatever is left of it otherwise is not said. */
+const badgeNameOf = (person: { readonly name: string; readonly badgeName: string }): string =>
+  hasOtherLetters(person.name) ? person.badgeName : '';
+
 /** What the form asks: every answer is text, as it is typed. Only the name and the group must be there for a draft. */
 export const nominationSchema = z.object({
-  person: z.object({
-    name: requiredText('nomination.name.missing', LONGEST.name),
-    honorific: optionalText(),
-    email: emailText(),
-    organisation: optionalText(),
-    jobTitle: optionalText(),
-    // The code of an entry; whatever else was typed is none.
-    country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
-    language: z.string(),
-  }),
+  person: z
+    .object({
+      name: requiredText('nomination.name.missing', LONGEST.name),
+      badgeName: optionalText(LONGEST.name),
+      honorific: optionalText(),
+      email: emailText(),
+      organisation: optionalText(),
+      jobTitle: optionalText(),
+      // The code of an entry; whatever else was typed is none.
+      country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
+      language: z.string(),
+    })
+    .refine((person) => badgeNameOf(person) === '' || isInLatinLetters(person.badgeName), {
+      path: ['badgeName'],
+      message: 'nomination.badgeName.wrong' satisfies MessageId,
+    }),
   bodyId: z.string(),
   constituencyId: z.string().min(1, 'nomination.constituency.missing' satisfies MessageId),
   capacity: z.enum(CAPACITIES),
@@ -31,7 +42,16 @@ export type NominationValues = z.infer<typeof nominationSchema>;
 /** Nothing is presumed about the person, not even the language: it need not be that of whoever nominates. */
 export function emptyValues(bodyId: string): NominationValues {
   return {
-    person: { name: '', honorific: '', email: '', organisation: '', jobTitle: '', country: '', language: '' },
+    person: {
+      name: '',
+      badgeName: '',
+      honorific: '',
+      email: '',
+      organisation: '',
+      jobTitle: '',
+      country: '',
+      language: '',
+    },
     bodyId,
     constituencyId: '',
     capacity: 'DELEGATE',
@@ -45,6 +65,7 @@ export function valuesOf(nomination: NominationDetails): NominationValues {
   return {
     person: {
       name: person.name,
+      badgeName: person.badgeName ?? '',
       honorific: person.honorific ?? '',
       email: person.email ?? '',
       organisation: person.organisation ?? '',
@@ -70,6 +91,7 @@ export function inputOf(values: NominationValues) {
     rank: values.rank === '' ? null : Number(values.rank),
     person: {
       name: person.name,
+      badgeName: orNull(badgeNameOf(person)),
       honorific: orNull(person.honorific),
       email: orNull(person.email),
       organisation: orNull(person.organisation),

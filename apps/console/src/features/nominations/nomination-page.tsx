@@ -12,6 +12,7 @@ import { Notification } from '../../ui/text-blocks';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { hasRole, ROLES_OF_PAGE } from '../access/roles';
 import { useSession } from '../access/session';
+import { BadgeName } from './badge-name';
 import { CorrectEmail, hasBounced, isEmailCorrectable } from './correct-email';
 import { DecisionFacts } from './decision-facts';
 import { EditNomination } from './edit-nomination';
@@ -69,7 +70,12 @@ function Record({ nomination, onChanged }: RecordProps) {
   return (
     <ConsolePage
       title={nomination.person.name}
-      heading={<bdi>{nomination.person.name}</bdi>}
+      heading={
+        <>
+          <bdi>{nomination.person.name}</bdi>
+          <BadgeName person={nomination.person} />
+        </>
+      }
       caption={<bdi>{nomination.reference}</bdi>}
     >
       {done !== undefined && !isEditing && (

@@ -26,6 +26,19 @@ describe('the list of nominations', () => {
     expect(within(row).getByRole('link').getAttribute('href')).toBe('/nominations/nomination');
   });
 
+  it('shows the name for the badge in grey after a name in other letters, and after no other', async () => {
+    const person = nomination().person;
+    api(
+      nomination({ id: 'chinese', person: { ...person, name: '李小明', badgeName: 'Li Xiaoming' } }),
+      nomination({ id: 'latin', person: { ...person, name: 'Zoë Quill', badgeName: 'Zoe Quill' } }),
+    );
+    await renderPage('/nominations');
+    const grey = await screen.findByText('Li Xiaoming');
+    expect(grey.className).toBe('app-badge-name');
+    expect(grey.closest('th')?.textContent).toBe('Name李小明 Li Xiaoming');
+    expect(screen.getByRole('link', { name: 'Zoë Quill' }).closest('th')?.textContent).toBe('NameZoë Quill');
+  });
+
   it('keeps every filter and the order in its address', async () => {
     const fake = api(nomination());
     const { router } = await renderPage('/nominations');

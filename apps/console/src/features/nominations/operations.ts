@@ -17,6 +17,7 @@ export const NominationLineFragment = graphql(`
     person {
       id
       name
+      badgeName
       organisation
       country
     }
@@ -171,6 +172,7 @@ export const NominationFragment = graphql(
       person {
         id
         name
+        badgeName
         honorific
         email
         organisation

@@ -4,6 +4,7 @@ import type { ListAddress } from '../../lists/use-list-address';
 import type { Column } from '../../ui/data-table';
 import { seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
+import { BadgeName } from './badge-name';
 import { orderOf, type Order } from './nominations-filter';
 import type { NominationLine } from './operations';
 import { PlainState, StateTag } from './plain-state';
@@ -35,9 +36,12 @@ export function useNominationColumns(
       isRowHeader: true,
       sort: sortBy('NAME', address),
       cell: (nomination) => (
-        <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
-          <bdi>{nomination.person.name}</bdi>
-        </Link>
+        <>
+          <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
+            <bdi>{nomination.person.name}</bdi>
+          </Link>
+          <BadgeName person={nomination.person} />
+        </>
       ),
     },
     {
