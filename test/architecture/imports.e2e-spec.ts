@@ -16,7 +16,7 @@ const DOORS: Record<string, readonly string[]> = {
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
   notifications: ['kernel', 'names', 'platform', 'conference'],
-  access: ['kernel', 'platform', 'conference', 'notifications'],
+  access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference'],
   approvals: ['kernel', 'platform'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],

@@ -10,4 +10,4 @@ export {
 export { foldExactly, foldLatin, isInLatinLetters, sortName } from './fold.js';
 export { type NameKeys, nameKeys } from './name-keys.js';
 export { type NameKind, type NameWords, nameWords } from './name-words.js';
-export { searchPatterns, searchText } from './search-words.js';
+export { isFoundBy, searchPatterns, searchText } from './search-words.js';

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { searchPatterns, searchText } from './search-words.js';
+import { isFoundBy, searchPatterns, searchText } from './search-words.js';
 
-const stored = searchText({
+const row = {
   texts: ["Siobhán O'Mocking-Łapka", 'Große Straße'],
   references: ['ICC-JQG-0SB1'],
   emails: ['Siobhan@bücherei.example'],
-});
+};
+const stored = searchText(row);
 const finds = (text: string, search: string): boolean =>
   searchPatterns(search).every((pattern) => text.includes(pattern.slice(1, -1).replaceAll('\\', '')));
 
@@ -28,11 +29,17 @@ describe('a search', () => {
     'siobhan@xn--bcherei-n2a.example',
     '@BÜCHEREI',
     'sio',
-  ])('for %s finds what was stored', (search) => expect(finds(stored, search)).toBe(true));
+  ])('for %s finds what was stored, and the same row in memory', (search) => {
+    expect(finds(stored, search)).toBe(true);
+    expect(isFoundBy(search)(row)).toBe(true);
+  });
 
   it.each(['Mockingbird', 'siobhan smith', 'jqg 1sb1', '%', '_', '!', 'somebody@bücherei.example', '👀'])(
     'for %s does not',
-    (search) => expect(finds(stored, search)).toBe(false),
+    (search) => {
+      expect(finds(stored, search)).toBe(false);
+      expect(isFoundBy(search)(row)).toBe(false);
+    },
   );
 
   it.each([
@@ -56,7 +63,10 @@ describe('a search', () => {
     expect(finds(searchText({ texts: ['Li Xiaoming'] }), '李')).toBe(false);
   });
 
-  it('for nothing finds everything', () => expect(searchPatterns('  ')).toEqual([]));
+  it('for nothing finds everything', () => {
+    expect(searchPatterns('  ')).toEqual([]);
+    expect(isFoundBy('  ')(row)).toBe(true);
+  });
 
   it('takes signs of LIKE literally', () => expect(searchPatterns('a_%@b')).toEqual(['%a\\_\\%@b%']));
 });

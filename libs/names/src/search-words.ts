@@ -22,7 +22,19 @@ export function searchText({ texts, emails = [], references = [] }: Searchable):
 const isThere = (text: string | null | undefined): text is string => typeof text === 'string';
 
 /** What somebody looks for is in a row when each of these LIKE patterns fits its search text; empty finds everything. */
-export function searchPatterns(search: string): string[] {
+export const searchPatterns = (search: string): string[] =>
+  wordsToFind(search).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+
+/** The same question of a row in memory, for short lists that no search text is stored beside. */
+export function isFoundBy(search: string): (row: Searchable) => boolean {
+  const words = wordsToFind(search);
+  return (row) => {
+    const text = words.length === 0 ? '' : searchText(row);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+function wordsToFind(search: string): string[] {
   const words = search
     .trim()
     .split(/\s+/)
@@ -30,14 +42,11 @@ export function searchPatterns(search: string): string[] {
     .flatMap(wordsOf);
   if (search.trim() !== '' && words.length === 0) return [NOTHING];
   // The longest first: it says most.
-  return [...new Set(words)]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, MOST_PATTERNS)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return [...new Set(words)].sort((a, b) => b.length - a.length).slice(0, MOST_PATTERNS);
 }
 
 /** No search text has a line break. */
-const NOTHING = '%\n%';
+const NOTHING = '\n';
 const MOST_PATTERNS = 12;
 
 function wordsOf(word: string): string[] {

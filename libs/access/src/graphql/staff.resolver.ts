@@ -42,6 +42,13 @@ export class StaffResolver {
       description: 'True: only people with roles that nobody may hold together',
     })
     isConflicting: boolean | null,
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description:
+        'Words of the name or the e-mail address, in any order: accents and apostrophes do not matter',
+    })
+    search: string | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
     return this.list.run(actor, conferenceId, {
@@ -50,6 +57,7 @@ export class StaffResolver {
       bodyId,
       role,
       isConflicting: isConflicting === true,
+      search,
     });
   }
 

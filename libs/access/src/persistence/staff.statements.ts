@@ -20,7 +20,7 @@ const columns = (
 const FROM = 'FROM access.role_grant g LEFT JOIN access.app_user u ON u.id = g.user_id';
 const IN_SIGHT = `g.conference_id = $1 AND g.revoked_at IS NULL AND ($2::boolean OR g.body_id = ANY ($3::uuid[]))
   AND ($4::uuid IS NULL OR g.body_id = $4) AND ($5::text IS NULL OR g.role = $5)
-  AND (NOT $6::boolean OR cardinality(${conflicts('$2::boolean')}) > 0)`;
+  AND (NOT $6::boolean OR cardinality(${conflicts('$2::boolean')}) > 0) AND ($7::uuid[] IS NULL OR g.id = ANY ($7))`;
 
 /** In whole days and minutes, as the mail says it. */
 const OFFER_END = `date_trunc('minute', clock_timestamp() + interval '${OFFER_DAYS} days')`;
@@ -28,8 +28,10 @@ const OFFER_END = `date_trunc('minute', clock_timestamp() + interval '${OFFER_DA
 /** Followed by the values of `sightOf`. */
 export const READ_STAFF_GRANT = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM} WHERE g.id = $1 AND ${inSight('g', 2)}`;
 export const LIST_STAFF = `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
-  AND ($7::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($7, $8::uuid))
-  ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $9`;
+  AND ($8::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($8, $9::uuid))
+  ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $10`;
+/** What a search compares: a conference has some hundred people, whose names belong to their users. */
+export const NAMES_OF_STAFF = `SELECT g.id, ${NAME} AS name, coalesce(u.email, g.invited_email) AS email ${FROM} WHERE ${IN_SIGHT}`;
 export const COUNT_STAFF = countUpTo(`${FROM} WHERE ${IN_SIGHT}`);
 
 /** Roles that the person behind an address holds in a conference: for those who may see all of its staff. */

@@ -7,12 +7,20 @@ import {
   pageSize,
   Refusal,
   type Role,
+  searchTerm,
   toPage,
 } from '#libs/kernel';
 import { type Body, ConferenceReference } from '#libs/conference';
-import { Database, sightOf } from '#libs/platform';
+import { isFoundBy } from '#libs/names';
+import { Database, inSlices, sightOf } from '#libs/platform';
 import { type StaffGrant } from '../domain/staff.js';
-import { COUNT_STAFF, LIST_STAFF, READ_STAFF_GRANT, type StaffRow } from '../persistence/staff.statements.js';
+import {
+  COUNT_STAFF,
+  LIST_STAFF,
+  NAMES_OF_STAFF,
+  READ_STAFF_GRANT,
+  type StaffRow,
+} from '../persistence/staff.statements.js';
 import { mayManage, staffInSight } from '../policies/staff.policy.js';
 
 export interface StaffGrantView extends StaffGrant {
@@ -30,6 +38,8 @@ interface StaffRequest {
   readonly role?: Role | null;
   /** Only people with roles that nobody may hold together. */
   readonly isConflicting?: boolean;
+  /** Words of the name or the address; empty is as good as absent. */
+  readonly search?: string | null;
 }
 
 /** Who works for a conference, by name: all of them for administrators and auditors, those of the body for its coordinators. */
@@ -42,12 +52,15 @@ export class ListStaff {
 
   async run(actor: Actor, conferenceId: string, request: StaffRequest): Promise<Page<StaffGrantView>> {
     const first = pageSize(request.first);
+    const search = searchTerm(request.search, ['search']);
     const after = typeof request.after === 'string' ? staffKey(request.after) : [null, null];
     const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
     const bodyId = request.bodyId ?? null;
     const isAnswerable = isId(conferenceId) && (bodyId === null || isId(bodyId));
     const { role = null, isConflicting = false } = request;
-    const filter = [conferenceId, isWhole, bodyIds, bodyId, role, isConflicting];
+    const scope = [conferenceId, isWhole, bodyIds, bodyId, role, isConflicting];
+    const found = isAnswerable && search !== '' ? await this.found(actor, scope, search) : null;
+    const filter = [...scope, found];
     const rows = isAnswerable
       ? await this.database.read<StaffRow & { sort_name: string }>(actor, LIST_STAFF, [
           ...filter,
@@ -67,6 +80,20 @@ export class ListStaff {
         return row?.count ?? 0;
       },
     });
+  }
+
+  /** The grants within the scope that the search finds, by the names and addresses that the caller reads there. */
+  private async found(actor: Actor, scope: readonly unknown[], search: string): Promise<string[]> {
+    const rows = await this.database.read<{ id: string; name: string; email: string }>(
+      actor,
+      NAMES_OF_STAFF,
+      [...scope, null],
+    );
+    const isFound = isFoundBy(search);
+    const ids = await inSlices(actor, rows, ({ id, name, email }) =>
+      isFound({ texts: [name], emails: [email] }) ? [id] : [],
+    );
+    return ids.flat();
   }
 
   /** One grant, live or revoked, after it was made or taken. */

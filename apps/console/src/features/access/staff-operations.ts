@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '../../api/graphql';
 
 export const StaffQuery = graphql(`
-  query Staff($conferenceId: ID!, $after: String, $role: Role) {
-    staff(conferenceId: $conferenceId, first: 50, after: $after, role: $role) {
+  query Staff($conferenceId: ID!, $after: String, $role: Role, $search: String) {
+    staff(conferenceId: $conferenceId, first: 50, after: $after, role: $role, search: $search) {
       totalCount
       nodes {
         id

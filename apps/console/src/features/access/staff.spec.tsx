@@ -178,4 +178,37 @@ describe('the staff of a body', () => {
     expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull();
     expect(screen.queryByText('Give somebody a role')).toBeNull();
   });
+
+  it('is searched by name and address, and the address of the page keeps what is looked for', async () => {
+    const fake = api('AUDITOR', {
+      Staff: ({ search }: Record<string, string>) => ({
+        staff: page(search === undefined ? [nigel, vera] : search === 'typed, vera' ? [vera] : []),
+      }),
+    });
+    await renderPage('/staff');
+    await screen.findByText('Nigel Notional');
+    const box = screen.getByLabelText<HTMLInputElement>('Name or address');
+    await userEvent.type(box, ' typed, vera {Enter}');
+    expect(await screen.findByText('Vera Typed')).toBeDefined();
+    expect(screen.queryByText('Nigel Notional')).toBeNull();
+    await userEvent.clear(box);
+    await userEvent.type(box, 'nobody{Enter}');
+    expect(await screen.findByText('Nobody here has this name or address.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /“nobody”/ }));
+    expect(await screen.findByText('Nigel Notional')).toBeDefined();
+    expect(fake.variablesOf('Staff').map(({ search }) => search)).toEqual([
+      undefined,
+      'typed, vera',
+      'nobody',
+      undefined,
+    ]);
+  });
+
+  it('opens at what an address looks for', async () => {
+    const fake = api('AUDITOR');
+    await renderPage('/staff?search=Notional');
+    await screen.findByText('Nigel Notional');
+    expect(screen.getByLabelText<HTMLInputElement>('Name or address').value).toBe('Notional');
+    expect(fake.variablesOf('Staff').map(({ search }) => search)).toEqual(['Notional']);
+  });
 });

@@ -4,6 +4,7 @@ import { useRead } from '../../api/use-read';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
 import { useListAddress } from '../../lists/use-list-address';
 import { DataTable, type Column } from '../../ui/data-table';
@@ -29,46 +30,55 @@ export function Staff() {
   const { grants } = useSession();
   const conferenceId = useConferenceId();
   const address = useListAddress();
-  const read = useRead(StaffQuery, { conferenceId, after: address.after });
+  const search = address.one('search');
+  const read = useRead(StaffQuery, {
+    conferenceId,
+    after: address.after,
+    search: search === '' ? undefined : search,
+  });
   const [news, setNews] = useState<News>();
   const mine = grants.filter(({ conference }) => conference.id === conferenceId);
   const seesAll = hasRole(mine, ['HOST_ADMINISTRATOR', 'AUDITOR']);
   const mayGive = rolesToGive(grants, conferenceId).length > 0;
   return (
-    <Reading read={read}>
-      {({ staff }, refresh) => {
-        const tell = (what: News) => {
-          setNews(what);
-          refresh();
-        };
-        return (
-          <>
-            {news !== undefined && <NewsNotice news={news} />}
-            {seesAll && <StaffConflicts />}
-            <StaffTable
-              nodes={staff.nodes}
-              totalCount={staff.totalCount}
-              onRevoked={(name) => {
-                tell({ kind: 'revoked', name });
-              }}
-              onReminded={(name, email) => {
-                tell({ kind: 'reminded', name, email });
-              }}
-            />
-            <ListPages address={address} pageInfo={staff.pageInfo} />
-            {mayGive && (
-              <Details summary={t('staff.add')}>
-                <GrantRole
-                  onGranted={(name, email) => {
-                    tell({ kind: 'granted', name, email });
-                  }}
-                />
-              </Details>
-            )}
-          </>
-        );
-      }}
-    </Reading>
+    <>
+      <ListFilters address={address} searchLabel={t('staff.search')} facets={[]} />
+      <Reading read={read}>
+        {({ staff }, refresh) => {
+          const tell = (what: News) => {
+            setNews(what);
+            refresh();
+          };
+          return (
+            <>
+              {news !== undefined && <NewsNotice news={news} />}
+              {seesAll && <StaffConflicts />}
+              <StaffTable
+                nodes={staff.nodes}
+                totalCount={staff.totalCount}
+                isFiltered={search !== ''}
+                onRevoked={(name) => {
+                  tell({ kind: 'revoked', name });
+                }}
+                onReminded={(name, email) => {
+                  tell({ kind: 'reminded', name, email });
+                }}
+              />
+              <ListPages address={address} pageInfo={staff.pageInfo} />
+              {mayGive && (
+                <Details summary={t('staff.add')}>
+                  <GrantRole
+                    onGranted={(name, email) => {
+                      tell({ kind: 'granted', name, email });
+                    }}
+                  />
+                </Details>
+              )}
+            </>
+          );
+        }}
+      </Reading>
+    </>
   );
 }
 
@@ -91,11 +101,12 @@ function NewsNotice({ news }: { readonly news: News }) {
 interface StaffTableProps {
   readonly nodes: readonly StaffGrant[];
   readonly totalCount: number;
+  readonly isFiltered: boolean;
   readonly onRevoked: (name: string) => void;
   readonly onReminded: (name: string, email: string) => void;
 }
 
-function StaffTable({ nodes, totalCount, onRevoked, onReminded }: StaffTableProps) {
+function StaffTable({ nodes, totalCount, isFiltered, onRevoked, onReminded }: StaffTableProps) {
   const t = useText();
   const time = usePlainTime();
   const columns: Column<StaffGrant>[] = [
@@ -137,7 +148,7 @@ function StaffTable({ nodes, totalCount, onRevoked, onReminded }: StaffTableProp
       columns={columns}
       rows={nodes}
       rowKey={(grant) => grant.id}
-      empty={<p className="govuk-body">{t('staff.none')}</p>}
+      empty={<p className="govuk-body">{t(isFiltered ? 'staff.notFound' : 'staff.none')}</p>}
     />
   );
 }
