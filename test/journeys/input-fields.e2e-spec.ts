@@ -133,6 +133,8 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   SetCountryInput: [
     'code: CountryCode!',
     'conferenceId: ID!',
+    'expectedIsOffered: Boolean',
+    'expectedNames: [CountryNameInput!]',
     'idempotencyKey: String!',
     'isOffered: Boolean',
     'names: [CountryNameInput!]',

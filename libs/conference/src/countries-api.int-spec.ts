@@ -96,6 +96,34 @@ describe('the countries of a conference', () => {
     expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 
+  it('that somebody else has named meanwhile are left alone, until they were read', async () => {
+    const name = (text: string) => [{ language: 'en', name: text }];
+    const named = (expected: string, text: string) =>
+      set(administrator, { code: 'CI', names: name(text), expectedNames: name(expected) });
+    const first = (await one(administrator, 'en', 'CI'))?.name ?? '';
+    expect((await named(first, 'The Coast')).errors).toEqual([]);
+    const before = await rows();
+    expect(await named(first, 'Ivory Coast')).toEqual({
+      country: null,
+      errors: [
+        {
+          code: 'VERSION_CONFLICT',
+          path: ['input'],
+          message: 'Somebody has named it otherwise meanwhile. Read it, then save yours again or leave it.',
+        },
+      ],
+    });
+    expect(
+      await set(administrator, { code: 'CI', isOffered: false, expectedIsOffered: false }),
+    ).toMatchObject({
+      country: null,
+      errors: [{ code: 'VERSION_CONFLICT' }],
+    });
+    expect(await rows()).toEqual(before);
+    expect((await named('The Coast', 'Ivory Coast')).errors).toEqual([]);
+    expect((await set(administrator, { code: 'CI', names: null })).errors).toEqual([]);
+  });
+
   it('are named by an administrator, for everybody, and named back', async () => {
     const { country, errors } = await set(administrator, {
       code: 'TW',

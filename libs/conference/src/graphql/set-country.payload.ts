@@ -32,10 +32,20 @@ export class SetCountryInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether menus offer it' })
   isOffered?: boolean | null;
+
+  @Field(() => [CountryNameInput], {
+    nullable: true,
+    description:
+      'The names that the caller has read in `countries`; where it has another by now, all is left alone',
+  })
+  expectedNames?: readonly CountryNameInput[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  expectedIsOffered?: boolean | null;
 }
 
 export const SetCountryPayload = mutationPayload({
   name: 'SetCountry',
   result: { country: () => CountryType },
-  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'VERSION_CONFLICT', 'IDEMPOTENCY_KEY_REUSED'],
 });

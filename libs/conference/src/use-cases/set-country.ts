@@ -16,19 +16,23 @@ import { ConferenceReference } from '../queries/conference-reference.js';
 
 const LANGUAGES = COUNTRY_LANGUAGES.join(', ');
 
+const namesInput = z
+  .array(
+    z.object({
+      language: z.enum(COUNTRY_LANGUAGES, `Countries have names in ${LANGUAGES}: use one of these.`),
+      name: line(200).nullish(),
+    }),
+  )
+  .max(COUNTRY_LANGUAGES.length, 'Give one name for each language.')
+  .nullish();
+
 const setCountryInput = z.object({
   conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
   code: z.string().refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.'),
-  names: z
-    .array(
-      z.object({
-        language: z.enum(COUNTRY_LANGUAGES, `Countries have names in ${LANGUAGES}: use one of these.`),
-        name: line(200).nullish(),
-      }),
-    )
-    .max(COUNTRY_LANGUAGES.length, 'Give one name for each language.')
-    .nullish(),
+  names: namesInput,
   isOffered: z.boolean().nullish(),
+  expectedNames: namesInput,
+  expectedIsOffered: z.boolean().nullish(),
 });
 type SetCountryInput = z.output<typeof setCountryInput>;
 
@@ -47,7 +51,7 @@ export class SetCountry {
     private readonly reference: ConferenceReference,
   ) {}
 
-  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT, VERSION_CONFLICT (it is named or offered otherwise than the caller has seen) and IDEMPOTENCY_KEY_REUSED. */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ conferenceId: string; code: string }> {
     const input = parseInput(setCountryInput, raw);
     const { conferenceId, code } = input;
@@ -90,6 +94,7 @@ async function replace(tx: Transaction, input: SetCountryInput): Promise<boolean
     isOffered: input.isOffered === undefined ? before.isOffered : input.isOffered,
   };
   if (isSame(before, after)) return false;
+  refuseUnseen(countries, input);
   refuseTwins([...countries.filter((one) => one.code !== code), after], input);
   if (Object.keys(after.names).length === 0 && after.isOffered === null)
     tx.write(DELETE, [conferenceId, code]);
@@ -112,6 +117,26 @@ function namesAfter(before: CountryNames, { names }: SetCountryInput): CountryNa
 const isSame = (before: CountryOverride, after: CountryOverride): boolean =>
   before.isOffered === after.isOffered &&
   COUNTRY_LANGUAGES.every((language) => before.names[language] === after.names[language]);
+
+/** Compared with what the caller has read, which may be a name of the installation. */
+function refuseUnseen(
+  countries: readonly CountryOverride[],
+  { code, expectedNames, expectedIsOffered }: SetCountryInput,
+): void {
+  const found = (language: string) => countriesOf({ countries }, language).find((one) => one.code === code);
+  const isOther =
+    (expectedNames ?? []).some(({ language, name }) => isGiven(name) && found(language)?.name !== name) ||
+    (isGiven(expectedIsOffered) && found('en')?.isOffered !== expectedIsOffered);
+  if (isOther)
+    throw new Refusal(
+      'VERSION_CONFLICT',
+      'Somebody has named it otherwise meanwhile. Read it, then save yours again or leave it.',
+      ['input'],
+    );
+}
+
+const isGiven = <Value>(value: Value | null | undefined): value is Value =>
+  value !== null && value !== undefined;
 
 /** Nobody could tell two countries of one name apart. */
 function refuseTwins(countries: readonly CountryOverride[], { code, names }: SetCountryInput): void {

@@ -311,9 +311,50 @@ describe('countries', () => {
           conferenceId: 'conference',
           code: 'TW',
           names: [{ language: 'en', name: 'Chinese Taipei' }],
+          expectedNames: [
+            { language: 'en', name: 'Taiwan' },
+            { language: 'fr', name: 'Taïwan' },
+          ],
+          expectedIsOffered: true,
         },
       },
     ]);
+  });
+
+  it('that somebody else has saved meanwhile are shown with who it was, and what was typed stays', async () => {
+    const fake = answering();
+    const conflict = { code: 'VERSION_CONFLICT', message: '', path: ['input'] };
+    fake.set('SetCountry', { setCountry: { country: null, errors: [conflict] } });
+    const values = [{ name: 'code', text: 'TW', number: null, items: null }];
+    const by = { actor: 'Nigel Notional', occurredAt: '2011-05-02T08:41:00Z', onBehalfOf: null };
+    fake.set('AuditEvents', { auditEvents: page([{ ...auditEntry, ...by, action: 'country.set', values }]) });
+    await renderPage('/administration');
+    const part = await section('Countries and territories');
+    await userEvent.type(await part.findByRole('combobox'), 'formosa');
+    const english = part.getByLabelText<HTMLInputElement>('Name in English');
+    await userEvent.clear(english);
+    await userEvent.type(english, 'Chinese Taipei');
+    const theirs = (name: string) => ({ countries: [country('TW', name, { isChanged: true })] });
+    fake.set('Countries', ({ language }: Record<string, string>) =>
+      theirs(language === 'fr' ? 'Formose' : 'Formosa'),
+    );
+    const save = part.getByRole('button', { name: 'Save the country or territory' });
+    await userEvent.click(save);
+    const notice = within(await part.findByRole('alert'));
+    expect((await notice.findByText(/^Last saved by/)).textContent).toMatch(/Nigel Notional/);
+    expect(notice.getByText(/Now: .*Formosa.* \(English\), .*Formose.* \(French\)/)).toBeDefined();
+    expect(english.value).toBe('Chinese Taipei');
+    await userEvent.click(notice.getByRole('button', { name: 'Keep what I typed and go on' }));
+    expect(english.value).toBe('Chinese Taipei');
+    await userEvent.click(save);
+    await userEvent.click(
+      within(await part.findByRole('alert')).getByRole('button', { name: 'Drop what I typed' }),
+    );
+    expect(english.value).toBe('Formosa');
+    const expected = fake
+      .variablesOf('SetCountry')
+      .map(({ input }) => (input as { expectedNames: { name: string }[] }).expectedNames[0]?.name);
+    expect(expected).toEqual(['Taiwan', 'Formosa']);
   });
 
   it('that are set are listed, and taken back with one press', async () => {
