@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
 import { FairTurns } from '../graphql/fair-turns.js';
+import { nextSlice } from '../graphql/slices.js';
 import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
@@ -91,7 +92,9 @@ export class Database {
   readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
     const read = (): Promise<QueryResultRow[][]> =>
       this.withConnection((client) => scopedRead(client, scopeOf(actor), statements));
-    return actor.kind === 'user' ? this.connectionTurns.run(actor.userId, read) : read();
+    return actor.kind === 'user'
+      ? this.connectionTurns.run(actor.userId, read).then((answers) => inTurn(actor, answers))
+      : read();
   }
 
   /**
@@ -178,6 +181,15 @@ export class Database {
   get pool(): Pool {
     return (this.source.driver as unknown as { master: Pool }).master;
   }
+}
+
+/** Rows of which some milliseconds of work are made by whoever asked for them. */
+const MANY_ROWS = 20;
+
+/** Several large answers of one person may come in one turn of the event loop; what is made of them is done in one turn each. */
+async function inTurn(actor: Actor, answers: QueryResultRow[][]): Promise<QueryResultRow[][]> {
+  if (answers.some((rows) => rows.length > MANY_ROWS)) await nextSlice(actor);
+  return answers;
 }
 
 const READ_ONLY_TRANSACTION = '25006';
