@@ -145,7 +145,7 @@ const GONE = {
     {
       code: 'PLACE_GONE',
       message:
-        'Your place has been given to somebody else. Write to International Chamber of Commerce, who put your name forward.',
+        'Your place is no longer available. Write to International Chamber of Commerce, who put your name forward.',
       state: 'DECLINED',
     },
   ],

@@ -130,7 +130,7 @@ function whyNotTaken(
 const placeGone = ({ state, body_name: bodyName }: Known): Refusal<'PLACE_GONE'> =>
   new Refusal(
     'PLACE_GONE',
-    `Your place has been given to somebody else. Write to ${bodyName}, who put your name forward.`,
+    `Your place is no longer available. Write to ${bodyName}, who put your name forward.`,
     [],
     { state },
   );

@@ -148,7 +148,7 @@ describe('the page of an invitation', () => {
     await send();
     const told = await screen.findByRole('alert');
     expect(told.textContent).toMatch(
-      /Your place has been given to somebody else\. Write to .*Chatham House.*, who put your name forward\./,
+      /Your place is no longer available\. Write to .*Chatham House.*, who put your name forward\./,
     );
     await waitFor(() => {
       expect(screen.queryByRole('button', { name: 'Accept the invitation' })).toBeNull();
