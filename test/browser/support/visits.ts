@@ -27,6 +27,13 @@ export async function openFirst(page: Page): Promise<void> {
   await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
 }
 
+/** Opens the first nomination of the list; the address changes before the page does, and its heading is the person's name. */
+async function openFirstNomination(page: Page): Promise<void> {
+  const name = (await page.locator('tbody th a').first().textContent()) ?? '';
+  await openFirst(page);
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor();
+}
+
 /** Opens the first record of the inbox; the address changes before the page does. */
 async function openFirstForActing(page: Page): Promise<void> {
   await openFirst(page);
@@ -56,19 +63,24 @@ export const VISITS: readonly Visit[] = [
   { name: 'not-found', path: '/no-such-page' },
   { name: 'nominations', as: PEOPLE.coordinator, path: '/nominations' },
   { name: 'nominations-none', as: PEOPLE.coordinator, path: '/nominations?search=no-such-person' },
-  { name: 'nomination', as: PEOPLE.coordinator, path: '/nominations', then: openFirst },
-  { name: 'nomination-draft', as: PEOPLE.coordinator, path: '/nominations?state=DRAFT', then: openFirst },
+  { name: 'nomination', as: PEOPLE.coordinator, path: '/nominations', then: openFirstNomination },
+  {
+    name: 'nomination-draft',
+    as: PEOPLE.coordinator,
+    path: '/nominations?state=DRAFT',
+    then: openFirstNomination,
+  },
   {
     name: 'nomination-returned',
     as: PEOPLE.coordinator,
     path: '/nominations?state=RETURNED',
-    then: openFirst,
+    then: openFirstNomination,
   },
   {
     name: 'nomination-approved',
     as: PEOPLE.coordinator,
     path: '/nominations?state=APPROVED',
-    then: openFirst,
+    then: openFirstNomination,
   },
   { name: 'nomination-new', as: PEOPLE.coordinator, path: '/nominations/new' },
   {
