@@ -133,6 +133,28 @@ describe('the login of a process', () => {
     expect(rows).toEqual([{ rolcanlogin: false }]);
   });
 
+  it('of the other process is refused before anything is granted: the addresses were exchanged, say', async () => {
+    await ensure();
+    const memberships = async () =>
+      (
+        await superuser.query<{ role: string }>(
+          `SELECT g.rolname AS role FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles u ON u.oid = m.member
+           WHERE u.rolname = ANY ($1)`,
+          [[role, 'plenary_api', 'plenary_worker']],
+        )
+      ).rows;
+    const asWorker: RuntimeLogin = { ...login, role: 'plenary_worker', setting: 'DATABASE_WORKER_URL' };
+    await expect(ensureRuntimeRole(owner, database.ownerUrl, asWorker)).rejects.toThrow(
+      `DATABASE_WORKER_URL: the role ${role} is that of the other process (plenary_api); give each process a role of its own, or leave both addresses out.`,
+    );
+    const itself = { ...login, url: addressAs(database.ownerUrl, 'plenary_worker', PASSWORD) };
+    await expect(ensureRuntimeRole(owner, database.ownerUrl, itself)).rejects.toThrow(
+      'DATABASE_API_URL: the role plenary_worker is that of the other process (plenary_worker)',
+    );
+    expect(await memberships()).toEqual([{ role: 'plenary_api' }]);
+    expect(await asWhom(login.url)).toEqual({ login: role, role: 'plenary_api' });
+  });
+
   it('of another installation keeps its password, and whoever takes its name is told whose it is', async () => {
     await ensure();
     const other = await testDatabase({ empty: true });

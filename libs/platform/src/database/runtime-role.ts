@@ -1,5 +1,12 @@
 import pg from 'pg';
-import { addressAs, credentialsOf, databaseOf, type RuntimeRole } from '../config/role-url.js';
+import {
+  addressAs,
+  API_ROLE,
+  credentialsOf,
+  databaseOf,
+  type RuntimeRole,
+  WORKER_ROLE,
+} from '../config/role-url.js';
 import { sqlState } from './database.js';
 import { scramVerifier } from './scram-verifier.js';
 
@@ -42,6 +49,7 @@ export async function ensureRuntimeRole(
 ): Promise<void> {
   const { user, password } = credentialsOf(login.url);
   const steps = new LoginSteps(databaseOf(ownerUrl), login);
+  await refuseLoginOfOther(client, user, login);
   try {
     if (user !== login.role) {
       await ensureRole(client, login.role, steps.makeRole);
@@ -49,7 +57,6 @@ export async function ensureRuntimeRole(
     const isNew = await ensureRole(client, user, steps.makeLogin(password));
     if (isNew) await client.query(steps.mark);
     else await givePassword(client, ownerUrl, login, steps);
-    if (user === login.role) return;
     const [state] = (
       await client.query<{ isMember: boolean; mayConnect: boolean; isSet: boolean }>(
         `SELECT pg_has_role($1, $2, 'MEMBER') AS "isMember",
@@ -60,8 +67,9 @@ export async function ensureRuntimeRole(
         [user, login.role],
       )
     ).rows;
-    if (state?.isMember !== true) await client.query(steps.join);
     if (state?.mayConnect !== true) await client.query(steps.open);
+    if (user === login.role) return;
+    if (state?.isMember !== true) await client.query(steps.join);
     if (state?.isSet !== true) await client.query(steps.takeOn);
   } catch (error) {
     if (sqlState(error) !== FORBIDDEN) throw error;
@@ -69,6 +77,27 @@ export async function ensureRuntimeRole(
       `DATABASE_URL: the role ${credentialsOf(ownerUrl).user} may not make or change ${user === login.role ? user : `${login.role} or ${user}`} on this server; have whoever keeps it run what "npm run plenary -- migrate --print-roles" prints, and try again.`,
     );
   }
+}
+
+/**
+ * Whoever works as one process must never become the other, and what was granted is not taken back by the next start: so
+ * nothing is granted to a login of the other process, where the two addresses were exchanged, say.
+ */
+async function refuseLoginOfOther(
+  client: pg.Client,
+  user: string,
+  { role, setting }: RuntimeLogin,
+): Promise<void> {
+  const other = role === API_ROLE ? WORKER_ROLE : API_ROLE;
+  const { rows } = await client.query(
+    `SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid JOIN pg_roles u ON u.oid = m.member
+     WHERE g.rolname = $1 AND u.rolname = $2`,
+    [other, user],
+  );
+  if (user !== other && rows.length === 0) return;
+  throw new WrongRole(
+    `${setting}: the role ${user} is that of the other process (${other}); give each process a role of its own, or leave both addresses out.`,
+  );
 }
 
 /** The same as SQL, for whoever keeps the server; safe to repeat. */

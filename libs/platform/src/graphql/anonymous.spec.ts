@@ -32,6 +32,11 @@ describe('an anonymous caller', () => {
     expect(text).not.toContain('TalkConnection');
   });
 
+  it('that sends the header of a token without one is nobody, as if it had sent none', async () => {
+    const { status, data } = await ask(api.url, '{ whoAmI }', { headers: { authorization: '' } });
+    expect({ status, data }).toEqual({ status: 200, data: { whoAmI: 'anonymous at 127.0.0.1' } });
+  });
+
   it.each([
     ['POST', () => ask(api.url, '{ whoAmI }', { token: 'made-up' })],
     ['POST, beside a session', () => ask(api.url, '{ whoAmI }', { token: 'made-up', cookie: 'session' })],

@@ -10,7 +10,7 @@ import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
 import { printInSlices } from './print-in-slices.js';
-import { type ContextFactory, correlationIdOf } from './request-context.js';
+import { type ContextFactory, correlationIdOf, credentialsOf } from './request-context.js';
 
 /** Accept headers of the usual clients, for which the answer is application/json without further thought. */
 const PLAIN_JSON = new Set([undefined, '*/*', 'application/json', 'application/json, */*']);
@@ -49,7 +49,8 @@ export class GraphQLHttpHandler {
   readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
     try {
       const context = await this.services.contexts.forRequest(request, reply);
-      const isInvalid = request.headers.authorization !== undefined && context.actor.kind === 'anonymous';
+      const isInvalid =
+        credentialsOf(request.headers).authorization !== undefined && context.actor.kind === 'anonymous';
       if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
       if (isInvalid) {

@@ -20,7 +20,8 @@ export function correlationIdOf(headers: IncomingHttpHeaders): string {
 /** The credential of a request. Whoever sends a token means the token: cookies beside it are not looked at. */
 export function credentialsOf(headers: IncomingHttpHeaders): CredentialHeaders {
   const { authorization, cookie } = headers;
-  return authorization === undefined ? { cookie } : { authorization };
+  // Clients that have no token often send the header without one.
+  return authorization === undefined || authorization.trim() === '' ? { cookie } : { authorization };
 }
 
 /** Finds out who asks and makes the request's context. */

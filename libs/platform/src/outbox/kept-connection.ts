@@ -39,6 +39,8 @@ export class KeptConnection {
       application_name: this.applicationName,
       options: sessionOptions(CONNECTION_LIMITS),
       keepAlive: true,
+      // Sooner than walls between networks forget who is silent.
+      keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 5_000,
     });
     this.client = client;
