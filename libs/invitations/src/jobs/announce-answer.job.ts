@@ -50,9 +50,10 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
   private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<ReadonlySet<string>> {
     const ended = rows.filter(({ state }) => state !== 'PENDING').map(({ id }) => id);
     if (ended.length > 0) await this.notifications.cancelFor(tx, ended, ['PERSONAL_INVITATION']);
-    // An acceptance that was taken back before its mail left is not confirmed any more.
+    // An acceptance that was taken back before its mail left is not told any more, to the person or the body.
     const declined = rows.filter(({ state }) => state === 'DECLINED').map(({ id }) => id);
-    if (declined.length > 0) await this.notifications.cancelFor(tx, declined, ['INVITATION_CONFIRMED']);
+    if (declined.length > 0)
+      await this.notifications.cancelFor(tx, declined, ['INVITATION_CONFIRMED', 'ACCEPTED_AFTER_ALL']);
     // Nor is a decline told to anybody who has not heard of it.
     const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(({ id }) => id);
     if (confirmed.length === 0) return new Set();

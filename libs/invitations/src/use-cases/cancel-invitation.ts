@@ -29,7 +29,11 @@ export class CancelInvitation {
       details: { invitation: id },
     });
     const [messages, [conference]] = await Promise.all([
-      this.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED']),
+      this.notifications.cancelFor(tx, id, [
+        'PERSONAL_INVITATION',
+        'INVITATION_CONFIRMED',
+        'ACCEPTED_AFTER_ALL',
+      ]),
       tx.query<ConferenceRow>(CONFERENCE_FACTS, [conferenceId, [bodyId]]),
     ]);
     if (!messages.some(({ mayHaveArrived }) => mayHaveArrived)) return;

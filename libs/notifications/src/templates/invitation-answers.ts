@@ -239,7 +239,7 @@ The person has the place again, so it is no longer free.
 [See the nomination]((link))
 `,
     fr: `
-Finalement acceptée : ((conference))
+Invitation finalement acceptée : ((conference))
 
 Cette personne avait décliné l’invitation à la conférence et vient de l’accepter :
 
