@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint';
+import compat from 'eslint-plugin-compat';
 import prettier from 'eslint-config-prettier';
 import hooks from 'eslint-plugin-react-hooks';
 
@@ -63,6 +64,18 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What every browser of package.json (browserslist) has; the newer words of arrays and sets are held by `lib` of
+    // apps/console/tsconfig.json.
+    files: ['apps/console/src/**/*.tsx', 'apps/console/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.spec.tsx', 'apps/console/src/testing/**'],
+    extends: [compat.configs['flat/recommended']],
+  },
+  {
+    // Read by browsers of 2010, which no compiler stands before.
+    files: ['apps/console/public/**/*.js'],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
   },
   prettier,
 );

@@ -1,32 +1,29 @@
 // `npm test`: everything, on a fresh clone. Installs and builds what is missing, brings up what the tests need, runs
 // every check and every tier, and ends with one line of totals. `npm test -- --help` says how to run less.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { install, prepare, ROOT } from '../apps/cli/bin/prepare.mjs';
+import { stagesTouched } from './support/run/changed.mjs';
+import { recordDurations } from './support/run/durations.mjs';
 import { equipMachine } from './support/run/machine.mjs';
+import { readOptions } from './support/run/options.mjs';
 import { OTHER_NODES, otherNode } from './support/run/other-nodes.mjs';
 import { startServer } from './support/run/server.mjs';
-import { JEST_ENV, jestArgs, STAGES } from './support/run/stages.mjs';
+import { ALONE, JEST_BUDGET, jestArgs, STAGES } from './support/run/stages.mjs';
 import { Totals } from './support/run/totals.mjs';
 
 /** Milliseconds after which a stage that hangs is ended and counted as failed. */
-const STAGE_LIMIT_MS = 30 * 60_000;
-const HELP = `npm test                                    everything
-npm test -- --only unit,int                 some stages: ${STAGES.map(({ name }) => name).join(', ')}
-npm test -- --only int libs/nominations     only test files whose path contains a text
-node test/run.mjs --stop                    stop the database that single test runs share`;
-
+const STAGE_LIMIT_MS = 45 * 60_000;
 process.chdir(ROOT);
 const reports = mkdtempSync(join(tmpdir(), 'plenary-reports-'));
 const totals = new Totals();
 const children = new Set();
 let server;
 
-const options = readArgs(process.argv.slice(2));
+const options = readOptions(process.argv.slice(2), ROOT);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void abandon());
 try {
   await runAll(options);
@@ -38,10 +35,12 @@ try {
 totals.print((line) => console.log(line));
 process.exitCode = totals.failures.length > 0 ? 1 : 0;
 
-async function runAll({ only, paths }) {
+async function runAll({ only, paths, changed, isRecording }) {
   cleanEnvironment();
   install();
-  const stages = STAGES.filter(({ name }) => only.length === 0 || only.includes(name));
+  const stages = (changed === undefined ? STAGES : stagesTouched(STAGES, ROOT, changed)).filter(
+    ({ name }) => only.length === 0 || only.includes(name),
+  );
   const needs = new Set(stages.flatMap((stage) => stage.needs ?? []));
   if (needs.has('machine')) for (const missing of equipMachine()) shout(`SKIPPED: ${missing}`);
   if (needs.has('build')) prepare();
@@ -51,14 +50,14 @@ async function runAll({ only, paths }) {
     server = await startServer(ROOT);
     Object.assign(process.env, server.env);
   }
-  for (const wave of ['jest', 'alone']) {
-    const tiers = stages.filter((stage) => stage.wave === wave);
-    if (tiers.length > 0) await runJest(tiers, paths);
-  }
-  for (const stage of stages.filter(({ wave }) => wave === 'smoke')) {
-    await runNodeTests(stage);
-    for (const major of OTHER_NODES) await runOnNode(stage, major);
-  }
+  const tiers = stages.filter(({ kind }) => kind === 'jest');
+  if (tiers.length > 0) await runJest(tiers, paths, isRecording);
+  await sideBySide(stages.filter(({ wave }) => wave === 'smoke').flatMap(smokeRuns));
+}
+
+/** What a demonstration promises holds on current releases of Node too. */
+function smokeRuns(stage) {
+  return [() => runNodeTests(stage), ...OTHER_NODES.map((major) => () => runOnNode(stage, major))];
 }
 
 /** Two at a time, for that is how many cores a small machine has. */
@@ -78,17 +77,26 @@ async function runCheck(stage) {
   if (isVitest) totals.addJestReport(stage.name, report, exitCode);
   else if (exitCode === 0) totals.pass();
   else totals.fail(stage.name);
-  console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${stage.name} (${seconds} s)`);
+  tell(stage, exitCode, seconds);
   if (exitCode !== 0) console.log(output);
 }
 
-async function runJest(tiers, paths) {
+async function runJest(tiers, paths, isRecording) {
+  const chosen = tiers.flatMap((tier) => tier.paths ?? []);
   const name = tiers.map((tier) => tier.name).join(', ');
-  const report = join(reports, `${tiers[0].wave}.json`);
+  if (chosen.length > 0) return runTests(name, tiers, ['--runTestsByPath', ...chosen], isRecording);
+  if (paths.length > 0) return runTests(name, tiers, ['--', ...paths], isRecording);
+  await runTests(name, tiers, ['--testPathIgnorePatterns', '/node_modules/', ...ALONE], isRecording);
+  await runTests(`${name}, one by one`, tiers, ['--runTestsByPath', ...ALONE], false, 1);
+}
+
+async function runTests(name, tiers, extra, isRecording, workers) {
+  const report = join(reports, `jest-${workers ?? 'many'}.json`);
   console.log(`\n${name}`);
-  const { exitCode, seconds } = await run(jestArgs(tiers, report, paths), JEST_ENV, false);
+  const { exitCode, seconds } = await run(jestArgs(tiers, report, extra, workers), {}, false);
   totals.addJestReport(name, report, exitCode);
-  console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (isRecording && exitCode === 0) recordDurations(report, ROOT);
+  tell({ name, budget: JEST_BUDGET }, exitCode, seconds);
 }
 
 async function runNodeTests(stage, program = process.execPath) {
@@ -98,10 +106,15 @@ async function runNodeTests(stage, program = process.execPath) {
   console.log(`\n${stage.name}`);
   const { exitCode, seconds } = await run([...flags, ...stage.args], {}, false, program);
   totals.addTapReport(stage.name, report, exitCode);
-  console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${stage.name} (${seconds} s)`);
+  tell(stage, exitCode, seconds);
 }
 
-/** The demonstration once more: what a demonstration promises holds on current releases of Node too. */
+/** A stage that takes longer than it may is told, not failed: the machine may be busy with others. */
+function tell({ name, budget }, exitCode, seconds) {
+  const over = seconds > budget ? `, over its budget of ${budget} s` : '';
+  console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s${over})`);
+}
+
 async function runOnNode(stage, major) {
   const program = otherNode(ROOT, major);
   if (program === undefined)
@@ -137,39 +150,6 @@ function cleanEnvironment() {
   const foreign =
     /^(PLENARY_(?!TEST_).*|DATABASE_.*|REDIS_URL|SMTP_URL|SMTP_ORACLE_URL|PUBLIC_URL|MAIL_FROM|PORT|HOST)$/;
   for (const name of Object.keys(process.env).filter((key) => foreign.test(key))) delete process.env[name];
-}
-
-function readArgs(args) {
-  if (args.includes('--help')) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  if (args.includes('--stop')) stopSharedServer();
-  const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
-  if (at < 0) return { only: [], paths: args };
-  const value = args[at].includes('=') ? args[at].slice('--only='.length) : args[at + 1];
-  const only = (value ?? '').split(',').filter((name) => name !== '');
-  const unknown = only.filter((name) => !STAGES.some((stage) => stage.name === name));
-  if (only.length === 0 || unknown.length > 0) {
-    console.error(`No stage is named ${unknown.join(' or ') || '(nothing)'}.\n\n${HELP}`);
-    process.exit(1);
-  }
-  const rest = args.slice(at + (args[at].includes('=') ? 1 : 2));
-  return { only, paths: [...args.slice(0, at), ...rest] };
-}
-
-/** The database that `npx jest` runs share; where it is found, libs/testing says. */
-function stopSharedServer() {
-  const checkout = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
-  const file = join(tmpdir(), `plenary-test-${process.getuid?.() ?? 'user'}-${checkout}`, 'server.json');
-  try {
-    const { pid } = JSON.parse(readFileSync(file, 'utf8'));
-    process.kill(pid, 'SIGTERM');
-    console.log(`Stopped the test database (process ${pid}).`);
-  } catch {
-    console.log('No test database runs.');
-  }
-  process.exit(0);
 }
 
 function shout(line) {

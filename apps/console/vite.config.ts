@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { buildTargets } from './tools/browsers.ts';
 import { logicalCss } from './tools/logical-css.ts';
 import { precompress } from './tools/precompress.ts';
 
@@ -17,8 +18,8 @@ export default defineConfig({
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,
-    target: 'es2022',
-    cssTarget: ['chrome120', 'firefox120', 'safari17'],
+    target: buildTargets(),
+    cssTarget: buildTargets(),
     // The content security policy allows no data: URLs but images, and the polyfill is an inline fetch nobody needs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -189,6 +189,18 @@ describe('the compose file', () => {
     expect(names.sort()).toEqual([...new Set(asked)].sort());
   });
 
+  it('asks API and worker at their own health addresses', () => {
+    const ports = { api: 3000, worker: service('worker').environment.WORKER_HEALTH_PORT };
+    for (const name of ['api', 'worker'] as const)
+      expect(service(name).healthcheck?.test).toEqual([
+        'CMD',
+        'node',
+        '-e',
+        `fetch('http://127.0.0.1:${ports[name]}/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`,
+      ]);
+    expect(ports.worker).toBe('3001');
+  });
+
   it('keeps the password of Valkey from command lines', () => {
     const { command, healthcheck } = service('valkey');
     expect(JSON.stringify([command, healthcheck])).not.toContain(ANSWERS.VALKEY_PASSWORD);

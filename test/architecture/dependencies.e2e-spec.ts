@@ -23,7 +23,6 @@ const declared = [...Object.keys(dependencies), ...Object.keys(devDependencies)]
 /** What is needed without being named anywhere, and by whom. */
 const NEEDED_BY: Readonly<Record<string, string>> = {
   '@as-integrations/fastify': '@nestjs/apollo',
-  '@swc/core': '@swc/jest',
   graphql: '@nestjs/graphql',
   'reflect-metadata': '@nestjs/core',
   rxjs: '@nestjs/core',

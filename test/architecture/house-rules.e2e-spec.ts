@@ -61,6 +61,13 @@ describe('code', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  it('declares work in the product alone: a test describes its own, for which no worker of the product needs a handler', () => {
+    // Modules are loaded once for many test files: what one of them declares is there for the next as well.
+    const declaring = files.filter(({ text }) => /\bdefineJob[<(]/.test(text));
+    expect(declaring.length).toBeGreaterThan(5);
+    expect(declaring.filter(isTest).map(({ path }) => path)).toEqual([]);
+  });
+
   it('puts no value into the text of a statement', () => {
     // Values travel as parameters; only constants in capitals are put into a text. DDL, which takes no parameters, is the
     // platform's database folder's.

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isTest, resolveRelative, type SourceFile, sourceFiles } from './source-tree.js';
+import { join } from 'node:path';
+import { isTest, resolveRelative, ROOT, type SourceFile, sourceFiles } from './source-tree.js';
 
+const { hashFiles } = (await import(join(ROOT, 'apps/cli/bin/source-hash.mjs'))) as {
+  hashFiles: (root: string, part: string) => Readonly<Record<string, string>>;
+};
 const files = sourceFiles('libs', 'apps');
 const paths = new Set(files.map(({ path }) => path));
 const product = files.filter((file) => !isTest(file));
@@ -79,7 +83,7 @@ describe('imports', () => {
       .flatMap((file) =>
         file.imports
           .filter((name) =>
-            /^(@nestjs|typeorm|pg$|bullmq|fastify|#libs\/platform)|\.\.\/(graphql|jobs|persistence|use-cases|queries)\//.test(
+            /^(@nestjs|typeorm|pg$|bullmq|fastify|#libs\/platform)|\.\.\/(graphql|jobs|persistence|acts|use-cases|queries)\//.test(
               name,
             ),
           )
@@ -88,13 +92,28 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('let edges use use-cases and queries, never the other way', () => {
+  it('let edges use acts, use-cases and queries, never the other way', () => {
     const wrong = product
-      .filter(({ path }) => /\/(use-cases|queries|persistence|policies)\//.test(path))
+      .filter(({ path }) => /\/(acts|use-cases|queries|persistence|policies)\//.test(path))
       .flatMap((file) =>
         file.imports
           .filter((name) => /\.\.\/(graphql|jobs)\//.test(name))
           .map((name) => `${file.path} → ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('of what is built name only what is built as well', () => {
+    const all = sourceFiles('libs', 'apps', 'test');
+    const known = new Set(all.map(({ path }) => path));
+    const built = hashFiles(ROOT, 'server');
+    const wrong = all
+      .filter(({ path }) => path in built)
+      .flatMap(({ path, imports }) =>
+        imports
+          .map((name) => resolveRelative(path, name, known))
+          .filter((target) => target !== undefined && !(target in built))
+          .map((target) => `${path} → ${target}`),
       );
     expect(wrong).toEqual([]);
   });

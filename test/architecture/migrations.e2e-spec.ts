@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { migrate, migrationSource } from '#libs/platform';
+import { migrate, migrationFiles, migrationSource } from '#libs/platform';
 import { type TestDatabase, testDatabase, testSettings } from '#libs/testing';
+import { keptHistory, MigrationRecorder, writeHistory } from './migration-history.js';
 
+const recorder = new MigrationRecorder();
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -45,18 +47,30 @@ describe('migrations', () => {
     await migrate(await testSettings(database));
     const first = await schemaOf(database.ownerUrl);
     expect(first.length).toBeGreaterThan(200);
-    const source = await migrationSource(database.ownerUrl);
+    const source = (await migrationSource(database.ownerUrl)).setOptions({ logger: recorder });
     await source.initialize();
     try {
       for (let left = source.migrations.length; left > 0; left -= 1) await source.undoLastMigration();
       expect(
         (await schemaOf(database.ownerUrl)).filter((line) => /^(column|policy|function)/.test(line)),
       ).toEqual([]);
+      recorder.begin();
       await source.runMigrations();
     } finally {
       await source.destroy();
     }
     expect(await schemaOf(database.ownerUrl)).toEqual(first);
+  });
+
+  it('say what they said when they landed: a schema changes by a new migration, never by changing an old one', () => {
+    const kept = keptHistory();
+    const now = recorder.hashes;
+    expect(Object.keys(now)).toHaveLength(migrationFiles().length);
+    if (process.env.ADD_MIGRATIONS !== undefined) writeHistory({ ...now, ...kept });
+    // A migration that is not in the history yet: run this test once with ADD_MIGRATIONS=1 and commit the file.
+    expect(Object.keys(now).filter((name) => !(name in keptHistory()))).toEqual([]);
+    // A migration whose SQL is not what it was: what it calls has changed. Databases have run the old text; freeze that.
+    expect(Object.keys(kept).filter((name) => now[name] !== kept[name])).toEqual([]);
   });
 
   it('have tables that change all day vacuumed after a fiftieth of their rows, with room for changes on the page', async () => {
@@ -67,7 +81,7 @@ describe('migrations', () => {
     expect(settings).toEqual([
       `settings of approvals.review {fillfactor=85,${often}}`,
       `settings of nominations.nomination {${often}}`,
-      `settings of notifications.message {fillfactor=85,${often}}`,
+      `settings of notifications.message {${often},fillfactor=70}`,
       `settings of platform.outbox {fillfactor=85,${often}}`,
     ]);
   });

@@ -329,7 +329,7 @@ const places = [
   ].map(([kind, may]) =>
     insert('nominations.quota_entry', `enters a ${kind}`, may, OF_ICC, { id: NEW, kind, by_user: ME }),
   ),
-  insert('nominations.quota_entry', 'enters a promotion that follows by itself', ['approver'], OF_ICC, {
+  insert('nominations.quota_entry', 'enters a promotion of nobody, outside a release', NOBODY, OF_ICC, {
     id: NEW,
     kind: 'CONSUME',
     by_user: null,

@@ -14,6 +14,7 @@ const READ_BY_EVERYBODY = [
   'conference.principle',
   'conference.theme',
   'conference.time_window',
+  'notifications.mail_server',
   'platform.worker',
 ];
 let database: TestDatabase;

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { TOLD_ACTIONS } from '#libs/audit';
+import { ROLES } from '#libs/kernel';
+import { renderMessage, SAMPLE_PARAMS } from '#libs/notifications/testing';
 import { isTest, ROOT, sourceFiles } from './source-tree.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
-const wordsIn = (language: string): Readonly<Record<string, string>> =>
-  JSON.parse(
-    readFileSync(join(ROOT, 'apps/console/src/i18n', `sentences.${language}.json`), 'utf8'),
-  ) as Record<string, string>;
+const wordsIn = (language: string, file = 'sentences'): Readonly<Record<string, string>> =>
+  JSON.parse(readFileSync(join(ROOT, 'apps/console/src/i18n', `${file}.${language}.json`), 'utf8')) as Record<
+    string,
+    string
+  >;
 
 /** Names of the form `nomination.submitted` in the files that write to the audit trail. */
 const written = sourceFiles('libs')
@@ -25,6 +28,33 @@ describe('the words of the audit trail', () => {
   it.each(LANGUAGES)('exist in the console for every action: %s', (language) => {
     const words = wordsIn(language);
     expect(TOLD_ACTIONS.filter((action) => !(`auditAction.${action}` in words))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)(
+    'name every kind of act and of record without a blank to be filled in: %s',
+    (language) => {
+      const words = wordsIn(language);
+      const nameOf = (action: string) =>
+        words[`auditActionName.${action}`] ?? words[`auditAction.${action}`] ?? '{';
+      expect(TOLD_ACTIONS.filter((action) => nameOf(action).includes('{'))).toEqual([]);
+      const subjects = sourceFiles('libs')
+        .filter((file) => !isTest(file))
+        .flatMap(({ text }) => [...text.matchAll(/subjectType: '([a-z-]+)'/g)])
+        .map(([, subject]) => subject ?? '');
+      expect(subjects).toContain('nomination');
+      expect([...new Set(subjects)].filter((subject) => !(`auditSubject.${subject}` in words))).toEqual([]);
+    },
+  );
+});
+
+describe('the names of roles', () => {
+  it.each(LANGUAGES)('are in mail what they are on the pages: %s', (language) => {
+    const names = wordsIn(language, 'words');
+    const inMail = ROLES.map((role) => {
+      const { text } = renderMessage('ROLE_GRANTED', { ...SAMPLE_PARAMS.ROLE_GRANTED, role }, { language });
+      return /^\W*(?:Role|Rôle)\s?: (.+)$/mu.exec(text)?.[1];
+    });
+    expect(inMail).toEqual(ROLES.map((role) => names[`role.${role}`]));
   });
 });
 

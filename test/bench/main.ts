@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { type Bench, type BenchResult } from './bench.js';
 import { printTable } from './print-table.js';
-import { ofBench, ofRun } from './stage/belongings.js';
+import { ofBench, ofRun } from './stage/resources.js';
 
 /** Loaded when asked for: a benchmark of one part needs nothing of the others. */
 const PARTS = [
   'pages',
   'deep-and-search',
+  'growth',
   'writes',
   'release',
   'screening',

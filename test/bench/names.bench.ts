@@ -3,9 +3,8 @@ import { newId } from '#libs/kernel';
 import { typist } from '#libs/names/testing';
 import { personKeys } from '#libs/nominations/testing';
 import { type Bench, type BenchResult } from './bench.js';
-import { ofBench } from './stage/belongings.js';
-import { benchDatabase } from './stage/database.js';
-import { renameEverybody } from './stage/rename.js';
+import { ofBench } from './stage/resources.js';
+import { benchDatabaseWithNames } from './stage/database.js';
 import { inTurns, median, percentile } from './stage/statistics.js';
 
 const LOOK_UPS = 200;
@@ -18,6 +17,7 @@ const PERSON_OF = `SELECT n.person_id AS id FROM nominations.look_alikes($1, $2,
   JOIN nominations.nomination n ON n.id = found.id`;
 /** What PostgreSQL does at least: one index of trigrams, no sounds, no addresses, no states. */
 const BARE = `SELECT id FROM nominations.person WHERE name_key % $1 ORDER BY similarity(name_key, $1) DESC LIMIT 100`;
+const PEOPLE = 'SELECT id, name FROM nominations.person ORDER BY id';
 const STANDS = `SELECT p.id FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id WHERE n.state = ANY ($1)`;
 
 interface Sought {
@@ -26,7 +26,7 @@ interface Sought {
 }
 
 async function peopleToSeek(admin: pg.Client): Promise<{ readonly sought: Sought[]; readonly all: number }> {
-  const people = await renameEverybody(admin);
+  const { rows: people } = await admin.query<{ id: string; name: string }>(PEOPLE);
   const { rows } = await admin.query<{ id: string }>(STANDS, [STANDING]);
   const standing = new Set(rows.map(({ id }) => id));
   const mistype = typist();
@@ -42,7 +42,7 @@ async function peopleToSeek(admin: pg.Client): Promise<{ readonly sought: Sought
 }
 
 async function run(): Promise<BenchResult[]> {
-  const { superuserUrl, seed } = await benchDatabase();
+  const { superuserUrl, seed } = await benchDatabaseWithNames();
   const admin = new pg.Client({ connectionString: superuserUrl });
   ofBench.add(() => admin.end());
   await admin.connect();

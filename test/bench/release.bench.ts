@@ -4,7 +4,7 @@ import pg from 'pg';
 import { testRedis } from '#libs/testing';
 import { type Bench, type BenchResult } from './bench.js';
 import { type FromLoop, type ToLoop } from './reference/bare-mail-loop.js';
-import { ofBench } from './stage/belongings.js';
+import { ofBench } from './stage/resources.js';
 import { type BenchDatabase, benchDatabase } from './stage/database.js';
 import { ask } from './stage/load.js';
 import { type MailSink, startMailSink } from './stage/mail.js';

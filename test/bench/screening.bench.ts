@@ -3,10 +3,9 @@ import pg from 'pg';
 import { testRedis } from '#libs/testing';
 import { type Bench, type BenchResult } from './bench.js';
 import { type FromLoop, type ToLoop } from './reference/bare-screening-loop.js';
-import { ofBench } from './stage/belongings.js';
-import { type BenchDatabase, benchDatabase } from './stage/database.js';
+import { ofBench } from './stage/resources.js';
+import { type BenchDatabase, benchDatabaseWithNames } from './stage/database.js';
 import { type BenchProcess, startProcess, startWorkerProcess } from './stage/processes.js';
-import { renameEverybody } from './stage/rename.js';
 import { inTurns, median } from './stage/statistics.js';
 
 const NOMINATIONS = 1_000;
@@ -75,10 +74,18 @@ async function untilNone(admin: pg.Client, text: string, values: unknown[]): Pro
   }
 }
 
+/** Tells of each round, for a busy machine takes minutes. */
+async function told(name: string, round: () => Promise<number>): Promise<number> {
+  const rate = await round();
+  console.error(`  ${name}: ${rate.toFixed(0)}/s`);
+  return rate;
+}
+
 async function measure(scene: Scene, backend: string): Promise<BenchResult[]> {
-  await ours(scene);
-  await theirs(scene);
-  const samples = await inTurns({ plenary: () => ours(scene), bare: () => theirs(scene) }, ROUNDS);
+  const samples = await inTurns(
+    { plenary: () => told('plenary', () => ours(scene)), bare: () => told('bare', () => theirs(scene)) },
+    ROUNDS,
+  );
   const [value, bare] = [median(samples.plenary), median(samples.bare)];
   return [
     {
@@ -108,11 +115,10 @@ function startBareLoop(database: BenchDatabase, redisUrl: string | undefined): P
 }
 
 async function onBackend(backend: string, redisUrl: string | undefined): Promise<BenchResult[]> {
-  const database = await benchDatabase();
+  const database = await benchDatabaseWithNames();
   const admin = new pg.Client({ connectionString: database.superuserUrl });
   ofBench.add(() => admin.end());
   await admin.connect();
-  await renameEverybody(admin);
   const { rows } = await admin.query<{ id: string }>(CHOOSE, [NOMINATIONS]);
   await startWorkerProcess({ ownerUrl: database.ownerUrl, redisUrl }, database.superuserUrl);
   const bare = await startBareLoop(database, redisUrl);

@@ -82,7 +82,8 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByRole('combobox', { name: 'Country or territory' }).fill('northern ire');
       await page.getByText('United Kingdom of Great Britain and Northern Ireland', { exact: true }).click();
       await page.getByLabel('Language for letters').selectOption('en');
-      await page.getByLabel('Business').check();
+      // Other tests nominate people from business meanwhile.
+      await page.getByLabel('Academia').check();
       await page.getByLabel('Why this person').fill('Has run large networks for twenty years.');
       const words = await page.getByText(/^\d+ of \d+ places$/).innerText();
       const taken = Number(/^\d+/.exec(words)?.[0]);
@@ -91,6 +92,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
       await page.getByRole('button', { name: 'Submit nomination' }).click();
       await page.getByText(/With .* since today/).waitFor();
+      await page.waitForFunction(() => document.activeElement !== document.body);
       await page.goto('/nominations');
       await page.getByText(new RegExp(`^${String(taken + 1)} of \\d+ places$`)).waitFor();
     },
@@ -224,27 +226,25 @@ whenThereIsABrowser('the main job in a browser', () => {
   const WORDS = {
     en: {
       goOn: 'Continue',
-      canDecline: /^You can decline until .+ Your place is then free for somebody else\.$/,
+      canDecline: /^You can decline until .+ Your place is then no longer kept for you\.$/,
       gives: /^You are about to give back the place that you have accepted/,
       decline: 'Decline the invitation',
       declined: 'You have declined the invitation',
-      stillOpen:
-        /you can accept by the same link until .+, as long as nobody else has been given your place\.$/,
-      canAccept: /^You can accept until .+, as long as nobody else has been given your place\.$/,
+      stillOpen: /you can accept by the same link until .+, as long as your place is still free\.$/,
+      canAccept: /^You can accept until .+, as long as your place is still free\.$/,
       takes: /^You are about to accept the invitation after all\. If your place is still there/,
       accept: 'Accept the invitation',
       accepted: 'You have accepted the invitation',
     },
     fr: {
       goOn: 'Continuer',
-      canDecline: /^Vous pouvez décliner jusqu’au .+ Votre place est alors libre pour une autre personne\.$/,
+      canDecline: /^Vous pouvez décliner jusqu’au .+ Votre place ne vous est alors plus réservée\.$/,
       gives: /^Vous allez rendre la place que vous aviez acceptée/,
       decline: 'Décliner l’invitation',
       declined: 'Vous avez décliné l’invitation',
       stillOpen:
-        /vous pouvez accepter par le même lien jusqu’au .+, tant que votre place n’a pas été attribuée à une autre personne\.$/,
-      canAccept:
-        /^Vous pouvez accepter jusqu’au .+, tant que votre place n’a pas été attribuée à une autre personne\.$/,
+        /vous pouvez accepter par le même lien jusqu’au .+, tant que votre place est encore libre\.$/,
+      canAccept: /^Vous pouvez accepter jusqu’au .+, tant que votre place est encore libre\.$/,
       takes: /^Vous allez finalement accepter l’invitation\. Si votre place est encore disponible/,
       accept: 'Accepter l’invitation',
       accepted: 'Vous avez accepté l’invitation',

@@ -8,6 +8,7 @@ import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window }
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { openFirst, PEOPLE, type Visit, VISITS } from './support/visits.js';
 
+/** With TAKE_PICTURES set, every page is drawn here to be looked at. */
 const PICTURES = join(import.meta.dirname, '../../.test-output/browser');
 const NARROW = 320;
 const WIDE = 1200;
@@ -51,46 +52,55 @@ whenThereIsABrowser('every page', () => {
   }
 
   describe.each(['en', 'fr'] as const)('in %s', (language) => {
-    it.each(VISITS.map((one) => [one.name, one] as const))(
-      'has nothing for axe to find, fits 320 pixels and breaks no policy: %s',
-      async (name, one) => {
-        const { page, takeComplaints } = await visit(one, language);
-        const picture = (kind: string) =>
-          page.screenshot({ path: join(PICTURES, `${name}-${language}${kind}.png`), fullPage: true });
+    describe.each(VISITS.map((one) => [one.name, one] as const))('%s', (name, one) => {
+      let window: Window;
+      const picture = async (kind: string): Promise<void> => {
+        const path = join(PICTURES, `${name}-${language}${kind}.png`);
+        if (process.env.TAKE_PICTURES !== undefined) await window.page.screenshot({ path, fullPage: true });
+      };
+
+      beforeAll(async () => {
+        window = await visit(one, language);
+      }, 90_000);
+
+      it('speaks the language, and has nothing for axe to find', async () => {
+        const { page } = window;
         expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
         expect(await violationsOn(page)).toEqual([]);
         await picture('');
+      }, 90_000);
 
+      if (language === 'en' && one.as !== undefined)
+        it('stands from right to left', async () => {
+          const { page } = window;
+          const turn = (direction: string): Promise<void> =>
+            page.evaluate((to) => {
+              document.documentElement.dir = to;
+            }, direction);
+          const before = await page.evaluate(() => document.documentElement.dir);
+          await turn('rtl');
+          await picture('-rtl');
+          expect([await overflowOf(page), await elementsOutside(page)]).toEqual([0, []]);
+          const heading = await page.locator('h1').first().boundingBox();
+          expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeGreaterThan(WIDE / 2);
+          await turn(before);
+        }, 90_000);
+
+      it('has nothing for axe to find and fits at 320 pixels, and breaks no policy', async () => {
+        const { page, takeComplaints } = window;
         await page.setViewportSize({ width: NARROW, height: 700 });
         expect(await violationsOn(page)).toEqual([]);
         await picture('-320');
         expect([await overflowOf(page), await elementsOutside(page)]).toEqual([0, []]);
         expect(takeComplaints()).toEqual([]);
-      },
-      90_000,
-    );
+      }, 90_000);
+    });
   });
-
-  it.each(VISITS.filter(({ as }) => as !== undefined).map((one) => [one.name, one] as const))(
-    'stands from right to left: %s',
-    async (name, one) => {
-      const { page } = await visit(one, 'en');
-      await page.evaluate(() => {
-        document.documentElement.dir = 'rtl';
-      });
-      await page.screenshot({ path: join(PICTURES, `${name}-rtl.png`), fullPage: true });
-      expect([await overflowOf(page), await elementsOutside(page)]).toEqual([0, []]);
-      const heading = await page.locator('h1').first().boundingBox();
-      expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeGreaterThan(WIDE / 2);
-    },
-    90_000,
-  );
 
   it('prints a nomination on A4 without its controls', async () => {
     const { page } = await visit({ name: '', as: PEOPLE.officer, path: '/inbox', then: openFirst }, 'en');
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 1000 });
-    await page.screenshot({ path: join(PICTURES, 'inbox-item-print.png'), fullPage: true });
     expect(await page.locator('button:visible').count()).toBe(0);
     expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     expect(await overflowOf(page)).toBe(0);

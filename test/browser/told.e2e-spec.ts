@@ -90,7 +90,7 @@ whenThereIsABrowser('what the console tells', () => {
           const name = await page.locator('tbody th a').first().innerText();
           await page.goto('/nominations/new');
           await settled(page);
-          const notice = page.locator('[role=status] .govuk-inset-text');
+          const notice = page.locator('.app-reserved[role=status] > .govuk-body');
           expect(await notice.count()).toBe(0);
           await page.locator('#nomination-person-name').pressSequentially(name, { delay: 10 });
           await notice.waitFor();
@@ -99,6 +99,35 @@ whenThereIsABrowser('what the console tells', () => {
 
           await page.locator('#nomination-person-name').fill('Nobody Whom Anybody Knows');
           await notice.waitFor({ state: 'detached' });
+          await page.context().close();
+        },
+        60_000,
+      );
+
+      it.each([
+        ['en', 'Use “Sergey Primerov”'],
+        ['fr', 'Utiliser « Sergey Primerov »'],
+      ] as const)(
+        'suggests how a name in other letters may stand on the badge, and writes it only when that is pressed: %s',
+        async (language, words) => {
+          const { page } = await open(way, language);
+          await signInAs(page, PEOPLE.coordinator);
+          await page.goto('/nominations/new');
+          await settled(page);
+          await page
+            .locator('#nomination-person-name')
+            .pressSequentially('Сергей Викторович Примеров', { delay: 10 });
+          const suggestion = page.locator('.app-suggestion button');
+          await suggestion.filter({ hasText: 'Sergey Viktorovich Primerov' }).waitFor();
+          await page.locator('#nomination-person-name').fill('Сергей Примеров');
+          await suggestion.filter({ hasText: /Sergey.Primerov/ }).waitFor();
+          expect(plain(await suggestion.innerText())).toBe(words);
+          const badge = page.locator('#nomination-person-badgeName');
+          expect(await badge.inputValue()).toBe('');
+          await press(page, way, suggestion);
+          expect(await badge.inputValue()).toBe('Sergey Primerov');
+          expect(await focused(page)).toBe('INPUT');
+          await suggestion.waitFor({ state: 'detached' });
           await page.context().close();
         },
         60_000,

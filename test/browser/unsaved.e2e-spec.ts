@@ -239,6 +239,45 @@ whenThereIsABrowser('what somebody types', () => {
         await page.context().close();
       }, 90_000);
 
+      it('meets what the same person saved in another tab: it is told as theirs, and they choose', async () => {
+        const name = `Two Tabs ${way.pointer === 'mouse' ? 'Quillon' : 'Brackenbury'}`;
+        const here = await typeNomination(way, name);
+        await press(here, way, here.locator('label', { hasText: 'Business' }));
+        await press(here, way, here.getByRole('button', { name: 'Save as a draft' }));
+        await here.getByRole('heading', { level: 1, name }).waitFor();
+        await press(here, way, here.getByRole('button', { name: 'Change the answers' }));
+        await here.getByLabel('Job title').fill('Chair');
+
+        const there = await here.context().newPage();
+        await there.goto(here.url());
+        await there.getByLabel('Job title').fill('President');
+        await there.getByLabel('Organisation').fill('Institute of Tabs');
+        await press(there, way, there.getByRole('button', { name: 'Save', exact: true }));
+        await there.getByText('Your changes are saved.').waitFor();
+
+        await here.bringToFront();
+        await press(here, way, here.getByRole('button', { name: 'Save', exact: true }));
+        const notice = here.getByRole('alert').filter({ hasText: 'saved under your name' });
+        await notice.waitFor();
+        expect(await notice.evaluate((element) => element === document.activeElement)).toBe(true);
+        const top = await notice.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThan(300);
+        const words = (await notice.innerText()).replace(/[\u2066-\u2069]/g, '');
+        const me = `${PEOPLE.coordinator}, \\d\\d:\\d\\d \\S+`;
+        expect(words).toMatch(new RegExp(`Last saved by ${me}\\.`));
+        expect(words).toMatch(new RegExp(`Institute of Tabs \\(${me}; before: Not given\\)`));
+        expect(words).toContain('Typed here: Chair');
+        expect(words).toMatch(new RegExp(`${me}: President`));
+        await press(here, way, notice.locator('label', { hasText: 'Typed here' }));
+        await press(here, way, notice.getByRole('button', { name: 'Go on with these answers' }));
+        await press(here, way, here.getByRole('button', { name: 'Save', exact: true }));
+        await here.getByText('Your changes are saved.').waitFor();
+        for (const answer of ['Chair', 'Institute of Tabs'])
+          await here.getByRole('definition').getByText(answer).waitFor();
+        await here.context().close();
+      }, 120_000);
+
       it('meets what a colleague saved first: who, when, whose, and the person chooses', async () => {
         const name = `Conflict Sample ${way.pointer}`;
         const mine = await typeNomination(way, name);

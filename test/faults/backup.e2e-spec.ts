@@ -13,12 +13,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { verifyAudit } from '#libs/audit';
+import { formatHead, parseHead } from '#libs/kernel';
 import { HOLD_RESTORED_MESSAGES } from '#libs/notifications';
 import { checkBackup, restoreBackup, type Settings, writeBackup } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
 import { drain, smtpSink, type TestDatabase, testDatabase, testSettings } from '#libs/testing';
-import { startApi } from '../../apps/api/src/main.js';
-import { startWorker } from '../../apps/worker/src/main.js';
+import { startApi } from '../../apps/api/src/start-api.js';
+import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { walledConferences, type WalledConferences } from '../journeys/walled-conferences.js';
 import { tablesOf } from '../support/catalogue.js';
 import { fillEveryTable } from '../support/fill-every-table.js';
@@ -36,11 +37,8 @@ describe('a backup of an installation that is full (44)', () => {
     walled = await walledConferences();
     await fillEveryTable(walled);
     const { admin } = walled.product;
-    // What was put in behind the trail's back goes, and the worker seals what was done.
+    // What was put in behind the trail's back goes, and the worker seals what was done since.
     await admin.query(`DELETE FROM audit.remark WHERE salt = 'salt'`);
-    await admin.query(
-      'ALTER TABLE audit.seal DISABLE TRIGGER USER; DELETE FROM audit.seal; ALTER TABLE audit.seal ENABLE TRIGGER USER',
-    );
     await walled.product.startWorker();
     const unsealed = 'SELECT FROM audit.event WHERE id NOT IN (SELECT event_id FROM audit.seal)';
     await drain(async () => (await admin.query(unsealed)).rowCount === 0, {
@@ -111,6 +109,14 @@ describe('a backup of an installation that is full (44)', () => {
     expect(await verifyAudit(walled.product.settings)).toMatchObject({ isIntact: true });
     const verdict = await verifyAudit(settings);
     expect(verdict).toMatchObject({ isIntact: true, problems: [] });
+    // The head that the backup names is that of its moment, for the original as for the restored one.
+    const { auditHead } = await checkBackup(createReadStream(file));
+    expect(auditHead).toBe(formatHead(verdict.head ?? { sequence: 0, hash: '' }));
+    for (const one of [settings, walled.product.settings])
+      expect(await verifyAudit(one, parseHead(auditHead ?? ''))).toMatchObject({
+        isIntact: true,
+        problems: [],
+      });
     expect(verdict.entries).toBe((await original('SELECT count(*)::int AS rows FROM audit.event'))[0]?.rows);
     const walls = `SELECT c.oid::regclass::text AS name, relrowsecurity, relforcerowsecurity,
         (SELECT count(*)::int FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgenabled <> 'O') AS disabled,

@@ -291,23 +291,27 @@ describe('row 22: cursors made by hand', () => {
     expect(await page(list, key)).toMatchObject({ status: 200, errors: [] });
   });
 
-  it.each(['nominations', 'inbox', 'messages'])(
-    'and searches in %s that cannot be stored are refused before the database sees them',
-    async (list) => {
-      const args =
-        list === 'inbox'
-          ? 'filter: { conferenceId: $c, search: $s }'
-          : 'conferenceId: $c, filter: { search: $s }';
+  const searches = leaves.filter(({ kind, path }) => kind === 'query' && path.at(-1) === 'search');
+
+  it('and there are searches of these lists', () => {
+    expect(searches.map(nameOf).sort()).toEqual([
+      'query auditEvents(filter.search)',
+      'query inbox(filter.search)',
+      'query messages(filter.search)',
+      'query nominations(filter.search)',
+      'query staff(search)',
+      'query watchList(search)',
+    ]);
+  });
+
+  it.each(searches.map((leaf) => [nameOf(leaf), leaf] as const))(
+    'and what cannot be stored is refused in %s before the database sees it',
+    async (_name, leaf) => {
       const answers = await Promise.all(
-        ['\u0000', '\ud800', 'x'.repeat(201)].map((s) =>
-          ask(product.url, `query ($c: ID!, $s: String!) { ${list}(${args}) { nodes { id } } }`, {
-            token: product.tokenOf('administrator'),
-            variables: { c: product.world.conferenceId, s },
-          }),
-        ),
+        ['\u0000', '\ud800', 'x'.repeat(201)].map((text) => send(leaf, text, 'administrator')),
       );
       expect(answers.map(({ errors }) => errors.map(({ extensions }) => extensions))).toEqual(
-        answers.map(() => [{ code: 'INVALID_INPUT', inputPath: ['filter', 'search'] }]),
+        answers.map(() => [{ code: 'INVALID_INPUT', inputPath: leaf.path }]),
       );
     },
   );

@@ -22,7 +22,8 @@ const ODD: Readonly<Record<string, string>> = {
   bytea_output: `'escape'`,
   extra_float_digits: '-15',
   default_transaction_isolation: `'serializable'`,
-  statement_timeout: `'1ms'`,
+  // The connection's own settings are a statement too, and have to be said within this.
+  statement_timeout: `'250ms'`,
   lock_timeout: `'1ms'`,
   idle_in_transaction_session_timeout: `'1ms'`,
   idle_session_timeout: `'100ms'`,

@@ -17,7 +17,7 @@ import {
 } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
 import { TEST_SECRET, type TestDatabase, testDatabase, testSettings } from '#libs/testing';
-import { startApi } from '../../apps/api/src/main.js';
+import { startApi } from '../../apps/api/src/start-api.js';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
 

@@ -79,12 +79,19 @@ describe('a Redis that forgets', () => {
     expect(await rig.settled()).toEqual({ open: 0, done: 40, failed: 0, effects: 40, doubled: 0 });
   });
 
-  it('warns at the start when Redis may throw jobs away', async () => {
+  it('refuses to start while Redis may throw jobs away, and says what to set', async () => {
     await redis(async (client) => {
       await client.config('SET', 'maxmemory-policy', 'allkeys-lru');
     });
-    const worker = await rig.worker({ env: { LOG_LEVEL: 'warn' } });
-    expect(worker.output()).toContain('maxmemory-policy is allkeys-lru; set it to noeviction');
+    const worker = await rig.spawn({ env: { LOG_LEVEL: 'warn' } });
+    await drain(() => !worker.isAlive(), {
+      what: 'the worker to end',
+      timeoutMs: 40_000,
+      progress: () => worker.output(),
+    });
+    expect(worker.output()).toMatch(
+      /REDIS_URL: the server at 127\.0\.0\.1:\d+ has maxmemory-policy allkeys-lru, .*set it to noeviction/,
+    );
     await redis(async (client) => {
       await client.config('SET', 'maxmemory-policy', 'noeviction');
     });

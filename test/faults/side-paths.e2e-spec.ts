@@ -176,6 +176,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       bodyId: product.world.icc,
       constituencyId: product.world.business,
       allotted: 99,
+      name: 'Иванна Примерова',
       first: 10,
     };
     return walk.namesOf('Query').flatMap((name) => {

@@ -347,7 +347,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
   setFreedPlaces: {
     act: says('administrator', ({ product: { world } }) => ({
       conferenceId: world.conferenceId,
-      freedPlaces: 'BY_HAND',
+      freedPlaces: 'AT_ONCE',
     })),
     leaves: ['user freed-places.set conference for host {freedPlaces: string}'],
   },

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Person, type Product, startProduct } from '../support/product.js';
+import { growConference } from '../support/reads/grown-conference.js';
 import { nomineesOf } from './nominees.js';
 import { createNomination, recommendNomination, submitNomination } from './operations.js';
 
 const EVENTS = `query ($c: ID!) { auditEvents(conferenceId: $c, first: 50) {
   nodes { action subjectType subjectId nomination { id reference } } } }`;
+const SEARCHED = `query ($c: ID!, $search: String!) {
+  auditEvents(conferenceId: $c, first: 50, filter: { search: $search }) {
+    nodes { action subjectType subjectId nomination { id reference } } totalCount } }`;
 
 interface Event {
   readonly action: string;
@@ -57,5 +61,71 @@ describe('the audit trail', () => {
   it('tells another body neither the event nor the nomination', async () => {
     const told = JSON.stringify(await eventsFor('chCoordinator'));
     expect([told.includes(made.id), told.includes(made.reference)]).toEqual([false, false]);
+  });
+
+  describe('searched by the name of a nominee', () => {
+    const found = async (person: Person, search: string) => {
+      const { auditEvents } = await product
+        .as(person)
+        .data<{ auditEvents: { nodes: Event[]; totalCount: number } }>(SEARCHED, {
+          c: product.world.conferenceId,
+          search,
+        });
+      return auditEvents.nodes.map(({ action, subjectId }) => [action, subjectId]);
+    };
+
+    it.each(['Ana Muster', 'muster, ana', 'MUST'])(
+      'finds what was done with the nomination: %s',
+      async (search) => {
+        expect(await found('auditor', search)).toEqual([
+          ['nomination.recommended', made.id],
+          ['nomination.under-review', made.id],
+          ['nomination.submitted', made.id],
+          ['nomination.created', made.id],
+        ]);
+      },
+    );
+
+    it('finds the same by its reference', async () => {
+      expect(await found('officer', made.reference)).toEqual(await found('officer', 'Ana Muster'));
+    });
+
+    it('finds for a partner what it may read of its own, and nothing of another’s', async () => {
+      expect(await found('iccCoordinator', 'Ana Muster')).toEqual([
+        ['nomination.under-review', made.id],
+        ['nomination.submitted', made.id],
+        ['nomination.created', made.id],
+      ]);
+      for (const search of ['Ana Muster', made.reference])
+        expect(await found('chCoordinator', search)).toEqual([]);
+    });
+  });
+
+  it('is not gathered for more than 1,000 people of the reader’s sight', async () => {
+    const { admin, database, world } = product;
+    // With nine users of the same family name: 1,000 people in all.
+    await growConference(database.superuserUrl, world, { rows: 991, number: 1 });
+    const search = async (person: Person) =>
+      product.as(person).query<{ auditEvents: { totalCount: number } }>(SEARCHED, {
+        c: world.conferenceId,
+        search: 'family',
+      });
+    expect((await search('auditor')).data?.auditEvents.totalCount).toBe(991);
+    const ofSmall = (await search('chCoordinator')).data?.auditEvents.totalCount;
+    expect(ofSmall).toBe(247);
+
+    await admin.query(
+      `UPDATE nominations.nomination SET search_text = search_text || ' family' WHERE id = $1`,
+      [made.id],
+    );
+    const { errors } = await search('auditor');
+    expect(errors).toMatchObject([
+      {
+        message: 'More than 1,000 people are found by this. Type more of the name.',
+        path: ['auditEvents'],
+        extensions: { code: 'INVALID_INPUT', inputPath: ['filter', 'search'] },
+      },
+    ]);
+    expect((await search('chCoordinator')).data?.auditEvents.totalCount).toBe(ofSmall);
   });
 });

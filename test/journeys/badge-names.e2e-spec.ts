@@ -4,6 +4,7 @@ import { createNomination, type NewNomination, submitNomination, updateNominatio
 
 const SEARCH = `query ($c: ID!, $s: String) {
   nominations(conferenceId: $c, filter: { search: $s }) { nodes { id person { name badgeName } } } }`;
+const SUGGESTION = `query ($name: String!) { badgeNameSuggestion(name: $name) { name } }`;
 const READ = `query ($id: ID!) { nomination(id: $id) { version person { name badgeName }
   history { nodes { action values { name items } } } } }`;
 
@@ -51,6 +52,25 @@ async function drafted(person: NewNomination['person']): Promise<string> {
 }
 
 describe('the name for the badge', () => {
+  it('is suggested to whoever has signed in, and to nobody else; nothing is kept', async () => {
+    const suggested = (name: string) =>
+      product
+        .as('iccCoordinator')
+        .data<{ badgeNameSuggestion: { name: string } | null }>(SUGGESTION, { name });
+    expect(await suggested('李小明')).toEqual({ badgeNameSuggestion: { name: 'Li Xiaoming' } });
+    expect(await suggested('Сергей Викторович Примеров')).toEqual({
+      badgeNameSuggestion: { name: 'Sergey Viktorovich Primerov' },
+    });
+    for (const name of ['Geneviève', 'فرناندو بيريزا', '田中 さくら', ''])
+      expect(await suggested(name)).toEqual({ badgeNameSuggestion: null });
+    const tooLong = await product.as('iccCoordinator').query(SUGGESTION, { name: '李'.repeat(201) });
+    expect(tooLong.errors).toMatchObject([
+      { extensions: { code: 'INVALID_INPUT' }, path: ['badgeNameSuggestion'] },
+    ]);
+    const nobody = await product.anonymous().query(SUGGESTION, { name: '李小明' });
+    expect(nobody.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
   it('stands beside the name for whoever sees the name, and finds the nomination', async () => {
     const person = { name: '欧阳例', badgeName: 'Au-Yeung Sample', email: 'sample@example.org' };
     const id = await drafted(person);
@@ -81,6 +101,24 @@ describe('the name for the badge', () => {
       .filter(({ action }) => action === 'nomination.updated')
       .map(({ values }) => values.find(({ name }) => name === 'fields')?.items);
     expect(changes).toEqual([['person.badgeName'], ['person.honorific'], ['person.badgeName']]);
+  });
+
+  it('is gone when the name is written in Latin letters, as the form does it, and the history says so', async () => {
+    const nominator = product.as('iccNominator');
+    const id = await drafted({ name: '唐样本', badgeName: 'Tang Yangben' });
+    await updateNomination(nominator, id, { version: 1, person: { name: 'Donna Musterly' } });
+    expect((await read('iccNominator', id))?.person).toEqual({ name: 'Donna Musterly', badgeName: null });
+    expect(await found('iccNominator', 'yangben')).toEqual([]);
+    await updateNomination(nominator, id, { version: 2, person: { badgeName: 'Donna M.' } });
+    expect((await read('iccNominator', id))?.person.badgeName).toBeNull();
+    const other = await drafted({ name: 'Ada Lovesample', badgeName: 'Countess Sample' });
+    expect((await read('iccNominator', other))?.person.badgeName).toBeNull();
+    const history = (await read('iccNominator', id))?.history.nodes ?? [];
+    expect(
+      history
+        .filter(({ action }) => action === 'nomination.updated')
+        .map(({ values }) => values.find(({ name }) => name === 'fields')?.items),
+    ).toEqual([['person.name', 'person.badgeName'], ['person.badgeName']]);
   });
 
   it('in other letters is refused in words, and nothing changes', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, newId } from '#libs/kernel';
 import { openDatabase, type OpenedDatabase } from '#libs/access/testing';
 import { hashInvitationToken } from '#libs/invitations';
@@ -8,10 +8,12 @@ import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import {
+  createNomination,
   promoteNomination,
   releaseDecisions,
   setFreedPlaces,
   stateOf,
+  submitNomination,
   withdrawNomination,
 } from './operations.js';
 
@@ -262,6 +264,64 @@ describe('who has declined and accepts after all', () => {
     expect(await balance()).toEqual(during);
   });
 
+  describe('and whose place another nomination of the body needs', () => {
+    const ALLOT = `UPDATE nominations.quota SET allotted = held + consumed - overridden + $3
+      WHERE body_id = $1 AND constituency_id = $2`;
+    const place = () => [product.world.icc, product.world.business];
+    /** The place that was given back is the only one that is free. */
+    const lastPlace = () => product.admin.query(ALLOT, [...place(), 1]);
+    afterEach(() => product.admin.query('UPDATE nominations.quota SET allotted = 500, on_offer = 0'));
+
+    async function declined(): Promise<Nominee & { readonly token: string }> {
+      const nominee = await invited();
+      await decline(nominee.token);
+      await quiet();
+      await lastPlace();
+      return nominee;
+    }
+    const submitted = async (): Promise<string> => {
+      const icc = product.as('iccCoordinator');
+      const { nomination } = await createNomination(icc, nominees.draft(`Sue Submitted ${letters()}`));
+      const id = nomination?.id ?? '';
+      expect((await submitNomination(icc, id, { version: 1 })).errors).toEqual([]);
+      return id;
+    };
+    const withdraw = async (id: string) =>
+      withdrawNomination(product.as('iccCoordinator'), id, { version: await versionOf(id) });
+
+    it('has it again once that nomination is withdrawn undecided: the place is free and theirs', async () => {
+      const { id, token } = await declined();
+      const other = await submitted();
+      expect(await look(token)).toEqual({ state: 'DECLINED', changeableUntil: null });
+      expect(await accept(token)).toEqual(GONE);
+      await withdraw(other);
+      expect(await look(token)).toEqual({ state: 'DECLINED', changeableUntil: UNTIL });
+      expect((await accept(token)).invitation?.state).toBe('CONFIRMED');
+      await quiet();
+      expect(await used(id)).toBe(1);
+      expect(await balance()).toMatchObject({ on_offer: 0, consumed_off: 0 });
+    });
+
+    it('has it no more once that nomination was approved', async () => {
+      const { token } = await declined();
+      await released('Ann Approved', { outcome: 'APPROVE' });
+      expect(await balance()).toMatchObject({ on_offer: 0 });
+      await product.admin.query(ALLOT, [...place(), 5]);
+      expect(await accept(token)).toEqual(GONE);
+    });
+
+    it('has it again once that nomination was refused, and the place is offered once', async () => {
+      const { id, token } = await declined();
+      await released('Reg Refused', { outcome: 'REJECT', reasonCode: 'BALANCE' });
+      expect(await balance()).toMatchObject({ on_offer: 1 });
+      await product.admin.query(ALLOT, [...place(), 5]);
+      expect((await accept(token)).invitation?.state).toBe('CONFIRMED');
+      await quiet();
+      expect(await used(id)).toBe(1);
+      expect(await balance()).toMatchObject({ on_offer: 0, consumed_off: 0 });
+    });
+  });
+
   it('hears that the invitation no longer holds once the nomination was withdrawn', async () => {
     const { id, token } = await invited();
     await decline(token);
@@ -344,7 +404,7 @@ describe('what the mails to body and host say of a place that is given back', ()
     expect(await stateOf(product.as('officer'), reserve.id)).toBe('RESERVED');
     expect((await promote(reserve.id)).errors).toEqual([]);
     expect(await mailTo(COORDINATOR, /has a place/)).toContain(
-      'A place has become free, and we have sent a personal invitation.',
+      'was on your reserve list and now has a place. We have sent a personal invitation.',
     );
     await isInvited(reserve);
   });
@@ -359,6 +419,55 @@ describe('what the mails to body and host say of a place that is given back', ()
       'The place is free again. The first person on your reserve list is invited at once, if there is one.',
     );
     await isInvited(reserve);
+  });
+
+  describe('while the mail to the host waits', () => {
+    /** What the host is still to be told, in the order in which it was written. */
+    const toBeTold = async (): Promise<unknown[]> => {
+      const { rows } = await product.admin.query<{ people: number }>(
+        `SELECT (params #>> '{places,0,count}')::int AS people FROM notifications.message
+         WHERE kind = 'PLACES_FREED' AND recipient_email = $1 AND created_at > $2
+           AND state NOT IN ('SENT', 'CANCELLED') AND cancel_requested_at IS NULL ORDER BY created_at, id`,
+        [APPROVER, since],
+      );
+      return rows.map(({ people }) => people);
+    };
+    let since: Date;
+    afterEach(() => product.sink.clearScript());
+    /** Two reserves, and two who have declined: the host is to be told of both places. */
+    async function twoPlaces() {
+      const { rows } = await product.admin.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+      since = rows[0]?.now ?? new Date(NaN);
+      const reserve = await onReserve();
+      await onReserve();
+      const first = await invited();
+      const second = await invited();
+      product.sink.script({ at: 'rcpt', recipient: /^approver\./, do: { kind: 'answer', code: 451 } });
+      for (const { token } of [first, second]) {
+        await decline(token);
+        await quiet();
+      }
+      expect(await toBeTold()).toEqual([2]);
+      return { reserve, first, second };
+    }
+
+    it.each<[string, (all: Awaited<ReturnType<typeof twoPlaces>>) => Promise<unknown>]>([
+      ['one of two accepts after all', ({ first }) => accept(first.token)],
+      ['the host has invited the next', ({ reserve }) => promote(reserve.id)],
+    ])('it tells of one place once %s', async (_, act) => {
+      await act(await twoPlaces());
+      await quiet();
+      expect(await toBeTold()).toEqual([1]);
+    });
+
+    it('it tells of none once both have accepted after all', async () => {
+      const { first, second } = await twoPlaces();
+      for (const { token } of [first, second]) {
+        await accept(token);
+        await quiet();
+      }
+      expect(await toBeTold()).toEqual([]);
+    });
   });
 
   it('is so when the person accepts after all: the place is no longer free', async () => {

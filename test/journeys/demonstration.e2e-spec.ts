@@ -4,7 +4,7 @@ import { verifyAudit } from '#libs/audit';
 import { seedDemonstration } from '#libs/demonstration';
 import { type Settings } from '#libs/platform';
 import { drain, type SmtpSink, smtpSink, testDatabase, type TestDatabase, testSettings } from '#libs/testing';
-import { type RunningWorker, startWorker } from '../../apps/worker/src/main.js';
+import { type RunningWorker, startWorker } from '../../apps/worker/src/start-worker.js';
 
 describe('the demonstration after its first start', () => {
   let database: TestDatabase;

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type PoolClient } from 'pg';
 import { drain } from '#libs/testing';
 import { type Person, type Product, startProduct } from '../support/product.js';
+import { wordsOf } from '../support/words-of-mail.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import {
   createNomination,
@@ -21,7 +22,9 @@ let product: Product;
 let nominees: Nominees;
 
 beforeAll(async () => {
-  product = await startProduct({ places: PLACES });
+  // A preview names whom the mail names.
+  const environment = { MAIL_REPLY_TO: 'Ada Sample <desk@conference.example>' };
+  product = await startProduct({ places: PLACES, environment });
   nominees = nomineesOf(product);
 });
 afterEach(async () => {
@@ -579,10 +582,3 @@ async function outstanding(): Promise<number> {
   );
   return rows[0]?.count ?? -1;
 }
-
-/** A mail without its links, in whose place a preview has words, and however its lines are broken. */
-const wordsOf = (text: string): string =>
-  text
-    .replace(/https?:\/\/\S+|\([^()]*link[^()]*\)/gi, '')
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -1,4 +1,5 @@
 import { newId } from '#libs/kernel';
+import { NOMINATION_ACTS } from '#libs/nominations';
 import { CANARY, type Home, type IdKind } from './walled-conferences.js';
 
 /** A place of the schema where clients write an id: what it is the id of, and a request that is sound but for it. */
@@ -60,6 +61,14 @@ const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00
 /** A draft of Chatham House. */
 const KNOWN = `${CANARY} Draft`;
 
+/** Of a nomination that is submitted, or a draft: whose it is has to be said before which version it is. */
+const actsOnNominations = Object.fromEntries(
+  NOMINATION_ACTS.map(({ act: { name, example } }) => [
+    `Mutation.${name}(id)`,
+    act('nomination', { version: 2, ...example }),
+  ]),
+);
+
 /** One for every place; a place without a case, and a case without a place, fail the test of the walls. */
 export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.absences(conferenceId)': conferenceId,
@@ -97,6 +106,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
       exceptId: id,
     }),
   },
+  'Query.mailTrouble(conferenceId)': conferenceId,
   'Query.message(id)': byId('message'),
   'Query.messages(conferenceId)': conferenceId,
   'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
@@ -125,6 +135,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.staff(conferenceId)': conferenceId,
   'Query.watchList(conferenceId)': conferenceId,
 
+  ...actsOnNominations,
   'Mutation.allotPlaces(input.bodyId)': input('body', (id, home) => ({ ...allotment(home), bodyId: id })),
   'Mutation.allotPlaces(input.conferenceId)': input('conference', (id, home) => ({
     ...allotment(home),
@@ -168,7 +179,6 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     code: 'TW',
     isOffered: false,
   })),
-  'Mutation.correctEmail(id)': act('nomination', { version: 2, email: 'mended@example.org' }),
   'Mutation.createNomination(input.bodyId)': input('body', (id, home) => ({ ...creation(home), bodyId: id })),
   'Mutation.createNomination(input.conferenceId)': input('conference', (id, home) => ({
     ...creation(home),
@@ -178,7 +188,6 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     ...creation(home),
     constituencyId: id,
   })),
-  'Mutation.decideNomination(id)': act('nomination', { version: 2, outcome: 'RESERVE' }),
   'Mutation.decideNomination(input.onBehalfOfId)': change('user', (id) => ({
     version: 2,
     outcome: 'RESERVE',
@@ -188,26 +197,19 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     conferenceId: id,
     entries: [{ name: 'Nobody' }],
   })),
-  'Mutation.promoteNomination(id)': act('nomination', { version: 2 }),
-  'Mutation.recommendNomination(id)': act('nomination', { version: 2, recommendation: 'REJECT' }),
   'Mutation.releaseDecisions(input.conferenceId)': input('conference', (id) => ({ conferenceId: id })),
   'Mutation.releaseDecisions(input.nominationIds)': input('nomination', (id, home) => ({
     conferenceId: home.conferenceId,
     nominationIds: [id],
   })),
-  'Mutation.reopenNomination(id)': act('nomination', { version: 2, reason: 'Mistake' }),
   'Mutation.replayDeadLetter(id)': act('dead letter', {}),
   'Mutation.replayMessage(id)': act('message', {}),
   'Mutation.settleMessage(id)': act('message', {}),
-  'Mutation.returnNomination(id)': act('nomination', { version: 2, question: 'Why?' }),
   'Mutation.revokeApiToken(id)': act('token', {}),
-  'Mutation.submitNomination(id)': act('nomination', { version: 1 }),
-  'Mutation.updateNomination(id)': act('nomination', { version: 1, rank: 3 }),
   'Mutation.updateNomination(input.constituencyId)': change('constituency', (id) => ({
     version: 1,
     constituencyId: id,
   })),
-  'Mutation.withdrawNomination(id)': act('nomination', { version: 2 }),
 
   'Subscription.inboxChanged(conferenceId)': conferenceId,
   'Subscription.nominationChanged(id)': byId('nomination'),

@@ -18,8 +18,9 @@ async function fill(product: Product, nominees: Nominees): Promise<void> {
   const [icc, officer] = [product.as('iccCoordinator'), product.as('officer')];
   const draft = async (name: string): Promise<string> => {
     const input = nominees.draft(name, { rank: 3, capacity: 'SPEAKER' });
-    const more = { badgeName: 'Badge Wearer', honorific: 'Dr', jobTitle: 'Head of Networks', language: 'fr' };
-    const person = { ...input.person, ...more };
+    const more = { honorific: 'Dr', jobTitle: 'Head of Networks', language: 'fr' };
+    // A name for the badge stands beside one in other letters.
+    const person = { ...input.person, ...more, name: 'Ада Примерова', badgeName: 'Badge Wearer' };
     return (await createNomination(icc, { ...input, person })).nomination?.id ?? '';
   };
   const submitted = async (name: string): Promise<string> => {

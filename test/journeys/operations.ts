@@ -103,12 +103,13 @@ export async function setFreedPlaces(
   client: GraphqlClient,
   conferenceId: string,
   freedPlaces: 'BY_HAND' | 'AT_ONCE',
+  expectedFreedPlaces?: 'BY_HAND' | 'AT_ONCE',
 ): Promise<string[]> {
   const { setFreedPlaces: answer } = await client.data<{
     setFreedPlaces: { errors: { code: string }[] };
   }>(
     'mutation ($input: SetFreedPlacesInput!) { setFreedPlaces(input: $input) { conference { freedPlaces } errors { code } } }',
-    { input: { idempotencyKey: key(), conferenceId, freedPlaces } },
+    { input: { idempotencyKey: key(), conferenceId, freedPlaces, expectedFreedPlaces } },
   );
   return answer.errors.map(({ code }) => code);
 }

@@ -113,7 +113,7 @@ describe('API and worker without the address of the owner', () => {
       ['worker', 'DATABASE_WORKER_URL'],
     ] as const)
       expect(await ended(await container(`early-${part}`, [part], ['start', '--only', part]))).toBe(
-        `${setting}: the server at ${host} refuses user ${part}_of_${database.name} or the password. ${MAKES}\n`,
+        `${setting}: the server at ${host} refuses user ${part}_of_${database.name} or the password. ${MAKES} Where pg_hba.conf or PgBouncer lists users by name (plenary_${part}, say), ${part}_of_${database.name} has to be among them.\n`,
       );
   });
 
@@ -177,7 +177,36 @@ describe('API and worker without the address of the owner', () => {
 
   it('leave commands that read to whoever has the worker’s address', async () => {
     const verified = await container('audit', ['worker'], ['audit', 'verify']);
-    expect(await ended(verified)).toMatch(/^The audit log is intact: \d+ entries\.\n$/);
+    expect(await ended(verified)).toMatch(
+      /^The audit log is intact: \d+ entries\.\nIts head, to be kept elsewhere: \d+:[0-9a-f]{64}\n$/,
+    );
+    const [head = ''] = /\d+:[0-9a-f]{64}/.exec(await ended(verified)) ?? [];
+    const expecting = (kept: string) =>
+      container('expect', ['worker'], ['audit', 'verify', '--expect', kept]);
+    expect(await ended(await expecting(head))).toMatch(/^The audit log is intact/);
+    // As a replica that was promoted before it had the last entries shows it.
+    const later = head.replace(/^\d+/, (sequence) => String(Number(sequence) + 7));
+    expect(await ended(await expecting(later))).toMatch(
+      /^The end is missing: the kept head is entry \d+, the chain ends at \d+\.\nThe audit log is NOT intact\.\n$/,
+    );
+    expect(await ended(await expecting('1204'))).toMatch(
+      /^--expect takes a head as "audit verify", "backup", the page of releases and the log of the worker tell it: a number, a colon and 64 hexadecimal digits\.\n$/,
+    );
+    // Its password was changed: one sentence, also for the commands that were never given the owner's address.
+    const right = addresses.worker;
+    addresses.worker = addressAs(right, `worker_of_${database.name}`, 'hunter2');
+    const { host } = new URL(database.ownerUrl);
+    for (const command of [
+      ['audit', 'verify'],
+      ['token', 'create', '--user', 'ada@host.example'],
+    ])
+      for (const knows of [['worker'], ['owner', 'worker']] as const)
+        expect(await ended(await container('refused', knows, command))).toMatch(
+          new RegExp(
+            `^DATABASE_WORKER_URL: the server at ${host} refuses user worker_of_${database.name} or the password\\. "npm run plenary -- migrate", .*\\n$`,
+          ),
+        );
+    addresses.worker = right;
     const restored = await container('restore', ['worker'], ['restore', '--file', '-']);
     expect(await ended(restored)).toBe(
       'The settings cannot be used:\n  DATABASE_URL is required for this: the database as the role that owns and migrates its tables.\n',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
+import { wordsOf } from '../support/words-of-mail.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import { correctEmail, releaseDecisions } from './operations.js';
 
@@ -28,13 +29,6 @@ const PREVIEW = `query ($c: ID!, $first: Int, $after: ID) {
     notices { recipientEmail subject text nomination { id } }
   }
 }`;
-
-/** A mail without its links, in whose place a preview has words, and however its lines are broken. */
-const wordsOf = (text: string): string =>
-  text
-    .replace(/https?:\/\/\S+|\([^()]*link[^()]*\)/gi, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 describe('the preview of a release', () => {
   let product: Product;

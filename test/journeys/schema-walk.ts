@@ -5,6 +5,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLOutputType,
   type GraphQLSchema,
   type IntrospectionQuery,
   isCompositeType,
@@ -31,6 +32,12 @@ export class SchemaWalk {
 
   namesOf(kind: RootKind): string[] {
     return Object.keys(this.fieldsOf(kind));
+  }
+
+  /** The field gives pages of a list, and counts it. */
+  isConnection(type: GraphQLOutputType): boolean {
+    const named = getNamedType(type);
+    return isObjectType(named) && 'totalCount' in named.getFields();
   }
 
   /** Every place where a client writes an id, at whatever depth: `Query.messages(filter.nominationId)`. */

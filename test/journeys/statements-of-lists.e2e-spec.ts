@@ -169,7 +169,8 @@ async function statementsOf(person: Person, { query }: ListField): Promise<numbe
     };
     const { errors } = await product.as(person).query(query, variables);
     const codes = (errors ?? []).map(({ extensions }) => extensions?.code);
-    if (codes.includes('FORBIDDEN')) return 'refused';
+    // What is another body's answers like what does not exist.
+    if (codes.includes('FORBIDDEN') || codes.includes('NOT_FOUND')) return 'refused';
     if (codes.length > 0) throw new Error(`${query}: ${JSON.stringify(errors)}`);
     fewest = Math.min(fewest, counted());
   }

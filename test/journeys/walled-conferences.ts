@@ -1,4 +1,6 @@
 import { type World, buildWorld } from '#libs/nominations/testing';
+import { AuditSealer } from '#libs/audit';
+import { openDatabase } from '#libs/access/testing';
 import { newId } from '#libs/kernel';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueToken } from '../support/issue-token.js';
@@ -279,8 +281,12 @@ async function waitForPlace(product: Product): Promise<void> {
   ]);
 }
 
-/** What the worker would have found and sealed: a screening that names another body's person, numbers for all events. */
-async function screenAndSeal({ admin, world }: Product, id: string, duplicateOf: string): Promise<void> {
+/** What the worker would have found and sealed: a screening that names another body's person, the chain of all events. */
+async function screenAndSeal(
+  { admin, world, settings }: Product,
+  id: string,
+  duplicateOf: string,
+): Promise<void> {
   await admin.query(
     `UPDATE nominations.screening SET state = 'FLAGGED', findings = jsonb_build_object('summary', $2::text)
      WHERE nomination_id = $1`,
@@ -290,10 +296,12 @@ async function screenAndSeal({ admin, world }: Product, id: string, duplicateOf:
     `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{name}')`,
     [world.conferenceId, id, duplicateOf],
   );
-  await admin.query(
-    `INSERT INTO audit.seal (sequence, event_id, event_hash, chain_hash)
-     SELECT row_number() OVER (ORDER BY id), id, sha256('event'), sha256('chain') FROM audit.event`,
-  );
+  const worker = await openDatabase(settings.database.workerUrl, 1);
+  try {
+    await new AuditSealer(worker.unitOfWork).sealAll();
+  } finally {
+    await worker.close();
+  }
 }
 
 async function failedWork({ admin, world }: Product): Promise<string> {

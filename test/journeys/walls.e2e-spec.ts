@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getNamedType } from 'graphql';
+import { getNamedType, isRequiredArgument } from 'graphql';
 import { newId } from '#libs/kernel';
 import { bytesOf, refusalOf } from './answers.js';
 import { ID_CASES, type IdCase, NOT_BY_TOKEN } from './id-cases.js';
@@ -152,6 +152,17 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       : bytesOf(person.client, text, variables);
   }
 
+  /** Whether a query cannot be asked without this id of something around what it answers, or is about one conference by it. */
+  function isParent(place: string): boolean {
+    const [, field = '', path] = /^Query\.(\w+)\((.+)\)$/.exec(place) ?? [];
+    if (path === 'filter.conferenceId') return true;
+    const argument = walk.fieldsOf('Query')[field]?.args.find((one) => one.name === path);
+    // An object that is not there is null: `nomination`, `message`, and the preview of an act on one.
+    return (
+      argument !== undefined && isRequiredArgument(argument) && !/^(id|nominationId)$/.test(argument.name)
+    );
+  }
+
   /** Variables for any query: one set for each of the ids where it takes one, else a single set that narrows nothing. */
   function variablesOf(
     field: string,
@@ -166,6 +177,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       token: newId(),
       act: 'WITHDRAW',
       allotted: 99,
+      name: 'Иванна Примерова',
     };
     const given = args.filter((arg) => arg.name in fixed).map((arg) => [arg.name, fixed[arg.name]]);
     const free = args.filter(
@@ -254,6 +266,37 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
         }
       }
       expect(await fingerprint(walled.product.admin)).toEqual(before);
+    },
+  );
+
+  it.each(ONLOOKER_NAMES)(
+    'answer %s NOT_FOUND, and never an empty list, to every query about what is unknown or not theirs',
+    async (name) => {
+      const person = onlooker(name);
+      const parents = walk.idPlaces().filter((place) => isParent(place));
+      expect(parents.filter((place) => /onferenceId\)$/.test(place)).length).toBeGreaterThan(15);
+      for (const { name: place, field, of } of placesOf('Query').filter((one) =>
+        parents.includes(one.name),
+      )) {
+        // Who may not ask at all hears that, whatever the id.
+        const mayAsk = of.kind === 'conference' || field !== 'allotmentPreview' || /administrator/.test(name);
+        for (const id of [newId(), 'no-id', ...person.foreign[of.kind]]) {
+          const text = walk.operation('Query', field, 1);
+          const { data, errors } = await person.client.query(text, of.variables(id, person.home));
+          const told = errors?.map(({ extensions, message }) => [extensions?.code, message]);
+          const given = Object.values(data ?? {}).filter((value) => value !== null);
+          expect([place, id, given, told]).toEqual([
+            place,
+            id,
+            [],
+            [
+              mayAsk
+                ? ['NOT_FOUND', `There is no such ${of.kind}, or you may not see it.`]
+                : ['FORBIDDEN', 'Your role does not allow this.'],
+            ],
+          ]);
+        }
+      }
     },
   );
 

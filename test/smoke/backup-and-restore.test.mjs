@@ -66,7 +66,7 @@ test('a running installation is backed up and restored elsewhere: tokens as they
   assert.equal(written.code, 0, written.stderr);
   assert.match(
     written.stdout,
-    /^Wrote .*plenary\.backup \(\d+\.\d MB\): \d+ rows of \d+ tables, as of .*\.\n$/,
+    /^Wrote .*plenary\.backup \(\d+\.\d MB\): \d+ rows of \d+ tables, as of .*\.\nThe head of its audit trail, to be kept elsewhere: \d+:[0-9a-f]{64}\n$/,
   );
   assert.equal(statSync(file).mode & 0o777, 0o600);
   await stop(running);

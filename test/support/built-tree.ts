@@ -62,7 +62,12 @@ async function writeTree(
     const code = isSource ? (await transform(text, { ...options, filename: path, swcrc: false })).code : text;
     await writeFile(target, code);
   }
-  const imports = { '#libs/*': './libs/*/src/index.js' };
+  const about = JSON.parse(await readSource('package.json')) as {
+    imports: Record<string, { default: string }>;
+  };
+  const imports = Object.fromEntries(
+    Object.entries(about.imports).map(([name, door]) => [name, door.default.replace('./dist/', './')]),
+  );
   await writeFile(join(draft, 'package.json'), JSON.stringify({ type: 'module', version: 'test', imports }));
   await symlink(join(ROOT, 'node_modules'), join(draft, 'node_modules'));
 }

@@ -14,6 +14,17 @@ export async function tablesOf(admin: pg.Client | pg.Pool): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** SQL that adds $1, a row as JSON, to a table: but for columns that the table makes of others. */
+export async function insertOf(admin: pg.Client | pg.Pool, table: string): Promise<string> {
+  const { rows } = await admin.query<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+    [table],
+  );
+  const columns = rows[0]?.columns ?? '';
+  return `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1::jsonb)`;
+}
+
 /** Takes the database's own walls down, so that what still stands is the query layer alone. */
 export async function disableRowSecurity(admin: pg.Client | pg.Pool): Promise<void> {
   for (const table of await tablesOf(admin))

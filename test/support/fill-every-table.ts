@@ -38,6 +38,9 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [newId()],
   );
   await admin.query(
+    `INSERT INTO notifications.mail_server (id, taken_at) VALUES (1, now()) ON CONFLICT DO NOTHING`,
+  );
+  await admin.query(
     `INSERT INTO conference.theme (id, conference_id, name, position) VALUES ($1, $2, 'Social benefits', 1)`,
     [newId(), world.conferenceId],
   );

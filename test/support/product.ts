@@ -4,6 +4,7 @@ import { buildWorld, type World, type WorldOptions } from '#libs/nominations/tes
 import {
   type GraphqlClient,
   graphqlClient,
+  type SinkOptions,
   type SmtpSink,
   smtpSink,
   type TestDatabase,
@@ -11,8 +12,8 @@ import {
   testEnvironment,
   testSettings,
 } from '#libs/testing';
-import { type RunningApi, startApi } from '../../apps/api/src/main.js';
-import { type RunningWorker, startWorker } from '../../apps/worker/src/main.js';
+import { type RunningApi, startApi } from '../../apps/api/src/start-api.js';
+import { type RunningWorker, startWorker } from '../../apps/worker/src/start-worker.js';
 import { disableRowSecurity } from './catalogue.js';
 import { issueToken } from './issue-token.js';
 import { spawnApi, spawnWorker } from './product-process.js';
@@ -48,6 +49,8 @@ export interface ProductOptions extends WorldOptions {
   /** A migrated database of the test's own; absent: one on the shared server. */
   readonly database?: ProductDatabase;
   readonly redisUrl?: string;
+  /** What the mail server can do and asks for. */
+  readonly mailServer?: SinkOptions;
   readonly withoutWorker?: boolean;
   /** Takes the database's walls down, to see what the query layer holds by itself. */
   readonly withoutRowSecurity?: boolean;
@@ -57,7 +60,10 @@ export interface ProductOptions extends WorldOptions {
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const [database, sink] = await Promise.all([options.database ?? testDatabase(), smtpSink()]);
+  const [database, sink] = await Promise.all([
+    options.database ?? testDatabase(),
+    smtpSink(0, options.mailServer),
+  ]);
   const world = await buildWorld(database.superuserUrl, options);
   const overrides = {
     SMTP_URL: sink.url,
@@ -109,7 +115,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
 interface Beginnings {
   api(): Promise<RunningApi>;
-  worker(): Promise<RunningWorker>;
+  worker(): Promise<Pick<RunningWorker, 'close'>>;
 }
 
 const together = (settings: Settings): Beginnings => ({

@@ -51,7 +51,7 @@ export class AppModule {
         AccessGraphqlModule.forSettings(settings, facts),
         ConferenceGraphqlModule,
         NominationsGraphqlModule,
-        NotificationsGraphqlModule,
+        NotificationsGraphqlModule.forSettings(settings),
         InvitationsGraphqlModule.forSettings(settings),
         AuditGraphqlModule,
         OutboxGraphqlModule,

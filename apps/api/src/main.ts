@@ -1,44 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createHttpApp, createLogger, endFailed, loadSettings, type Settings } from '#libs/platform';
-import { type ApiFacts, AppModule } from './app.module.js';
+import { endFailed } from '#libs/platform/failure';
 
-export interface RunningApi {
-  /** Where it listens. */
-  readonly url: string;
-  /** Ends requests under way, then the process's connections. */
-  close(): Promise<void>;
-}
-
-/** Starts HTTP and GraphQL and serves the built console beside them. The database must be migrated. */
-export async function startApi(settings: Settings, facts: ApiFacts): Promise<RunningApi> {
-  const logger = createLogger(settings);
-  const http = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {
-    logger,
-    consoleDir: CONSOLE,
-  });
-  const url = await http.listen();
-  return { url, close: () => http.close() };
-}
-
-// dist/apps/api/src → dist/console; from the sources (tests) the console may be absent and only the API is served.
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
-const CONSOLE = join(ROOT, ROOT.endsWith('dist') ? 'console' : join('dist', 'console'));
-
-const { version: VERSION } = JSON.parse(
-  readFileSync(join(ROOT, ROOT.endsWith('dist') ? '..' : '.', 'package.json'), 'utf8'),
-) as { version: string };
-
-/** Runs as a process of its own: `node dist/apps/api/src/main.js`. */
-async function main(): Promise<void> {
-  const api = await startApi(loadSettings(undefined, ['api']), { version: VERSION });
-  const stop = (): void => {
-    void api.close().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await main().catch(endFailed);
+// The process itself: `node dist/apps/api/src/main.js`. All else is loaded from here, so that a failure to load it is told too.
+await import('./start-api.js').then(({ runApi }) => runApi()).catch(endFailed);

@@ -11,6 +11,8 @@ export const PARTS = {
       'apps/cli/src',
       'libs',
       'test/bench',
+      'test/support/issue-token.ts',
+      'test/support/reads',
       '.swcrc',
       'package.json',
     ],

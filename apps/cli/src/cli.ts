@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { endFailed } from '#libs/platform/failure';
 import { registerBackup } from './commands/backup.js';
 import { registerConference } from './commands/conference.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
 import { registerForumCommands } from './commands/forum-map.js';
+import { registerMail } from './commands/mail.js';
 import { registerSchema } from './commands/schema.js';
 import { registerSettings } from './commands/settings.js';
 import { registerStart } from './commands/start.js';
@@ -27,6 +29,7 @@ Examples:
   npm start                                                 everything, with sample data
   npm run --silent plenary -- status --json                 where it runs, and who can sign in
   npm run --silent plenary -- token create --user EMAIL     a token for GraphQL
+  npm run plenary -- mail test ADDRESS                      one real mail by your mail server, step by step
   DATABASE_URL=postgres://… npm run plenary -- migrate      the schema, in a database of yours`,
     );
   registerStart(program, load);
@@ -37,6 +40,7 @@ Examples:
   registerToken(program, load);
   registerAudit(program, load);
   registerBackup(program, load);
+  registerMail(program, load);
   registerSchema(program, load);
   registerForumCommands(program);
   registerSettings(program);
@@ -58,11 +62,5 @@ export async function main(args: readonly string[]): Promise<void> {
 
 function fail(error: unknown): void {
   if (error instanceof CommanderError) process.exit(error.exitCode);
-  import('#libs/platform').then(
-    ({ endFailed }) => endFailed(error),
-    () => {
-      console.error(error);
-      process.exit(1);
-    },
-  );
+  endFailed(error);
 }

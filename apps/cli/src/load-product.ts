@@ -5,9 +5,9 @@ import { type Product } from './product.js';
 export async function loadProduct(): Promise<Product> {
   const [api, schema, worker, platform, access, audit, notifications, demonstration, founding] =
     await Promise.all([
-      import('../../api/src/main.js'),
+      import('../../api/src/start-api.js'),
       import('../../api/src/print-schema.js'),
-      import('../../worker/src/main.js'),
+      import('../../worker/src/start-worker.js'),
       import('#libs/platform'),
       import('#libs/access'),
       import('#libs/audit'),
@@ -36,6 +36,7 @@ export async function loadProduct(): Promise<Product> {
         ...access.END_RESTORED_SIGN_INS,
         ...(isMailKept ? [] : [notifications.HOLD_RESTORED_MESSAGES]),
       ]),
+    testMail: notifications.testMail,
     printSchema: schema.printSchema,
   };
 }

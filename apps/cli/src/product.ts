@@ -1,4 +1,5 @@
 import { type Readable, type Writable } from 'node:stream';
+import { type ChainHead } from '#libs/kernel';
 import { type BackupReport, type Settings } from '#libs/platform';
 import { type ConferenceFile } from './founding/conference-file.js';
 
@@ -16,6 +17,8 @@ export interface AuditVerdict {
   readonly entries: number;
   /** One line each, empty where all is well. */
   readonly problems: readonly string[];
+  /** The newest link. */
+  readonly head: ChainHead | null;
 }
 
 /** What the API tells about itself. */
@@ -29,6 +32,11 @@ interface Part {
   close(): Promise<void>;
 }
 
+interface WorkerPart extends Part {
+  /** Its own health page, on this machine. */
+  readonly healthUrl?: string;
+}
+
 /** What the commands need of Plenary's parts; the tests of the commands stand in for it. */
 export interface Product {
   /** Brings the database to the newest schema. @returns the migrations that it ran. */
@@ -38,11 +46,12 @@ export interface Product {
   /** Writes a conference with its first administrator. @returns false where its slug is taken. */
   createConference(settings: Settings, file: ConferenceFile): Promise<boolean>;
   startApi(settings: Settings, facts: ApiFacts): Promise<Part>;
-  startWorker(settings: Settings): Promise<Part>;
+  startWorker(settings: Settings): Promise<WorkerPart>;
   sampleSignIns(settings: Settings): Promise<readonly SampleSignIn[]>;
   /** A personal API token of this user. @returns undefined where nobody has that address. */
   createToken(settings: Settings, email: string): Promise<string | undefined>;
-  verifyAudit(settings: Settings): Promise<AuditVerdict>;
+  /** @param expected a head that was kept elsewhere. */
+  verifyAudit(settings: Settings, kept?: ChainHead): Promise<AuditVerdict>;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */
@@ -53,6 +62,12 @@ export interface Product {
     source: Readable,
     options: { readonly isMailKept: boolean },
   ): Promise<BackupReport>;
+  /** Sends one real mail by the mail server of the settings, and says each step. */
+  testMail(
+    settings: Settings,
+    address: string,
+    say: (line: string) => void,
+  ): Promise<{ readonly isTaken: boolean; readonly problem?: string }>;
   /** The GraphQL schema as SDL. */
   printSchema(settings: Settings): Promise<string>;
 }

@@ -4,9 +4,10 @@ import { App } from './app/app';
 import './styles/main.scss';
 
 const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// A browser that is too old has been told so, and has no place for the pages (public/too-old.js).
+if (root !== null)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );

@@ -9,7 +9,9 @@ describe('logicalCss', () => {
     ['a{margin-left:1px}', 'a{margin-inline-start:1px}'],
     ['a{border-right:1px solid}', 'a{border-inline-end:1px solid}'],
     ['a{left:0}', 'a{inset-inline-start:0}'],
-    ['a{float:right}', 'a{float:inline-end}'],
+    // What follows is for a browser that does not know the direction here.
+    ['a{float:right}', 'a{float:right;float:inline-end}'],
+    ['a{clear:left}', 'a{clear:left;clear:inline-start}'],
     ['a{text-align:left}', 'a{text-align:start}'],
     ['a{padding:1px 2px 3px 4px}', 'a{padding-block:1px 3px;padding-inline:4px 2px}'],
     ['a{margin:0 calc(1px + 2px) 0 4px}', 'a{margin-block:0 0;margin-inline:4px calc(1px + 2px)}'],

@@ -46,6 +46,8 @@ function toLogical(declaration: Declaration): void {
   if (renamed !== undefined) declaration.prop = renamed;
   if (!SIDES.has(property)) return;
   const isBox = property !== 'text-align';
+  // Chrome 109 and Samsung 23 know no logical `float`: there the page floats as in a language from left to right.
+  if (isBox && ['left', 'right'].includes(declaration.value)) declaration.cloneBefore();
   if (declaration.value === 'left') declaration.value = isBox ? 'inline-start' : 'start';
   if (declaration.value === 'right') declaration.value = isBox ? 'inline-end' : 'end';
 }

@@ -10,9 +10,11 @@ import {
   EventsModule,
   JobsModule,
   type Logger,
+  Readiness,
   type Settings,
   WORKER_ROLE,
 } from '#libs/platform';
+import { RegisterReadiness } from './register-readiness.js';
 
 /** The worker process: the database under the worker's role, every context's handlers, the relay and the queues. */
 @Module({})
@@ -37,6 +39,7 @@ export class WorkerModule {
         NominationsJobsModule,
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),
       ],
+      providers: [Readiness, RegisterReadiness],
     };
   }
 }

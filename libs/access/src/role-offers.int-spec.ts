@@ -225,7 +225,7 @@ describe('a role that is offered', () => {
     const refused = await invited.query('query ($c: ID!) { staff(conferenceId: $c) { totalCount } }', {
       c: fixture.conferenceId,
     });
-    expect(refused.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    expect(refused.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
 
     expect(await act(invited, 'acceptRole', grant?.id)).toEqual([]);
     expect(await offered(invited)).toEqual({ grants: [{ role: 'PARTNER_COORDINATOR' }], offeredRoles: [] });

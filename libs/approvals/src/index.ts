@@ -33,4 +33,4 @@ export {
 export { EndAbsence } from './use-cases/end-absence.js';
 export { RecordAbsence } from './use-cases/record-absence.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
-export { type Heard, ReviewDesk, type SignOff } from './use-cases/review-desk.js';
+export { type Quorum, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

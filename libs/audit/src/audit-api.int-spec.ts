@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { newId, type Actor, type UserActor } from '#libs/kernel';
 import { type AuditEntry } from '#libs/platform';
 import {
@@ -166,8 +167,26 @@ describe('the audit trail over GraphQL', () => {
     ]) {
       expect(await read('icc', { filter })).toEqual(unknown);
     }
-    expect(await read('icc', { conferenceId: newId() })).toEqual(unknown);
-    expect(await read('auditor', { conferenceId: 'no-id' })).toEqual(unknown);
+    // Beside those that are its own they take nothing away, and add nothing.
+    const { icc, ch } = fixture.bodies;
+    const both = await read('icc', { filter: { bodyIds: [ch, icc] } });
+    expect(both.nodes.map(({ body }) => body?.code)).toEqual(['ICC', 'ICC']);
+    expect(both.totalCount).toBe(2);
+  });
+
+  it('of a conference that is unknown or none of the reader is not found', async () => {
+    const elsewhere = await new AccessFixture(worker).conference();
+    for (const who of ['icc', 'auditor'])
+      for (const conferenceId of [newId(), 'no-id', elsewhere.conferenceId]) {
+        const { errors } = await (await clientOf(who)).query(EVENTS, { conferenceId });
+        expect(errors).toMatchObject([
+          {
+            message: 'There is no such conference, or you may not see it.',
+            path: ['auditEvents'],
+            extensions: { code: 'NOT_FOUND' },
+          },
+        ]);
+      }
   });
 
   it('filters by subject, action and body, all at once if asked', async () => {
@@ -217,6 +236,117 @@ describe('the audit trail over GraphQL', () => {
     expect(JSON.stringify(asWritten)).not.toMatch(/firms|facts/);
     await fixture.sql('UPDATE audit.remark SET text = NULL, salt = NULL');
     expect(await seen('icc')).toEqual([[null, 'Returned the nomination with a question']]);
+  });
+
+  describe('searched by person', () => {
+    const byActor = (who: string, search: string) =>
+      read(who, { filter: { search } }).then(({ nodes, totalCount }) => {
+        expect(totalCount).toBe(nodes.length);
+        return nodes.map(({ action }) => action);
+      });
+    const subjectId = newId();
+
+    beforeAll(async () => {
+      const { icc, host } = fixture.bodies;
+      users.named = await fixture.user('PARTNER_NOMINATOR', icc);
+      users.absent = await fixture.user('HOST_OFFICER', host);
+      const name = 'UPDATE access.app_user SET name = $2 WHERE id = $1';
+      await fixture.sql(name, [users.named, "Geneviève O'Mocking"]);
+      await fixture.sql(name, [users.absent, 'Ada Lovesample']);
+      await write(as('named', 'PARTNER_NOMINATOR', icc), {
+        bodyId: icc,
+        action: 'nomination.created',
+        subjectId,
+      });
+      await write(as('absent', 'HOST_OFFICER', host), {
+        bodyId: icc,
+        action: 'nomination.recommended',
+        subjectId,
+      });
+      await write(as('approver', 'HOST_APPROVER', host), {
+        action: 'nomination.decided',
+        subjectId,
+        onBehalfOfId: users.absent,
+      });
+      await write(
+        { kind: 'system', task: 'test' },
+        { action: 'grant.accepted', subjectType: 'user', subjectId: users.absent },
+        worker,
+      );
+    });
+
+    it.each([
+      ['genevieve', ['nomination.created']],
+      ['O’Mocking', ['nomination.created']],
+      ['Lovesample, Ada', ['grant.accepted', 'nomination.decided', 'nomination.recommended']],
+      ['nobody', []],
+      ['%', []],
+    ])(
+      'for %s finds what they did, what was done in their name and what concerns them: %j',
+      async (search, actions) => {
+        expect(await byActor('auditor', search)).toEqual(actions);
+      },
+    );
+
+    it('finds for a partner its own people alone, and nothing by names that are hidden from it', async () => {
+      expect(await byActor('icc', 'genevieve')).toEqual(['nomination.created']);
+      expect(await byActor('icc', 'lovesample')).toEqual([]);
+      expect(await byActor('ch', 'genevieve')).toEqual([]);
+    });
+
+    it('goes with the other filters, page by page', async () => {
+      const filter = { search: 'ada', actions: ['nomination.decided', 'nomination.recommended'] };
+      const one = await read('auditor', { first: 1, filter });
+      const two = await read('auditor', { first: 1, filter, after: one.pageInfo.endCursor });
+      expect([...one.nodes, ...two.nodes].map(({ action }) => action)).toEqual(filter.actions);
+      expect([one.totalCount, two.pageInfo.hasNextPage]).toEqual([2, false]);
+    });
+
+    it('asks for more of the name where it finds more than a thousand people', async () => {
+      const refusal = async () =>
+        (
+          await (
+            await clientOf('auditor')
+          ).query(EVENTS, { conferenceId: fixture.conferenceId, filter: { search: 'multitude' } })
+        ).errors;
+      const admin = new pg.Client({ connectionString: server.superuserUrl });
+      await admin.connect();
+      const join = (from: number, to: number) =>
+        admin.query(
+          `WITH joined AS (
+            INSERT INTO access.app_user (id, name, email, email_fold)
+              SELECT gen_random_uuid(), 'Multitude ' || n, n || '@multitude.example', n || '@multitude.example'
+              FROM generate_series($2::int, $3::int) AS n RETURNING id)
+          INSERT INTO access.role_grant (id, user_id, conference_id, role)
+            SELECT gen_random_uuid(), id, $1, 'AUDITOR' FROM joined`,
+          [fixture.conferenceId, from, to],
+        );
+      try {
+        await join(1, 1_000);
+        expect(await refusal()).toBeUndefined();
+        await join(1_001, 1_001);
+        expect(await refusal()).toMatchObject([
+          {
+            message: 'More than 1,000 people are found by this. Type more of the name.',
+            extensions: { code: 'INVALID_INPUT', inputPath: ['filter', 'search'] },
+          },
+        ]);
+      } finally {
+        await admin.end();
+      }
+    });
+
+    it('is refused where no text has what is looked for', async () => {
+      const client = await clientOf('auditor');
+      const { errors } = await client.query(EVENTS, {
+        conferenceId: fixture.conferenceId,
+        filter: { search: '\u0000' },
+      });
+      expect(errors?.[0]?.extensions).toMatchObject({
+        code: 'INVALID_INPUT',
+        inputPath: ['filter', 'search'],
+      });
+    });
   });
 
   it('is closed to whoever is not signed in', async () => {

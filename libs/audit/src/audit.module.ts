@@ -1,7 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { ChainHeads } from './queries/chain-heads.js';
+import { PeopleOfTrail } from './queries/people-of-trail.js';
 import { AuditTrail } from './queries/audit-trail.js';
+
+const READERS = [AuditTrail, ChainHeads, PeopleOfTrail];
 
 /** Reading the trail, for every context of the process. Writing it is `tx.audit(…)` of the platform. */
 @Global()
-@Module({ providers: [AuditTrail], exports: [AuditTrail] })
+@Module({ providers: READERS, exports: READERS })
 export class AuditModule {}

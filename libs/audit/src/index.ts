@@ -2,10 +2,11 @@
 export * from './audit.module.js';
 export * from './audit-graphql.module.js';
 export * from './audit-jobs.module.js';
-export { type ChainHead, formatHead, parseHead } from './domain/chain.js';
 export { AuditEventType } from './graphql/audit-event.type.js';
 export { describeAction, TOLD_ACTIONS } from './domain/describe-action.js';
 export * from './queries/audit-trail.js';
+export { ChainHeads } from './queries/chain-heads.js';
+export { PeopleOfTrail } from './queries/people-of-trail.js';
 export { AuditSealer } from './sealing/audit-sealer.js';
 export * from './sealing/audit-verifier.js';
 export * from './sealing/verify-audit.js';

@@ -82,7 +82,13 @@ describe('conferences over GraphQL', () => {
     });
     const elsewhere = await new AccessFixture(worker).conference();
     for (const id of [elsewhere.conferenceId, newId(), 'no-id'])
-      expect(await client.data(query, { id })).toEqual({ bodies: [] });
+      expect((await client.query(query, { id })).errors).toMatchObject([
+        {
+          message: 'There is no such conference, or you may not see it.',
+          path: ['bodies'],
+          extensions: { code: 'NOT_FOUND' },
+        },
+      ]);
   });
 
   it('show a change within about a second', async () => {

@@ -88,10 +88,12 @@ describe('the countries of a conference', () => {
     expect((await countries(partner, null)).find(({ code }) => code === 'DE')?.name).toBe('Germany');
   });
 
-  it('are none of an unknown conference, and of one without a role', async () => {
-    expect(await countries(partner, 'en', newId())).toEqual([]);
+  it('of an unknown conference, and of one without a role, are not found', async () => {
     const elsewhere = await new AccessFixture(worker).conference('elsewhere');
-    expect(await countries(partner, 'en', elsewhere.conferenceId)).toEqual([]);
+    for (const id of [newId(), elsewhere.conferenceId]) {
+      const { data, errors } = await partner.query(COUNTRIES, { id, language: 'en' });
+      expect([data, errors?.map(({ extensions }) => extensions?.code)]).toEqual([null, ['NOT_FOUND']]);
+    }
     const anonymous = await graphqlClient(api.url).query(COUNTRIES, { id: fixture.conferenceId });
     expect(anonymous.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });

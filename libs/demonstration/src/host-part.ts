@@ -24,7 +24,7 @@ export class ReviewClock {
   ) {}
 
   /** Promises the very work that lapses it; the worker does it. */
-  async runOut(cast: Cast, { id, key }: Nominated): Promise<void> {
+  async expire(cast: Cast, { id, key }: Nominated): Promise<void> {
     const [review] = await this.database.read<{ id: string }>(cast.officer, OPEN_REVIEW, [id]);
     if (review === undefined) return;
     await this.unitOfWork.run(cast.officer, async (tx) => {
@@ -39,7 +39,7 @@ export class HostPart {
   constructor(
     private readonly performer: Performer,
     private readonly watchList: LoadWatchList,
-    private readonly giveBack: ReturnNomination,
+    private readonly returnNomination: ReturnNomination,
     private readonly recommend: RecommendNomination,
     private readonly decide: DecideNomination,
     private readonly release: ReleaseDecisions,
@@ -55,7 +55,7 @@ export class HostPart {
     const { isReturned, recommendation, decision, isLapsed } = nominated.story;
     if (isReturned === true) {
       const question = 'Which of your colleagues speaks for the organisation in London?';
-      await this.performer.act(this.giveBack, cast.officer, nominated, 'return', { question });
+      await this.performer.act(this.returnNomination, cast.officer, nominated, 'return', { question });
     }
     if (recommendation !== undefined) {
       const input = { recommendation, note: 'Looked at the papers.' };
@@ -65,7 +65,7 @@ export class HostPart {
       const input = { outcome: decision, ...REASONS[decision] };
       await this.performer.act(this.decide, cast.approver, nominated, 'decide', input);
     }
-    if (isLapsed === true) await this.clock.runOut(cast, nominated);
+    if (isLapsed === true) await this.clock.expire(cast, nominated);
   }
 
   /** One batch. */

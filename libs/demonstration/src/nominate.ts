@@ -9,7 +9,6 @@ import { PEOPLE } from './people.js';
 import { type Nominated, Performer } from './performer.js';
 
 /** Links of an invitation are numbered; the first is the one that its first mail carries. */
-const FIRST_LINK = 1;
 
 /** Plays the sample nominations through the use cases, as the sample people: rules, quotas and audit hold for them too. */
 @Injectable()
@@ -44,7 +43,7 @@ export class Nominate {
     if (story.answer === undefined) return;
     const invitation = await this.invitations.ofNomination(cast.approver, id);
     if (invitation === null) throw new Error('An approved person of the demonstration has no invitation');
-    const token = invitationToken(this.options.values.secret, invitation.id, FIRST_LINK);
+    const token = invitationToken(this.options.values.secret, invitation.id);
     const reason = 'The dates clash with another meeting.';
     const answer =
       story.answer === 'confirm'

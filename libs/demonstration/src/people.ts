@@ -26,6 +26,8 @@ export interface SamplePerson {
   readonly constituency: ConstituencyCode;
   readonly fate: Fate;
   readonly name: string;
+  /** In Latin letters, where the name is in others. */
+  readonly badgeName?: string;
   readonly email: string;
   readonly organisation: string;
   readonly country: string;
@@ -192,12 +194,35 @@ const jobTitleOf = (constituency: ConstituencyCode, index: number): string | und
   return titles[index % titles.length];
 };
 
+/** How they write their names in Latin letters, for the badge. */
+const BADGE_NAMES: Readonly<Record<string, string>> = {
+  张三: 'Zhang San',
+  山田太郎: 'Yamada Taro',
+  홍길동: 'Hong Gildong',
+  'Иван Примеров': 'Ivan Primerov',
+  'סתם ישראלי': 'Stam Yisraeli',
+  'فلان الفلاني': 'Fulan al-Fulani',
+  'अमुक कुमार': 'Amuk Kumar',
+  'Τάδε Παραδειγματόπουλος': 'Tade Paradeigmatopoulos',
+  'สมชาย ตัวอย่าง': 'Somchai Tuayang',
+  李四: 'Li Si',
+  'نمونه ایرانی': 'Nemune Irani',
+  'Անուն Օրինակյան': 'Anun Orinakyan',
+  'ნიმუში მაგალითაშვილი': 'Nimushi Magalitashvili',
+  'নমুনা রহমান': 'Namuna Rahman',
+  'மாதிரி எடுத்துக்காட்டு': 'Maathiri Eduththukkattu',
+  'Тарас Прикладенко': 'Taras Prykladenko',
+  'አበበ ምሳሌ': 'Abebe Misale',
+  'උදාහරණ පෙරේරා': 'Udaharana Perera',
+};
+
 const rows = (body: BodyCode, constituency: ConstituencyCode, list: readonly Row[]): SamplePerson[] =>
   list.map(([fate, name, email, organisation, country, language, { isIncomplete, ...more } = {}], index) => ({
     body,
     constituency,
     fate,
     name,
+    ...(BADGE_NAMES[name] === undefined ? {} : { badgeName: BADGE_NAMES[name] }),
     email,
     organisation,
     country,

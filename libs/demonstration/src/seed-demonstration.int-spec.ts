@@ -82,6 +82,18 @@ describe('the demonstration', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('gives everybody whose name is in other letters a name for the badge, and nobody else', async () => {
+    const people = await rows('SELECT DISTINCT name, badge_name FROM nominations.person ORDER BY name');
+    const latin = /^[\p{scx=Latin}\p{scx=Common}\p{scx=Inherited}]+$/u;
+    expect(
+      people.filter(({ name, badge_name: badge }) => latin.test(String(name)) !== (badge === null)),
+    ).toEqual([]);
+    expect(people.find(({ name }) => name === 'Тарас Прикладенко')).toEqual({
+      name: 'Тарас Прикладенко',
+      badge_name: 'Taras Prykladenko',
+    });
+  });
+
   it('names nobody outside its own examples', async () => {
     const addresses = await rows(
       'SELECT email FROM nominations.person UNION SELECT email FROM access.app_user',

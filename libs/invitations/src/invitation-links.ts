@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AccessOptions } from '#libs/access';
-import { hashInvitationToken, invitationPath, invitationToken } from './domain/invitation-token.js';
+import {
+  hashInvitationToken,
+  invitationPath,
+  invitationToken,
+  LINK_VERSION,
+} from './domain/invitation-token.js';
 
 /** Derives the tokens of invitations from the installation's secret. */
 @Injectable()
@@ -11,8 +16,9 @@ export class InvitationLinks {
     this.secret = options.values.secret;
   }
 
-  hashFor(invitationId: string, linkVersion: number): string {
-    return hashInvitationToken(invitationToken(this.secret, invitationId, linkVersion));
+  /** Of a link of now ({@link LINK_VERSION}). */
+  hashFor(invitationId: string): string {
+    return hashInvitationToken(invitationToken(this.secret, invitationId, LINK_VERSION));
   }
 
   /** Where the link of the mail leads; for sending only. */

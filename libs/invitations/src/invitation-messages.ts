@@ -1,5 +1,9 @@
-import { type MessageParams } from '#libs/notifications';
+import { type MessageKind, type MessageParams } from '#libs/notifications';
 import { type Capacity } from './domain/invitation.js';
+
+/** Mail about an answer: it holds until the answer is changed or the invitation ends. */
+export const TOLD_TO_PERSON = ['INVITATION_CONFIRMED', 'DECLINE_CONFIRMED'] as const satisfies MessageKind[];
+export const TOLD_TO_BODY = ['INVITATION_DECLINED', 'ACCEPTED_AFTER_ALL'] as const satisfies MessageKind[];
 
 /** What messages say about a conference. */
 export interface ConferenceFacts {

@@ -144,7 +144,7 @@ async function issue(count = 1, more: object = {}): Promise<Issued[]> {
   return rows.map(({ id, nomination_id }) => ({
     id,
     nominationId: nomination_id,
-    token: invitationToken(TEST_SECRET, id, 1),
+    token: invitationToken(TEST_SECRET, id),
   }));
 }
 

@@ -83,7 +83,7 @@ async function issue(count = 1): Promise<Issued[]> {
   return rows.map(({ id, nomination_id }) => ({
     id,
     nominationId: nomination_id,
-    token: invitationToken(TEST_SECRET, id, 1),
+    token: invitationToken(TEST_SECRET, id),
   }));
 }
 
@@ -152,7 +152,7 @@ describe('redirecting an invitation', () => {
       { kind: 'PERSONAL_INVITATION', state: 'CANCELLED', to: 'zoe-0@example.org' },
       { kind: 'PERSONAL_INVITATION', state: 'QUEUED', to: 'right@example.org' },
     ]);
-    const answer = await confirm(invitationToken(TEST_SECRET, fresh?.id ?? '', 1));
+    const answer = await confirm(invitationToken(TEST_SECRET, fresh?.id ?? ''));
     expect(answer).toMatchObject({ invitation: { state: 'CONFIRMED' }, errors: [] });
   });
 

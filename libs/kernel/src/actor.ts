@@ -1,22 +1,4 @@
-/** The roles of the glossary; a grant gives one of them within one scope. */
-export const ROLES = [
-  'HOST_ADMINISTRATOR',
-  'HOST_OFFICER',
-  'HOST_APPROVER',
-  'AUDITOR',
-  'PARTNER_COORDINATOR',
-  'PARTNER_NOMINATOR',
-  'PARTNER_VIEWER',
-] as const;
-export type Role = (typeof ROLES)[number];
-
-/** Roles that read the whole conference, across all bodies. */
-export const CONFERENCE_WIDE_ROLES: readonly Role[] = [
-  'HOST_ADMINISTRATOR',
-  'HOST_OFFICER',
-  'HOST_APPROVER',
-  'AUDITOR',
-];
+import { type Duty, DUTY_SCOPE, type Role, ROLE_TABLE, SCOPE_KINDS, type ScopeKind } from './roles.js';
 
 /** A role within its scope. Partner roles always name a body; a second grant never widens the first one's scope. */
 export interface GrantFact {
@@ -49,6 +31,10 @@ export const ANONYMOUS: Actor = { kind: 'anonymous' };
 
 const grantsOf = (actor: Actor): readonly GrantFact[] => (actor.kind === 'user' ? actor.grants : []);
 
+/** Holds any role in the conference, for the whole of it or within a body. */
+export const worksFor = (actor: Actor, conferenceId: string): boolean =>
+  grantsOf(actor).some((g) => g.conferenceId === conferenceId);
+
 /** Holds one of the roles for the whole conference. */
 export function hasConferenceRole(actor: Actor, conferenceId: string, ...roles: readonly Role[]): boolean {
   return grantsOf(actor).some((g) => g.conferenceId === conferenceId && roles.includes(g.role));
@@ -60,33 +46,30 @@ export function hasBodyRole(actor: Actor, bodyId: string, ...roles: readonly Rol
 }
 
 /** Conferences for the whole of which the actor holds one of the roles. */
-export function conferencesWithRole(actor: Actor, ...roles: readonly Role[]): readonly string[] {
-  return [
-    ...new Set(
-      grantsOf(actor)
-        .filter((g) => roles.includes(g.role))
-        .map((g) => g.conferenceId),
-    ),
-  ];
-}
+export const conferencesWithRole = (actor: Actor, ...roles: readonly Role[]): readonly string[] =>
+  scopesOf(actor, 'conference', (role) => roles.includes(role));
 
-/** Bodies within which the actor holds one of the roles. */
-export function bodiesWithRole(actor: Actor, ...roles: readonly Role[]): readonly string[] {
-  const held = grantsOf(actor).filter((g) => roles.includes(g.role));
-  return [...new Set(held.flatMap((g) => (g.bodyId === null ? [] : [g.bodyId])))];
+/** What of this kind the actor's grants let them read whole: every row of these conferences, every row of these bodies. */
+export const scopesRead = (actor: Actor, kind: ScopeKind): readonly string[] =>
+  scopesOf(actor, kind, (role) => ROLE_TABLE[role].reads === kind);
+
+/** Where the actor has the duty: nowhere for whoever is no user, or only reads. */
+export const scopesOfDuty = (actor: Actor, duty: Duty): readonly string[] =>
+  actor.kind === 'user' && actor.canWrite
+    ? scopesOf(actor, DUTY_SCOPE[duty], (role) => ROLE_TABLE[role].duties.includes(duty))
+    : [];
+
+/** The scopes of this kind in which the actor holds such a role, each once. */
+function scopesOf(actor: Actor, kind: ScopeKind, isMeant: (role: Role) => boolean): readonly string[] {
+  const held = grantsOf(actor).filter(({ role }) => isMeant(role));
+  return [...new Set(held.flatMap((grant) => grant[SCOPE_KINDS[kind]] ?? []))];
 }
 
 /** Conferences of which the actor reads every row. */
-export function conferencesReadWhole(actor: Actor): readonly string[] {
-  const wide = grantsOf(actor).filter((g) => CONFERENCE_WIDE_ROLES.includes(g.role));
-  return [...new Set(wide.map((g) => g.conferenceId))];
-}
+export const conferencesReadWhole = (actor: Actor): readonly string[] => scopesRead(actor, 'conference');
 
 /** Bodies whose workspace the actor reads by a partner's grant. */
-export function bodiesRead(actor: Actor): readonly string[] {
-  const narrow = grantsOf(actor).filter((g) => !CONFERENCE_WIDE_ROLES.includes(g.role));
-  return [...new Set(narrow.flatMap((g) => (g.bodyId === null ? [] : [g.bodyId])))];
-}
+export const bodiesRead = (actor: Actor): readonly string[] => scopesRead(actor, 'body');
 
 /** Whether the actor reads every row of this conference, the host's own included. */
 export function readsConference(actor: Actor, conferenceId: string | null): boolean {

@@ -1,6 +1,7 @@
 /** The kernel's door: pure building blocks that every context may use. No Nest, no TypeORM. */
 export * from './actor.js';
 export * from './canonical-json.js';
+export * from './chain-head.js';
 export * from './clock.js';
 export * from './country.js';
 export * from './email-address.js';
@@ -11,4 +12,5 @@ export * from './page.js';
 export * from './refusal.js';
 export * from './search-term.js';
 export * from './require-role.js';
+export * from './roles.js';
 export * from './typed-text.js';

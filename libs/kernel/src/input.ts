@@ -1,4 +1,5 @@
-import { type z } from 'zod';
+import { z } from 'zod';
+import { isId } from './id.js';
 import { InvalidInput, Refusal } from './refusal.js';
 
 /** Parses input by its schema; throws InvalidInput with every mistake and the path to it below `root`. */
@@ -15,3 +16,6 @@ export function parseInput<Schema extends z.ZodType>(
     ),
   );
 }
+
+/** An id as input brings it: of the right form. Whether there is such a thing, and in sight, is for whoever uses it. */
+export const validId = z.string().refine(isId, 'This is not a valid id.').meta({ type: 'ID' });

@@ -1,5 +1,6 @@
-import { type Actor, hasConferenceRole, type Role } from './actor.js';
+import { type Actor, hasConferenceRole, worksFor } from './actor.js';
 import { forbidden, notFound, Refusal } from './refusal.js';
+import { type Role } from './roles.js';
 
 /**
  * Lets whoever holds one of the roles in the conference pass. Everybody else who works for it hears `words` (FORBIDDEN);
@@ -12,7 +13,6 @@ export function requireConferenceRole(
   words: string,
 ): void {
   if (hasConferenceRole(actor, conferenceId, ...roles)) return;
-  if (actor.kind === 'user' && actor.grants.some((grant) => grant.conferenceId === conferenceId))
-    throw forbidden(words);
+  if (worksFor(actor, conferenceId)) throw forbidden(words);
   throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
 }

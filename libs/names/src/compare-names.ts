@@ -61,6 +61,7 @@ const hasSameWords = (one: readonly string[], other: readonly string[]): boolean
 
 /** Romanisations of Han have few syllables: many people share them. */
 function isComparedByCharacters(one: NameWords, other: NameWords): boolean {
+  if (one.characters === '' || other.characters === '') return false;
   const [a, b] = [scriptsOf(one.characters), scriptsOf(other.characters)];
   return a !== '' && a === b;
 }
@@ -134,15 +135,15 @@ function bestPairs(
   other: readonly string[],
   compareTwo: (a: string, b: string) => WordLikeness,
 ): Pair[] {
-  const candidates = one.flatMap((a, i) =>
-    other.flatMap((b, j): Pair[] => {
-      const likeness = compareTwo(a, b);
+  // Most words of two names do not belong together: what is told of those that do is made for these alone.
+  const candidates: Pair[] = [];
+  for (const [i, a] of one.entries())
+    for (const [j, b] of other.entries()) {
+      const found = compareTwo(a, b);
+      if (found.likeness === 0) continue;
       const weight = Math.min(weightOf(a), weightOf(b));
-      return likeness.likeness === 0
-        ? []
-        : [{ ...likeness, i, j, weight, rank: likeness.likeness - DISTANCE * Math.abs(i - j) }];
-    }),
-  );
+      candidates.push({ ...found, i, j, weight, rank: found.likeness - DISTANCE * Math.abs(i - j) });
+    }
   candidates.sort((a, b) => b.rank - a.rank || b.weight - a.weight);
   const [usedOne, usedOther] = [new Set<number>(), new Set<number>()];
   return candidates.filter(({ i, j }) => {

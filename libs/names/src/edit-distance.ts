@@ -15,11 +15,15 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(distanceOf(a.slice(start, endOfA), b.slice(start, endOfB), most), most + 1);
 }
 
+/** Rows of the table for texts as long as words are; longer ones have rows of their own. */
+const ROWS = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const;
+
 /** For texts that begin and end differently. */
 function distanceOf(a: string, b: string, most: number): number {
   if (a.length === 0 || b.length === 0) return Math.max(a.length, b.length);
   const width = b.length + 1;
-  let [beforeLast, last, row] = [new Uint8Array(width), new Uint8Array(width), new Uint8Array(width)];
+  let [beforeLast, last, row] =
+    width <= ROWS[0].length ? ROWS : [new Uint8Array(width), new Uint8Array(width), new Uint8Array(width)];
   for (let j = 0; j < width; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
     row[0] = i;

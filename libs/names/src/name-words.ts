@@ -55,7 +55,7 @@ function without(words: string[], list: ReadonlySet<string>): string[] {
 }
 
 export const isParticle = (word: string): boolean => PARTICLES.has(word);
-export const isInitial = (word: string): boolean => /^[a-z]$/.test(word);
+export const isInitial = (word: string): boolean => word.length === 1 && word >= 'a' && word <= 'z';
 /** A word that tells people apart. */
 export const isRealWord = (word: string): boolean => !isParticle(word) && !isInitial(word);
 

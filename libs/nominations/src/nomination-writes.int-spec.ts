@@ -8,13 +8,14 @@ import { type TestDatabase, testDatabase } from '#libs/testing';
 import { SystemClock } from '#libs/kernel';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { CreateNomination } from './use-cases/create-nomination.js';
-import { DecideNomination } from './use-cases/decide-nomination.js';
+import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
-import { RecommendNomination } from './use-cases/recommend-nomination.js';
-import { ReopenNomination } from './use-cases/reopen-nomination.js';
+import { NominationActs } from './acts/nomination-acts.js';
+import { RecommendNomination } from './acts/recommend-nomination.act.js';
+import { ReopenNomination } from './acts/reopen-nomination.act.js';
 import { Submission } from './use-cases/submission.js';
-import { SubmitNomination } from './use-cases/submit-nomination.js';
-import { UpdateNomination } from './use-cases/update-nomination.js';
+import { SubmitNomination } from './acts/submit-nomination.act.js';
+import { UpdateNomination } from './acts/update-nomination.act.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
@@ -31,18 +32,19 @@ function assemble(over: Database) {
   const unitOfWork = new UnitOfWork(over, new OutboxBell(over));
   const commands = new Commands(over, unitOfWork);
   const desk = new ReviewDesk(new SystemClock());
+  const onNominations = new NominationActs(commands, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
     create: new CreateNomination(commands, submission, quota),
-    update: new UpdateNomination(commands, desk, quota),
-    submit: new SubmitNomination(commands, desk, quota, submission),
-    recommend: new RecommendNomination(commands, desk),
+    update: new UpdateNomination(onNominations, quota),
+    submit: new SubmitNomination(onNominations, quota, submission),
+    recommend: new RecommendNomination(onNominations, desk),
     // No conference of this file releases at once, so nothing calls the releases.
-    decide: new DecideNomination(commands, over, desk, undefined as never, quota),
-    reopen: new ReopenNomination(commands, desk),
+    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     list: new ListNominations(over, places),
     inbox: new ListInbox(over, places),

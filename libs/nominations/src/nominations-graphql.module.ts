@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
+import { resolversOf } from '#libs/platform';
+import { NOMINATION_ACTS } from './acts/acts.js';
+import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
@@ -13,7 +16,7 @@ import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { DecisionBatchResolver } from './graphql/decision-batch.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
-import { ReviewResolver } from './graphql/review.resolver.js';
+import { InboxResolver } from './graphql/inbox.resolver.js';
 import { NominationsModule } from './nominations.module.js';
 import { Batches } from './queries/batches.js';
 import { GetNomination } from './queries/get-nomination.js';
@@ -21,6 +24,7 @@ import { KnownNominees } from './queries/known-nominees.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
+import { NomineesInTrail } from './queries/nominees-in-trail.js';
 import { QuotaBalances } from './queries/quota-balances.js';
 import { Places } from './queries/places.js';
 import { PlacePreviews } from './queries/place-previews.js';
@@ -39,12 +43,15 @@ const QUERIES = [
   PlacePreviews,
   WatchList,
   KnownNominees,
+  NomineesInTrail,
 ];
 const RESOLVERS = [
+  NominationAnswer,
+  ...resolversOf(NOMINATION_ACTS, NOMINATION_EDGE),
   NominationResolver,
   NominationFieldsResolver,
   PersonFieldsResolver,
-  ReviewResolver,
+  InboxResolver,
   ReleaseResolver,
   DecisionBatchResolver,
   ReferenceResolver,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { FillPlacesJob } from './jobs/fill-places.job.js';
 import { LapseNomination } from './jobs/lapse-nomination.job.js';
+import { Candidates } from './jobs/candidates.js';
 import { LookAlikes } from './jobs/look-alikes.js';
 import { OfferPlace } from './jobs/offer-place.job.js';
 import { FORMER_CHECK_HANDLERS, FormerEnd, ScreenNomination } from './jobs/screen-nomination.job.js';
@@ -17,8 +18,8 @@ import { EscalateReview, RemindReview } from './jobs/review-reminders.job.js';
 import { SettlePlace } from './jobs/settle-place.job.js';
 import { NominationsModule } from './nominations.module.js';
 import { FillPlaces } from './use-cases/fill-places.js';
-import { GivePlaceBack } from './use-cases/give-place-back.js';
-import { LetLapse } from './use-cases/let-lapse.js';
+import { ReleasePlace } from './use-cases/release-place.js';
+import { Lapse } from './use-cases/lapse.js';
 
 const HANDLERS = [
   ScreenNomination,
@@ -39,7 +40,7 @@ const CHECKS = [DuplicatesCheck, CompletenessCheck, PreviousRefusalsCheck, Quota
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule],
-  providers: [...HANDLERS, ...CHECKS, LookAlikes, Screening, GivePlaceBack, FillPlaces, LetLapse],
+  providers: [...HANDLERS, ...CHECKS, Candidates, LookAlikes, Screening, ReleasePlace, FillPlaces, Lapse],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -56,6 +56,11 @@ export const afterDue = (dueAt: Date): Date => new Date(dueAt.getTime() + 1_000)
 const screened = z.object({ nominationId: z.uuid(), version: z.number().int() });
 export type ScreeningPayload = z.output<typeof screened>;
 
+/** The most nominations that are screened together: many cost each little. */
+export const MOST_SCREENED_TOGETHER = 400;
+/** While one batch is screened the next one gathers; a crash or a stop costs no more than these two. */
+const BATCHES_AT_HAND = 2;
+
 const screening = (name: string, more: Partial<JobDefinition<ScreeningPayload>> = {}) =>
   defineJob({
     queue: 'screening',
@@ -64,6 +69,7 @@ const screening = (name: string, more: Partial<JobDefinition<ScreeningPayload>> 
     attempts: 5,
     backoffMs: 500,
     mostBackoffMs: 10_000,
+    together: BATCHES_AT_HAND * MOST_SCREENED_TOGETHER,
     ...more,
   });
 

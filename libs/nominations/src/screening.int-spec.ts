@@ -32,15 +32,21 @@ afterAll(async () => {
 });
 
 /** A nomination of Chatham House, unless it is the one that is screened: ICC's. */
-async function nominated(name: string, email: string | null, state: string, of = world.chathamHouse) {
+async function nominated(
+  name: string,
+  email: string | null,
+  state: string,
+  of = world.chathamHouse,
+  badgeName: string | null = null,
+) {
   const [id, personId] = [newId(), newId()];
   const reference = `X-${id.slice(-12)}`;
-  const { emailFold, nameKey, nameCodes } = personKeys({ name, email });
-  const { searchText, sortName } = nominationKeys({ name, email }, reference);
+  const { emailFold, nameKey, nameCodes } = personKeys({ name, badgeName, email });
+  const { searchText, sortName } = nominationKeys({ name, badgeName, email }, reference);
   await admin.query(
-    `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, name_key, name_codes)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [personId, world.conferenceId, of, name, email, emailFold, nameKey, nameCodes],
+    `INSERT INTO nominations.person (id, conference_id, body_id, name, email, email_fold, name_key, name_codes, badge_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [personId, world.conferenceId, of, name, email, emailFold, nameKey, nameCodes, badgeName],
   );
   await admin.query(
     `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, created_by, last_edited_by, search_text, sort_name)
@@ -61,8 +67,13 @@ async function nominated(name: string, email: string | null, state: string, of =
   return { id, reference };
 }
 
-async function screened(kind: ScreeningKind, name: string, email: string | null) {
-  const { id } = await nominated(name, email, 'SUBMITTED', world.icc);
+async function screened(
+  kind: ScreeningKind,
+  name: string,
+  email: string | null,
+  badgeName: string | null = null,
+) {
+  const { id } = await nominated(name, email, 'SUBMITTED', world.icc, badgeName);
   await admin.query(
     'INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id) VALUES ($1, 1, $2, $3, $4)',
     [id, kind, world.conferenceId, world.icc],
@@ -106,6 +117,32 @@ describe('the screening for duplicates', () => {
     expect(pairs[0]?.reasons).toEqual(['SAME_EMAIL']);
   });
 
+  it('finds a person by the name for the badge, whichever of the two is nominated second', async () => {
+    const arabic = await nominated(
+      'محمد بن سمبلان',
+      null,
+      'UNDER_REVIEW',
+      world.chathamHouse,
+      'Muhammad bin Samplan',
+    );
+    const second = await screened('DUPLICATES', 'Mohammed bin Samplan', null);
+    expect(second.pairs.map(({ other_id }) => other_id)).toEqual([arabic.id]);
+    expect(second.pairs[0]?.reasons).toContain('SIMILAR_NAME');
+    // Nothing but the name for the badge is like the other's.
+    const latin = await nominated('Ousmane Specimenov', null, 'UNDER_REVIEW');
+    const other = await screened('DUPLICATES', '李样本', null, 'Usman Specimenov');
+    expect(other.pairs.map(({ other_id }) => other_id)).toEqual([latin.id]);
+    const han = await nominated(
+      '欧阳例',
+      null,
+      'UNDER_REVIEW',
+      world.chathamHouse,
+      'Bertrand Placeholderson',
+    );
+    const third = await screened('DUPLICATES', 'Bertrand Placeholdersen', null);
+    expect(third.pairs.map(({ other_id }) => other_id)).toEqual([han.id]);
+  });
+
   it('compares neither drafts nor what has been withdrawn', async () => {
     for (const state of ['DRAFT', 'WITHDRAWN', 'SUPERSEDED', 'LAPSED'])
       await nominated('Peter Untouched', 'untouched@example.org', state);
@@ -130,5 +167,23 @@ describe('the screening for earlier refusals', () => {
     expect(await screened('PREVIOUS_REFUSALS', 'Nora Neverrejected', 'nora@example.org')).toMatchObject({
       state: 'CLEAR',
     });
+  });
+});
+
+describe('the screening against the watch list', () => {
+  it('finds a person by the name and by the name for the badge', async () => {
+    const listed = { name: 'Theodora Watchedson' };
+    const { nameKey, nameCodes } = personKeys(listed);
+    await admin.query(
+      `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, name_key, name_codes)
+       VALUES ($1, $2, $3, lower($3), $4, $5)`,
+      [newId(), world.conferenceId, listed.name, nameKey, nameCodes],
+    );
+    const states = [
+      await screened('WATCH_LIST', 'Teodora Watchedson', null),
+      await screened('WATCH_LIST', '监某', null, 'Teodora Watchedson'),
+      await screened('WATCH_LIST', '监某', null, 'Jian Mou'),
+    ].map(({ state }) => state);
+    expect(states).toEqual(['FLAGGED', 'FLAGGED', 'CLEAR']);
   });
 });

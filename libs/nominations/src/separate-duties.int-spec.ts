@@ -10,16 +10,17 @@ import { PartsInNominations1764103001000 } from './persistence/migrations/176410
 import { GetNomination } from './queries/get-nomination.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { Places } from './queries/places.js';
-import { CorrectEmail } from './use-cases/correct-email.js';
+import { CorrectEmail } from './acts/correct-email.act.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
-import { DecideNomination } from './use-cases/decide-nomination.js';
-import { PromoteNomination } from './use-cases/promote-nomination.js';
+import { DecideNomination } from './acts/decide-nomination.act.js';
+import { PromoteNomination } from './acts/promote-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
-import { RecommendNomination } from './use-cases/recommend-nomination.js';
-import { ReturnNomination } from './use-cases/return-nomination.js';
+import { NominationActs } from './acts/nomination-acts.js';
+import { RecommendNomination } from './acts/recommend-nomination.act.js';
+import { ReturnNomination } from './acts/return-nomination.act.js';
 import { Submission } from './use-cases/submission.js';
-import { SubmitNomination } from './use-cases/submit-nomination.js';
-import { UpdateNomination } from './use-cases/update-nomination.js';
+import { SubmitNomination } from './acts/submit-nomination.act.js';
+import { UpdateNomination } from './acts/update-nomination.act.js';
 
 /** Somebody who worked for the ICC and works for the host now: what they did then is theirs still. */
 interface Mover {
@@ -37,19 +38,22 @@ const acts = {} as ReturnType<typeof assemble>;
 function assemble(over: Database) {
   const commands = new Commands(over, new UnitOfWork(over, new OutboxBell(over)));
   const desk = new ReviewDesk(new SystemClock());
+  const onNominations = new NominationActs(commands, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     create: new CreateNomination(commands, submission, quota),
-    update: new UpdateNomination(commands, desk, quota),
-    submit: new SubmitNomination(commands, desk, quota, submission),
-    recommend: new RecommendNomination(commands, desk),
+    update: new UpdateNomination(onNominations, quota),
+    submit: new SubmitNomination(onNominations, quota, submission),
+    recommend: new RecommendNomination(onNominations, desk),
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.
-    giveBack: new ReturnNomination(commands, desk, { returned: () => Promise.resolve() } as never),
-    decide: new DecideNomination(commands, over, desk, undefined as never, quota),
-    correct: new CorrectEmail(commands, desk, undefined as never, undefined as never),
-    promote: new PromoteNomination(commands, desk, quota, undefined as never),
+    returnNomination: new ReturnNomination(onNominations, desk, {
+      returned: () => Promise.resolve(),
+    } as never),
+    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
+    promote: new PromoteNomination(onNominations, quota, undefined as never),
     get: new GetNomination(over, places),
     inbox: new ListInbox(over, places),
   };
@@ -116,7 +120,7 @@ const submit = (actor: UserActor, id: string, version: number, more: object = {}
 const recommend = (id: string, version: number) =>
   acts.recommend.run(world.people.officer, id, newId(), { version, recommendation: 'APPROVE' });
 const ask = (id: string, version: number) =>
-  acts.giveBack.run(world.people.officer, id, newId(), { version, question: 'Which panel?' });
+  acts.returnNomination.run(world.people.officer, id, newId(), { version, question: 'Which panel?' });
 
 /** Each brings a nomination to its sign-off, with one act of the mover's in it; answers its id. */
 const PARTS: readonly [part: string, make: () => Promise<string>][] = [

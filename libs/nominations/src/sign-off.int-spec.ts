@@ -11,13 +11,14 @@ import { ListInbox } from './queries/list-inbox.js';
 import { decisionView, NominationDossier } from './queries/nomination-dossier.js';
 import { Places } from './queries/places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
-import { DecideNomination } from './use-cases/decide-nomination.js';
+import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
-import { RecommendNomination } from './use-cases/recommend-nomination.js';
-import { ReopenNomination } from './use-cases/reopen-nomination.js';
-import { ReturnNomination } from './use-cases/return-nomination.js';
+import { NominationActs } from './acts/nomination-acts.js';
+import { RecommendNomination } from './acts/recommend-nomination.act.js';
+import { ReopenNomination } from './acts/reopen-nomination.act.js';
+import { ReturnNomination } from './acts/return-nomination.act.js';
 import { Submission } from './use-cases/submission.js';
-import { SubmitNomination } from './use-cases/submit-nomination.js';
+import { SubmitNomination } from './acts/submit-nomination.act.js';
 
 const QUORUM_OF_TWO: ApprovalPlan = {
   ...DEFAULT_APPROVAL_PLAN,
@@ -39,17 +40,20 @@ const acts = {} as ReturnType<typeof assemble>;
 function assemble(over: Database) {
   const commands = new Commands(over, new UnitOfWork(over, new OutboxBell(over)));
   const desk = new ReviewDesk(new SystemClock());
+  const onNominations = new NominationActs(commands, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     create: new CreateNomination(commands, submission, quota),
-    submit: new SubmitNomination(commands, desk, quota, submission),
-    recommend: new RecommendNomination(commands, desk),
+    submit: new SubmitNomination(onNominations, quota, submission),
+    recommend: new RecommendNomination(onNominations, desk),
     // No coordinator of this file is written to, and no conference releases at once.
-    giveBack: new ReturnNomination(commands, desk, { returned: () => Promise.resolve() } as never),
-    decide: new DecideNomination(commands, over, desk, undefined as never, quota),
-    reopen: new ReopenNomination(commands, desk),
+    returnNomination: new ReturnNomination(onNominations, desk, {
+      returned: () => Promise.resolve(),
+    } as never),
+    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     inbox: new ListInbox(over, places),
     dossier: new NominationDossier(over),
@@ -325,7 +329,7 @@ describe('separation of duties', () => {
     });
     const id = await submitted();
     await recommend(officerAndApprover, id);
-    await acts.giveBack.run(officer, id, newId(), { version: 2, question: 'Which panel?' });
+    await acts.returnNomination.run(officer, id, newId(), { version: 2, question: 'Which panel?' });
     await follow(DEFAULT_APPROVAL_PLAN);
     await acts.submit.run(iccCoordinator, id, newId(), { version: 3 });
     await recommend(officer, id, 'APPROVE', 4);

@@ -6,7 +6,8 @@ import { Database, openDataSource } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
 import { isAlike, likenessTo } from './domain/look-alike.js';
-import { SCREENING_ACTOR } from './jobs/screening-check.js';
+import { Candidates } from './jobs/candidates.js';
+import { type ScreenedNomination, SCREENING_ACTOR } from './jobs/screening-check.js';
 import { LOOK_ALIKES, STANDING } from './persistence/look-alike.statements.js';
 
 let server: TestDatabase;
@@ -82,6 +83,12 @@ async function candidatesOf(name: string): Promise<string[]> {
   return candidates.map((candidate) => candidate.name);
 }
 
+const sortedIds = (candidates: readonly { readonly id: string }[] = []): string =>
+  candidates
+    .map(({ id }) => id)
+    .sort()
+    .join(' ');
+
 /** The names that a screening of this one tells of. */
 async function alikeTo(name: string): Promise<string[]> {
   const likeness = likenessTo({ name, emailFold: null });
@@ -113,6 +120,26 @@ describe('names of one person that two bodies write in their own ways', () => {
       expect(inTheOther).toEqual(inOneOrder);
     },
   );
+});
+
+describe('names of many nominations at once', () => {
+  it('bring whom each of them brings alone, with the same address, trigrams, sounds and nicknames', async () => {
+    const some = [...ids].filter((_one, index) => index % 5 === 0);
+    const screened = some.map(([name, id], index) => {
+      const { nameKey, nameCodes } = personKeys({ name });
+      const keys = { name_key: nameKey, name_codes: nameCodes, email_fold: null };
+      return { ...keys, id: index % 3 === 0 ? id : newId(), conference_id: world.conferenceId, name };
+    }) as unknown as ScreenedNomination[];
+    const candidates = new Candidates(database);
+    const together = await candidates.of(screened);
+    expect(together).toHaveLength(screened.length);
+    const differing: string[] = [];
+    for (const [index, one] of screened.entries()) {
+      const [alone = []] = await candidates.of([one]);
+      if (sortedIds(alone) !== sortedIds(together[index])) differing.push(one.name);
+    }
+    expect(differing).toEqual([]);
+  });
 });
 
 describe('a name with a typing error in every word', () => {

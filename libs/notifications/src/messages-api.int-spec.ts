@@ -251,6 +251,34 @@ describe('messages over GraphQL', () => {
     ).toEqual([{ conference_id: fixture.conferenceId, action: 'message.replayed' }]);
   });
 
+  it('why no mail goes out is told to administrators and officers of the host alone, while it is so', async () => {
+    const ask = async (name: string) =>
+      (
+        await caller(name).data<{ mailTrouble: { reason: string; answer: string } | null }>(
+          'query ($id: ID!) { mailTrouble(conferenceId: $id) { reason answer since } }',
+          { id: fixture.conferenceId },
+        )
+      ).mailTrouble;
+    const set = (reason: string, seen: string) =>
+      fixture.sql(
+        `INSERT INTO notifications.mail_server (id, reason, error, since, seen_at)
+          VALUES (1, $1, '535 no', '2026-11-28T09:40:00Z', clock_timestamp() - $2::text::interval)
+          ON CONFLICT (id) DO UPDATE SET reason = excluded.reason, seen_at = excluded.seen_at`,
+        [reason, seen],
+      );
+    expect(await ask('officer')).toBeNull();
+    await set('PASSWORD', '3 hours');
+    const trouble = { reason: 'PASSWORD', answer: '535 no', since: '2026-11-28T09:40:00.000Z' };
+    for (const name of ['administrator', 'officer']) expect(await ask(name)).toEqual(trouble);
+    for (const name of ['auditor', 'icc']) expect(await ask(name)).toBeNull();
+    // A limit is told of at each of its pauses; what was told long ago is over.
+    await set('LIMIT', '3 hours');
+    expect(await ask('officer')).toBeNull();
+    await set('LIMIT', '1 minute');
+    expect(await ask('officer')).toMatchObject({ reason: 'LIMIT' });
+    await fixture.sql('DELETE FROM notifications.mail_server');
+  });
+
   it('a message in doubt waits for a person, who sends it again or marks it as sent, once', async () => {
     const [held = '', again = '', failed = ''] = await compose(fixture.bodies.icc, 3);
     for (const id of [held, again])

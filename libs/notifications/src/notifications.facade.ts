@@ -1,27 +1,43 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { isEmailAddress, newId } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { insertAllOf, type Transaction } from '#libs/platform';
 import { mailLanguage } from './domain/mail-language.js';
 import { type MessageKind } from './domain/message.js';
 import { messageParams, type MessageParams } from './domain/message-params.js';
 import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
 import { type NewMessage } from './domain/new-message.js';
 import { recipientSearchText } from './domain/recipient-search.js';
-import { CANCEL_MESSAGES, INSERT_MESSAGES, LANGUAGES_OFFERED } from './persistence/message.statements.js';
+import { MailContact } from './mail-contact.js';
+import { CANCEL_MESSAGES, LANGUAGES_OFFERED, UNLESS_WRITTEN } from './persistence/message.statements.js';
+import { MESSAGE } from './persistence/message.table.js';
 import { type RenderedMessage, renderMessage, type RenderOptions } from './rendering/render-message.js';
 import { currentVersion } from './templates/templates.js';
 
 /** A message of a subject that was cancelled. */
 export interface CancelledMessage {
   readonly id: string;
+  readonly kind: MessageKind;
   readonly subjectId: string;
+  readonly subjectVersion: number;
+  readonly recipientEmail: string;
   /** It was sent, is just being sent, or nobody knows: whoever cancels has to correct it. */
   readonly mayHaveArrived: boolean;
+}
+
+interface CancelledRow extends Record<string, unknown> {
+  id: string;
+  kind: MessageKind;
+  subject_id: string;
+  subject_version: number;
+  recipient_email: string;
+  may_have_arrived: boolean;
 }
 
 /** What other contexts may ask of notifications. Messages are rows of the caller's transaction; mail follows its commit. */
 @Injectable()
 export class Notifications {
+  constructor(@Optional() private readonly contact?: MailContact) {}
+
   /**
    * Writes messages, a thousand as quickly as one, and promises to send them. A message that exists already (same kind,
    * subject, subject version and recipient) is not written again. Answers the ids of the new ones.
@@ -32,26 +48,28 @@ export class Notifications {
     if (messages.length === 0) return [];
     const rows = messages.map((message) => ({ id: newId(), ...checked(message) }));
     const offered = await languagesOffered(tx, rows);
-    const column = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
-    const inserted = await tx.query<{ id: string }>(INSERT_MESSAGES, [
-      column(({ id }) => id),
-      column(({ conferenceId }) => conferenceId),
-      column(({ bodyId }) => bodyId),
-      column(({ kind }) => kind),
-      column(({ subject }) => subject.type),
-      column(({ subject }) => subject.id),
-      column(({ subject }) => subject.version),
-      column(({ nominationId }) => nominationId ?? null),
-      column(({ batchId }) => batchId ?? null),
-      column(({ recipient }) => recipient.name),
-      column(({ recipient }) => recipient.email),
-      column(({ recipient, conferenceId }) =>
-        mailLanguage(recipient.language, offered.get(conferenceId) ?? null),
-      ),
-      column(({ params }) => JSON.stringify(params)),
-      column(({ kind }) => currentVersion(kind)),
-      column(({ recipient }) => recipientSearchText(recipient)),
-    ]);
+    const { text, values } = insertAllOf(
+      MESSAGE,
+      rows.map(({ id, conferenceId, bodyId, kind, subject, nominationId, batchId, recipient, params }) => ({
+        id,
+        conferenceId,
+        bodyId,
+        kind,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        subjectVersion: subject.version,
+        nominationId: nominationId ?? null,
+        batchId: batchId ?? null,
+        recipientName: recipient.name,
+        recipientEmail: recipient.email,
+        language: mailLanguage(recipient.language, offered.get(conferenceId) ?? null),
+        params,
+        templateVersion: currentVersion(kind),
+        searchText: recipientSearchText(recipient),
+      })),
+      UNLESS_WRITTEN,
+    );
+    const inserted = await tx.query<{ id: string }>(text, values);
     const isNew = new Set(inserted.map(({ id }) => id));
     enqueueSending(
       tx,
@@ -62,20 +80,25 @@ export class Notifications {
 
   /**
    * Takes messages of these subjects back as far as they have not left, and keeps the rest from being tried or replayed.
-   * Tells which may have arrived, for those need a correction.
+   * Tells which may have arrived, for those need a correction. `beforeVersion`: only those about older versions.
    */
   async cancelFor(
     tx: Transaction,
     subjectIds: string | readonly string[],
     kinds: readonly MessageKind[],
+    beforeVersion: number | null = null,
   ): Promise<readonly CancelledMessage[]> {
-    const rows = await tx.query<{ id: string; subject_id: string; may_have_arrived: boolean }>(
-      CANCEL_MESSAGES,
-      [typeof subjectIds === 'string' ? [subjectIds] : subjectIds, kinds],
-    );
+    const rows = await tx.query<CancelledRow>(CANCEL_MESSAGES, [
+      typeof subjectIds === 'string' ? [subjectIds] : subjectIds,
+      kinds,
+      beforeVersion,
+    ]);
     return rows.map((row) => ({
       id: row.id,
+      kind: row.kind,
       subjectId: row.subject_id,
+      subjectVersion: row.subject_version,
+      recipientEmail: row.recipient_email,
       mayHaveArrived: row.may_have_arrived,
     }));
   }
@@ -89,7 +112,7 @@ export class Notifications {
     params: MessageParams<Kind>,
     options: Required<Pick<RenderOptions, 'language' | 'offered'>>,
   ): RenderedMessage {
-    return renderMessage(kind, params, options);
+    return renderMessage(kind, params, { ...options, contact: this.contact?.words ?? null });
   }
 }
 

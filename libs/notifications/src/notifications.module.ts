@@ -2,13 +2,14 @@ import { Global, Module } from '@nestjs/common';
 import { ConferenceModule } from '#libs/conference';
 import { LinkSources } from './link-sources.js';
 import { Notifications } from './notifications.facade.js';
+import { MailHealth } from './queries/mail-health.js';
 import { MessageLog } from './queries/message-log.js';
 
 /** Writing messages and reading what became of them, for every context of the process. */
 @Global()
 @Module({
   imports: [ConferenceModule],
-  providers: [Notifications, LinkSources, MessageLog],
-  exports: [Notifications, LinkSources, MessageLog],
+  providers: [Notifications, LinkSources, MessageLog, MailHealth],
+  exports: [Notifications, LinkSources, MessageLog, MailHealth],
 })
 export class NotificationsModule {}

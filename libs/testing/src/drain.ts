@@ -6,7 +6,7 @@ export class DrainTimeout extends Error {
 export interface DrainOptions {
   /** What is waited for, as the end of "waited 5 s for …". */
   readonly what: string;
-  /** Default 10 seconds. */
+  /** Default 30 seconds: the machine may be busy with other tests. */
   readonly timeoutMs?: number;
   /** Default 25 ms. */
   readonly everyMs?: number;
@@ -20,7 +20,7 @@ export interface DrainOptions {
  */
 export async function drain<Result>(
   condition: () => Result | Promise<Result>,
-  { what, timeoutMs = 10_000, everyMs = 25, progress }: DrainOptions,
+  { what, timeoutMs = 30_000, everyMs = 25, progress }: DrainOptions,
 ): Promise<NonNullable<Exclude<Result, false | 0 | ''>>> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {

@@ -10,7 +10,8 @@ import {
   migrationFiles,
   startEmbeddedPostgres,
 } from '#libs/platform';
-import { ofBench, ofRun } from './belongings.js';
+import { ofBench, ofRun } from './resources.js';
+import { renameEverybody } from './rename.js';
 import { NOMINATIONS, seed, type Seed } from './seed.js';
 import { productionEnvironment } from './settings.js';
 
@@ -28,6 +29,7 @@ interface Stage {
 }
 
 const TEMPLATE = 'bench_template';
+const TEMPLATE_WITH_NAMES = 'bench_names';
 let stage: Promise<Stage> | undefined;
 let copies = 0;
 
@@ -36,17 +38,29 @@ let copies = 0;
  * production: every commit waits for the disk.
  */
 export async function benchDatabase(): Promise<BenchDatabase> {
+  return copyOf(TEMPLATE);
+}
+
+/** The same, where everybody has a name of their own: for whatever compares people. */
+export async function benchDatabaseWithNames(): Promise<BenchDatabase> {
+  stage ??= openStage();
+  const { postgres } = await stage;
+  await ensureNames(postgres);
+  return copyOf(TEMPLATE_WITH_NAMES);
+}
+
+async function copyOf(template: string): Promise<BenchDatabase> {
   stage ??= openStage();
   const { postgres, seed } = await stage;
   const name = `bench_${++copies}_${randomBytes(3).toString('hex')}`;
-  ofBench.add(() => query(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  await query(
+  ofBench.add(() => queryOnce(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await queryOnce(
     postgres.superuserUrl,
-    `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER plenary STRATEGY FILE_COPY`,
+    `CREATE DATABASE ${name} TEMPLATE ${template} OWNER plenary STRATEGY FILE_COPY`,
   );
   const superuserUrl = databaseUrl(postgres.superuserUrl, name);
   // A copy starts without statistics of its own and with cold pages.
-  await query(superuserUrl, 'VACUUM (ANALYZE)');
+  await queryOnce(superuserUrl, 'VACUUM (ANALYZE)');
   const ownerUrl = databaseUrl(postgres.ownerUrl, name);
   return { seed, ownerUrl, superuserUrl };
 }
@@ -72,8 +86,9 @@ async function ensureTemplate(postgres: EmbeddedPostgres, file: string): Promise
     : undefined;
   const isKnown = known?.schema === schema;
   if (!isKnown) {
-    await query(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${TEMPLATE} WITH (FORCE)`);
-    await query(postgres.ownerUrl, `CREATE DATABASE ${TEMPLATE}`);
+    for (const template of [TEMPLATE_WITH_NAMES, TEMPLATE])
+      await queryOnce(postgres.superuserUrl, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await queryOnce(postgres.ownerUrl, `CREATE DATABASE ${TEMPLATE}`);
   }
   // Also gives the roles this run's passwords.
   await migrate(loadSettings(productionEnvironment({ ownerUrl: databaseUrl(postgres.ownerUrl, TEMPLATE) })));
@@ -86,17 +101,43 @@ async function ensureTemplate(postgres: EmbeddedPostgres, file: string): Promise
   return made;
 }
 
-async function query(url: string, sql: string): Promise<void> {
+async function ensureNames({ superuserUrl }: EmbeddedPostgres): Promise<void> {
+  const known = await queryOnce(
+    superuserUrl,
+    `SELECT FROM pg_database WHERE datname = '${TEMPLATE_WITH_NAMES}'`,
+  );
+  if (known > 0) return;
+  const started = performance.now();
+  const half = `${TEMPLATE_WITH_NAMES}_half`;
+  await queryOnce(superuserUrl, `DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
+  await queryOnce(
+    superuserUrl,
+    `CREATE DATABASE ${half} TEMPLATE ${TEMPLATE} OWNER plenary STRATEGY FILE_COPY`,
+  );
+  const client = new pg.Client({ connectionString: databaseUrl(superuserUrl, half) });
+  await client.connect();
+  try {
+    await renameEverybody(client);
+  } finally {
+    await client.end();
+  }
+  // Known by its name once it is whole.
+  await queryOnce(superuserUrl, `ALTER DATABASE ${half} RENAME TO ${TEMPLATE_WITH_NAMES}`);
+  console.error(`Gave everybody a name in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+}
+
+/** Answers how many rows. */
+export async function queryOnce(url: string, sql: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rowCount ?? 0;
   } finally {
     await client.end();
   }
 }
 
-function databaseUrl(serverUrl: string, name: string): string {
+export function databaseUrl(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;

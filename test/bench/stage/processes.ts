@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { freePort } from '#libs/platform';
-import { ofBench } from './belongings.js';
+import { ofBench } from './resources.js';
 import { type ProductEnvironment, productionEnvironment } from './settings.js';
 
 /** A server under measurement, in a process of its own, which ends with its benchmark at the latest. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Page } from 'playwright-core';
 
@@ -150,12 +150,15 @@ export const VISITS: readonly Visit[] = [
   { name: 'administration-absences', as: PEOPLE.approver, path: '/account' },
 ];
 
-const ROUTES = join(import.meta.dirname, '../../../apps/console/src/app/routes.tsx');
+const FEATURES = join(import.meta.dirname, '../../../apps/console/src/features');
 
-/** The paths of the console's own table of routes, as it writes them: `nominations/:id`. */
+/** The paths of all pages that the console's features declare, as they write them: `nominations/:id`. */
 export function routePaths(): string[] {
-  const found = [...readFileSync(ROUTES, 'utf8').matchAll(/\bopen\('([^']+)'/g)].map(
-    ([, path]) => path ?? '',
+  const files = readdirSync(FEATURES)
+    .map((name) => join(FEATURES, name, 'feature.ts'))
+    .filter((file) => existsSync(file));
+  const found = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? ''),
   );
   return ['', ...found];
 }

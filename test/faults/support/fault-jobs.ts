@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Database, defineJob, type JobContext, JobHandler, UnitOfWork } from '#libs/platform';
+import { Database, describeJob, type JobContext, JobHandler, UnitOfWork } from '#libs/platform';
 
 /** Where handlers write what they did; the tests read it from outside. */
 export const FAULT_TABLES = [
@@ -26,11 +26,16 @@ const payload = z.object({
 export type FaultPayload = z.output<typeof payload>;
 
 const common = { payload, backoffMs: 100, mostBackoffMs: 500, timeoutMs: 60_000 };
-export const effectJob = defineJob({ ...common, queue: 'fault', name: 'make-effect' });
-export const brittleJob = defineJob({ ...common, queue: 'fault', name: 'make-brittle-effect', attempts: 2 });
-export const childJob = defineJob({ ...common, queue: 'fault-children', name: 'make-child-effect' });
+export const effectJob = describeJob({ ...common, queue: 'fault', name: 'make-effect' });
+export const brittleJob = describeJob({
+  ...common,
+  queue: 'fault',
+  name: 'make-brittle-effect',
+  attempts: 2,
+});
+export const childJob = describeJob({ ...common, queue: 'fault-children', name: 'make-child-effect' });
 /** Two children, then the parent. */
-export const flowJob = defineJob<FaultPayload>({
+export const flowJob = describeJob<FaultPayload>({
   ...common,
   queue: 'fault',
   name: 'make-flow-effect',

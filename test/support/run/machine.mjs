@@ -10,6 +10,12 @@ const WANTED = [
     package: 'chromium',
     tests: 'the console in a browser',
   },
+  { programs: ['firefox-esr'], package: 'firefox-esr', tests: 'the console in Firefox' },
+  { programs: ['WebKitWebDriver'], package: 'webkit2gtk-driver', tests: 'the console in WebKit' },
+  { programs: ['Xvfb'], package: 'xvfb', tests: 'the console in WebKit' },
+  { programs: ['haproxy'], package: 'haproxy', tests: 'a rolling restart behind a load balancer' },
+  { programs: ['pgbouncer'], package: 'pgbouncer', tests: 'the database by way of PgBouncer' },
+  { programs: ['postfix'], package: 'postfix', tests: 'mail by way of a server with limits' },
 ];
 
 /** Installs what is missing where that is possible (Debian, as root). @returns one line for each that is still missing. */
@@ -23,7 +29,12 @@ export function equipMachine() {
 }
 
 function isInstalled(program) {
-  const directories = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  const directories = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/sbin',
+    '/usr/local/bin',
+  ];
   return directories.some((directory) => existsSync(join(directory, program)));
 }
 

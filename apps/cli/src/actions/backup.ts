@@ -28,14 +28,18 @@ export async function backup(
   if ((file === undefined) === (check === undefined))
     throw new CommandError('Say where to with --file, or which backup to look at with --check.');
   if (check !== undefined) {
-    tell(`${nameOf(check)} is whole`, await (await loadProduct()).checkBackup(sourceOf(check)), json);
+    const report = await (await loadProduct()).checkBackup(sourceOf(check));
+    tell(`${nameOf(check)} is whole`, report, json);
+    if (!json) tellHead(report, console.log);
     return;
   }
   const path = file ?? '-';
   if (path === '-') {
-    await withRunningDatabase(['worker'], async (settings) =>
+    const report = await withRunningDatabase(['worker'], async (settings) =>
       (await loadProduct()).writeBackup(settings, process.stdout),
     );
+    // Standard output is the backup.
+    tellHead(report, console.error);
     return;
   }
   if (existsSync(path)) throw new CommandError(`${path} is there already; name another file.`);
@@ -50,6 +54,7 @@ export async function backup(
     keep(draft);
     renameSync(draft, path);
     tell(`Wrote ${path} (${(statSync(path).size / 1e6).toFixed(1)} MB)`, report, json);
+    if (!json) tellHead(report, console.log);
   } catch (error) {
     target.destroy();
     rmSync(draft, { force: true });
@@ -117,6 +122,11 @@ function tell(what: string, report: BackupReport, asJson: boolean): void {
   const counts = Object.values(report.counts);
   const rows = counts.reduce((sum, count) => sum + count, 0);
   console.log(`${what}: ${rows} rows of ${counts.length} tables, as of ${report.takenAt}.`);
+}
+
+/** Kept apart from the backup, it shows later whether an end of the trail was cut off, here or where it was restored. */
+function tellHead({ auditHead }: BackupReport, say: (line: string) => void): void {
+  if (auditHead !== null) say(`The head of its audit trail, to be kept elsewhere: ${auditHead}`);
 }
 
 /** On the disk, and not only on its way there. */

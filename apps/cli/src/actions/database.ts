@@ -1,3 +1,4 @@
+import { formatHead, parseHead } from '#libs/kernel';
 import { printRoles } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { type ProductLoader } from '../product.js';
@@ -36,14 +37,26 @@ export async function seed(loadProduct: ProductLoader): Promise<void> {
   );
 }
 
-export async function verifyAudit(loadProduct: ProductLoader, asJson: boolean): Promise<void> {
+export async function verifyAudit(
+  loadProduct: ProductLoader,
+  asJson: boolean,
+  expected?: string,
+): Promise<void> {
+  const kept = expected === undefined ? undefined : parseHead(expected);
+  if (expected !== undefined && kept === undefined)
+    throw new CommandError(
+      '--expect takes a head as "audit verify", "backup", the page of releases and the log of the worker tell it: a number, a colon and 64 hexadecimal digits.',
+    );
   const verdict = await withRunningDatabase(['worker'], async (settings) =>
-    (await loadProduct()).verifyAudit(settings),
+    (await loadProduct()).verifyAudit(settings, kept),
   );
   if (asJson) console.log(JSON.stringify(verdict));
   else for (const problem of verdict.problems) console.log(problem);
   if (!verdict.isIntact) throw new CommandError('The audit log is NOT intact.');
-  if (!asJson) console.log(`The audit log is intact: ${verdict.entries} entries.`);
+  if (asJson) return;
+  console.log(`The audit log is intact: ${verdict.entries} entries.`);
+  const { head } = verdict;
+  if (head !== null) console.log(`Its head, to be kept elsewhere: ${formatHead(head)}`);
 }
 
 export async function createToken(loadProduct: ProductLoader, email: string, asJson: boolean): Promise<void> {

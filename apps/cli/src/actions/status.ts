@@ -5,9 +5,9 @@ import { readSettings } from './settings-of-commands.js';
 
 interface Status {
   readonly running: boolean;
-  /** GET /health/ready answers that everything it needs is there. Absent where no web server runs here. */
+  /** GET /health/ready answers that what it cannot do without is there: of the web server, or else of the worker. */
   readonly ready?: boolean;
-  /** What keeps it from being ready, in words, by the name of the check. */
+  /** What is wrong, in words, by the name of the check; it may be ready all the same. */
   readonly problems?: Readonly<Record<string, string>>;
   /** How much waits for a person: work that failed for good, mail that did not arrive. Null where it could not be counted. */
   readonly figures?: Readonly<Record<string, number | null>>;
@@ -44,10 +44,8 @@ async function readStatus(): Promise<Status> {
     return { ...base, running: false, processes, mode: settings.mode, addresses: {}, versions, signIns: [] };
   }
   const { pid, mode, startedAt, addresses, versions, queues, signIns } = instance;
-  const health =
-    addresses.health === undefined
-      ? undefined
-      : await askHealth(addresses.health, settings.http.monitoringToken);
+  const address = addresses.health ?? addresses.workerHealth;
+  const health = address === undefined ? undefined : await askHealth(address, settings.http.monitoringToken);
   return {
     ...base,
     running: true,

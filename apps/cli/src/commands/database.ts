@@ -31,6 +31,12 @@ export function registerAudit(program: Command, loadProduct: ProductLoader): voi
     .description(
       'check that no entry of the log was changed, removed or slipped in (ends with 1 when one was)',
     )
+    .option(
+      '--expect <head>',
+      'a head that was kept elsewhere (this command and the log of the worker tell it): shows an end that was cut off',
+    )
     .option('--json', 'print the finding as JSON')
-    .action(async ({ json = false }: { json?: boolean }) => (await actions()).verifyAudit(loadProduct, json));
+    .action(async ({ json = false, expect }: { json?: boolean; expect?: string }) =>
+      (await actions()).verifyAudit(loadProduct, json, expect),
+    );
 }

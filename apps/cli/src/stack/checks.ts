@@ -1,13 +1,18 @@
 import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import {
   API_ROLE,
+  checkRedisServer,
+  codeOf,
+  connectionProblem,
   type DatabaseUse,
   freePort,
+  LastingClient,
   makeDirectory,
   OLDEST_POSTGRES,
+  REDIS_PREFIX,
+  redisOptions,
   refuseOtherRole,
   refuseOtherSchema,
   type Settings,
@@ -82,8 +87,7 @@ export async function checkDatabases(
 }
 
 async function checkDatabase({ setting, url, role }: Looked, isMigrated: boolean): Promise<string> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  client.on('error', () => undefined);
+  const client = new LastingClient({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
     const { rows } = await client.query<{ number: number; text: string }>(
@@ -99,17 +103,11 @@ async function checkDatabase({ setting, url, role }: Looked, isMigrated: boolean
   } catch (error) {
     if (error instanceof CommandError || (error instanceof Error && /^Wrong(Schema|Role)$/.test(error.name)))
       throw error;
-    const problem = databaseProblem(error, url);
-    const isUnknown = role !== undefined && WRONG_PASSWORD.includes(codeOf(error));
-    throw new CommandError(`${setting}: ${problem}${isUnknown ? ` ${MADE_BY_MIGRATE}` : ''}`);
+    throw new CommandError(`${setting}: ${connectionProblem(error, url, role)}`);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
-
-const WRONG_PASSWORD = ['28P01', '28000'];
-const MADE_BY_MIGRATE =
-  '"npm run plenary -- migrate", with DATABASE_URL and the same address, makes the user and its password.';
 
 /** @param number PostgreSQL's server_version_num, as in 150004 for 15.4. */
 export function versionProblem(number: number, setting: string): string | undefined {
@@ -118,61 +116,19 @@ export function versionProblem(number: number, setting: string): string | undefi
   return `${setting}: PostgreSQL ${major} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`;
 }
 
-/** What is wrong, without the password that the address carries. */
-function databaseProblem(error: unknown, address: string): string {
-  const url = new URL(address);
-  const server = `${url.hostname}:${url.port || 5432}`;
-  switch (codeOf(error)) {
-    case '28P01':
-    case '28000':
-      return `the server at ${server} refuses user ${decodeURIComponent(url.username)} or the password.`;
-    case '3D000':
-      return `the server at ${server} has no database named ${decodeURIComponent(url.pathname.slice(1))}.`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `no server named ${url.hostname} is known.`;
-    case 'ECONNREFUSED':
-      return `nothing answers at ${server}; is PostgreSQL running there?`;
-    default:
-      return `the database at ${server} cannot be used (${messageOf(error)}).`;
-  }
-}
-
-export async function checkRedis(redisUrl: string): Promise<void> {
-  const client = new Redis(redisUrl, { lazyConnect: true, connectTimeout: 5000, retryStrategy: () => null });
-  let problem = '';
-  client.on('error', (error) => (problem = messageOf(error)));
+export async function checkRedis({ redisUrl, redis }: Pick<Settings, 'redisUrl' | 'redis'>): Promise<void> {
+  if (redisUrl === undefined) return;
+  const address = { url: redisUrl, ca: redis?.ca };
+  const client = new Redis({
+    ...redisOptions(address),
+    connectTimeout: 5000,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    sentinelRetryStrategy: () => null,
+  });
   try {
-    await client.connect();
-    await client.ping();
-  } catch (error) {
-    const { hostname, port } = new URL(redisUrl);
-    const why = problem || messageOf(error);
-    throw new CommandError(`REDIS_URL: the server at ${hostname}:${port || 6379} cannot be used (${why}).`);
+    await checkRedisServer(client, { url: redisUrl, prefix: redis?.prefix ?? REDIS_PREFIX });
   } finally {
     client.disconnect();
   }
-}
-
-/** Read by shape: errors of Node itself are of another realm's classes under a test runner. */
-interface Failure {
-  readonly code?: unknown;
-  readonly message?: unknown;
-  /** A name with several addresses fails once for each. */
-  readonly errors?: readonly Failure[];
-}
-
-function codeOf(error: unknown): string {
-  const failure = firstOf(error);
-  return typeof failure.code === 'string' ? failure.code : '';
-}
-
-function messageOf(error: unknown): string {
-  const failure = firstOf(error);
-  return typeof failure.message === 'string' ? failure.message : String(error);
-}
-
-function firstOf(error: unknown): Failure {
-  const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
-  return failure.errors?.[0] ?? failure;
 }

@@ -19,6 +19,8 @@ export interface Instance {
     readonly graphql?: string;
     /** On this machine's own port: the public address may lead through a proxy that shows no health page. */
     readonly health?: string;
+    /** The worker's own. */
+    readonly workerHealth?: string;
     readonly mail?: string;
     readonly smtp?: string;
   };

@@ -34,10 +34,11 @@ const product: Product = {
   startWorker: async () => ({ close: async () => void events.push('worker stopped') }),
   sampleSignIns: async () => [{ email: 'ada@host.example', name: 'Ada', role: 'host officer' }],
   createToken: async () => undefined,
-  verifyAudit: async () => ({ isIntact: true, entries: 0, problems: [] }),
-  writeBackup: async () => ({ takenAt: '', counts: {} }),
-  checkBackup: async () => ({ takenAt: '', counts: {} }),
-  restoreBackup: async () => ({ takenAt: '', counts: {} }),
+  verifyAudit: async () => ({ isIntact: true, entries: 0, problems: [], head: null }),
+  writeBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
+  checkBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
+  restoreBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
+  testMail: async () => ({ isTaken: true }),
   printSchema: async () => '',
 };
 

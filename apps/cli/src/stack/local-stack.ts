@@ -1,6 +1,7 @@
 import {
   besideEmbeddedPostgres,
   DirectoryInUse,
+  ownAddress,
   type Settings,
   startEmbeddedPostgres,
   withDatabase,
@@ -66,7 +67,7 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   const parts = await takeParts(dataDir, processes);
   stopper.add('the locks', () => parts.release());
   let settings = processes.includes('api') ? await checkPort(options.settings) : options.settings;
-  if (settings.redisUrl !== undefined) await checkRedis(settings.redisUrl);
+  await checkRedis(settings);
   // Reading the product's code takes as long as starting the database: both at once.
   const loading = loadProduct();
   loading.catch(() => undefined);
@@ -87,11 +88,13 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
     });
   abortIfUnwanted(options);
 
-  if (processes.includes('worker')) await startPart('the worker', stopper, product.startWorker(settings));
+  const worker = processes.includes('worker')
+    ? await startPart('the worker', stopper, product.startWorker(settings))
+    : undefined;
   // Started last and stopped first: nobody is let in before there is somebody to do the work.
   if (processes.includes('api')) {
     const facts = { version: PLENARY_VERSION, mailCatcherUrl: caught.siteUrl };
-    await startPart('the web server', stopper, product.startApi(settings, facts));
+    await startPart('the web server', stopper, product.startApi(settings, facts), settings.http.drainMs);
   }
   abortIfUnwanted(options);
 
@@ -100,7 +103,7 @@ async function start(options: StackOptions, stopper: Stopper): Promise<RunningSt
   writeInstance(dataDir, {
     processes,
     mode: settings.mode,
-    addresses: { ...web, mail: caught.siteUrl, smtp: caught.smtpUrl },
+    addresses: { ...web, workerHealth: worker?.healthUrl, mail: caught.siteUrl, smtp: caught.smtpUrl },
     versions: { plenary: PLENARY_VERSION, node: process.versions.node, postgresql },
     queues: settings.redisUrl === undefined ? 'postgresql' : 'redis',
     signIns: isShowingPeople(settings) ? await product.sampleSignIns(settings) : [],
@@ -116,8 +119,7 @@ const isShowingPeople = ({ mode, database }: Settings): boolean =>
   mode === 'demonstration' && database.workerUrl !== '';
 
 function webAddresses({ http: { publicUrl, host, port } }: Settings): Instance['addresses'] {
-  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  const health = `http://${own.includes(':') ? `[${own}]` : own}:${port}/health/ready`;
+  const health = `http://${ownAddress(host)}:${port}/health/ready`;
   return { console: publicUrl, graphql: `${publicUrl}/graphql`, health };
 }
 
@@ -169,13 +171,15 @@ async function startCatcher(
   };
 }
 
-async function startPart(
+async function startPart<Part extends { close(): Promise<void> }>(
   name: string,
   stopper: Stopper,
-  starting: Promise<{ close(): Promise<void> }>,
-): Promise<void> {
+  starting: Promise<Part>,
+  moreMs = 0,
+): Promise<Part> {
   const part = await starting;
-  stopper.add(name, () => part.close());
+  stopper.add(name, () => part.close(), moreMs);
+  return part;
 }
 
 function abortIfUnwanted({ signal }: StackOptions): void {

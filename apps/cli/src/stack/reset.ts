@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { API_ROLE, QUEUE_SCHEMA, type Settings } from '#libs/platform';
+import { API_ROLE, LastingClient, QUEUE_SCHEMA, type Settings } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { INSTANCE_FILES, readInstance } from './instance-file.js';
 
@@ -31,7 +31,7 @@ export async function resetDatabase(settings: Settings, isConfirmed: boolean): P
       `--reset would delete all of Plenary's data in the database that DATABASE_URL names (${pathname.slice(1)} on ${hostname}): add --yes if you mean it.`,
     );
   }
-  const client = new pg.Client({
+  const client = new LastingClient({
     connectionString: settings.database.ownerUrl,
     connectionTimeoutMillis: 5000,
   });

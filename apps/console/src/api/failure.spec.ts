@@ -16,6 +16,16 @@ describe('failureOf', () => {
     expect(failureOf(graphQLError({ code })).kind).toBe(kind);
   });
 
+  it('reads a refusal of what is searched for as the search, and of anything else as a fault of ours', () => {
+    const kindOf = (inputPath: string[]) =>
+      failureOf(graphQLError({ code: 'INVALID_INPUT', inputPath })).kind;
+    expect([kindOf(['filter', 'search']), kindOf(['search']), kindOf(['first'])]).toEqual([
+      'search',
+      'search',
+      'fault',
+    ]);
+  });
+
   it('keeps the correlation id of a fault, to be quoted', () => {
     expect(failureOf(graphQLError({ code: 'INTERNAL', correlationId: 'c-12' }))).toEqual({
       kind: 'fault',

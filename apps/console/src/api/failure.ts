@@ -5,7 +5,8 @@ import type { CombinedError } from 'urql';
  * `reference` is the correlation id that finds the fault in the service's log.
  */
 export interface Failure {
-  readonly kind: 'offline' | 'signed-out' | 'forbidden' | 'too-many-requests' | 'disk-full' | 'fault';
+  readonly kind:
+    'offline' | 'signed-out' | 'forbidden' | 'too-many-requests' | 'disk-full' | 'search' | 'fault';
   readonly reference?: string;
 }
 
@@ -28,10 +29,15 @@ function kindOfCode(code: string | undefined): Failure['kind'] | undefined {
   return undefined;
 }
 
+/** A question that a list cannot answer: whoever asked it asks it otherwise. */
+const isAboutSearch = ({ code, inputPath }: Record<string, unknown>): boolean =>
+  code === 'INVALID_INPUT' && Array.isArray(inputPath) && inputPath.at(-1) === 'search';
+
 /** Reads urql's error: the status and the first error's code decide the kind; everything unknown is a fault. */
 export function failureOf(error: CombinedError): Failure {
   const first = error.graphQLErrors[0];
   const reference = text(first?.extensions?.['correlationId']);
+  if (isAboutSearch(first?.extensions ?? {})) return { kind: 'search' };
   const response: unknown = error.response;
   const status = response instanceof Response ? response.status : undefined;
   const known = kindOfCode(text(first?.extensions?.['code'])) ?? kindOfStatus(status);

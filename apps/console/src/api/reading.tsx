@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useNavigate, useLocation } from 'react-router';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
+import { focusOn } from '../ui/focus-on';
 import { Loading } from '../ui/loading';
 import { LinkButton } from '../ui/link-button';
 import type { Failure } from './failure';
@@ -14,15 +15,41 @@ interface ReadingProps<Data> {
 
 /** Shows an answer when it is there; until then, or if it does not come, what a person can do about it. */
 export function Reading<Data>({ read, children }: ReadingProps<Data>) {
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={place} aria-busy={(read.state === 'ready' && read.isRefreshing) || undefined}>
+      {read.state === 'ready' ? (
+        children(read.data, read.refresh)
+      ) : (
+        <NotYet
+          read={read}
+          onRetry={() => {
+            // The button goes: whoever pressed it stays at the place of the answer.
+            focusOn(place.current);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface NotYetProps {
+  readonly read: Exclude<Read<unknown>, { readonly state: 'ready' }>;
+  readonly onRetry: () => void;
+}
+
+function NotYet({ read, onRetry }: NotYetProps) {
   const t = useText();
-  switch (read.state) {
-    case 'loading':
-      return <Loading label={t('general.loading')} />;
-    case 'failed':
-      return <FailureNotice failure={read.failure} retry={read.retry} />;
-    case 'ready':
-      return <div aria-busy={read.isRefreshing || undefined}>{children(read.data, read.refresh)}</div>;
-  }
+  if (read.state === 'loading') return <Loading label={t('general.loading')} />;
+  return (
+    <FailureNotice
+      failure={read.failure}
+      retry={() => {
+        onRetry();
+        read.retry();
+      }}
+    />
+  );
 }
 
 interface FailureNoticeProps {
@@ -48,15 +75,18 @@ export function FailureNotice({ failure, retry }: FailureNoticeProps) {
           {t('failure.signInAgain')}
         </LinkButton>
       ) : (
-        <Button
-          variant="secondary"
-          onClick={() => {
-            if (retry === undefined) void navigate(0);
-            else retry();
-          }}
-        >
-          {t('failure.tryAgain')}
-        </Button>
+        // The same search again has the same answer.
+        failure.kind !== 'search' && (
+          <Button
+            variant="secondary"
+            onClick={() => {
+              if (retry === undefined) void navigate(0);
+              else retry();
+            }}
+          >
+            {t('failure.tryAgain')}
+          </Button>
+        )
       )}
     </div>
   );

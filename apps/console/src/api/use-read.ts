@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
+import { usePartOnItsWay } from '../ui/drawn-together';
 import { failureOf, type Failure } from './failure';
 
 /** The one way to fetch: what a page has while it waits, when it failed, and when the answer is there. */
@@ -31,9 +32,10 @@ export function useRead<Data, Variables extends AnyVariables>(
   if (fresh !== undefined && (last?.data !== fresh || last.question !== question))
     setLast({ question, data: fresh });
   const data = fresh ?? (result.error !== undefined && last?.question === question ? last?.data : undefined);
+  const error = result.fetching ? undefined : result.error;
+  usePartOnItsWay(!isPaused && data === undefined && error === undefined);
   if (data !== undefined)
     return { state: 'ready', data, isRefreshing: result.fetching || result.stale, refresh };
-  if (result.error !== undefined && !result.fetching)
-    return { state: 'failed', failure: failureOf(result.error), retry: refresh };
+  if (error !== undefined) return { state: 'failed', failure: failureOf(error), retry: refresh };
   return { state: 'loading' };
 }

@@ -1,24 +1,10 @@
 import { useEffect } from 'react';
-import { useRouteError } from 'react-router';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
 
-const RELOADED = 'plenary.reloaded-for';
-
-/** A page's code may be gone because a new version was installed: loading the page again brings the new one. */
-function isMissingCode(error: unknown): boolean {
-  return error instanceof TypeError && /module|import/i.test(error.message);
-}
-
-/** The last resort when a page cannot be drawn. It stands without the frame, which may be what failed. */
+/** The last resort when the frame of the pages cannot be drawn. */
 export function CrashedPage() {
   const t = useText();
-  const error = useRouteError();
-  useEffect(() => {
-    if (!isMissingCode(error) || sessionStorage.getItem(RELOADED) === window.location.href) return;
-    sessionStorage.setItem(RELOADED, window.location.href);
-    window.location.reload();
-  }, [error]);
   useEffect(() => {
     document.title = t('crashed.title');
   }, [t]);

@@ -1,10 +1,12 @@
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { CurrentConferenceProvider } from '../features/conference/current-conference';
+import { CurrentConferenceProvider, useConferenceId } from '../features/conference/current-conference';
 import { OffersNotice } from '../features/access/offers-notice';
+import { MailTroubleNotice } from '../features/notifications/mail-trouble-notice';
 import { SessionProvider, useSession } from '../features/access/session';
 import { SessionKeeper } from '../features/access/session-keeper';
 import { LeaveGuard } from '../form/leave-guard';
 import { useText } from '../i18n/use-text';
+import { DrawnTogether } from '../ui/drawn-together';
 import { Footer } from './footer';
 import { Header } from './header';
 import { Navigation } from './navigation';
@@ -28,6 +30,7 @@ function FrameOfPage() {
   const t = useText();
   const { service, viewer } = useSession();
   const { pathname } = useLocation();
+  const conferenceId = useConferenceId();
   return (
     <>
       <a href="#main" className="govuk-skip-link" data-module="govuk-skip-link">
@@ -38,8 +41,11 @@ function FrameOfPage() {
       <div className="govuk-width-container">
         {service.isDemonstration && <DemonstrationBanner />}
         <main className="app-main" id="main" tabIndex={-1}>
-          <OffersNotice />
-          <Outlet />
+          <DrawnTogether page={`${conferenceId} ${pathname}`} loadingLabel={t('general.loading')}>
+            <OffersNotice />
+            <MailTroubleNotice />
+            <Outlet />
+          </DrawnTogether>
         </main>
       </div>
       <Footer />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { navigationFor } from '../features/access/roles';
 import { useSession } from '../features/access/session';
 import { ConferenceChoice } from '../features/conference/conference-choice';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
+import { navigationFor } from './pages';
 
 /** The pages that the signed-in person's grants open, and no others. */
 export function Navigation() {
@@ -32,13 +32,13 @@ export function Navigation() {
               className={classNames('govuk-service-navigation__list', !isOpen && 'app-menu-closed')}
               id="navigation"
             >
-              {navigationFor(grants).map((page) => (
+              {navigationFor(grants).map(({ path, menu }) => (
                 <NavigationItem
-                  key={page}
-                  to={`/${page}`}
-                  label={t(`navigation.${page}`)}
+                  key={path}
+                  to={`/${path}`}
+                  label={t(menu.label)}
                   place={
-                    pathname === `/${page}` ? 'page' : pathname.startsWith(`/${page}/`) ? 'true' : undefined
+                    pathname === `/${path}` ? 'page' : pathname.startsWith(`/${path}/`) ? 'true' : undefined
                   }
                 />
               ))}

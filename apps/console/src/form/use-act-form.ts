@@ -30,8 +30,8 @@ interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
   readonly defaults: NoInfer<DefaultValues<Values>>;
   readonly act: (values: NoInfer<Values>) => Promise<Outcome<Answer>>;
   readonly onDone: (payload: NoInfer<Answer>, values: NoInfer<Values>) => void;
-  /** Takes refusals that the page shows in a way of its own; answers true for those it took */
-  readonly onRefused?: (refusal: RefusalOf<Answer>) => boolean;
+  /** Takes refusals that the page shows in a way of its own: answers true for those it took, or words to be added */
+  readonly onRefused?: (refusal: RefusalOf<Answer>) => boolean | string | Promise<boolean | string>;
   /** Figures for the words of a refusal, e.g. the quota's balance */
   readonly refusalValues?: (refusal: RefusalOf<Answer>) => TextValues;
   /** What is typed here is no loss: leaving asks nothing */
@@ -117,11 +117,13 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
   );
   const names = () => new Set(namesOf(form.getValues()));
 
-  const takeRefusals = (refusals: readonly RefusalOf<Answer>[]) => {
+  const takeRefusals = async (refusals: readonly RefusalOf<Answer>[]) => {
     const rest: ErrorItem[] = [];
     for (const refusal of refusals) {
-      if (options.onRefused?.(refusal) === true) continue;
-      const message = refusalText(refusal, options.refusalValues?.(refusal));
+      const taken = (await options.onRefused?.(refusal)) ?? false;
+      if (taken === true) continue;
+      const said = refusalText(refusal, options.refusalValues?.(refusal));
+      const message = typeof taken === 'string' && taken !== '' ? `${said} ${taken}` : said;
       const name = controlOf(refusal, names());
       if (name === undefined) rest.push({ message });
       else form.setError(name as Path<Values>, { type: 'refusal', message });
@@ -134,13 +136,13 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
 
   const submit = async (values: Values) => {
     const outcome = await options.act(values);
-    setAttempt((count) => count + 1);
     if (outcome.kind === 'done') {
       settle();
       form.reset(undefined, { keepValues: true });
       options.onDone(outcome.payload, values);
-    } else if (outcome.kind === 'refused') takeRefusals(outcome.errors);
+    } else if (outcome.kind === 'refused') await takeRefusals(outcome.errors);
     else takeFailure(outcome.failure);
+    setAttempt((count) => count + 1);
   };
 
   const errors = useMemo<readonly ErrorItem[]>(

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
+import { keep, readKept } from '../api/kept';
 import type { Messages } from './catalogue.en';
 import { chooseLocale, directionOf, LOCALES, type Locale } from './locales';
 
@@ -15,21 +16,7 @@ interface LocaleChoice {
 
 const LocaleContext = createContext<LocaleChoice | undefined>(undefined);
 
-function storedChoice(): string | null {
-  try {
-    return window.localStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null; // A browser that forbids storage still gets its own language.
-  }
-}
-
-function storeChoice(locale: Locale): void {
-  try {
-    window.localStorage.setItem(STORAGE_KEY, locale);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
-}
+const storedChoice = () => readKept('localStorage', STORAGE_KEY);
 
 /** The page's language: chosen here before, else the person's, else the browser's, else English. */
 export function LocaleProvider({ children }: { readonly children: ReactNode }) {
@@ -58,7 +45,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
     () => ({
       locale,
       choose(next) {
-        storeChoice(next);
+        keep('localStorage', STORAGE_KEY, next);
         setLocale(next);
       },
       suggest(tag) {

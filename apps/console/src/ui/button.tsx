@@ -32,6 +32,8 @@ export function Button(props: ButtonProps) {
       aria-disabled={isBusy || undefined}
       aria-keyshortcuts={shortcut}
       onClick={(event) => {
+        // Safari gives a pressed button no focus, and a dialog none back.
+        if (document.activeElement === document.body) event.currentTarget.focus({ preventScroll: true });
         if (isBusy) event.preventDefault();
         else onClick?.(event);
       }}

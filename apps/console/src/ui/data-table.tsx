@@ -8,6 +8,8 @@ export interface Column<Row> {
   readonly isNumeric?: boolean;
   /** Names of people: wide enough that most of their words are not broken */
   readonly isName?: boolean;
+  /** What can be done with the row: its buttons say so themselves, and a card does not say it twice */
+  readonly isAct?: boolean;
   /** The cell that names the row; a table has exactly one. */
   readonly isRowHeader?: boolean;
   readonly sort?: { readonly direction: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
@@ -90,9 +92,11 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
 function BodyCell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
   const content = (
     <>
-      <span className="app-table__label" aria-hidden="true">
-        {column.header}
-      </span>
+      {column.isAct !== true && (
+        <span className="app-table__label" aria-hidden="true">
+          {column.header}
+        </span>
+      )}
       <span className="app-table__value">{column.cell(row)}</span>
     </>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { focusOn } from './focus-on';
 
 interface DialogProps {
   readonly title: string;
@@ -22,13 +23,21 @@ interface DialogProps {
 export function Dialog({ title, closeLabel, onClose, otherwise, isCovering = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  /** Where the press began: whoever marks words and lets go beside the dialog does not mean to close it. */
+  const isPressBeside = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
-    const before = document.activeElement;
+    const before = openersNow();
+    if (dialog !== null) openersOf.set(dialog, before);
     if (dialog !== null && !dialog.open) dialog.showModal();
+    // A long dialog begins with its title, also where its first control is far below.
+    if (dialog !== null && dialog.scrollTop > 0) {
+      focusOn(dialog.querySelector('h2'));
+      dialog.scrollTop = 0;
+    }
     return () => {
       dialog?.close();
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+      giveFocusBack(before);
     };
   }, []);
   return createPortal(
@@ -36,6 +45,12 @@ export function Dialog({ title, closeLabel, onClose, otherwise, isCovering = fal
       ref={ref}
       className={classNames('app-dialog', isCovering && 'app-dialog--covering')}
       aria-labelledby={id}
+      onPointerDown={(event) => {
+        isPressBeside.current = isBeside(event);
+      }}
+      onClick={(event) => {
+        if (isPressBeside.current && isBeside(event) && !isCovering) onClose();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         // The page behind it has keys of its own.
@@ -65,4 +80,32 @@ export function Dialog({ title, closeLabel, onClose, otherwise, isCovering = fal
     </dialog>,
     document.body,
   );
+}
+
+/** Whether a press was on what lies behind the dialog: that counts as the dialog's own, outside its box. */
+function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent<HTMLDialogElement>): boolean {
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect();
+  const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+  return target === currentTarget && !isInside;
+}
+
+/** What opened a dialog, and what opened the dialog in which that stands, and so on. */
+const openersOf = new WeakMap<Element, readonly HTMLElement[]>();
+
+function openersNow(): readonly HTMLElement[] {
+  const opener = document.activeElement;
+  if (!(opener instanceof HTMLElement)) return [];
+  const around = opener.closest('dialog');
+  return [opener, ...((around && openersOf.get(around)) ?? [])];
+}
+
+/**
+ * To what had it before, also where the dialog that this one was opened from goes with it; where all of that is gone, to the
+ * page's heading.
+ */
+function giveFocusBack(openers: readonly HTMLElement[]): void {
+  const isNowhere = () => document.activeElement === document.body || document.activeElement === null;
+  const opener = openers.find((one) => one.isConnected && one !== document.body);
+  if (isNowhere()) opener?.focus();
+  if (isNowhere()) focusOn(document.querySelector<HTMLElement>('[data-page-heading], h1'));
 }

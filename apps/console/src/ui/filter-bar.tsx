@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { startTransition, useEffect, useId, useOptimistic, useRef, useState } from 'react';
 import { Button } from './button';
 import { Choices } from './choices';
 import type { Option } from './fields';
@@ -16,6 +16,8 @@ export interface FilterBarWords {
   readonly active: string;
   readonly clear: string;
   readonly remove: (label: string) => string;
+  /** What was searched for, as the page's language quotes it */
+  readonly quoted: (words: string) => string;
   readonly chosen: (label: string, count: number) => string;
 }
 
@@ -117,7 +119,9 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
   const id = useId();
   const ref = useRef<HTMLDetailsElement>(null);
   useClosing(ref);
-  const { key, label, options, chosen } = facet;
+  const { key, label, options } = facet;
+  // A tick shows with its press, and the next press counts it, however long the list takes to follow.
+  const [chosen, setChosen] = useOptimistic(facet.chosen);
   if (options.length === 0) return null;
   return (
     <details className="app-facet" ref={ref}>
@@ -133,7 +137,11 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
           chosen={chosen}
           onChange={(event) => {
             const { value, checked } = event.target;
-            onChoose(key, checked ? [...chosen, value] : chosen.filter((other) => other !== value));
+            const next = checked ? [...chosen, value] : chosen.filter((other) => other !== value);
+            startTransition(() => {
+              setChosen(next);
+              onChoose(key, next);
+            });
           }}
         />
       </div>
@@ -213,7 +221,7 @@ function Chips({ words, facets, search, onChoose, onClear, onGone }: ChipsProps)
   if (search !== undefined && search.value !== '')
     chips.unshift({
       key: 'search',
-      label: `“${search.value}”`,
+      label: words.quoted(search.value),
       remove: () => {
         search.onSearch('');
       },

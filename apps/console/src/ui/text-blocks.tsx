@@ -57,23 +57,30 @@ export function Panel({ title, children }: { readonly title: ReactNode; readonly
   );
 }
 
-interface NotificationProps {
+type NotificationProps = {
   readonly title: string;
-  readonly kind?: 'important' | 'success';
   readonly children: ReactNode;
-}
+} & (
+  | { readonly kind?: 'important' }
+  | {
+      readonly kind: 'success';
+      /** What happened: the next one, told in the place of the last, takes the focus as well */
+      readonly of: unknown;
+    }
+);
 
 /**
  * Tells what just happened or what a person should know before they go on. What just happened takes the focus and is
  * read out at once: the button that was pressed for it is often gone.
  */
-export function Notification({ title, kind = 'important', children }: NotificationProps) {
+export function Notification({ title, children, ...rest }: NotificationProps) {
   const id = useId();
   const ref = useRef<HTMLDivElement>(null);
-  const isSuccess = kind === 'success';
+  const isSuccess = rest.kind === 'success';
+  const what = rest.kind === 'success' ? rest.of : undefined;
   useEffect(() => {
     if (isSuccess) ref.current?.focus();
-  }, [isSuccess]);
+  }, [isSuccess, what]);
   return (
     <div
       ref={ref}

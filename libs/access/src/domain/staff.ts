@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, isId, line, type Role, ROLES } from '#libs/kernel';
+import { emailAddress, line, type Role, ROLES, validId } from '#libs/kernel';
 
 export const GRANT_STATES = ['OFFERED', 'LAPSED', 'HELD', 'DECLINED', 'REVOKED'] as const;
 export type GrantState = (typeof GRANT_STATES)[number];
@@ -29,11 +29,9 @@ export interface StaffGrant {
   readonly conflictingRoles: readonly Role[];
 }
 
-const id = z.string().refine(isId, 'This is not an identifier of ours.');
-
 export const grantRoleInput = z.object({
-  conferenceId: id,
-  bodyId: id.nullish().transform((given) => given ?? null),
+  conferenceId: validId,
+  bodyId: validId.nullish().transform((given) => given ?? null),
   role: z.enum(ROLES),
   name: line(200),
   email: emailAddress,
@@ -45,33 +43,6 @@ export const grantRoleInput = z.object({
     .transform((given) => given ?? null),
 });
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
-
-/** Where a role is held: in the whole conference, at its host, or in one partner's workspace. */
-export type RoleScope = 'CONFERENCE' | 'HOST' | 'PARTNER';
-
-export const SCOPE_OF_ROLE: Readonly<Record<Role, RoleScope>> = {
-  HOST_ADMINISTRATOR: 'CONFERENCE',
-  AUDITOR: 'CONFERENCE',
-  HOST_OFFICER: 'HOST',
-  HOST_APPROVER: 'HOST',
-  PARTNER_COORDINATOR: 'PARTNER',
-  PARTNER_NOMINATOR: 'PARTNER',
-  PARTNER_VIEWER: 'PARTNER',
-};
-
-const OF_PARTNERS = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER'] as const;
-const OF_WHO_DECIDES = ['HOST_OFFICER', 'HOST_APPROVER'] as const;
-
-/** The roles that nobody may hold beside this one in the same conference. */
-export const OPPOSITE_ROLES: Readonly<Record<Role, readonly Role[]>> = {
-  HOST_ADMINISTRATOR: ['HOST_APPROVER'],
-  HOST_OFFICER: OF_PARTNERS,
-  HOST_APPROVER: ['HOST_ADMINISTRATOR', ...OF_PARTNERS],
-  AUDITOR: [],
-  PARTNER_COORDINATOR: OF_WHO_DECIDES,
-  PARTNER_NOMINATOR: OF_WHO_DECIDES,
-  PARTNER_VIEWER: OF_WHO_DECIDES,
-};
 
 /** Why two such roles do not meet, to whoever gives one; `other` is held already. */
 export const whySeparate = (role: Role, other: Role): string =>

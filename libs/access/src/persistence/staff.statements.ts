@@ -1,9 +1,9 @@
-import { type Role, ROLES } from '#libs/kernel';
+import { type Role, ROLES, rolesExcludedBy } from '#libs/kernel';
 import { countUpTo, inSight } from '#libs/platform';
-import { type GrantState, OFFER_DAYS, OPPOSITE_ROLES, type StaffGrant } from '../domain/staff.js';
+import { type GrantState, OFFER_DAYS, type StaffGrant } from '../domain/staff.js';
 
 const NAME = 'coalesce(u.name, g.invited_name)';
-const OPPOSITES = `CASE g.role ${ROLES.map((role) => `WHEN '${role}' THEN '{${OPPOSITE_ROLES[role].join(',')}}'`).join(' ')} END::text[]`;
+const OPPOSITES = `CASE g.role ${ROLES.map((role) => `WHEN '${role}' THEN '{${rolesExcludedBy(role).join(',')}}'`).join(' ')} END::text[]`;
 /** `isWhole`: what the same person does for others is told to those who see the whole conference. */
 const conflicts = (isWhole: string): string => `ARRAY(SELECT DISTINCT o.role FROM access.role_grant o
     WHERE ${isWhole} AND o.user_id = g.user_id AND o.conference_id = g.conference_id AND o.revoked_at IS NULL

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId, type Role, ROLES, type UserActor } from '#libs/kernel';
-import { SCOPE_OF_ROLE } from '../domain/staff.js';
+import { newId, type Role, ROLE_TABLE, ROLES, type UserActor } from '#libs/kernel';
 import { mayManage, staffInSight } from './staff.policy.js';
 
 const [conferenceId, otherConference, icc, chathamHouse] = [newId(), newId(), newId(), newId()];
@@ -8,7 +7,7 @@ const [conferenceId, otherConference, icc, chathamHouse] = [newId(), newId(), ne
 const actor = (role: Role, bodyId: string | null = null): UserActor => ({
   kind: 'user',
   userId: newId(),
-  grants: [{ role, conferenceId, bodyId: SCOPE_OF_ROLE[role] === 'PARTNER' ? (bodyId ?? icc) : bodyId }],
+  grants: [{ role, conferenceId, bodyId: ROLE_TABLE[role].of === 'partner' ? (bodyId ?? icc) : bodyId }],
   canWrite: true,
   via: 'session',
   credentialId: newId(),

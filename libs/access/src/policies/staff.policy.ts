@@ -1,5 +1,4 @@
-import { type Actor, hasBodyRole, hasConferenceRole, type Role } from '#libs/kernel';
-import { SCOPE_OF_ROLE } from '../domain/staff.js';
+import { type Actor, hasBodyRole, hasConferenceRole, type Role, ROLE_TABLE } from '#libs/kernel';
 
 /** Whose roles the actor may list: everybody's, or those within these bodies. */
 export interface StaffSight {
@@ -24,7 +23,7 @@ export function mayManage(
   grant: { readonly conferenceId: string; readonly bodyId: string | null; readonly role: Role },
 ): boolean {
   if (hasConferenceRole(actor, grant.conferenceId, 'HOST_ADMINISTRATOR')) return true;
-  const isPartnerRole = SCOPE_OF_ROLE[grant.role] === 'PARTNER';
+  const isPartnerRole = ROLE_TABLE[grant.role].of === 'partner';
   return isPartnerRole && grant.bodyId !== null && hasBodyRole(actor, grant.bodyId, 'PARTNER_COORDINATOR');
 }
 

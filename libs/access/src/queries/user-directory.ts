@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import DataLoader from 'dataloader';
 import { type Actor, isId } from '#libs/kernel';
-import { Database, type GraphQLContext, inSight, sightOf } from '#libs/platform';
+import { isFoundBy } from '#libs/names';
+import {
+  batched,
+  Database,
+  type GraphQLContext,
+  inSight,
+  inSlices,
+  type ReadMany,
+  sightOf,
+} from '#libs/platform';
 
 /** A colleague as others may see them. */
 export interface UserSummary {
@@ -13,13 +21,17 @@ export interface UserSummary {
 const BY_IDS = `SELECT u.id, u.name FROM access.app_user u WHERE u.id = ANY ($1::uuid[])
   AND (u.id = $2 OR EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = u.id AND ${inSight('g', 3)}))`;
 
+// The same of one conference. It has some hundred people, whose names are compared in memory, as its staff list compares them.
+const OF_CONFERENCE = `SELECT u.id, u.name FROM access.app_user u WHERE u.id = $2
+  OR u.id IN (SELECT g.user_id FROM access.role_grant g WHERE g.conference_id = $1 AND ${inSight('g', 3)})`;
+
 /** Names of colleagues, as far as the caller may see them: a partner does not learn who works for the host. */
 @Injectable()
 export class UserDirectory {
   constructor(private readonly database: Database) {}
 
   /** The visible ones among these users, by id. */
-  async summaries(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, UserSummary>> {
+  readonly summaries: ReadMany<UserSummary> = async (actor, ids) => {
     const known = [...new Set(ids)].filter(isId);
     if (known.length === 0 || actor.kind !== 'user') return new Map();
     const rows = await this.database.read<{ id: string; name: string }>(actor, BY_IDS, [
@@ -28,18 +40,23 @@ export class UserDirectory {
       ...sightOf(actor),
     ]);
     return new Map(rows.map(({ id, name }) => [id, { id, name }]));
+  };
+
+  /** The ids of those in a conference whom a search finds by their names. */
+  async found(actor: Actor, conferenceId: string, search: string): Promise<string[]> {
+    if (actor.kind !== 'user' || !isId(conferenceId)) return [];
+    const rows = await this.database.read<UserSummary & Record<string, unknown>>(actor, OF_CONFERENCE, [
+      conferenceId,
+      actor.userId,
+      ...sightOf(actor),
+    ]);
+    const isFound = isFoundBy(search);
+    const ids = await inSlices(actor, rows, ({ id, name }) => (isFound({ texts: [name] }) ? [id] : []));
+    return ids.flat();
   }
 
   /** One of them, batched with all others of the same request; null when there is none or the caller may not see it. */
   async summary(context: GraphQLContext, id: string | null): Promise<UserSummary | null> {
-    if (id === null) return null;
-    return context.once(this, () => this.loader(context.actor)).load(id);
-  }
-
-  private loader(actor: Actor): DataLoader<string, UserSummary | null> {
-    return new DataLoader(async (ids) => {
-      const found = await this.summaries(actor, ids);
-      return ids.map((id) => found.get(id) ?? null);
-    });
+    return id === null ? null : ((await batched(context, this.summaries, id)) ?? null);
   }
 }

@@ -1,7 +1,6 @@
-import { type Role } from '#libs/kernel';
+import { type Role, ROLE_TABLE } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type ACCESS_ACTIONS } from '../domain/access.events.js';
-import { SCOPE_OF_ROLE } from '../domain/staff.js';
 
 type GrantAction = Extract<(typeof ACCESS_ACTIONS)[keyof typeof ACCESS_ACTIONS], `access.role-${string}`>;
 
@@ -18,7 +17,7 @@ export function auditGrant(
 ): void {
   tx.audit({
     conferenceId: grant.conferenceId,
-    bodyId: SCOPE_OF_ROLE[grant.role] === 'PARTNER' ? grant.bodyId : null,
+    bodyId: ROLE_TABLE[grant.role].of === 'partner' ? grant.bodyId : null,
     action,
     subjectType: 'grant',
     subjectId: grant.id,

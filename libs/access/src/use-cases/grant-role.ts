@@ -9,18 +9,14 @@ import {
   parseInput,
   Refusal,
   type Role,
+  ROLE_TABLE,
+  rolesExcludedBy,
   type UserActor,
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
 import { Commands, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
-import {
-  grantRoleInput,
-  type GrantRoleInput,
-  OPPOSITE_ROLES,
-  SCOPE_OF_ROLE,
-  whySeparate,
-} from '../domain/staff.js';
+import { grantRoleInput, type GrantRoleInput, whySeparate } from '../domain/staff.js';
 import { INSERT_OFFER, IS_HELD, ROLES_HELD } from '../persistence/staff.statements.js';
 import { mayManage, WHO_MANAGES } from '../policies/staff.policy.js';
 import { auditGrant } from './audit-grant.js';
@@ -99,16 +95,16 @@ function bodyOf(input: GrantRoleInput, conference: Conference): Body | null {
   const named = conference.bodies.find(({ id }) => id === input.bodyId);
   if (input.bodyId !== null && named === undefined)
     throw new Refusal('NOT_FOUND', notFound('body').message, path);
-  switch (SCOPE_OF_ROLE[input.role]) {
-    case 'CONFERENCE':
+  switch (ROLE_TABLE[input.role].of) {
+    case 'conference':
       if (named !== undefined)
         throw new Refusal('INVALID_INPUT', 'This role is held for the whole conference: name no body.', path);
       return null;
-    case 'HOST':
+    case 'host':
       if (named?.kind === 'PARTNER')
         throw new Refusal('INVALID_INPUT', 'This role is held at the host, not at a partner.', path);
       return conference.bodies.find(({ kind }) => kind === 'HOST') ?? null;
-    case 'PARTNER':
+    case 'partner':
       if (named?.kind !== 'PARTNER')
         throw new Refusal('INVALID_INPUT', 'Name the partner for which this person will work.', path);
       return named;
@@ -125,7 +121,7 @@ async function refuseOpposite(
   { role, email }: GrantRoleInput,
 ): Promise<void> {
   const held = await tx.query<{ role: Role }>(ROLES_HELD, [mailboxSpellings(email), conferenceId]);
-  const other = held.find((one) => OPPOSITE_ROLES[role].includes(one.role))?.role;
+  const other = held.find((one) => rolesExcludedBy(role).includes(one.role))?.role;
   if (other === undefined) return;
   const message = `${whySeparate(role, other)} Take the other role from this person first, or choose somebody else.`;
   throw new Refusal('SEPARATION_OF_DUTIES', message, ['input', 'role']);

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { ROLE_TABLE } from '#libs/kernel';
 import { type Body, type Conference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Transaction } from '#libs/platform';
-import { SCOPE_OF_ROLE, type StaffGrant } from '../domain/staff.js';
+import { type StaffGrant } from '../domain/staff.js';
 import { MailAllowance } from './mail-allowance.js';
 
 export type Offer = Pick<StaffGrant, 'id' | 'role' | 'name' | 'email' | 'language'>;
@@ -30,7 +31,7 @@ export class RoleOffers {
     },
   ): Promise<void> {
     const { conference, body, isWhole, version, until } = sent;
-    const ofBody = SCOPE_OF_ROLE[role] === 'PARTNER' ? body : null;
+    const ofBody = ROLE_TABLE[role].of === 'partner' ? body : null;
     await this.allowance.spend(
       tx,
       isWhole || ofBody === null ? { conferenceId: conference.id } : { bodyId: ofBody.id },

@@ -1,7 +1,7 @@
 import { Refusal, type UserActor } from '#libs/kernel';
 import { type ApprovalPlan, type Stage } from './approval-plan.js';
 import { type Outcome } from './outcome.js';
-import { type Voice } from './voices.js';
+import { type StandingSignOff } from './sign-offs.js';
 
 export const REASON_CODES = [
   'CAPACITY',
@@ -53,7 +53,7 @@ export interface Review {
    */
   readonly involvedBefore: readonly string[];
   /** What stands of what was said in this passage, in its order. */
-  readonly voices: readonly Voice[];
+  readonly signOffs: readonly StandingSignOff[];
 }
 
 /** What separation of duties looks at. */

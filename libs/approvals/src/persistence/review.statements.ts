@@ -1,17 +1,7 @@
 import { type Transaction } from '#libs/platform';
 import { approvalPlan } from '../domain/approval-plan.js';
 import { type Review } from '../domain/review.js';
-import { type Voice } from '../domain/voices.js';
-
-export const INSERT_REVIEW = `INSERT INTO approvals.review
-  (id, conference_id, body_id, subject_type, subject_id, plan, stage, due_at, created_by, last_edited_by)
-  VALUES ($1, $2, $3, $4, $5, $6, 'REVIEW', $7, $8, $9)`;
-
-export const INSERT_STEP = `INSERT INTO approvals.step
-  (id, conference_id, review_id, kind, outcome, note, by_user, on_behalf_of, reason_code, is_reason_shared, is_quota_overridden)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
-
-export const VOID_STEP = 'UPDATE approvals.step SET voided_at = clock_timestamp() WHERE id = $1';
+import { type StandingSignOff } from '../domain/sign-offs.js';
 
 /** Stage, its due time (null: as before), the recommendation that stands (null: as before), and who was heard. */
 export const MOVE_STAGE = `UPDATE approvals.review SET
@@ -23,10 +13,6 @@ export const MOVE_STAGE = `UPDATE approvals.review SET
     recommended_by = $5::uuid[],
     signed_off_by = $6::uuid[]
   WHERE id = $1`;
-
-export const INSERT_DECISION = `INSERT INTO approvals.decision
-  (id, conference_id, body_id, review_id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden, decided_by, on_behalf_of)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 export const VOID_SIGN_OFFS = `WITH decision AS (
     UPDATE approvals.decision SET voided_at = clock_timestamp() WHERE review_id = $1 AND voided_at IS NULL AND released_at IS NULL
@@ -48,7 +34,7 @@ const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, stage_
   FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
 
 /** A statement of its own, because it has to look after the lock is there and not before. */
-const VOICES = `SELECT s.id AS "stepId", s.kind, s.outcome, s.by_user AS "byId", s.on_behalf_of AS "onBehalfOfId",
+const SIGN_OFFS = `SELECT s.id AS "stepId", s.kind, s.outcome, s.by_user AS "byId", s.on_behalf_of AS "onBehalfOfId",
     s.is_reason_shared AS "isReasonShared", s.is_quota_overridden AS "isQuotaOverridden"
   FROM approvals.review r JOIN approvals.step s ON s.review_id = r.id
   WHERE r.subject_id = $1 AND r.closed_at IS NULL AND s.kind IN ('RECOMMEND', 'SIGN_OFF') AND s.voided_at IS NULL ORDER BY s.id`;
@@ -69,9 +55,9 @@ interface ReviewRow {
 }
 
 export async function loadOpenReview(tx: Transaction, subjectId: string): Promise<Review | undefined> {
-  const [[row], voices] = await Promise.all([
+  const [[row], signOffs] = await Promise.all([
     tx.query<ReviewRow>(LOAD, [subjectId]),
-    tx.query<Voice & Record<string, unknown>>(VOICES, [subjectId]),
+    tx.query<StandingSignOff & Record<string, unknown>>(SIGN_OFFS, [subjectId]),
   ]);
   if (row === undefined) return undefined;
   return {
@@ -86,6 +72,6 @@ export async function loadOpenReview(tx: Transaction, subjectId: string): Promis
     lastEditedBy: row.last_edited_by,
     recommendedBy: row.recommended_by,
     involvedBefore: row.involved_before,
-    voices,
+    signOffs,
   };
 }

@@ -4,23 +4,23 @@ import {
   Clock,
   forbidden,
   hasConferenceRole,
-  isId,
   newId,
   parseInput,
   Refusal,
   requireConferenceRole,
   type UserActor,
+  validId,
 } from '#libs/kernel';
 import { Commands } from '#libs/platform';
+import { ABSENCE } from '../persistence/absence.table.js';
 
 const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
-const id = z.string().refine(isId, 'This is not an identifier of ours.');
 
 const recordAbsenceInput = z
   .object({
-    conferenceId: id,
-    userId: id.nullish().transform((given) => given ?? null),
+    conferenceId: validId,
+    userId: validId.nullish().transform((given) => given ?? null),
     startsAt: z.date(),
     endsAt: z.date(),
   })
@@ -35,7 +35,6 @@ const recordAbsenceInput = z
 
 const IS_APPROVER = `SELECT EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = $1 AND g.conference_id = $2
   AND g.role = 'HOST_APPROVER' AND g.revoked_at IS NULL) AS "isApprover"`;
-const INSERT = `INSERT INTO approvals.absence (id, conference_id, user_id, starts_at, ends_at) VALUES ($1, $2, $3, $4, $5)`;
 
 /**
  * Puts an approver's absence on record, for which colleagues may sign in their place. One's own, or anybody's for
@@ -74,7 +73,7 @@ export class RecordAbsence {
           'userId',
         ]);
       const absenceId = newId();
-      tx.write(INSERT, [absenceId, conferenceId, userId, startsAt, endsAt]);
+      tx.insert(ABSENCE, { id: absenceId, conferenceId, userId, startsAt, endsAt });
       tx.audit({
         conferenceId,
         action: 'absence.recorded',

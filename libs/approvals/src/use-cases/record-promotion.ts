@@ -1,14 +1,12 @@
 import { newId, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type Duties, requireSeparateDuties } from '../domain/review.js';
+import { STEP } from '../persistence/review.table.js';
 
 // The newest passage, whose decision put the subject on the reserve list.
 const LAST_REVIEW = `SELECT id, created_by AS "createdBy", last_edited_by AS "lastEditedBy", recommended_by AS "recommendedBy",
     involved_before AS "involvedBefore"
   FROM approvals.review WHERE subject_id = $1 ORDER BY closed_at DESC NULLS FIRST LIMIT 1`;
-
-const INSERT_PROMOTION = `INSERT INTO approvals.step (id, conference_id, review_id, kind, outcome, note, by_user)
-  VALUES ($1, $2, $3, 'PROMOTE', 'APPROVE', $4, $5)`;
 
 interface LastReview extends Duties, Record<string, unknown> {
   readonly id: string;
@@ -27,5 +25,13 @@ export async function recordPromotion(
   const [review] = await tx.query<LastReview>(LAST_REVIEW, [subject.id]);
   if (review === undefined) throw new Error(`${subject.id} is on a reserve list and was never reviewed`);
   requireSeparateDuties(actor, null, review);
-  tx.write(INSERT_PROMOTION, [newId(), subject.conferenceId, review.id, reason, actor.userId]);
+  tx.insert(STEP, {
+    id: newId(),
+    conferenceId: subject.conferenceId,
+    reviewId: review.id,
+    kind: 'PROMOTE',
+    outcome: 'APPROVE',
+    note: reason,
+    byUser: actor.userId,
+  });
 }

@@ -2,6 +2,7 @@ import { newId, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type Outcome } from '../domain/outcome.js';
 import { type ReasonCode } from '../domain/review.js';
+import { BATCH } from '../persistence/review.table.js';
 
 /** The most decisions that one batch releases. */
 export const MOST_IN_BATCH = 1_000;
@@ -24,7 +25,6 @@ export interface ReleasedBatch {
 
 const NEXT_NUMBER = `SELECT coalesce(max(number), 0) + 1 AS number FROM approvals.batch WHERE conference_id = $1`;
 const LOCK_CONFERENCE = `SELECT pg_advisory_xact_lock(hashtextextended('approvals.batch:' || $1::text, 0))`;
-const INSERT_BATCH = `INSERT INTO approvals.batch (id, conference_id, number, size, released_by) VALUES ($1, $2, $3, $4, $5)`;
 const STANDING = `SELECT id, subject_id, outcome, reason_code, reason_text, is_reason_shared, is_quota_overridden FROM approvals.decision
   WHERE subject_id = ANY ($1::uuid[]) AND released_at IS NULL AND voided_at IS NULL`;
 const RELEASE = `UPDATE approvals.decision SET batch_id = $2, released_at = clock_timestamp() WHERE id = ANY ($1::uuid[])`;
@@ -61,7 +61,7 @@ export async function releaseBatch(
   const batchId = newId();
   const number = next?.number ?? 1;
   // Sent before the decisions point to it.
-  tx.write(INSERT_BATCH, [batchId, conferenceId, number, standing.length, actor.userId]);
+  tx.insert(BATCH, { id: batchId, conferenceId, number, size: standing.length, releasedBy: actor.userId });
   tx.write(RELEASE, [standing.map(({ id }) => id), batchId], {
     rows: standing.length,
     otherwise: () => new Error('A decision vanished under the lock of its subject'),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Refusal, type UserActor } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { NOW, type Transaction } from '#libs/platform';
 import { type ApprovalPlan, lapseTime, stagePlanOf, stageTimes } from '../domain/approval-plan.js';
 import { escalateReview, lapseSubject, remindReview } from '../approvals.jobs.js';
 import { type Outcome } from '../domain/outcome.js';
@@ -15,18 +15,21 @@ import {
   type Review,
   WORDS_OF_CONFLICT,
 } from '../domain/review.js';
-import { agreeing, type NewVoice, peopleHeard, type Voice, voiceReplacedBy } from '../domain/voices.js';
+import {
+  agreeing,
+  type NewSignOff,
+  peopleIn,
+  type StandingSignOff,
+  signOffReplacedBy,
+} from '../domain/sign-offs.js';
 import {
   CLOSE_REVIEW,
-  INSERT_DECISION,
-  INSERT_REVIEW,
-  INSERT_STEP,
   loadOpenReview,
   MOVE_STAGE,
   RECORD_EDIT,
   VOID_SIGN_OFFS,
-  VOID_STEP,
 } from '../persistence/review.statements.js';
+import { DECISION, REVIEW, STEP } from '../persistence/review.table.js';
 
 export interface NewReview {
   readonly conferenceId: string;
@@ -47,8 +50,8 @@ export interface SignOff {
   readonly onBehalfOfId: string | null;
 }
 
-/** What came of a voice: how many now agree with it, this one included, and how many have to. */
-export interface Heard {
+/** How far a recommendation or sign-off has come: how many now agree with it, this one included, and how many have to. */
+export interface Quorum {
   readonly agreeing: number;
   readonly needed: number;
   readonly isEnough: boolean;
@@ -56,11 +59,11 @@ export interface Heard {
   readonly insteadOf: Outcome | null;
 }
 
-type StepKind = Voice['kind'] | 'RETURN' | 'REOPEN';
+type StepKind = StandingSignOff['kind'] | 'RETURN' | 'REOPEN';
 
 /** A recommendation or signature as it is recorded. */
-interface Said extends NewVoice {
-  readonly kind: Voice['kind'];
+interface Said extends NewSignOff {
+  readonly kind: StandingSignOff['kind'];
   readonly note: string | null;
   readonly reasonCode: ReasonCode | null;
   readonly isReasonShared: boolean;
@@ -78,17 +81,12 @@ export class ReviewDesk {
   open(tx: Transaction, review: NewReview): string {
     const id = newId();
     const now = this.clock.now();
-    tx.write(INSERT_REVIEW, [
+    tx.insert(REVIEW, {
+      ...review,
       id,
-      review.conferenceId,
-      review.bodyId,
-      review.subjectType,
-      review.subjectId,
-      JSON.stringify(review.plan),
-      stageTimes(review.plan, 'REVIEW', now).dueAt,
-      review.createdBy,
-      review.lastEditedBy,
-    ]);
+      stage: 'REVIEW',
+      dueAt: stageTimes(review.plan, 'REVIEW', now).dueAt,
+    });
     this.promiseTimes(tx, { ...review, id, round: 0 }, 'REVIEW', now);
     const lapseAt = lapseTime(review.plan, now);
     if (lapseAt !== null) {
@@ -116,8 +114,8 @@ export class ReviewDesk {
    * sign off or promote no more, nor that of whoever edited it before. Refuses SEPARATION_OF_DUTIES whose signature stands.
    */
   recordEdit(tx: Transaction, actor: UserActor, subjectId: string, review: Review | undefined): void {
-    const signatures = (review?.voices ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
-    const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleHeard(signatures) });
+    const signatures = (review?.signOffs ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
+    const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleIn(signatures) });
     refuseConflict(conflict);
     tx.write(RECORD_EDIT, [subjectId]);
   }
@@ -132,7 +130,7 @@ export class ReviewDesk {
     review: Review,
     recommendation: Outcome,
     note: string | null,
-  ): Heard {
+  ): Quorum {
     this.requireStage(
       review,
       'REVIEW',
@@ -149,19 +147,19 @@ export class ReviewDesk {
       isReasonShared: true,
       isQuotaOverridden: false,
     } as const;
-    const { heard } = this.hear(tx, review, said);
+    const { quorum } = this.record(tx, review, said);
     const now = this.clock.now();
     const { dueAt } = stageTimes(review.plan, 'SIGN_OFF', now);
     tx.write(MOVE_STAGE, [
       review.id,
-      heard.isEnough ? 'SIGN_OFF' : 'REVIEW',
-      heard.isEnough ? dueAt : null,
-      heard.isEnough ? recommendation : null,
+      quorum.isEnough ? 'SIGN_OFF' : 'REVIEW',
+      quorum.isEnough ? dueAt : null,
+      quorum.isEnough ? recommendation : null,
       [...new Set([...review.recommendedBy, actor.userId])],
       [],
     ]);
-    if (heard.isEnough) this.promiseTimes(tx, review, 'SIGN_OFF', now);
-    return heard;
+    if (quorum.isEnough) this.promiseTimes(tx, review, 'SIGN_OFF', now);
+    return quorum;
   }
 
   /** Records the host's question and ends this passage. */
@@ -172,32 +170,32 @@ export class ReviewDesk {
   }
 
   /**
-   * Records an approver's voice; when enough of them agree, the decision stands. A voice that differs is kept beside the
+   * Records an approver's sign-off; when enough of them agree, the decision stands. One that differs is kept beside the
    * others and counts for its own outcome; whoever gave one may change it until then. Refuses ALREADY_DECIDED,
-   * SEPARATION_OF_DUTIES, REASON_REQUIRED, and ACTION_UNAVAILABLE what would let one person be heard twice.
+   * SEPARATION_OF_DUTIES, REASON_REQUIRED, and ACTION_UNAVAILABLE what would count one person twice.
    */
-  signOff(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): Heard {
+  signOff(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): Quorum {
     if (review.stage === 'RELEASE')
       throw new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.');
     this.requireStage(review, 'SIGN_OFF', 'An officer has to recommend first; then it can be signed off.');
     requireReason(signOff);
     requireSeparateDuties(actor, signOff.onBehalfOfId, review);
     const said = { ...signOff, kind: 'SIGN_OFF', note: signOff.reasonText, byId: actor.userId } as const;
-    const { heard, voices } = this.hear(tx, review, said);
+    const { quorum, signOffs } = this.record(tx, review, said);
     tx.write(MOVE_STAGE, [
       review.id,
-      heard.isEnough ? 'RELEASE' : 'SIGN_OFF',
+      quorum.isEnough ? 'RELEASE' : 'SIGN_OFF',
       null,
       null,
       review.recommendedBy,
-      peopleHeard(voices),
+      peopleIn(signOffs),
     ]);
-    // The reason is the last voice's; the body is told of it only if nobody who agrees wants to keep theirs.
-    if (heard.isEnough) {
-      const isReasonShared = agreeing(voices, said).every((voice) => voice.isReasonShared);
+    // The reason is the last approver's; the body is told of it only if nobody who agrees wants to keep theirs.
+    if (quorum.isEnough) {
+      const isReasonShared = agreeing(signOffs, said).every((one) => one.isReasonShared);
       this.decide(tx, actor, review, { ...signOff, isReasonShared });
     }
-    return heard;
+    return quorum;
   }
 
   /** Takes an unreleased decision back: the review waits for sign-off again. */
@@ -210,40 +208,44 @@ export class ReviewDesk {
     this.promiseTimes(tx, review, 'SIGN_OFF', now);
   }
 
-  /** Records what was said, in the place of what the same person said before. `voices`: all of the stage that stand now. */
-  private hear(tx: Transaction, review: Review, said: Said): { heard: Heard; voices: readonly Voice[] } {
-    const standing = review.voices.filter(({ kind }) => kind === said.kind);
-    const replaced = voiceReplacedBy(said, standing);
-    if (replaced !== undefined) tx.write(VOID_STEP, [replaced.stepId]);
+  /** Records what was said, in the place of what the same person said before. `signOffs`: all of the stage that stand now. */
+  private record(
+    tx: Transaction,
+    review: Review,
+    said: Said,
+  ): { quorum: Quorum; signOffs: readonly StandingSignOff[] } {
+    const standing = review.signOffs.filter(({ kind }) => kind === said.kind);
+    const replaced = signOffReplacedBy(said, standing);
+    if (replaced !== undefined) tx.update(STEP, replaced.stepId, { voidedAt: NOW });
     const stepId = this.addStep(tx, review, said);
-    const voices = [...standing.filter((voice) => voice !== replaced), { ...said, stepId }];
-    const count = agreeing(voices, said).length;
+    const signOffs = [...standing.filter((signOff) => signOff !== replaced), { ...said, stepId }];
+    const count = agreeing(signOffs, said).length;
     const needed = stagePlanOf(review.plan, said.kind === 'RECOMMEND' ? 'REVIEW' : 'SIGN_OFF').quorum;
-    const heard = {
+    const quorum = {
       agreeing: count,
       needed,
       isEnough: count >= needed,
       insteadOf: replaced?.outcome ?? null,
     };
-    return { heard, voices };
+    return { quorum, signOffs };
   }
 
   private decide(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): void {
-    tx.write(INSERT_DECISION, [
+    tx.insert(DECISION, {
       // Not one of ours, which begin with the time: the body reads this id, and not when the decision fell.
-      randomUUID(),
-      review.conferenceId,
-      review.bodyId,
-      review.id,
-      review.subjectId,
-      signOff.outcome,
-      signOff.reasonCode,
-      signOff.reasonText,
-      signOff.isReasonShared,
-      signOff.isQuotaOverridden,
-      actor.userId,
-      signOff.onBehalfOfId,
-    ]);
+      id: randomUUID(),
+      conferenceId: review.conferenceId,
+      bodyId: review.bodyId,
+      reviewId: review.id,
+      subjectId: review.subjectId,
+      outcome: signOff.outcome,
+      reasonCode: signOff.reasonCode,
+      reasonText: signOff.reasonText,
+      isReasonShared: signOff.isReasonShared,
+      isQuotaOverridden: signOff.isQuotaOverridden,
+      decidedBy: actor.userId,
+      onBehalfOf: signOff.onBehalfOfId,
+    });
   }
 
   private addStep(
@@ -252,19 +254,19 @@ export class ReviewDesk {
     step: Omit<Said, 'kind' | 'outcome'> & { readonly kind: StepKind; readonly outcome: Outcome | null },
   ): string {
     const id = newId();
-    tx.write(INSERT_STEP, [
+    tx.insert(STEP, {
       id,
-      review.conferenceId,
-      review.id,
-      step.kind,
-      step.outcome,
-      step.note,
-      step.byId,
-      step.onBehalfOfId,
-      step.reasonCode,
-      step.isReasonShared,
-      step.isQuotaOverridden,
-    ]);
+      conferenceId: review.conferenceId,
+      reviewId: review.id,
+      kind: step.kind,
+      outcome: step.outcome,
+      note: step.note,
+      byUser: step.byId,
+      onBehalfOf: step.onBehalfOfId,
+      reasonCode: step.reasonCode,
+      isReasonShared: step.isReasonShared,
+      isQuotaOverridden: step.isQuotaOverridden,
+    });
     return id;
   }
 
@@ -301,7 +303,7 @@ function refuseConflict(conflict: DutyConflict | undefined): void {
   if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
 }
 
-/** A step that is no voice: it has words, and nothing to count. */
+/** A step that counts for no outcome: it has words, and nothing to count. */
 const remark = (kind: StepKind, actor: UserActor, note: string) => ({
   kind,
   outcome: null,

@@ -26,19 +26,3 @@ export function eventHash(event: AuditEvent): Buffer {
 /** SHA-256(previous link || hash of the event): whoever changes an entry changes every link after it. */
 export const chainHash = (previous: Uint8Array, event: Uint8Array): Buffer =>
   createHash('sha256').update(previous).update(event).digest();
-
-/** The newest link of the chain. Whoever keeps one elsewhere can prove later that nothing before it was changed or cut off. */
-export interface ChainHead {
-  readonly sequence: number;
-  /** Hexadecimal. */
-  readonly hash: string;
-}
-
-/** A head as people keep it: `1204:9f86d081…`. */
-export const formatHead = (head: ChainHead): string => `${head.sequence}:${head.hash}`;
-
-/** Reads a kept head; undefined when it is none. */
-export function parseHead(text: string): ChainHead | undefined {
-  const [, sequence, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? [];
-  return sequence === undefined || hash === undefined ? undefined : { sequence: Number(sequence), hash };
-}

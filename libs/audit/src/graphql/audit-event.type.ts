@@ -65,4 +65,11 @@ export class AuditEventFilter {
 
   @Field(() => [ID], { nullable: true })
   bodyIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words of the name of who did it, in whose name, or whom it concerns; a reference finds its nomination',
+  })
+  search?: string | null;
 }

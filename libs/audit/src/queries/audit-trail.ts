@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  bodiesRead,
   decodeCursor,
   foreignCursor,
   isId,
+  MOST_COUNTED,
   type Page,
   pageSize,
+  readsConference,
   searchTerm,
   toPage,
 } from '#libs/kernel';
@@ -26,6 +29,7 @@ import {
 } from '#libs/platform';
 import { describeAction, valuesOfAction } from '../domain/describe-action.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+import { PeopleOfTrail } from './people-of-trail.js';
 
 /** An entry of the trail as people read it. */
 export interface TrailEntry {
@@ -54,6 +58,8 @@ export interface TrailFilter {
   readonly subjectId?: string | null;
   readonly actions?: readonly string[] | null;
   readonly bodyIds?: readonly string[] | null;
+  /** Words of the name of a person who acted, or whom an entry concerns. */
+  readonly search?: string | null;
 }
 
 export interface TrailPage {
@@ -81,18 +87,17 @@ const OF_SUBJECTS = `SELECT page.* FROM unnest($3::uuid[]) AS sought (id), LATER
 const COUNT_OF_SUBJECTS = `SELECT e.subject_id AS "subjectId", count(*)::int AS count FROM audit.event e
   WHERE ${inSight('e', 1)} AND e.subject_id = ANY ($3::uuid[]) GROUP BY e.subject_id`;
 
-// Fixed parts, so that each combination of filters is one prepared statement with the index that suits it.
+// Fixed parts, so that each combination of filters is one prepared statement with the index that suits it: of one value
+// an index has the order behind it, of several it has not.
 const CONDITIONS = {
   subjectId: 'e.subject_id = $6',
+  action: 'e.action = ($7::text[])[1]',
   actions: 'e.action = ANY ($7::text[])',
-  bodyIds: 'e.body_id = ANY ($8::uuid[])',
+  body: 'e.body_id = ($8::uuid[])[1]',
+  bodies: 'e.body_id = ANY ($8::uuid[])',
 } as const;
-type Filter = keyof typeof CONDITIONS;
-const PARAMETERS: Record<Filter, string> = {
-  subjectId: '$6::uuid',
-  actions: '$7::text[]',
-  bodyIds: '$8::uuid[]',
-};
+type Condition = keyof typeof CONDITIONS;
+const PARAMETERS = ['$1::uuid[]', '$2::uuid[]', '$6::uuid', '$7::text[]', '$8::uuid[]'];
 
 /** Reading the audit trail, under the caller's scope. */
 @Injectable()
@@ -101,6 +106,7 @@ export class AuditTrail {
     private readonly database: Database,
     private readonly users: UserDirectory,
     private readonly reference: ConferenceReference,
+    private readonly people: PeopleOfTrail,
   ) {}
 
   /**
@@ -165,10 +171,23 @@ export class AuditTrail {
     const { subjectId, bodyIds } = page.filter ?? {};
     const actions = page.filter?.actions?.map((action) => searchTerm(action, ['filter', 'actions']));
     const isKnown = isId(conferenceId) && isId(subjectId ?? conferenceId);
-    const values = [subjectId ?? null, actions ?? null, bodyIds?.filter(isId) ?? null];
-    const used = (Object.keys(CONDITIONS) as Filter[]).filter((_filter, index) => values[index] !== null);
+    const bodies = bodiesAsked(actor, conferenceId, bodyIds?.filter(isId) ?? null);
+    const sought = await this.people.find(actor, conferenceId, page.filter?.search);
+    const isOfPeople = sought !== null;
+    const values = [
+      subjectId ?? null,
+      actions ?? null,
+      bodies,
+      ...(isOfPeople ? [sought.users, sought.subjects] : []),
+    ];
+    const used: Condition[] = [
+      ...((subjectId ?? null) === null ? [] : (['subjectId'] as const)),
+      ...(actions === undefined ? [] : [actions.length === 1 ? ('action' as const) : ('actions' as const)]),
+      ...(bodies === null ? [] : [bodies.length === 1 ? ('body' as const) : ('bodies' as const)]),
+    ];
+    const condition = where(used, readsConference(actor, conferenceId));
     const rows = isKnown
-      ? await this.database.readForValues<SealedRow>(actor, pageStatement(used), [
+      ? await this.database.readForValues<SealedRow>(actor, pageStatement(condition, isOfPeople), [
           ...sightOf(actor),
           conferenceId,
           after,
@@ -176,30 +195,23 @@ export class AuditTrail {
           ...values,
         ])
       : [];
+    const count = async () => {
+      const asked = [...sightOf(actor), conferenceId, null, MOST_COUNTED + 1, ...values];
+      const [row] = await this.database.readForValues<{ count: number }>(
+        actor,
+        countStatement(condition, isOfPeople),
+        asked,
+      );
+      return row?.count ?? 0;
+    };
     const entries = await this.tell(actor, rows);
     return toPage(entries, {
       first,
       after: page.after,
       key: (entry) => [entry.id],
       node: (entry) => entry,
-      totalCount: async () => (isKnown ? this.count(actor, conferenceId, used, values) : 0),
+      totalCount: async () => (isKnown ? count() : 0),
     });
-  }
-
-  private async count(
-    actor: Actor,
-    conferenceId: string,
-    used: readonly Filter[],
-    values: readonly unknown[],
-  ): Promise<number> {
-    const [row] = await this.database.readForValues<{ count: number }>(actor, countStatement(used), [
-      ...sightOf(actor),
-      conferenceId,
-      null,
-      0,
-      ...values,
-    ]);
-    return row?.count ?? 0;
   }
 
   /** Puts names to ids, all at once. */
@@ -245,21 +257,56 @@ function readCursor(cursor: string): string {
   return id;
 }
 
-/** What is not filtered by still has to be named once, or PostgreSQL does not know its type. */
-function where(used: readonly Filter[]): string {
-  const unused = (Object.keys(PARAMETERS) as Filter[]).filter((filter) => !used.includes(filter));
-  return [
-    inSight('e', 1),
-    'e.conference_id = $3',
-    '($4::uuid IS NULL OR e.id < $4::uuid)',
-    ...used.map((filter) => CONDITIONS[filter]),
-    ...unused.map((filter) => `${PARAMETERS[filter]} IS NULL`),
-  ].join(' AND ');
+/** Whoever does not read the conference whole asks for their own bodies: the walls say so too, but no index is read by them. */
+function bodiesAsked(
+  actor: Actor,
+  conferenceId: string,
+  asked: readonly string[] | null,
+): readonly string[] | null {
+  if (readsConference(actor, conferenceId)) return asked;
+  const own = bodiesRead(actor);
+  return asked === null ? own : asked.filter((id) => own.includes(id));
 }
 
-/** The page first; what goes with an entry is looked up for its entries alone. */
-const pageStatement = (used: readonly Filter[]): string =>
-  `${selectFrom(`(SELECT e.* FROM audit.event e WHERE ${where(used)} ORDER BY e.id DESC LIMIT $5) e`)} ORDER BY e.id DESC`;
+/** What is not filtered by still has to be named, or PostgreSQL does not know its type. */
+const where = (used: readonly Condition[], isWhole: boolean): string =>
+  [
+    // In sight, said by values alone: whatever else is asked of the columns misleads the planner.
+    isWhole ? '$3 = ANY ($1::uuid[])' : '$8::uuid[] <@ $2::uuid[]',
+    'e.conference_id = $3',
+    '($4::uuid IS NULL OR e.id < $4::uuid)',
+    ...used.map((condition) => CONDITIONS[condition]),
+    ...PARAMETERS.map((parameter) => `(${parameter} IS NULL) IS NOT NULL`),
+  ].join(' AND ');
 
-const countStatement = (used: readonly Filter[]): string =>
-  countUpTo(`FROM audit.event e WHERE ${where(used)} AND $5::int = 0`);
+/**
+ * What people did, what was done in their name, and what is about them: of each the newest, from its index. $9 and $10 are
+ * those of `SoughtInTrail`.
+ */
+const ofPeople = (condition: string): string =>
+  [
+    ['$9', 'actor_id'],
+    ['$9', 'on_behalf_of_id'],
+    ['$10', 'subject_id'],
+  ]
+    .map(
+      ([sought, column]) => `SELECT hit.id FROM unnest(${sought}::uuid[]) AS sought (id),
+        LATERAL (SELECT e.id FROM audit.event e WHERE e.${column} = sought.id AND ${condition} ORDER BY e.id DESC LIMIT $5) hit`,
+    )
+    .join(' UNION ');
+
+/** The page first; what goes with an entry is looked up for its entries alone. */
+const pageStatement = (condition: string, isOfPeople: boolean): string => {
+  const page = isOfPeople
+    ? `SELECT e.* FROM (SELECT id FROM (${ofPeople(condition)}) hits ORDER BY id DESC LIMIT $5) found JOIN audit.event e ON e.id = found.id`
+    : `SELECT e.* FROM audit.event e WHERE ${condition} ORDER BY e.id DESC LIMIT $5`;
+  return `${selectFrom(`(${page}) e`)} ORDER BY e.id DESC`;
+};
+
+/** Of people, $5 is how many entries are counted. */
+const countStatement = (condition: string, isOfPeople: boolean): string =>
+  countUpTo(
+    isOfPeople
+      ? `FROM (${ofPeople(condition)}) found`
+      : `FROM audit.event e WHERE ${condition} AND $5::int > 0`,
+  );

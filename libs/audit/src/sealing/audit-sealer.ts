@@ -1,27 +1,32 @@
-import { Injectable } from '@nestjs/common';
-import { type Actor } from '#libs/kernel';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Actor, type ChainHead, formatHead } from '#libs/kernel';
 import { type Transaction, UnitOfWork } from '#libs/platform';
 import { chainHash, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+import { SEAL } from '../persistence/seal.table.js';
 
 const SEALER: Actor = { kind: 'system', task: 'seal-audit' };
 /** Any number that no other use of advisory locks takes. */
 const LOCK = 0x73_65_61_6c;
 const MOST_AT_ONCE = 1_000;
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+const TOLD_EVERY_MS = 60_000;
+const RELEASE = 'batch.released';
+export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 const TRY_LOCK = `SELECT pg_try_advisory_xact_lock(${LOCK}) AS "isOurs"`;
 const HEAD = 'SELECT sequence, chain_hash FROM audit.seal ORDER BY sequence DESC LIMIT 1';
 const UNSEALED = `SELECT ${EVENT_COLUMNS} FROM audit.event e
   WHERE e.id > $1 AND ($2::uuid IS NULL OR e.id <= $2::uuid) AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id) ORDER BY e.id LIMIT ${MOST_AT_ONCE}`;
-const APPEND = `INSERT INTO audit.seal (sequence, event_id, event_hash, chain_hash)
-  SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bytea[], $4::bytea[])`;
 // Walks all ids in steps, so that a long trail never means a long statement.
-const NEXT_STEP = `SELECT id FROM audit.event WHERE id > $1 ORDER BY id OFFSET 20000 LIMIT 1`;
+export const NEXT_STEP = `SELECT id FROM audit.event WHERE id > $1 ORDER BY id OFFSET 20000 LIMIT 1`;
 
 /** Appends the links of the chain, one after the other, some moments after the events were committed. */
 @Injectable()
 export class AuditSealer {
+  private readonly log = new Logger('Audit');
+  private untold: ChainHead | undefined;
+  private toldAt = -Infinity;
+
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
@@ -48,11 +53,24 @@ export class AuditSealer {
   private async sealAfter(floor: string, ceiling?: string): Promise<number | undefined> {
     let sealed = 0;
     for (;;) {
-      const count = await this.unitOfWork.run(SEALER, (tx) => sealSome(tx, floor, ceiling));
-      if (count === undefined) return undefined;
-      sealed += count;
-      if (count < MOST_AT_ONCE) return sealed;
+      const some = await this.unitOfWork.run(SEALER, (tx) => sealSome(tx, floor, ceiling));
+      if (some === undefined) return undefined;
+      sealed += some.count;
+      this.untold = some.head ?? this.untold;
+      // What cannot be taken back is told with the head that covers it, however soon after the last one.
+      if (some.hasRelease) this.toldAt = -Infinity;
+      if (some.count < MOST_AT_ONCE) break;
     }
+    this.tellHead();
+    return sealed;
+  }
+
+  /** A log that is kept elsewhere keeps the head too: with it, `audit verify --expect` sees an end that was cut off. */
+  private tellHead(): void {
+    if (this.untold === undefined || performance.now() - this.toldAt < TOLD_EVERY_MS) return;
+    this.log.log(`The head of the audit trail is ${formatHead(this.untold)}`);
+    this.toldAt = performance.now();
+    this.untold = undefined;
   }
 
   private async nextStep(floor: string): Promise<string | undefined> {
@@ -63,29 +81,35 @@ export class AuditSealer {
   }
 }
 
+interface Sealed {
+  readonly count: number;
+  /** The newest link, where one was added. */
+  readonly head: ChainHead | undefined;
+  readonly hasRelease: boolean;
+}
+
 /** One batch under the lock; the lock goes with the transaction, so a sealer that dies holds nobody up. */
-async function sealSome(tx: Transaction, floor: string, ceiling?: string): Promise<number | undefined> {
+async function sealSome(tx: Transaction, floor: string, ceiling?: string): Promise<Sealed | undefined> {
   const [lock] = await tx.query<{ isOurs: boolean }>(TRY_LOCK);
   if (lock?.isOurs !== true) return undefined;
   const [[head], events] = await Promise.all([
     tx.query<{ sequence: string; chain_hash: Buffer }>(HEAD),
     tx.query<EventRow>(UNSEALED, [floor, ceiling ?? null]),
   ]);
-  if (events.length === 0) return 0;
+  if (events.length === 0) return { count: 0, head: undefined, hasRelease: false };
   let sequence = Number(head?.sequence ?? 0);
   let link = head?.chain_hash ?? GENESIS;
   const links = events.map((event) => {
     const hash = eventHash(event);
     link = chainHash(link, hash);
-    return { sequence: ++sequence, eventId: event.id, hash, link };
+    return { sequence: ++sequence, eventId: event.id, eventHash: hash, chainHash: link };
   });
-  tx.write(APPEND, [
-    links.map((one) => one.sequence),
-    links.map((one) => one.eventId),
-    links.map((one) => one.hash),
-    links.map((one) => one.link),
-  ]);
-  return events.length;
+  tx.insertAll(SEAL, links);
+  return {
+    count: events.length,
+    head: { sequence, hash: link.toString('hex') },
+    hasRelease: events.some(({ action }) => action === RELEASE),
+  };
 }
 
 /** Ids of events are UUIDs of version 7: they begin with the milliseconds of their making. */

@@ -1,7 +1,8 @@
-import { type Actor } from '#libs/kernel';
+import { type Actor, type ChainHead } from '#libs/kernel';
 import { type Database, remarkHash } from '#libs/platform';
-import { chainHash, type ChainHead, eventHash, GENESIS } from '../domain/chain.js';
+import { chainHash, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+import { LOWEST_ID, NEXT_STEP } from './audit-sealer.js';
 
 const VERIFIER: Actor = { kind: 'system', task: 'verify-audit' };
 const STEP = 2_000;
@@ -9,8 +10,13 @@ const STEP = 2_000;
 const NEXT_LINKS = `SELECT s.sequence, s.event_id AS "sealedId", s.event_hash AS "eventHash", s.chain_hash AS "chainHash", r.text AS "remark", r.salt,
     ${EVENT_COLUMNS}
   FROM audit.seal s LEFT JOIN audit.event e ON e.id = s.event_id LEFT JOIN audit.remark r ON r.event_id = s.event_id WHERE s.sequence > $1 ORDER BY s.sequence LIMIT ${STEP}`;
-const OVERDUE = `SELECT count(*)::int AS count, (array_agg(e.id ORDER BY e.id))[1] AS first FROM audit.event e
-  WHERE e.occurred_at < clock_timestamp() - interval '1 minute' AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id)`;
+// A step of the whole trail from the indexes alone, for a writer's clock may have been hours behind: $1 behind which entry, $2 to which.
+const WITHIN_STEP = (id: string): string =>
+  `${id} > $1::uuid AND ${id} <= coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`;
+const OVERDUE = `SELECT count(*)::int AS count, (array_agg(e.id ORDER BY e.id))[1] AS first
+  FROM (SELECT e.id FROM audit.event e WHERE ${WITHIN_STEP('e.id')}
+    AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id AND ${WITHIN_STEP('s.event_id')}) OFFSET 0) unsealed
+  JOIN audit.event e ON e.id = unsealed.id WHERE e.occurred_at < statement_timestamp() - interval '1 minute'`;
 
 interface LinkRow extends EventRow {
   readonly sequence: string;
@@ -74,9 +80,25 @@ export class AuditVerifier {
   }
 
   private async overdue(): Promise<string | undefined> {
-    const [row] = await this.database.read<{ count: number; first: string | null }>(VERIFIER, OVERDUE);
-    if (row === undefined || row.count === 0) return undefined;
-    return `${row.count} entries have waited for more than a minute to be sealed, the first is ${row.first}: no worker runs, or an entry was taken out of the chain.`;
+    let [count, oldest]: [number, string | null] = [0, null];
+    let floor: string | null = LOWEST_ID;
+    do {
+      const next: string | null = await this.nextStep(floor);
+      const [row] = await this.database.read<{ count: number; first: string | null }>(VERIFIER, OVERDUE, [
+        floor,
+        next,
+      ]);
+      count += row?.count ?? 0;
+      oldest ??= row?.first ?? null;
+      floor = next;
+    } while (floor !== null);
+    if (oldest === null) return undefined;
+    return `${count} entries have waited for more than a minute to be sealed, the first is ${oldest}: no worker runs, or an entry was taken out of the chain.`;
+  }
+
+  private async nextStep(floor: string): Promise<string | null> {
+    const [row] = await this.database.read<{ id: string }>(VERIFIER, NEXT_STEP, [floor]);
+    return row?.id ?? null;
   }
 }
 

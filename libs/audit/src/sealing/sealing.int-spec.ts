@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { type Actor, newId, SystemClock } from '#libs/kernel';
+import { type Actor, type ChainHead, newId, SystemClock } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { drain, testDatabase, type TestDatabase, testSettings } from '#libs/testing';
-import { type ChainHead } from '../domain/chain.js';
 import { AuditSealer } from './audit-sealer.js';
 import { AuditVerifier } from './audit-verifier.js';
 import { SealingLoop } from './sealing-loop.js';
@@ -41,12 +41,17 @@ describe('the sealed trail', () => {
   });
 
   /** Writes events one transaction each, as use cases do. */
-  async function write(count: number, actor: Actor = SYSTEM, in_ = unitOfWork): Promise<void> {
+  async function write(
+    count: number,
+    actor: Actor = SYSTEM,
+    in_ = unitOfWork,
+    action = 'test.done',
+  ): Promise<void> {
     for (let index = 0; index < count; index += 1) {
       await in_.run(actor, async (tx) => {
         tx.audit({
           conferenceId: null,
-          action: 'test.done',
+          action,
           subjectType: 'test',
           subjectId: newId(),
           details: { index, text: 'naïve “text” 🙂' },
@@ -79,6 +84,24 @@ describe('the sealed trail', () => {
     expect(await sealer.sealAll()).toBe(0);
     expect(await verify(first.head ?? undefined)).toMatchObject({ isIntact: true, entries: 7 });
     expect(await verifyAudit(await testSettings(server))).toMatchObject({ isIntact: true, entries: 7 });
+  });
+
+  it('tells its head in the log once a minute, and after each release at once, as of that release', async () => {
+    const told = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    try {
+      await write(1);
+      await sealer.sealAll();
+      await write(1);
+      await sealer.sealAll();
+      expect(told).toHaveBeenCalledTimes(1);
+      await write(1, SYSTEM, unitOfWork, 'batch.released');
+      await sealer.sealAll();
+      const { head } = await verify();
+      expect(head?.sequence).toBe(3);
+      expect(told.mock.calls.slice(1)).toEqual([[`The head of the audit trail is 3:${head?.hash}`]]);
+    } finally {
+      told.mockRestore();
+    }
   });
 
   it('cannot be changed or removed by the roles that Plenary runs as', async () => {
@@ -190,6 +213,26 @@ describe('the sealed trail', () => {
       expect.stringMatching(
         /^3 entries have waited for more than a minute to be sealed, the first is [0-9a-f-]{36}: /,
       ),
+    ]);
+  });
+
+  it('counts them through a trail that is looked at in several steps, and names the first of all', async () => {
+    await tamper(
+      `INSERT INTO audit.event (id, actor_kind, action, subject_type, subject_id, occurred_at)
+       SELECT lpad(to_hex(n), 32, '0')::uuid, 'system', 'test.done', 'test', gen_random_uuid(),
+         CASE WHEN n % 20000 = 7 THEN now() - interval '1 hour' ELSE now() + interval '1 day' END
+       FROM generate_series(1, 40010) AS n`,
+    );
+    const { problems } = await verify();
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^3 entries have waited for more than a minute to be sealed, the first is 00000000-0000-0000-0000-000000000007: /,
+      ),
+    ]);
+    // The next steps have none.
+    await tamper(`DELETE FROM audit.event WHERE id > lpad(to_hex(7), 32, '0')::uuid AND occurred_at < now()`);
+    expect((await verify()).problems).toEqual([
+      expect.stringMatching(/^1 entries .* the first is 00000000-0000-0000-0000-000000000007: /),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { Database, openDataSource, type Settings } from '#libs/platform';
-import { type ChainHead } from '../domain/chain.js';
+import { type ChainHead } from '#libs/kernel';
 import { type AuditVerdict, AuditVerifier } from './audit-verifier.js';
 
 /** Checks the whole trail of an installation, for the command line; see AuditVerifier. */

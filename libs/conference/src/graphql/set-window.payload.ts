@@ -21,11 +21,12 @@ export class SetWindowInput {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The times that the caller has seen; where there are others by now, they are left alone',
+    description:
+      'The times that the caller has seen, null where none were set; where there are others by now, they are left alone',
   })
   expectedOpensAt?: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'As expectedOpensAt' })
   expectedClosesAt?: Date | null;
 }
 

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   isCountryCode,
-  isId,
   line,
   parseInput,
   Refusal,
   requireConferenceRole,
   type UserActor,
+  validId,
 } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { countriesOf } from '../countries/countries.js';
@@ -27,7 +27,7 @@ const namesInput = z
   .nullish();
 
 const setCountryInput = z.object({
-  conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
+  conferenceId: validId,
   code: z.string().refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.'),
   names: namesInput,
   isOffered: z.boolean().nullish(),

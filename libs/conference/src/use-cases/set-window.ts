@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { isId, newId, parseInput, Refusal, requireConferenceRole, type UserActor } from '#libs/kernel';
+import { newId, parseInput, Refusal, requireConferenceRole, type UserActor, validId } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { WINDOW_KINDS } from '../domain/conference.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
@@ -13,7 +13,7 @@ const moment = z
 
 const setWindowInput = z
   .object({
-    conferenceId: z.string().refine(isId, 'This is not an identifier of ours.'),
+    conferenceId: validId,
     kind: z.enum(WINDOW_KINDS),
     opensAt: moment,
     closesAt: moment,
@@ -102,5 +102,6 @@ async function replace(
   return true;
 }
 
+/** Left out is not compared; null says that the caller saw none. */
 const isOther = (expected: Date | null | undefined, found: Date | undefined): boolean =>
-  expected !== undefined && expected !== null && expected.getTime() !== found?.getTime();
+  expected !== undefined && expected?.getTime() !== found?.getTime();

@@ -42,7 +42,7 @@ export class InvitationResolver {
   }
 
   @Mutation(() => DeclineInvitationPayload.type, {
-    description: 'The invitee declines; the place is free again',
+    description: 'The invitee declines; the place is no longer kept for them',
   })
   @Access.public()
   declineInvitation(

@@ -45,6 +45,12 @@ export class PersonalInvitationType {
     description: 'After an acceptance: the calendar file (iCalendar) of its mail; null in every other state',
   })
   calendar: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Whom to write to with a question, as the mail says: a name and an address; null: the organisation that put the name forward',
+  })
+  contact: string | null;
 }
 
 @InputType()

@@ -2,9 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { type BodyContact, BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
+import {
+  type BodyContact,
+  BodyContacts,
+  type CancelledMessage,
+  type MessageParams,
+  type NewMessage,
+  Notifications,
+} from '#libs/notifications';
 import { announceAnswer } from '../invitation.jobs.js';
-import { confirmationParams, declineParams } from '../invitation-messages.js';
+import { confirmationParams, declineParams, TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
@@ -33,59 +40,77 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
     wasConfirmed,
   }: z.output<typeof announceAnswer.payload>): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
-      const rows = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
-      const isOutdated = (row: InvitationRow): boolean => version !== undefined && row.version !== version;
-      await this.announce(
-        tx,
-        rows.filter((row) => !isOutdated(row)),
-        wasConfirmed,
-      );
+      const [row] = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
+      if (row === undefined) return;
+      const heard = await this.overtake(tx, row);
+      if (version === undefined || row.version === version) await this.tell(tx, row, heard, wasConfirmed);
     });
   }
 
-  /**
-   * An invitation that was answered or has ended is not mailed any more, nor sent again by hand. Answers the invitations
-   * whose bodies may have heard of a decline that holds no more.
-   */
-  private async stopMail(tx: Transaction, rows: readonly InvitationRow[]): Promise<ReadonlySet<string>> {
-    const ended = rows.filter(({ state }) => state !== 'PENDING').map(({ id }) => id);
-    if (ended.length > 0) await this.notifications.cancelFor(tx, ended, ['PERSONAL_INVITATION']);
-    // An acceptance that was taken back before its mail left is not told any more, to the person or the body.
-    const declined = rows.filter(({ state }) => state === 'DECLINED').map(({ id }) => id);
-    if (declined.length > 0)
-      await this.notifications.cancelFor(tx, declined, ['INVITATION_CONFIRMED', 'ACCEPTED_AFTER_ALL']);
-    // Nor is a decline told to anybody who has not heard of it.
-    const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(({ id }) => id);
-    if (confirmed.length === 0) return new Set();
-    const [, notices] = await Promise.all([
-      this.notifications.cancelFor(tx, confirmed, ['DECLINE_CONFIRMED']),
-      this.notifications.cancelFor(tx, confirmed, ['INVITATION_DECLINED']),
-    ]);
-    return new Set(notices.filter((one) => one.mayHaveArrived).map(({ subjectId }) => subjectId));
+  /** Tells the bodies of invitations that have lapsed, and stops the mail of these. */
+  async lapsed(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    await this.notifications.cancelFor(tx, ids, ['PERSONAL_INVITATION']);
+    await this.notifications.compose(tx, await this.toBodies(tx, rows, loss));
   }
 
-  /** For invitations that were confirmed, declined or have lapsed; any other state has nothing to tell. */
-  async announce(tx: Transaction, rows: readonly InvitationRow[], wasConfirmed = false): Promise<void> {
-    const heardOfDecline = await this.stopMail(tx, rows);
-    const declined = rows
-      .filter(({ state }) => state === 'DECLINED')
-      .map((row) => decline(row, wasConfirmed));
-    const confirmed = rows.filter(({ state }) => state === 'CONFIRMED').map(confirmation);
-    const told = rows.filter(
-      ({ id, state }) => state === 'DECLINED' || state === 'LAPSED' || heardOfDecline.has(id),
+  /**
+   * Nothing is told any more that an answer or the end has overtaken: the invitation itself, and what was written of earlier
+   * answers. Answers who heard last that the person declines.
+   */
+  private async overtake(tx: Transaction, row: InvitationRow): Promise<ReadonlySet<string>> {
+    const [told] = await Promise.all([
+      this.notifications.cancelFor(tx, row.id, TOLD_TO_BODY, row.version),
+      this.notifications.cancelFor(tx, row.id, TOLD_TO_PERSON, row.version),
+      row.state === 'PENDING' || this.notifications.cancelFor(tx, row.id, ['PERSONAL_INVITATION']),
+    ]);
+    const last = new Map<string, CancelledMessage>();
+    for (const message of told) {
+      const former = last.get(message.recipientEmail)?.subjectVersion ?? 0;
+      if (message.mayHaveArrived && message.subjectVersion > former)
+        last.set(message.recipientEmail, message);
+    }
+    return new Set([...last].flatMap(([email, { kind }]) => (kind === 'INVITATION_DECLINED' ? [email] : [])));
+  }
+
+  /** For an invitation that was confirmed or declined; any other state has nothing to tell. */
+  private async tell(
+    tx: Transaction,
+    row: InvitationRow,
+    heardOfDecline: ReadonlySet<string>,
+    wasConfirmed = false,
+  ): Promise<void> {
+    if (row.state !== 'CONFIRMED' && row.state !== 'DECLINED') return;
+    const isDeclined = row.state === 'DECLINED';
+    const notices = await this.toBodies(tx, [row], isDeclined ? loss : afterAll);
+    await this.notifications.compose(tx, [
+      isDeclined ? decline(row, wasConfirmed) : confirmation(row),
+      // A change is told to whoever has heard of what is changed.
+      ...notices.filter(({ recipient }) => heardOfDecline.has(recipient.email) !== isDeclined),
+    ]);
+  }
+
+  private async toBodies(
+    tx: Transaction,
+    rows: readonly InvitationRow[],
+    write: (row: InvitationRow, recipient: BodyContact) => NewMessage,
+  ): Promise<NewMessage[]> {
+    const contacts = await this.contacts.coordinators(tx, [...new Set(rows.map((row) => row.body_id))]);
+    return rows.flatMap((row) =>
+      contacts.filter(({ bodyId }) => bodyId === row.body_id).map((recipient) => write(row, recipient)),
     );
-    const contacts =
-      told.length === 0
-        ? []
-        : await this.contacts.coordinators(tx, [...new Set(told.map((row) => row.body_id))]);
-    const notices = told.flatMap((row) =>
-      contacts
-        .filter(({ bodyId }) => bodyId === row.body_id)
-        .map((recipient) => (row.state === 'CONFIRMED' ? afterAll(row, recipient) : loss(row, recipient))),
-    );
-    await this.notifications.compose(tx, [...confirmed, ...declined, ...notices]);
   }
 }
+
+/** What becomes of the place that is given up. */
+function freedPlaces(row: InvitationRow): MessageParams<'INVITATION_DECLINED'>['freedPlaces'] {
+  if (row.is_extra) return 'NONE';
+  return row.changeable_until === null ? 'CLOSED' : row.freed_places;
+}
+
+/** A nomination that was withdrawn gets no place back. */
+const changeableUntil = (row: InvitationRow): Date | null => (row.is_standing ? row.changeable_until : null);
 
 const common = (row: InvitationRow) => ({
   conferenceId: row.conference_id,
@@ -103,7 +128,7 @@ const loss = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
     personName: row.person_name,
     outcome: row.state === 'LAPSED' ? 'LAPSED' : 'DECLINED',
     reason: row.decline_reason,
-    freedPlaces: row.freed_places,
+    freedPlaces: freedPlaces(row),
   },
 });
 
@@ -118,7 +143,7 @@ const confirmation = (row: InvitationRow): NewMessage => ({
   ...common(row),
   kind: 'INVITATION_CONFIRMED',
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: confirmationParams(factsOf(row, row.conference_name), inviteeOf(row), row.changeable_until),
+  params: confirmationParams(factsOf(row, row.conference_name), inviteeOf(row), changeableUntil(row)),
 });
 
 const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
@@ -127,6 +152,6 @@ const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
   recipient: { name: row.person_name, email: row.email, language: row.language },
   params: declineParams(factsOf(row, row.conference_name), inviteeOf(row), {
     wasConfirmed,
-    changeableUntil: row.changeable_until,
+    changeableUntil: changeableUntil(row),
   }),
 });

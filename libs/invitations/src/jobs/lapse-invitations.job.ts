@@ -36,7 +36,7 @@ export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitation
         tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [lapsed.map(({ id }) => id)]),
         tx.query<PendingRow>(STILL_PENDING, [invitationIds]),
       ]);
-      await this.announcing.announce(tx, rows);
+      await this.announcing.lapsed(tx, rows);
       comeAgain(tx, early);
     });
   }

@@ -18,8 +18,13 @@ export interface InvitationRow extends Record<string, unknown> {
   state: InvitationState;
   decline_reason: string | null;
   is_open: boolean;
+  /** Null where answers have closed for good. */
   changeable_until: Date | null;
   freed_places: 'BY_HAND' | 'AT_ONCE';
+  /** The nomination was not withdrawn. */
+  is_standing: boolean;
+  /** The place is beyond the quota, for this person alone. */
+  is_extra: boolean;
   conference_name: string;
   venue: string;
   city: string;

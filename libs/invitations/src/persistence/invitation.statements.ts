@@ -33,11 +33,12 @@ export const CAN_BE_ANSWERED = `SELECT CASE WHEN count(t.id) = 0
   FROM conference.conference c LEFT JOIN conference.time_window t ON t.conference_id = c.id AND t.kind = 'CONFIRMATION'
   WHERE c.id = $1 GROUP BY c.id`;
 
-/** $1 conference, then arrays in parallel. A nomination with a live invitation gets no second one. */
+/** $1 conference, then arrays in parallel, then the version of the links. A nomination with a live invitation gets no second one. */
 export const INSERT_INVITATIONS = `INSERT INTO invitations.invitation
-    (id, conference_id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash, respond_by)
+    (id, conference_id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash, link_version,
+     respond_by)
   SELECT v.id, $1::uuid, v.body_id, v.nomination_id, v.person_name, v.honorific, v.email, v.language, v.capacity, v.token_hash,
-    deadline.respond_by
+    $11::int, deadline.respond_by
   FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
     AS v (id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash)
   CROSS JOIN (${RESPOND_BY}) AS deadline
@@ -53,6 +54,12 @@ const CHANGEABLE_UNTIL = `(SELECT coalesce(max(t.closes_at) FILTER (WHERE t.clos
     c.starts_on::timestamp AT TIME ZONE c.time_zone)
   FROM conference.conference c LEFT JOIN conference.time_window t ON t.conference_id = c.id AND t.kind = 'CONFIRMATION'
   WHERE c.id = i.conference_id GROUP BY c.id)`;
+
+/** Null where the answers of the conference of `i` have closed for good. */
+const STILL_CHANGEABLE_UNTIL = `(SELECT CASE WHEN until.at > clock_timestamp() AND (SELECT count(*) = 0
+      OR bool_or(t.closes_at > clock_timestamp()) FROM conference.time_window t
+      WHERE t.conference_id = i.conference_id AND t.kind = 'CONFIRMATION') THEN until.at END
+  FROM (SELECT ${CHANGEABLE_UNTIL} AS at) until)`;
 
 /**
  * $1 hash of the token, $2 the new state, $3 reason, $4 whether who has declined has the place again. Exactly one of many
@@ -97,12 +104,12 @@ export const CANCEL_INVITATION = `UPDATE invitations.invitation SET state = 'CAN
   RETURNING id, conference_id, body_id, nomination_id, person_name, honorific, email, language, version`;
 
 /**
- * $1 conference, $2 nomination, $3 new id, $4 address, $5 hash of the token. Replaces an invitation that nobody has
+ * $1 conference, $2 nomination, $3 new id, $4 address, $5 hash of the token, $6 version of its link. Replaces an invitation that nobody has
  * answered and whose time is not over, the address apart, by a function of the owner's (see the migration).
  */
 export const REDIRECT_INVITATION = `SELECT former AS former_id, deadline.respond_by,
     (extract(epoch FROM deadline.respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left
-  FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, deadline.respond_by) AS former`;
+  FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, $6, deadline.respond_by) AS former`;
 
 /** $1 nomination: how its newest invitation stands. */
 export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.nomination_id = $1
@@ -114,11 +121,13 @@ export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invit
  */
 export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nomination_id, i.person_name, i.honorific, i.email,
     i.language, i.capacity, i.link_version, i.version, i.respond_by, i.state, i.decline_reason,
-    i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open, ${CHANGEABLE_UNTIL} AS changeable_until, c.freed_places,
+    i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open, ${STILL_CHANGEABLE_UNTIL} AS changeable_until, c.freed_places,
+    coalesce(p.is_standing, false) AS is_standing, coalesce(p.is_extra, false) AS is_extra,
     c.name AS conference_name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone, b.name AS body_name
   FROM invitations.invitation i
   JOIN conference.conference c ON c.id = i.conference_id
   JOIN conference.body b ON b.id = i.body_id
+  LEFT JOIN nominations.place_of_invited p ON p.nomination_id = i.nomination_id
   WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id FOR NO KEY UPDATE OF i`;
 
 export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.id, i.version, i.person_name, i.honorific, i.capacity, i.conference_id,

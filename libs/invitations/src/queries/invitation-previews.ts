@@ -5,6 +5,7 @@ import { ConferenceReference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Capacity } from '../domain/invitation.js';
 import { DEADLINE_OF_NOW } from '../persistence/invitation.statements.js';
+import { LINK_VERSION } from '../domain/invitation-token.js';
 import { invitationParams } from '../invitation-messages.js';
 
 /** Somebody who would be invited. */
@@ -52,7 +53,7 @@ export class InvitationPreviews {
       const params = invitationParams({ ...conference, conferenceName: conference.name }, invitee, {
         nominatedBy: person.bodyName,
         respondBy,
-        linkVersion: 1,
+        linkVersion: LINK_VERSION,
       });
       const { subject, text } = this.notifications.render('PERSONAL_INVITATION', params, {
         language: person.language,

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import { type Conference, ConferenceReference } from '#libs/conference';
-import { invitationCalendar } from '#libs/notifications';
+import { invitationCalendar, MailContact } from '#libs/notifications';
 import { CalendarOptions } from '../calendar-options.js';
 import { type Capacity, type InvitationState } from '../domain/invitation.js';
 import { PERSONAL_INVITATION } from '../persistence/invitation.statements.js';
@@ -19,6 +19,7 @@ export interface PersonalInvitationView {
   readonly answeredAt: Date | null;
   readonly changeableUntil: Date | null;
   readonly calendar: string | null;
+  readonly contact: string | null;
 }
 
 interface Row extends Record<string, unknown> {
@@ -42,6 +43,7 @@ export class PersonalInvitation {
     private readonly database: Database,
     private readonly conferences: ConferenceReference,
     private readonly calendars: CalendarOptions,
+    @Optional() private readonly mail?: MailContact,
   ) {}
 
   /** Null for every token that opens nothing, whatever its form: the same statement for all of them. */
@@ -66,6 +68,7 @@ export class PersonalInvitation {
       changeableUntil: row.changeable_until,
       calendar:
         row.state === 'CONFIRMED' && row.answered_at ? this.calendar(row, row.answered_at, conference) : null,
+      contact: this.mail?.words ?? null,
     };
   }
 

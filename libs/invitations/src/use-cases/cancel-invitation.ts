@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { Notifications } from '#libs/notifications';
+import { TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
 import { type ChangedRow, type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CANCEL_INVITATION, CONFERENCE_FACTS } from '../persistence/invitation.statements.js';
 
@@ -29,12 +30,9 @@ export class CancelInvitation {
       details: { invitation: id },
     });
     const [messages, [conference]] = await Promise.all([
-      this.notifications.cancelFor(tx, id, [
-        'PERSONAL_INVITATION',
-        'INVITATION_CONFIRMED',
-        'ACCEPTED_AFTER_ALL',
-      ]),
+      this.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', ...TOLD_TO_PERSON]),
       tx.query<ConferenceRow>(CONFERENCE_FACTS, [conferenceId, [bodyId]]),
+      this.notifications.cancelFor(tx, id, TOLD_TO_BODY),
     ]);
     if (!messages.some(({ mayHaveArrived }) => mayHaveArrived)) return;
     await this.notifications.compose(tx, [

@@ -3,6 +3,7 @@ import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { type Capacity, CAPACITIES, reminderBeforeMs } from '../domain/invitation.js';
+import { LINK_VERSION } from '../domain/invitation-token.js';
 import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../invitation.jobs.js';
 import { invitationParams } from '../invitation-messages.js';
 import { InvitationLinks } from '../invitation-links.js';
@@ -21,7 +22,6 @@ export interface InvitationToIssue {
   readonly capacity: string;
 }
 
-export const FIRST_LINK = 1;
 /** A little later than the deadline, so that the database's clock agrees that it is over. */
 const GRACE_MS = 1_000;
 
@@ -62,7 +62,7 @@ export class IssueInvitations {
         id,
         language: person.language ?? fallback,
         capacity: capacityOf(person.capacity),
-        tokenHash: this.links.hashFor(id, FIRST_LINK),
+        tokenHash: this.links.hashFor(id),
       };
     });
     const column = <T>(pick: (draft: (typeof drafts)[number]) => T): T[] => drafts.map(pick);
@@ -77,6 +77,7 @@ export class IssueInvitations {
       column((d) => d.language),
       column((d) => d.capacity),
       column((d) => d.tokenHash),
+      LINK_VERSION,
     ]);
     const deadlines = new Map(inserted.map((row) => [row.id, row.respond_by]));
     const facts = factsOf(conference, conference.name);
@@ -86,7 +87,7 @@ export class IssueInvitations {
       const offer = {
         nominatedBy: conference.bodies[draft.bodyId] ?? '',
         respondBy,
-        linkVersion: FIRST_LINK,
+        linkVersion: LINK_VERSION,
       };
       return [
         {

@@ -3,6 +3,7 @@ import { newId, Refusal } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { type InvitationState, whyNotRedirected } from '../domain/invitation.js';
+import { LINK_VERSION } from '../domain/invitation-token.js';
 import { InvitationLinks } from '../invitation-links.js';
 import { invitationParams } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
@@ -11,7 +12,7 @@ import {
   NEWEST_STATE,
   REDIRECT_INVITATION,
 } from '../persistence/invitation.statements.js';
-import { type Deadline, FIRST_LINK, watchDeadline } from './issue-invitations.js';
+import { type Deadline, watchDeadline } from './issue-invitations.js';
 
 interface Redirected extends Deadline {
   former_id: string;
@@ -42,7 +43,8 @@ export class RedirectInvitation {
       nomination.id,
       id,
       email,
-      this.links.hashFor(id, FIRST_LINK),
+      this.links.hashFor(id),
+      LINK_VERSION,
     ]);
     if (redirected === undefined) {
       await this.requireNone(tx, nomination.id);

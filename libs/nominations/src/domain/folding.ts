@@ -12,14 +12,22 @@ interface Findable {
   readonly email?: string | null | undefined;
 }
 
-/** What a person is stored with, so that look-ups find them: made once, when the person is written. */
-export function personKeys({ name, email }: Findable): {
+/**
+ * What a person is stored with, so that look-ups find them: made once, when the person is written. The name for the badge is found
+ * by its sounds and nicknames.
+ */
+export function personKeys({ name, badgeName, email }: Findable): {
   readonly emailFold: string | null;
   readonly nameKey: string;
   readonly nameCodes: readonly string[];
 } {
   const { key, codes } = nameKeys(name);
-  return { emailFold: emailFold(email), nameKey: key, nameCodes: codes };
+  const codesOfBadge = typeof badgeName === 'string' ? nameKeys(badgeName).codes : [];
+  return {
+    emailFold: emailFold(email),
+    nameKey: key,
+    nameCodes: [...new Set([...codes, ...codesOfBadge])].sort(),
+  };
 }
 
 /** What a nomination is searched and sorted by. Whoever sees it sees the address. */

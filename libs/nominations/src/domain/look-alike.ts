@@ -10,6 +10,7 @@ import { type DuplicateReason } from './screening-findings.js';
 /** A person as two are compared. */
 export interface Comparable {
   readonly name: string;
+  readonly badgeName?: string | null;
   readonly emailFold: string | null;
 }
 
@@ -37,16 +38,26 @@ const REASON_OF: Readonly<Record<NameEvidence, DuplicateReason>> = {
 
 /** Compares one person with many. */
 export function likenessTo(person: Comparable): (other: Comparable) => Likeness {
-  const words = nameWords(person.name);
+  const names = namesOf(person);
   return (other) => {
     const isSameAddress = person.emailFold !== null && person.emailFold === other.emailFold;
-    const { score, reasons } = byName(words, nameWords(other.name));
+    const { score, reasons } = best(names, namesOf(other));
     return {
       score: isSameAddress ? Math.max(SAME_ADDRESS, score) : score,
       reasons: [...(isSameAddress ? (['SAME_EMAIL'] as const) : []), ...reasons],
     };
   };
 }
+
+/** The name, and the name for the badge where there is one. */
+const namesOf = ({ name, badgeName }: Pick<Comparable, 'name' | 'badgeName'>): NameWords[] =>
+  [name, badgeName].flatMap((text) => (typeof text === 'string' ? [nameWords(text)] : []));
+
+/** Two people are as alike as the most alike of their names. */
+const best = (names: readonly NameWords[], others: readonly NameWords[]): Likeness =>
+  names
+    .flatMap((one) => others.map((other) => byName(one, other)))
+    .reduce((most, likeness) => (likeness.score > most.score ? likeness : most));
 
 function byName(one: NameWords, other: NameWords): Likeness {
   const { score, evidence } = compareNameWords(one, other);

@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { newId, Refusal } from '#libs/kernel';
 import {
   createNominationInput,
-  decideNominationInput,
   releaseDecisionsInput,
   requireComplete,
-  updateNominationInput,
+  withBadgeName,
 } from './nomination.js';
 
 const WISH = {
@@ -65,32 +64,6 @@ describe('the name for the badge', () => {
   });
 });
 
-describe('a change', () => {
-  it('leaves what it does not name and clears what it names as null', () => {
-    const parsed = updateNominationInput.parse({ version: 1, rank: null, person: { email: null } });
-    expect(parsed).toEqual({ version: 1, rank: null, person: { email: null } });
-  });
-
-  it('names the version that was seen', () => {
-    expect(updateNominationInput.safeParse({ rank: 1 }).success).toBe(false);
-  });
-});
-
-describe('a decision', () => {
-  it('overrides no quota unless it says so', () => {
-    expect(decideNominationInput.parse({ version: 2, outcome: 'APPROVE' })).toMatchObject({
-      isQuotaOverridden: false,
-    });
-  });
-
-  it('is for an outcome and a reason that there are', () => {
-    expect(decideNominationInput.safeParse({ version: 2, outcome: 'MAYBE' }).success).toBe(false);
-    expect(
-      decideNominationInput.safeParse({ version: 2, outcome: 'REJECT', reasonCode: 'WHIM' }).success,
-    ).toBe(false);
-  });
-});
-
 describe('a release', () => {
   it('is of all that is decided, or of one to a thousand nominations', () => {
     const of = (nominationIds: readonly string[] | null) =>
@@ -122,5 +95,18 @@ describe('a nomination without an address', () => {
       path: ['input', 'person', 'email'],
     });
     expect(refusal(() => requireComplete({ email: 'ada@example.org' }))).toBeNull();
+  });
+});
+
+describe('the name for the badge', () => {
+  it.each([
+    ['李小明', 'William Notional', 'William Notional'],
+    ['李小明', null, null],
+    ['李小明', undefined, null],
+    // A name in Latin letters is the name for the badge too.
+    ['William Notional', 'Bill Notional', null],
+    ['Geneviève O’Mocking', undefined, null],
+  ])('beside the name %s, of what was given (%s), is %s', (name, badgeName, kept) => {
+    expect(withBadgeName({ name, badgeName })).toEqual({ name, badgeName: kept });
   });
 });

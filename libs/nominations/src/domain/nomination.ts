@@ -2,15 +2,13 @@ import { z } from 'zod';
 import {
   emailAddress,
   isCountryCode,
-  isId,
   line,
   optionalLine,
   optionalProse,
-  prose,
   Refusal,
+  validId,
 } from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
-import { OUTCOMES, REASON_CODES } from '#libs/approvals';
 
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
@@ -28,9 +26,7 @@ export interface PersonDetails {
   readonly language: string | null;
 }
 
-const id = z.string().refine(isId, 'This is not an identifier of ours.');
-const version = z.number().int().min(1);
-const rank = z
+export const rank = z
   .number()
   .int('Use a whole number.')
   .min(1, 'Ranks begin at 1.')
@@ -48,7 +44,17 @@ const badgeName = optionalLine(200).refine(
   'Write the name for the badge in Latin letters; the name itself stays as the person writes it.',
 );
 
-const person = z.object({
+/** A name in Latin letters is the name for the badge too: what was given beside it, now or before, is gone. */
+export const withBadgeName = <
+  Person extends { readonly name: string; readonly badgeName?: string | null | undefined },
+>(
+  person: Person,
+): Person & { readonly badgeName: string | null } => ({
+  ...person,
+  badgeName: isInLatinLetters(person.name) ? null : (person.badgeName ?? null),
+});
+
+export const person = z.object({
   name: line(200),
   badgeName: badgeName.nullish(),
   honorific: optionalLine(50).nullish(),
@@ -60,9 +66,9 @@ const person = z.object({
 });
 
 export const createNominationInput = z.object({
-  conferenceId: id,
-  bodyId: id,
-  constituencyId: id,
+  conferenceId: validId,
+  bodyId: validId,
+  constituencyId: validId,
   capacity: z.enum(CAPACITIES).default('DELEGATE'),
   person,
   justification: optionalProse(5_000).nullish(),
@@ -71,46 +77,10 @@ export const createNominationInput = z.object({
 });
 export type CreateNominationInput = z.output<typeof createNominationInput>;
 
-/** Absent leaves as it is, null clears. */
-export const updateNominationInput = z.object({
-  version,
-  constituencyId: id.optional(),
-  capacity: z.enum(CAPACITIES).optional(),
-  person: person.partial().optional(),
-  justification: optionalProse(5_000).nullable().optional(),
-  rank: rank.nullable().optional(),
-});
-export type UpdateNominationInput = z.output<typeof updateNominationInput>;
-
-export const submitNominationInput = z.object({ version, answer: optionalProse(5_000).nullish() });
-export const withdrawNominationInput = z.object({ version, reason: optionalProse(2_000).nullish() });
-export const correctEmailInput = z.object({ version, email: emailAddress });
-export const recommendNominationInput = z.object({
-  version,
-  recommendation: z.enum(OUTCOMES),
-  note: optionalProse(5_000).nullish(),
-});
-export const returnNominationInput = z.object({ version, question: prose(5_000) });
-export const decideNominationInput = z.object({
-  version,
-  outcome: z.enum(OUTCOMES),
-  reasonCode: z.enum(REASON_CODES).nullish(),
-  reasonText: optionalProse(2_000).nullish(),
-  onBehalfOfId: id.nullish(),
-  /** Null: as the reason and the watch list say. */
-  isReasonShared: z.boolean().nullish(),
-  isQuotaOverridden: z.boolean().default(false),
-});
-export const promoteNominationInput = z.object({
-  version,
-  reasonText: optionalProse(2_000).nullish(),
-  isQuotaOverridden: z.boolean().default(false),
-});
-export const reopenNominationInput = z.object({ version, reason: prose(2_000) });
 export const releaseDecisionsInput = z.object({
-  conferenceId: id,
+  conferenceId: validId,
   nominationIds: z
-    .array(id)
+    .array(validId)
     .min(1, 'Choose at least one nomination.')
     .max(1_000, 'Release at most 1,000 at a time.')
     .nullish(),

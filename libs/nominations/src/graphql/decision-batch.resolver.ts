@@ -1,6 +1,7 @@
 import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
+import { Access, batched, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
 import { UserDirectory, UserSummaryType } from '#libs/access';
+import { ChainHeads } from '#libs/audit';
 import { type BatchView, Batches } from '../queries/batches.js';
 import { DecisionBatchConnection } from './nomination.payloads.js';
 import { DecisionBatchType } from './nomination.type.js';
@@ -11,10 +12,11 @@ export class DecisionBatchResolver {
   constructor(
     private readonly batches: Batches,
     private readonly users: UserDirectory,
+    private readonly heads: ChainHeads,
   ) {}
 
   @Query(() => DecisionBatchConnection, { description: 'Released batches, the newest first' })
-  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  @Access.readers()
   decisionBatches(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args() { first, after }: PageArgs,
@@ -26,5 +28,14 @@ export class DecisionBatchResolver {
   @ResolveField(() => UserSummaryType)
   releasedBy(batch: BatchView, _: unknown, context: GraphQLContext): Promise<object | null> {
     return this.users.summary(context, batch.releasedById);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'Head of the audit trail that covers this release, to be kept elsewhere: `audit verify --expect` takes it. Null until it is sealed, a second or two after the release',
+  })
+  async auditHead(batch: BatchView, _: unknown, context: GraphQLContext): Promise<string | null> {
+    return (await batched(context, this.heads.ofReleases, batch.id)) ?? null;
   }
 }

@@ -74,6 +74,12 @@ export class SetFreedPlacesInput {
   @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
   @Field(() => FreedPlacesEnum) freedPlaces: FreedPlaces;
+  @Field(() => FreedPlacesEnum, {
+    nullable: true,
+    description:
+      'What the caller has seen; where the conference says something else by now, it is left alone',
+  })
+  expectedFreedPlaces?: FreedPlaces | null;
 }
 
 /** What becomes of places that come free: before an act, while they wait, and as the conference says. */
@@ -121,7 +127,7 @@ export class FreedPlacesResolver {
   }
 
   @Query(() => [FreePlacesType], { description: 'Free places that somebody on the reserve list waits for' })
-  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  @Access.readers()
   async freePlaces(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() { actor }: GraphQLContext,

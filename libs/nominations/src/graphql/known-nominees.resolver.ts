@@ -1,10 +1,14 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { searchTerm } from '#libs/kernel';
+import { suggestLatinName } from '#libs/names';
 import { Access, type GraphQLContext } from '#libs/platform';
 import { describeReason } from '../domain/screening-findings.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { KnownNominees } from '../queries/known-nominees.js';
-import { KnownNomineeType } from './nomination.type.js';
+import { BadgeNameSuggestionType, KnownNomineeType } from './nomination.type.js';
 
+/** The longest name for a badge that a nomination takes. */
+const LONGEST_NAME = 200;
 const TYPED = { type: () => String, nullable: true } as const;
 
 /** What a body is told of its own nominations while it types the next one. */
@@ -39,5 +43,15 @@ export class KnownNomineesResolver {
         ? []
         : [{ nomination, reasonCodes, reasons: reasonCodes.map((code) => describeReason[code]) }];
     });
+  }
+  @Query(() => BadgeNameSuggestionType, {
+    nullable: true,
+    description:
+      'A name for the badge for a name in other letters, at most 200 characters of it. Null where a machine would only guess: Latin letters already, scripts written without vowels, Japanese characters. Reads and keeps nothing',
+  })
+  @Access.signedIn()
+  badgeNameSuggestion(@Args('name', { type: () => String }) name: string): BadgeNameSuggestionType | null {
+    const suggestion = suggestLatinName(searchTerm(name, ['name']));
+    return suggestion === null || suggestion.length > LONGEST_NAME ? null : { name: suggestion };
   }
 }

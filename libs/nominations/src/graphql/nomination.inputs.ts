@@ -1,12 +1,9 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IdempotencyKey } from '#libs/platform';
 import {
-  DecisionOutcomeEnum,
   NominationOrderFieldEnum,
   NominationStateEnum,
   OrderDirectionEnum,
-  ReasonCodeEnum,
-  RecommendationEnum,
   StageEnum,
 } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
@@ -14,7 +11,8 @@ import { CapacityEnum } from '#libs/invitations';
 const nullable = { nullable: true } as const;
 const BADGE_NAME = {
   nullable: true,
-  description: 'The name for the badge in Latin letters, where `name` is in others; at most 200 characters',
+  description:
+    'The name for the badge in Latin letters, where `name` is in others; at most 200 characters. Beside a name in Latin letters there is none: it is left out, and cleared when `name` changes to Latin letters',
 } as const;
 
 /** A person as the body describes them. Texts are checked by the use case, which answers with errors of the payload. */
@@ -63,99 +61,6 @@ export class CreateNominationInput {
     description: 'Submit it in the same act: all of it happens, or nothing. Needs a coordinator',
   })
   isSubmitted: boolean;
-}
-
-@InputType({ description: 'Absent = leave, null = clear' })
-export class UpdateNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => ID, nullable) constituencyId?: string;
-  @Field(() => CapacityEnum, nullable) capacity?: string;
-  @Field(() => UpdatePersonInput, nullable) person?: UpdatePersonInput;
-  @Field(() => String, nullable) justification?: string | null;
-  @Field(() => Int, nullable) rank?: number | null;
-}
-
-@InputType()
-export class SubmitNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String, {
-    nullable: true,
-    description: "Answer to the host's question, when the nomination was returned",
-  })
-  answer?: string | null;
-}
-
-@InputType()
-export class WithdrawNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String, nullable) reason?: string | null;
-}
-
-@InputType()
-export class CorrectEmailInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String, { description: 'Where the person can be reached: one address' }) email: string;
-}
-
-@InputType()
-export class RecommendNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => RecommendationEnum) recommendation: string;
-  @Field(() => String, nullable) note?: string | null;
-}
-
-@InputType()
-export class ReturnNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String) question: string;
-}
-
-@InputType()
-export class DecideNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => DecisionOutcomeEnum) outcome: string;
-  @Field(() => ReasonCodeEnum, { nullable: true, description: 'Needed for REJECT' }) reasonCode?:
-    string | null;
-  @Field(() => String, nullable) reasonText?: string | null;
-  @Field(() => ID, { nullable: true, description: 'The absent colleague for whom the caller signs' })
-  onBehalfOfId?: string | null;
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Tell the body the reason. Left out: shared, but for SECURITY and for whoever may be on the watch list (see `reasonsSharedByDefault`)',
-  })
-  isReasonShared?: boolean | null;
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: "Give a place beyond the body's quota; needs reasonText",
-  })
-  isQuotaOverridden: boolean;
-}
-
-@InputType()
-export class ReopenNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String) reason: string;
-}
-
-@InputType()
-export class PromoteNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => Int) version: number;
-  @Field(() => String, nullable) reasonText?: string | null;
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: "Give a place beyond the body's quota; needs reasonText",
-  })
-  isQuotaOverridden: boolean;
 }
 
 @InputType()

@@ -44,7 +44,7 @@ export class NominationSubscriptions {
       return { id: event.id ?? '', nomination: null };
     },
   })
-  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  @Access.readers()
   inboxChanged(
     @Args('conferenceId', ID_ARG) conferenceId: string,
     @Context() { actor }: Subject,

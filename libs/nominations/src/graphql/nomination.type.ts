@@ -209,6 +209,14 @@ export class KnownNomineeType {
   @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
+@ObjectType('BadgeNameSuggestion', {
+  description:
+    'A name as a program writes it in Latin letters, which may be wrong: ask the person how they write it',
+})
+export class BadgeNameSuggestionType {
+  @Field(() => String) name: string;
+}
+
 @ObjectType('InboxItem')
 export class InboxItemType {
   @Field(() => ID) id: string;

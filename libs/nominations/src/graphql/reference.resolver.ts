@@ -33,13 +33,19 @@ export class ReferenceResolver {
   }
 
   @Query(() => WatchListConnection, { description: 'By name' })
-  @Access.role('HOST_ADMINISTRATOR', 'HOST_OFFICER', 'HOST_APPROVER', 'AUDITOR')
+  @Access.readers()
   watchList(
     @Args('conferenceId', CONFERENCE) conferenceId: string,
     @Args() { first, after }: PageArgs,
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description: 'Words of the name or the note, in any order: accents and apostrophes do not matter',
+    })
+    search: string | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.watch.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
+    return this.watch.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after, search });
   }
 
   @Query(() => [UserSummaryType], {

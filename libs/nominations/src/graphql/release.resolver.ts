@@ -1,6 +1,7 @@
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId } from '#libs/kernel';
 import { Access, EmailAddress, type GraphQLContext, RENDERED, Weight } from '#libs/platform';
+import { ChainHeads } from '#libs/audit';
 import { MessageKindEnum } from '#libs/notifications';
 import { InvitationPreviews } from '#libs/invitations';
 import { Batches } from '../queries/batches.js';
@@ -80,13 +81,14 @@ export class ReleaseResolver {
     private readonly batches: Batches,
     private readonly get: GetNomination,
     private readonly release: ReleaseDecisions,
+    private readonly heads: ChainHeads,
   ) {}
 
   @Query(() => ReleasePreviewType, {
     description: 'What a release would do now, with every message that it would send',
   })
   @Weight(RENDERED)
-  @Access.role('HOST_OFFICER', 'HOST_APPROVER', 'HOST_ADMINISTRATOR', 'AUDITOR')
+  @Access.readers()
   async releasePreview(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args('nominationIds', { type: () => [ID], nullable: true }) nominationIds: string[] | null,
@@ -139,6 +141,7 @@ export class ReleaseResolver {
       return {
         batch: await this.batches.byId(actor, batchId),
         skipped: await this.skipped(actor, skipped),
+        auditHead: await this.heads.newest(actor, request.conferenceId),
       };
     });
   }

@@ -5,7 +5,7 @@ import { JobHandler, UnitOfWork } from '#libs/platform';
 import { BodyNotices } from '../notices/body-notices.js';
 import { afterDue, lapseUnanswered, remindAnswer } from '../nominations.jobs.js';
 import { loadUnansweredQuestion } from '../persistence/unanswered-question.js';
-import { LetLapse } from '../use-cases/let-lapse.js';
+import { Lapse } from '../use-cases/lapse.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'answer-deadline' };
 
@@ -37,7 +37,7 @@ export class LapseUnanswered extends JobHandler<z.output<typeof lapseUnanswered.
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly lapse: LetLapse,
+    private readonly lapse: Lapse,
   ) {
     super();
   }

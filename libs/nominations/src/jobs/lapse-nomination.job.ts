@@ -4,7 +4,7 @@ import { JobHandler, UnitOfWork } from '#libs/platform';
 import { lapseSubject, ReviewDesk } from '#libs/approvals';
 import { nominationLifecycle } from '../domain/nomination.lifecycle.js';
 import { loadNomination } from '../persistence/nomination-record.js';
-import { LetLapse } from '../use-cases/let-lapse.js';
+import { Lapse } from '../use-cases/lapse.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-nomination' };
 
@@ -16,7 +16,7 @@ export class LapseNomination extends JobHandler<{ reviewId: string; subjectId: s
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly desk: ReviewDesk,
-    private readonly lapse: LetLapse,
+    private readonly lapse: Lapse,
   ) {
     super();
   }

@@ -1,8 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/platform';
 import { isAlike, likenessTo } from '../domain/look-alike.js';
-import { LOOK_ALIKES, STANDING } from '../persistence/look-alike.statements.js';
-import { type LookAlike, type ScreenedNomination, SCREENING_ACTOR } from './screening-check.js';
+import { Candidates } from './candidates.js';
+import { type LookAlike, type ScreenedNomination } from './screening-check.js';
 
 /** Another nomination that may name the same person, as the checks see it. */
 export interface StandingLookAlike extends LookAlike {
@@ -10,23 +10,12 @@ export interface StandingLookAlike extends LookAlike {
   readonly reference: string;
 }
 
-interface Candidate extends Record<string, unknown> {
-  id: string;
-  name: string;
-  email_fold: string | null;
-  state: string;
-  reference: string;
-}
-
-/** Connections that the look-ups of a batch share: they are nearly all that a screening costs, and each keeps one processor of the database busy. */
-const AT_ONCE = 4;
-
 /** Who may be the same person as a nominee. Two checks ask it of the same nominations at once; the look-up is done once. */
 @Injectable()
 export class LookAlikes {
   private readonly found = new WeakMap<ScreenedNomination, Promise<StandingLookAlike[]>>();
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly candidates: Candidates) {}
 
   /** For each nomination the others that stand or have stood before the host. */
   async of(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
@@ -47,35 +36,24 @@ export class LookAlikes {
     return Promise.all(nominations.map((nomination) => this.found.get(nomination) ?? Promise.resolve([])));
   }
 
-  private candidatesOf(nominations: readonly ScreenedNomination[]): Promise<unknown[][]> {
-    if (nominations.length === 0) return Promise.resolve([]);
-    return this.database.readAll(
-      SCREENING_ACTOR,
-      nominations.map((one) => ({
-        text: LOOK_ALIKES,
-        values: [one.conference_id, one.id, STANDING, one.email_fold, one.name_key, one.name_codes],
-      })),
-    );
-  }
-
   private async lookUp(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
-    const parts = Array.from({ length: AT_ONCE }, (_, part) =>
-      nominations.slice(
-        Math.floor((part * nominations.length) / AT_ONCE),
-        Math.floor(((part + 1) * nominations.length) / AT_ONCE),
-      ),
-    );
-    const found = (await Promise.all(parts.map((part) => this.candidatesOf(part)))).flat();
-    return nominations.map(({ name, email_fold: emailFold }, index) => {
-      const likeness = likenessTo({ name, emailFold });
-      return (found[index] as Candidate[])
-        .map(({ id, name: other, email_fold: otherFold, state, reference }) => ({
-          id,
-          state,
-          reference,
-          ...likeness({ name: other, emailFold: otherFold }),
-        }))
-        .filter(isAlike);
-    });
+    const found = await this.candidates.of(nominations);
+    const lists: StandingLookAlike[][] = [];
+    for (const [index, { name, badge_name: badgeName, email_fold: emailFold }] of nominations.entries()) {
+      const likeness = likenessTo({ name, badgeName, emailFold });
+      lists.push(
+        (found[index] ?? [])
+          .map(({ id, name: other, badge_name: otherBadge, email_fold: otherFold, state, reference }) => ({
+            id,
+            state,
+            reference,
+            ...likeness({ name: other, badgeName: otherBadge, emailFold: otherFold }),
+          }))
+          .filter(isAlike),
+      );
+      // The process hears others between two of many.
+      await nextTurn();
+    }
+    return lists;
   }
 }

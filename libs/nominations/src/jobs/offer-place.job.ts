@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JobHandler } from '#libs/platform';
 import { offerPlace } from '../nominations.jobs.js';
 import { FillPlaces } from '../use-cases/fill-places.js';
-import { GivePlaceBack } from '../use-cases/give-place-back.js';
+import { ReleasePlace } from '../use-cases/release-place.js';
 
 /** An approved nomination was withdrawn: its place goes to the next. */
 @Injectable()
@@ -10,7 +10,7 @@ export class OfferPlace extends JobHandler<{ nominationId: string }> {
   readonly job = offerPlace;
 
   constructor(
-    private readonly giveBack: GivePlaceBack,
+    private readonly releasePlace: ReleasePlace,
     private readonly filling: FillPlaces,
   ) {
     super();
@@ -18,7 +18,7 @@ export class OfferPlace extends JobHandler<{ nominationId: string }> {
 
   /** Two steps, so that the second is done even if the first was done by a run that died. */
   async handle({ nominationId }: { nominationId: string }): Promise<void> {
-    const place = await this.giveBack.run(nominationId);
+    const place = await this.releasePlace.run(nominationId);
     if (place !== undefined) await this.filling.run(place);
   }
 }

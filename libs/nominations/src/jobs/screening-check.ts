@@ -33,6 +33,7 @@ export interface ScreenedNomination extends Record<string, unknown> {
   readonly rank: number | null;
   readonly justification: string | null;
   readonly name: string;
+  readonly badge_name: string | null;
   readonly email: string | null;
   readonly organisation: string | null;
   readonly job_title: string | null;

@@ -109,9 +109,9 @@ export class WatchListCheck extends ScreeningCheck {
         values: [one.conference_id, one.name_key, one.name_codes],
       })),
     );
-    return nominations.map(({ name }, index) => {
-      const hits = (found[index] as Listed[]).filter(
-        (entry) => nameLikeness(entry.name, name) >= LIKELY_SAME_NAME,
+    return nominations.map(({ name, badge_name: badgeName }, index) => {
+      const hits = (found[index] as Listed[]).filter((entry) =>
+        [name, badgeName ?? name].some((one) => nameLikeness(entry.name, one) >= LIKELY_SAME_NAME),
       );
       if (hits.length === 0) return clear('NOT_ON_WATCH_LIST');
       return flagged('ON_WATCH_LIST', { notes: hits.flatMap(({ note }) => (note === null ? [] : [note])) });

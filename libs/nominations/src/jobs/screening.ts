@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch, Database, sqlState, UnitOfWork } from '#libs/platform';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
-import { type ScreeningPayload } from '../nominations.jobs.js';
+import { MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import {
   BEGIN_REVIEWS,
@@ -26,8 +26,6 @@ import {
   type ScreeningCheck,
 } from './screening-check.js';
 
-/** The most nominations that are screened together. */
-const MOST_TOGETHER = 50;
 /** From the beginning of a batch on. After that nothing is tried alone any more: the retry does it. */
 const ALONE_MS = 10_000;
 
@@ -71,7 +69,7 @@ export class Screening {
   private readonly checks: readonly ScreeningCheck[];
   private readonly batch = new Batch<Turn, CheckFailed | undefined>(
     (turns) => this.screenTogether(turns),
-    MOST_TOGETHER,
+    MOST_SCREENED_TOGETHER,
   );
 
   constructor(

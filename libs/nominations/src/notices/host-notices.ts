@@ -2,7 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { StaffDirectory, type StaffMember } from '#libs/access';
 import { type MessageParams, type NewMessage, Notifications } from '#libs/notifications';
-import { type OfferedPlaces } from '../queries/reserve-line.js';
+import { type Place } from '../nominations.jobs.js';
+import { type Ask, type OfferedPlaces, reserveLine } from '../queries/reserve-line.js';
+
+/** What the approvers have not had yet of a place, but for what was written of its newest move; and that move. */
+const UNTOLD = `WITH newest AS (
+    SELECT e.id, q.id AS quota_id, q.conference_id FROM nominations.quota q
+    CROSS JOIN LATERAL (SELECT t.id FROM nominations.quota_entry t WHERE t.quota_id = q.id ORDER BY t.at DESC, t.id DESC LIMIT 1) e
+    WHERE q.body_id = $1 AND q.constituency_id = $2)
+  SELECT DISTINCT newest.id AS newest, d.subject_id FROM newest
+  JOIN notifications.delivery d ON d.conference_id = newest.conference_id
+    AND d.kind = 'PLACES_FREED' AND d.standing IN ('WAITING', 'HELD', 'REFUSED', 'FAILED')
+  JOIN nominations.quota_entry e ON e.id = d.subject_id AND e.quota_id = newest.quota_id
+  WHERE e.id <> newest.id`;
+const NO_MOVE = { held: 0, consumed: 0, overridden: 0, onOffer: 0 };
 
 const CONFERENCE_NAME = 'SELECT name FROM conference.conference WHERE id = $1';
 
@@ -41,6 +54,25 @@ export class HostNotices {
       })),
     };
     return approvers.map((contact) => ({ contact, params }));
+  }
+
+  /**
+   * Somebody has taken one of the places: what was written and has not arrived is taken back, and what is left of it is
+   * told. Safe to run twice.
+   */
+  async correct(tx: Transaction, conferenceId: string, place: Place): Promise<void> {
+    const untold = await tx.query<{ newest: string; subject_id: string }>(UNTOLD, [
+      place.bodyId,
+      place.constituencyId,
+    ]);
+    const [first] = untold;
+    if (first === undefined) return;
+    const subjects = untold.map(({ subject_id: id }) => id);
+    await this.notifications.cancelFor(tx, subjects, ['PLACES_FREED']);
+    const ask: Ask = (text, values) => tx.query(text, values);
+    const left = await reserveLine(ask, [{ ...place, delta: NO_MOVE }]);
+    const notices = await this.of(tx, conferenceId, left);
+    await this.freed(tx, conferenceId, notices, { type: 'quota-entry', id: first.newest });
   }
 
   /** Tells every approver once of what one act has freed; `cause` names the act. */

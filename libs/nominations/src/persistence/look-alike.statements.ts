@@ -15,9 +15,33 @@ export const STANDING: readonly string[] = [
  * Nominations that may name the same person: $1 conference, $2 the nomination itself, $3 states, $4 its folded address, $5 the
  * key of its name, $6 its codes. Whoever has the same address is always among them, however common the name.
  */
-export const LOOK_ALIKES = `SELECT n.id, p.name, p.email_fold, n.state, n.reference
+export const LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name, p.email_fold, n.state, n.reference
   FROM nominations.look_alikes($1, $2, $3, $4, $5, $6, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;
+
+/**
+ * Whoever has the address of one of many: $1 conference, $2 the nominations themselves, $3 their folded addresses, $4 states.
+ */
+export const SAME_ADDRESS = `SELECT sought.id AS sought, found.id
+  FROM unnest($2::uuid[], $3::text[]) AS sought (id, address) CROSS JOIN LATERAL (
+    SELECT n.id FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id
+    WHERE p.conference_id = $1 AND p.email_fold = sought.address AND n.id <> sought.id AND n.state = ANY ($4)
+    ORDER BY n.id DESC LIMIT ${MOST_LOOK_ALIKES}) found`;
+
+/**
+ * A page of all that stand, in the order of their persons' ids: $1 conference, $2 states, $3 the person before the page, $4 how
+ * many. Read in order: two indexes side by side, where each person looked up would cost three times as much. Joined into texts,
+ * because lists are read letter by letter; no id has a space in it, no key the end of a line, and no code a tabulator.
+ */
+export const STANDING_NAMES = `SELECT string_agg(id::text, ' ') AS ids, string_agg(name_key, E'\\n') AS keys,
+    string_agg(array_to_string(name_codes, E'\\t'), E'\\n') AS codes, max(person_id::text COLLATE "C") AS last FROM (
+    SELECT n.id, p.name_key, p.name_codes, n.person_id FROM nominations.person p JOIN nominations.nomination n ON n.person_id = p.id
+    WHERE p.conference_id = $1 AND n.conference_id = $1 AND n.state = ANY ($2) AND p.id > $3 AND n.person_id > $3
+    ORDER BY n.person_id LIMIT $4) page`;
+
+/** $1 ids. */
+export const CANDIDATES = `SELECT n.id, p.name, p.badge_name, p.email_fold, n.state, n.reference
+  FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
 
 /** Entries of the watch list with a name like this one: $1 conference, $2 the key of the name, $3 its codes. */
 export const WATCHED_ALIKE = `SELECT w.name, w.note
@@ -25,6 +49,6 @@ export const WATCHED_ALIKE = `SELECT w.name, w.note
     JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
 
 /** A body's own nominations: $1 conference, $2 the body, $3 the folded address, $4 the key of the name, $5 its codes. */
-export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.email_fold
+export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name, p.email_fold
   FROM nominations.own_look_alikes($1, $2, $3, $4, $5, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;

@@ -9,16 +9,6 @@ export const LOAD_BODY = `SELECT b.code, co.approval_plan,
   FROM conference.body b JOIN conference.conference co ON co.id = b.conference_id
   WHERE b.id = $1 AND b.conference_id = $2`;
 
-export const INSERT_PERSON = `INSERT INTO nominations.person
-  (id, conference_id, body_id, name, honorific, email, organisation, job_title, country, language, email_fold, name_key, name_codes,
-   badge_name)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
-
-export const INSERT_NOMINATION = `INSERT INTO nominations.nomination
-  (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity, justification, rank, created_by, last_edited_by, search_text,
-   sort_name, submitted_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, CASE WHEN $7 = 'SUBMITTED' THEN clock_timestamp() END)`;
-
 const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
@@ -36,9 +26,6 @@ const loadForChange = (
 export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
 /** The same, if it is in the sight of whoever asks. */
 export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
-
-export const UPDATE_PERSON = `UPDATE nominations.person SET name = $2, honorific = $3, email = $4, organisation = $5,
-  job_title = $6, country = $7, language = $8, email_fold = $9, name_key = $10, name_codes = $11, badge_name = $12 WHERE id = $1`;
 
 export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = version + 1, updated_at = clock_timestamp(),
   constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
@@ -68,11 +55,17 @@ export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UND
 export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
   SELECT $1, $2, unnest($3::text[]), $4, $5`;
 
-/** The places on offer after a move of a quota: never below none, and never more than are free. */
+/**
+ * The places on offer after a move of a quota `q`. A hold that needs one of them borrows it: given up, the place is on offer
+ * again; approved, it is gone; refused, it is offered once. So as many may be on offer as are not used for good, and whoever
+ * gives one looks at what is free.
+ */
 export const onOffer = (held: string, consumed: string, overridden: string, more: string): string =>
-  `greatest(least(on_offer + ${more}, allotted + overridden + ${overridden} - held - ${held} - consumed - ${consumed}), 0)`;
+  `greatest(least(q.on_offer + ${more} - least(greatest(q.on_offer - (q.allotted + q.overridden - q.held - q.consumed), 0),
+      CASE WHEN ${held} < 0 THEN greatest(${consumed} - ${overridden} + ${more}, 0) ELSE 0 END),
+    q.allotted + q.overridden + ${overridden} - q.consumed - ${consumed}), 0)`;
 
-export const CHANGE_QUOTA = `UPDATE nominations.quota SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5,
+export const CHANGE_QUOTA = `UPDATE nominations.quota AS q SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5,
     on_offer = ${onOffer('$3', '$4', '$5', '$6')}
   WHERE body_id = $1 AND constituency_id = $2`;
 

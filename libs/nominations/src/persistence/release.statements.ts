@@ -1,7 +1,12 @@
+import { onOffer } from './nomination.statements.js';
+
 /** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination or a quota. */
 
-const WAITING = `FROM nominations.nomination n JOIN approvals.open_review r ON r.subject_id = n.id AND r.decision_id IS NOT NULL
-  WHERE n.conference_id = $1 AND ($2::uuid[] IS NULL OR n.id = ANY ($2)) AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')
+// From the decisions that wait, which are few; open reviews are many.
+const WAITING = `FROM (SELECT d.subject_id FROM approvals.decision d JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
+    WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2)) OFFSET 0) d
+  JOIN nominations.nomination n ON n.id = d.subject_id
+  WHERE n.conference_id = $1 AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')
   ORDER BY n.id LIMIT $3`;
 
 /** What waits for its release as far as can be seen without a lock. */
@@ -30,8 +35,7 @@ export const LOCK_QUOTAS = `SELECT q.id FROM nominations.quota q
 
 export const APPLY_QUOTA = `UPDATE nominations.quota q
   SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden,
-    on_offer = greatest(least(q.on_offer + v.on_offer,
-      q.allotted + q.overridden + v.overridden - q.held - v.held - q.consumed - v.consumed), 0)
+    on_offer = ${onOffer('v.held', 'v.consumed', 'v.overridden', 'v.on_offer')}
   FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[])
     AS v (body_id, constituency_id, held, consumed, overridden, on_offer)
   WHERE q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;

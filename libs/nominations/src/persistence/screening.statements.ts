@@ -1,6 +1,6 @@
 /** $1 ids, $2 their versions. What still stands before the host as it was submitted, with the checks that are open. */
 export const LOAD_TO_SCREEN = `SELECT n.id, n.version, n.conference_id, n.body_id, n.constituency_id, n.rank, n.justification,
-    p.name, p.email, p.organisation, p.job_title, p.country, p.email_fold, p.name_key, p.name_codes,
+    p.name, p.badge_name, p.email, p.organisation, p.job_title, p.country, p.email_fold, p.name_key, p.name_codes,
     ARRAY(SELECT s.kind FROM nominations.screening s
       WHERE s.nomination_id = n.id AND s.nomination_version = n.version AND s.state IN ('PENDING', 'FAILED')) AS open
   FROM unnest($1::uuid[], $2::int[]) AS v (id, version)

@@ -25,7 +25,7 @@ export interface BatchView extends Record<string, unknown> {
 const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released_by AS "releasedById", b.size,
     coalesce(m.sent, 0)::int AS "messagesSent", coalesce(m.failed, 0)::int AS "messagesFailed"
   FROM approvals.batch b LEFT JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE d.state = 'SENT') AS sent, count(*) FILTER (WHERE d.state IN ('REFUSED', 'FAILED', 'HELD')) AS failed
+    SELECT count(*) FILTER (WHERE d.standing = 'SENT') AS sent, count(*) FILTER (WHERE d.standing IN ('REFUSED', 'FAILED', 'HELD')) AS failed
     FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
 const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 AND ($2::int IS NULL OR b.number < $2) ORDER BY b.number DESC LIMIT $3`;

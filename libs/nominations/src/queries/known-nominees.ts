@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, bodiesRead, isEmailAddress, isId, searchTerm } from '#libs/kernel';
+import { type Actor, bodiesRead, isEmailAddress, isId, notFound, searchTerm } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { isAlike, likenessTo } from '../domain/look-alike.js';
 import { personKeys } from '../domain/folding.js';
@@ -23,6 +23,7 @@ export interface KnownNominee {
 interface Candidate extends Record<string, unknown> {
   readonly id: string;
   readonly name: string;
+  readonly badge_name: string | null;
   readonly email_fold: string | null;
 }
 
@@ -36,13 +37,13 @@ const FEWEST_LETTERS = 3;
 export class KnownNominees {
   constructor(private readonly database: Database) {}
 
-  /** The likeliest first; nobody for a body that is not the caller's. Refuses INVALID_INPUT for what is too long to be searched. */
+  /** The likeliest first. Refuses NOT_FOUND for a body that is not the caller's, INVALID_INPUT for what is too long to be searched. */
   async run(actor: Actor, person: PersonTyped): Promise<readonly KnownNominee[]> {
     const name = searchTerm(person.name, ['name']);
     const typed = searchTerm(person.email, ['email']).normalize('NFC');
     const email = isEmailAddress(typed) ? typed : null;
     const { conferenceId, bodyId } = person;
-    if (!isId(conferenceId) || !isId(bodyId) || !bodiesRead(actor).includes(bodyId)) return [];
+    if (!isId(conferenceId) || !bodiesRead(actor).includes(bodyId)) throw notFound('body');
     if (email === null && name.length < FEWEST_LETTERS) return [];
     const { emailFold, nameKey, nameCodes } = personKeys({ name, email });
     const candidates = await this.database.read<Candidate>(actor, OWN_LOOK_ALIKES, [
@@ -57,7 +58,11 @@ export class KnownNominees {
       .filter(({ id }) => id !== person.exceptId)
       .map((candidate) => ({
         nominationId: candidate.id,
-        ...likeness({ name: candidate.name, emailFold: candidate.email_fold }),
+        ...likeness({
+          name: candidate.name,
+          badgeName: candidate.badge_name,
+          emailFold: candidate.email_fold,
+        }),
       }))
       .filter(isAlike)
       .sort((a, b) => b.score - a.score || (a.nominationId < b.nominationId ? 1 : -1))

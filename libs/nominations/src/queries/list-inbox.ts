@@ -62,7 +62,7 @@ const IS_OVERDUE = `(r.stage <> 'RELEASE' AND r.due_at < statement_timestamp())`
 
 /** $1 conferences, $2 patterns, $3 bodies or null, $4 how many at most. */
 const SEARCH = `SELECT hit.id FROM unnest($1::uuid[]) AS c (id),
-  LATERAL nominations.search_by_created_at_asc(c.id, $2::text[], $3::uuid[], NULL, NULL, NULL, NULL, NULL, $4::int) AS hit (id) LIMIT $4::int`;
+  LATERAL nominations.find(c.id, $2::text[], $3::uuid[], NULL, NULL, NULL, $4::int) AS hit (id) LIMIT $4::int`;
 const MOST_HITS = 1_000;
 
 /** What the host's work is sorted by: the due time, then the review. */
@@ -190,7 +190,7 @@ function countStatement(wanted: Wanted): Statement {
   const isSearched = wanted.patterns !== null && wanted.hits === null;
   const join = isSearched ? ' JOIN nominations.nomination n ON n.id = r.subject_id' : '';
   return {
-    text: countUpTo(`FROM approvals.open_review r${join} WHERE ${where.join(' AND ')}`),
+    text: countUpTo(`FROM approvals.waiting_review r${join} WHERE ${where.join(' AND ')}`),
     values,
   };
 }

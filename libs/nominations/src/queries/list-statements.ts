@@ -29,19 +29,19 @@ export interface Question {
 
 /**
  * The statement of one page. Its text depends on the kind of viewer, the order, the parts, the cursor and what is filtered by,
- * never on values, so that what a connection has prepared stays bounded: less than 700 texts for each kind of viewer.
+ * never on values, so that what a connection has prepared stays bounded: less than 700 texts for each kind of viewer, and as many for one body that they ask for.
  */
 export function pageStatement(question: Question, most: number): Statement {
-  if (question.patterns !== null) return searchedList(question, most);
-  const whole = isFiltered(question) ? null : wholeListOf(question);
+  if (isFound(question)) return foundList(question, most);
+  const whole = wholeListOf(question);
   return whole === null ? filteredList(question, most) : wholeList(question, whole, most);
 }
 
 export function countStatement(question: Question): Statement {
-  if (question.patterns !== null) {
+  if (isFound(question)) {
     return {
-      text: countUpTo(`FROM ${search('CREATED_AT', 'asc')}`),
-      values: searchValues({ ...question, after: null }, MOST_COUNTED + 1),
+      text: countUpTo('FROM nominations.find($1, $2, $3, $4, $5, $6, $7)'),
+      values: [...searched(question), MOST_COUNTED + 1],
     };
   }
   const { where, values } = conditions(question);
@@ -51,16 +51,26 @@ export function countStatement(question: Question): Statement {
   };
 }
 
+/** By the index of the search, which has constituencies too: no other has them. */
+const isFound = ({ patterns, filters }: Question): boolean =>
+  patterns !== null || filters.constituencyIds !== null;
+
 interface WholeList {
   readonly column: 'conference_id' | 'body_id';
   readonly id: string;
 }
 
-/** The list that indexes have in order: the conference's or a body's. Null for whoever has several bodies. */
-function wholeListOf({ ownBodies, conferenceId }: Question): WholeList | null {
-  if (ownBodies === null) return { column: 'conference_id', id: conferenceId };
-  const [body, ...others] = ownBodies;
-  return body === undefined || others.length > 0 ? null : { column: 'body_id', id: body };
+/** The list that indexes have in order: the conference's or one body's. Null for several bodies, and for what else is filtered by. */
+function wholeListOf({
+  ownBodies,
+  conferenceId,
+  filters: { bodyIds, ...others },
+}: Question): WholeList | null {
+  if (Object.values(others).some((wanted) => wanted !== null)) return null;
+  const bodies = narrowest(bodyIds, ownBodies);
+  if (bodies === null) return { column: 'conference_id', id: conferenceId };
+  const [body, ...further] = bodies;
+  return body === undefined || further.length > 0 ? null : { column: 'body_id', id: body };
 }
 
 /**
@@ -116,7 +126,7 @@ function filteredList(question: Question, most: number): Statement {
   };
 }
 
-function searchedList(question: Question, most: number): Statement {
+function foundList(question: Question, most: number): Statement {
   const values = searchValues(question, most);
   const hits = `${search(question.field, question.isDescending ? 'desc' : 'asc')} AS hit (id)`;
   return {
@@ -130,18 +140,19 @@ function searchedList(question: Question, most: number): Statement {
 const search = (field: NominationOrderField, way: 'asc' | 'desc'): string =>
   `nominations.search_by_${field.toLowerCase()}_${way}($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
-const searchValues = (
-  { conferenceId, patterns, filters, ownBodies, after }: Question,
-  most: number,
-): unknown[] => [
+const searched = ({ conferenceId, patterns, filters, ownBodies }: Question): unknown[] => [
   conferenceId,
-  patterns,
+  patterns ?? [],
   narrowest(filters.bodyIds, ownBodies),
   filters.states,
   filters.constituencyIds,
   filters.capacities,
-  after?.[0] ?? null,
-  after?.[1] ?? null,
+];
+
+const searchValues = (question: Question, most: number): unknown[] => [
+  ...searched(question),
+  question.after?.[0] ?? null,
+  question.after?.[1] ?? null,
   most,
 ];
 
@@ -179,27 +190,21 @@ const isFiltered = ({ filters }: Question): boolean =>
  * all the filters, or there would be a text for each choice of them.
  */
 function conditions(question: Question): { where: string[]; values: unknown[] } {
-  const { ownBodies, filters } = question;
+  const { filters } = question;
+  const bodies = narrowest(filters.bodyIds, question.ownBodies);
   const values: unknown[] = [question.conferenceId];
   const bind = binderTo(values);
   const where = ['n.conference_id = $1'];
-  if (ownBodies !== null) {
+  if (bodies !== null) {
     where.push(
-      ownBodies.length === 1
-        ? `n.body_id = ${bind(ownBodies[0])}`
-        : `n.body_id = ANY (${bind(ownBodies)}::uuid[])`,
+      bodies.length === 1 ? `n.body_id = ${bind(bodies[0])}` : `n.body_id = ANY (${bind(bodies)}::uuid[])`,
     );
   }
   if (isFiltered(question)) {
-    const isAmong = (column: string, type: string, wanted: readonly string[] | null): string => {
-      const parameter = bind(wanted);
-      return `(${parameter}::${type}[] IS NULL OR ${column} = ANY (${parameter}))`;
-    };
+    const capacities = bind(filters.capacities);
     where.push(
       isIn(filters.states, question.isHostView, bind),
-      isAmong('n.body_id', 'uuid', filters.bodyIds),
-      isAmong('n.constituency_id', 'uuid', filters.constituencyIds),
-      isAmong('n.capacity', 'text', filters.capacities),
+      `(${capacities}::text[] IS NULL OR n.capacity = ANY (${capacities}))`,
     );
   }
   return { where, values };
@@ -222,7 +227,9 @@ function isIn(states: readonly string[] | null, isHostView: boolean, bind: Binde
   // Whoever wants both what is decided and what is not needs to know of no decision.
   const stored = states.filter((state) => state !== 'DECIDED');
   if (!isHostView || (isDecidedWanted ? hiding.length === HIDING.length : hiding.length === 0)) {
-    return stored.length === 0 ? 'FALSE' : isAmong(stored);
+    if (stored.length === 0) return 'FALSE';
+    // Behind one state an index has the order of the list, behind several it has not.
+    return stored.length === 1 ? `n.state = ${bind(stored[0])}` : isAmong(stored);
   }
   const others = stored.filter((state) => !hiding.includes(state as NominationState));
   return `(${[

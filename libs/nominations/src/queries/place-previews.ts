@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId, readsConference } from '#libs/kernel';
+import { type Actor, isId, notFound, readsConference } from '#libs/kernel';
+import { ConferenceReference } from '#libs/conference';
 import { Database } from '#libs/platform';
 import { Invitations } from '#libs/invitations';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
@@ -47,6 +48,7 @@ export class PlacePreviews {
     private readonly get: GetNomination,
     private readonly balances: QuotaBalances,
     private readonly invitations: Invitations,
+    private readonly reference: ConferenceReference,
   ) {}
 
   /** Null for a nomination that is out of the caller's sight. */
@@ -70,7 +72,7 @@ export class PlacePreviews {
     return this.following(actor, conferenceId, { ...place, delta: quotaDelta('RELEASE_CONSUMED') });
   }
 
-  /** What a new number of places brings. */
+  /** What a new number of places brings. Refuses NOT_FOUND for a body or constituency that the conference does not have. */
   async ofAllotment(
     actor: Actor,
     {
@@ -79,8 +81,11 @@ export class PlacePreviews {
       ...place
     }: Place & { readonly conferenceId: string; readonly allotted: number },
   ): Promise<PlacePreview> {
-    if (!isId(conferenceId) || !readsConference(actor, conferenceId)) return NOTHING;
-    if (!isId(place.bodyId) || !isId(place.constituencyId)) return NOTHING;
+    if (!isId(conferenceId) || !readsConference(actor, conferenceId)) throw notFound('conference');
+    const conference = await this.reference.conference(conferenceId);
+    if (conference?.bodies.some(({ id }) => id === place.bodyId) !== true) throw notFound('body');
+    if (!conference.constituencies.some(({ id }) => id === place.constituencyId))
+      throw notFound('constituency');
     const balance = await this.balances.ofPlace(actor, place);
     const added = balance === null ? 0 : allotted - (balance.allotted - balance.overridden);
     if (added <= 0) return NOTHING;

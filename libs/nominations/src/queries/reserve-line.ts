@@ -1,7 +1,7 @@
 import { type FreedPlaces } from '#libs/conference';
+import { onOfferAfter, type OfferedQuota, type QuotaMove } from '../domain/places-on-offer.js';
 import { type Reserve } from '../domain/reserve.js';
 import { type Place } from '../nominations.jobs.js';
-import { type QuotaDelta } from '../persistence/quota-ledger.js';
 
 /** Asks the database, inside a transaction or as a reader. */
 export type Ask = <Row extends Record<string, unknown>>(
@@ -11,7 +11,7 @@ export type Ask = <Row extends Record<string, unknown>>(
 
 /** What an act does to the places of a body for a constituency. */
 export interface PlaceMove extends Place {
-  readonly delta: Pick<QuotaDelta, 'held' | 'consumed' | 'overridden' | 'onOffer'>;
+  readonly delta: QuotaMove;
 }
 
 /** Places that are on offer after an act, and who is next for them. */
@@ -53,9 +53,7 @@ const LINE = `SELECT n.id, n.conference_id AS "conferenceId", n.body_id AS "body
 
 const MODE = 'SELECT freed_places AS mode FROM conference.conference WHERE id = $1';
 
-interface PlaceRow extends Place, Record<string, unknown> {
-  onOffer: number;
-  free: number;
+interface PlaceRow extends Place, OfferedQuota, Record<string, unknown> {
   bodyName: string;
   constituencyName: string;
 }
@@ -100,13 +98,6 @@ export async function reserveLine(
       : [{ bodyId, constituencyId, bodyName, constituencyName, count: line.length, line }];
   });
 }
-
-/** As the statements that write it do (`onOffer`). */
-const onOfferAfter = (place: PlaceRow, delta: PlaceMove['delta']): number =>
-  Math.max(
-    Math.min(place.onOffer + delta.onOffer, place.free + delta.overridden - delta.held - delta.consumed),
-    0,
-  );
 
 const keyOf = ({ bodyId, constituencyId }: Place): string => `${bodyId} ${constituencyId}`;
 

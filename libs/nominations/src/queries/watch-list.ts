@@ -7,13 +7,17 @@ import {
   type Page,
   pageSize,
   readsConference,
+  searchTerm,
   toPage,
 } from '#libs/kernel';
+import { searchPatterns } from '#libs/names';
 import { countUpTo, Database } from '#libs/platform';
 
+/** A list has at most 10,000 entries: a search reads them all. */
+const IS_FOUND = 'conference_id = $1 AND ($2::text[] IS NULL OR search_text LIKE ALL ($2))';
 const LIST = `SELECT id, name, note, added_at AS "addedAt", name_fold AS "sortKey" FROM nominations.watch_list_entry
-  WHERE conference_id = $1 AND ($2::text IS NULL OR (name_fold, id) > ($2, $3::uuid)) ORDER BY name_fold, id LIMIT $4`;
-const COUNT = countUpTo('FROM nominations.watch_list_entry WHERE conference_id = $1');
+  WHERE ${IS_FOUND} AND ($3::text IS NULL OR (name_fold, id) > ($3, $4::uuid)) ORDER BY name_fold, id LIMIT $5`;
+const COUNT = countUpTo(`FROM nominations.watch_list_entry WHERE ${IS_FOUND}`);
 
 export interface WatchListEntry extends Record<string, unknown> {
   readonly id: string;
@@ -27,18 +31,20 @@ export interface WatchListEntry extends Record<string, unknown> {
 export class WatchList {
   constructor(private readonly database: Database) {}
 
-  /** By name. Refuses INVALID_INPUT for `first` and `after`. */
+  /** By name; those with every word of the search in their name or note. Refuses INVALID_INPUT for `first`, `after` and `search`. */
   async list(
     actor: Actor,
     conferenceId: string,
-    page: { readonly first: number; readonly after?: string | null },
+    page: { readonly first: number; readonly after?: string | null; readonly search?: string | null },
   ): Promise<Page<WatchListEntry>> {
     const first = pageSize(page.first);
+    const patterns = searchPatterns(searchTerm(page.search, ['search']));
+    const found = [conferenceId, patterns.length === 0 ? null : patterns];
     const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null];
     const isInSight = isId(conferenceId) && readsConference(actor, conferenceId);
     const rows = isInSight
       ? await this.database.read<WatchListEntry & { sortKey: string }>(actor, LIST, [
-          conferenceId,
+          ...found,
           ...after,
           first + 1,
         ])
@@ -50,7 +56,7 @@ export class WatchList {
       node: (entry) => entry,
       totalCount: async () => {
         if (!isInSight) return 0;
-        const [row] = await this.database.read<{ count: number }>(actor, COUNT, [conferenceId]);
+        const [row] = await this.database.read<{ count: number }>(actor, COUNT, found);
         return row?.count ?? 0;
       },
     });

@@ -1,4 +1,5 @@
 import { type Database, type UnitOfWork } from '#libs/platform';
+import { Candidates } from '../jobs/candidates.js';
 import { LookAlikes } from '../jobs/look-alikes.js';
 import { Screening } from '../jobs/screening.js';
 import {
@@ -11,7 +12,7 @@ import {
 
 /** The screening as the worker has it, on a database of a test. */
 export function screeningOn(database: Database, unitOfWork: UnitOfWork): Screening {
-  const lookAlikes = new LookAlikes(database);
+  const lookAlikes = new LookAlikes(new Candidates(database));
   return new Screening(
     database,
     unitOfWork,

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  isId,
   newId,
   notFound,
   parseInput,
   Refusal,
   requireConferenceRole,
   type UserActor,
+  validId,
 } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { HostNotices } from '../notices/host-notices.js';
 import { promiseToFill } from '../nominations.jobs.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { type BalanceRow, isQuotaOverrun } from '../persistence/quota-ledger.js';
+import { QUOTA_ENTRY } from '../persistence/quota.table.js';
 import { addedPlaces, type Ask, modeOf, reserveLine } from '../queries/reserve-line.js';
 
 const MOST_PLACES = 1_000_000;
-const id = z.string().refine(isId, 'This is not an identifier of ours.');
 const places = z
   .number()
   .int('Use a whole number.')
@@ -25,9 +25,9 @@ const places = z
   .max(MOST_PLACES, 'Use at most 1,000,000.');
 
 const allotPlacesInput = z.object({
-  conferenceId: id,
-  bodyId: id,
-  constituencyId: id,
+  conferenceId: validId,
+  bodyId: validId,
+  constituencyId: validId,
   allotted: places,
   expectedAllotted: z
     .number()
@@ -45,10 +45,6 @@ const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.ove
 /** $3: added places that somebody waits for. A free place that is taken back is no longer on offer to the reserves. */
 const ALLOT = `UPDATE nominations.quota SET allotted = $2,
   on_offer = least(greatest(on_offer, $3), $2 + overridden - held - consumed) WHERE id = $1`;
-const INSERT_ALLOCATION = `INSERT INTO nominations.quota_entry
-  (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta, by_user)
-  VALUES ($1, $2, $3, $4, 'ALLOCATE', 0, 0, $5, $6)`;
-
 /** Sets how many places a body has for a constituency. The difference goes into the ledger; what is taken stays taken. */
 @Injectable()
 export class AllotPlaces {
@@ -97,7 +93,17 @@ export class AllotPlaces {
     const entryId = newId();
     const offered = await this.offer(tx, input, difference, entryId);
     tx.write(ALLOT, [quota.id, allotted, offered]);
-    tx.write(INSERT_ALLOCATION, [entryId, conferenceId, bodyId, quota.id, difference, actor.userId]);
+    tx.insert(QUOTA_ENTRY, {
+      id: entryId,
+      conferenceId,
+      bodyId,
+      quotaId: quota.id,
+      kind: 'ALLOCATE',
+      heldDelta: 0,
+      consumedDelta: 0,
+      allottedDelta: difference,
+      byUser: actor.userId,
+    });
     tx.audit({
       conferenceId,
       bodyId,

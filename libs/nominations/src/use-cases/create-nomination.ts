@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden, newId, notFound, parseInput, Refusal, type UserActor } from '#libs/kernel';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, NOW, type Transaction } from '#libs/platform';
 import { approvalPlan } from '#libs/approvals';
-import { createNominationInput, type CreateNominationInput, requireComplete } from '../domain/nomination.js';
+import {
+  createNominationInput,
+  type CreateNominationInput,
+  requireComplete,
+  withBadgeName,
+} from '../domain/nomination.js';
 import { nominationKeys, personKeys } from '../domain/folding.js';
 import { newReference } from '../domain/reference.js';
-import { INSERT_NOMINATION, INSERT_PERSON, LOAD_BODY } from '../persistence/nomination.statements.js';
+import { LOAD_BODY } from '../persistence/nomination.statements.js';
+import { NOMINATION } from '../persistence/nomination.table.js';
+import { PERSON } from '../persistence/person.table.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
 import { QuotaRefusals } from './quota-refusals.js';
 import { Submission } from './submission.js';
@@ -34,14 +41,13 @@ export class CreateNomination {
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string }> {
     const input = parseInput(createNominationInput, raw);
-    return this.quota.explain(
-      actor,
-      () => input,
-      () =>
-        this.commands.run(actor, { operation: 'createNomination', key, request: raw }, (tx) =>
-          this.create(tx, actor, input),
-        ),
-    );
+    try {
+      return await this.commands.run(actor, { operation: 'createNomination', key, request: raw }, (tx) =>
+        this.create(tx, actor, input),
+      );
+    } catch (error) {
+      throw await this.quota.explained(actor, input, error);
+    }
   }
 
   private async create(
@@ -77,42 +83,33 @@ export class CreateNomination {
   }
 
   private insert(tx: Transaction, actor: UserActor, input: CreateNominationInput, reference: string): string {
-    const { conferenceId, bodyId, person } = input;
+    const { conferenceId, bodyId } = input;
+    const person = withBadgeName(input.person);
     const id = newId();
     const personId = newId();
-    const personIs = personKeys(person);
-    const nominationIs = nominationKeys(person, reference);
-    tx.write(INSERT_PERSON, [
-      personId,
+    tx.insert(PERSON, {
+      ...person,
+      ...personKeys(person),
+      id: personId,
       conferenceId,
       bodyId,
-      person.name,
-      person.honorific ?? null,
-      person.email ?? null,
-      person.organisation ?? null,
-      person.jobTitle ?? null,
-      person.country ?? null,
-      person.language ?? null,
-      personIs.emailFold,
-      personIs.nameKey,
-      personIs.nameCodes,
-      person.badgeName ?? null,
-    ]);
-    tx.write(INSERT_NOMINATION, [
+    });
+    tx.insert(NOMINATION, {
       id,
       conferenceId,
       bodyId,
-      input.constituencyId,
+      constituencyId: input.constituencyId,
       personId,
       reference,
-      input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
-      input.capacity,
-      input.justification ?? null,
-      input.rank ?? null,
-      actor.userId,
-      nominationIs.searchText,
-      nominationIs.sortName,
-    ]);
+      state: input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
+      capacity: input.capacity,
+      justification: input.justification ?? null,
+      rank: input.rank ?? null,
+      createdBy: actor.userId,
+      lastEditedBy: actor.userId,
+      submittedAt: input.isSubmitted ? NOW : null,
+      ...nominationKeys(person, reference),
+    });
     tx.audit({
       conferenceId,
       bodyId,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { type Transaction, UnitOfWork } from '#libs/platform';
 import { Invitations } from '#libs/invitations';
+import { HostNotices } from '../notices/host-notices.js';
 import { type Place } from '../nominations.jobs.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { type Reserve } from '../domain/reserve.js';
@@ -23,6 +24,18 @@ const BEST_RESERVE = `SELECT n.id, n.reference, n.version, n.capacity, p.name, p
   WHERE n.body_id = $1 AND n.constituency_id = $2 AND n.state = 'RESERVED'
   ORDER BY coalesce(n.rank, 2147483647), n.submitted_at, n.id LIMIT 1 FOR NO KEY UPDATE OF n`;
 
+const BY_HAND = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
+  WHERE q.body_id = $1 AND q.constituency_id = $2 AND c.freed_places = 'BY_HAND'`;
+const ONCE_GIVEN_BACK = `SELECT n.conference_id, n.body_id, n.constituency_id FROM nominations.nomination n
+  WHERE n.id = $1 AND EXISTS (SELECT FROM nominations.quota_entry e
+    WHERE e.nomination_id = n.id AND e.kind = 'RELEASE' AND e.consumed_delta < 0)`;
+
+interface OnceGivenBack extends Record<string, unknown> {
+  conference_id: string;
+  body_id: string;
+  constituency_id: string;
+}
+
 interface ReserveRow extends Record<string, unknown> {
   id: string;
   reference: string;
@@ -41,13 +54,31 @@ export class FillPlaces {
     private readonly unitOfWork: UnitOfWork,
     private readonly invitations: Invitations,
     private readonly promotion: PromoteReserve,
+    private readonly notices: HostNotices,
   ) {}
+
+  /** A nomination has its place, maybe again: the host is not told any more of one that was free before. */
+  async taken(nominationId: string): Promise<void> {
+    await this.unitOfWork.run(ACTOR, async (tx) => {
+      const [row] = await tx.query<OnceGivenBack>(ONCE_GIVEN_BACK, [nominationId]);
+      if (row === undefined) return;
+      const place = { bodyId: row.body_id, constituencyId: row.constituency_id };
+      await this.notices.correct(tx, row.conference_id, place);
+    });
+  }
 
   /**
    * One reserve a transaction, as every writer locks one nomination before its quota. Places stay on offer where nobody
    * waits for one, or where there is no time left to answer an invitation.
    */
   async run(place: Place): Promise<void> {
+    await this.unitOfWork.run(ACTOR, async (tx) => {
+      const [byHand] = await tx.query<{ conference_id: string }>(BY_HAND, [
+        place.bodyId,
+        place.constituencyId,
+      ]);
+      if (byHand !== undefined) await this.notices.correct(tx, byHand.conference_id, place);
+    });
     while (await this.unitOfWork.run(ACTOR, (tx) => this.fillOne(tx, place))) {
       // Once more, until no place is on offer or nobody waits.
     }

@@ -23,24 +23,19 @@ export class QuotaRefusals {
   }
 
   /**
-   * Runs `write`; an overrun becomes a refusal that carries the balance of the place it was about, null where the body
-   * has no places at all.
+   * What is thrown instead of an error that a write met: an overrun becomes a refusal that carries the balance of the place it
+   * was about, null where the body has no places at all.
    */
-  async explain<T>(
+  async explained(
     actor: Actor,
-    place: () => { readonly bodyId: string; readonly constituencyId: string } | undefined,
-    write: () => Promise<T>,
+    place: { readonly bodyId: string; readonly constituencyId: string },
+    error: unknown,
     told: { readonly message?: string; readonly path?: readonly string[] } = {},
-  ): Promise<T> {
-    try {
-      return await write();
-    } catch (error) {
-      const about = place();
-      const isSpent = isQuotaOverrun(error) || (error instanceof Refusal && error.code === 'QUOTA_SPENT');
-      if (!isSpent || about === undefined) throw error;
-      const balance = await this.balances.ofPlace(actor, about);
-      const message = balance === null ? NO_PLACES : (told.message ?? SPENT);
-      throw new Refusal('QUOTA_SPENT', message, told.path ?? [], { balance });
-    }
+  ): Promise<unknown> {
+    const isSpent = isQuotaOverrun(error) || (error instanceof Refusal && error.code === 'QUOTA_SPENT');
+    if (!isSpent) return error;
+    const balance = await this.balances.ofPlace(actor, place);
+    const message = balance === null ? NO_PLACES : (told.message ?? SPENT);
+    return new Refusal('QUOTA_SPENT', message, told.path ?? [], { balance });
   }
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { isId, parseInput, requireConferenceRole, type UserActor } from '#libs/kernel';
+import { parseInput, requireConferenceRole, type UserActor, validId } from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { ConferenceReference, FREED_PLACES, writeFreedPlaces } from '#libs/conference';
 import { type Place, promiseToFill } from '../nominations.jobs.js';
 
 const setFreedPlacesInput = z.object({
-  conferenceId: z.string().refine(isId, 'This is not a valid id.'),
+  conferenceId: validId,
   freedPlaces: z.enum(FREED_PLACES),
+  expectedFreedPlaces: z.enum(FREED_PLACES).nullish(),
 });
 
 const ON_OFFER = `SELECT q.body_id AS "bodyId", q.constituency_id AS "constituencyId" FROM nominations.quota q
@@ -21,10 +22,10 @@ export class SetFreedPlaces {
     private readonly reference: ConferenceReference,
   ) {}
 
-  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  /** Refuses with NOT_FOUND, FORBIDDEN, INVALID_INPUT, VERSION_CONFLICT (it is another than the caller has seen) and IDEMPOTENCY_KEY_REUSED. */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ conferenceId: string }> {
     const input = parseInput(setFreedPlacesInput, raw);
-    const { conferenceId, freedPlaces } = input;
+    const { conferenceId, freedPlaces, expectedFreedPlaces: expected = null } = input;
     const done = await this.commands.run(
       actor,
       { operation: 'setFreedPlaces', key, request: input },
@@ -35,7 +36,7 @@ export class SetFreedPlaces {
           ['HOST_ADMINISTRATOR'],
           'Only an administrator of the conference says what becomes of places that come free.',
         );
-        writeFreedPlaces(tx, conferenceId, freedPlaces);
+        await writeFreedPlaces(tx, conferenceId, { freedPlaces, expected });
         if (freedPlaces === 'AT_ONCE') {
           const places = await tx.query<Place & Record<string, unknown>>(ON_OFFER, [conferenceId]);
           for (const place of places) promiseToFill(tx, conferenceId, place);

@@ -19,7 +19,7 @@ const occasion = {
   timeZone: text,
 };
 const event = { ...conference, ...occasion };
-/** Until when the person may change the answer; absent in older messages. */
+/** Until when the person may change the answer; absent where that is over, and in older messages. */
 const changeableUntil = moment.nullish();
 
 export const CAPACITIES_IN_MAIL = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
@@ -113,8 +113,11 @@ export const messageParams = {
     personName: text,
     outcome: z.enum(['DECLINED', 'LAPSED']),
     reason: text.nullish(),
-    /** What becomes of the place; absent in messages of before the conference said so. */
-    freedPlaces: z.enum(['BY_HAND', 'AT_ONCE']).nullish(),
+    /**
+     * What becomes of the place; absent in messages of before the conference said so. CLOSED: it is free, and nobody can be
+     * invited any more. NONE: it was beyond the quota and is no more.
+     */
+    freedPlaces: z.enum(['BY_HAND', 'AT_ONCE', 'CLOSED', 'NONE']).nullish(),
   }),
   /** To the coordinators of the nominating body, who were told that the person declined: the person comes after all. */
   ACCEPTED_AFTER_ALL: z.strictObject({ ...conference, personName: text }),

@@ -6,6 +6,7 @@ import { LinkSources } from '../link-sources.js';
 import { FAIL_MESSAGES } from '../persistence/message.statements.js';
 import { MessageLedger } from '../sending/message-ledger.js';
 import { MessageSender } from '../sending/message-sender.js';
+import { DatabaseRelayLog } from '../sending/relay-log.js';
 import { SendingOptions } from '../sending/sending-options.js';
 
 type Payload = z.output<typeof sendMessages.payload>;
@@ -28,11 +29,13 @@ export class SendMessages
   ) {
     super();
     const ledger = new MessageLedger(database, unitOfWork, values.leaseMs, life);
-    this.sender = new MessageSender(ledger, links, values);
+    this.sender = new MessageSender(ledger, links, values, new DatabaseRelayLog(database));
   }
 
   onApplicationBootstrap(): void {
     this.links.requireAll();
+    // Beside the start: a mail server that is away keeps nothing else from its work.
+    void this.sender.watchRelay();
   }
 
   onApplicationShutdown(): void {

@@ -7,27 +7,23 @@ import { CORRECTED_KINDS, CORRECTION } from '../domain/message.js';
 
 export const LANGUAGES_OFFERED = 'SELECT id, locales FROM conference.conference WHERE id = ANY ($1::uuid[])';
 
-/** Arrays run in parallel, one element a message. What exists already is left as it is; answers the new ids. */
-export const INSERT_MESSAGES = `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id,
-    subject_version, nomination_id, batch_id, recipient_name, recipient_email, language, params, template_version, search_text)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::int[], $8::uuid[],
-    $9::uuid[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::int[], $15::text[])
-  ON CONFLICT (kind, subject_id, subject_version, recipient_email) DO NOTHING RETURNING id`;
+/** Behind an INSERT: what exists already is left as it is; answers the new ids. */
+export const UNLESS_WRITTEN = `ON CONFLICT (kind, subject_id, subject_version, recipient_email) DO NOTHING RETURNING id`;
 
 /**
- * $1 subjects, $2 kinds. What waits is cancelled; what is being sent, ended badly or is in doubt is not tried again.
+ * $1 subjects, $2 kinds, $3 null, or the version of the subject before which. What waits is cancelled; what is being sent, ended badly or is in doubt is not tried again.
  * Answers every message of the subjects with whether its recipient may have it.
  */
 export const CANCEL_MESSAGES = `UPDATE notifications.message SET
     state = CASE WHEN state IN ('QUEUED', 'DEFERRED', 'HELD') THEN 'CANCELLED' ELSE state END,
     cancel_requested_at = coalesce(cancel_requested_at, clock_timestamp()),
     next_attempt_at = NULL
-  WHERE subject_id = ANY ($1::uuid[]) AND kind = ANY ($2::text[])
-  RETURNING id, subject_id, state IN ('SENT', 'SENDING') OR is_in_doubt AS may_have_arrived`;
+  WHERE subject_id = ANY ($1::uuid[]) AND kind = ANY ($2::text[]) AND ($3::int IS NULL OR subject_version < $3)
+  RETURNING id, kind, subject_id, subject_version, recipient_email, state IN ('SENT', 'SENDING') OR is_in_doubt AS may_have_arrived`;
 
 const IS_DUE = `(m.state IN ('QUEUED', 'DEFERRED') AND coalesce(m.next_attempt_at, '-infinity') <= clock_timestamp())`;
 /** Of CLAIM_MESSAGES: its lease is over, by its time or by the death of its sender. */
-const IS_ABANDONED = `(m.state = 'SENDING' AND platform.is_lease_over(m.lease_until, m.lease_holder, $3::int))`;
+const IS_ABANDONED = `(m.state = 'SENDING' AND platform.is_lease_over(m.lease_until, m.lease_token, m.lease_holder, $3::int))`;
 
 /** How soon a message that another process is sending is worth another look: the other one may have died. */
 const TAKEN_SECONDS = 0.5;
@@ -68,7 +64,7 @@ export const CLAIM_MESSAGES = `WITH asked AS (
   SELECT m.id, claimed.id IS NOT NULL AS is_claimed,
     claimed.kind, claimed.subject_type, claimed.subject_id, claimed.subject_version, claimed.nomination_id,
     claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
-    claimed.doubts, claimed.is_in_doubt, claimed.created_at,
+    claimed.doubts, claimed.is_in_doubt, claimed.created_at, clock_timestamp() AS claimed_at,
     m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,
     ceil(greatest(CASE WHEN corrected.is_under_way THEN ${BEHIND_SECONDS} ELSE 0 END, extract(epoch FROM coalesce(CASE WHEN m.state = 'SENDING' THEN least(m.lease_until, clock_timestamp() + ${TAKEN_SECONDS} * interval '1 s') ELSE m.next_attempt_at END,
       clock_timestamp()) - clock_timestamp())) * 1000)::float8 AS wait_ms
@@ -82,23 +78,28 @@ export const RENEW_LEASES = `UPDATE notifications.message m SET lease_until = cl
 
 /**
  * $1 ids, $2 tokens, $3 what became of each, $4 errors, $5 wait and $6 patience in milliseconds, $7 whether the attempt
- * may have arrived, $8 whether it reached the mail server, $9 whether it ended without an answer. Touches only what is still ours. A message whose patience is
+ * may have arrived, $8 whether it reached the mail server, $9 whether it ended without an answer, $10 whether it was put off
+ * because all mail has to wait: that is no failure, and its trouble is no older than what the mail server took last. Touches only what is still ours. A message whose patience is
  * used up has failed, or is held if it may have arrived; one that is no longer wanted is cancelled instead of deferred.
  */
 export const MARK_MESSAGES = `WITH mine AS (
     SELECT v.*, m.cancel_requested_at IS NOT NULL AS is_unwanted,
-      clock_timestamp() + v.wait_ms * interval '1 ms' > coalesce(m.trouble_since, clock_timestamp()) + v.patience_ms * interval '1 ms' AS is_over
-    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::boolean[], $9::boolean[])
-      AS v (id, token, outcome, error, wait_ms, patience_ms, in_doubt, has_reached, is_unanswered)
+      CASE WHEN v.is_put_off AND v.error IS NULL THEN m.trouble_since
+        ELSE greatest(coalesce(m.trouble_since, clock_timestamp()),
+          CASE WHEN v.is_put_off THEN (SELECT taken_at FROM notifications.mail_server) END) END AS trouble
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::boolean[], $9::boolean[], $10::boolean[])
+      AS v (id, token, outcome, error, wait_ms, patience_ms, in_doubt, has_reached, is_unanswered, is_put_off)
     JOIN notifications.message m ON m.id = v.id AND m.state = 'SENDING' AND m.lease_token = v.token
     ORDER BY m.id FOR NO KEY UPDATE OF m
+  ), timed AS (
+    SELECT *, clock_timestamp() + wait_ms * interval '1 ms' > trouble + patience_ms * interval '1 ms' AS is_over FROM mine
   ), marked AS (
     SELECT *, CASE
       WHEN outcome <> 'DEFERRED' THEN outcome
       WHEN is_unwanted THEN 'CANCELLED'
       WHEN is_over THEN CASE WHEN in_doubt THEN 'HELD' ELSE 'FAILED' END
       ELSE 'DEFERRED' END AS state
-    FROM mine
+    FROM timed
   )
   UPDATE notifications.message m SET
     state = marked.state, lease_token = NULL, lease_until = NULL,
@@ -107,8 +108,8 @@ export const MARK_MESSAGES = `WITH mine AS (
     is_in_doubt = marked.in_doubt,
     doubts = m.doubts + CASE WHEN marked.is_unanswered THEN 1 ELSE 0 END,
     attempts = m.attempts - CASE WHEN marked.has_reached THEN 0 ELSE 1 END,
-    deferrals = CASE WHEN marked.state = 'DEFERRED' THEN m.deferrals + 1 ELSE m.deferrals END,
-    trouble_since = CASE WHEN marked.state = 'SENT' THEN m.trouble_since ELSE coalesce(m.trouble_since, clock_timestamp()) END,
+    deferrals = CASE WHEN marked.state = 'DEFERRED' AND NOT marked.is_put_off THEN m.deferrals + 1 ELSE m.deferrals END,
+    trouble_since = CASE WHEN marked.state = 'SENT' THEN m.trouble_since ELSE marked.trouble END,
     next_attempt_at = CASE WHEN marked.state = 'DEFERRED' THEN clock_timestamp() + marked.wait_ms * interval '1 ms' END
   FROM marked WHERE m.id = marked.id
   RETURNING m.id, m.state, m.conference_id, m.next_attempt_at`;

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import {
   type Actor,
   ANONYMOUS,
@@ -17,6 +17,7 @@ import {
 import { searchPatterns } from '#libs/names';
 import { countUpTo, Database, grouped, inSight, inSlices, type ReadMany, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
+import { MailContact } from '../mail-contact.js';
 import { type MessageKind, type MessageState } from '../domain/message.js';
 import {
   MESSAGE_COLUMNS,
@@ -48,30 +49,46 @@ const MOST_OF_NOMINATION = 100;
 const WHOSE = {
   /** The conference's, for its host. */
   conference: '$2::uuid[] IS NULL AND m.conference_id = $1',
+  body: 'm.body_id = ($2::uuid[])[1] AND m.conference_id = $1',
   bodies: 'm.body_id = ANY ($2::uuid[]) AND m.conference_id = $1',
   /** Of no conference, and only what did not arrive. */
-  none: `$2::uuid[] IS NULL AND $1::uuid IS NOT NULL AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD')`,
+  none: `$2::uuid[] IS NULL AND $1::uuid IS NOT NULL AND m.conference_id IS NULL AND m.standing IN ('REFUSED', 'FAILED', 'HELD')`,
 } as const;
 type Whose = keyof typeof WHOSE;
 
 // $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 patterns of the search. The walls say the same once more.
 const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${WHOSE[whose]}
-  AND ($3::text[] IS NULL OR m.state = ANY ($3)) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
+  AND ($3::text[] IS NULL OR (m.standing = ANY (notifications.standings_of($3)) AND m.state = ANY ($3))) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
   AND ($5::uuid IS NULL OR m.nomination_id = $5)
   AND ($6::text[] IS NULL OR m.search_text LIKE ALL ($6))`;
 const list = (whose: Whose): string =>
   `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
 const count = (whose: Whose): string => countUpTo(scoped(whose));
-const LIST = {
-  // Two look-ups: an OR over both would read every message.
-  all: `(${list('conference')}) UNION ALL (${list('none')}) ORDER BY id DESC LIMIT $8`,
-  wide: list('conference'),
-  narrow: list('bodies'),
-};
-const COUNT = {
-  all: `SELECT least((${count('conference')}) + (${count('none')}), ${MOST_COUNTED + 1}) AS count`,
-  wide: count('conference'),
-  narrow: count('bodies'),
+/** How a list is read and counted. */
+interface Reading {
+  readonly list: string;
+  readonly count: string;
+}
+// Two look-ups: an OR over both would read every message.
+const withThoseOfNone = (own: Reading): Reading => ({
+  list: `(${own.list}) UNION ALL (${list('none')}) ORDER BY id DESC LIMIT $8`,
+  count: `SELECT least((${own.count}) + (${count('none')}), ${MOST_COUNTED + 1}) AS count`,
+});
+const inOrder = (whose: Whose): Reading => ({ list: list(whose), count: count(whose) });
+const IN_ORDER = { conference: inOrder('conference'), body: inOrder('body'), bodies: inOrder('bodies') };
+/**
+ * All of one body's, in the order of its index. Bounds that leave one body, and a sort that begins with it, keep PostgreSQL from
+ * indexes in which others' lie between. $1 conference, $2 body, $3 before which, $4 how many.
+ */
+const WHOLE_OF_BODY = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m
+  WHERE m.conference_id = $1 AND m.body_id >= $2::uuid AND (m.body_id, m.id) < ($2::uuid, $3::uuid)
+  ORDER BY m.body_id DESC, m.id DESC LIMIT $4`;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** By the index of the search; see the migration that makes these functions. */
+const FOUND = {
+  list: `SELECT ${MESSAGE_COLUMNS} FROM notifications.search($1, $2, $3, $4, $5, $6, $7, $8) AS hit (id)
+    JOIN notifications.message m ON m.id = hit.id ORDER BY m.id DESC`,
+  count: countUpTo(`FROM notifications.find($1, $2, $3, $4, $5, $6, ${MOST_COUNTED + 1})`),
 };
 // Of no conference also what has just been sent again, so that its sender sees it.
 const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND (${inSight('m', 2)}
@@ -87,6 +104,7 @@ export class MessageLog {
   constructor(
     private readonly database: Database,
     private readonly conferences: ConferenceReference,
+    @Optional() private readonly contact?: MailContact,
   ) {}
 
   /** The newest first. Refuses INVALID_INPUT for `first`, `after` and a search that is too long. */
@@ -94,21 +112,19 @@ export class MessageLog {
     const first = pageSize(request.first);
     const after = typeof request.after === 'string' ? readCursor(request.after) : null;
     const patterns = searchPatterns(searchTerm(request.filter?.search));
-    const width = widthFor(actor, request.conferenceId);
-    const values = isId(request.conferenceId)
-      ? filterValues(request, patterns, width === 'narrow' ? bodiesRead(actor) : null)
-      : undefined;
+    const bodies = conferencesReadWhole(actor).includes(request.conferenceId) ? null : bodiesRead(actor);
+    const values = isId(request.conferenceId) ? filterValues(request, patterns, bodies) : undefined;
+    const reading = readingOf(actor, request, bodies, patterns.length > 0);
+    const wholeOf = bodyOfWhole(request, bodies, patterns);
     const rows =
-      values === undefined
-        ? []
-        : await this.database.readForValues<MessageRow>(actor, LIST[width], [...values, after, first + 1]);
+      values === undefined ? [] : await this.rows(actor, reading, wholeOf, [...values, after, first + 1]);
     const views = new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
     return toPage(rows, {
       first,
       after: request.after,
       key: (row) => [row.id],
       node: (row) => views.get(row.id) as MessageView,
-      totalCount: () => this.count(actor, COUNT[width], values),
+      totalCount: () => this.count(actor, reading.count, values),
     });
   }
 
@@ -147,6 +163,20 @@ export class MessageLog {
     return this.count(ANONYMOUS, 'SELECT notifications.count_messages_in_doubt() AS count', []);
   }
 
+  private async rows(
+    actor: Actor,
+    reading: Reading,
+    wholeOf: string | null,
+    values: readonly unknown[],
+  ): Promise<MessageRow[]> {
+    if (wholeOf === null) return this.database.readForValues<MessageRow>(actor, reading.list, values);
+    const [conference, after, most] = [values[0], values.at(-2) ?? LAST_ID, values.at(-1)];
+    const [rows] = await this.database.readAll(actor, [
+      { text: WHOLE_OF_BODY, values: [conference, wholeOf, after, most], isReadInOrder: true },
+    ]);
+    return rows as MessageRow[];
+  }
+
   private async count(actor: Actor, text: string, values: unknown[] | undefined): Promise<number> {
     if (values === undefined) return 0;
     const [row] = await this.database.readForValues<{ count: number }>(actor, text, values);
@@ -158,7 +188,10 @@ export class MessageLog {
     const snapshot = await this.conferences.current();
     // The subject of a notice with a thousand decisions takes a millisecond.
     return inSlices(actor, rows, (row) =>
-      messageView(actor, row, row.body_id === null ? null : (snapshot.body(row.body_id) ?? null)),
+      messageView(actor, row, {
+        body: row.body_id === null ? null : (snapshot.body(row.body_id) ?? null),
+        contact: this.contact?.words ?? null,
+      }),
     );
   }
 }
@@ -169,10 +202,34 @@ function readCursor(cursor: string): string {
   return id;
 }
 
-/** `all`: the conference's, and those of no conference. */
-function widthFor(actor: Actor, conferenceId: string): keyof typeof LIST {
-  if (!conferencesReadWhole(actor).includes(conferenceId)) return 'narrow';
-  return hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR') ? 'all' : 'wide';
+/** The one body of which everything is asked for. */
+function bodyOfWhole(
+  { filter }: ListMessagesRequest,
+  bodies: readonly string[] | null,
+  patterns: readonly string[],
+): string | null {
+  const { states, kinds, nominationId } = filter ?? {};
+  const isFiltered = patterns.length > 0 || (states ?? kinds ?? nominationId ?? null) !== null;
+  const [body, ...others] = bodies ?? [];
+  return isFiltered || body === undefined || others.length > 0 ? null : body;
+}
+
+/**
+ * A state or kind that a conference has few of has an index in the order of the list. What one body has few of, however
+ * many others have, is found as a search is.
+ */
+function readingOf(
+  actor: Actor,
+  { conferenceId, filter }: ListMessagesRequest,
+  bodies: readonly string[] | null,
+  isSearch: boolean,
+): Reading {
+  const isFound = isSearch || (bodies !== null && (filter?.states ?? filter?.kinds ?? null) !== null);
+  const whose = bodies === null ? 'conference' : bodies.length === 1 ? 'body' : 'bodies';
+  const own = isFound ? FOUND : IN_ORDER[whose];
+  const seesThoseOfNone =
+    bodies === null && hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR');
+  return seesThoseOfNone ? withThoseOfNone(own) : own;
 }
 
 function filterValues(

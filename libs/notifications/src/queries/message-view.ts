@@ -98,8 +98,12 @@ export const isSettleable = (message: {
 export const mayKnow = (actor: Actor, { conference_id: conferenceId, body_id: bodyId }: Whose): boolean =>
   conferenceId === null ? seesMessagesOfNone(actor) : readsBody(actor, conferenceId, bodyId);
 
-export function messageView(actor: Actor, row: MessageRow, body: Body | null): MessageView {
-  const options = { language: row.language, version: row.template_version };
+export function messageView(
+  actor: Actor,
+  row: MessageRow,
+  { body, contact }: { readonly body: Body | null; readonly contact: string | null },
+): MessageView {
+  const options = { language: row.language, version: row.template_version, asOf: row.sent_at, contact };
   const params = row.params as MessageParams;
   return {
     id: row.id,

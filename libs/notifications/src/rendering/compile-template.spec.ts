@@ -40,7 +40,7 @@ describe('a wording', () => {
     const values = { people: { list: [[typed('A & B')], [typed('C'), ' (x)']] } };
     expect(fillText(blocks, filling(values))).toBe('People:\n- A & B\n- C (x)');
     expect(fillHtml(blocks, filling(values)).replace(/\n/g, '')).toBe(
-      '<p>People:</p><ul><li><bdi>A &amp; B</bdi></li><li><bdi>C</bdi> (x)</li></ul>',
+      '<p>People:</p><ul><li><bdi dir="auto">A &amp; B</bdi></li><li><bdi dir="auto">C</bdi> (x)</li></ul>',
     );
     expect(fillText(blocks, filling({ people: { list: [] } }))).toBe('');
   });
@@ -49,7 +49,7 @@ describe('a wording', () => {
     const { blocks } = compileTemplate('S\n\n[Open]((link))\n\nEnd');
     expect(fillText(blocks, filling({}))).toBe('End');
     expect(fillHtml(blocks, filling({}, 'https://a.example/?x=1&y="'))).toContain(
-      '<a class="act" href="https://a.example/?x=1&amp;y=&quot;">Open</a>',
+      '<a class="act" href="https://a.example/?x=1&amp;y=&quot;" style="',
     );
   });
 

@@ -1,6 +1,7 @@
 import { type Language } from '../domain/mail-language.js';
 import { type Block, type Segment } from './compile-template.js';
 import { escapeHtml, htmlOf, isolatedText, type Part, type Shown, type Values } from './shown.js';
+import { htmlButton } from './html-button.js';
 import { COLON } from './words.js';
 
 /** An address that the message leads to, or the words that stand for it where it must not be shown. */
@@ -33,9 +34,13 @@ export function fillText(blocks: readonly Block[], filling: Filling): string {
 }
 
 export function fillHtml(blocks: readonly Block[], filling: Filling): string {
-  return visible(blocks, filling)
-    .map(({ html }) => html.map((segment) => htmlPieceOf(segment, filling)).join(''))
-    .join('\n');
+  return (
+    visible(blocks, filling)
+      .map(({ html }) => html.map((segment) => htmlPieceOf(segment, filling)).join(''))
+      // A paragraph holds no table: the button stands for itself.
+      .map((block) => block.replace(/^<p>(<table [^]*<\/table>)<\/p>$/, '$1'))
+      .join('\n')
+  );
 }
 
 const visible = (blocks: readonly Block[], filling: Filling): Block[] =>
@@ -85,7 +90,7 @@ function htmlPieceOf(segment: Segment, { values, link }: Filling): string {
     case 'link':
       if (link === null) return '';
       return 'url' in link
-        ? `<a class="act" href="${escapeHtml(link.url)}">${escapeHtml(segment.text)}</a>`
+        ? htmlButton(link.url, segment.text)
         : `<strong>${escapeHtml(segment.text)}</strong> ${escapeHtml(link.hidden)}`;
   }
 }

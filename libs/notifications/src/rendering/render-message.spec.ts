@@ -5,10 +5,13 @@ import { messageParams } from '../domain/message-params.js';
 import { SAMPLE_PARAMS } from '../testing/sample-messages.js';
 import { LANGUAGES } from '../domain/mail-language.js';
 import { currentVersion, templateOf } from '../templates/templates.js';
+import { atSending } from './at-sending.js';
 import { compileTemplate } from './compile-template.js';
 import { renderMessage, renderSubject } from './render-message.js';
 import { valuesOf } from './values-of.js';
 
+/** What is known only at sending. */
+const AT_SENDING = ['link', ...Object.keys(atSending('en', null, null))];
 const url = 'https://conference.example/invitation#sample-token';
 const each = MESSAGE_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
 
@@ -17,7 +20,7 @@ describe('the wordings', () => {
     const params = messageParams[kind].parse(SAMPLE_PARAMS[kind]);
     const known = Object.keys(valuesOf(kind, params as never, language));
     const { keys } = compileTemplate(templateOf(kind, currentVersion(kind)).texts[language]);
-    expect(keys.filter((key) => key !== 'link' && !known.includes(key))).toEqual([]);
+    expect(keys.filter((key) => ![...AT_SENDING, ...known].includes(key))).toEqual([]);
     const { subject, text, html } = renderMessage(kind, SAMPLE_PARAMS[kind], { language, url });
     for (const part of [subject, text, html]) expect(part).not.toMatch(/\(\(\w|\w\)\)(?!\))|[\ue000\ue001]/);
     expect(subject.length).toBeGreaterThan(10);
@@ -28,7 +31,7 @@ describe('the wordings', () => {
     (kind, language) => {
       const { html } = renderMessage(kind, SAMPLE_PARAMS[kind], { language, url });
       expect(html).toContain(`<html lang="${language}" dir="ltr">`);
-      expect(html).not.toMatch(/<(img|script|iframe|link|table|form|object)\b|\ssrc=|url\(/i);
+      expect(html).not.toMatch(/<(img|script|iframe|link|form|object)\b|\ssrc=|url\(/i);
     },
   );
 
@@ -59,7 +62,9 @@ Tell us whether you will come. It takes one minute, and you do not need an accou
 Answer the invitation:
 ${url}
 
-The link is for you alone: please do not pass this message on. If you do not answer in time, your place is no longer kept for you.
+The link and its code are for you alone: please do not pass this message on. If you do not answer in time, your place is no longer kept for you.
+
+If you have a question, write to the organisation that put your name forward.
 
 -- 
 This message was sent automatically. Please do not reply to it: nobody reads the answers.
@@ -75,6 +80,36 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     expect(text).toContain('- Dates : mardi 1 – mercredi 2 novembre 2011\n');
     expect(text).toContain(`Répondre à l’invitation :\n${url}\n`);
   });
+
+  it.each([
+    [
+      'en',
+      'If you cannot open the link, go to https://conference.example/invitation/plain/en on any device and type this code: ABCDE-01234-FGHJK-56789\n',
+      'If you have a question, write to Ada Sample (ada@conference.example).\n',
+      'If you answer it, your answer goes to Ada Sample (ada@conference.example).',
+    ],
+    [
+      'fr',
+      'allez sur https://conference.example/invitation/plain/fr depuis n’importe quel appareil et saisissez ce code : ABCDE-01234-FGHJK-56789\n',
+      'Pour toute question, écrivez à Ada Sample (ada@conference.example).\n',
+      'Si vous y répondez, votre réponse parvient à Ada Sample (ada@conference.example).',
+    ],
+  ] as const)(
+    'shows in %s the code of its link and names whom to write to',
+    (language, byCode, whom, footer) => {
+      const sent = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
+        language,
+        url: 'https://conference.example/invitation#ABCDE-01234-FGHJK-56789',
+        contact: 'Ada Sample (ada@conference.example)',
+      });
+      for (const words of [byCode, whom, footer]) expect(sent.text).toContain(words);
+      expect(sent.html).toContain('<strong>ABCDE-01234-FGHJK-56789</strong>');
+      const readByOthers = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
+        language,
+      });
+      for (const part of [readByOthers.text, readByOthers.html]) expect(part).not.toMatch(/ABCDE|plain/);
+    },
+  );
 
   it('reminds in its subject and its first words', () => {
     const params = { ...SAMPLE_PARAMS.PERSONAL_INVITATION, isReminder: true };
@@ -111,6 +146,66 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     );
     expect(text).toContain('Not approved:\n- Zoë (ICC-1)\n');
     for (const part of [text, html]) expect(part).not.toMatch(/Approved\.|reserve list/);
+  });
+
+  it.each([
+    [
+      [1],
+      'en',
+      ['A place is free for the reserve list: A', 'A place is free that', 'the next person from the inbox'],
+    ],
+    [[2], 'en', ['Places are free for the reserve list: A', 'Places are free that', 'the next 2 people on']],
+    [
+      [1, 1],
+      'en',
+      ['Places are free for the reserve list: A', 'Places are free that', 'with one press for each'],
+    ],
+    [
+      [1],
+      'fr',
+      ['Une place est libre pour la liste de réserve : A', 'attend est libre', 'la personne suivante'],
+    ],
+    [
+      [2],
+      'fr',
+      ['Des places sont libres pour la liste de réserve : A', 'attend sont libres', 'les 2 prochaines'],
+    ],
+    [
+      [1, 1],
+      'fr',
+      ['Des places sont libres pour la liste de réserve : A', 'd’un seul geste chacune', 'attend sont'],
+    ],
+  ] as const)('counts places that are free: %j, in %s', (counts, language, [subject, ...parts]) => {
+    const places = counts.map((count) => ({ bodyName: 'B', constituencyName: 'C', count, nextName: 'N' }));
+    const mail = renderMessage('PLACES_FREED', { conferenceName: 'A', places }, { language, url });
+    expect(mail.subject).toBe(subject);
+    for (const part of parts) expect(mail.text).toContain(part);
+  });
+
+  it('calls an approver in French what the pages call them, and is read in old words as it was sent', () => {
+    const version = currentVersion('PLACES_FREED');
+    expect(templateOf('PLACES_FREED', version).texts.fr.match(/Un approbateur de l’hôte/g)).toHaveLength(2);
+    expect(templateOf('PLACES_FREED', version - 1).texts.fr.match(/Un valideur de l’hôte/g)).toHaveLength(2);
+    const written = MESSAGE_KINDS.filter((kind) =>
+      /valideu/i.test(templateOf(kind, currentVersion(kind)).texts.fr),
+    );
+    expect(written).toEqual([]);
+  });
+
+  it('offers no change of the answer that is over when it leaves, in both languages', () => {
+    const at = (asOf: string, language: string) =>
+      renderMessage('DECLINE_CONFIRMED', SAMPLE_PARAMS.DECLINE_CONFIRMED, {
+        language,
+        url,
+        asOf: new Date(asOf),
+      }).text;
+    expect(at('2011-10-25T16:59:59Z', 'en')).toContain('change your answer, until Tuesday, 25 October 2011');
+    expect(at('2011-10-25T17:00:00Z', 'en')).not.toContain('change your answer');
+    expect(at('2011-10-25T17:00:00Z', 'en')).toContain(
+      'write to the organisation that put your name forward',
+    );
+    expect(at('2011-10-25T17:00:00Z', 'fr')).not.toContain('modifiez votre réponse');
+    expect(at('2011-10-25T17:00:00Z', 'fr')).toContain('écrivez à l’organisation qui a proposé votre nom');
   });
 
   it('names the one nomination in its subject, or that there are several', () => {
@@ -164,7 +259,7 @@ describe('what people typed', () => {
 
   // The markup that our own wordings have; whatever else appears came from a value.
   const frame = (html: string) =>
-    html.slice(html.indexOf('<p class="heading">')).replace(/<bdi>[\s\S]*?<\/bdi>/g, '');
+    html.slice(html.indexOf('<p class="heading"')).replace(/<bdi dir="auto">[\s\S]*?<\/bdi>/g, '');
 
   it.each([
     '<script>alert(1)</script>',
@@ -190,7 +285,7 @@ describe('what people typed', () => {
         url,
       });
       expect(frame(html)).toBe(frame(plain.html));
-      for (const [, value = ''] of html.matchAll(/<bdi>([\s\S]*?)<\/bdi>/g)) {
+      for (const [, value = ''] of html.matchAll(/<bdi dir="auto">([\s\S]*?)<\/bdi>/g)) {
         expect(value.replaceAll('<br>', '')).not.toMatch(/[<>"]/);
       }
       expect(subject).not.toMatch(/[\r\n]/);
@@ -234,7 +329,7 @@ describe('what people typed', () => {
     );
     for (const part of [subject, text, html]) expect(part).not.toContain('\u202e');
     expect(subject).toBe('Your invitation: \u2068gnp.exe דוגמה\u2069'.replace('gnp.exe', 'gnp.\u200bexe'));
-    expect(html).toContain('<bdi>Dr gnp.\u200bexe דוגמה</bdi>');
+    expect(html).toContain('<bdi dir="auto">Dr gnp.\u200bexe דוגמה</bdi>');
   });
 
   it('is shown as it was typed, in every script', () => {
@@ -250,7 +345,7 @@ describe('what people typed', () => {
     for (const personName of names) {
       const params = { ...SAMPLE_PARAMS.INVITATION_CANCELLED, honorific: null, personName };
       expect(renderMessage('INVITATION_CANCELLED', params, { url }).html).toContain(
-        `<bdi>${personName}</bdi>`,
+        `<bdi dir="auto">${personName}</bdi>`,
       );
     }
   });
@@ -264,10 +359,27 @@ describe('what people typed', () => {
         hostile(typed).PERSONAL_INVITATION as never,
         { language: 'fr', url },
       );
-      const body = html.slice(html.indexOf('<body'), html.indexOf('</body>') + 7);
+      // Without the table that stands in comments for Outlook.
+      const body = html
+        .slice(html.indexOf('<body'), html.indexOf('</body>') + 7)
+        .replace(/<!--[^]*?-->/g, '');
       // An allow-list of exactly our own markup changes nothing: there is no other.
       const allowed = sanitizeHtml(body, {
-        allowedTags: ['body', 'div', 'p', 'ul', 'li', 'strong', 'bdi', 'br', 'a'],
+        allowedTags: [
+          'body',
+          'div',
+          'p',
+          'ul',
+          'li',
+          'strong',
+          'bdi',
+          'br',
+          'a',
+          'span',
+          'table',
+          'tr',
+          'td',
+        ],
         allowedAttributes: { '*': ['class', 'lang', 'dir'], a: ['href', 'class'] },
       });
       const shape = (markup: string) => markup.match(/<\/?[a-z]+/g);

@@ -2,6 +2,7 @@ import { type Language, mailLanguage } from '../domain/mail-language.js';
 import { type MessageKind } from '../domain/message.js';
 import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
 import { currentVersion, templateOf } from '../templates/templates.js';
+import { atSending } from './at-sending.js';
 import { compileTemplate, type CompiledTemplate } from './compile-template.js';
 import { fillHtml, type Filling, fillSubject, fillText, type Link } from './fill.js';
 import { htmlPage, textPage } from './layout.js';
@@ -24,6 +25,10 @@ export interface RenderOptions {
   readonly version?: number;
   /** Absent: words stand for the link, as everybody but the recipient reads it. */
   readonly url?: string | null;
+  /** Whom people write to who have a question; absent: nobody beside who is named in the words. */
+  readonly contact?: string | null;
+  /** When it is or was sent: what is over by then is not offered. Absent: as it was written. */
+  readonly asOf?: Date | null;
 }
 
 const compiled = new Map<string, CompiledTemplate>();
@@ -47,11 +52,11 @@ export function renderMessage<Kind extends MessageKind>(
   const language = mailLanguage(options.language, options.offered ?? null);
   const { template, filling, heading } = prepare(kind, params, language, options);
   const subject = fillSubject(template.subject, filling);
-  const page = { language, subject, heading, link: filling.link };
+  const page = { language, subject, heading, link: filling.link, contact: options.contact ?? null };
   return {
     language,
     subject,
-    text: textPage({ language, heading, body: fillText(template.blocks, filling) }),
+    text: textPage({ ...page, body: fillText(template.blocks, filling) }),
     html: htmlPage({ ...page, body: fillHtml(template.blocks, filling) }),
   };
 }
@@ -64,7 +69,8 @@ export function renderText<Kind extends MessageKind>(
 ): string {
   const language = mailLanguage(options.language, options.offered ?? null);
   const { template, filling, heading } = prepare(kind, params, language, options);
-  return textPage({ language, heading, body: fillText(template.blocks, filling) });
+  const contact = options.contact ?? null;
+  return textPage({ language, heading, contact, body: fillText(template.blocks, filling) });
 }
 
 /** The page alone. */
@@ -81,6 +87,7 @@ export function renderHtml<Kind extends MessageKind>(
     subject,
     heading,
     link: filling.link,
+    contact: options.contact ?? null,
     body: fillHtml(template.blocks, filling),
   });
 }
@@ -107,7 +114,10 @@ function prepare<Kind extends MessageKind>(
     template,
     filling: {
       language,
-      values: valuesOf(kind, parsed, language),
+      values: {
+        ...valuesOf(kind, parsed, language, options.asOf ?? null),
+        ...atSending(language, options.url, options.contact),
+      },
       link: linkFor(template, language, options.url),
     },
     heading: 'conferenceName' in parsed ? parsed.conferenceName : null,

@@ -43,7 +43,7 @@ export function isolatedText(part: Part): string {
 /** A part for an HTML body. */
 export function htmlOf(part: Part): string {
   const html = escapeHtml(plainText(part)).replaceAll('\n', '<br>');
-  return typeof part === 'string' ? html : `<bdi>${html}</bdi>`;
+  return typeof part === 'string' ? html : `<bdi dir="auto">${html}</bdi>`;
 }
 
 const tidy = (text: string): string =>

@@ -3,10 +3,14 @@ import { type ParsedParams } from '../domain/message-params.js';
 import { type Language } from '../domain/mail-language.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
-import { CAN_BE_INVITED, CAPACITY, COLON, PLACES_FREE, REASON, ROLE, STAGE } from './words.js';
+import { CAN_BE_INVITED, CAPACITY, COLON, PLACES_FREE, REASON, ROLE, ROLE_NAME, STAGE } from './words.js';
 
 type Presenters = {
-  readonly [Kind in MessageKind]: (params: ParsedParams<Kind>, language: Language) => Values;
+  readonly [Kind in MessageKind]: (
+    params: ParsedParams<Kind>,
+    language: Language,
+    asOf: Date | null,
+  ) => Values;
 };
 
 /** What stands in the placeholders of each kind: the values of the message in words of the reader's language. */
@@ -30,18 +34,18 @@ const presenters: Presenters = {
     first: !params.isReminder,
     reminderBy: params.isReminder ? moment(language, params.respondBy, params.timeZone) : null,
   }),
-  INVITATION_CONFIRMED: (params, language) => ({
+  INVITATION_CONFIRMED: (params, language, asOf) => ({
     ...event(params, language),
     name: addressed(params),
     capacity: CAPACITY[params.capacity][language],
-    changeableUntil: changeableUntil(params, language),
+    ...changeable(params, language, asOf),
   }),
-  DECLINE_CONFIRMED: (params, language) => ({
+  DECLINE_CONFIRMED: (params, language, asOf) => ({
     conference: typed(params.conferenceName),
     name: addressed(params),
     accepted: params.wasConfirmed,
     pending: !params.wasConfirmed,
-    changeableUntil: changeableUntil(params, language),
+    ...changeable(params, language, asOf),
   }),
   INVITATION_DECLINED: (params) => ({
     conference: typed(params.conferenceName),
@@ -51,6 +55,8 @@ const presenters: Presenters = {
     reason: orNull(params.reason),
     atOnce: params.freedPlaces === 'AT_ONCE',
     byHand: params.freedPlaces === 'BY_HAND',
+    closed: params.freedPlaces === 'CLOSED',
+    beyondQuota: params.freedPlaces === 'NONE',
   }),
   ACCEPTED_AFTER_ALL: (params) => ({
     conference: typed(params.conferenceName),
@@ -84,6 +90,7 @@ const presenters: Presenters = {
   }),
   PLACES_FREED: ({ conferenceName, places }, language) => ({
     conference: typed(conferenceName),
+    ...oneOrMore(places.reduce((sum, { count }) => sum + count, 0)),
     places: {
       list: places.map(({ bodyName, constituencyName, count, nextName }) => [
         typed(bodyName),
@@ -106,6 +113,7 @@ const presenters: Presenters = {
   ROLE_GRANTED: (params, language) => ({
     conference: typed(params.conferenceName),
     role: ROLE[params.role][language],
+    roleName: ROLE_NAME[params.role][language],
     body: orNull(params.bodyName),
     offer: params.isOffer,
     begun: !params.isOffer,
@@ -114,19 +122,27 @@ const presenters: Presenters = {
   }),
 };
 
-/** The placeholders of a message. `params` has been parsed by the kind's schema. */
+/** The placeholders of a message. `params` has been parsed by the kind's schema. `asOf`: what is over by then is not offered. */
 export function valuesOf<Kind extends MessageKind>(
   kind: Kind,
   params: ParsedParams<Kind>,
   language: Language,
+  asOf: Date | null = null,
 ): Values {
-  return presenters[kind](params, language);
+  return presenters[kind](params, language, asOf);
 }
 
-const changeableUntil = (
+/** Until when the answer can be changed, or that it cannot any more. */
+function changeable(
   { changeableUntil: until, timeZone }: { changeableUntil?: string | null | undefined; timeZone: string },
   language: Language,
-): Shown => (until ? moment(language, until, timeZone) : null);
+  asOf: Date | null,
+): Values {
+  const isOpen = typeof until === 'string' && (asOf === null || new Date(until) > asOf);
+  return { changeableUntil: isOpen ? moment(language, until, timeZone) : null, closed: !isOpen };
+}
+
+const oneOrMore = (count: number): Values => ({ one: count === 1, more: count !== 1 });
 
 const orNull = (text: string | null | undefined): Shown => (text ? typed(text) : null);
 

@@ -16,6 +16,7 @@ export const STAGE: Readonly<Record<'REVIEW' | 'SIGN_OFF', Words>> = {
   SIGN_OFF: { en: 'sign-off', fr: 'sa validation' },
 };
 
+/** Said so in older messages, whose words stand. */
 export const ROLE: Readonly<Record<Role, Words>> = {
   HOST_ADMINISTRATOR: { en: 'administrator', fr: 'administration' },
   HOST_OFFICER: { en: 'host officer', fr: 'instruction (hôte)' },
@@ -24,6 +25,17 @@ export const ROLE: Readonly<Record<Role, Words>> = {
   PARTNER_COORDINATOR: { en: 'coordinator', fr: 'coordination' },
   PARTNER_NOMINATOR: { en: 'nominator', fr: 'proposition de candidatures' },
   PARTNER_VIEWER: { en: 'viewer', fr: 'lecture' },
+};
+
+/** Names of roles, the ones that the console's pages use. */
+export const ROLE_NAME: Readonly<Record<Role, Words>> = {
+  HOST_ADMINISTRATOR: { en: 'Conference administrator', fr: 'Administrateur de la conférence' },
+  HOST_OFFICER: { en: 'Host officer', fr: 'Chargé de dossier de l’hôte' },
+  HOST_APPROVER: { en: 'Host approver', fr: 'Approbateur de l’hôte' },
+  AUDITOR: { en: 'Auditor', fr: 'Auditeur' },
+  PARTNER_COORDINATOR: { en: 'Coordinator', fr: 'Coordinateur' },
+  PARTNER_NOMINATOR: { en: 'Nominator', fr: 'Responsable des candidatures' },
+  PARTNER_VIEWER: { en: 'Viewer', fr: 'Lecteur' },
 };
 
 export const REASON: Readonly<
@@ -66,10 +78,22 @@ export const CAN_BE_INVITED: Readonly<Record<Language, (count: number) => string
 
 /** Stands where the link of somebody else's message would be. */
 export const HIDDEN_LINK: Words = { en: '(personal link)', fr: '(lien personnel)' };
+export const HIDDEN_CODE: Words = { en: '(code of the link)', fr: '(code du lien)' };
+export const HIDDEN_CODE_PAGE: Words = {
+  en: '(page for the code of the link)',
+  fr: '(page pour le code du lien)',
+};
 
 export const FOOTER: Words = {
   en: 'This message was sent automatically. Please do not reply to it: nobody reads the answers.',
   fr: 'Ce message a été envoyé automatiquement. Merci de ne pas y répondre : les réponses ne sont pas lues.',
+};
+
+/** Where the settings say whom an answer goes to. */
+export const ANSWERED_FOOTER: Readonly<Record<Language, (contact: string) => string>> = {
+  en: (contact) => `This message was sent automatically. If you answer it, your answer goes to ${contact}.`,
+  fr: (contact) =>
+    `Ce message a été envoyé automatiquement. Si vous y répondez, votre réponse parvient à ${contact}.`,
 };
 
 /** Between words and what they announce. */

@@ -39,7 +39,7 @@ describe('a worker that is killed in mid-send', () => {
     const senders = Array.from({ length: KILLS + 1 }, startSender);
     await Promise.all(senders.map((sender) => once(sender, 'message')));
     const last = senders.pop() as ChildProcess;
-    const killedAt: number[] = [];
+    const [killedAt, leftSending]: [number[], number[]] = [[], []];
     for (const [kill, sender] of senders.entries()) {
       sender.send('begin');
       const before = sink.count;
@@ -47,13 +47,14 @@ describe('a worker that is killed in mid-send', () => {
       sender.kill('SIGKILL');
       await once(sender, 'exit');
       killedAt.push(sink.count);
+      const [left] = await office.sql<{ sending: number }>(
+        `SELECT count(*)::int AS sending FROM notifications.message WHERE state = 'SENDING'`,
+      );
+      leftSending.push(left?.sending ?? 0);
     }
-    // The kills came in the midst of the work.
+    // The kills came in the midst of the work; one may come just when ten mails are marked and the next ten not yet claimed.
     expect(killedAt.at(-1)).toBeLessThan(MESSAGES);
-    const [left] = await office.sql<{ sending: number }>(
-      `SELECT count(*)::int AS sending FROM notifications.message WHERE state = 'SENDING'`,
-    );
-    expect(left?.sending).toBeGreaterThan(0);
+    expect(leftSending.filter((sending) => sending > 0).length).toBeGreaterThanOrEqual(KILLS / 2);
     last.send('begin');
     const [code] = (await once(last, 'exit')) as [number];
     expect(code).toBe(0);

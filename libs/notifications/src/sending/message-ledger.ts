@@ -1,9 +1,10 @@
 import { type QueryResultRow } from 'pg';
-import { type Actor, newId } from '#libs/kernel';
+import { type Actor } from '#libs/kernel';
 import {
   Batch,
   type Database,
   isDatabaseUnavailable,
+  leaseToken,
   type SignOfLife,
   type UnitOfWork,
 } from '#libs/platform';
@@ -31,6 +32,8 @@ export interface Claim {
   /** An earlier attempt may have arrived. */
   readonly isInDoubt: boolean;
   readonly createdAt: Date;
+  /** By the database's clock, as all times are. */
+  readonly claimedAt: Date;
 }
 
 export type ClaimAnswer =
@@ -52,6 +55,8 @@ export interface Mark {
   readonly hasReached: boolean;
   /** It was sent, and no answer came. */
   readonly isUnanswered?: boolean;
+  /** All mail has to wait: this is no failure of the message. Without `patienceMs` it may wait for ever. */
+  readonly isPutOff?: boolean;
 }
 
 interface ClaimRow extends QueryResultRow {
@@ -71,6 +76,7 @@ interface ClaimRow extends QueryResultRow {
   doubts: number;
   is_in_doubt: boolean;
   created_at: Date;
+  claimed_at: Date;
   state_before: MessageState;
   wait_ms: number;
 }
@@ -83,6 +89,7 @@ interface MarkedRow extends QueryResultRow {
 }
 
 const LEAST_WAIT_MS = 50;
+const TOGETHER_MS = 5_000;
 /** While the database is away after the mail server has answered, the answer is kept and told again and again. */
 const MARK_AGAIN_MS = [200, 400, 800, 1_600, 3_000, 5_000, 5_000, 5_000, 10_000, 10_000, 15_000, 15_000];
 
@@ -143,7 +150,7 @@ export class MessageLedger {
   }
 
   private async claimAll(ids: readonly string[]): Promise<ClaimAnswer[]> {
-    const token = newId();
+    const token = leaseToken(this.life?.holder);
     const asked = performance.now();
     const unique = [...new Set(ids)];
     const rows = await this.query<ClaimRow>(CLAIM_MESSAGES, [
@@ -198,10 +205,11 @@ export class MessageLedger {
       column(({ mark }) => mark.outcome),
       column(({ mark }) => mark.error ?? null),
       column(({ mark }) => mark.waitMs ?? 0),
-      column(({ mark }) => mark.patienceMs ?? 0),
+      column(({ mark }) => mark.patienceMs ?? null),
       column(({ mark }) => mark.isInDoubt),
       column(({ mark }) => mark.hasReached),
       column(({ mark }) => mark.isUnanswered ?? false),
+      column(({ mark }) => mark.isPutOff ?? false),
     ];
     const needsJobs = items.some(({ mark }) => mark.outcome === 'DEFERRED');
     const rows = needsJobs
@@ -215,16 +223,12 @@ export class MessageLedger {
   private markAndEnqueue(values: unknown[]): Promise<MarkedRow[]> {
     return this.unitOfWork.run(SENDER, async (tx) => {
       const rows = await tx.query<MarkedRow>(MARK_MESSAGES, values);
-      const deferred = rows.flatMap((row) =>
-        row.next_attempt_at === null ? [] : [row.next_attempt_at.getTime()],
-      );
-      enqueueSending(
-        tx,
-        rows
-          .filter(({ state }) => state === 'DEFERRED')
-          .map((row) => ({ id: row.id, conferenceId: row.conference_id })),
-        new Date(Math.max(...deferred)),
-      );
+      for (const together of dueTogether(rows.filter(({ state }) => state === 'DEFERRED')))
+        enqueueSending(
+          tx,
+          together.map((row) => ({ id: row.id, conferenceId: row.conference_id })),
+          together.at(-1)?.next_attempt_at ?? undefined,
+        );
       return rows;
     });
   }
@@ -233,6 +237,18 @@ export class MessageLedger {
   private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     return this.database.run({ text, values, isPlannedOnce: true });
   }
+}
+
+/** Messages that are due within a few seconds share a job; it comes when the last of them is due. */
+function dueTogether(rows: readonly MarkedRow[]): MarkedRow[][] {
+  const dueAt = (row: MarkedRow | undefined): number => row?.next_attempt_at?.getTime() ?? 0;
+  const groups: MarkedRow[][] = [];
+  for (const row of rows.toSorted((one, other) => dueAt(one) - dueAt(other))) {
+    const group = groups.at(-1);
+    if (group !== undefined && dueAt(row) - dueAt(group[0]) <= TOGETHER_MS) group.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 function restOf(row: ClaimRow | undefined): ClaimAnswer {
@@ -256,4 +272,5 @@ const claimOf = (row: ClaimRow, token: string): Claim => ({
   doubts: row.doubts,
   isInDoubt: row.is_in_doubt,
   createdAt: row.created_at,
+  claimedAt: row.claimed_at,
 });

@@ -2,19 +2,25 @@ import { setMaxListeners } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { isEmailAddress } from '#libs/kernel';
 import { MOST_DOUBTS, waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
+import { type MessageKind } from '../domain/message.js';
 import { type LinkSources } from '../link-sources.js';
 import { MailTransport } from './mail-transport.js';
 import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
 import { messageIdOf, outgoingMail } from './outgoing-mail.js';
+import { type RelayLog } from './relay-log.js';
 import { RelayOracle } from './relay-oracle.js';
+import { RelayPace, type Turn } from './relay-pace.js';
 import { RelayWatch } from './relay-watch.js';
 import { type SendOutcome } from './send-outcome.js';
-import { senderAddress } from './sender-address.js';
+import { type MailSender, senderAddress } from './sender-address.js';
 import { type SendingOptions } from './sending-options.js';
 import { Slots } from './slots.js';
 
 /** A message that is due later than this has a job of its own then. */
 const MOST_WAIT_MS = 10_000;
+/** What was put off comes back within so many milliseconds after its time: before it goes who waits at a screen. */
+const SPREAD_MS = 3_000;
+const AT_A_SCREEN: MessageKind = 'SIGN_IN_LINK';
 
 /** What one try came to: nothing is left to do here, or it is to be looked at again, or it has to be written down. */
 type Attempt =
@@ -25,20 +31,30 @@ type Attempt =
 /** Sends messages, each at most once at a time among all processes, and writes down what became of it. */
 export class MessageSender {
   private readonly connections: Slots;
-  private readonly sender;
+  private readonly pace: RelayPace;
+  private readonly sender: MailSender;
   private readonly transport: MailTransport;
   private readonly oracle: RelayOracle | undefined;
-  private readonly watch = new RelayWatch(new Logger('Mail'));
+  private readonly watch: RelayWatch;
 
   constructor(
     private readonly ledger: MessageLedger,
     private readonly links: LinkSources,
     private readonly options: SendingOptions['values'],
+    log?: RelayLog,
   ) {
-    this.sender = senderAddress(options.from);
-    this.connections = new Slots(options.concurrency);
+    const { envelopeFrom, replyTo } = options;
+    this.sender = { ...senderAddress(options.from), envelopeFrom, replyTo };
+    this.pace = new RelayPace({ connections: options.concurrency, rate: options.rate, ...options.pauses });
+    this.connections = new Slots(() => this.pace.width);
     this.oracle = options.oracleUrl === undefined ? undefined : new RelayOracle(options.oracleUrl);
     this.transport = new MailTransport({ ...options, url: options.smtpUrl, from: this.sender });
+    this.watch = new RelayWatch({ teller: new Logger('Mail'), log, look: () => this.transport.look() });
+  }
+
+  /** Tries the mail server before any message has to; what is wrong is told, and looked at again and again. */
+  watchRelay(): Promise<void> {
+    return this.watch.start();
   }
 
   /** Returns when each of them has ended or has a job for later. @throws when told to stop before that. */
@@ -51,6 +67,7 @@ export class MessageSender {
   }
 
   close(): void {
+    this.watch.stop();
     this.ledger.close();
     this.transport.close();
   }
@@ -61,7 +78,16 @@ export class MessageSender {
       // are connections. The connection goes on to the next one while it is written down what became of this.
       const attempt = await this.connections.run(async () => {
         signal.throwIfAborted();
-        return this.attempt(id);
+        const turn = this.pace.take(MOST_WAIT_MS);
+        if (turn.waitMs === 0) return this.attempt(id);
+        // A turn within reach is ours; the slot is kept for it.
+        if (turn.isTaken) {
+          await pause(turn.waitMs, signal);
+          return this.attempt(id);
+        }
+        return turn.waitMs <= MOST_WAIT_MS
+          ? ({ kind: 'later', pauseMs: turn.waitMs } as const)
+          : this.attempt(id, turn);
       });
       if (attempt.kind === 'over') return;
       if (attempt.kind === 'made') {
@@ -72,8 +98,8 @@ export class MessageSender {
     }
   }
 
-  /** One try at one message. */
-  private async attempt(id: string): Promise<Attempt> {
+  /** One try at one message; `later`: none, it is only put off. */
+  private async attempt(id: string, later?: Turn): Promise<Attempt> {
     const answer = await this.ledger.claim(id);
     if (answer.kind === 'ended') return { kind: 'over' };
     if (answer.kind === 'wait') {
@@ -83,6 +109,7 @@ export class MessageSender {
         : { kind: 'later', pauseMs: answer.waitMs };
     }
     const { claim } = answer;
+    if (later !== undefined) return { kind: 'made', claim, mark: this.putOff(claim, later, claim.isInDoubt) };
     try {
       return { kind: 'made', claim, mark: await this.handOver(claim) };
     } catch (error) {
@@ -113,13 +140,24 @@ export class MessageSender {
     if (!this.ledger.isSurelyOurs(claim)) {
       return this.deferral(
         claim,
-        { kind: 'unreachable', error: 'This process was held up' },
+        { kind: 'unreachable', reason: 'UNREACHABLE', error: 'This process was held up' },
         claim.isInDoubt,
       );
     }
-    const outcome = await this.transport.send(mail);
+    const found = await this.transport.send(mail);
+    if (found.kind === 'busy') this.pace.hadEnough(found.error);
+    const outcome = this.explained(found);
     this.watch.note(outcome);
+    if (outcome.kind === 'accepted') this.pace.took();
     return this.markFor(claim, outcome);
+  }
+
+  /** A server that has had enough closes other connections as well: that is no other trouble. */
+  private explained(outcome: SendOutcome): SendOutcome {
+    const { pauseReason } = this.pace;
+    if (outcome.kind !== 'unreachable' || outcome.reason !== 'UNREACHABLE' || pauseReason === undefined)
+      return outcome;
+    return { kind: 'busy', error: pauseReason };
   }
 
   /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */
@@ -143,6 +181,8 @@ export class MessageSender {
         return { outcome: 'SENT', isInDoubt: false, hasReached: true };
       case 'refused':
         return { outcome: 'REFUSED', error: outcome.error, isInDoubt: false, hasReached: true };
+      case 'busy':
+        return this.putOff(claim, this.pace.take(0), isOldDoubt, outcome.error);
       case 'deferred':
       case 'unreachable':
         return this.deferral(claim, outcome, isOldDoubt);
@@ -156,6 +196,22 @@ export class MessageSender {
     if (this.oracle !== undefined || claim.doubts + 1 < MOST_DOUBTS)
       return this.deferral(claim, outcome, true);
     return { outcome: 'HELD', error: outcome.error, isInDoubt: true, hasReached: true };
+  }
+
+  /**
+   * It waits because all mail has to, and has used up no try and no patience. Only a server that has had enough of us for as
+   * long as one may be away, and took nothing in all that time, is given up like that one.
+   */
+  private putOff(claim: Claim, turn: Turn, isInDoubt: boolean, error: string | undefined = turn.error): Mark {
+    const isHurried = claim.kind === AT_A_SCREEN;
+    return {
+      outcome: 'DEFERRED',
+      waitMs: isHurried ? this.pace.untilNextTurnMs() : turn.waitMs + SPREAD_MS * (0.5 + Math.random() / 2),
+      ...(error === undefined ? {} : { error, patienceMs: this.options.policy.unreachable.giveUpMs }),
+      isInDoubt,
+      hasReached: false,
+      isPutOff: true,
+    };
   }
 
   private deferral(

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encode, wrap } from 'nodemailer/lib/qp';
 import { type RenderedMessage } from '../rendering/render-message.js';
-import { type SenderAddress } from './sender-address.js';
+import { type MailSender, senderAddress } from './sender-address.js';
 
 /** A calendar file, and what it asks of the calendar. */
 export interface MailCalendar {
@@ -30,11 +30,12 @@ const LINE = 76;
  * Text and page as alternatives, the calendar beside them. nodemailer writes headers and structure; the parts are given
  * to it encoded, for its streams of encoders cost more than all the rest of a mail.
  */
-export async function mimeMessage(mail: OutgoingMail, from: SenderAddress): Promise<MimeMessage> {
+export async function mimeMessage(mail: OutgoingMail, from: MailSender): Promise<MimeMessage> {
   const message = new MailComposer({
     from: { name: from.name, address: from.address },
     // No display name: nothing that anybody typed stands in a header but the subject.
     to: { name: '', address: mail.to },
+    ...(from.replyTo === undefined ? {} : { replyTo: replyTo(from.replyTo) }),
     messageId: mail.messageId,
     date: mail.date,
     subject: mail.subject,
@@ -54,7 +55,12 @@ export async function mimeMessage(mail: OutgoingMail, from: SenderAddress): Prom
   }).compile();
   const { from: sender, to } = message.getEnvelope();
   if (sender === false || to.length !== 1) throw new Error('A mail goes to exactly one recipient');
-  return { envelope: { from: sender, to }, body: await message.build() };
+  return { envelope: { from: from.envelopeFrom ?? sender, to }, body: await message.build() };
+}
+
+function replyTo(setting: string): { name: string; address: string } {
+  const { name, address } = senderAddress(setting);
+  return { name, address };
 }
 
 const calendarHeaders = ({ method }: MailCalendar): readonly string[] => [

@@ -7,7 +7,7 @@ import { invitationCalendar, type Occasion } from './invitation-calendar.js';
 import { type Claim } from './message-ledger.js';
 import { type MailCalendar, type OutgoingMail } from './mime-message.js';
 import { pagePath } from './page-path.js';
-import { type SenderAddress } from './sender-address.js';
+import { contactOf, type MailSender, type SenderAddress } from './sender-address.js';
 
 /** Derived from the message alone: a second copy of the same message is recognisable as one. */
 export const messageIdOf = (id: string, sender: SenderAddress): string => `<${id}@${sender.domain}>`;
@@ -15,7 +15,7 @@ export const messageIdOf = (id: string, sender: SenderAddress): string => `<${id
 /** Writes the mail of a claimed message; the one place where a personal link is made. */
 export async function outgoingMail(
   claim: Claim,
-  context: { readonly links: LinkSources; readonly publicUrl: string; readonly sender: SenderAddress },
+  context: { readonly links: LinkSources; readonly publicUrl: string; readonly sender: MailSender },
 ): Promise<OutgoingMail> {
   const params: unknown = messageParams[claim.kind].parse(claim.params);
   const path =
@@ -25,6 +25,8 @@ export async function outgoingMail(
     language: claim.language,
     version: claim.templateVersion,
     url: context.publicUrl + path,
+    contact: contactOf(context.sender.replyTo),
+    asOf: claim.claimedAt,
   });
   return {
     ...rendered,

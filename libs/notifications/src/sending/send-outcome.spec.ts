@@ -12,7 +12,35 @@ describe('what a failure means', () => {
     [{ responseCode: 451, command: 'DATA', response: '451 later' }, true, 'deferred'],
     [{ responseCode: 451, command: 'MAIL FROM', response: '451 later' }, false, 'deferred'],
     [{ responseCode: 553, command: 'MAIL FROM', response: '553 not you' }, false, 'unreachable'],
-    [{ responseCode: 421, command: 'CONN', response: '421 busy' }, false, 'unreachable'],
+    [{ responseCode: 421, command: 'CONN', response: '421 busy' }, false, 'busy'],
+    [{ responseCode: 421, command: 'DATA', response: '421 closing' }, true, 'busy'],
+    [
+      { responseCode: 450, command: 'RCPT TO', response: '450 4.7.1 Error: too much mail from x' },
+      false,
+      'busy',
+    ],
+    [{ responseCode: 451, command: 'MAIL FROM', response: '451 4.7.0 Rate limit exceeded' }, false, 'busy'],
+    [
+      { responseCode: 450, command: 'RCPT TO', response: '450 4.2.1 rate of this mailbox' },
+      false,
+      'deferred',
+    ],
+    [
+      { responseCode: 450, command: 'RCPT TO', response: '450 4.2.0 Greylisted, try later' },
+      false,
+      'deferred',
+    ],
+    [
+      { responseCode: 450, command: 'RCPT TO', response: '450 4.7.1 <ada@acme-limited.example>: Greylisted' },
+      false,
+      'deferred',
+    ],
+    [
+      { responseCode: 451, command: 'RCPT TO', response: '451 4.3.0 Error: cannot generate the queue file' },
+      false,
+      'deferred',
+    ],
+    [{ responseCode: 550, command: 'RCPT TO', response: '550 too many bounces' }, false, 'refused'],
     [{ responseCode: 535, command: 'AUTH PLAIN', code: 'EAUTH', response: '535 bad' }, false, 'unreachable'],
     [{ code: 'EENVELOPE', command: 'API' }, false, 'refused'],
     [{ code: 'EMESSAGE', command: 'MAIL FROM' }, false, 'refused'],
@@ -23,6 +51,20 @@ describe('what a failure means', () => {
     [{ name: 'AbortError' }, true, 'in-doubt'],
   ])('%j, body sent %j: %s', (fields, isBodySent, kind) => {
     expect(outcomeOf(failure(fields), isBodySent).kind).toBe(kind);
+  });
+
+  it.each([
+    [{ code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN', response: '535 no' }, 'PASSWORD'],
+    [
+      { code: 'ETLS', command: 'CONN', message: 'Error initiating TLS - self-signed certificate' },
+      'CERTIFICATE',
+    ],
+    [{ code: 'ESOCKET', command: 'CONN', message: 'certificate has expired' }, 'CERTIFICATE'],
+    [{ code: 'ETLS', responseCode: 502, command: 'STARTTLS', response: '502 not here' }, 'NO_TLS'],
+    [{ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM', response: '553 no' }, 'REFUSED'],
+    [{ code: 'ECONNECTION', command: 'CONN' }, 'UNREACHABLE'],
+  ])('%j: mail waits, for %s', (fields, reason) => {
+    expect(outcomeOf(failure(fields), false)).toMatchObject({ kind: 'unreachable', reason });
   });
 
   it('tells people the words of the server without addresses, on one short line', () => {

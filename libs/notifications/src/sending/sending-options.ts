@@ -1,4 +1,5 @@
 import { type Settings } from '#libs/platform';
+import { type PaceOptions } from './relay-pace.js';
 import { DELIVERY_POLICY, type DeliveryPolicy } from '../domain/delivery-policy.js';
 
 /** How this process sends mail. Times in milliseconds. */
@@ -11,8 +12,15 @@ export class SendingOptions {
       /** Origin under which people reach the conference. */
       readonly publicUrl: string;
       readonly oracleUrl: string | undefined;
+      readonly requireTls?: boolean;
+      readonly ca?: string | undefined;
+      readonly ehloName?: string | undefined;
+      readonly envelopeFrom?: string | undefined;
+      readonly replyTo?: string | undefined;
       /** Connections to the mail server, with one message on its way on each. */
       readonly concurrency: number;
+      /** Most messages that the mail server is given by this process. */
+      readonly rate?: { readonly messages: number; readonly perMs: number } | undefined;
       /** How long a claim holds without a sign of life. */
       readonly leaseMs: number;
       /** For connecting, for the greeting, and for each answer of the mail server. */
@@ -20,6 +28,8 @@ export class SendingOptions {
       /** For one message in all, against a server that trickles. */
       readonly messageTimeoutMs: number;
       readonly policy: DeliveryPolicy;
+      /** For tests: shorter pauses for a mail server that has had enough. */
+      readonly pauses?: Pick<PaceOptions, 'firstPauseMs' | 'mostPauseMs'>;
     },
   ) {}
 
@@ -29,7 +39,13 @@ export class SendingOptions {
       from: settings.smtp.from,
       publicUrl: settings.http.publicUrl,
       oracleUrl: settings.smtp.oracleUrl,
-      concurrency: settings.queue.concurrency,
+      requireTls: settings.smtp.requireTls,
+      ca: settings.smtp.ca,
+      ehloName: settings.smtp.ehloName,
+      envelopeFrom: settings.smtp.envelopeFrom,
+      replyTo: settings.smtp.replyTo,
+      concurrency: settings.smtp.connections ?? settings.queue.concurrency,
+      rate: settings.smtp.rate,
       leaseMs: settings.queue.lockMs,
       timeoutMs: 30_000,
       messageTimeoutMs: 60_000,

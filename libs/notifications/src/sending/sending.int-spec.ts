@@ -1,9 +1,13 @@
 import { newId } from '#libs/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { drain, type SmtpSink, smtpSink, type TestDatabase, testDatabase } from '#libs/testing';
+import pg from 'pg';
+import { buffersOf, drain, type SmtpSink, smtpSink, type TestDatabase, testDatabase } from '#libs/testing';
 import { Database, openDataSource } from '#libs/platform';
 import { MailOffice, SYSTEM } from '../testing/mail-office.js';
-import { MessageLedger } from './message-ledger.js';
+import { CLAIM_MESSAGES, MARK_MESSAGES } from '../persistence/message.statements.js';
+
+/** That the claim or the mark of one message touches, its entries in the indexes of the table included. */
+const MOST_BUFFERS = 40;
 
 let database: TestDatabase;
 let sink: SmtpSink;
@@ -118,38 +122,45 @@ describe('sending', () => {
   });
 
   it('reads no more the more messages there are', async () => {
-    await office.sql(
-      `INSERT INTO notifications.message (id, kind, subject_type, subject_id, subject_version, recipient_name, recipient_email,
-         state, sent_at)
-       SELECT gen_random_uuid(), 'ROLE_GRANTED', 'grant', gen_random_uuid(), 1, 'Filler', 'filler@example.org', 'SENT', now()
-       FROM generate_series(1, 3000)`,
-    );
-    const [one, two] = await office.compose('DECISION_NOTICE', 2);
-    // One connection, so that what was read on it is known.
+    // One connection of a worker, so that what is watched is planned as a worker's is.
     const alone = new Database(
       await openDataSource({ url: database.workerUrl, poolSize: 1, applicationName: 'test' }).initialize(),
     );
-    const ledger = new MessageLedger(alone, office.unitOfWork, 30_000);
-    const rowsRead = async (): Promise<number> => {
-      await alone.run({ text: 'SELECT pg_stat_force_next_flush()', values: [] });
-      const [read] = await alone.run<{ count: number }>({
-        text: `SELECT (sum(i.idx_tup_read) + max(t.seq_tup_read))::int AS count FROM pg_stat_user_indexes i
-          JOIN pg_stat_user_tables t USING (relid) WHERE i.relid = 'notifications.message'::regclass`,
-        values: [],
-      });
-      return read?.count ?? 0;
+    const superuser = new pg.Client({ connectionString: database.superuserUrl });
+    await superuser.connect();
+    const query = async (texts: readonly string[]): Promise<Record<string, unknown>[][]> => {
+      const answers: Record<string, unknown>[][] = [];
+      for (const text of texts) answers.push(await alone.run({ text, values: [] }));
+      return answers;
     };
     try {
-      const before = await rowsRead();
-      for (const id of [one, two]) {
-        const answer = await ledger.claim(id as string);
-        if (answer.kind !== 'claimed') throw new Error('It is ours');
-        await ledger.mark(answer.claim, { outcome: 'SENT', isInDoubt: false, hasReached: true });
-      }
-      expect((await rowsRead()) - before).toBeLessThan(20);
-      expect(await office.states()).toEqual({ SENT: 3002 });
+      // A read of all would touch 300 pages and more.
+      await office.sql(
+        `INSERT INTO notifications.message (id, kind, subject_type, subject_id, subject_version, recipient_name, recipient_email,
+           state, sent_at)
+         SELECT gen_random_uuid(), 'ROLE_GRANTED', 'grant', gen_random_uuid(), 1, 'Filler', 'filler@example.org', 'SENT', now()
+         FROM generate_series(1, 10000)`,
+      );
+      // Else the plan would follow from what was known of the table before.
+      await superuser.query('VACUUM (ANALYZE) notifications.message');
+      const outcome = [['SENT'], [null], [0], [null], [false], [true], [false], [false]];
+      const buffersOfOne = async (id: string): Promise<{ claim: number; mark: number }> => {
+        const token = newId();
+        const mark = { text: MARK_MESSAGES, values: [[id], [token], ...outcome] };
+        return {
+          claim: await buffersOf(query, { text: CLAIM_MESSAGES, values: [[id], token, 30_000, null] }),
+          mark: await buffersOf(query, mark),
+        };
+      };
+      const [first = '', second = ''] = await office.compose('DECISION_NOTICE', 2);
+      // The first on a connection also reads what the table's functions are.
+      await buffersOfOne(first);
+      const { claim, mark } = await buffersOfOne(second);
+      expect(claim).toBeLessThanOrEqual(MOST_BUFFERS);
+      expect(mark).toBeLessThanOrEqual(MOST_BUFFERS);
+      expect(await office.states()).toEqual({ SENT: 10_002 });
     } finally {
-      ledger.close();
+      await superuser.end();
       await alone.source.destroy();
     }
   });
@@ -174,8 +185,12 @@ describe('sending', () => {
       office.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED']),
     );
     expect(cancelled).toHaveLength(2);
-    expect(cancelled).toContainEqual({ id: waiting, subjectId: id, mayHaveArrived: false });
-    expect(cancelled).toContainEqual({ id: sent, subjectId: id, mayHaveArrived: true });
+    expect(cancelled).toContainEqual(
+      expect.objectContaining({ id: waiting, subjectId: id, mayHaveArrived: false }),
+    );
+    expect(cancelled).toContainEqual(
+      expect.objectContaining({ id: sent, subjectId: id, mayHaveArrived: true }),
+    );
     await office.send([waiting as string]);
     expect(sink.count).toBe(1);
     expect((await office.message(waiting as string)).state).toBe('CANCELLED');

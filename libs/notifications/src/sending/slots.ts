@@ -1,22 +1,29 @@
-/** Lets so many pieces of work run at once; the others wait in the order in which they came. */
+/** Lets so many pieces of work run at once, a number that may change; the others wait in the order in which they came. */
 export class Slots {
   private readonly waiting: (() => void)[] = [];
-  private free: number;
+  private running = 0;
 
-  constructor(count: number) {
-    this.free = count;
-  }
+  constructor(private readonly count: () => number) {}
 
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((turn) => this.waiting.push(turn));
+    if (this.waiting.length > 0 || this.running >= this.count())
+      await new Promise<void>((turn) => this.waiting.push(turn));
+    else this.running += 1;
     try {
       return await work();
     } finally {
-      // The slot goes from hand to hand, so that nobody slips in between.
+      this.running -= 1;
+      this.admit();
+    }
+  }
+
+  /** The slot goes from hand to hand, so that nobody slips in between. */
+  private admit(): void {
+    while (this.running < this.count()) {
       const next = this.waiting.shift();
-      if (next === undefined) this.free += 1;
-      else next();
+      if (next === undefined) return;
+      this.running += 1;
+      next();
     }
   }
 }

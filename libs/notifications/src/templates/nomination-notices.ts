@@ -188,3 +188,85 @@ Personne n’est invité automatiquement. Un valideur de l’hôte invite la per
 `,
   },
 };
+
+/** Right for one person and for several. */
+export const placesFreedForOneOrMore: Template = {
+  kind: 'PLACES_FREED',
+  version: 3,
+  texts: {
+    en: `
+((one??A place is free))((more??Places are free)) for the reserve list: ((conference))
+
+((one??A place is free that the reserve list waits for:))((more??Places are free that the reserve list waits for:))
+
+- ((waiting))
+
+((one??Nobody is invited by itself. An approver of the host invites the next person from the inbox, with one press.))((more??Nobody is invited by itself. An approver of the host invites the next people from the inbox, with one press for each.))
+
+[Open the inbox]((link))
+`,
+    fr: `
+((one??Une place est libre))((more??Des places sont libres)) pour la liste de réserve : ((conference))
+
+((one??Une place que la liste de réserve attend est libre :))((more??Des places que la liste de réserve attend sont libres :))
+
+- ((waiting))
+
+((one??Personne n’est invité automatiquement. Un valideur de l’hôte invite la personne suivante depuis la boîte de réception, d’un seul geste.))((more??Personne n’est invité automatiquement. Un valideur de l’hôte invite les personnes suivantes depuis la boîte de réception, d’un seul geste chacune.))
+
+[Ouvrir la boîte de réception]((link))
+`,
+  },
+};
+
+/** An approver has in French the name that the pages use. */
+export const placesFreedByApprover: Template = {
+  kind: 'PLACES_FREED',
+  version: 4,
+  texts: {
+    en: `
+((one??A place is free))((more??Places are free)) for the reserve list: ((conference))
+
+((one??A place is free that the reserve list waits for:))((more??Places are free that the reserve list waits for:))
+
+- ((waiting))
+
+((one??Nobody is invited by itself. An approver of the host invites the next person from the inbox, with one press.))((more??Nobody is invited by itself. An approver of the host invites the next people from the inbox, with one press for each.))
+
+[Open the inbox]((link))
+`,
+    fr: `
+((one??Une place est libre))((more??Des places sont libres)) pour la liste de réserve : ((conference))
+
+((one??Une place que la liste de réserve attend est libre :))((more??Des places que la liste de réserve attend sont libres :))
+
+- ((waiting))
+
+((one??Personne n’est invité automatiquement. Un approbateur de l’hôte invite la personne suivante depuis la boîte de réception, d’un seul geste.))((more??Personne n’est invité automatiquement. Un approbateur de l’hôte invite les personnes suivantes depuis la boîte de réception, d’un seul geste chacune.))
+
+[Ouvrir la boîte de réception]((link))
+`,
+  },
+};
+
+/** Also for whoever is promoted beyond the quota, for whom no place has become free. */
+export const reservePromotedToPlace: Template = {
+  kind: 'RESERVE_PROMOTED',
+  version: 2,
+  texts: {
+    en: `
+((reference)) has a place: ((conference))
+
+((person)) (((reference))) was on your reserve list and now has a place. We have sent a personal invitation.
+
+[See the nomination]((link))
+`,
+    fr: `
+((reference)) obtient une place : ((conference))
+
+((person)) (((reference))) figurait sur votre liste de réserve et obtient une place. Nous avons envoyé une invitation personnelle.
+
+[Voir la candidature]((link))
+`,
+  },
+};

@@ -94,3 +94,63 @@ Ce lien vous est personnel : merci de ne pas transférer ce message. Sans répon
 `,
   },
 };
+
+/** Whoever cannot open the link types its code, and whoever has a question has somebody to write to. */
+export const personalInvitationByCode: Template = {
+  kind: 'PERSONAL_INVITATION',
+  version: 3,
+  texts: {
+    en: `
+((reminder??Please answer by ))((reminderBy))((first??Your invitation)): ((conference))
+
+Dear ((name)),
+
+((reminder??You have not answered this invitation yet. Your place is kept until the date below.))
+
+You are invited to take part in this conference. Your name was put forward by ((nominatedBy)).
+
+- When: ((dates))
+- Where: ((place))
+- You come as: ((capacity))
+- Answer by: ((respondBy))
+
+Tell us whether you will come. It takes one minute, and you do not need an account.
+
+[Answer the invitation]((link))
+
+If you cannot open the link, go to ((codePage)) on any device and type this code: **((code))**
+
+The link and its code are for you alone: please do not pass this message on. If you do not answer in time, your place is no longer kept for you.
+
+If you have a question, write to ((contact)).
+
+((noContact??If you have a question, write to the organisation that put your name forward.))
+`,
+    fr: `
+((reminder??Merci de répondre avant le ))((reminderBy))((first??Votre invitation)) : ((conference))
+
+Bonjour ((name)),
+
+((reminder??Vous n’avez pas encore répondu à cette invitation. Votre place est conservée jusqu’à la date indiquée ci-dessous.))
+
+Vous êtes invité(e) à participer à cette conférence. Votre nom a été proposé par ((nominatedBy)).
+
+- Dates : ((dates))
+- Lieu : ((place))
+- À titre de : ((capacity))
+- Réponse attendue avant : ((respondBy))
+
+Dites-nous si vous viendrez. Cela prend une minute, sans créer de compte.
+
+[Répondre à l’invitation]((link))
+
+Si vous ne pouvez pas ouvrir le lien, allez sur ((codePage)) depuis n’importe quel appareil et saisissez ce code : **((code))**
+
+Ce lien et son code vous sont personnels : merci de ne pas transférer ce message. Sans réponse de votre part dans le délai indiqué, votre place ne vous sera plus réservée.
+
+Pour toute question, écrivez à ((contact)).
+
+((noContact??Pour toute question, écrivez à l’organisation qui a proposé votre nom.))
+`,
+  },
+};

@@ -1,5 +1,10 @@
 import { type MessageKind } from '../domain/message.js';
-import { decisionNotice } from './decision-notice.js';
+import {
+  declineConfirmedStillOpen,
+  invitationConfirmedStillOpen,
+  invitationDeclinedPlaceAsItIs,
+} from './answers-as-they-stand.js';
+import { decisionNotice, decisionNoticeOfReserves } from './decision-notice.js';
 import {
   acceptedAfterAll,
   declineConfirmed,
@@ -17,12 +22,19 @@ import {
   nominationLapsed,
   nominationLapsedOwnPlace,
   placesFreed,
+  placesFreedByApprover,
+  placesFreedForOneOrMore,
   placesFreedForWaiting,
   reservePromoted,
+  reservePromotedToPlace,
 } from './nomination-notices.js';
-import { personalInvitation, personalInvitationKeptPlace } from './personal-invitation.js';
+import {
+  personalInvitation,
+  personalInvitationByCode,
+  personalInvitationKeptPlace,
+} from './personal-invitation.js';
 import { reviewEscalation, reviewReminder } from './review-reminders.js';
-import { roleGranted, roleOffered, roleOfferedUntil } from './role-granted.js';
+import { roleGranted, roleOffered, roleOfferedByName, roleOfferedUntil } from './role-granted.js';
 import { signInLink } from './sign-in-link.js';
 import { type Template } from './template.js';
 
@@ -32,14 +44,19 @@ const TEMPLATES: readonly Template[] = [
   nominationReturned,
   nominationReturnedWithDueTime,
   decisionNotice,
+  decisionNoticeOfReserves,
   personalInvitation,
   personalInvitationKeptPlace,
+  personalInvitationByCode,
   invitationConfirmed,
   invitationConfirmedChangeable,
+  invitationConfirmedStillOpen,
   declineConfirmed,
   declineConfirmedChangeable,
+  declineConfirmedStillOpen,
   invitationDeclined,
   invitationDeclinedFreedPlace,
+  invitationDeclinedPlaceAsItIs,
   acceptedAfterAll,
   invitationCancelled,
   reviewReminder,
@@ -49,11 +66,15 @@ const TEMPLATES: readonly Template[] = [
   nominationLapsed,
   nominationLapsedOwnPlace,
   reservePromoted,
+  reservePromotedToPlace,
   placesFreed,
   placesFreedForWaiting,
+  placesFreedForOneOrMore,
+  placesFreedByApprover,
   roleGranted,
   roleOffered,
   roleOfferedUntil,
+  roleOfferedByName,
 ];
 
 const byKey = new Map(TEMPLATES.map((template) => [`${template.kind} ${template.version}`, template]));

@@ -7,6 +7,7 @@ import { LinkSources } from '../link-sources.js';
 import { Notifications } from '../notifications.facade.js';
 import { MessageLedger } from '../sending/message-ledger.js';
 import { MessageSender } from '../sending/message-sender.js';
+import { DatabaseRelayLog } from '../sending/relay-log.js';
 import { SendingOptions } from '../sending/sending-options.js';
 import { SAMPLE_PARAMS } from './sample-messages.js';
 
@@ -21,6 +22,8 @@ export interface OfficeOptions {
   readonly timeoutMs?: number;
   readonly messageTimeoutMs?: number;
   readonly policy?: Partial<DeliveryPolicy>;
+  /** More of how the mail server is spoken to. */
+  readonly sending?: Partial<SendingOptions['values']>;
 }
 
 export interface StoredMessage extends Record<string, unknown> {
@@ -63,9 +66,10 @@ export class MailOffice {
       timeoutMs: options.timeoutMs ?? 2_000,
       messageTimeoutMs: options.messageTimeoutMs ?? 10_000,
       policy: { ...DELIVERY_POLICY, ...options.policy },
+      ...options.sending,
     });
     const ledger = new MessageLedger(database, unitOfWork, values.leaseMs);
-    const sender = new MessageSender(ledger, sampleLinks(), values);
+    const sender = new MessageSender(ledger, sampleLinks(), values, new DatabaseRelayLog(database));
     return new MailOffice(database, unitOfWork, new Commands(database, unitOfWork), sender);
   }
 

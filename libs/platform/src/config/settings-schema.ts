@@ -1,5 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isSentinelUrl, REDIS_PREFIX } from '../queues/redis-address.js';
+import { withHostsAside } from './database-hosts.js';
+import { mailSettings } from './mail-settings-schema.js';
+import { certificates, namedAddress, wholeNumber, yesOrNo } from './setting-kinds.js';
 
 /**
  * Every setting that Plenary reads from the environment: its name, shape, limits and default. What is said here in
@@ -10,23 +14,33 @@ import { z } from 'zod';
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    error: `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}; in its password all but letters, digits and -._~ is written as %23 (#), %2F (/), %3F (?), %25 (%)`,
   });
 
-const databaseUrl = url(['postgres:', 'postgresql:']).refine(
-  (text) => !URL.canParse(text) || new URL(text).pathname.length > 1,
-  { error: 'must end in the name of a database, as in postgres://user:password@host:5432/plenary' },
-);
+/** Of several hosts the one that takes writes is taken, as libpq does for these. */
+const TARGETS = ['read-write', 'primary', 'any'];
 
-const wholeNumber = (least: number, most: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, { error: `must be a whole number from ${least} to ${most}` })
-    .transform(Number)
-    .refine((number) => number >= least && number <= most, {
-      error: `must be a whole number from ${least} to ${most}`,
-    })
-    .default(fallback);
+const databaseUrl = z
+  .string()
+  // Quietly read as something else: what stands behind it is no part of an address.
+  .refine((text) => !text.includes('#'), {
+    error: 'has a "#" in it, which is written as %23 in an address (as / is as %2F, ? as %3F, % as %25)',
+  })
+  .transform(withHostsAside)
+  .pipe(
+    url(['postgres:', 'postgresql:'])
+      .refine((text) => !URL.canParse(text) || new URL(text).pathname.length > 1, {
+        error: 'must end in the name of a database, as in postgres://user:password@host:5432/plenary',
+      })
+      .refine(
+        (text) =>
+          !URL.canParse(text) ||
+          TARGETS.includes(new URL(text).searchParams.get('target_session_attrs') ?? 'any'),
+        {
+          error: `must lead to the server that takes writes: target_session_attrs is one of ${TARGETS.join(', ')}`,
+        },
+      ),
+  );
 
 /** An address or a range in CIDR notation. */
 function isProxyRange(text: string): boolean {
@@ -43,12 +57,22 @@ export const settingsSchema = {
     .describe(
       'production, or demonstration: sample people, open sign-in as any of them, mail caught locally',
     ),
-  PORT: wholeNumber(0, 65_535, 3000).describe('port of the web server; 0 takes any free one'),
+  PORT: wholeNumber(0, 65_535).default(3000).describe('port of the web server; 0 takes any free one'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/, { error: 'must be a host name or an IP address' })
     .optional()
     .describe('address to listen on (default: 0.0.0.0 in production, 127.0.0.1 in demonstration)'),
+  DRAIN_SECONDS: wholeNumber(0, 300)
+    .optional()
+    .describe(
+      'how long an API that is told to stop says "not ready" and answers all the same, so that load balancers send nobody there any more; longer than they take to notice (default: 5 in production, 0 in demonstration)',
+    ),
+  WORKER_HEALTH_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      "port of the worker's own /health/live and /health/ready (default: 3001, or any free one where that is taken; `status` shows it)",
+    ),
   PUBLIC_URL: url(['http:', 'https:'])
     .refine((text) => !URL.canParse(text) || new URL(text).origin === text.replace(/\/$/, ''), {
       error: 'must be an origin alone, as in https://conference.example',
@@ -56,6 +80,11 @@ export const settingsSchema = {
     .transform((text) => new URL(text).origin)
     .optional()
     .describe('address under which people reach the conference; every link in mail begins with it'),
+  HSTS_INCLUDE_SUBDOMAINS: yesOrNo()
+    .default('no')
+    .describe(
+      'whether browsers are told that all names below that of PUBLIC_URL speak HTTPS too: for a year, so be sure',
+    ),
   PLENARY_TRUSTED_PROXIES: z
     .string()
     .transform((text) =>
@@ -79,9 +108,11 @@ export const settingsSchema = {
     .describe(
       'with "authorization: Bearer TOKEN" a monitor reads checks and figures at /health/ready; without it only this machine itself does, others read "ready" or "not ready"',
     ),
-  CALLER_OBJECTS_PER_SECOND: wholeNumber(500, 999_999_999, 5_000).describe(
-    'how many objects (nominations, people, messages …) one user, or one address of people who are not signed in, may ask an API process for in the long run; 20 times as many at once, and each request counts as 10 more',
-  ),
+  CALLER_OBJECTS_PER_SECOND: wholeNumber(500, 999_999_999)
+    .default(5_000)
+    .describe(
+      'how many objects (nominations, people, messages …) one user, or one address of people who are not signed in, may ask an API process for in the long run; 20 times as many at once, and each request counts as 10 more',
+    ),
   DATABASE_URL: databaseUrl
     .optional()
     .meta({ secret: true })
@@ -100,7 +131,9 @@ export const settingsSchema = {
     .describe(
       'the same database as the worker uses it, under a role of this installation alone (default: plenary_worker_ and the name of the database, with a derived password)',
     ),
-  DATABASE_POOL_SIZE: wholeNumber(1, 500, 20).describe('most connections that one process keeps open'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500)
+    .default(20)
+    .describe('most connections that one process keeps open'),
   PLENARY_SECRET: z
     .string()
     .min(32, { error: 'must have at least 32 characters' })
@@ -108,10 +141,28 @@ export const settingsSchema = {
     .optional()
     .meta({ secret: true })
     .describe('random text from which keys and role passwords are derived; the same on every process'),
-  REDIS_URL: url(['redis:', 'rediss:'])
+  REDIS_URL: z
+    .string()
+    .refine(
+      (text) => isSentinelUrl(text) || /^rediss?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''),
+      {
+        error:
+          'must be an address that starts with redis:// or rediss://, or redis+sentinel://host:26379,host:26379/master',
+      },
+    )
     .optional()
     .meta({ secret: true })
-    .describe('Redis or Valkey for the queues (default: the queues live in PostgreSQL)'),
+    .describe(
+      'Redis or Valkey for the queues (default: the queues live in PostgreSQL); by its sentinels as redis+sentinel://user:password@one:26379,two:26379/master/0',
+    ),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,60}$/, { error: 'must be letters, digits, dots and hyphens' })
+    .default(REDIS_PREFIX)
+    .describe('what the keys of this installation begin with; two on one server need two'),
+  REDIS_CA: certificates().describe(
+    'file of the certificates (PEM) of whoever vouches for the server of a rediss: address',
+  ),
   SMTP_URL: url(['smtp:', 'smtps:'])
     .optional()
     .meta({ secret: true })
@@ -122,13 +173,12 @@ export const settingsSchema = {
     .describe(
       'where the mail server can be asked whether it has a message: GET <address>?messageId=… answers {"known": true or false}',
     ),
-  MAIL_FROM: z
-    .string()
-    .regex(/^(?:[^<>\r\n"@]{1,100} <[^\s<>@]{1,64}@[^\s<>@]{1,255}>|[^\s<>@]{1,64}@[^\s<>@]{1,255})$/, {
-      error: 'must be an e-mail address, or a name with one: Conference <office@conference.example>',
-    })
+  MAIL_FROM: namedAddress(
+    'must be an e-mail address, or a name with one: Conference <office@conference.example>',
+  )
     .optional()
     .describe('sender of every mail'),
+  ...mailSettings,
   PLENARY_DATA_DIR: z.string().default('.data').describe('directory for what this machine keeps'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -136,19 +186,23 @@ export const settingsSchema = {
     })
     .default('info')
     .describe('how much is logged'),
-  QUEUE_LOCK_MS: wholeNumber(500, 600_000, 5000).describe(
-    'how long a worker that lives holds a job without renewing its claim; half as long when it is dead',
-  ),
-  QUEUE_STALLED_MS: wholeNumber(100, 600_000, 500).describe(
-    'how often workers look for jobs of a dead worker',
-  ),
-  QUEUE_CONCURRENCY: wholeNumber(1, 500, 10).describe(
-    'jobs of one queue that a worker does at the same time',
-  ),
-  OUTBOX_POLL_MS: wholeNumber(10, 600_000, 1000).describe('how often the relay looks when no notice woke it'),
-  OUTBOX_SWEEP_MS: wholeNumber(100, 600_000, 10_000).describe(
-    'after how long a job that the queue seems to have lost is given to it again',
-  ),
+  QUEUE_LOCK_MS: wholeNumber(500, 600_000)
+    .default(5000)
+    .describe(
+      'how long a worker that lives holds a job without renewing its claim; half as long when it is dead',
+    ),
+  QUEUE_STALLED_MS: wholeNumber(100, 600_000)
+    .default(500)
+    .describe('how often workers look for jobs of a dead worker'),
+  QUEUE_CONCURRENCY: wholeNumber(1, 500)
+    .default(10)
+    .describe('jobs of one queue that a worker does at the same time'),
+  OUTBOX_POLL_MS: wholeNumber(10, 600_000)
+    .default(1000)
+    .describe('how often the relay looks when no notice woke it'),
+  OUTBOX_SWEEP_MS: wholeNumber(100, 600_000)
+    .default(10_000)
+    .describe('after how long a job that the queue seems to have lost is given to it again'),
 } as const;
 
 export type SettingName = keyof typeof settingsSchema;

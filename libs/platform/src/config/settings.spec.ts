@@ -123,6 +123,46 @@ describe('loadSettings', () => {
     });
   });
 
+  it('takes what Kubernetes injects for Services named plenary, plenary-api and worker-health for no settings', () => {
+    const env = {
+      ...production,
+      PLENARY_PORT: 'tcp://10.0.0.7:80',
+      PLENARY_PORT_80_TCP: 'tcp://10.0.0.7:80',
+      PLENARY_PORT_80_TCP_PROTO: 'tcp',
+      PLENARY_PORT_80_TCP_PORT: '80',
+      PLENARY_PORT_80_TCP_ADDR: '10.0.0.7',
+      PLENARY_SERVICE_HOST: '10.0.0.7',
+      PLENARY_SERVICE_PORT: '80',
+      PLENARY_SERVICE_PORT_HTTP: '80',
+      PLENARY_API_SERVICE_HOST: '10.0.0.8',
+      WORKER_HEALTH_PORT: 'tcp://10.0.0.9:3001',
+    };
+    expect(loadSettings(env)).toEqual(loadSettings(production));
+    expect(problemsOf({ ...production, PLENARY_PORT: '3000' })).toHaveLength(1);
+  });
+
+  it('says of an address what a # in it is, and takes several hosts', () => {
+    expect(problemsOf({ ...production, DATABASE_URL: 'postgres://owner:hunter#2@db:5432/plenary' })).toEqual([
+      'DATABASE_URL has a "#" in it, which is written as %23 in an address (as / is as %2F, ? as %3F, % as %25).',
+    ]);
+    expect(
+      problemsOf({
+        ...production,
+        DATABASE_URL: 'postgres://owner:x@a,b/plenary?target_session_attrs=standby',
+      }),
+    ).toEqual([
+      'DATABASE_URL must lead to the server that takes writes: target_session_attrs is one of read-write, primary, any.',
+    ]);
+    const { database } = loadSettings({
+      ...production,
+      DATABASE_URL: 'postgres://owner:p,w@a:5432,b:5433/plenary?target_session_attrs=read-write',
+    });
+    expect(database.ownerUrl).toBe(
+      'postgres://owner:p,w@a:5432/plenary?target_session_attrs=read-write&hosts=a%3A5432%2Cb%3A5433',
+    );
+    expect(new URL(database.apiUrl).searchParams.get('hosts')).toBe('a:5432,b:5433');
+  });
+
   it('asks what a misspelt setting was meant to be, but leaves the test tools alone', () => {
     const env = { ...production, PLENARY_DATADIR: '/srv', PLENARY_TEST_SERVER_URL: 'postgres://x/y' };
     expect(problemsOf(env)).toEqual([

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { demonstrationSecret, isDemonstrationSecret } from './demonstration-secret.js';
 import { closestName } from './closest-name.js';
+import { isInjected } from './injected-variable.js';
 import { isGuessable } from './guessable-secret.js';
 import { API_ROLE, type RuntimeRole, runtimeUrl, WORKER_ROLE } from './role-url.js';
+import { type SendingRate } from './mail-settings-schema.js';
 import { isSecret, type SettingName, settingsSchema, type SettingValues } from './settings-schema.js';
 
 export {
@@ -21,10 +23,16 @@ export interface Settings {
   readonly http: {
     readonly port: number;
     readonly host: string;
+    /** Between saying that it is not ready and stopping, in milliseconds. */
+    readonly drainMs?: number;
+    /** Where the worker tells how it is. Absent: the usual port, or any where that is taken. */
+    readonly workerHealthPort?: number | undefined;
     /** Origin without a trailing slash; every link in mail begins with it. */
     readonly publicUrl: string;
     /** IP addresses or CIDR ranges whose X-Forwarded-For is believed. */
     readonly trustedProxies: readonly string[];
+    /** Browsers are told that every name below this one speaks HTTPS too. */
+    readonly isHttpsBelow?: boolean;
     /** Objects that one caller may ask one process for in the long run. */
     readonly objectsPerSecond: number;
     /** Whoever bears it reads the figures of the health page from anywhere. */
@@ -48,12 +56,25 @@ export interface Settings {
   };
   /** Absent: the queues live in PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** How the server of `redisUrl` is spoken to. */
+  readonly redis?: { readonly ca: string | undefined; readonly prefix: string };
   readonly smtp: {
     /** Empty only in a demonstration whose mail catcher does not run yet: see `withMailServer`. */
     readonly url: string;
     readonly from: string;
     /** Answers whether the mail server has a Message-ID, so that an attempt in doubt is not sent twice. */
     readonly oracleUrl: string | undefined;
+    /** No mail goes over a connection that is not encrypted. */
+    readonly requireTls: boolean;
+    /** Certificates (PEM) that are trusted instead of the usual ones. */
+    readonly ca: string | undefined;
+    readonly ehloName: string | undefined;
+    /** Of one worker; absent: as many as the queue works at once. */
+    readonly connections: number | undefined;
+    readonly rate: SendingRate | undefined;
+    /** Whom a mail that cannot be delivered comes back to; absent: the sender. */
+    readonly envelopeFrom: string | undefined;
+    readonly replyTo: string | undefined;
   };
   /** At least 32 characters. Derive keys from it (HMAC with a purpose); never use it bare. */
   readonly secret: string;
@@ -64,8 +85,19 @@ export interface Settings {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
+/** A password goes over a connection that is encrypted, unless a setting allows by name what it would give away. */
+function isTlsRequired(values: SettingValues): boolean {
+  if (values.SMTP_REQUIRE_TLS !== undefined) return values.SMTP_REQUIRE_TLS === 'yes';
+  return hasPassword(values.SMTP_URL) && values.SMTP_PASSWORD_IN_CLEAR !== 'allowed';
+}
+
+const hasPassword = (url: string | undefined): boolean => url !== undefined && new URL(url).password !== '';
+
 /** Stands in for MAIL_FROM in a demonstration, whose mail goes no further than the catcher. */
 const SAMPLE_SENDER = 'Plenary <plenary@conference.example>';
+
+/** Longer than most load balancers take to notice. */
+const DRAIN_SECONDS = 5;
 
 /** As whom a process or a command works on the database. */
 export type DatabaseUse = 'owner' | 'api' | 'worker';
@@ -104,7 +136,8 @@ function readEach(env: Environment): { values: Partial<SettingValues>; problems:
   const problems: string[] = [];
   for (const name of Object.keys(settingsSchema) as SettingName[]) {
     // Compose files and shells pass an absent setting on as an empty one.
-    const text = env[name]?.trim() || undefined;
+    const given = env[name]?.trim() || undefined;
+    const text = isInjected(name, given) ? undefined : given;
     const result = settingsSchema[name].safeParse(text);
     if (result.success) values[name] = result.data;
     else problems.push(problemLine(name, result.error.issues[0]?.message ?? 'cannot be read', text));
@@ -124,6 +157,7 @@ function misspelt(env: Environment): string[] {
     .filter(
       (name) => name.startsWith('PLENARY_') && !name.startsWith('PLENARY_TEST_') && !known.includes(name),
     )
+    .filter((name) => !isInjected(name, env[name]))
     .map((name) => `${name} is not a setting of Plenary; did you mean ${closestName(name, known)}?`);
 }
 
@@ -156,8 +190,8 @@ function problemsOfDatabase(values: Partial<SettingValues>, uses: readonly Datab
 }
 
 function problemsBetween(values: Partial<SettingValues>): string[] {
-  if (values.PLENARY_MODE !== 'production') return [];
-  const problems: string[] = [];
+  const problems = problemsOfMail(values);
+  if (values.PLENARY_MODE !== 'production') return problems;
   const required = (name: SettingName, why: string) => {
     if (name in values && values[name] === undefined)
       problems.push(`${name} is required in production: ${why}.`);
@@ -187,6 +221,18 @@ function problemsBetween(values: Partial<SettingValues>): string[] {
   return problems;
 }
 
+/** Two settings that contradict each other: what gives a password away is said by its own name. */
+function problemsOfMail(values: Partial<SettingValues>): string[] {
+  const { SMTP_REQUIRE_TLS: isRequired, SMTP_PASSWORD_IN_CLEAR: inClear, SMTP_URL: url } = values;
+  if (isRequired === 'yes' && inClear === 'allowed')
+    return ['SMTP_PASSWORD_IN_CLEAR says the contrary of SMTP_REQUIRE_TLS=yes; leave one of them out.'];
+  if (isRequired === 'no' && inClear !== 'allowed' && hasPassword(url))
+    return [
+      'SMTP_REQUIRE_TLS=no would let the password of SMTP_URL go without encryption; SMTP_PASSWORD_IN_CLEAR=allowed says that this is wanted.',
+    ];
+  return [];
+}
+
 function readDemonstrationSecret(dataDir: string): string {
   try {
     return demonstrationSecret(dataDir);
@@ -208,8 +254,11 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       port: values.PORT,
       // Open sign-in as sample people must not be reachable from the network unless somebody says so.
       host: values.HOST ?? (isDemonstration ? '127.0.0.1' : '0.0.0.0'),
+      drainMs: 1_000 * (values.DRAIN_SECONDS ?? (isDemonstration ? 0 : DRAIN_SECONDS)),
+      workerHealthPort: values.WORKER_HEALTH_PORT,
       publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
       trustedProxies: values.PLENARY_TRUSTED_PROXIES,
+      isHttpsBelow: values.HSTS_INCLUDE_SUBDOMAINS === 'yes',
       objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
       monitoringToken: values.PLENARY_MONITORING_TOKEN,
       isOwnHostOnly: isDemonstration,
@@ -222,10 +271,18 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       embedded: ownerUrl === '' && apiUrl === '' && workerUrl === '',
     },
     redisUrl: values.REDIS_URL,
+    redis: { ca: values.REDIS_CA, prefix: values.REDIS_PREFIX },
     smtp: {
       url: values.SMTP_URL ?? '',
       from: values.MAIL_FROM ?? SAMPLE_SENDER,
       oracleUrl: values.SMTP_ORACLE_URL,
+      requireTls: isTlsRequired(values),
+      ca: values.SMTP_CA,
+      ehloName: values.SMTP_EHLO_NAME,
+      connections: values.SMTP_CONNECTIONS,
+      rate: values.SMTP_RATE,
+      envelopeFrom: values.MAIL_ENVELOPE_FROM,
+      replyTo: values.MAIL_REPLY_TO,
     },
     secret,
     dataDir,

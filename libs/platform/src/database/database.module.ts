@@ -3,7 +3,10 @@ import { Clock, SystemClock } from '#libs/kernel';
 import { Commands } from '../commands/commands.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
 import { Database, openDataSource } from './database.js';
-import { type RuntimeRole } from '../config/role-url.js';
+import { API_ROLE, type RuntimeRole, WORKER_ROLE } from '../config/role-url.js';
+import { connectionsNeeded, tellFewConnections } from './connections-needed.js';
+import { connectionProblem, DatabaseRefused } from './connection-problem.js';
+import { refusePooler } from './refuse-pooler.js';
 import { refuseOtherRole } from './role-of-process.js';
 import { refuseOtherSchema } from './schema-state.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -23,10 +26,23 @@ interface DatabaseOptions {
   readonly applicationName: string;
 }
 
-/** @throws WrongSchema or WrongRole before anything else starts, where program, database and role do not fit. */
+/** @throws DatabaseRefused, WrongSchema or WrongRole before anything else starts, where program, database and role do not fit. */
 async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const database = new OpenDatabase(await openDataSource(options).initialize());
+  const setting = options.role === API_ROLE ? 'DATABASE_API_URL' : 'DATABASE_WORKER_URL';
+  const source = await openDataSource(options)
+    .initialize()
+    .catch((error: unknown) => {
+      throw new DatabaseRefused(`${setting}: ${connectionProblem(error, options.url, options.role)}`, {
+        cause: error,
+      });
+    });
+  const database = new OpenDatabase(source);
   try {
+    await refusePooler(options.url, setting);
+    await tellFewConnections(database.pool, {
+      api: connectionsNeeded(API_ROLE, options.poolSize),
+      worker: connectionsNeeded(WORKER_ROLE, options.poolSize),
+    });
     await refuseOtherSchema(database.pool);
     await refuseOtherRole(database.pool, options.role);
   } catch (error) {

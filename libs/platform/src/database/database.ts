@@ -4,25 +4,21 @@ import { DataSource } from 'typeorm';
 import { type Pool, type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor } from '#libs/kernel';
 import { FairTurns } from '../graphql/fair-turns.js';
-import { nextSlice } from '../graphql/slices.js';
+import { isDearNow, nextSlice } from '../graphql/slices.js';
 import { LastingClient } from './lasting-client.js';
 import { PARSERS } from './parse-instant.js';
 import { scopeOf } from './scope.js';
 import { sendPipeline, type Statement } from './pipeline.js';
+import { isReadOnlyServer, READ_ONLY_TRANSACTION, ReadOnlyServer } from './read-only-server.js';
 import { scopedRead } from './scoped-read.js';
-import { CONNECTION_LIMITS, sessionOptions } from './session-options.js';
+import { CONNECTION_LIMITS } from './session-options.js';
 import { PLAN_ONCE } from './statement.js';
-
-/**
- * The server at the other end takes no writes: it stands by for another, or was one of a pair that changed places. Nothing was done.
- */
-export class ReadOnlyServer extends Error {
-  override readonly name = 'ReadOnlyServer';
-}
 
 const CONNECT_WITHIN_MS = 5_000;
 /** Of a process's connections, for the reads of one person. */
 const PART_OF_ONE_PERSON = 0.2;
+/** What a dear request reads is read one after the other, and each begun when it gives way to nobody. */
+const ALL_OF_ONE_PERSON = Number.POSITIVE_INFINITY;
 
 /** Opens TypeORM's data source with one pipelined pool for a runtime role; checks nothing but the connection. */
 export function openDataSource(options: {
@@ -43,8 +39,7 @@ export function openDataSource(options: {
       Client: LastingClient,
       pipeline: true,
       types: PARSERS,
-      options: sessionOptions(CONNECTION_LIMITS),
-      keepAlive: true,
+      limits: CONNECTION_LIMITS,
     },
     // A lost connection is the pool's business; the next query opens a new one.
     poolErrorHandler: () => undefined,
@@ -62,7 +57,11 @@ export class Database {
   constructor(readonly source: DataSource) {
     // A connection that the source had opened before is taken for the oldest. A source without a pool has none.
     if (source.isInitialized)
-      this.pool.on('connect', (client) => this.openedAt.set(client, performance.now()));
+      this.pool.on('connect', (client) => {
+        this.openedAt.set(client, performance.now());
+        // Its elders go the same way; who waited for each of them would wait for long.
+        client.once('silent', () => (this.retiredBefore = performance.now()));
+      });
   }
 
   /**
@@ -92,9 +91,11 @@ export class Database {
   readAll(actor: Actor, statements: readonly Statement[]): Promise<QueryResultRow[][]> {
     const read = (): Promise<QueryResultRow[][]> =>
       this.withConnection((client) => scopedRead(client, scopeOf(actor), statements));
-    return actor.kind === 'user'
-      ? this.connectionTurns.run(actor.userId, read).then((answers) => inTurn(actor, answers))
-      : read();
+    if (actor.kind !== 'user') return read();
+    const reading = isDearNow(actor)
+      ? this.connectionTurns.run(actor.userId, () => nextSlice(actor).then(read), ALL_OF_ONE_PERSON)
+      : this.connectionTurns.run(actor.userId, read);
+    return reading.then((answers) => inTurn(actor, answers));
   }
 
   /**
@@ -148,18 +149,15 @@ export class Database {
   meaningOf(error: unknown): unknown {
     if (sqlState(error) !== READ_ONLY_TRANSACTION) return error;
     this.retiredBefore = performance.now();
-    return new ReadOnlyServer('The database server takes no writes', { cause: error });
+    return new ReadOnlyServer({ cause: error });
   }
 
   /** @throws ReadOnlyServer, or what keeps the database from being asked, where this process could not write now. */
   async checkWritable(): Promise<void> {
     await this.withConnection(async (client) => {
-      const { rows } = await client.query<{ isReadOnly: boolean }>(
-        `SELECT current_setting('transaction_read_only') = 'on' AS "isReadOnly"`,
-      );
-      if (rows[0]?.isReadOnly !== true) return;
+      if (!(await isReadOnlyServer(client))) return;
       this.retiredBefore = performance.now();
-      throw new ReadOnlyServer('The database server takes no writes');
+      throw new ReadOnlyServer();
     });
   }
 
@@ -192,8 +190,6 @@ async function inTurn(actor: Actor, answers: QueryResultRow[][]): Promise<QueryR
   return answers;
 }
 
-const READ_ONLY_TRANSACTION = '25006';
-
 /** PostgreSQL's SQLSTATE of an error, or the code of the socket's. Errors of Node's own are no `Error` of a test's realm. */
 export function sqlState(error: unknown): string | undefined {
   const code = types.isNativeError(error) ? (error as Error & { code?: unknown }).code : undefined;
@@ -212,11 +208,7 @@ export function violatedConstraint(error: unknown): string | undefined {
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
-  if (
-    state !== undefined &&
-    /^(08|28|3D000|57P0|53|57014|55P03|25P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT)/.test(state)
-  )
-    return true;
+  if (state !== undefined && /^(28|3D000|53|57014|55P03|ENOTFOUND|EAI_AGAIN)/.test(state)) return true;
   return isConnectionLost(error);
 }
 
@@ -231,7 +223,7 @@ export function isConnectionLost(error: unknown): boolean {
   // Here nothing was done; what it shares with a lost connection is that nothing more can be done on it.
   if (error instanceof ReadOnlyServer) return true;
   const state = sqlState(error);
-  if (state !== undefined && /^(08|57P0|25P03|ECONN|EPIPE)/.test(state)) return true;
+  if (state !== undefined && /^(08|57P0|25P03|ECONN|EPIPE|ETIMEDOUT|EHOST|ENET)/.test(state)) return true;
   return /Connection terminated|connection error|timeout exceeded when trying to connect|Client was closed/i.test(
     error.message,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type GrantFact, newId, type Role, ROLES, type UserActor } from '#libs/kernel';
-import { DUTIES, dutiesOf } from './duties.js';
+import { type Actor, DUTIES, type GrantFact, newId, type Role, ROLES, type UserActor } from '#libs/kernel';
+import { dutiesOf } from './duties.js';
 
 const conferenceId = newId();
 const bodyId = newId();

@@ -1,34 +1,21 @@
-import { type Actor, bodiesWithRole, conferencesWithRole } from '#libs/kernel';
+import { type Actor, DUTIES, type Duty, type DutyWithin, scopesOfDuty } from '#libs/kernel';
 
 /**
- * What roles let people do, as the policies for writing know it. Each is a list of bodies (the first two) or conferences
- * in a setting of the transaction; `access.acts_as` reads it.
+ * Where the actor has each of the duties, in the order of `DUTIES`: what roles let people do, as the policies for writing
+ * know it. Each is a list of bodies or conferences in a setting of the transaction; `access.acts_as` reads it.
  */
-export const DUTIES = ['drafts', 'coordinates', 'reviews', 'approves', 'administers'] as const;
-type Duty = (typeof DUTIES)[number];
-
-/** Where the actor has each of the duties, in the order of `DUTIES`: nowhere for whoever is no user or only reads. */
-export function dutiesOf(actor: Actor): readonly (readonly string[])[] {
-  if (actor.kind !== 'user' || !actor.canWrite) return DUTIES.map(() => []);
-  const within: Readonly<Record<Duty, readonly string[]>> = {
-    drafts: bodiesWithRole(actor, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
-    coordinates: bodiesWithRole(actor, 'PARTNER_COORDINATOR'),
-    reviews: conferencesWithRole(actor, 'HOST_OFFICER'),
-    approves: conferencesWithRole(actor, 'HOST_APPROVER'),
-    administers: conferencesWithRole(actor, 'HOST_ADMINISTRATOR'),
-  };
-  return DUTIES.map((duty) => within[duty]);
-}
+export const dutiesOf = (actor: Actor): readonly (readonly string[])[] =>
+  DUTIES.map((duty) => scopesOfDuty(actor, duty));
 
 const everywhere = (duties: readonly Duty[]): string =>
   `(SELECT ${duties.map((duty) => `access.acts_as('${duty}')`).join(' || ')})::uuid[]`;
 
 /** SQL: the caller has one of these duties in the row's conference. Evaluated once a statement, like `SCOPE`. */
-export const hostDuty = (...duties: readonly Exclude<Duty, 'drafts' | 'coordinates'>[]): string =>
+export const hostDuty = (...duties: readonly DutyWithin<'conference'>[]): string =>
   `conference_id = ANY (${everywhere(duties)})`;
 
 /** SQL: the caller has this duty in the row's body. */
-export const bodyDuty = (duty: 'drafts' | 'coordinates'): string => `body_id = ANY (${everywhere([duty])})`;
+export const bodyDuty = (duty: DutyWithin<'body'>): string => `body_id = ANY (${everywhere([duty])})`;
 
 /** SQL: the caller has one of these duties, wherever. */
 export const someDuty = (...duties: readonly Duty[]): string => `${everywhere(duties)} <> '{}'`;

@@ -3,12 +3,12 @@ import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { API_ROLE, credentialsOf, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
-import { NO_LIMITS, sessionOptions } from './session-options.js';
+import { LastingClient } from './lasting-client.js';
+import { NO_LIMITS } from './session-options.js';
 import { ensureRuntimeRole, rolesAsSql, type RuntimeLogin } from './runtime-role.js';
 import { refuseNewerSchema } from './schema-state.js';
+import { refuseUnfitDatabase } from './unfit-database.js';
 
-/** The oldest PostgreSQL that Plenary runs on. */
-export const OLDEST_POSTGRES = 15;
 /** Schema of BullMQ's tables where the queues live in PostgreSQL. */
 export const QUEUE_SCHEMA = 'bullmq';
 const MIGRATION_LOCK = 0x706c656e;
@@ -17,6 +17,7 @@ const MIGRATION_LOCK = 0x706c656e;
  * Brings a database to the newest schema: the roles of the two processes, the contexts' migrations, BullMQ's own tables.
  * Safe to run at any time and from several processes at once. Returns the names of the migrations that it ran.
  * `only`: these migrations and no others, for an older version's tables.
+ * @throws DatabaseRefused where the database cannot take it: too old, not in UTF-8, or without the right to make what is needed.
  * @throws WrongSchema where a newer program has migrated the database; nothing is changed then.
  * @throws WrongRole where a role is not as it has to be, and cannot be made so.
  */
@@ -24,15 +25,15 @@ export async function migrate(
   settings: Pick<Settings, 'database' | 'secret'>,
   only?: readonly string[],
 ): Promise<string[]> {
-  const client = new pg.Client({
+  const client = new LastingClient({
     connectionString: settings.database.ownerUrl,
     application_name: 'plenary-migrate',
-    options: sessionOptions(NO_LIMITS),
+    limits: NO_LIMITS,
   });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await refuseOldServer(client);
+    await refuseUnfitDatabase(client);
     await refuseNewerSchema(client);
     for (const login of loginsOf(settings))
       await ensureRuntimeRole(client, settings.database.ownerUrl, login);
@@ -52,12 +53,11 @@ export async function migrate(
  */
 export async function makeWorkerLogin(settings: Pick<Settings, 'database'>): Promise<boolean> {
   const { ownerUrl, workerUrl } = settings.database;
-  const client = new pg.Client({
+  const client = new LastingClient({
     connectionString: ownerUrl,
     application_name: 'plenary-migrate',
-    options: sessionOptions(NO_LIMITS),
+    limits: NO_LIMITS,
   });
-  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
@@ -98,7 +98,7 @@ export async function migrationSource(ownerUrl: string, only?: readonly string[]
     migrationsTransactionMode: 'each',
     poolSize: 1,
     logging: false,
-    extra: { options: sessionOptions(NO_LIMITS) },
+    extra: { Client: LastingClient, limits: NO_LIMITS },
   });
 }
 
@@ -109,18 +109,6 @@ async function runContextMigrations(ownerUrl: string, only?: readonly string[]):
     return (await source.runMigrations()).map((migration) => migration.name);
   } finally {
     await source.destroy();
-  }
-}
-
-async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int / 10000 AS version`,
-  );
-  const version = rows[0]?.version ?? 0;
-  if (version < OLDEST_POSTGRES) {
-    throw new Error(
-      `DATABASE_URL: PostgreSQL ${version} is too old; Plenary needs ${OLDEST_POSTGRES} or newer.`,
-    );
   }
 }
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type Actor } from '#libs/kernel';
-import { type TestDatabase, testDatabase } from '#libs/testing';
+import { drain, type TestDatabase, testDatabase } from '#libs/testing';
 import { OutboxBell } from '../outbox/outbox-bell.js';
-import { Database, isDatabaseUnavailable, openDataSource, ReadOnlyServer } from './database.js';
+import { Database, isConnectionLost, isDatabaseUnavailable, openDataSource } from './database.js';
+import { KeptConnection } from './kept-connection.js';
+import { ReadOnlyServer } from './read-only-server.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
@@ -79,6 +81,27 @@ describe('connections to a server that takes no writes', () => {
     expect(isDatabaseUnavailable(failure)).toBe(true);
   });
 
+  it('are not kept by whoever listens or shows that it lives: it goes on at the server that takes writes', async () => {
+    const clients: pg.ClientBase[] = [];
+    await lead('standby');
+    const kept = new KeptConnection(
+      server.apiUrl,
+      'plenary-kept',
+      async (client) => void clients.push(client),
+    );
+    try {
+      await kept.start();
+      expect([kept.isOpen, clients.length]).toEqual([false, 0]);
+      await lead('primary');
+      await drain(() => kept.isOpen, { what: 'a connection to the primary' });
+      // What was the primary takes no writes any more, and keeps its connections.
+      await clients[0]?.query('SET default_transaction_read_only = on');
+      await drain(() => clients.length === 2 && kept.isOpen, { what: 'the next connection' });
+    } finally {
+      await kept.stop();
+    }
+  });
+
   it('go on reading, which a standby does as well', async () => {
     expect(await database.read(SYSTEM, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
@@ -93,4 +116,26 @@ describe('what else keeps the database from being used', () => {
   ])('%s is told as unavailable', (_what, code) => {
     expect(isDatabaseUnavailable(Object.assign(new Error('x'), { code }))).toBe(true);
   });
+
+  it.each([
+    'ECONNRESET',
+    'ECONNREFUSED',
+    'EPIPE',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'EHOSTDOWN',
+    'ENETUNREACH',
+    'ENETDOWN',
+  ])('a line that ends with %s is lost: what was under way may have been done', (code) => {
+    const error = Object.assign(new Error('x'), { code });
+    expect([isConnectionLost(error), isDatabaseUnavailable(error)]).toEqual([true, true]);
+  });
+
+  it.each(['ENOTFOUND', 'EAI_AGAIN'])(
+    'a name that is not known just now (%s) is told as unavailable',
+    (code) => {
+      const error = Object.assign(new Error('x'), { code });
+      expect([isConnectionLost(error), isDatabaseUnavailable(error)]).toEqual([false, true]);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type TestDatabase, testDatabase, testServer } from '#libs/testing';
+import { drain, type TestDatabase, testDatabase, testServer } from '#libs/testing';
 import { addressAs, credentialsOf, loadSettings, type Settings } from '../config/settings.js';
 import { migrate, printRoles } from './migrate.js';
 import { ensureRuntimeRole, type RuntimeLogin } from './runtime-role.js';
@@ -77,6 +77,38 @@ describe('the login of a process', () => {
       },
     ]);
     expect(await asWhom(login.url)).toEqual({ login: role, role: 'plenary_api' });
+  });
+
+  it('has its password set where the server asks nobody for one (trust), so that it holds once it does', async () => {
+    await ensure();
+    const [hba] = (
+      await superuser.query<{ file: string; lines: string }>(
+        "SELECT current_setting('hba_file') AS file, pg_read_file(current_setting('hba_file')) AS lines",
+      )
+    ).rows;
+    const { file = '', lines = '' } = hba ?? {};
+    const askNobody = async (isTrusting: boolean): Promise<void> => {
+      const text = isTrusting ? `host all ${role} all trust\n${lines}` : lines;
+      await superuser.query(
+        `COPY (SELECT unnest(string_to_array(${pg.escapeLiteral(text)}, E'\n'))) TO ${pg.escapeLiteral(file)}`,
+      );
+      await superuser.query('SELECT pg_reload_conf()');
+      await drain(
+        async () => ((await asWhom(login.url.replace(/:[^:@/]+@/, ':wrong@'))) === '28P01') !== isTrusting,
+        {
+          what: 'the server to have read its list',
+        },
+      );
+    };
+    const changed = { ...login, url: addressAs(database.ownerUrl, role, 'set-while-nobody-asked') };
+    await askNobody(true);
+    try {
+      await ensureRuntimeRole(owner, database.ownerUrl, changed);
+    } finally {
+      await askNobody(false);
+    }
+    expect(await asWhom(login.url)).toBe('28P01');
+    expect(await asWhom(changed.url)).toEqual({ login: role, role: 'plenary_api' });
   });
 
   it('keeps its password while that opens the database, and has the new one when it changes', async () => {

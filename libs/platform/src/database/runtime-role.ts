@@ -8,6 +8,7 @@ import {
   WORKER_ROLE,
 } from '../config/role-url.js';
 import { sqlState } from './database.js';
+import { LastingClient } from './lasting-client.js';
 import { scramVerifier } from './scram-verifier.js';
 
 /** Rights with which a role would walk through every row-level wall, or could give itself such a right. */
@@ -196,7 +197,7 @@ async function givePassword(
   steps: LoginSteps,
 ): Promise<void> {
   const { user, password } = credentialsOf(url);
-  if (password === '' || (await opens(addressAs(ownerUrl, user, password)))) return;
+  if (password === '' || (await opens(addressAs(ownerUrl, user, password))) === 'by password') return;
   const { rows } = await client.query<{ database: string }>(
     `SELECT datname AS database FROM pg_database
      WHERE shobj_description((SELECT oid FROM pg_roles WHERE rolname = $1), 'pg_authid') = $2 || datname
@@ -213,17 +214,28 @@ async function givePassword(
   await client.query(steps.mark);
 }
 
-async function opens(address: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
+/**
+ * Whether the password opens the database. A server that lets everybody in without asking (`trust`) says nothing of it: then it is
+ * set, so that it holds once the server asks.
+ */
+async function opens(address: string): Promise<'by password' | 'without asking' | 'not'> {
+  const client = new LastingClient({ connectionString: address, connectionTimeoutMillis: 5_000 });
+  let isAsked = false;
+  const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+  for (const question of [
+    'authenticationCleartextPassword',
+    'authenticationMD5Password',
+    'authenticationSASL',
+  ])
+    connection.once(question, () => (isAsked = true));
   try {
     await client.connect();
-    return true;
+    return isAsked ? 'by password' : 'without asking';
   } catch (error) {
     const state = sqlState(error) ?? '';
-    if (WRONG_PASSWORD.test(state)) return false;
-    // Who may not connect has shown the right password before that.
-    if (state === FORBIDDEN) return true;
+    if (WRONG_PASSWORD.test(state)) return 'not';
+    // Who may not connect has shown the right password before that, where one was asked for.
+    if (state === FORBIDDEN) return isAsked ? 'by password' : 'without asking';
     throw error;
   } finally {
     await client.end().catch(() => undefined);

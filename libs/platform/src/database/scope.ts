@@ -1,5 +1,5 @@
-import { type Actor } from '#libs/kernel';
-import { DUTIES, dutiesOf } from './duties.js';
+import { type Actor, DUTIES } from '#libs/kernel';
+import { dutiesOf } from './duties.js';
 import { sightOf } from './sight.js';
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor } from '#libs/kernel';
 import { type TestDatabase, testDatabase } from '#libs/testing';
+import { duringRequest } from '../graphql/slices.js';
 import { Database, openDataSource, sqlState } from './database.js';
 
 const BODY = '018f0000-0000-7000-8000-000000000001';
@@ -134,5 +135,22 @@ describe('reading under a scope', () => {
     await database.read(actor, sleep, [0]);
     expect(await failureOf(sleep, [1])).toBe('57P01');
     expect(await database.read(actor, SCOPE)).toEqual([{ bodies: [BODY], user: actor.userId }]);
+  });
+
+  it("takes a fifth of the connections for one person's reads, and a single one for those of a dear request", async () => {
+    const options = { url: server.apiUrl, poolSize: 20, applicationName: 'test' };
+    const many = new Database(await openDataSource(options).initialize());
+    const connections = async (): Promise<number> => {
+      const reads = Array.from({ length: 12 }, () =>
+        many.read<{ pid: number }>(actor, 'SELECT pg_backend_pid() AS pid'),
+      );
+      return new Set((await Promise.all(reads)).map(([row]) => row?.pid)).size;
+    };
+    try {
+      expect(await duringRequest(actor, true, connections)).toBe(1);
+      expect(await duringRequest(actor, false, connections)).toBe(4);
+    } finally {
+      await many.source.destroy();
+    }
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What our statements take for granted of a connection. Told at its start, so that it holds whatever has been set for the
- * server, the database or the role: a date that is written otherwise would be read as another day, a time limit meant
+ * What our statements take for granted of a connection. Told right after connecting (PgBouncer takes no options at the start), so that
+ * it holds whatever has been set for the server, the database or the role: a date that is written otherwise would be read as another day, a time limit meant
  * for reports would cut off whoever listens.
  */
 const SESSION = {
@@ -11,6 +11,11 @@ const SESSION = {
   extra_float_digits: '1',
   default_transaction_isolation: 'read committed',
   idle_session_timeout: '0',
+  // A line that is cut in silence is let go by the server too, with the locks that it holds.
+  tcp_keepalives_idle: '10',
+  tcp_keepalives_interval: '5',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '25000',
 } as const;
 
 /** Time limits in milliseconds; 0: none. */
@@ -34,10 +39,10 @@ export const NO_LIMITS: TimeLimits = {
   idle_in_transaction_session_timeout: 0,
 };
 
-/** The `options` of a connection of ours (libpq's PGOPTIONS). */
-export function sessionOptions(limits: TimeLimits, searchPath = 'public'): string {
+/** Says it all in one message, for the rest of the connection. */
+export function sessionStatement(limits: TimeLimits, searchPath = 'public'): string {
   const settings = { ...SESSION, ...limits, search_path: searchPath };
   return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${String(value).replaceAll(' ', '\\ ')}`)
-    .join(' ');
+    .map(([name, value]) => `SET ${name} = '${value}'`)
+    .join('; ');
 }

@@ -1,10 +1,20 @@
 import { type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
 import { type JobDefinition, type JobOptions } from '../queues/job-definition.js';
+import { AUDIT_EVENT, AUDIT_REMARK } from './audit-trail.table.js';
 import { sqlState } from './database.js';
 import { type Answer, sendPipeline, type Statement } from './pipeline.js';
 import { newRemark, type Remark, remarkHash } from './remark.js';
 import { SET_WRITE_SCOPE, writeScopeOf } from './scope.js';
+import {
+  type Change,
+  insertAllOf,
+  insertOf,
+  type ManyRow,
+  type NewRow,
+  type Table,
+  updateOf,
+} from './tables/table.js';
 
 /** A fact for the audit trail. `summary` is shown to people with access to the body; no personal data beyond names of staff. */
 export interface AuditEntry {
@@ -31,12 +41,6 @@ interface AuditRow {
   readonly entry: AuditEntry;
   readonly remark: Remark | null;
 }
-
-const INSERT_AUDIT = `INSERT INTO audit.event (id, conference_id, body_id, actor_id, actor_kind, on_behalf_of_id, action, subject_type, subject_id, details)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::jsonb[])`;
-
-const INSERT_REMARKS = `INSERT INTO audit.remark (event_id, conference_id, body_id, text, salt)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[])`;
 
 const INSERT_OUTBOX = `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, dedupe_key, run_at, correlation_id)
   SELECT u.id, u.conference_id, u.queue, u.job, u.payload, u.dedupe_key, coalesce(u.run_at, clock_timestamp()), u.correlation_id
@@ -106,8 +110,27 @@ export class Transaction {
     );
   }
 
+  /** Makes a row of a table; like `write`, its outcome is looked at by the commit. */
+  insert<T extends Table>(table: T, row: NewRow<T>): void {
+    const { text, values } = insertOf(table, row);
+    this.write(text, values);
+  }
+
+  /** Makes several rows of a table, or none, in one statement. */
+  insertAll<T extends Table>(table: T, rows: readonly ManyRow<T>[]): void {
+    if (rows.length === 0) return;
+    const { text, values } = insertAllOf(table, rows);
+    this.write(text, values);
+  }
+
+  /** Changes columns of the row with this id, as `insert` makes one. A row out of sight stays as it is. */
+  update<T extends Table>(table: T, id: string, change: Change<T>): void {
+    const { text, values } = updateOf(table, id, change);
+    this.write(text, values);
+  }
+
   /**
-   * The same for rows that many transactions change, such as a counter: sent behind everything else, so that the row is
+   * `write` for rows that many transactions change, such as a counter: sent behind everything else, so that the row is
    * locked for the COMMIT alone. These keep their order among themselves.
    */
   writeLast(...statement: Parameters<Transaction['write']>): void {
@@ -163,7 +186,7 @@ export class Transaction {
    * before it went well. Called by the unit of work, once.
    */
   async commit(): Promise<void> {
-    if (this.audits.length > 0) this.writeAudits();
+    this.writeAudits();
     if (this.jobs.length > 0) this.writeJobs();
     this.sendLast();
     const committed = this.send({ text: 'COMMIT', values: [], isPlain: true });
@@ -236,32 +259,30 @@ export class Transaction {
   }
 
   private writeAudits(): void {
-    const actorId = this.actor.kind === 'user' ? this.actor.userId : null;
-    const kind = this.actor.kind;
-    const column = <T>(pick: (entry: AuditEntry) => T): T[] => this.audits.map(({ entry }) => pick(entry));
-    const remarked = this.audits.filter(({ remark }) => remark !== null);
-    this.write(INSERT_AUDIT, [
-      this.audits.map(({ id }) => id),
-      column((e) => e.conferenceId),
-      column((e) => e.bodyId ?? null),
-      column((e) => (e.isAutomatic === true ? null : actorId)),
-      column((e) => (e.isAutomatic === true ? 'system' : kind)),
-      column((e) => e.onBehalfOfId ?? null),
-      column((e) => e.action),
-      column((e) => e.subjectType),
-      column((e) => e.subjectId),
-      this.audits.map(({ entry: { details }, remark }) =>
-        JSON.stringify(remark === null ? (details ?? {}) : { ...details, remarkHash: remarkHash(remark) }),
+    const { actor } = this;
+    const actorId = actor.kind === 'user' ? actor.userId : null;
+    this.insertAll(
+      AUDIT_EVENT,
+      this.audits.map(({ id, entry, remark }) => ({
+        id,
+        conferenceId: entry.conferenceId,
+        bodyId: entry.bodyId ?? null,
+        actorId: entry.isAutomatic === true ? null : actorId,
+        actorKind: entry.isAutomatic === true ? 'system' : actor.kind,
+        onBehalfOfId: entry.onBehalfOfId ?? null,
+        action: entry.action,
+        subjectType: entry.subjectType,
+        subjectId: entry.subjectId,
+        details:
+          remark === null ? (entry.details ?? {}) : { ...entry.details, remarkHash: remarkHash(remark) },
+      })),
+    );
+    this.insertAll(
+      AUDIT_REMARK,
+      this.audits.flatMap(({ id, entry: { conferenceId, bodyId }, remark }) =>
+        remark === null ? [] : [{ eventId: id, conferenceId, bodyId: bodyId ?? null, ...remark }],
       ),
-    ]);
-    if (remarked.length === 0) return;
-    this.write(INSERT_REMARKS, [
-      remarked.map(({ id }) => id),
-      remarked.map(({ entry }) => entry.conferenceId),
-      remarked.map(({ entry }) => entry.bodyId ?? null),
-      remarked.map(({ remark }) => remark?.text),
-      remarked.map(({ remark }) => remark?.salt),
-    ]);
+    );
   }
 
   private writeJobs(): void {

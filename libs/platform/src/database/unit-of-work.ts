@@ -4,7 +4,8 @@ import { type Actor } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
 import { currentTrail } from '../logging/correlation.js';
 import { OutboxBell } from '../outbox/outbox-bell.js';
-import { Database, isConnectionLost, ReadOnlyServer, sqlState } from './database.js';
+import { Database, isConnectionLost, sqlState } from './database.js';
+import { ReadOnlyServer } from './read-only-server.js';
 import { Transaction } from './transaction.js';
 
 const RETRIED = new Set(['40001', '40P01']);

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
-import { drain, type TestDatabase, testDatabase, testRedis, type TestRedis } from '#libs/testing';
+import { Redis } from 'ioredis';
+import {
+  drain,
+  movingLine,
+  silentLine,
+  type TestDatabase,
+  testDatabase,
+  testRedis,
+  type TestRedis,
+} from '#libs/testing';
+import { freePort } from '../net/free-port.js';
 import { createLogger } from '../logging/logger.js';
 import { type BusEvent, type EventBus } from './event-bus.js';
 import { PostgresEventBus } from './postgres-event-bus.js';
@@ -125,5 +135,103 @@ describe('events over Redis', () => {
     });
     await untilHeard(publisher, 'nomination:1', 'after', heard);
     await Promise.all([publisher.close(), bus.close()]);
+  });
+
+  it('is heard everywhere again after the master behind its address has become a replica and another one the master', async () => {
+    const other = redis === undefined ? undefined : await testRedis();
+    if (redis === undefined || other === undefined) return;
+    const line = await movingLine(redis.url);
+    const [settled, elsewhere] = [
+      new RedisEventBus({ url: line.url, logger }),
+      new RedisEventBus({ url: other.url, logger }),
+    ];
+    const admin = new Redis(redis.url);
+    try {
+      const heard = hear(settled.subscribe('nomination:1'));
+      const heardElsewhere = hear(elsewhere.subscribe('nomination:1'));
+      await untilHeard(settled, 'nomination:1', 'before', heard);
+      // It follows a master that cannot be reached: what is said there does not come by here.
+      await admin.replicaof('127.0.0.1', await freePort());
+      line.leadTo(other.url);
+      await untilHeard(settled, 'nomination:1', 'from-here', heardElsewhere);
+      await untilHeard(elsewhere, 'nomination:1', 'from-there', heard);
+      const clients = async (): Promise<readonly string[]> =>
+        String(await admin.client('LIST'))
+          .split('\n')
+          .filter((client) => client !== '');
+      await drain(async () => (await clients()).length === 1, {
+        what: 'the replica to be left by all but the test',
+        timeoutMs: 20_000,
+        progress: clients,
+      });
+    } finally {
+      await admin.replicaof('NO', 'ONE');
+      admin.disconnect();
+      await Promise.all([settled.close(), elsewhere.close()]);
+      await line.close();
+      await other.stop();
+    }
+  });
+
+  it('hears again when a line has gone silent', async () => {
+    if (redis === undefined) return;
+    const line = await silentLine(redis.url);
+    const [publisher, bus] = [
+      new RedisEventBus({ url: redis.url, logger }),
+      new RedisEventBus({ url: line.url, logger }),
+    ];
+    try {
+      const heard = hear(bus.subscribe('nomination:1'));
+      await untilHeard(publisher, 'nomination:1', 'before', heard);
+      heard.length = 0;
+      line.silence();
+      line.letNewOnesThrough();
+      await drain(() => heard.some(({ id }) => id === null), {
+        what: 'consumers are told to look again',
+        timeoutMs: 20_000,
+      });
+      await untilHeard(publisher, 'nomination:1', 'after', heard);
+    } finally {
+      await Promise.all([publisher.close(), bus.close()]);
+      await line.close();
+    }
+  });
+
+  it('keeps the connection of a subscriber while its address leads to a replica alone', async () => {
+    const master = redis === undefined ? undefined : await testRedis();
+    if (redis === undefined || master === undefined) return;
+    const admin = new Redis(redis.url);
+    await admin.replicaof('127.0.0.1', Number(new URL(master.url).port));
+    await drain(async () => (await admin.info('replication')).includes('master_link_status:up'), {
+      what: 'the replica to follow',
+      timeoutMs: 30_000,
+    });
+    const [publisher, bus] = [
+      new RedisEventBus({ url: master.url, logger }),
+      new RedisEventBus({ url: redis.url, logger }),
+    ];
+    const subscribers = async (): Promise<string[]> =>
+      [...String(await admin.client('LIST', 'TYPE', 'PUBSUB')).matchAll(/^id=(\d+)/gm)].map(
+        ([, id]) => id ?? '',
+      );
+    const connections = async (): Promise<number> =>
+      Number(/total_connections_received:(\d+)/.exec(await admin.info('stats'))?.[1]);
+    try {
+      const heard = hear(bus.subscribe('nomination:1'));
+      await untilHeard(publisher, 'nomination:1', 'by-the-master', heard);
+      const [before, kept] = [await connections(), await subscribers()];
+      expect(kept).toHaveLength(1);
+      await drain(async () => (await connections()) >= before + 2, {
+        what: 'the publisher to look for a master again and again',
+        timeoutMs: 20_000,
+      });
+      expect(await subscribers()).toEqual(kept);
+      await untilHeard(publisher, 'nomination:1', 'still', heard);
+    } finally {
+      await admin.replicaof('NO', 'ONE');
+      admin.disconnect();
+      await Promise.all([publisher.close(), bus.close()]);
+      await master.stop();
+    }
   });
 });

@@ -12,7 +12,7 @@ import { RedisEventBus } from './redis-event-bus.js';
 export class EventsModule {
   /** `databaseUrl` is the one of the process's own role; the listening connection is opened on first use. */
   static forRoot(options: {
-    readonly settings: Pick<Settings, 'redisUrl'>;
+    readonly settings: Pick<Settings, 'redisUrl' | 'redis'>;
     readonly databaseUrl: string;
     readonly logger: Logger;
   }): DynamicModule {
@@ -30,7 +30,7 @@ export class EventsModule {
                   logger,
                   send: (text, values) => database.pool.query(text, [...values]),
                 })
-              : new RedisEventBus({ url: settings.redisUrl, logger }),
+              : new RedisEventBus({ url: settings.redisUrl, ...settings.redis, logger }),
         },
       ],
       exports: [EventBus],

@@ -1,12 +1,9 @@
-import pg from 'pg';
-import { CONNECTION_LIMITS, sessionOptions } from '../database/session-options.js';
+import { KeptConnection } from '../database/kept-connection.js';
 import { type Logger } from '../logging/logger.js';
 import { type BusEvent, checkTopic, decodeEvent, encodeEvent, EventBus, type Topic } from './event-bus.js';
 import { Subscribers } from './subscribers.js';
 
 const CHANNEL = 'plenary_events';
-const LEAST_WAIT_MS = 250;
-const MOST_WAIT_MS = 5_000;
 
 /** Runs a statement on some connection of the process's pool. */
 export type Send = (text: string, values: readonly string[]) => Promise<unknown>;
@@ -19,16 +16,23 @@ export type Send = (text: string, values: readonly string[]) => Promise<unknown>
 export class PostgresEventBus extends EventBus {
   private readonly subscribers = new Subscribers();
   private readonly unsent = new Set<string>();
-  private listener: pg.Client | undefined;
-  private retry: NodeJS.Timeout | undefined;
-  private wait = LEAST_WAIT_MS;
+  private readonly listener: KeptConnection;
+  private isListening = false;
   private isSending = false;
-  private isClosed = false;
 
   constructor(
     private readonly options: { readonly url: string; readonly send: Send; readonly logger: Logger },
   ) {
     super();
+    this.listener = new KeptConnection(options.url, 'plenary events', async (client) => {
+      client.on('notification', ({ payload }) => {
+        const event = decodeEvent(payload ?? '');
+        if (event !== undefined) this.subscribers.tell(event);
+      });
+      await client.query(`LISTEN ${CHANNEL}`);
+      // Whatever was published before we listened is gone.
+      this.subscribers.tellAll();
+    });
   }
 
   override publish(topic: Topic, id: string): void {
@@ -39,17 +43,14 @@ export class PostgresEventBus extends EventBus {
 
   override subscribe(topic: Topic): AsyncIterableIterator<BusEvent> {
     const events = this.subscribers.add(topic);
-    if (this.listener === undefined && this.retry === undefined) void this.listen();
+    if (!this.isListening) void this.listener.start();
+    this.isListening = true;
     return events;
   }
 
   override async close(): Promise<void> {
-    this.isClosed = true;
-    clearTimeout(this.retry);
     this.subscribers.endAll();
-    const { listener } = this;
-    this.listener = undefined;
-    await listener?.end().catch(() => undefined);
+    await this.listener.stop();
   }
 
   private async sendAll(): Promise<void> {
@@ -68,44 +69,5 @@ export class PostgresEventBus extends EventBus {
     } finally {
       this.isSending = false;
     }
-  }
-
-  private async listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.options.url,
-      application_name: 'plenary events',
-      options: sessionOptions(CONNECTION_LIMITS),
-      connectionTimeoutMillis: 5_000,
-      keepAlive: true,
-    });
-    this.listener = client;
-    client.on('error', () => this.lose(client));
-    client.on('end', () => this.lose(client));
-    client.on('notification', ({ payload }) => {
-      const event = decodeEvent(payload ?? '');
-      if (event !== undefined) this.subscribers.tell(event);
-    });
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
-      this.wait = LEAST_WAIT_MS;
-      // Whatever was published before we listened is gone.
-      this.subscribers.tellAll();
-    } catch (error) {
-      this.options.logger.warn({ err: error }, 'Events cannot be heard; trying again');
-      this.lose(client);
-    }
-  }
-
-  /** Opens the connection again after a while that doubles. */
-  private lose(client: pg.Client): void {
-    if (this.isClosed || this.listener !== client) return;
-    this.listener = undefined;
-    client.end().catch(() => undefined);
-    this.retry = setTimeout(() => {
-      this.retry = undefined;
-      void this.listen();
-    }, this.wait);
-    this.wait = Math.min(this.wait * 2, MOST_WAIT_MS);
   }
 }

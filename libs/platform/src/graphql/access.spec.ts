@@ -67,6 +67,7 @@ describe('the catalogue', () => {
       'Query.failingAtOnce': { kind: 'public' },
       'Query.brokenTalks': { kind: 'public' },
       'Query.slowly': { kind: 'public' },
+      'Query.isDear': { kind: 'public' },
       'Query.auditorsOnly': { kind: 'role', roles: ['AUDITOR'] },
       'Query.whoAmI': { kind: 'public' },
       'Mutation.renameTalk': { kind: 'signed-in' },

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type Actor, type Role } from '#libs/kernel';
+import { type Actor, type Role, rolesThatRead } from '#libs/kernel';
 
 /** Who may use a root field at all. What they may reach with it is for policies and the row-level walls to say. */
 export type AccessRule =
@@ -23,6 +23,8 @@ export const Access = {
   signedIn: (): MethodDecorator => declare({ kind: 'signed-in' }),
   /** Whoever holds one of the roles in some scope; the use case checks the scope. */
   role: (...roles: [Role, ...Role[]]): MethodDecorator => declare({ kind: 'role', roles }),
+  /** Whoever reads the whole of some conference; the query checks which. */
+  readers: (): MethodDecorator => declare({ kind: 'role', roles: rolesThatRead('conference') }),
 };
 
 /** The rule that a resolver method declares, if it does. */

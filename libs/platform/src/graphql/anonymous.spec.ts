@@ -61,6 +61,25 @@ describe('an anonymous caller', () => {
     });
   });
 
+  // A browser sends the cookie by itself: nobody has chosen it, and the pages for everybody go on.
+  it('whose session is over is nobody: what is for everybody is answered, the rest asks to sign in, without a challenge', async () => {
+    const answers = [
+      await ask(api.url, '{ whoAmI }', { cookie: 'over' }),
+      await ask(api.url, '{ talks { nodes { id } } }', { cookie: 'over' }),
+    ];
+    expect(
+      answers.map(({ status, headers, data, codes }) => [
+        status,
+        headers.get('www-authenticate'),
+        data,
+        codes,
+      ]),
+    ).toEqual([
+      [200, null, { whoAmI: 'anonymous at 127.0.0.1' }, []],
+      [200, null, null, ['UNAUTHENTICATED']],
+    ]);
+  });
+
   it('gets no introspection by a session cookie', async () => {
     const { codes } = await ask(api.url, INTROSPECTION, { cookie: 'session' });
     expect(codes).toEqual(['INTROSPECTION_DISABLED']);

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { OUR_FAULT } from '../http/failures.js';
 import { type AccessVerdict } from './access.js';
 
 /** Codes that clients meet in `errors[].extensions.code` of a response, beside those of GraphQL itself. */
@@ -49,6 +50,10 @@ export function accessError(verdict: Exclude<AccessVerdict, 'allowed'>): ApiErro
       return new ApiError('FORBIDDEN', 'This token only reads. Send one with the scope READ_AND_WRITE.', 403);
   }
 }
+
+/** What is told of a fault of ours, which is in the log under the id. */
+export const ourFault = (correlationId: string): ApiError =>
+  new ApiError('INTERNAL', OUR_FAULT, 500, { correlationId });
 
 /** The answer to an `authorization` header that names nobody: unknown, expired, revoked, or of another scheme (RFC 6750, section 3). */
 export const invalidToken = (): ApiError =>

@@ -1,4 +1,5 @@
 import {
+  type ApolloServerOptions,
   type ApolloServerPlugin,
   type GraphQLRequestContextWillSendResponse,
   type GraphQLResponse,
@@ -6,8 +7,10 @@ import {
   type HTTPGraphQLHead,
 } from '@apollo/server';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
+import { OUR_FAULT } from '../http/failures.js';
+import { type Logger } from '../logging/logger.js';
 import { ApiError } from './api-error.js';
-import { maySeeDetails } from './error-presenter.js';
+import { type ErrorPresenter, isFault, maySeeDetails } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine } from './graphql-engine.js';
 
@@ -20,9 +23,23 @@ const WITHOUT_DETAILS: Readonly<Record<string, string>> = {
   OPERATION_RESOLUTION_FAILURE: 'The operation cannot be told from the request.',
 };
 
+/** What Apollo answers by itself of what failed inside it. */
+export const maskFault = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError =>
+  isFault(error) ? { message: OUR_FAULT, extensions: { code: 'INTERNAL' } } : formatted;
+
+/** Apollo's own log quotes errors. */
+export const QUIET: NonNullable<ApolloServerOptions<GraphQLContext>['logger']> = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
 /** Lets Apollo negotiate, parse and validate, and our engine run the operation. */
-export function enginePlugin(engine: GraphQLEngine): ApolloServerPlugin<GraphQLContext> {
+export function enginePlugin(engine: GraphQLEngine, logger: Logger): ApolloServerPlugin<GraphQLContext> {
   return {
+    unexpectedErrorProcessingRequest: async ({ requestContext: { contextValue }, error }) =>
+      logger.error({ correlationId: contextValue.correlationId, err: error }, 'Apollo failed'),
     requestDidStart: async () => ({
       responseForOperation: async (request) => {
         const { source, document, request: asked, contextValue } = request;
@@ -32,7 +49,7 @@ export function enginePlugin(engine: GraphQLEngine): ApolloServerPlugin<GraphQLC
         const answer = await engine.run(operation, asked.variables ?? {}, contextValue);
         return { http: headOf(answer), body: { kind: 'single', singleResult: answer.body } };
       },
-      willSendResponse: async (request) => adapt(request),
+      willSendResponse: async (request) => adapt(request, engine.presenter),
     }),
   };
 }
@@ -59,9 +76,18 @@ function headOf(answer: Answer): HTTPGraphQLHead {
  * GraphQL over HTTP, section 6.4: for clients that take application/json only, mistakes that GraphQL defines are 200.
  * Anonymous clients are told what kind of mistake it was and nothing about the schema.
  */
-function adapt(request: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {
+function adapt(
+  request: GraphQLRequestContextWillSendResponse<GraphQLContext>,
+  presenter: ErrorPresenter,
+): void {
   const { http, body } = request.response;
   if (body.kind !== 'single') return;
+  const faults = request.errors?.filter(isFault) ?? [];
+  if (faults.length > 0) {
+    http.status = 500;
+    body.singleResult.errors = presenter.present(faults, request.contextValue).errors;
+    return;
+  }
   const { errors } = body.singleResult;
   if (errors === undefined || errors.length === 0) return;
   const code = (error: GraphQLFormattedError): string => String(error.extensions?.code);

@@ -18,10 +18,13 @@ export const batched = <Value>(
     .once(
       readMany,
       ({ actor }) =>
-        new DataLoader<string, Value | undefined>(async (ids) => {
-          const found = await readMany(actor, ids);
-          return ids.map((one) => found.get(one));
-        }),
+        new DataLoader<string, Value | undefined>(
+          async (ids) => {
+            const found = await readMany(actor, ids);
+            return ids.map((one) => found.get(one));
+          },
+          { batchScheduleFn: (load) => context.loadTogether(load) },
+        ),
     )
     .load(id);
 

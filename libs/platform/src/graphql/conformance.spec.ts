@@ -15,6 +15,9 @@ afterAll(() => Promise.all([compiling.close(), interpreting.close()]));
 const TALK = 'id title state seats isOpen startsAt actions note speaker { id name email country language }';
 const ID = '0199aaaa-0000-7000-8000-000000000007';
 
+const REFUSED_IN_SLICES = 'a dear one of which some entries are refused';
+const FAILED_IN_SLICES = 'a dear one that fails as a whole';
+
 const CASES: readonly (readonly [string, string, unknown?])[] = [
   [
     'a page with everything',
@@ -90,6 +93,7 @@ const CASES: readonly (readonly [string, string, unknown?])[] = [
     'query ($h: String!) { a: failingAtOnce(how: $h) b: failingAtOnce(how: $h) whoAmI }',
     { h: 'invalid' },
   ],
+  ['refusals of nested fields', '{ talks(first: 8) { nodes { a: review review } } }'],
   ['several mistakes', 'query ($h: String!) { failingAtOnce(how: $h) whoAmI }', { h: 'invalid' }],
   ['the database away', 'query ($h: String!) { failing(how: $h) }', { h: 'database' }],
   ['text that is thrown', 'query ($h: String!) { failingAtOnce(how: $h) }', { h: 'text' }],
@@ -124,18 +128,58 @@ const CASES: readonly (readonly [string, string, unknown?])[] = [
     'text that imitates code',
     `{ failingAtOnce(how: "__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74dglobalThis.isOwned=1") }`,
   ],
+  [
+    'a dear one',
+    `{ ${[1, 2, 3, 4].map((nr) => `a${nr}: talks(first: 100) { totalCount nodes { ${TALK} } }`).join(' ')} }`,
+  ],
+  [
+    REFUSED_IN_SLICES,
+    `{ ${[1, 2, 3].map((nr) => `a${nr}: talks(first: 100) { nodes { id review speaker { name } } edges { node { review } } }`).join(' ')} }`,
+  ],
+  [
+    FAILED_IN_SLICES,
+    `{ ${[1, 2, 3].map((nr) => `a${nr}: talks(first: 100) { nodes { id requiredReview speaker { name } } }`).join(' ')} whoAmI }`,
+  ],
   ['introspection', '{ __schema { queryType { name } } __type(name: "Talk") { fields { name } } }'],
 ];
 
+/**
+ * Errors stand in the order in which their fields end, which GraphQL leaves open. What is done in slices ends its fields in
+ * another order than what is done at once; all else is compared as it was sent.
+ */
+function inOrderOfPlaces(text: string): string {
+  const body = JSON.parse(text) as { errors: { path: unknown }[] };
+  const places = body.errors.map(({ path }) => JSON.stringify(path));
+  expect(new Set(places).size).toBe(places.length);
+  body.errors = places.toSorted().flatMap((place) => body.errors[places.indexOf(place)] ?? []);
+  return JSON.stringify(body);
+}
+
+/** Which of the alike lists comes first to the entry that fails is open as well: the error names one of them, and its place. */
+function ofAnyList(text: string): string {
+  const named = text
+    .trim()
+    .replace(/"column":\d+\}\],"path":\["a[123]",/, '"column":"of it"}],"path":["a list",');
+  expect(named).toContain('"a list"');
+  return named;
+}
+
+/** How an answer is compared. */
+const COMPARED: Readonly<Record<string, (text: string) => string>> = {
+  [REFUSED_IN_SLICES]: inOrderOfPlaces,
+  [FAILED_IN_SLICES]: ofAnyList,
+};
+
 describe('an operation that is compiled', () => {
-  it.each(CASES)('gives the answer of graphql-js: %s', async (_name, query, variables: unknown = {}) => {
+  it.each(CASES)('gives the answer of graphql-js: %s', async (name, query, variables: unknown = {}) => {
     const asking = { token: 'service', variables, headers: { 'x-request-id': 'the-same-id' } };
     const expected = await ask(interpreting.url, query, asking);
+    const told = COMPARED[name] ?? ((text: string) => text.trim());
     for (let round = 0; round < 5; round += 1) {
       const found = await ask(compiling.url, query, asking);
       // As text: the same members in the same order.
-      expect(`${round} ${found.status} ${found.text.trim()}`).toBe(
-        `${round} ${expected.status} ${expected.text.trim()}`,
+      expect(`${round} ${found.status} ${told(found.text)}`).toBe(
+        `${round} ${expected.status} ${told(expected.text)}`,
       );
     }
     expect('isOwned' in globalThis).toBe(false);

@@ -3,8 +3,10 @@ import { type Actor, InvalidInput, Refusal } from '#libs/kernel';
 import { isDatabaseUnavailable, isDiskFull, sqlState } from '../database/database.js';
 import { CommitUnknown } from '../database/unit-of-work.js';
 import { type Logger } from '../logging/logger.js';
+import { OUR_FAULT } from '../http/failures.js';
 import { ApiError } from './api-error.js';
 import { type GraphQLContext } from './graphql-context.js';
+import { ThrownValue } from './thrown-value.js';
 
 /** What the client is told, and what its HTTP response says where one field's failure is everybody's. */
 export interface PresentedErrors {
@@ -12,6 +14,8 @@ export interface PresentedErrors {
   readonly status: number | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  /** Whether one of them is a fault of ours. */
+  readonly hasFault: boolean;
 }
 
 interface Told {
@@ -29,7 +33,7 @@ export const mayIntrospect = (actor: Actor): boolean => actor.kind === 'user' &&
 
 const UNKNOWN =
   'We cannot tell whether this was done. Send it again with the same idempotency key: it will not happen twice.';
-const BUSY = 'The service is busy or restarting. Try again in a moment.';
+export const BUSY = 'The service is busy or restarting. Try again in a moment.';
 
 export const DISK_FULL =
   'The disk of the server is full, so nothing can be saved. Nothing was done. Tell whoever runs the service; it works again once they have made room.';
@@ -58,17 +62,26 @@ export class ErrorPresenter {
     return {
       errors: told.map(({ error, told: { message, extensions } }) => ({
         message,
-        ...(error.locations === undefined ? {} : { locations: error.locations }),
-        ...(error.path === undefined ? {} : { path: error.path }),
+        ...placeOf(error),
         extensions,
       })),
       status: first('status'),
       retryAfter: first('retryAfter'),
+      hasFault: told.some((one) => one.told.extensions.code === 'INTERNAL'),
     };
   }
 
   private tell(error: GraphQLError, circumstances: Circumstances): Told {
-    const cause = causeOf(error);
+    try {
+      return this.tellCause(error, circumstances);
+    } catch {
+      // What was thrown throws again when it is looked at.
+      return this.tellFault(new Error('An error that cannot be read'), error, circumstances);
+    }
+  }
+
+  private tellCause(error: GraphQLError, circumstances: Circumstances): Told {
+    const { cause, isThrown } = causeOf(error);
     if (cause instanceof ApiError) {
       const { message, extensions, status, retryAfter } = cause;
       return { message, extensions, status, retryAfter };
@@ -80,9 +93,9 @@ export class ErrorPresenter {
       const problems = cause.problems.map(({ message, path }) => ({ message, path }));
       return { message: 'The input is not valid.', extensions: { code: 'INVALID_INPUT', problems } };
     }
-    if (cause instanceof GraphQLError && isClientsMistake(cause)) {
+    if (!isThrown && cause instanceof GraphQLError && isClientsMistake(error)) {
       const message = maySeeDetails(circumstances.actor)
-        ? cause.message
+        ? mistakeIn(error, cause.message)
         : 'The variables do not fit the query.';
       return { message, extensions: { code: 'BAD_USER_INPUT' } };
     }
@@ -100,7 +113,9 @@ export class ErrorPresenter {
       status: 503,
       retryAfter: 2,
     });
-    const at = error.path?.filter((key) => typeof key === 'string').join('.');
+    const at = placeOf(error)
+      .path?.filter((key) => typeof key === 'string')
+      .join('.');
     if (cause instanceof CommitUnknown) {
       this.logger.warn({ correlationId, at, err: cause }, 'A commit was not answered');
       return unavailable(UNKNOWN);
@@ -124,19 +139,55 @@ export class ErrorPresenter {
       return { message: 'Contains a character that cannot be kept.', extensions: { code: 'INVALID_INPUT' } };
     }
     this.logger.error({ correlationId, at, err: cause }, 'A field failed');
-    return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', correlationId } };
+    return { message: OUR_FAULT, extensions: { code: 'INTERNAL', correlationId } };
   }
 }
 
-/** The error that a resolver threw, below the layers of GraphQL. */
-function causeOf(error: GraphQLError): unknown {
-  let cause: unknown = error;
-  while (cause instanceof GraphQLError && !(cause instanceof ApiError) && cause.originalError !== undefined) {
-    cause = cause.originalError;
+/** Where in the response and in the query; GraphQL's own errors alone know. */
+const placeOf = (error: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> => {
+  if (!(error instanceof GraphQLError)) return {};
+  const { locations, path } = error;
+  return { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+};
+
+/** The error below the layers of GraphQL, and whether we threw it, not GraphQL. */
+function causeOf(error: unknown): { readonly cause: unknown; readonly isThrown: boolean } {
+  let cause = error;
+  let isThrown = !(error instanceof GraphQLError);
+  for (;;) {
+    if (cause instanceof ThrownValue) {
+      cause = cause.thrown;
+      isThrown = true;
+    } else if (
+      cause instanceof GraphQLError &&
+      !(cause instanceof ApiError) &&
+      cause.originalError !== undefined
+    ) {
+      cause = cause.originalError;
+    } else return { cause, isThrown };
   }
-  return cause;
 }
 
-/** Values that do not fit their type: found before execution (no path) or when an argument is put together. */
+/** Whether something of ours failed where GraphQL says that a request is wrong, as when a scalar reads it. */
+export function isFault(error: unknown): boolean {
+  try {
+    const { cause, isThrown } = causeOf(error);
+    return isThrown || !(cause instanceof GraphQLError);
+  } catch {
+    return true;
+  }
+}
+
+/** Which variable is meant, and which field of it; the value itself is the client's own and is not said back whole. */
+function mistakeIn({ message }: GraphQLError, problem: string): string {
+  const words = problem.replace(/ Did you mean [^?]*\?$/, '');
+  const place = message.endsWith(`; ${problem}`) ? message.slice(0, -problem.length - 2) : '';
+  const [, variable] = /^Variable "(\$\w+)"/.exec(place) ?? [];
+  if (variable === undefined) return words;
+  const [, field] = / at "([\w.[\]]+)"$/.exec(place) ?? [];
+  return `Variable "${variable}"${field === undefined ? '' : ` at "${field}"`}: ${words}`;
+}
+
+/** Said by GraphQL of values that do not fit their type: before execution (no path), or when an argument is put together. */
 const isClientsMistake = (error: GraphQLError): boolean =>
   error.path === undefined || error.message.startsWith('Argument "');

@@ -93,7 +93,34 @@ describe('an error of the request itself', () => {
   });
 });
 
+describe('an error of variables', () => {
+  const RENAME = `mutation ($id: ID!, $input: RenameTalkInput!) { renameTalk(id: $id, input: $input) { count } }`;
+  it.each([
+    [{ input: { title: 'x' } }, 'Variable "$id" of required type "ID!" was not provided.'],
+    [{ id: 'x', input: {} }, 'Variable "$input": Field "title" of required type "String!" was not provided.'],
+    [
+      { id: 'x', input: { title: 7 } },
+      'Variable "$input" at "input.title": String cannot represent a non string value: 7',
+    ],
+    [
+      { id: 'x', input: { title: 'x', titel: 1 } },
+      'Variable "$input": Field "titel" is not defined by type "RenameTalkInput".',
+    ],
+  ])('names the variable and the field: %j', async (variables, message) => {
+    const { codes, errors } = await ask(api.url, RENAME, { token: 'service', variables });
+    expect(codes).toEqual(['BAD_USER_INPUT']);
+    expect(errors[0]?.message).toBe(message);
+    expect(errors[0]?.path).toBeUndefined();
+  });
+});
+
 describe('a refusal in a query', () => {
+  it('stands at its place in the response, by the name that the client gave it; the place in the input is beside it', async () => {
+    const query = '{ mine: failing(how: "refusal") }';
+    const { errors } = await ask(api.url, query, { token: 'service' });
+    expect(errors).toMatchObject([{ path: ['mine'], extensions: { code: 'NOT_FOUND', inputPath: ['id'] } }]);
+  });
+
   it.each([
     ['refusal', 'NOT_FOUND', 'There is no such talk, or you may not see it.'],
     ['forbidden', 'FORBIDDEN', 'Only the host may do this.'],

@@ -7,6 +7,9 @@ import { type Actor } from '#libs/kernel';
  */
 export class GraphQLContext {
   private made: Map<object, unknown> | undefined;
+  /** Lists whose entries are being begun in slices. */
+  private listsUnderWay = 0;
+  private readonly held: (() => void)[] = [];
 
   constructor(
     readonly actor: Actor,
@@ -30,5 +33,24 @@ export class GraphQLContext {
       this.made.set(key, thing);
     }
     return thing as Thing;
+  }
+
+  /** Says that a list's entries are begun in slices, until the function that it gives is called. */
+  beginList(): () => void {
+    this.listsUnderWay += 1;
+    return () => {
+      this.listsUnderWay -= 1;
+      if (this.listsUnderWay === 0) for (const load of this.held.splice(0)) this.loadTogether(load);
+    };
+  }
+
+  /** Loads once everything is asked for that is asked for at the same time, as all entries of a list are, in slices or not. */
+  loadTogether(load: () => void): void {
+    void Promise.resolve().then(() =>
+      process.nextTick(() => {
+        if (this.listsUnderWay === 0) load();
+        else this.held.push(load);
+      }),
+    );
   }
 }

@@ -10,7 +10,7 @@ import { type GraphQLSchema } from 'graphql';
 import { clientAddresses } from '../http/client-address.js';
 import { type Logger } from '../logging/logger.js';
 import { type AccessCatalogue } from './access-catalogue.js';
-import { enginePlugin } from './apollo-plugin.js';
+import { enginePlugin, maskFault, QUIET } from './apollo-plugin.js';
 import { type Authenticator } from './authenticator.js';
 import { ErrorPresenter } from './error-presenter.js';
 import { FairTurns, type TurnLimits } from './fair-turns.js';
@@ -23,6 +23,7 @@ import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
 import { type SocketLimits } from './subscription-session.js';
+import { withThrownValues } from './thrown-value.js';
 
 /** What the driver needs beside Nest's own options. */
 export interface GraphQLServices {
@@ -58,7 +59,7 @@ export class GraphQLDriver extends ApolloDriver {
 
   override async generateSchema(options: ApolloDriverConfig): Promise<GraphQLSchema> {
     const schema = await super.generateSchema(options);
-    return withPlainFields(schema as GraphQLSchema);
+    return withThrownValues(withPlainFields(schema as GraphQLSchema));
   }
 
   override async start(options: ApolloDriverConfig): Promise<void> {
@@ -69,7 +70,7 @@ export class GraphQLDriver extends ApolloDriver {
     const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
     const turns = new FairTurns(services.turns);
-    const apollo = await startApollo(engine);
+    const apollo = await startApollo(engine, logger);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const handler = new GraphQLHttpHandler({ apollo, engine, contexts, turns, publicUrl, logger });
     fastify.route({
@@ -109,7 +110,7 @@ export class GraphQLDriver extends ApolloDriver {
   }
 }
 
-async function startApollo(engine: GraphQLEngine): Promise<ApolloServer<GraphQLContext>> {
+async function startApollo(engine: GraphQLEngine, logger: Logger): Promise<ApolloServer<GraphQLContext>> {
   const apollo = new ApolloServer<GraphQLContext>({
     schema: engine.schema,
     introspection: true, // the engine refuses it to whoever has no token
@@ -121,7 +122,9 @@ async function startApollo(engine: GraphQLEngine): Promise<ApolloServer<GraphQLC
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationOptions: { maxErrors: LIMITS.validationErrors },
-    plugins: [ApolloServerPluginLandingPageDisabled(), enginePlugin(engine)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), enginePlugin(engine, logger)],
+    formatError: maskFault,
+    logger: QUIET,
     nodeEnv: 'production',
   });
   await apollo.start();

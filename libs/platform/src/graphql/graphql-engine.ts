@@ -10,13 +10,14 @@ import {
   validate,
 } from 'graphql';
 import { onTrail, Trail } from '../logging/correlation.js';
-import { ApiError } from './api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { LIMITS } from './limits.js';
 import { PreparedOperation } from './prepared-operation.js';
 import { type RequestBudget } from './request-budget.js';
+import { refuseSkippedSubscription } from './skipped-subscription.js';
+import { asGraphQLError, propertyResolver } from './thrown-value.js';
 
 /** Operations kept ready: a console has some dozens, API clients have their own. */
 const PREPARED = 1_000;
@@ -87,6 +88,7 @@ export class GraphQLEngine {
     const known = this.find(source, operationName);
     if (known !== undefined) return known;
     const document = parse(source, { maxTokens: LIMITS.tokens });
+    refuseSkippedSubscription(document);
     const [mistake] = validate(this.schema, document, undefined, {
       maxErrors: LIMITS.validationErrors,
       hideSuggestions: true,
@@ -128,7 +130,7 @@ export class GraphQLEngine {
     variables: Variables,
     context: GraphQLContext,
   ): ExecutionResult | Promise<ExecutionResult> {
-    const fast = operation.fast()?.run(context, variables);
+    const fast = operation.fast(variables)?.run(context, variables);
     if (fast instanceof Promise) {
       return fast.then((result) => result ?? this.interpret(operation, variables, context));
     }
@@ -146,6 +148,7 @@ export class GraphQLEngine {
       operationName: operation.operationName,
       variableValues: variables,
       contextValue: context,
+      fieldResolver: propertyResolver,
     });
   }
 
@@ -153,23 +156,17 @@ export class GraphQLEngine {
     if (result.errors === undefined || result.errors.length === 0) {
       return { status: 200, retryAfter: undefined, body: { data: result.data } };
     }
-    const { errors, status, retryAfter } = this.presenter.present(
+    const { errors, status, retryAfter, hasFault } = this.presenter.present(
       result.errors,
       context,
       trail?.hasCommitted,
     );
-    // Without data nothing was executed: the request itself was at fault.
-    if (result.data === undefined) return { status: status ?? 400, retryAfter, body: { errors } };
+    // Without data nothing was executed: the request itself was at fault, or we were before we came to it.
+    if (result.data === undefined)
+      return { status: status ?? (hasFault ? 500 : 400), retryAfter, body: { errors } };
     return { status: status ?? 200, retryAfter, body: { errors, data: result.data } };
   }
 }
 
 const keyOf = (source: string, operationName: string | undefined): string =>
   operationName === undefined ? source : `${operationName} ${source}`;
-
-const asGraphQLError = (error: unknown): GraphQLError =>
-  error instanceof ApiError || error instanceof GraphQLError
-    ? error
-    : new GraphQLError('failed', {
-        originalError: error instanceof Error ? error : new Error(String(error)),
-      });

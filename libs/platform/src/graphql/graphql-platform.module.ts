@@ -44,7 +44,7 @@ export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule 
     providers: [
       AccessCatalogue,
       { provide: APP_GUARD, useClass: AccessGuard },
-      { provide: APP_FILTER, useClass: GraphQLExceptionFilter },
+      { provide: APP_FILTER, useValue: new GraphQLExceptionFilter(options.logger) },
     ],
     exports: [AccessCatalogue],
   };

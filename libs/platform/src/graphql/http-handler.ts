@@ -1,33 +1,41 @@
+import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import { mistakeOf } from '../http/failures.js';
+import { correlationIdOf } from '../logging/correlation.js';
 import { type Logger } from '../logging/logger.js';
-import { ApiError, invalidToken } from './api-error.js';
+import { ApiError, invalidToken, ourFault } from './api-error.js';
 import { callerName } from './caller-name.js';
 import { refuseCrossSite } from './cross-site.js';
 import { type FairTurns } from './fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
-import { printInSlices } from './print-in-slices.js';
-import { type ContextFactory, correlationIdOf, credentialsOf } from './request-context.js';
+import { handOutInSlices, printInSlices } from './print-in-slices.js';
+import { type ContextFactory, credentialsOf } from './request-context.js';
+import { duringRequest, nextSlice } from './slices.js';
 
-/** Accept headers of the usual clients, for which the answer is application/json without further thought. */
-const PLAIN_JSON = new Set([undefined, '*/*', 'application/json', 'application/json, */*']);
 const JSON_TYPE = 'application/json; charset=utf-8';
-const HTTP_ERRORS: Readonly<Record<number, string>> = {
-  400: 'The request cannot be read.',
-  408: 'The request took too long.',
-  413: 'The request is too large.',
-  415: 'Send this as application/json.',
-};
-/** Objects asked for by one request, from which on it is run alone among its caller's and printed in slices. */
-const DEAR = 500;
-const OPERATION_KEYS = new Set(['query', 'variables', 'operationName', 'extensions']);
+const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8';
+/** Accept headers of the usual clients and of our console, and the type that the answer to them has without further thought. */
+const USUAL_TYPES = new Map<string | undefined, string>([
+  [undefined, JSON_TYPE],
+  ['*/*', JSON_TYPE],
+  ['application/json', JSON_TYPE],
+  ['application/json, */*', JSON_TYPE],
+  ['application/graphql-response+json, application/json', RESPONSE_TYPE],
+  ['application/graphql-response+json, application/json;q=0.9', RESPONSE_TYPE],
+  ['application/graphql-response+json', RESPONSE_TYPE],
+]);
+const OPERATION_KEYS = new Set(['query', 'variables', 'operationName']);
 
-interface KnownRequest {
+/** What a request asks for. */
+interface Asked {
   readonly operation: PreparedOperation;
   readonly variables: Variables;
+  /** Of what one caller does at a time, nothing else is done beside it, and in slices that give way. */
+  readonly isDear: boolean;
 }
 
 export interface GraphQLHttpServices {
@@ -46,9 +54,10 @@ export interface GraphQLHttpServices {
 export class GraphQLHttpHandler {
   constructor(private readonly services: GraphQLHttpServices) {}
 
-  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> => {
+  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Readable> => {
+    let context: GraphQLContext | undefined;
     try {
-      const context = await this.services.contexts.forRequest(request, reply);
+      context = await this.services.contexts.forRequest(request, reply);
       const isInvalid =
         credentialsOf(request.headers).authorization !== undefined && context.actor.kind === 'anonymous';
       if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
@@ -57,73 +66,95 @@ export class GraphQLHttpHandler {
         reply.header('www-authenticate', 'Bearer error="invalid_token"');
         throw invalidToken();
       }
-      return await this.services.turns.run(
-        callerName(context),
-        () => this.answer(request, reply, context),
-        this.sizeOf(request),
-      );
+      const reading = this.read(request, context);
+      const asked = reading instanceof Promise ? await reading : reading;
+      return await this.inTurn(request, reply, context, asked);
     } catch (error) {
       if (error instanceof ApiError) return refuse(reply, error);
-      throw error;
+      return this.fail(error, context?.correlationId ?? correlationIdOf(request.headers), reply);
     }
   };
+
+  private inTurn(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: GraphQLContext,
+    asked: Asked | undefined,
+  ): Promise<string | Readable> {
+    const isDear = asked?.isDear === true;
+    return this.services.turns.run(
+      callerName(context),
+      () => duringRequest(context.actor, isDear, () => this.answer(request, reply, context, asked)),
+      isDear ? Number.POSITIVE_INFINITY : 1,
+    );
+  }
 
   private answer(
     request: FastifyRequest,
     reply: FastifyReply,
     context: GraphQLContext,
-  ): string | Promise<string | Buffer> {
+    asked: Asked | undefined,
+  ): string | Promise<string | Readable> {
     // Whoever went away while waiting for a turn is not answered any more.
     if (request.socket.destroyed) return '';
-    const known = this.recognise(request);
-    if (known === undefined) return this.byApollo(request, reply, context);
-    const answer = this.services.engine.run(known.operation, known.variables, context);
-    if (known.operation.cost(known.variables) > DEAR)
-      return Promise.resolve(answer).then((settled) => {
-        setHead(reply, settled);
-        return printInSlices(context.actor, settled.body);
-      });
-    return answer instanceof Promise ? answer.then((settled) => send(reply, settled)) : send(reply, answer);
+    const type = USUAL_TYPES.get(request.headers.accept);
+    if (asked === undefined || type === undefined || !isPlain(request, asked))
+      return this.byApollo(request, reply, context);
+    if (asked.isDear) return this.answerInSlices(reply, context, asked, type);
+    const answer = this.services.engine.run(asked.operation, asked.variables, context);
+    return answer instanceof Promise
+      ? answer.then((settled) => send(reply, settled, type))
+      : send(reply, answer, type);
   }
 
-  /** How many of its caller's places a request takes: all of them where it asks for much, or nobody knows yet for how much. */
-  private sizeOf({ body }: FastifyRequest): number {
-    const { query, operationName, variables } = isRecord(body) ? body : {};
-    const operation =
-      typeof query === 'string' && (isAbsent(operationName) || typeof operationName === 'string')
-        ? this.services.engine.find(query, operationName ?? undefined)
-        : undefined;
-    const cost = operation?.cost(isRecord(variables) ? variables : {}) ?? Number.POSITIVE_INFINITY;
-    return cost > DEAR ? Number.POSITIVE_INFINITY : 1;
+  private async answerInSlices(
+    reply: FastifyReply,
+    context: GraphQLContext,
+    { operation, variables }: Asked,
+    type: string,
+  ): Promise<Readable> {
+    await nextSlice(context.actor);
+    const answer = await this.services.engine.run(operation, variables, context);
+    setHead(reply, answer, type);
+    const parts = await printInSlices(context.actor, answer.body);
+    reply.header(
+      'content-length',
+      parts.reduce((length, part) => length + part.length, 0),
+    );
+    return Readable.from(handOutInSlices(context.actor, parts), { objectMode: false, highWaterMark: 1 });
+  }
+
+  /** What a request asks for; undefined where it cannot be read, which Apollo words. A new text is prepared in a turn of its caller's. */
+  private read(
+    request: FastifyRequest,
+    context: GraphQLContext,
+  ): Asked | undefined | Promise<Asked | undefined> {
+    const { query, operationName, variables } = parametersOf(request);
+    if (typeof query !== 'string') return undefined;
+    if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
+    if (!isAbsent(variables) && !isRecord(variables)) return undefined;
+    const { engine, turns } = this.services;
+    const name = operationName ?? undefined;
+    const known = engine.find(query, name);
+    if (known !== undefined) return asking(known, variables ?? {});
+    return turns
+      .run(callerName(context), () => prepared(engine, query, name))
+      .then((operation) => (operation === undefined ? undefined : asking(operation, variables ?? {})));
   }
 
   /** Answers what failed before or around GraphQL: a body that cannot be read, or a fault of ours. */
-  readonly handleError = (
-    error: { readonly statusCode?: number },
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): void => {
-    const status = error.statusCode ?? 500;
-    const message = HTTP_ERRORS[status];
-    if (message !== undefined)
-      return void reply.send(refuse(reply, new ApiError('BAD_REQUEST', message, status)));
-    const correlationId = correlationIdOf(request.headers);
-    this.services.logger.error({ correlationId, err: error }, 'A request failed');
-    const masked = new ApiError('INTERNAL', 'Something went wrong on our side.', 500, { correlationId });
-    reply.send(refuse(reply, masked));
+  readonly handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const mistake = mistakeOf(error);
+    reply.send(
+      mistake === undefined
+        ? this.fail(error, correlationIdOf(request.headers), reply)
+        : refuse(reply, new ApiError('BAD_REQUEST', mistake.message, mistake.status)),
+    );
   };
 
-  private recognise({ method, headers, body }: FastifyRequest): KnownRequest | undefined {
-    if (method !== 'POST' || !PLAIN_JSON.has(headers.accept) || !isRecord(body)) return undefined;
-    const { query, variables, operationName } = body;
-    if (typeof query !== 'string' || 'extensions' in body) return undefined;
-    if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
-    if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-    for (const key in body) if (!OPERATION_KEYS.has(key)) return undefined;
-    const operation = this.services.engine.find(query, operationName ?? undefined);
-    // Subscriptions come over WebSocket; Apollo words the refusal.
-    if (operation === undefined || operation.kind === OperationTypeNode.SUBSCRIPTION) return undefined;
-    return { operation, variables: variables ?? {} };
+  private fail(error: unknown, correlationId: string, reply: FastifyReply): string {
+    this.services.logger.error({ correlationId, err: error }, 'A request failed');
+    return refuse(reply, ourFault(correlationId));
   }
 
   private async byApollo(
@@ -150,17 +181,59 @@ export class GraphQLHttpHandler {
   }
 }
 
-function send(reply: FastifyReply, answer: Answer): string {
-  setHead(reply, answer);
+const asking = (operation: PreparedOperation, variables: Variables): Asked => ({
+  operation,
+  variables,
+  isDear: operation.isDear(variables),
+});
+
+/** Undefined where it has a mistake that Apollo words. */
+function prepared(
+  engine: GraphQLEngine,
+  query: string,
+  operationName: string | undefined,
+): PreparedOperation | undefined {
+  try {
+    return engine.prepareText(query, operationName);
+  } catch (error) {
+    if (error instanceof GraphQLError && !(error instanceof ApiError)) return undefined;
+    throw error;
+  }
+}
+
+/** Where a GraphQL request says what it asks for: in its body, or in its address. */
+function parametersOf({ method, body, query }: FastifyRequest): Readonly<Record<string, unknown>> {
+  if (method === 'POST') return isRecord(body) ? body : {};
+  const { variables, ...parameters } = query as Readonly<Record<string, unknown>>;
+  return { ...parameters, variables: typeof variables === 'string' ? parsed(variables) : variables };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A posted query or mutation and nothing else, which our engine answers by itself. Subscriptions come over WebSocket; Apollo words that. */
+function isPlain({ method, body }: FastifyRequest, { operation }: Asked): boolean {
+  if (method !== 'POST') return false;
+  for (const key in body as object) if (!OPERATION_KEYS.has(key)) return false;
+  return operation.kind !== OperationTypeNode.SUBSCRIPTION;
+}
+
+function send(reply: FastifyReply, answer: Answer, type: string): string {
+  setHead(reply, answer, type);
   return `${JSON.stringify(answer.body)}\n`;
 }
 
-function setHead(reply: FastifyReply, answer: Answer): void {
+function setHead(reply: FastifyReply, answer: Answer, type: string): void {
   // An application/json client takes 200 for a well-formed answer about a request that could not be run.
-  const status = answer.status === 400 && isBadInput(answer) ? 200 : answer.status;
+  const status = type === JSON_TYPE && answer.status === 400 && isBadInput(answer) ? 200 : answer.status;
   if (status !== 200) reply.code(status);
   if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
-  reply.header('content-type', JSON_TYPE);
+  reply.header('content-type', type);
 }
 
 /** GraphQL over HTTP, section 6.4.1: mistakes that GraphQL itself defines are 200 for application/json. */

@@ -8,6 +8,8 @@ export const LIMITS = {
   directives: 10,
   /** Objects that the answer may hold; see operation-shape.ts. */
   cost: 5_000,
+  /** Objects beyond which a request is dear: alone among its caller's, in slices, and giving way to light ones of others. */
+  dear: 500,
   /** What a request costs its caller beside the objects it asks for, as if it were so many; see request-budget.ts. */
   requestCost: 10,
   /** What the schema costs, likewise. */

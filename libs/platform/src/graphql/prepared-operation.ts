@@ -90,10 +90,17 @@ export class PreparedOperation {
     return this.shape.cost(variables) + (this.shape.usesIntrospection ? LIMITS.introspectionCost : 0);
   }
 
-  /** The operation in its fast form, if it is a popular query. Mutations have effects and are few: graphql-js runs them. */
-  fast(): CompiledQuery | undefined {
+  isDear(variables: Readonly<Record<string, unknown>>): boolean {
+    return this.cost(variables) > LIMITS.dear;
+  }
+
+  /**
+   * The operation in its fast form, if it is a popular query, or a dear one, of which running costs more than compiling and
+   * must be done in slices. Mutations have effects and are few: graphql-js runs them.
+   */
+  fast(variables: Readonly<Record<string, unknown>>): CompiledQuery | undefined {
     if (!this.mayCompile || this.uses > USES_BEFORE_COMPILING) return this.compiled;
-    this.uses += 1;
+    this.uses = this.isDear(variables) ? USES_BEFORE_COMPILING + 1 : this.uses + 1;
     if (this.uses > USES_BEFORE_COMPILING && this.kind === OperationTypeNode.QUERY) {
       this.compiled = new CompiledQuery(this.schema, this.document, this.operation);
     }

@@ -24,6 +24,6 @@ describe('an answer that is printed in slices', () => {
     ['names that need quotes', { data: { 'a"b': { 'c\\d': ['é'] } } }],
   ])('has the text of JSON: %s', async (_, answer) => {
     const printed = await printInSlices(ANONYMOUS, answer);
-    expect(printed.toString('utf8')).toBe(`${JSON.stringify(answer)}\n`);
+    expect(Buffer.concat(printed).toString('utf8')).toBe(`${JSON.stringify(answer)}\n`);
   });
 });

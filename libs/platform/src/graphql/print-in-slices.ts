@@ -1,5 +1,5 @@
 import { type Actor } from '#libs/kernel';
-import { inSlices } from './slices.js';
+import { inSlices, nextDearSlice, nextSlice } from './slices.js';
 
 /** Objects within objects that are looked into: the answer, its data, a root field, the list in it. */
 const DEEPEST = 4;
@@ -10,14 +10,15 @@ const LONG = 65_536;
 type Piece = string | { readonly value: unknown };
 
 /**
- * The JSON text of an answer and a newline, in UTF-8. It is that of `JSON.stringify`, printed entry by entry of its long
+ * The JSON text of an answer and a newline, in UTF-8, in parts. It is that of `JSON.stringify`, printed entry by entry of its long
  * lists, with others going on in between: megabytes at once would hold everybody up for tens of milliseconds.
  */
-export async function printInSlices(actor: Actor, answer: object): Promise<Buffer> {
+export async function printInSlices(actor: Actor, answer: object): Promise<Buffer[]> {
   const pieces: Piece[] = [];
   collect(answer, DEEPEST, pieces);
   pieces.push('\n');
   let text = '';
+  await nextSlice(actor);
   const octets = await inSlices(actor, pieces, (piece) => {
     text += typeof piece === 'string' ? piece : JSON.stringify(piece.value);
     if (text.length < LONG) return undefined;
@@ -25,7 +26,15 @@ export async function printInSlices(actor: Actor, answer: object): Promise<Buffe
     text = '';
     return ready;
   });
-  return Buffer.concat([...octets.filter((part) => part !== undefined), Buffer.from(text)]);
+  return [...octets.filter((part) => part !== undefined), Buffer.from(text)];
+}
+
+/** Hands out the parts of a dear answer in slices: a socket takes megabytes at once, and holds everybody up meanwhile. */
+export async function* handOutInSlices(actor: Actor, parts: readonly Buffer[]): AsyncGenerator<Buffer> {
+  for (const part of parts) {
+    await nextDearSlice(actor);
+    yield part;
+  }
 }
 
 function collect(value: unknown, depth: number, pieces: Piece[]): void {

@@ -1,21 +1,12 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { newId } from '#libs/kernel';
 import { isDatabaseUnavailable, isDiskFull } from '../database/database.js';
+import { correlationIdOf } from '../logging/correlation.js';
 import { type Logger } from '../logging/logger.js';
-import { ApiError } from './api-error.js';
-import { DISK_FULL, DISK_RETRY } from './error-presenter.js';
+import { ApiError, ourFault } from './api-error.js';
+import { BUSY, DISK_FULL, DISK_RETRY } from './error-presenter.js';
 import { type Authenticator, type CredentialHeaders } from './authenticator.js';
 import { GraphQLContext } from './graphql-context.js';
-
-/** What a proxy or a client may send as the id of its request. */
-const FORM_OF_ID = /^[\w.:-]{8,64}$/;
-
-/** The request's own id, where it has a decent one, or a new one. */
-export function correlationIdOf(headers: IncomingHttpHeaders): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && FORM_OF_ID.test(given) ? given : newId();
-}
 
 /** The credential of a request. Whoever sends a token means the token: cookies beside it are not looked at. */
 export function credentialsOf(headers: IncomingHttpHeaders): CredentialHeaders {
@@ -55,15 +46,8 @@ export class ContextFactory {
       if (isPassing) this.logger.warn({ correlationId, err: error }, 'Nobody could be authenticated');
       else this.logger.error({ correlationId, err: error }, 'Authentication failed');
       throw isPassing
-        ? new ApiError(
-            'SERVICE_UNAVAILABLE',
-            'The service is busy or restarting. Try again in a moment.',
-            503,
-            {
-              correlationId,
-            },
-          )
-        : new ApiError('INTERNAL', 'Something went wrong on our side.', 500, { correlationId });
+        ? new ApiError('SERVICE_UNAVAILABLE', BUSY, 503, { correlationId })
+        : ourFault(correlationId);
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Duplex } from 'node:stream';
 import { makeServer, type Server as Protocol } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Logger } from '../logging/logger.js';
-import { isOwnHost } from '../http/own-host.js';
+import { isOwnHost, notOurAddress } from '../http/own-host.js';
 import { addressName } from './caller-name.js';
 import { isOfOurSite } from './cross-site.js';
 import { Holdings } from './holdings.js';
@@ -31,8 +31,11 @@ const BUSY = 'Too many connections are open. Try again later.';
 const TOO_MANY_FROM_THERE =
   'Too many connections from your network are open. Close some, or try again later.';
 
+const FROM_ELSEWHERE = 'This connection comes from another site.';
+
+/** Of the IANA registry: another process takes over, come back at once. */
+const SERVICE_RESTART = 1012;
 // RFC 6455.
-const GOING_AWAY = 1001;
 const FAILED = 1011;
 
 export interface SubscriptionServerOptions extends Omit<SubscriptionServices, 'limits' | 'held'> {
@@ -71,6 +74,7 @@ export class SubscriptionServer {
       onSubscribe: ({ extra, subscriptions }, _id, payload) =>
         extra.prepare(payload, Object.keys(subscriptions).length),
       subscribe: (args) => subscribeInSession(args),
+      onError: ({ extra }, _id, _payload, errors) => extra.wordsFor(errors).map((error) => error.toJSON()),
     });
   }
 
@@ -80,7 +84,7 @@ export class SubscriptionServer {
 
   /** Says goodbye to everybody; whoever does not answer is cut after a second. */
   async close(): Promise<void> {
-    for (const socket of this.sockets.clients) socket.close(GOING_AWAY, 'Going away');
+    for (const socket of this.sockets.clients) socket.close(SERVICE_RESTART, 'Service restart');
     const patience = setTimeout(() => {
       for (const socket of this.sockets.clients) socket.terminate();
     }, 1_000);
@@ -93,19 +97,22 @@ export class SubscriptionServer {
     const [path] = (request.url ?? '').split('?');
     const { publicUrl, isOwnHostOnly } = this.options;
     if (isOwnHostOnly && !isOwnHost(request.headers.host, publicUrl))
-      refuse(socket, '421 Misdirected Request');
-    else if (path !== this.options.path) refuse(socket, '404 Not Found');
-    else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden');
-    else if (this.sockets.clients.size >= MOST_CONNECTIONS) refuse(socket, '503 Service Unavailable', BUSY);
+      refuse(socket, '421 Misdirected Request', notOurAddress(publicUrl));
+    else if (path !== this.options.path)
+      refuse(socket, '404 Not Found', `WebSockets are at ${this.options.path}.`);
+    else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden', FROM_ELSEWHERE);
+    else if (this.sockets.clients.size >= MOST_CONNECTIONS)
+      refuse(socket, '503 Service Unavailable', BUSY, COME_BACK_IN);
     else this.admit(request, socket, head);
   }
 
   private admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const address = this.options.addressOf(request);
-    const giveBack = this.byAddress.take(addressName(address));
-    if (giveBack === undefined) return refuse(socket, '429 Too Many Requests', TOO_MANY_FROM_THERE);
+    const release = this.byAddress.take(addressName(address));
+    if (release === undefined)
+      return refuse(socket, '429 Too Many Requests', TOO_MANY_FROM_THERE, COME_BACK_IN);
     // Whether it becomes a WebSocket or not.
-    socket.once('close', giveBack);
+    socket.once('close', release);
     this.sockets.handleUpgrade(request, socket, head, (opened) => this.open(opened, request, address));
   }
 
@@ -162,9 +169,8 @@ async function send(socket: WebSocket, text: string): Promise<void> {
 }
 
 /** Answers the request to upgrade with words instead of a connection. */
-function refuse(socket: Duplex, status: string, words = ''): void {
-  const retry =
-    words === '' ? '' : `Content-Type: text/plain; charset=utf-8\r\nRetry-After: ${COME_BACK_IN}\r\n`;
-  const head = `HTTP/1.1 ${status}\r\nConnection: close\r\n${retry}Content-Length: ${words.length}\r\n\r\n`;
-  socket.end(head + words);
+function refuse(socket: Duplex, status: string, words: string, retryAfter?: number): void {
+  const retry = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`;
+  const head = `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n${retry}`;
+  socket.end(`${head}Content-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`);
 }

@@ -20,6 +20,8 @@ import { type GraphQLContext } from './graphql-context.js';
 import { type GraphQLEngine } from './graphql-engine.js';
 import { type Holdings } from './holdings.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
+import { duringRequest } from './slices.js';
+import { asGraphQLError, asThrown, propertyResolver } from './thrown-value.js';
 
 /** What may be open at a time; each costs memory and a reading for every change. */
 export const SOCKETS = {
@@ -72,7 +74,7 @@ export const subscribeInSession = (
 export class SubscriptionSession {
   private credentials: CredentialHeaders = {};
   private actor: Actor | undefined;
-  private giveBack: (() => void) | undefined;
+  private release: (() => void) | undefined;
 
   constructor(
     private readonly services: SubscriptionServices,
@@ -98,8 +100,8 @@ export class SubscriptionSession {
   private hold(context: GraphQLContext): boolean {
     // Gone while we looked who it is: nobody would give it back.
     if (this.socket.readyState !== this.socket.OPEN) return false;
-    this.giveBack = this.services.held.sockets.take(callerName(context));
-    if (this.giveBack !== undefined) return true;
+    this.release = this.services.held.sockets.take(callerName(context));
+    if (this.release !== undefined) return true;
     const { ofUser } = this.services.limits;
     this.socket.close(TOO_MANY, `Have at most ${ofUser} connections open; one carries many subscriptions`);
     return false;
@@ -107,7 +109,7 @@ export class SubscriptionSession {
 
   /** The connection is closed. */
   ended(): void {
-    this.giveBack?.();
+    this.release?.();
   }
 
   /** Closes the connection if its session was ended or its token revoked. */
@@ -157,17 +159,22 @@ export class SubscriptionSession {
   /** Subscribes, and answers each event as the subscriber of that moment; ends when the field says FORBIDDEN. */
   async subscribe(args: SubscribeArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const context = args.contextValue as GraphQLContext;
-    const giveBack = this.services.held.subscriptions.take(callerName(context));
+    const release = this.services.held.subscriptions.take(callerName(context));
     // Between the check and now others may have come.
-    if (giveBack === undefined) return { errors: this.errors([this.tooMany()], context.actor) };
+    if (release === undefined) return { errors: this.errors([this.tooMany()], context.actor) };
     const source = await createSourceEventStream(args).catch((error: unknown) => ({
       errors: [asGraphQLError(error)],
     }));
     if (!(Symbol.asyncIterator in source)) {
-      giveBack();
+      release();
       return { errors: this.errors(source.errors ?? [], context.actor) };
     }
-    return eachEvent(source, (event) => this.answer(event, args), giveBack);
+    return eachEvent(
+      source,
+      (event) => this.answer(event, args),
+      (error) => ({ errors: this.errors([asThrown(error)], context.actor) }),
+      release,
+    );
   }
 
   private tooMany(): ApiError {
@@ -191,18 +198,22 @@ export class SubscriptionSession {
       return undefined;
     }
     const { data, errors } = await this.execute({ ...args, rootValue: event }, context);
-    if (errors?.some(endsSubscription) === true) {
+    if (errors === undefined) return { data };
+    const presented = this.errors(errors, context.actor);
+    if (presented.some(endsSubscription)) {
       this.socket.close(FORBIDDEN, 'Forbidden');
       return undefined;
     }
-    return errors === undefined ? { data } : { data, errors: this.errors(errors, context.actor) };
+    return { data, errors: presented };
   }
 
   /** Reads for an event when it is its subscriber's turn, as for a request of theirs. */
   private async execute(args: ExecutionArgs, context: GraphQLContext): Promise<ExecutionResult> {
     try {
       return await this.services.turns.run(callerName(context), () =>
-        execute({ ...args, contextValue: context }),
+        duringRequest(context.actor, false, () =>
+          execute({ ...args, contextValue: context, fieldResolver: propertyResolver }),
+        ),
       );
     } catch (error) {
       return { errors: [asGraphQLError(error)] };
@@ -221,6 +232,13 @@ export class SubscriptionSession {
     }
     this.actor = actor;
     return context;
+  }
+
+  /** Errors of the protocol's library itself. */
+  wordsFor(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+    return errors.every((error) => error instanceof PresentedError)
+      ? errors
+      : this.errors(errors, this.actor ?? ANONYMOUS);
   }
 
   /** Errors in words, in the form that the protocol's library wants. */
@@ -244,10 +262,3 @@ class PresentedError extends GraphQLError {}
 /** The field itself says that its subscriber may not hear it, or no longer. */
 const endsSubscription = ({ path, extensions }: GraphQLError): boolean =>
   path?.length === 1 && extensions.code === 'FORBIDDEN';
-
-const asGraphQLError = (error: unknown): GraphQLError =>
-  error instanceof GraphQLError
-    ? error
-    : new GraphQLError('failed', {
-        originalError: error instanceof Error ? error : new Error(String(error)),
-      });

@@ -268,10 +268,10 @@ describe('a connection', () => {
     await expect(converse(headers)).rejects.toThrow('403');
   });
 
-  it('is told that we go away when the process stops', async () => {
+  it('is told that the service restarts when the process stops', async () => {
     const conversation = await subscribed();
     await api.close();
-    expect(await conversation.closes()).toBe(1001);
+    expect(await conversation.closes()).toBe(1012);
     api = await startSampleApp();
   });
 });

@@ -12,6 +12,7 @@ export class ReadinessProblem extends Error {
 }
 
 export interface ReadinessReport {
+  /** Nothing of what the process cannot do without is away, and it does not stop. What is only watched does not count. */
   readonly isReady: boolean;
   readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
   /** What failed checks have said in words. */
@@ -24,16 +25,28 @@ const PATIENCE_MS = 2_000;
 /** Checks are asked at most this often, however often a load balancer (or an attacker) asks us. */
 const KEPT_MS = 1_000;
 
-/** Whether this process can do its work now. Parts of it register how to find out. */
+/**
+ * Whether this process can do its work now. Parts of it register how to find out. What one process lacks takes it out of service
+ * at a load balancer; what they all lack at once must not, or nobody is left to say so: that is watched.
+ */
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
+  private readonly watched = new Set<string>();
   private readonly figures = new Map<string, Figure>();
-  private isDraining = false;
+  private stopping = false;
   private last: { readonly at: number; readonly report: Promise<ReadinessReport> } | undefined;
 
+  /** What the process cannot do without. */
   register(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
+    this.watched.delete(name);
+  }
+
+  /** What people should be told of, in the words of a `ReadinessProblem`, while the process goes on without it. */
+  watch(name: string, check: ReadinessCheck): void {
+    this.checks.set(name, check);
+    this.watched.add(name);
   }
 
   /** Adds a number to the report; it never makes the process unready. */
@@ -43,7 +56,11 @@ export class Readiness {
 
   /** From now on the process is not ready: it is about to stop. */
   drain(): void {
-    this.isDraining = true;
+    this.stopping = true;
+  }
+
+  get isStopping(): boolean {
+    return this.stopping;
   }
 
   async report(): Promise<ReadinessReport> {
@@ -51,7 +68,7 @@ export class Readiness {
       this.last = { at: Date.now(), report: this.ask() };
     }
     const report = await this.last.report;
-    return { ...report, isReady: report.isReady && !this.isDraining };
+    return { ...report, isReady: report.isReady && !this.stopping };
   }
 
   private async ask(): Promise<ReadinessReport> {
@@ -76,7 +93,8 @@ export class Readiness {
         return [name, count?.status === 'fulfilled' ? count.value : null] as const;
       }),
     );
-    return { checks, problems, figures, isReady: Object.values(checks).every((outcome) => outcome === 'ok') };
+    const isReady = names.every((name) => checks[name] === 'ok' || this.watched.has(name));
+    return { checks, problems, figures, isReady };
   }
 }
 

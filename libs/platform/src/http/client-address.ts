@@ -5,19 +5,15 @@ import { BlockList, isIP } from 'node:net';
 export function clientAddresses(
   trustedProxies: readonly string[],
 ): (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string {
-  const trusted = new BlockList();
-  for (const range of trustedProxies) {
-    const [address = '', bits] = range.split('/');
-    const family = familyOf(address);
-    if (bits === undefined) trusted.addAddress(address, family);
-    else trusted.addSubnet(address, Number(bits), family);
-  }
-  const isTrusted = (address: string): boolean =>
-    isIP(address) !== 0 && trusted.check(address, familyOf(address));
+  const trusted = addressList(trustedProxies);
+  const isTrusted = (address: string): boolean => isAmong(trusted, address);
   return ({ headers, socket }) => {
     const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     // From the nearest on: the first that is no proxy of ours is the client.
-    const chain = [...forwarded.map((part) => part.trim()).filter((part) => part !== ''), plain(socket)];
+    const chain = [
+      ...forwarded.map((part) => part.trim()).filter((part) => part !== ''),
+      plainAddress(socket),
+    ];
     return chain.findLast((address, index) => index === 0 || !isTrusted(address)) ?? '';
   };
 }
@@ -25,5 +21,20 @@ export function clientAddresses(
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** IPv4 as such, also where the socket listens on both. */
-const plain = ({ remoteAddress = '' }: IncomingMessage['socket']): string =>
+export const plainAddress = ({ remoteAddress = '' }: IncomingMessage['socket']): string =>
   remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** Addresses and ranges, as settings name them. */
+export function addressList(ranges: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [address = '', bits] = range.split('/');
+    const family = familyOf(address);
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}
+
+export const isAmong = (list: BlockList, address: string): boolean =>
+  isIP(address) !== 0 && list.check(address, familyOf(address));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerNothingHere } from './failures.js';
 
 /** Vite names the files below it by their content, so they never change. */
 const HASHED = '/assets/';
@@ -29,9 +30,7 @@ export async function consoleRoutes(fastify: FastifyInstance, directory: string 
     });
   }
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    isBuilt && mayBePage(request)
-      ? reply.sendFile('index.html')
-      : reply.code(404).send({ status: 'There is nothing here.' });
+    isBuilt && mayBePage(request) ? reply.sendFile('index.html') : answerNothingHere(reply);
   fastify.route({ method: METHODS, url: '/*', handler: (request, reply) => answer(request, reply) });
 }
 

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { drain } from '#libs/testing';
-import { Readiness } from '../health/readiness.js';
+import { Readiness, ReadinessProblem } from '../health/readiness.js';
 import { ask, post, send } from '../testing/ask.js';
 import { sentAtOnce, sentInChunks, sentSlowly } from '../testing/large-bodies.js';
 import { rawPost } from '../testing/raw-http.js';
@@ -182,7 +182,7 @@ describe('a slow client', () => {
   });
 });
 
-describe('a client that sips its answer', () => {
+describe('a client that reads slowly', () => {
   const request = 'GET /assets/huge-abc123.js HTTP/1.1\r\nhost: x\r\n\r\n';
 
   it('is cut, though it never falls silent; others are served meanwhile', async () => {
@@ -231,7 +231,7 @@ describe('headers', () => {
         path,
         csp: "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
         nosniff: 'nosniff',
-        hsts: 'max-age=31536000; includeSubDomains',
+        hsts: 'max-age=31536000',
         frame: 'DENY',
       });
     }
@@ -257,6 +257,12 @@ describe('headers', () => {
   it('of somebody else tell nothing', async () => {
     const open = await startSampleApp();
     const { data } = await ask(open.url, '{ whoAmI }', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    await ask(open.url, '{ whoAmI }', { headers: { 'x-forwarded-for': '203.0.113.10' } });
+    // Told once: a proxy that nobody has named makes one client of everybody.
+    expect(open.log().split('127.0.0.1 says in X-Forwarded-For who asks, and is not believed')).toHaveLength(
+      2,
+    );
+    expect(open.log()).not.toContain('203.0.113');
     await open.close();
     expect(data).toEqual({ whoAmI: 'anonymous at 127.0.0.1' });
   });
@@ -345,6 +351,23 @@ describe('health', () => {
     await open.close();
   });
 
+  it('is ready without what is only watched, and says what is wrong with that', async () => {
+    const open = await startSampleApp();
+    const readiness = open.app.get(Readiness);
+    readiness.register('database', async () => undefined);
+    readiness.watch('worker', async () => {
+      throw new ReadinessProblem('No worker lives.');
+    });
+    readiness.watch('mail', async () => {
+      throw new Error('secret reason');
+    });
+    expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
+      status: 200,
+      text: '{"status":"ready","checks":{"database":"ok","worker":"failed","mail":"failed"},"problems":{"worker":"No worker lives."},"figures":{}}',
+    });
+    await open.close();
+  });
+
   it('is alive, and ready while its parts are', async () => {
     const open = await startSampleApp();
     const readiness = open.app.get(Readiness);
@@ -363,13 +386,14 @@ describe('health', () => {
     });
     isDown = true;
     readiness.register('queue', async () => undefined);
+    readiness.watch('mail', async () => undefined);
     // What was found is kept for a second.
     expect(await readiness.report()).toMatchObject({ isReady: true });
     const now = Date.now();
     jest.spyOn(Date, 'now').mockImplementation(() => now + 1_100);
     expect(await send(`${open.url}/health/ready`, {})).toMatchObject({
       status: 503,
-      text: '{"status":"not ready","checks":{"database":"failed","queue":"ok"},"figures":{"deadLetters":null}}',
+      text: '{"status":"not ready","checks":{"database":"failed","queue":"ok","mail":"ok"},"figures":{"deadLetters":null}}',
     });
     jest.restoreAllMocks();
     isDown = false;

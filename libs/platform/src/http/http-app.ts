@@ -1,20 +1,23 @@
 import { type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyInstance } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Settings } from '../config/settings.js';
 import { closeSubscriptionsOf } from '../graphql/graphql-driver.js';
 import { healthRoutes } from '../health/health-routes.js';
 import { Readiness } from '../health/readiness.js';
 import { type Logger, NestLogger } from '../logging/logger.js';
 import { consoleRoutes } from './console-routes.js';
+import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
 import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
-import { isOwnHost } from './own-host.js';
+import { isOwnHost, notOurAddress } from './own-host.js';
 import { lingeringClose } from './lingering-close.js';
 import { PlainRequest } from './plain-request.js';
-import { securityHeaders } from './security-headers.js';
+import { tellUntrustedProxy } from './untrusted-proxy.js';
+import { protectiveHeaders, securityHeaders } from './security-headers.js';
 
 /** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
 export const CLIENT_LIMITS = {
@@ -42,6 +45,8 @@ export interface HttpAppOptions {
   readonly logger: Logger;
   /** Where the built console lies; absent: only the API is served. */
   readonly consoleDir?: string;
+  /** Pages that are no part of the console; they go before it. */
+  readonly pages?: (fastify: FastifyInstance) => Promise<void>;
   /** Shorter times, for tests. */
   readonly clientLimits?: Partial<Record<keyof typeof CLIENT_LIMITS, number>>;
 }
@@ -50,7 +55,10 @@ export interface HttpApp {
   readonly app: NestFastifyApplication;
   /** Starts to listen; gives the address, with the port that was taken where the settings say 0. */
   listen(): Promise<string>;
-  /** Not ready, no new connections, requests under way ended, sockets closed; then the modules' own shutdown. */
+  /**
+   * Not ready, but answering until load balancers have noticed; then no new connections, requests under way ended, sockets
+   * closed, and the modules' own shutdown.
+   */
   close(): Promise<void>;
 }
 
@@ -69,12 +77,15 @@ export async function createHttpApp(
   const fastify = adapter.getInstance<FastifyInstance>();
   const readiness = app.get(Readiness, { strict: false });
   jsonBodiesOnly(fastify);
+  ownFailures(fastify, options.logger);
   impatience(fastify, limitsOf(options).answer);
-  lastAnswers(fastify);
+  lastAnswers(fastify, readiness);
   if (settings.http.isOwnHostOnly) ownHostOnly(fastify, settings.http.publicUrl);
   lingeringClose(fastify, limitsOf(options).linger);
-  securityHeaders(fastify, { isHttps: settings.http.publicUrl.startsWith('https:') });
+  securityHeaders(fastify, schemeOf(settings));
+  tellUntrustedProxy(fastify, settings.http.trustedProxies, options.logger);
   healthRoutes(fastify, readiness, settings.http.monitoringToken);
+  await options.pages?.(fastify);
   await consoleRoutes(fastify, options.consoleDir);
   try {
     await app.init();
@@ -93,6 +104,7 @@ export async function createHttpApp(
     },
     close: async () => {
       readiness.drain();
+      if (fastify.server.listening) await pause(settings.http.drainMs ?? 0);
       await closeSubscriptionsOf(app);
       const impatient = setTimeout(() => fastify.server.closeAllConnections(), PATIENCE_MS);
       try {
@@ -109,17 +121,17 @@ export async function createHttpApp(
 function ownHostOnly(fastify: FastifyInstance, publicUrl: string): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (isOwnHost(request.headers.host, publicUrl)) return done();
-    reply
-      .code(421)
-      .type('text/plain; charset=utf-8')
-      .send(`This is not the address of this demonstration. Open ${publicUrl} instead.\n`);
+    reply.code(421).type('text/plain; charset=utf-8').send(notOurAddress(publicUrl));
   });
 }
 
-/** What is answered once nobody is let in any more is the last of its connection: kept alive, it would hold the stop up. */
-function lastAnswers(fastify: FastifyInstance): void {
+/**
+ * What is answered while the process stops is the last of its connection: kept alive, it would hold the stop up, or be cut just
+ * when the next request is on its way.
+ */
+function lastAnswers(fastify: FastifyInstance, readiness: Readiness): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
-    if (!fastify.server.listening) reply.header('connection', 'close');
+    if (readiness.isStopping || !fastify.server.listening) reply.header('connection', 'close');
     done();
   });
 }
@@ -129,10 +141,31 @@ const limitsOf = (options: HttpAppOptions): Record<keyof typeof CLIENT_LIMITS, n
   ...options.clientLimits,
 });
 
+const schemeOf = ({
+  http,
+}: Pick<Settings, 'http'>): { isHttps: boolean; isHttpsBelow?: boolean | undefined } => ({
+  isHttps: http.publicUrl.startsWith('https:'),
+  isHttpsBelow: http.isHttpsBelow,
+});
+
+/** Nest would have its own handlers answer what fails outside of controllers, of which we have none. */
+class OwnFailuresAdapter extends FastifyAdapter {
+  override setErrorHandler(): FastifyInstance {
+    return this.getInstance();
+  }
+
+  override setNotFoundHandler(): FastifyInstance {
+    return this.getInstance();
+  }
+}
+
 function fastifyAdapter(settings: Pick<Settings, 'http'>, options: HttpAppOptions): FastifyAdapter {
   const limits = limitsOf(options);
-  return new FastifyAdapter({
+  return new OwnFailuresAdapter({
     logger: false,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      answerUnroutable(error, request, reply.headers(protectiveHeaders(schemeOf(settings)))),
+    clientErrorHandler: answerMalformed,
     trustProxy: settings.http.trustedProxies.length === 0 ? false : [...settings.http.trustedProxies],
     bodyLimit: LARGEST_BODY,
     requestTimeout: limits.request,

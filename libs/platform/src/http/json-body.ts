@@ -3,6 +3,7 @@ import { type FastifyInstance } from 'fastify';
 
 /** The body is not UTF-8, so it is no JSON (RFC 8259, section 8.1). */
 class NotUtf8 extends Error {
+  override readonly name = 'SyntaxError';
   readonly statusCode = 400;
 }
 

@@ -11,3 +11,7 @@ export function isOwnHost(header: string | undefined, publicUrl: string): boolea
   const name = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
   return name === 'localhost' || isIP(name) !== 0 || name === new URL(publicUrl).hostname;
 }
+
+/** What is told under any other name. */
+export const notOurAddress = (publicUrl: string): string =>
+  `This is not the address of this demonstration. Open ${publicUrl} instead.\n`;

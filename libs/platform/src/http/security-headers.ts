@@ -16,9 +16,14 @@ export const CONTENT_SECURITY_POLICY = [
 
 const ONE_YEAR = 31_536_000;
 
-/** Puts the security headers on every answer. Nothing is kept by caches unless a route says otherwise. */
-export function securityHeaders(fastify: FastifyInstance, options: { readonly isHttps: boolean }): void {
-  const everywhere: Record<string, string> = {
+interface Scheme {
+  readonly isHttps: boolean;
+  readonly isHttpsBelow?: boolean | undefined;
+}
+
+/** Nothing is kept by caches unless a route says otherwise. */
+export function protectiveHeaders({ isHttps, isHttpsBelow }: Scheme): Record<string, string> {
+  return {
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -28,8 +33,17 @@ export function securityHeaders(fastify: FastifyInstance, options: { readonly is
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'cache-control': 'no-store, private',
     vary: 'Cookie, Authorization',
-    ...(options.isHttps ? { 'strict-transport-security': `max-age=${ONE_YEAR}; includeSubDomains` } : {}),
+    ...(isHttps
+      ? {
+          'strict-transport-security': `max-age=${ONE_YEAR}${isHttpsBelow === true ? '; includeSubDomains' : ''}`,
+        }
+      : {}),
   };
+}
+
+/** Puts the security headers on every answer. */
+export function securityHeaders(fastify: FastifyInstance, scheme: Scheme): void {
+  const everywhere = protectiveHeaders(scheme);
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(everywhere);
     done();

@@ -16,7 +16,16 @@ const MOST_CAUSES = 4;
  * them, so of those only the codes and the place are kept. Other messages keep their words, without what looks like a
  * value.
  */
-export function describeError(error: unknown, depth = 0): ErrorDescription {
+export function describeError(error: unknown): ErrorDescription {
+  try {
+    return describe(error, 0);
+  } catch {
+    // A property of it throws, or is no text.
+    return { type: 'an error that cannot be read' };
+  }
+}
+
+function describe(error: unknown, depth: number): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table, cause } = error as Error & Record<string, unknown>;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -29,7 +38,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
     constraint: text(constraint),
     table: text(table),
     stack: error.stack === undefined ? undefined : frames(error.stack),
-    ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
+    ...(cause instanceof Error && depth < MOST_CAUSES ? { cause: describe(cause, depth + 1) } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLogger } from './logger.js';
+import { createLogger, NestLogger } from './logger.js';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): Record<string, unknown> {
   const lines: string[] = [];
@@ -62,5 +62,16 @@ describe('a log line', () => {
     expect(logged((logger) => logger.warn({ err: error }, 'Failed'))).toMatchObject({
       err: { message: 'outer', cause: { code: '57P01' } },
     });
+  });
+});
+
+describe("what Nest's logger is told", () => {
+  it('stands in the log where it is news of ours, and not where Nest tells how it starts', () => {
+    const line = logged((logger) => {
+      const nest = new NestLogger(logger);
+      nest.log('PlatformModule dependencies initialized', 'InstanceLoader');
+      nest.log('The relay works again', 'Relay');
+    });
+    expect(line).toMatchObject({ level: 'info', context: 'Relay', msg: 'The relay works again' });
   });
 });

@@ -49,11 +49,27 @@ export function createLogger(
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Nest's own messages, by the same log. What it tells at start-up is of interest to developers only. */
+/** Under these names Nest tells how it starts, which is of interest to developers only. */
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'NestApplication',
+  'NestApplicationContext',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'GraphQLModule',
+]);
+
+/** What Nest's `Logger` is told, by Nest and by us, in the same log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, context?: string): void {
+    if (context !== undefined && FRAMEWORK.has(context)) this.logger.debug({ context }, String(message));
+    else this.logger.info({ context }, String(message));
+  }
+
+  debug(message: unknown, context?: string): void {
     this.logger.debug({ context }, String(message));
   }
 

@@ -39,9 +39,13 @@ export class Carrier {
     private readonly clock: { readonly isWrong: boolean },
   ) {}
 
-  /** @throws what the queue said; the rows are given back first, or found by the sweeper where that fails as well. */
-  async carry(rows: readonly CarriedRow[], isRepeated: boolean): Promise<void> {
+  /**
+   * @returns how many of them the queue had before and has lost.
+   * @throws what the queue said; the rows are given back first, or found by the sweeper where that fails as well.
+   */
+  async carry(rows: readonly CarriedRow[], isRepeated: boolean): Promise<number> {
     try {
+      const lost = isRepeated ? await this.countLost(rows) : 0;
       const flows = await this.flowsAmong(rows);
       const parents = new Set(flows.map(({ parent }) => parent.id));
       const single = rows
@@ -49,10 +53,23 @@ export class Carrier {
         .map((row) => carried(row, isRepeated && (this.clock.isWrong || this.isParent(row))));
       if (flows.length > 0) await inTime(this.backend.addFlows(flows));
       if (single.length > 0) await inTime(this.backend.add(single));
+      return lost;
     } catch (error) {
       await this.query(GIVE_BACK, [rows.map(({ id }) => id)]).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** What the queue does not have and has not ended either: a job leaves the queue after its row has ended. */
+  private async countLost(rows: readonly CarriedRow[]): Promise<number> {
+    const missing: string[] = [];
+    for (const queue of new Set(rows.map((row) => row.queue))) {
+      const ids = rows.filter((row) => row.queue === queue).map(({ id }) => id);
+      const held = await inTime(this.backend.held(queue, [...ids, ...ids.map(otherId)]));
+      missing.push(...ids.filter((id) => !held.has(id) && !held.has(otherId(id))));
+    }
+    if (missing.length === 0) return 0;
+    return (await this.query<{ id: string }>(OPEN_AMONG, [missing])).length;
   }
 
   /** Parents whose children have not all ended; their rows are made where they are missing. */
@@ -109,18 +126,20 @@ export class Carrier {
  * the queue would keep the first waiting for that hour. Two jobs for one row do no harm, for only one can claim it.
  */
 function carried(row: CarriedRow, hasOtherId: boolean): CarriedJob {
-  const jobId = hasOtherId ? `${row.id}-again` : row.id;
+  const jobId = hasOtherId ? otherId(row.id) : row.id;
   return { id: row.id, jobId, queue: row.queue, name: row.job, delayMs: Math.round(row.delay_ms) };
 }
 
+const otherId = (id: string): string => `${id}-again`;
+
 /** A client that waits for its server to come back must not hold the relay up; what it still adds later does no harm. */
-async function inTime(adding: Promise<void>): Promise<void> {
+async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new QueueTimeout(`the queue took longer than ${QUEUE_MS} ms`)), QUEUE_MS);
   });
   try {
-    await Promise.race([adding, late]);
+    return await Promise.race([asked, late]);
   } finally {
     clearTimeout(timer);
   }

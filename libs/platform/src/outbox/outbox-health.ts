@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ANONYMOUS } from '#libs/kernel';
 import { Database } from '../database/database.js';
-import { type Readiness } from '../health/readiness.js';
+import { type Readiness, ReadinessProblem } from '../health/readiness.js';
 
 /** How background work does, as any process may see it. */
 export interface OutboxHealthReport {
@@ -22,25 +22,41 @@ const READ = `SELECT count(*)::int AS workers, coalesce(bool_and(is_queue_reacha
 /** Above this, the relay is held to be stuck. */
 const MOST_LAG_SECONDS = 30;
 
-/** Readiness of queue and outbox, from the heartbeats of the workers: the API has no access to the queue itself. */
+/** What has gone wrong with background work, from the heartbeats of the workers: the API has no access to the queue itself. */
 @Injectable()
 export class OutboxHealth {
   constructor(private readonly database: Database) {}
 
   /**
-   * Adds `queue` (a worker lives and the queue answers it) and `outbox` (nothing has waited for long) to the checks, and
-   * the number of dead letters, those of no conference included.
+   * Has `worker` (one lives), `queue` (it answers them) and `outbox` (nothing has waited for long) watched, and adds how many
+   * workers there are, how long work waits, and the dead letters, those of no conference included.
    */
   register(readiness: Readiness): void {
-    readiness.register('queue', async () => {
+    readiness.watch('worker', async () => {
+      const { workers } = await this.report();
+      if (workers === 0)
+        throw new ReadinessProblem(
+          'No worker has given a sign of life for 30 seconds: no mail goes out and what is due is not done. Start one; it takes up what waits.',
+        );
+    });
+    readiness.watch('queue', async () => {
       const { workers, isQueueReachable } = await this.report();
-      if (workers === 0) throw new Error('No worker has given a sign of life.');
-      if (!isQueueReachable) throw new Error('The queue does not answer the workers.');
+      if (workers > 0 && !isQueueReachable)
+        throw new ReadinessProblem(
+          'The queue does not answer the workers: mail and other background work waits in the database and goes on by itself; look at the server that REDIS_URL names.',
+        );
     });
-    readiness.register('outbox', async () => {
+    readiness.watch('outbox', async () => {
       const { outboxLagSeconds } = await this.report();
-      if (outboxLagSeconds > MOST_LAG_SECONDS) throw new Error('Work waits too long in the outbox.');
+      if (outboxLagSeconds > MOST_LAG_SECONDS)
+        throw new ReadinessProblem(
+          `Background work has waited for ${Math.round(outboxLagSeconds)} seconds without being given to the queue; the worker's log says why.`,
+        );
     });
+    readiness.registerFigure('workers', async () => (await this.report()).workers);
+    readiness.registerFigure('outboxLagSeconds', async () =>
+      Math.round((await this.report()).outboxLagSeconds),
+    );
     readiness.registerFigure('deadLetters', () => this.countDeadLetters());
   }
 

@@ -1,8 +1,8 @@
-import { newId } from '#libs/kernel';
 import { type QueryResultRow } from 'pg';
 import { type Database } from '../database/database.js';
 import { Batch } from './batch.js';
 import { CLAIM, MARK, RENEW } from './outbox.statements.js';
+import { leaseToken } from './sign-of-life.js';
 
 /** A job that is ours until the lease is over: (id, token) is the fence that every later mark has to pass. */
 export interface Claim {
@@ -81,7 +81,7 @@ export class OutboxLedger {
   }
 
   private async claimAll(ids: readonly string[]): Promise<ClaimAnswer[]> {
-    const token = newId();
+    const token = leaseToken(this.life?.holder);
     const rows = await this.query<ClaimRow>(CLAIM, [ids, this.leaseMs, token, this.life?.holder ?? null]);
     const found = new Map(rows.map((row) => [row.id, row]));
     const answered = new Set<string>();

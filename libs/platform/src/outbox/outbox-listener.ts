@@ -1,4 +1,4 @@
-import { KeptConnection } from './kept-connection.js';
+import { KeptConnection } from '../database/kept-connection.js';
 import { OUTBOX_CHANNEL } from './outbox-bell.js';
 
 /** One connection that hears the bell of new outbox rows. */

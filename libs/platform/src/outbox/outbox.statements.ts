@@ -23,7 +23,7 @@ export const CLAIM = `WITH asked AS (
       lease_holder = $4::int
     FROM asked
     WHERE o.id = asked.id AND ${OPEN} AND run_at <= clock_timestamp()
-      AND ${NO_OPEN_CHILD} AND platform.is_lease_over(lease_until, lease_holder, $2::int)
+      AND ${NO_OPEN_CHILD} AND platform.is_lease_over(lease_until, lease_token, lease_holder, $2::int)
     RETURNING o.id, payload, attempts, failures, correlation_id, conference_id
   )
   SELECT o.id, claimed.id IS NOT NULL AS is_claimed, claimed.payload, claimed.attempts, claimed.failures,

@@ -9,6 +9,8 @@ import { OutboxListener } from './outbox-listener.js';
 import { ANY_LOST, COUNT_RELAYED, TAKE_LOST, TAKE_NEW } from './outbox.statements.js';
 
 const BATCH = 500;
+/** In sweeps: how soon it is said again that jobs are late. */
+const LATE_TOLD_AFTER = 10;
 
 export interface RelayOptions {
   readonly pollMs: number;
@@ -31,6 +33,7 @@ export class Relay {
   private isStopped = false;
   private sweptAt = 0;
   private trouble: string | undefined;
+  private toldLateAt = -Infinity;
   private running: Promise<void> | undefined;
 
   constructor(
@@ -65,7 +68,7 @@ export class Relay {
     while (!this.isStopped) {
       this.isRung = false;
       try {
-        const moved = await this.relay(TAKE_NEW, [BATCH, this.registry.keys], false);
+        const { moved } = await this.relay(TAKE_NEW, [BATCH, this.registry.keys], false);
         await this.sweepWhenDue();
         this.tellRecovered();
         if (moved === BATCH) continue;
@@ -78,15 +81,19 @@ export class Relay {
     }
   }
 
-  private async relay(statement: string, values: readonly unknown[], isRepeated: boolean): Promise<number> {
+  private async relay(
+    statement: string,
+    values: readonly unknown[],
+    isRepeated: boolean,
+  ): Promise<{ moved: number; lost: number }> {
     const rows = await this.query<CarriedRow>(statement, values);
-    if (rows.length > 0) await this.carrier.carry(inOrder(rows), isRepeated);
-    return rows.length;
+    const lost = rows.length > 0 ? await this.carrier.carry(inOrder(rows), isRepeated) : 0;
+    return { moved: rows.length, lost };
   }
 
   /**
-   * A job that waits for its turn in a long queue looks like a lost one. Where the queue holds as many jobs as it ought
-   * to, a batch of the oldest is added again, which changes nothing unless one of them was lost; else all are.
+   * A job that waits for its turn in a long queue looks like a lost one, so the queue is asked which it has. Where it holds
+   * as many as it ought to, a batch of the oldest is added again, which changes nothing unless one was lost; else all are.
    */
   private async sweepWhenDue(): Promise<void> {
     const now = performance.now();
@@ -96,15 +103,19 @@ export class Relay {
     // Asked before the first batch is added, and only where there is one.
     const [due] = await this.query<{ isAny: boolean }>(ANY_LOST, values.slice(1));
     if (due?.isAny !== true) return;
-    const isLoss = await this.hasQueueLostJobs();
-    let swept = 0;
-    let found: number;
-    do swept += found = await this.relay(TAKE_LOST, values, true);
-    while (isLoss && found === BATCH && !this.isStopped);
-    if (isLoss) this.log.warn(`The queue has lost jobs; ${swept} that were due are in it again`);
+    const isShort = await this.isQueueShort();
+    const swept = { lost: 0, late: 0 };
+    let batch: { moved: number; lost: number };
+    do {
+      batch = await this.relay(TAKE_LOST, values, true);
+      swept.lost += batch.lost;
+      swept.late += batch.moved - batch.lost;
+    } while (isShort && batch.moved === BATCH && !this.isStopped);
+    this.tellSwept(swept);
   }
 
-  private async hasQueueLostJobs(): Promise<boolean> {
+  /** While jobs come and go this may be so without a loss: what is read second is smaller by those that ended meanwhile. */
+  private async isQueueShort(): Promise<boolean> {
     for (const queue of this.registry.queues) {
       const [relayed] = await this.query<{ count: number }>(COUNT_RELAYED, [queue]);
       if ((relayed?.count ?? 0) > (await this.backend.count(queue))) return true;
@@ -124,6 +135,16 @@ export class Relay {
       timer = setTimeout(resolve, this.options.pollMs);
     });
     clearTimeout(timer);
+  }
+
+  private tellSwept({ lost, late }: { readonly lost: number; readonly late: number }): void {
+    if (lost > 0) this.log.warn(`The queue has lost jobs; ${lost} that were due are in it again`);
+    const now = performance.now();
+    if (late === 0 || now - this.toldLateAt < LATE_TOLD_AFTER * this.options.sweepMs) return;
+    this.toldLateAt = now;
+    this.log.warn(
+      `Jobs wait long for their turn: some have been due for more than ${this.options.sweepMs / 1_000} s. None of these is lost; another worker, or a higher QUEUE_CONCURRENCY, does them sooner`,
+    );
   }
 
   private tellTrouble(error: unknown): void {

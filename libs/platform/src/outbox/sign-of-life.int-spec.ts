@@ -19,7 +19,8 @@ beforeAll(async () => {
   database = new Database(await source.initialize());
   owner = new pg.Client({ connectionString: test.superuserUrl });
   await owner.connect();
-  // A server that has just been started says nothing of who is dead.
+  // Locks that have been kept for less than a lease say nothing of who is dead, nor does a server that has just been started.
+  await owner.query(`SELECT setval('platform.locks_kept_since', 1)`);
   const isOld = `SELECT pg_postmaster_start_time() < clock_timestamp() - interval '${LEASE_MS} ms' AS is`;
   await drain(async () => (await owner.query<{ is: boolean }>(isOld)).rows[0]?.is === true, {
     what: 'the server to be older than a lease',
@@ -76,6 +77,30 @@ describe('a claim whose holder', () => {
     expect(await markDone()).toBe(false);
     const { rows } = await owner.query('SELECT attempts, failures FROM platform.outbox WHERE id = $1', [id]);
     expect(rows).toEqual([{ attempts: 2, failures: 0 }]);
+  });
+
+  it('is dead is waited for, to the end of the lease, where locks were lost meanwhile', async () => {
+    const { id } = await claimed(LEASE_MS / 2 + 100);
+    await life.stop();
+    await gone(life);
+    // As the crash of one of its processes leaves the server, or the promotion of a replica.
+    await owner.query('ALTER SEQUENCE platform.locks_kept_since RESTART');
+    expect((await other().claim(id)).kind).toBe('wait');
+    const next = new SignOfLife(test.workerUrl);
+    await next.start();
+    await next.stop();
+    expect((await other().claim(id)).kind).toBe('wait');
+    await owner.query(`SELECT setval('platform.locks_kept_since', 1)`);
+    expect((await other().claim(id)).kind).toBe('claimed');
+  });
+
+  it('is a worker of an older version, which does not write whose it is, keeps all of its lease', async () => {
+    const { id } = await claimed(LEASE_MS / 2 + 100);
+    await life.stop();
+    await gone(life);
+    // What such a worker writes when it takes a row that a dead one had before.
+    await owner.query('UPDATE platform.outbox SET lease_token = $2 WHERE id = $1', [id, newId()]);
+    expect((await other().claim(id)).kind).toBe('wait');
   });
 
   it('is dead is waited for half of its lease', async () => {

@@ -18,12 +18,12 @@ import {
 } from './queue-backend.js';
 import { createQueueBackend, type QueuePool } from './queue-pool.js';
 
-/** Kept on one slot of a cluster, as BullMQ's scripts need. */
-const PREFIX = '{plenary}';
 /** Nobody reads BullMQ's event stream here. */
 const EVENTS = { events: { maxLen: 100 } };
 /** A worker that dies is no fault of the job: attempts are counted in our own rows (reliability F3). */
 const MOST_STALLED = 1_000_000;
+
+const ASKED_AT_ONCE = 50;
 
 /**
  * Ended jobs leave at once, so that their id can be used again for a replay. The handler's own failures never reach
@@ -45,6 +45,7 @@ interface Heard {
 }
 interface BullQueue extends Heard {
   add(name: string, data: JobData, options: JobsOptions): Promise<unknown>;
+  getJob(id: string): Promise<{ readonly id?: string } | undefined>;
   getJobCounts(...states: JobType[]): Promise<Record<string, number>>;
 }
 interface BullFlows extends Heard {
@@ -63,10 +64,16 @@ export abstract class BullmqBackend implements QueueBackend {
   private readonly queues = new Map<string, BullQueue>();
   private flows: BullFlows | undefined;
 
-  /** @param onTrouble is told of errors that heal by themselves. */
-  protected constructor(private readonly onTrouble: (error: Error) => void) {}
+  /**
+   * @param onTrouble is told of errors that heal by themselves.
+   * @param prefix what the keys begin with, where there are keys.
+   */
+  protected constructor(
+    private readonly onTrouble: (error: Error) => void,
+    private readonly prefix = '',
+  ) {}
 
-  abstract check(): Promise<readonly string[]>;
+  abstract check(installation: string): Promise<readonly string[]>;
   abstract isReachable(): Promise<boolean>;
   /** Ends what the subclass has opened. */
   protected abstract disconnect(): Promise<void>;
@@ -96,6 +103,16 @@ export abstract class BullmqBackend implements QueueBackend {
       'waiting-children',
     );
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  async held(queue: string, jobIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const held = new Set<string>();
+    for (let start = 0; start < jobIds.length; start += ASKED_AT_ONCE) {
+      const some = jobIds.slice(start, start + ASKED_AT_ONCE);
+      const jobs = await Promise.all(some.map((id) => this.queue(queue).getJob(id)));
+      some.forEach((id, index) => void (jobs[index] === undefined || held.add(id)));
+    }
+    return held;
   }
 
   consume(
@@ -139,13 +156,13 @@ export abstract class BullmqBackend implements QueueBackend {
   private openQueue(name: string): BullQueue {
     const connection = this.connection('producer');
     if ('redis' in connection)
-      return new Queue(name, { connection: connection.redis, prefix: PREFIX, streams: EVENTS });
+      return new Queue(name, { connection: connection.redis, prefix: this.prefix, streams: EVENTS });
     return new Queue(name, { connection: connection.postgres, streams: EVENTS }, createQueueBackend);
   }
 
   private openFlows(): BullFlows {
     const connection = this.connection('producer');
-    if ('redis' in connection) return new FlowProducer({ connection: connection.redis, prefix: PREFIX });
+    if ('redis' in connection) return new FlowProducer({ connection: connection.redis, prefix: this.prefix });
     return new FlowProducer({ connection: connection.postgres }, createQueueBackend);
   }
 
@@ -164,7 +181,7 @@ export abstract class BullmqBackend implements QueueBackend {
     };
     const connection = this.connection('worker');
     if ('redis' in connection)
-      return new Worker(queue, work, { ...options, connection: connection.redis, prefix: PREFIX });
+      return new Worker(queue, work, { ...options, connection: connection.redis, prefix: this.prefix });
     return new Worker(queue, work, { ...options, connection: connection.postgres }, createQueueBackend);
   }
 

@@ -15,6 +15,11 @@ export interface JobDefinition<Payload = unknown> {
   /** An attempt that takes longer is given up. */
   readonly timeoutMs: number;
   /**
+   * How many of these a process works on at once, where its handler joins them into batches that cost little more than one. Absent:
+   * as many as `QUEUE_CONCURRENCY` says. Of the jobs of one queue the largest counts.
+   */
+  readonly together?: number;
+  /**
    * Work that has to end, well or badly, before this job runs: a BullMQ flow of one level. Each child gets a row of its
    * own in the outbox, and with it attempts, a dead letter and a replay of its own.
    */
@@ -36,14 +41,24 @@ export interface JobOptions {
 
 const declared: JobDefinition[] = [];
 
-/** Declares a kind of work; times have sensible defaults. */
-export function defineJob<Payload>(
-  definition: Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> & Partial<JobDefinition<Payload>>,
-): JobDefinition<Payload> {
-  const job = { attempts: 8, backoffMs: 1_000, mostBackoffMs: 300_000, timeoutMs: 30_000, ...definition };
+type Described<Payload> = Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> &
+  Partial<JobDefinition<Payload>>;
+
+/** Declares a kind of work, for which a worker must then have a handler; times have sensible defaults. */
+export function defineJob<Payload>(definition: Described<Payload>): JobDefinition<Payload> {
+  const job = describeJob(definition);
   declared.push(job);
   return job;
 }
+
+/** The same without declaring it: nobody needs a handler for what a test works on. */
+export const describeJob = <Payload>(definition: Described<Payload>): JobDefinition<Payload> => ({
+  attempts: 8,
+  backoffMs: 1_000,
+  mostBackoffMs: 300_000,
+  timeoutMs: 30_000,
+  ...definition,
+});
 
 /** Every kind of work that the loaded modules declare: what the worker must have handlers for. */
 export const declaredJobs = (): readonly JobDefinition[] => [...declared];

@@ -32,6 +32,12 @@ export class JobRegistry {
     return [...new Set([...this.handlers.values()].map(({ job }) => job.queue))];
   }
 
+  /** How many jobs of a queue are worked on at once, where a process does `usual` of others. */
+  concurrencyOf(queue: string, usual: number): number {
+    const jobs = [...this.handlers.values()].map(({ job }) => job).filter((job) => job.queue === queue);
+    return Math.max(usual, ...jobs.map(({ together = 0 }) => together));
+  }
+
   private assign(job: JobDefinition, handlers: readonly JobHandler[]): string[] {
     const own = handlers.filter((handler) => handler.job === job);
     const [only] = own;

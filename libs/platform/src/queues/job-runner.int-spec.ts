@@ -17,7 +17,7 @@ import { WORKER_ROLE } from '../config/role-url.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { correlationId } from '../logging/correlation.js';
-import { type JobOptions, defineJob } from './job-definition.js';
+import { type JobOptions, describeJob } from './job-definition.js';
 import { type JobContext, JobHandler } from './job-handler.js';
 import { JobsModule } from './jobs.module.js';
 import { type WorkerOptions } from './worker-options.js';
@@ -26,13 +26,13 @@ const payload = z.object({ subjectId: z.uuid() });
 type Payload = z.output<typeof payload>;
 const quick = { queue: 'trial', payload, attempts: 3, backoffMs: 20, mostBackoffMs: 50, timeoutMs: 5_000 };
 
-const note = defineJob({ ...quick, name: 'note' });
-const stumble = defineJob({ ...quick, name: 'stumble' });
-const refuse = defineJob({ ...quick, name: 'refuse' });
-const hang = defineJob({ ...quick, name: 'hang', attempts: 1, timeoutMs: 150 });
-const goodChild = defineJob({ ...quick, queue: 'trial-children', name: 'good-child' });
-const badChild = defineJob({ ...quick, queue: 'trial-children', name: 'bad-child', attempts: 2 });
-const flow = defineJob<Payload>({
+const note = describeJob({ ...quick, name: 'note' });
+const stumble = describeJob({ ...quick, name: 'stumble' });
+const refuse = describeJob({ ...quick, name: 'refuse' });
+const hang = describeJob({ ...quick, name: 'hang', attempts: 1, timeoutMs: 150 });
+const goodChild = describeJob({ ...quick, queue: 'trial-children', name: 'good-child' });
+const badChild = describeJob({ ...quick, queue: 'trial-children', name: 'bad-child', attempts: 2 });
+const flow = describeJob<Payload>({
   ...quick,
   name: 'flow',
   children: (subject) => [
@@ -41,7 +41,10 @@ const flow = defineJob<Payload>({
     { job: goodChild, payload: subject },
   ],
 });
-const JOBS = [note, stumble, refuse, hang, goodChild, badChild, flow];
+/** More than a process does of other jobs: each waits until all are at work. */
+const TOGETHER = 40;
+const join = describeJob({ ...quick, queue: 'trial-together', name: 'join', together: TOGETHER });
+const JOBS = [join, note, stumble, refuse, hang, goodChild, badChild, flow];
 
 /** What handlers saw, in order. */
 const seen: { name: string; payload: Payload; context: JobContext; correlationId: string | undefined }[] = [];
@@ -63,8 +66,18 @@ function handlerOf(
   };
 }
 
+const NOTE = handlerOf(note);
+const joining: (() => void)[] = [];
 const HANDLERS = [
-  handlerOf(note),
+  handlerOf(
+    join,
+    () =>
+      new Promise((resolve) => {
+        joining.push(resolve);
+        if (joining.length === TOGETHER) joining.forEach((end) => end());
+      }),
+  ),
+  NOTE,
   handlerOf(stumble, async (_, { isLastAttempt }) => {
     if (!isLastAttempt) throw Object.assign(new Error('ada@example.org is away'), { code: 'EAWAY' });
   }),
@@ -105,6 +118,7 @@ describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
     app = undefined;
     seen.length = 0;
     finalFailures.length = 0;
+    joining.length = 0;
     await owner.query('TRUNCATE platform.outbox');
   });
   afterAll(async () => {
@@ -262,12 +276,27 @@ describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
     expect(seen).toHaveLength(1_000);
   });
 
+  it('works on as many jobs at once as their batch may have, where that is more than the setting says', async () => {
+    await start();
+    await app?.get(UnitOfWork).run({ kind: 'system', task: 'trial' }, async (tx) => {
+      for (let index = 0; index < TOGETHER; index += 1) tx.enqueue(join, { subjectId: newId() });
+    });
+    await ended(TOGETHER);
+    expect((await rows()).map((row) => [row.is_done, row.failures])).toEqual(
+      Array.from({ length: TOGETHER }, () => [true, 0]),
+    );
+  });
+
   it('refuses to start when a job has no handler, or two', async () => {
-    await expect(start({ handlers: HANDLERS.slice(1) })).rejects.toThrow('trial/note has no handler');
+    await expect(start({ handlers: HANDLERS.filter((one) => one !== NOTE) })).rejects.toThrow(
+      'trial/note has no handler',
+    );
     await expect(start({ handlers: [...HANDLERS, handlerOf(note)] })).rejects.toThrow(
       'trial/note has 2 handlers',
     );
-    await expect(start({ jobs: JOBS.slice(1) })).rejects.toThrow('does trial/note, which is no job here');
+    await expect(start({ jobs: JOBS.filter((job) => job !== note) })).rejects.toThrow(
+      'does trial/note, which is no job here',
+    );
   });
 
   it('tells the health page that the queue answers', async () => {

@@ -1,5 +1,6 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { type Database } from '../database/database.js';
+import { ReadinessProblem } from '../health/readiness.js';
 import { Heartbeat } from '../outbox/heartbeat.js';
 import { OutboxLedger } from '../outbox/outbox-ledger.js';
 import { Relay } from '../outbox/relay.js';
@@ -12,6 +13,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import { PostgresBackend } from './postgres-backend.js';
 import { type QueueBackend, type QueueConsumer } from './queue-backend.js';
 import { RedisBackend } from './redis-backend.js';
+import { redisWord } from './redis-check.js';
 import { errorLabel } from './retry-policy.js';
 import { type WorkerOptions } from './worker-options.js';
 
@@ -37,7 +39,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly life: SignOfLife,
   ) {
     this.ledger = new OutboxLedger(database, options.leaseMs, life);
-    this.leases = new LeaseKeeper(this.ledger, options.leaseMs);
+    this.leases = new LeaseKeeper(this.ledger, options.leaseMs, life);
   }
 
   /** @throws when a job has no handler or two, the clock is wrong, or the queue cannot be used; then nothing is left open. */
@@ -59,7 +61,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private async begin(registry: JobRegistry, backend: QueueBackend): Promise<void> {
     const { database, options } = this;
     this.backend = backend;
-    for (const warning of await backend.check()) this.log.warn(warning);
+    for (const warning of await backend.check(await this.installation())) this.log.warn(warning);
     const clock = new ClockWatch(database, options.mostSkewMs);
     this.heartbeat = new Heartbeat(database, backend, options.heartbeatMs, async () => {
       this.consumers.forEach((consumer) => consumer.ensureRunning());
@@ -73,7 +75,19 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     this.processor = processor;
     const times = { ...options, leaseMs: Math.min(options.leaseMs, options.queueLeaseMs) };
     this.consumers = registry.queues.map((queue) =>
-      backend.consume(queue, times, (job, token) => processor.process(queue, job, token)),
+      backend.consume(
+        queue,
+        { ...times, concurrency: registry.concurrencyOf(queue, options.concurrency) },
+        (job, token) => processor.process(queue, job, token),
+      ),
+    );
+  }
+
+  /** @throws ReadinessProblem where the queue does not answer this worker. */
+  async checkQueue(): Promise<void> {
+    if ((await this.backend?.isReachable()) === true) return;
+    throw new ReadinessProblem(
+      `The queue does not answer; look at the server that ${this.options.redisUrl === undefined ? 'DATABASE_WORKER_URL' : 'REDIS_URL'} names.`,
     );
   }
 
@@ -96,12 +110,22 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.life.stop();
   }
 
+  /** Two installations have two databases, be they on one server or copies of each other. */
+  private async installation(): Promise<string> {
+    const [row] = await this.database.run<{ installation: string }>({
+      text: `SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()), oid) AS installation
+        FROM pg_database WHERE datname = current_database()`,
+      values: [],
+    });
+    return row?.installation ?? '';
+  }
+
   private openBackend(registry: JobRegistry): QueueBackend {
     const onTrouble = (error: Error) => this.tellTrouble(error);
     const { redisUrl, database } = this.options;
     return redisUrl === undefined
       ? new PostgresBackend(database.url, registry.queues.length, onTrouble)
-      : new RedisBackend(redisUrl, onTrouble);
+      : new RedisBackend({ url: redisUrl, ...this.options.redis }, onTrouble);
   }
 
   /** BullMQ tells the same trouble many times a second while a server is away. */
@@ -111,7 +135,8 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const now = performance.now();
     if (now - this.troubleToldAt < TROUBLE_EVERY_MS) return;
     this.troubleToldAt = now;
-    this.log.warn(`The queue reports ${errorLabel(error)}`);
+    // The server's first word says what it is: NOPERM, MOVED, READONLY.
+    this.log.warn(`The queue reports ${[errorLabel(error), redisWord(error)].join(' ').trim()}`);
   }
 }
 

@@ -21,7 +21,7 @@ export class JobsModule {
    * imported beside it with the worker's role.
    */
   static forWorker(options: {
-    readonly settings: Pick<Settings, 'database' | 'redisUrl' | 'queue' | 'outbox'>;
+    readonly settings: Pick<Settings, 'database' | 'redisUrl' | 'redis' | 'queue' | 'outbox'>;
     readonly jobs: readonly JobDefinition[];
     readonly handlers?: readonly Type<JobHandler>[];
     /** For tests: shorter times than an installation needs. */

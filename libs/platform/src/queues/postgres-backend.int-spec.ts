@@ -56,4 +56,31 @@ describe('the queues in PostgreSQL', () => {
     expect(given).toEqual(['note']);
     await consumer.close();
   });
+
+  it('leave a server that takes no writes with all their connections, and go on where the address leads then', async () => {
+    await working();
+    const given: string[] = [];
+    const consumer = backend.consume('moved', TIMES, async ({ name }) => void given.push(name));
+    const { username, pathname } = new URL(test.workerUrl);
+    const role = `ALTER ROLE "${username}" IN DATABASE "${pathname.slice(1)}"`;
+    const LEFT_OPEN = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename = $1`;
+    const open = async (): Promise<number[]> =>
+      (await owner.query<{ pid: number }>(LEFT_OPEN, [username])).rows.map(({ pid }) => pid);
+    try {
+      await owner.query(`${role} SET default_transaction_read_only = on`);
+      await owner.query(`SELECT pg_terminate_backend(pid) FROM (${LEFT_OPEN}) old`, [username]);
+      await drain(async () => !(await backend.isReachable()), { what: 'the queue to be told as away' });
+      const stale = await open();
+      await owner.query(`${role} RESET default_transaction_read_only`);
+      await drain(() => backend.isReachable(), { what: 'the queue to be told as there' });
+      await backend.add([{ ...job(), queue: 'moved' }]);
+      await drain(async () => given.length > 0, { what: 'the job to be given out' });
+      // The one on which the worker listens was opened while the server only read, too.
+      await drain(async () => !(await open()).some((pid) => stale.includes(pid)), {
+        what: 'connections that only read to be closed',
+      });
+    } finally {
+      await consumer.close();
+    }
+  });
 });

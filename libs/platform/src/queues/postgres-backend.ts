@@ -1,7 +1,8 @@
 import { assertSchemaCompatibility } from 'bullmq';
 import pg from 'pg';
+import { DatabaseRefused } from '../database/connection-problem.js';
 import { LastingClient } from '../database/lasting-client.js';
-import { sessionOptions, type TimeLimits } from '../database/session-options.js';
+import { type TimeLimits } from '../database/session-options.js';
 import { BullmqBackend } from './bullmq-backend.js';
 import { patientPool, type QueuePool } from './queue-pool.js';
 
@@ -14,11 +15,14 @@ const LIMITS: TimeLimits = {
 };
 const SPARE_CONNECTIONS = 6;
 
+const LOOK = `SELECT current_setting('transaction_read_only') = 'off' AS takes_writes, EXISTS (SELECT FROM bullmq.job) AS has_jobs`;
+
 /** The queues in the conference's own database, in BullMQ's own tables and on a pool of its own. */
 export class PostgresBackend extends BullmqBackend {
   readonly kind = 'postgres';
   private readonly pool: pg.Pool;
   private readonly patient: QueuePool;
+  private readonly connections = new Set<LastingClient>();
 
   constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
     super(onTrouble);
@@ -28,12 +32,13 @@ export class PostgresBackend extends BullmqBackend {
       application_name: 'plenary-queues',
       // Each worker keeps one connection to itself, on which it listens.
       max: queues + SPARE_CONNECTIONS,
-      options: sessionOptions(LIMITS, SEARCH_PATH),
-      keepAlive: true,
+      // For LastingClient; the types of pg's pool do not know them.
+      ...{ limits: LIMITS, searchPath: SEARCH_PATH },
       connectionTimeoutMillis: 5_000,
     });
     this.patient = patientPool(this.pool);
     this.pool.on('error', onTrouble);
+    this.pool.on('connect', (client) => this.watch(client as unknown as LastingClient));
     // Each queue and each worker listens too.
     this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
   }
@@ -43,7 +48,7 @@ export class PostgresBackend extends BullmqBackend {
       `SELECT to_regclass('bullmq.job') IS NOT NULL AS is_there`,
     );
     if (rows[0]?.is_there !== true)
-      throw new Error(
+      throw new DatabaseRefused(
         'DATABASE_URL: the database has no tables of the queues yet; run "npm run plenary -- migrate".',
       );
     await assertSchemaCompatibility(this.patient, SEARCH_PATH);
@@ -51,10 +56,26 @@ export class PostgresBackend extends BullmqBackend {
   }
 
   async isReachable(): Promise<boolean> {
-    return this.pool.query('SELECT 1 FROM bullmq.job LIMIT 1').then(
-      () => true,
-      () => false,
-    );
+    try {
+      const { rows } = await this.pool.query<{ takes_writes: boolean }>(LOOK);
+      const isWell = rows[0]?.takes_writes === true;
+      if (!isWell) this.leaveServer();
+      return isWell;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Workers keep the connections on which they listen for as long as they live: nobody else would end these. */
+  private watch(client: LastingClient): void {
+    this.connections.add(client);
+    client.once('end', () => this.connections.delete(client));
+    client.once('readOnly', () => this.leaveServer());
+  }
+
+  /** It takes no writes: after a failover the same address leads elsewhere. */
+  private leaveServer(): void {
+    for (const client of this.connections) client.cut();
   }
 
   protected connection(): { postgres: QueuePool } {

@@ -42,8 +42,11 @@ export interface QueueConsumer {
 /** Where the queues live. Nothing here is the truth: all of it can be lost and is rebuilt from the outbox. */
 export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
-  /** Fails when the queues cannot be used; answers what an administrator must be warned of. */
-  check(): Promise<readonly string[]>;
+  /**
+   * Fails when the queues cannot be used, or another installation uses them; answers what an administrator must be warned
+   * of. `installation` is the same in all processes of one.
+   */
+  check(installation: string): Promise<readonly string[]>;
   /** Whether the queue answers now. */
   isReachable(): Promise<boolean>;
   /** A job whose id the queue has is left as it is. */
@@ -51,6 +54,8 @@ export interface QueueBackend {
   addFlows(flows: readonly CarriedFlow[]): Promise<void>;
   /** Jobs that the queue holds in whatever state. */
   count(queue: string): Promise<number>;
+  /** Which of these BullMQ ids it holds, in whatever state. */
+  held(queue: string, jobIds: readonly string[]): Promise<ReadonlySet<string>>;
   consume(
     queue: string,
     times: WorkerTimes,

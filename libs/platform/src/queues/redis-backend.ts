@@ -1,10 +1,9 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { BullmqBackend } from './bullmq-backend.js';
+import { reconnectOnReadOnly, REDIS_PREFIX, type RedisAddress, redisOptions } from './redis-address.js';
+import { checkRedisServer, holdQueues, letGoOfQueues } from './redis-check.js';
 
 const CONNECT_MS = 5_000;
-
-/** Reads like any other Redis reply: `name:value` lines. */
-const policyOf = (info: string): string | undefined => /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
 
 /** The queues in Redis or Valkey, which may forget all of them: the outbox remembers. */
 export class RedisBackend extends BullmqBackend {
@@ -13,40 +12,41 @@ export class RedisBackend extends BullmqBackend {
   private readonly producer: Redis;
   /** BullMQ's workers wait for a lost server as long as it takes. */
   private readonly worker: Redis;
+  private readonly keys: string;
+  /** Whose work it does, once that is known. */
+  private installation: string | undefined;
 
-  constructor(url: string, onTrouble: (error: Error) => void) {
-    super(onTrouble);
+  constructor(
+    private readonly address: RedisAddress,
+    onTrouble: (error: Error) => void,
+  ) {
+    const keys = address.prefix ?? REDIS_PREFIX;
+    // Kept on one slot of a cluster, as BullMQ's scripts need.
+    super(onTrouble, `{${keys}}`);
+    this.keys = keys;
     const open = (options: RedisOptions): Redis =>
-      new Redis(url, {
+      new Redis({
+        ...redisOptions(address),
         connectTimeout: CONNECT_MS,
         // Soon back after a restart, without a storm while it is away.
         retryStrategy: (times) => Math.min(50 * times, 1_000),
+        reconnectOnError: reconnectOnReadOnly,
         ...options,
       }).on('error', onTrouble);
     this.producer = open({ maxRetriesPerRequest: 1, commandTimeout: CONNECT_MS });
     this.worker = open({ maxRetriesPerRequest: null });
   }
 
-  /** Any other policy lets Redis throw jobs away when memory is short; the sweeper brings them back, late. */
-  async check(): Promise<readonly string[]> {
-    let info: string;
-    try {
-      info = await this.producer.info('memory');
-    } catch (cause) {
-      throw new Error('REDIS_URL: the server cannot be reached.', { cause });
-    }
-    const policy = policyOf(info);
-    if (policy === 'noeviction') return [];
-    return [
-      `REDIS_URL: maxmemory-policy is ${policy ?? 'unknown'}; set it to noeviction, or jobs are delayed when memory is short.`,
-    ];
+  async check(installation: string): Promise<readonly string[]> {
+    const { url } = this.address;
+    const warnings = await checkRedisServer(this.producer, { url, prefix: this.keys, installation });
+    this.installation = installation;
+    return warnings;
   }
 
+  /** Whether it takes writes, from this installation; a server that only answers may have become a replica. */
   async isReachable(): Promise<boolean> {
-    return this.producer.ping().then(
-      () => true,
-      () => false,
-    );
+    return holdQueues(this.producer, this.keys, this.installation ?? '').catch(() => false);
   }
 
   protected connection(use: 'producer' | 'worker'): { redis: Redis } {
@@ -54,8 +54,9 @@ export class RedisBackend extends BullmqBackend {
   }
 
   protected async disconnect(): Promise<void> {
+    if (this.installation !== undefined && this.producer.status === 'ready')
+      await letGoOfQueues(this.producer, this.keys, this.installation).catch(() => undefined);
     this.producer.disconnect();
     this.worker.disconnect();
-    return Promise.resolve();
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '#libs/kernel';
 import { z, ZodError } from 'zod';
-import { defineJob } from './job-definition.js';
+import { describeJob } from './job-definition.js';
 import { backoffMs, errorLabel, isFinal, isLastAttempt, isWorkerKiller } from './retry-policy.js';
 
-const job = defineJob({
+const job = describeJob({
   queue: 'q',
   name: 'n',
   payload: z.object({}),

@@ -26,6 +26,7 @@ export interface WorkerOptions {
   readonly database: { readonly url: string };
   /** Absent: the queues live in PostgreSQL. */
   readonly redisUrl: string | undefined;
+  readonly redis?: Settings['redis'];
   /** Jobs of one queue that one process works on at once. */
   readonly concurrency: number;
   /** How long a claim holds without a renewal, in our own rows; half of it where its holder is dead (`SignOfLife`). */
@@ -51,11 +52,12 @@ export interface WorkerOptions {
 }
 
 export function workerOptions(
-  settings: Pick<Settings, 'database' | 'redisUrl' | 'queue' | 'outbox'>,
+  settings: Pick<Settings, 'database' | 'redisUrl' | 'redis' | 'queue' | 'outbox'>,
 ): WorkerOptions {
   return {
     database: { url: settings.database.workerUrl },
     redisUrl: settings.redisUrl,
+    redis: settings.redis,
     concurrency: settings.queue.concurrency,
     leaseMs: settings.queue.lockMs,
     queueLeaseMs: QUEUE_LEASE_MS,

@@ -50,7 +50,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
     for (const sweep of this.sweeps()) {
       try {
         const deleted = await this.sweepOne(sweep);
-        if (deleted > 0) this.log.log(`Deleted ${deleted} ${sweep.of}`);
+        if (deleted > 0) this.log.debug(`Deleted ${deleted} ${sweep.of}`);
       } catch (error) {
         this.log.warn(`Sweeping ${sweep.of} failed: ${errorLabel(error)}`);
       }

@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { pino } from 'pino';
 import { type Actor, ANONYMOUS, type Role } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
@@ -21,10 +21,11 @@ export class SampleAuthenticator extends Authenticator {
     ['session', sampleUser('officer', 'session', ['HOST_OFFICER'])],
     ['viewer', sampleUser('viewer', 'session', ['PARTNER_VIEWER'])],
   ]);
-  failure: Error | undefined;
+  /** What it throws instead; anything may be thrown. */
+  failure: unknown;
 
   override async authenticate({ authorization, cookie }: CredentialHeaders): Promise<Actor> {
-    if (this.failure !== undefined) throw this.failure;
+    if (this.failure !== undefined) throw this.failure as Error;
     const key = /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? /plenary=([\w-]+)/.exec(cookie ?? '')?.[1];
     const actor = this.actors.get(key ?? '');
     const isRight =
@@ -61,6 +62,7 @@ export async function startSampleApp(
   options: {
     readonly isCompiling?: boolean;
     readonly publicUrl?: string;
+    readonly isHttpsBelow?: boolean;
     readonly trustedProxies?: readonly string[];
     readonly monitoringToken?: string;
     /** Absent: more than any test asks for. */
@@ -72,6 +74,8 @@ export async function startSampleApp(
     readonly turns?: Partial<TurnLimits>;
     readonly sockets?: Partial<SocketLimits>;
     readonly logger?: Logger;
+    /** More of them than the sample's own. */
+    readonly resolvers?: readonly Provider[];
   } & Partial<HttpAppOptions> = {},
 ): Promise<SampleApp> {
   const authenticator = new SampleAuthenticator();
@@ -96,12 +100,14 @@ export async function startSampleApp(
       trustedProxies,
       sockets: options.sockets,
       isCompiling,
+      resolvers: options.resolvers ?? [],
     }),
     {
       http: {
         port: 0,
         host: '127.0.0.1',
         publicUrl,
+        isHttpsBelow: options.isHttpsBelow,
         trustedProxies,
         objectsPerSecond,
         monitoringToken,
@@ -126,8 +132,9 @@ function sampleModule(parts: {
   readonly trustedProxies: readonly string[];
   readonly sockets: Partial<SocketLimits> | undefined;
   readonly isCompiling: boolean;
+  readonly resolvers: readonly Provider[];
 }): DynamicModule {
-  const { authenticator, events, ...options } = parts;
+  const { authenticator, events, resolvers, ...options } = parts;
   const authentication: DynamicModule = {
     module: SampleAuthentication,
     providers: [{ provide: Authenticator, useValue: authenticator }],
@@ -136,7 +143,13 @@ function sampleModule(parts: {
   return {
     module: SampleModule,
     imports: [graphQLPlatform({ ...options, authentication })],
-    providers: [SampleResolver, SampleChangeResolver, Readiness, { provide: EventBus, useValue: events }],
+    providers: [
+      SampleResolver,
+      SampleChangeResolver,
+      ...resolvers,
+      Readiness,
+      { provide: EventBus, useValue: events },
+    ],
   };
 }
 

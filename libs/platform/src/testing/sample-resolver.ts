@@ -1,5 +1,15 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Mutation, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import {
+  Args,
+  Context,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql';
 import {
   type Actor,
   forbidden,
@@ -14,8 +24,10 @@ import { CommitUnknown } from '../database/unit-of-work.js';
 import { type BusEvent, EventBus } from '../events/event-bus.js';
 import { Access } from '../graphql/access.js';
 import { ApiError } from '../graphql/api-error.js';
+import { batched, type ReadMany } from '../graphql/batched.js';
 import { PageArgs } from '../graphql/connection.js';
 import { type GraphQLContext } from '../graphql/graphql-context.js';
+import { isDearNow } from '../graphql/slices.js';
 import { sampleTalks } from './sample-talks.js';
 import {
   RenameTalkInput,
@@ -45,6 +57,15 @@ class SlowWork {
 }
 
 export const SLOW = new SlowWork();
+
+/** How many talks each reading of ratings was for. */
+export const RATINGS_READ: number[] = [];
+const readRatings: ReadMany<number> = async (_actor, ids) => {
+  RATINGS_READ.push(ids.length);
+  return new Map(ids.map((id) => [id, id.length]));
+};
+/** Long enough for a hundred of them to be many slices. */
+const RATING_MS = 0.2;
 
 const FAILURES: Readonly<Record<string, () => Error>> = {
   fault: () => new Error(`Nobody expected ${CANARY}`),
@@ -117,6 +138,35 @@ export class SampleResolver {
   @Access.public()
   slowly(@Args('name') name: string): Promise<string> {
     return SLOW.begin(name);
+  }
+
+  /** Whether this is part of a dear request. */
+  @Query(() => Boolean)
+  @Access.public()
+  isDear(@Context() { actor }: GraphQLContext): boolean {
+    return isDearNow(actor);
+  }
+
+  /** A field with work to do, some of which is refused. */
+  @ResolveField(() => String, { nullable: true })
+  async review({ title, seats }: TalkType): Promise<string> {
+    if (seats % 70 === 0) throw notFound('review');
+    return `${title} has ${seats} seats`;
+  }
+
+  /** What takes its time before it is read for all talks together. */
+  @ResolveField(() => Int, { nullable: true })
+  async rating({ id }: TalkType, _args: object, context: GraphQLContext): Promise<number | undefined> {
+    const until = performance.now() + RATING_MS;
+    while (performance.now() < until);
+    return batched(context, readRatings, id);
+  }
+
+  /** The same as `review`, of which a single one fails. */
+  @ResolveField(() => String)
+  async requiredReview({ title, seats }: TalkType): Promise<string> {
+    if (seats === 420) throw notFound('review');
+    return title;
   }
 
   @Query(() => String)

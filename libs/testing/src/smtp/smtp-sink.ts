@@ -19,19 +19,33 @@ export interface SmtpSink {
   readonly connections: number;
   /** Message-IDs in the order of arrival, doubles included. */
   readonly messageIds: readonly string[];
+  /** Passwords that somebody offered, right or wrong. */
+  readonly passwords: readonly string[];
+  /** By which name each message's sender had greeted. */
+  readonly greetings: readonly string[];
   hasMessageId(messageId: string): boolean;
   /** Adds a rule; rules hold until `script.clear`. */
   script(rule: SmtpRule): void;
   clearScript(): void;
   /** All messages so far, read. */
   messages(): Promise<SinkMessage[]>;
-  /** Waits for so many messages in all, and returns them all. @throws DrainTimeout after `timeoutMs` (10 s). */
+  /** Waits for so many messages in all, and returns them all. @throws DrainTimeout after `timeoutMs` (30 s). */
   received(count: number, timeoutMs?: number): Promise<SinkMessage[]>;
-  /** Waits for a message to this address, and returns the newest one. @throws DrainTimeout after `timeoutMs` (10 s). */
+  /** Waits for a message to this address, and returns the newest one. @throws DrainTimeout after `timeoutMs` (30 s). */
   receivedBy(address: string, timeoutMs?: number): Promise<SinkMessage>;
   /** Forgets the messages, not the script. */
   clear(): void;
   close(): Promise<void>;
+}
+
+/** What a mail server may ask of whoever sends, or lack. */
+export interface SinkOptions {
+  /** Offers STARTTLS with this certificate, or wants it from the first byte. */
+  readonly tls?: { readonly key: string; readonly cert: string; readonly isFromTheStart?: boolean };
+  /** Lets nobody in without it. */
+  readonly login?: { readonly user: string; readonly password: string };
+  /** Takes addresses with letters beyond ASCII (SMTPUTF8). */
+  readonly takesEveryLetter?: boolean;
 }
 
 class Sink implements SmtpSink {
@@ -41,20 +55,37 @@ class Sink implements SmtpSink {
   private readonly oracle: Server;
   connections = 0;
 
-  constructor() {
+  /** Passwords that somebody offered, in whatever way. */
+  readonly passwords: string[] = [];
+  /** Names by which clients greeted. */
+  readonly greetings: string[] = [];
+
+  constructor(private readonly options: SinkOptions) {
+    const { tls, login, takesEveryLetter = false } = options;
     this.server = new SMTPServer({
-      authOptional: true,
+      authOptional: login === undefined,
       // Its own certificate is nobody's: a client that saw STARTTLS on offer would have to refuse it.
-      disabledCommands: ['STARTTLS'],
+      disabledCommands: tls === undefined ? ['STARTTLS'] : [],
+      ...(tls === undefined ? {} : { key: tls.key, cert: tls.cert, secure: tls.isFromTheStart ?? false }),
+      hideSMTPUTF8: !takesEveryLetter,
       allowInsecureAuth: true,
       disableReverseLookup: true,
       closeTimeout: 50,
-      onAuth: (auth, _session, done) => done(null, { user: auth.username ?? 'somebody' }),
+      onAuth: (auth, _session, done) => {
+        this.passwords.push(auth.password ?? '');
+        const isRight =
+          login === undefined || (auth.username === login.user && auth.password === login.password);
+        if (isRight) done(null, { user: auth.username ?? 'somebody' });
+        else done(Object.assign(new Error('5.7.8 authentication failed'), { responseCode: 535 }));
+      },
       onConnect: (session, done) => {
         this.connections += 1;
         this.act(this.rules.next('connect'), session, done);
       },
-      onMailFrom: (_address, session, done) => this.act(this.rules.next('mail'), session, done),
+      onMailFrom: (_address, session, done) => {
+        this.greetings.push(String(session.hostNameAppearsAs));
+        this.act(this.rules.next('mail'), session, done);
+      },
       onRcptTo: ({ address }, session, done) => this.act(this.rules.next('rcpt', [address]), session, done),
       onData: (stream, session, done) => void this.takeIn(stream, session, done),
     });
@@ -77,7 +108,8 @@ class Sink implements SmtpSink {
   }
 
   get url(): string {
-    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+    const scheme = this.options.tls?.isFromTheStart === true ? 'smtps' : 'smtp';
+    return `${scheme}://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }
 
   get oracleUrl(): string {
@@ -108,13 +140,13 @@ class Sink implements SmtpSink {
     return Promise.all(this.kept.map(readMessage));
   }
 
-  async received(count: number, timeoutMs = 10_000): Promise<SinkMessage[]> {
+  async received(count: number, timeoutMs = 30_000): Promise<SinkMessage[]> {
     const what = `${count} messages at the mail server`;
     await drain(() => this.count >= count, { what, timeoutMs, everyMs: 10, progress: () => this.count });
     return this.messages();
   }
 
-  async receivedBy(address: string, timeoutMs = 10_000): Promise<SinkMessage> {
+  async receivedBy(address: string, timeoutMs = 30_000): Promise<SinkMessage> {
     const newest = () => this.kept.findLast(({ envelope }) => envelope.to.includes(address));
     const progress = () => this.kept.flatMap(({ envelope }) => envelope.to);
     return readMessage(
@@ -187,6 +219,6 @@ interface Connection {
 }
 
 /** Starts a sink on 127.0.0.1. A `port` of its own lets a test bring the same server back after closing it. */
-export function smtpSink(port = 0): Promise<SmtpSink> {
-  return new Sink().listen(port);
+export function smtpSink(port = 0, options: SinkOptions = {}): Promise<SmtpSink> {
+  return new Sink(options).listen(port);
 }

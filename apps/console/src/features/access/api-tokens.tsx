@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { CopyButton } from '../../ui/copy-button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
 import { Notification } from '../../ui/text-blocks';
@@ -21,13 +22,20 @@ export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
   return (
     <>
       {made !== undefined && (
-        <Notification title={t('access.tokenMade')} kind="success">
+        <Notification title={t('access.tokenMade')} kind="success" of={made}>
           <p className="govuk-notification-banner__heading">
             <Text id="access.tokenSecret" values={{ name: <bdi>{made.name}</bdi> }} />
           </p>
           <code className="app-secret" dir="ltr">
             {made.secret}
           </code>
+          <CopyButton
+            key={made.secret}
+            text={made.secret}
+            label={t('access.copySecret')}
+            doneLabel={t('access.secretCopied')}
+            failedLabel={t('access.secretNotCopied')}
+          />
         </Notification>
       )}
       <DataTable

@@ -12,9 +12,9 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { DemonstrationQuery, SignInAsDemonstrationUserMutation } from './operations';
-import { startPageFor } from './roles';
+import { startPageFor } from '../../app/pages';
 import { useSession } from './session';
-import { changeSession } from './session-change';
+import { useGoingOn } from './use-going-on';
 
 type SamplePerson = ResultOf<typeof DemonstrationQuery>['service']['demonstrationUsers'][number];
 
@@ -52,15 +52,21 @@ function SamplePeople({ people }: { readonly people: readonly SamplePerson[] }) 
   const { act, isActing } = useAct(SignInAsDemonstrationUserMutation);
   const [failure, setFailure] = useState<Failure>();
   const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const { isCookieMissing, goOn } = useGoingOn();
   const signIn = async (person: SamplePerson) => {
     const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey, email: person.email } }));
-    if (outcome.kind === 'done') changeSession(startPageFor([person]));
+    if (outcome.kind === 'done') await goOn(startPageFor([person]));
     if (outcome.kind === 'refused') setRefusals(outcome.errors.map((refusal) => refusalText(refusal)));
     if (outcome.kind === 'failed') setFailure(outcome.failure);
   };
   return (
     <>
-      <ErrorSummary title={t('form.thereIsAProblem')} errors={refusals.map((message) => ({ message }))} />
+      <ErrorSummary
+        title={t('form.thereIsAProblem')}
+        errors={[...refusals, ...(isCookieMissing ? [t('access.noCookie')] : [])].map((message) => ({
+          message,
+        }))}
+      />
       {failure !== undefined && <FailureNotice failure={failure} />}
       <ul className="app-sample-people">
         {people.map((person) => (

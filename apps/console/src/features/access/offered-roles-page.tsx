@@ -33,7 +33,7 @@ export function OfferedRolesPage() {
             return (
               <>
                 {declined !== undefined && (
-                  <Notification title={t('general.success')} kind="success">
+                  <Notification title={t('general.success')} kind="success" of={declined}>
                     <p className="govuk-notification-banner__heading">
                       <Text id="offers.declined" values={{ role: t(`role.${declined.role}`) }} />
                     </p>

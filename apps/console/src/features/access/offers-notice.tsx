@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'react-router';
 import { useText } from '../../i18n/use-text';
+import { useUntilNextPage } from '../../ui/drawn-together';
 import { Notification } from '../../ui/text-blocks';
 import { useSession } from './session';
 
@@ -10,7 +11,7 @@ export function OffersNotice() {
   const t = useText();
   const { viewer } = useSession();
   const { pathname } = useLocation();
-  const count = viewer?.offeredRoles.length ?? 0;
+  const count = useUntilNextPage(viewer?.offeredRoles.length ?? 0);
   if (count === 0 || pathname === PAGE) return null;
   return (
     <Notification title={t('general.important')}>

@@ -10,5 +10,5 @@ export function RequireRole({ roles }: { readonly roles: readonly Grant['role'][
   const { pathname, search } = useLocation();
   if (viewer === null)
     return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
-  return hasRole(grants, roles) ? <Outlet /> : <ForbiddenPage />;
+  return roles === undefined || hasRole(grants, roles) ? <Outlet /> : <ForbiddenPage />;
 }

@@ -9,7 +9,16 @@ export function localPath(path: string | null | undefined, fallback: string): st
 
 // One channel for telling and for hearing: a channel does not hear itself, but a second one of this page would hear it
 // and load the page anew in the middle of going on.
-const channel = new BroadcastChannel(CHANNEL);
+const channel = openChannel();
+
+/** A browser that forbids site data (Firefox, with cookies blocked) refuses a channel as well: tabs then tell nothing. */
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Goes on as somebody else, or as nobody: the page is loaded anew here and in every other tab, so that nothing read
@@ -25,7 +34,7 @@ export function changeSession(
 
 /** The same person signed in again: other tabs look, this page stays. */
 export function tellOtherTabs(): void {
-  channel.postMessage('changed');
+  channel?.postMessage('changed');
 }
 
 /** Answers whether it took care of a change itself, so that the page need not be loaded anew. */
@@ -48,7 +57,7 @@ export function watchForAnotherSession(reload: () => void = () => window.locatio
   const onChange = () => {
     if (taker?.() !== true) reload();
   };
-  channel.addEventListener('message', onChange);
+  channel?.addEventListener('message', onChange);
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) onChange();
   });

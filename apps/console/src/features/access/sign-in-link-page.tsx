@@ -9,7 +9,9 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { SignInMutation } from './operations';
-import { changeSession, localPath } from './session-change';
+import { linkToken } from './link-token';
+import { localPath } from './session-change';
+import { useGoingOn } from './use-going-on';
 
 /**
  * Where the link in the mail leads. The token stands behind the `#`, which browsers send to nobody, and it is used
@@ -18,23 +20,29 @@ import { changeSession, localPath } from './session-change';
 export function SignInLinkPage() {
   const t = useText();
   const { hash } = useLocation();
-  const token = decodeURIComponent(hash.slice(1));
+  const token = linkToken(hash);
   const refusalText = useRefusalText('signIn');
   const { act, isActing } = useAct(SignInMutation);
   const [outcome, setOutcome] = useState<Outcome<ResultOf<typeof SignInMutation>['signIn']>>();
+  const { isCookieMissing, goOn } = useGoingOn();
   const signIn = async () => {
     const answer = await act((idempotencyKey) => ({ input: { idempotencyKey, token } }));
     setOutcome(answer);
-    if (answer.kind === 'done') changeSession(localPath(answer.payload.next, '/'));
+    if (answer.kind === 'done') await goOn(localPath(answer.payload.next, '/'));
   };
   const refusals = outcome?.kind === 'refused' ? outcome.errors : [];
-  const isUsable = token !== '' && refusals.length === 0;
+  // A link whose sign-in left no cookie is used up.
+  const isUsedUp = refusals.length > 0 || (isCookieMissing && outcome?.kind === 'done');
+  const isUsable = token !== '' && !isUsedUp;
   return (
     <ConsolePage title={t('access.signIn')}>
       <div className="app-reading">
         <ErrorSummary
           title={t('form.thereIsAProblem')}
-          errors={refusals.map((refusal) => ({ message: refusalText(refusal) }))}
+          errors={[
+            ...refusals.map((refusal) => ({ message: refusalText(refusal) })),
+            ...(isCookieMissing ? [{ message: t('access.noCookie') }] : []),
+          ]}
         />
         {outcome?.kind === 'failed' && (
           <FailureNotice failure={outcome.failure} retry={() => void signIn()} />

@@ -13,7 +13,7 @@ import { RequestSignInLinkMutation } from './operations';
 import { useSession } from './session';
 import { localPath } from './session-change';
 import { LINK_MINUTES } from './sign-in-link-life';
-import { startPageFor } from './roles';
+import { startPageFor } from '../../app/pages';
 
 const schema = z.object({ email: emailText('access.email.missing') });
 
@@ -67,6 +67,7 @@ function AskForLink({ next, onSent }: AskForLinkProps) {
             width={30}
           />
         </ActForm>
+        <p className="govuk-body-s">{t('access.browsers')}</p>
         {service.isDemonstration && (
           <p className="govuk-body">
             <Link className="govuk-link" to="/demonstration">

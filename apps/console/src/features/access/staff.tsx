@@ -86,7 +86,7 @@ function NewsNotice({ news }: { readonly news: News }) {
   const t = useText();
   const name = <bdi>{news.name}</bdi>;
   return (
-    <Notification title={t('general.success')} kind="success">
+    <Notification title={t('general.success')} kind="success" of={news}>
       <p className="govuk-notification-banner__heading">
         {news.kind === 'revoked' ? (
           <Text id="staff.revoked" values={{ name }} />
@@ -135,6 +135,7 @@ function StaffTable({ nodes, totalCount, isFiltered, onRevoked, onReminded }: St
     columns.push({
       key: 'revoke',
       header: t('staff.change'),
+      isAct: true,
       cell: (grant) => (
         <>
           {grant.canRemind && <RemindRole grant={grant} onReminded={onReminded} />}{' '}

@@ -1,61 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { FakeApi } from '../../testing/fake-api';
+import { administrationApi as api, approver, balance, section } from '../../testing/administration';
 import { renderPage } from '../../testing/render-page';
-import { BUSINESS, currentConference, HOST, ICC, page, session } from '../../testing/samples';
-
-const balance = {
-  id: 'balance',
-  allotted: 41,
-  overridden: 1,
-  held: 5,
-  consumed: 7,
-  available: 29,
-  body: { id: ICC.id },
-  constituency: { id: BUSINESS.id },
-};
-const approver = {
-  id: 'grant-1',
-  role: 'HOST_APPROVER',
-  canRevoke: true,
-  grantedAt: '2011-05-03T09:00:00Z',
-  canRemind: false,
-  state: 'HELD',
-  userId: 'winifred',
-  name: 'Winifred Example',
-  email: 'winifred@people.example',
-  body: HOST,
-};
-
-const auditEntry = {
-  id: 'entry',
-  sequence: null,
-  action: 'window.set',
-  subjectType: 'conference',
-  subjectId: 'conference',
-  summary: '',
-  remark: null,
-  hash: null,
-  nomination: null,
-  body: null,
-};
-
-function api(answers: Record<string, object> = {}) {
-  return new FakeApi({
-    Session: session('HOST_ADMINISTRATOR'),
-    CurrentConference: currentConference,
-    Allotments: { conference: { id: 'conference', capacity: 700 }, quotaBalances: page([balance]) },
-    Staff: { staff: page([approver]) },
-    StaffConflicts: { staff: { nodes: [] } },
-    Absences: { absences: [] },
-    WatchList: { watchList: page([]) },
-    DeadLetters: { deadLetters: page([]) },
-    ...answers,
-  });
-}
-
-const section = async (name: string) => within(await screen.findByRole('region', { name }));
+import { currentConference } from '../../testing/samples';
 
 describe('places', () => {
   it('are listed for every partner and constituency, with the hall beside the sum', async () => {
@@ -161,53 +109,6 @@ describe('times', () => {
   });
 });
 
-describe('times that somebody else has set meanwhile', () => {
-  it('are shown with who set them, and what was typed stays to be saved over them or dropped', async () => {
-    const conflict = { code: 'VERSION_CONFLICT', message: '', path: ['input'] };
-    const values = (text: string) => [{ name: 'kind', text, number: null, items: null }];
-    const entry = { actor: 'Nigel Notional', occurredAt: '2011-05-02T08:41:00Z', onBehalfOf: null };
-    const fake = api({
-      SetWindow: { setWindow: { conference: null, errors: [conflict] } },
-      AuditEvents: {
-        auditEvents: page([
-          { ...auditEntry, ...entry, id: 'other', actor: 'Olive Specimen', values: values('CONFIRMATION') },
-          { ...auditEntry, ...entry, id: 'this', values: values('NOMINATION') },
-        ]),
-      },
-    });
-    await renderPage('/administration');
-    const times = await section('Times');
-    const [closes] = await times.findAllByLabelText('Closes');
-    await userEvent.clear(closes as HTMLElement);
-    await userEvent.type(closes as HTMLElement, '2011-07-01T12:00');
-    const [window] = currentConference.conference.windows;
-    const theirs = { ...window, closesAt: '2011-09-01T11:00:00Z' };
-    fake.set('CurrentConference', {
-      ...currentConference,
-      conference: { ...currentConference.conference, windows: [theirs] },
-    });
-    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
-    const notice = within(await times.findByRole('alert'));
-    expect((await notice.findByText(/^Last saved by/)).textContent).toMatch(
-      /Nigel Notional.*2 May 2011 at 09:41 BST/,
-    );
-    expect(notice.getByText(/Now: from 1 May 2011.* to 1 September 2011/)).toBeDefined();
-    expect((closes as HTMLInputElement).value).toBe('2011-07-01T12:00');
-
-    await userEvent.click(notice.getByRole('button', { name: 'Keep what I typed and go on' }));
-    expect((closes as HTMLInputElement).value).toBe('2011-07-01T12:00');
-    await userEvent.click(times.getByRole('button', { name: 'Save: Nominations' }));
-    await userEvent.click(
-      within(await times.findByRole('alert')).getByRole('button', { name: 'Drop what I typed' }),
-    );
-    expect((closes as HTMLInputElement).value).toBe('2011-09-01T12:00');
-    expect(fake.variablesOf('SetWindow')).toMatchObject([
-      { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: window?.closesAt } },
-      { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: '2011-09-01T11:00:00Z' } },
-    ]);
-  });
-});
-
 describe('times that nobody changed', () => {
   it('are saved as they were, to the second', async () => {
     const [window] = currentConference.conference.windows;
@@ -235,6 +136,20 @@ describe('times that nobody changed', () => {
 });
 
 describe('absences', () => {
+  it('say of each time that is not typed which one it is', async () => {
+    const fake = api({});
+    await renderPage('/administration');
+    const absences = await section('Absences');
+    await absences.findByText('Nobody is away, now or later.');
+    await userEvent.click(absences.getByRole('button', { name: 'Record an absence' }));
+    const problems = within(await absences.findByRole('alert')).getAllByRole('link');
+    expect(problems.map(({ textContent }) => textContent)).toEqual([
+      'Enter the day and the time of the beginning',
+      'Enter the day and the time of the end',
+    ]);
+    expect(fake.variablesOf('RecordAbsence')).toEqual([]);
+  });
+
   it('are recorded for one of the approvers', async () => {
     const fake = api({
       RecordAbsence: {
@@ -273,102 +188,6 @@ describe('absences', () => {
   });
 });
 
-const country = (code: string, name: string, more: object = {}) => ({
-  code,
-  name,
-  otherNames: code === 'TW' ? ['Formosa'] : [],
-  isOffered: true,
-  isChanged: false,
-  ...more,
-});
-
-describe('countries', () => {
-  const names: Readonly<Record<string, readonly object[]>> = {
-    en: [country('TW', 'Taiwan'), country('XK', 'Kosovo', { isOffered: false, isChanged: true })],
-    fr: [country('TW', 'Taïwan'), country('XK', 'Kosovo', { isOffered: false, isChanged: true })],
-  };
-  const answering = () =>
-    api({
-      Countries: ({ language }: Record<string, string>) => ({ countries: names[language ?? ''] ?? [] }),
-      SetCountry: { setCountry: { country: { code: 'TW', name: 'Chinese Taipei' }, errors: [] } },
-    });
-
-  it('are found by any name, and only what was changed is sent', async () => {
-    const fake = answering();
-    await renderPage('/administration');
-    const part = await section('Countries and territories');
-    await userEvent.type(await part.findByRole('combobox'), 'formosa');
-    expect(part.getByLabelText<HTMLInputElement>('Name in French').value).toBe('Taïwan');
-    const english = part.getByLabelText('Name in English');
-    await userEvent.clear(english);
-    await userEvent.type(english, 'Chinese Taipei');
-    await userEvent.click(part.getByRole('button', { name: 'Save the country or territory' }));
-    expect(await part.findByText(/Chinese Taipei.* is saved/)).toBeDefined();
-    expect(fake.variablesOf('SetCountry')).toEqual([
-      {
-        input: {
-          idempotencyKey: expect.any(String) as string,
-          conferenceId: 'conference',
-          code: 'TW',
-          names: [{ language: 'en', name: 'Chinese Taipei' }],
-          expectedNames: [
-            { language: 'en', name: 'Taiwan' },
-            { language: 'fr', name: 'Taïwan' },
-          ],
-          expectedIsOffered: true,
-        },
-      },
-    ]);
-  });
-
-  it('that somebody else has saved meanwhile are shown with who it was, and what was typed stays', async () => {
-    const fake = answering();
-    const conflict = { code: 'VERSION_CONFLICT', message: '', path: ['input'] };
-    fake.set('SetCountry', { setCountry: { country: null, errors: [conflict] } });
-    const values = [{ name: 'code', text: 'TW', number: null, items: null }];
-    const by = { actor: 'Nigel Notional', occurredAt: '2011-05-02T08:41:00Z', onBehalfOf: null };
-    fake.set('AuditEvents', { auditEvents: page([{ ...auditEntry, ...by, action: 'country.set', values }]) });
-    await renderPage('/administration');
-    const part = await section('Countries and territories');
-    await userEvent.type(await part.findByRole('combobox'), 'formosa');
-    const english = part.getByLabelText<HTMLInputElement>('Name in English');
-    await userEvent.clear(english);
-    await userEvent.type(english, 'Chinese Taipei');
-    const theirs = (name: string) => ({ countries: [country('TW', name, { isChanged: true })] });
-    fake.set('Countries', ({ language }: Record<string, string>) =>
-      theirs(language === 'fr' ? 'Formose' : 'Formosa'),
-    );
-    const save = part.getByRole('button', { name: 'Save the country or territory' });
-    await userEvent.click(save);
-    const notice = within(await part.findByRole('alert'));
-    expect((await notice.findByText(/^Last saved by/)).textContent).toMatch(/Nigel Notional/);
-    expect(notice.getByText(/Now: .*Formosa.* \(English\), .*Formose.* \(French\)/)).toBeDefined();
-    expect(english.value).toBe('Chinese Taipei');
-    await userEvent.click(notice.getByRole('button', { name: 'Keep what I typed and go on' }));
-    expect(english.value).toBe('Chinese Taipei');
-    await userEvent.click(save);
-    await userEvent.click(
-      within(await part.findByRole('alert')).getByRole('button', { name: 'Drop what I typed' }),
-    );
-    expect(english.value).toBe('Formosa');
-    const expected = fake
-      .variablesOf('SetCountry')
-      .map(({ input }) => (input as { expectedNames: { name: string }[] }).expectedNames[0]?.name);
-    expect(expected).toEqual(['Taiwan', 'Formosa']);
-  });
-
-  it('that are set are listed, and taken back with one press', async () => {
-    const fake = answering();
-    await renderPage('/administration');
-    const part = await section('Countries and territories');
-    await userEvent.click(await part.findByRole('button', { name: /Take back what is set for .*Kosovo/ }));
-    await part.findByText(/is saved/);
-    expect(fake.variablesOf('SetCountry')).toMatchObject([
-      { input: { code: 'XK', names: null, isOffered: null } },
-    ]);
-  });
-});
-
 describe('the watch list', () => {
   const entry = (name: string) => ({ id: name, name, note: null, addedAt: '2011-05-03T09:00:00Z' });
   const pageOf = (names: readonly string[], endCursor: string | null) => ({
@@ -394,5 +213,26 @@ describe('the watch list', () => {
     await list.findByText('Emil');
     expect(await names()).toEqual(['Anton', 'Berta', 'Cleo', 'Dora', 'Emil'].map((name) => `Name${name}`));
     expect(fake.variablesOf('WatchList').map(({ after }) => after)).toEqual([undefined, 'two', 'four']);
+  });
+
+  it('is searched by a box of its own, on all its pages, and the staff beside it is not', async () => {
+    const fake = api({
+      WatchList: ({ search, after }: Record<string, string>) => {
+        if (search === undefined) return pageOf(['Anton', 'Berta'], 'two');
+        return after === 'one' ? pageOf(['Bertram'], null) : pageOf(['Berta'], 'one');
+      },
+    });
+    await renderPage('/administration');
+    const list = await section('Watch list');
+    await userEvent.type(list.getByRole('searchbox', { name: 'Name or note' }), 'bert');
+    await userEvent.click(list.getByRole('button', { name: 'Search' }));
+    await userEvent.click(await list.findByRole('button', { name: 'Show all 5 names' }));
+    await list.findByText('Bertram');
+    expect(fake.variablesOf('WatchList').map(({ search, after }) => [search, after])).toEqual([
+      [undefined, undefined],
+      ['bert', undefined],
+      ['bert', 'one'],
+    ]);
+    expect(fake.variablesOf('Staff').filter(({ search }) => search !== undefined)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { TextInput } from '../../ui/fields';
 import { PlacesOfAllotment } from '../nominations/place-preview';
+import { useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
 import { AllotPlacesMutation } from './operations';
 import type { Place } from './place';
@@ -65,6 +66,7 @@ function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved
   const t = useText();
   const conferenceId = useConferenceId();
   const { body, constituency, balance } = place;
+  const whoSaved = useWhoSaved();
   const [seen, setSeen] = useState(balance === undefined ? null : place.allotted);
   const { act } = useAct(AllotPlacesMutation, { also: ['QuotaBalance'] });
   const state = useActForm({
@@ -84,9 +86,11 @@ function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved
         },
       })),
     onDone: onSaved,
-    onRefused: (refusal) => {
-      if (refusal.balance !== null) setSeen(refusal.balance.allotted - refusal.balance.overridden);
-      return false;
+    onRefused: async ({ code, balance: found }) => {
+      if (found !== null) setSeen(found.allotted - found.overridden);
+      if (code !== 'VERSION_CONFLICT' || found === null) return false;
+      const author = await whoSaved({ action: 'quota.allotted', subjectId: found.id });
+      return t('conflict.changedBy', { author });
     },
     refusalValues: (refusal) => ({
       allotted: (refusal.balance?.allotted ?? 0) - (refusal.balance?.overridden ?? 0),

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { useClient } from 'urql';
 import { useController } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
+import { useAct, type Refusal } from '../../api/use-act';
+import { useFresh } from '../../api/use-fresh';
 import { useRefusalText } from '../../api/use-refusal-text';
 import { ActForm } from '../../form/act-form';
+import { SavedMeanwhile } from '../../form/saved-meanwhile';
 import { Tick } from '../../form/tick';
 import { requiredText } from '../../form/text-rules';
 import { useActForm } from '../../form/use-act-form';
@@ -15,11 +16,11 @@ import { Combobox } from '../../ui/combobox';
 import { DataTable } from '../../ui/data-table';
 import { TextInput } from '../../ui/fields';
 import { Details, Notification } from '../../ui/text-blocks';
+import { names as namesInTrail, useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
 import { CountriesQuery, type Country } from '../conference/operations';
 import { toOption, useCountries } from '../conference/use-countries';
 import { SetCountryMutation } from './operations';
-import { names as namesInTrail, WhoSaved } from './who-saved';
 
 /** A country in the languages of the pages. */
 interface NamedCountry {
@@ -39,22 +40,29 @@ export function Countries() {
         <Reading read={french}>
           {(inFrench, refreshFrench) => {
             const countries = joined(inEnglish.countries, inFrench.countries);
-            const done = (name: string) => {
-              setSaved(name);
+            const refresh = () => {
               refreshEnglish();
               refreshFrench();
+            };
+            const done = (name: string) => {
+              setSaved(name);
+              refresh();
             };
             return (
               <>
                 {saved !== undefined && (
-                  <Notification title={t('general.success')} kind="success">
+                  <Notification title={t('general.success')} kind="success" of={saved}>
                     <p className="govuk-notification-banner__heading">
                       {t('countries.saved', { name: isolate(saved) })}
                     </p>
                   </Notification>
                 )}
                 <p className="govuk-body app-reading">{t('countries.how')}</p>
-                <ChangedCountries countries={countries.filter(({ en }) => en.isChanged)} onDone={done} />
+                <ChangedCountries
+                  countries={countries.filter(({ en }) => en.isChanged)}
+                  onDone={done}
+                  onStale={refresh}
+                />
                 <Details summary={t('countries.change')}>
                   <CountryForm countries={countries} onDone={done} />
                 </Details>
@@ -75,9 +83,11 @@ function joined(english: readonly Country[], french: readonly Country[]): readon
 interface ChangedCountriesProps {
   readonly countries: readonly NamedCountry[];
   readonly onDone: (name: string) => void;
+  /** Somebody else was faster: the list is read anew */
+  readonly onStale: () => void;
 }
 
-function ChangedCountries({ countries, onDone }: ChangedCountriesProps) {
+function ChangedCountries({ countries, onDone, onStale }: ChangedCountriesProps) {
   const t = useText();
   return (
     <DataTable
@@ -98,40 +108,49 @@ function ChangedCountries({ countries, onDone }: ChangedCountriesProps) {
         {
           key: 'back',
           header: t('countries.takeBack'),
-          cell: ({ en }) => <TakeBack country={en} onDone={onDone} />,
+          isAct: true,
+          cell: (country) => <TakeBack country={country} onDone={onDone} onStale={onStale} />,
         },
       ]}
     />
   );
 }
 
-function TakeBack({
-  country,
-  onDone,
-}: {
-  readonly country: Country;
-  readonly onDone: (name: string) => void;
-}) {
+interface TakeBackProps extends Pick<ChangedCountriesProps, 'onDone' | 'onStale'> {
+  readonly country: NamedCountry;
+}
+
+function TakeBack({ country: { en, fr }, onDone, onStale }: TakeBackProps) {
   const t = useText();
   const conferenceId = useConferenceId();
   const refusalText = useRefusalText('setCountry');
   const { act, isActing } = useAct(SetCountryMutation, { also: ['Country'] });
+  const whoSaved = useWhoSavedCountry();
   const [problem, setProblem] = useState<string>();
+  /** What somebody else has saved since is shown in the list, with who it was: it is not taken back unseen. */
+  const explain = async (errors: readonly Refusal[]) => {
+    const said = errors.map((error) => refusalText(error));
+    if (errors.some(({ code }) => code === 'VERSION_CONFLICT')) {
+      said.push(t('conflict.changedBy', { author: await whoSaved(en.code) }));
+      onStale();
+    }
+    setProblem(said.join(' '));
+  };
   const takeBack = async () => {
+    setProblem(undefined);
     const outcome = await act((idempotencyKey) => ({
       input: {
         idempotencyKey,
         conferenceId,
-        code: country.code,
+        code: en.code,
         names: null,
         isOffered: null,
-        expectedNames: [{ language: 'en', name: country.name }],
-        expectedIsOffered: country.isOffered,
+        expectedNames: namesOf({ en, fr }),
+        expectedIsOffered: en.isOffered,
       },
     }));
-    if (outcome.kind === 'done') onDone(country.name);
-    else if (outcome.kind === 'refused')
-      setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
+    if (outcome.kind === 'done') onDone(en.name);
+    else if (outcome.kind === 'refused') await explain(outcome.errors);
     else setProblem(t(`failure.${outcome.failure.kind}.text`));
   };
   return (
@@ -139,7 +158,7 @@ function TakeBack({
       <Button
         variant="secondary"
         isBusy={isActing}
-        aria-label={t('countries.takeBackNamed', { name: isolate(country.name) })}
+        aria-label={t('countries.takeBackNamed', { name: isolate(en.name) })}
         onClick={() => void takeBack()}
       >
         {t('countries.takeBack')}
@@ -155,15 +174,28 @@ function TakeBack({
 
 const NOTHING = { code: '', en: '', fr: '', isOffered: true };
 
-function CountryForm({ countries, onDone }: ChangedCountriesProps) {
+function CountryForm({ countries, onDone }: Omit<ChangedCountriesProps, 'onStale'>) {
   const t = useText();
   const conferenceId = useConferenceId();
   const { act } = useAct(SetCountryMutation, { also: ['Country'] });
   const find = (code: string) => countries.find(({ en }) => en.code === code);
   // What the typing began with: it stays while the page refreshes itself behind the form.
   const [seen, setSeen] = useState<NamedCountry>();
-  const [newest, setNewest] = useState<NamedCountry>();
-  const readNewest = useNewestCountry();
+  const [newest, setNewest] = useState<{ readonly country: NamedCountry; readonly author: string }>();
+  const newestOf = useNewestCountry();
+  const whoSaved = useWhoSavedCountry();
+  const readNewest = async (code: string) => {
+    const [country, author] = await Promise.all([newestOf(code), whoSaved(code)]);
+    if (country === undefined) return t('conflict.unread');
+    setNewest({ country, author });
+    return true;
+  };
+  const inWords = (english: string, french: string, isOffered: boolean) =>
+    t('countries.values', {
+      english: english === '' ? t('general.notGiven') : isolate(english),
+      french: french === '' ? t('general.notGiven') : isolate(french),
+      offered: t(isOffered ? 'countries.yes' : 'countries.no'),
+    });
   const state = useActForm({
     id: 'country',
     mutation: 'setCountry',
@@ -182,10 +214,7 @@ function CountryForm({ countries, onDone }: ChangedCountriesProps) {
       ];
       const offer = isOffered === before?.en.isOffered ? {} : { isOffered };
       const expected = before && {
-        expectedNames: [
-          { language: 'en', name: before.en.name },
-          { language: 'fr', name: before.fr.name },
-        ],
+        expectedNames: namesOf(before),
         expectedIsOffered: before.en.isOffered,
       };
       return act((idempotencyKey) => ({
@@ -197,11 +226,7 @@ function CountryForm({ countries, onDone }: ChangedCountriesProps) {
       setSeen(undefined);
       onDone(country?.name ?? (en === '' ? code : en));
     },
-    onRefused: ({ code }) => {
-      if (code !== 'VERSION_CONFLICT') return false;
-      void readNewest(state.form.getValues('code')).then(setNewest);
-      return true;
-    },
+    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(seen?.en.code ?? ''),
   });
   const { field } = useController({ control: state.form.control, name: 'code' });
   const { id, error, errorPrefix } = state.field('code');
@@ -219,14 +244,23 @@ function CountryForm({ countries, onDone }: ChangedCountriesProps) {
     state.form.setValue('isOffered', chosen.en.isOffered);
   };
   const goOn = (isTheirs: boolean) => {
-    setSeen(newest);
+    setSeen(newest?.country);
     setNewest(undefined);
-    if (isTheirs && newest !== undefined) show(newest);
+    if (isTheirs && newest !== undefined) show(newest.country);
     state.form.setFocus('en');
   };
+  const typed = state.form.getValues();
   return (
     <>
-      {newest !== undefined && <NamedMeanwhile country={newest} onGoOn={goOn} />}
+      {newest !== undefined && (
+        <SavedMeanwhile
+          title={t('countries.conflict')}
+          author={newest.author}
+          theirs={inWords(newest.country.en.name, newest.country.fr.name, newest.country.en.isOffered)}
+          mine={inWords(typed.en, typed.fr, typed.isOffered)}
+          onGoOn={goOn}
+        />
+      )}
       <ActForm state={state} submitLabel={t('countries.save')}>
         <Combobox
           {...field}
@@ -252,58 +286,25 @@ function CountryForm({ countries, onDone }: ChangedCountriesProps) {
   );
 }
 
-interface NamedMeanwhileProps {
-  readonly country: NamedCountry;
-  readonly onGoOn: (isTheirs: boolean) => void;
-}
+/** What the service compares, in the languages of the pages. */
+const namesOf = ({ en, fr }: NamedCountry) => [
+  { language: 'en', name: en.name },
+  { language: 'fr', name: fr.name },
+];
 
-/** What somebody else has saved while this person typed, and who; the person chooses what the form goes on with. */
-function NamedMeanwhile({ country: { en, fr }, onGoOn }: NamedMeanwhileProps) {
-  const t = useText();
-  return (
-    <div role="alert">
-      <Notification title={t('general.important')}>
-        <p className="govuk-notification-banner__heading">{t('countries.conflict')}</p>
-        <WhoSaved action="country.set" isOfThis={(values) => namesInTrail(values, 'code', en.code)} />
-        <p className="govuk-body">
-          {t('countries.theirs', {
-            english: isolate(en.name),
-            french: isolate(fr.name),
-            offered: t(en.isOffered ? 'countries.yes' : 'countries.no'),
-          })}
-        </p>
-        <div className="govuk-button-group">
-          <Button
-            onClick={() => {
-              onGoOn(false);
-            }}
-          >
-            {t('conflict.keepMine')}
-          </Button>
-          <Button
-            variant="secondary"
-            onClick={() => {
-              onGoOn(true);
-            }}
-          >
-            {t('conflict.takeNewest')}
-          </Button>
-        </div>
-      </Notification>
-    </div>
-  );
+function useWhoSavedCountry(): (code: string) => Promise<string> {
+  const whoSaved = useWhoSaved();
+  return (code) =>
+    whoSaved({ action: 'country.set', isOfThis: (values) => namesInTrail(values, 'code', code) });
 }
 
 function useNewestCountry(): (code: string) => Promise<NamedCountry | undefined> {
-  const client = useClient();
+  const fresh = useFresh();
   const conferenceId = useConferenceId();
   return async (code) => {
-    const find = async (language: string) => {
-      const options = { requestPolicy: 'network-only' } as const;
-      const { data } = await client.query(CountriesQuery, { conferenceId, language }, options).toPromise();
-      return data?.countries.find((country) => country.code === code);
-    };
+    const find = async (language: string) =>
+      (await fresh(CountriesQuery, { conferenceId, language }))?.countries.find((one) => one.code === code);
     const [en, fr] = await Promise.all([find('en'), find('fr')]);
-    return en && { en, fr: fr ?? en };
+    return en && fr && { en, fr };
   };
 }

@@ -6,6 +6,7 @@ import { useRefusalText } from '../../api/use-refusal-text';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { More } from '../../lists/more';
 import { WholeList } from '../../lists/whole-list';
 import { DataTable } from '../../ui/data-table';
 import { useConferenceId } from '../conference/current-conference';
@@ -15,43 +16,33 @@ import { DeadLettersQuery, ReplayDeadLetterMutation, type DeadLetter } from './o
 export function DeadLetters() {
   const t = useText();
   const conferenceId = useConferenceId();
-  const [isWhole, setIsWhole] = useState(false);
   const read = useRead(DeadLettersQuery, { conferenceId });
   return (
     <Reading read={read}>
-      {({ deadLetters: { nodes, totalCount, pageInfo } }, refresh) =>
-        isWhole && pageInfo.hasNextPage ? (
-          <WholeList
-            query={DeadLettersQuery}
-            variables={{ conferenceId }}
-            page={({ deadLetters }) => deadLetters}
-            before={nodes}
-            after={pageInfo.endCursor}
-            refreshBefore={refresh}
-          >
-            {(whole) => (
-              <Reading read={whole}>
-                {(letters, refreshAll) => <LetterTable letters={letters} onReplayed={refreshAll} />}
-              </Reading>
-            )}
-          </WholeList>
-        ) : (
-          <>
-            <LetterTable letters={nodes} onReplayed={refresh} />
-            {pageInfo.hasNextPage && (
-              <button
-                type="button"
-                className="app-link-button"
-                onClick={() => {
-                  setIsWhole(true);
-                }}
-              >
-                {t('deadLetters.showAll', { count: totalCount })}
-              </button>
-            )}
-          </>
-        )
-      }
+      {({ deadLetters: { nodes, totalCount, pageInfo } }, refresh) => (
+        <>
+          <LetterTable letters={nodes} onReplayed={refresh} />
+          {pageInfo.hasNextPage && (
+            <More label={t('deadLetters.showAll', { count: totalCount })}>
+              {() => (
+                <WholeList
+                  query={DeadLettersQuery}
+                  variables={{ conferenceId }}
+                  page={({ deadLetters }) => deadLetters}
+                  after={pageInfo.endCursor}
+                  refreshBefore={refresh}
+                >
+                  {(whole) => (
+                    <Reading read={whole}>
+                      {(letters, refreshAll) => <LetterTable letters={letters} onReplayed={refreshAll} />}
+                    </Reading>
+                  )}
+                </WholeList>
+              )}
+            </More>
+          )}
+        </>
+      )}
     </Reading>
   );
 }
@@ -94,6 +85,7 @@ function LetterTable({ letters, onReplayed }: LetterTableProps) {
         {
           key: 'replay',
           header: t('deadLetters.replay'),
+          isAct: true,
           cell: (letter) => <Replay letter={letter} onReplayed={onReplayed} />,
         },
       ]}

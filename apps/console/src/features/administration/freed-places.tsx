@@ -3,15 +3,19 @@ import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import { useAct } from '../../api/use-act';
+import { useFresh } from '../../api/use-fresh';
 import { useRead } from '../../api/use-read';
 import { ActForm } from '../../form/act-form';
+import { SavedMeanwhile } from '../../form/saved-meanwhile';
 import { useActForm } from '../../form/use-act-form';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Notification } from '../../ui/text-blocks';
 import { FreePlacesQuery } from '../approvals/free-places-operations';
+import { useWhoSaved } from '../audit/use-who-saved';
 import { useCurrentConference } from '../conference/current-conference';
+import { PersonName } from '../nominations/badge-name';
 import { FreedPlacesQuery, SetFreedPlacesMutation } from './operations';
 
 const MODES = ['BY_HAND', 'AT_ONCE'] as const;
@@ -27,8 +31,8 @@ export function FreedPlaces() {
       {({ conference }) =>
         conference !== null && (
           <FreedPlacesForm
-            key={conference.freedPlaces}
             conferenceId={conference.id}
+            slug={chosen?.slug ?? ''}
             current={conference.freedPlaces}
           />
         )
@@ -39,31 +43,70 @@ export function FreedPlaces() {
 
 interface FreedPlacesFormProps {
   readonly conferenceId: string;
+  readonly slug: string;
   readonly current: Mode;
 }
 
-function FreedPlacesForm({ conferenceId, current }: FreedPlacesFormProps) {
+function FreedPlacesForm({ conferenceId, slug, current }: FreedPlacesFormProps) {
   const t = useText();
+  const fresh = useFresh();
+  const whoSaved = useWhoSaved();
+  // What the person began with: it stays while the page refreshes itself behind the form.
+  const [seen, setSeen] = useState(current);
+  const [newest, setNewest] = useState<{ readonly mode: Mode; readonly author: string }>();
+  const readNewest = async () => {
+    const [data, author] = await Promise.all([
+      fresh(FreedPlacesQuery, { slug }),
+      whoSaved({ action: 'freed-places.set' }),
+    ]);
+    if (!data?.conference) return t('conflict.unread');
+    setNewest({ mode: data.conference.freedPlaces, author });
+    return true;
+  };
   const [isSaved, setIsSaved] = useState(false);
   const { act } = useAct(SetFreedPlacesMutation, { also: ['FreePlaces', 'Nomination', 'QuotaBalance'] });
   const state = useActForm({
     id: 'freed-places',
     mutation: 'setFreedPlaces',
     schema,
-    defaults: { freedPlaces: current },
-    act: ({ freedPlaces }) =>
-      act((idempotencyKey) => ({ input: { idempotencyKey, conferenceId, freedPlaces } })),
-    onDone: () => {
+    defaults: { freedPlaces: seen },
+    act: ({ freedPlaces }) => {
+      setIsSaved(false);
+      return act((idempotencyKey) => ({
+        input: { idempotencyKey, conferenceId, freedPlaces, expectedFreedPlaces: seen },
+      }));
+    },
+    onDone: ({ conference }, { freedPlaces }) => {
+      setSeen(conference?.freedPlaces ?? freedPlaces);
       setIsSaved(true);
     },
+    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
   });
+  const goOn = (isTheirs: boolean) => {
+    if (newest === undefined) return;
+    const { freedPlaces } = state.form.getValues();
+    setSeen(newest.mode);
+    setNewest(undefined);
+    state.form.reset({ freedPlaces: newest.mode });
+    if (!isTheirs) state.form.setValue('freedPlaces', freedPlaces, { shouldDirty: true });
+    state.form.setFocus('freedPlaces');
+  };
   const chosen = useWatch({ control: state.form.control, name: 'freedPlaces' });
   return (
     <>
       {isSaved && (
-        <Notification title={t('general.success')} kind="success">
+        <Notification title={t('general.success')} kind="success" of={isSaved}>
           <p className="govuk-notification-banner__heading">{t('freedPlaces.saved')}</p>
         </Notification>
+      )}
+      {newest !== undefined && (
+        <SavedMeanwhile
+          title={t('freedPlaces.conflict')}
+          author={newest.author}
+          theirs={t(`freedPlaces.${newest.mode}`)}
+          mine={t(`freedPlaces.${chosen}`)}
+          onGoOn={goOn}
+        />
       )}
       <ActForm state={state} submitLabel={t('freedPlaces.save')}>
         <Choices
@@ -73,7 +116,7 @@ function FreedPlacesForm({ conferenceId, current }: FreedPlacesFormProps) {
           hint={t('freedPlaces.hint')}
           choices={MODES.map((mode) => ({ value: mode, label: t(`freedPlaces.${mode}`) }))}
         />
-        {chosen === 'AT_ONCE' && current === 'BY_HAND' && <InvitedNow conferenceId={conferenceId} />}
+        {chosen === 'AT_ONCE' && seen === 'BY_HAND' && <InvitedNow conferenceId={conferenceId} />}
       </ActForm>
     </>
   );
@@ -96,7 +139,7 @@ function InvitedNow({ conferenceId }: { readonly conferenceId: string }) {
                 count,
                 body: <bdi>{body.name}</bdi>,
                 constituency: <bdi>{constituency.name}</bdi>,
-                person: <bdi>{next.person.name}</bdi>,
+                person: <PersonName person={next.person} />,
               }}
             />
           </li>

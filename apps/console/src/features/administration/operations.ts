@@ -42,8 +42,8 @@ export const ReplayDeadLetterMutation = graphql(`
 `);
 
 export const WatchListQuery = graphql(`
-  query WatchList($conferenceId: ID!, $after: String) {
-    watchList(conferenceId: $conferenceId, first: 100, after: $after) {
+  query WatchList($conferenceId: ID!, $after: String, $search: String) {
+    watchList(conferenceId: $conferenceId, first: 100, after: $after, search: $search) {
       totalCount
       nodes {
         id
@@ -117,6 +117,7 @@ export const AllotPlacesMutation = graphql(`
         message
         path
         balance {
+          id
           allotted
           overridden
           held

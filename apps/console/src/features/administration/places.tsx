@@ -75,7 +75,7 @@ function PlacesTable({ places, capacity, onChanged }: PlacesTableProps) {
   return (
     <>
       {saved !== undefined && (
-        <Notification title={t('general.success')} kind="success">
+        <Notification title={t('general.success')} kind="success" of={saved}>
           <p className="govuk-notification-banner__heading">
             <Text
               id="places.saved"
@@ -129,6 +129,7 @@ function usePlaceColumns(onSaved: (place: Place) => void): readonly Column<Place
     {
       key: 'change',
       header: t('places.change'),
+      isAct: true,
       cell: (place) => <AllotPlaces place={place} onSaved={onSaved} />,
     },
   ];

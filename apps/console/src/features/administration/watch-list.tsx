@@ -10,6 +10,9 @@ import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
+import { ListFilters } from '../../lists/list-filters';
+import { More } from '../../lists/more';
+import { useListAddress } from '../../lists/use-list-address';
 import { WholeList } from '../../lists/whole-list';
 import { DataTable } from '../../ui/data-table';
 import { TextArea } from '../../ui/fields';
@@ -21,68 +24,80 @@ import { MOST_ENTRIES, parseWatchList } from './parse-watch-list';
 /** The names that every nomination is checked against, and a way to replace them as a whole. */
 export function WatchList() {
   const t = useText();
-  const read = useRead(WatchListQuery, { conferenceId: useConferenceId() });
+  const address = useListAddress();
+  const search = address.one(SEARCH);
+  const read = useRead(WatchListQuery, { conferenceId: useConferenceId(), ...searchFor(search) });
   const [loaded, setLoaded] = useState<number>();
   return (
-    <Reading read={read}>
-      {({ watchList }, refresh) => (
-        <>
-          {loaded !== undefined && (
-            <Notification title={t('general.success')} kind="success">
-              <p className="govuk-notification-banner__heading">{t('watchList.loaded', { count: loaded })}</p>
-            </Notification>
-          )}
-          <Entries first={watchList} />
-          <Details summary={t('watchList.replace')}>
-            <LoadForm
-              onLoaded={(count) => {
-                setLoaded(count);
-                refresh();
-              }}
-            />
-          </Details>
-        </>
-      )}
-    </Reading>
+    <>
+      <ListFilters
+        address={address}
+        searchKey={SEARCH}
+        searchLabel={t('watchList.search')}
+        label={t('watchList.filter')}
+        facets={[]}
+      />
+      <Reading read={read}>
+        {({ watchList }, refresh) => (
+          <>
+            {loaded !== undefined && (
+              <Notification title={t('general.success')} kind="success" of={loaded}>
+                <p className="govuk-notification-banner__heading">
+                  {t('watchList.loaded', { count: loaded })}
+                </p>
+              </Notification>
+            )}
+            <Entries key={search} first={watchList} search={search} />
+            <Details summary={t('watchList.replace')}>
+              <LoadForm
+                onLoaded={(count) => {
+                  setLoaded(count);
+                  refresh();
+                }}
+              />
+            </Details>
+          </>
+        )}
+      </Reading>
+    </>
   );
 }
 
+/** Beside the search of the staff on the same page. */
+const SEARCH = 'watched';
+const searchFor = (search: string) => (search === '' ? {} : { search });
+
 type FirstPage = ResultOf<typeof WatchListQuery>['watchList'];
 
-/** The first hundred; the search of a browser finds the rest once they are shown. */
-function Entries({ first }: { readonly first: FirstPage }) {
+interface EntriesProps {
+  readonly first: FirstPage;
+  readonly search: string;
+}
+
+/** The first hundred, and the rest when asked. */
+function Entries({ first: { nodes, totalCount, pageInfo }, search }: EntriesProps) {
   const t = useText();
-  const [isWhole, setIsWhole] = useState(false);
   const conferenceId = useConferenceId();
-  if (isWhole && first.pageInfo.hasNextPage)
-    return (
-      <WholeList
-        query={WatchListQuery}
-        variables={{ conferenceId }}
-        page={({ watchList }) => watchList}
-        before={first.nodes}
-        after={first.pageInfo.endCursor}
-      >
-        {(read) => (
-          <Reading read={read}>
-            {(entries) => <EntryTable entries={entries} totalCount={first.totalCount} />}
-          </Reading>
-        )}
-      </WholeList>
-    );
   return (
     <>
-      <EntryTable entries={first.nodes} totalCount={first.totalCount} />
-      {first.pageInfo.hasNextPage && (
-        <button
-          type="button"
-          className="app-link-button"
-          onClick={() => {
-            setIsWhole(true);
-          }}
-        >
-          {t('watchList.showAll', { count: first.totalCount })}
-        </button>
+      <EntryTable entries={nodes} totalCount={totalCount} isFound={search !== ''} />
+      {pageInfo.hasNextPage && (
+        <More label={t('watchList.showAll', { count: totalCount })}>
+          {() => (
+            <WholeList
+              query={WatchListQuery}
+              variables={{ conferenceId, ...searchFor(search) }}
+              page={({ watchList }) => watchList}
+              after={pageInfo.endCursor}
+            >
+              {(read) => (
+                <Reading read={read}>
+                  {(entries) => <EntryTable entries={entries} totalCount={totalCount} isRest />}
+                </Reading>
+              )}
+            </WholeList>
+          )}
+        </More>
       )}
     </>
   );
@@ -91,17 +106,20 @@ function Entries({ first }: { readonly first: FirstPage }) {
 interface EntryTableProps {
   readonly entries: readonly WatchListEntry[];
   readonly totalCount: number;
+  readonly isRest?: boolean;
+  readonly isFound?: boolean;
 }
 
-function EntryTable({ entries, totalCount }: EntryTableProps) {
+function EntryTable({ entries, totalCount, isRest, isFound }: EntryTableProps) {
   const t = useText();
   const time = usePlainTime();
   return (
     <DataTable
       caption={t('watchList.count', { count: totalCount })}
+      isCaptionHidden={isRest}
       rows={entries}
       rowKey={(entry) => entry.id}
-      empty={<p className="govuk-body">{t('watchList.none')}</p>}
+      empty={<p className="govuk-body">{t(isFound ? 'watchList.notFound' : 'watchList.none')}</p>}
       columns={[
         {
           key: 'name',

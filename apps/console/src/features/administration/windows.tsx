@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { useClient } from 'urql';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import { useAct } from '../../api/use-act';
+import { useFresh } from '../../api/use-fresh';
 import { ActForm } from '../../form/act-form';
+import { SavedMeanwhile } from '../../form/saved-meanwhile';
 import { useActForm } from '../../form/use-act-form';
 import { fromZonedText, toZonedText } from '../../form/zoned-time';
 import type { MessageId } from '../../i18n/catalogue.en';
@@ -11,12 +12,11 @@ import { usePlainTime } from '../../i18n/plain-time';
 import { isolate, useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
 import { SummaryList } from '../../ui/summary-list';
-import { Button } from '../../ui/button';
 import { Details, Notification } from '../../ui/text-blocks';
+import { names, useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceFacts } from '../conference/current-conference';
 import { CurrentConferenceQuery, type ConferenceDetails } from '../conference/operations';
 import { SetWindowMutation } from './operations';
-import { names, WhoSaved } from './who-saved';
 
 const KINDS = ['NOMINATION', 'CONFIRMATION'] as const;
 type Kind = (typeof KINDS)[number];
@@ -34,7 +34,7 @@ export function Windows() {
         ) : (
           <>
             {saved !== undefined && (
-              <Notification title={t('general.success')} kind="success">
+              <Notification title={t('general.success')} kind="success" of={saved}>
                 <p className="govuk-notification-banner__heading">
                   {t('windows.saved', { kind: t(`windowKind.${saved}`) })}
                 </p>
@@ -95,32 +95,42 @@ interface WindowFormProps {
 function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
   const t = useText();
   const { timeZone } = conference;
-  const client = useClient();
+  const fresh = useFresh();
+  const whoSaved = useWhoSaved();
   const time = usePlainTime();
   // The times that the typing began with: they stay while the page refreshes itself behind the form.
   const [window, setWindow] = useState(windowOf(conference, kind));
-  const [newest, setNewest] = useState<typeof window>();
+  const [newest, setNewest] = useState<{ readonly window: typeof window; readonly author: string }>();
   const readNewest = async () => {
     const { slug, id } = conference;
-    const options = { requestPolicy: 'network-only' } as const;
-    const { data } = await client.query(CurrentConferenceQuery, { slug, id }, options).toPromise();
-    if (data?.conference) setNewest(windowOf(data.conference, kind));
+    const [data, author] = await Promise.all([
+      fresh(CurrentConferenceQuery, { slug, id }),
+      whoSaved({ action: 'window.set', isOfThis: (values) => names(values, 'kind', kind) }),
+    ]);
+    if (!data?.conference) return t('conflict.unread');
+    setNewest({ window: windowOf(data.conference, kind), author });
+    return true;
   };
+  const inWords = (times: { readonly opensAt: string; readonly closesAt: string } | undefined) =>
+    times === undefined
+      ? t('windows.noTimes')
+      : t('windows.times', { from: time.full(times.opensAt), to: time.full(times.closesAt) });
   const typedFrom = (from: typeof window) => ({
     opensAt: from === undefined ? '' : toZonedText(from.opensAt, timeZone),
     closesAt: from === undefined ? '' : toZonedText(from.closesAt, timeZone),
   });
   const opens = (typed: string) => fromZonedText(typed, timeZone, window?.opensAt) ?? '';
   const closes = (typed: string) => fromZonedText(typed, timeZone, window?.closesAt) ?? '';
-  const typedTime = z
-    .string()
-    .refine((typed) => opens(typed) !== '', 'windows.time.wrong' satisfies MessageId);
+  const typedTime = (missing: MessageId) => z.string().refine((typed) => opens(typed) !== '', missing);
   const { act } = useAct(SetWindowMutation, { also: ['Window'] });
   const state = useActForm({
     id: `window-${kind.toLowerCase()}`,
     mutation: 'setWindow',
     schema: z
-      .object({ opensAt: typedTime, closesAt: typedTime })
+      .object({
+        opensAt: typedTime('windows.beginning.missing'),
+        closesAt: typedTime('windows.end.missing'),
+      })
       .refine(({ opensAt, closesAt }) => closes(closesAt) > opens(opensAt), {
         message: 'windows.order' satisfies MessageId,
         path: ['closesAt'],
@@ -134,57 +144,37 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
           kind,
           opensAt: opens(opensAt),
           closesAt: closes(closesAt),
-          expectedOpensAt: window?.opensAt,
-          expectedClosesAt: window?.closesAt,
+          expectedOpensAt: window?.opensAt ?? null,
+          expectedClosesAt: window?.closesAt ?? null,
         },
       })),
     onDone: ({ conference: saved }) => {
       if (saved !== null) setWindow(saved.windows.find((one) => one.kind === kind));
       onSaved();
     },
-    onRefused: ({ code }) => {
-      if (code !== 'VERSION_CONFLICT') return false;
-      void readNewest();
-      return true;
-    },
+    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
   });
   const goOn = (isTheirs: boolean) => {
     const typed = state.form.getValues();
-    setWindow(newest);
+    setWindow(newest?.window);
     setNewest(undefined);
-    state.form.reset(typedFrom(newest));
+    state.form.reset(typedFrom(newest?.window));
     if (!isTheirs) state.form.reset(typed, { keepDefaultValues: true });
     state.form.setFocus('opensAt');
   };
   return (
     <>
       {newest !== undefined && (
-        <div role="alert">
-          <Notification title={t('general.important')}>
-            <p className="govuk-notification-banner__heading">{t('windows.conflict')}</p>
-            <WhoSaved action="window.set" isOfThis={(values) => names(values, 'kind', kind)} />
-            <p className="govuk-body">
-              {t('windows.theirs', { from: time.full(newest.opensAt), to: time.full(newest.closesAt) })}
-            </p>
-            <div className="govuk-button-group">
-              <Button
-                onClick={() => {
-                  goOn(false);
-                }}
-              >
-                {t('conflict.keepMine')}
-              </Button>
-              <Button
-                variant="secondary"
-                onClick={() => {
-                  goOn(true);
-                }}
-              >
-                {t('conflict.takeNewest')}
-              </Button>
-            </div>
-          </Notification>
-        </div>
+        <SavedMeanwhile
+          title={t('windows.conflict')}
+          author={newest.author}
+          theirs={inWords(newest.window)}
+          mine={inWords({
+            opensAt: opens(state.form.getValues('opensAt')),
+            closesAt: closes(state.form.getValues('closesAt')),
+          })}
+          onGoOn={goOn}
+        />
       )}
       <ActForm state={state} submitLabel={t('windows.save', { kind: t(`windowKind.${kind}`) })}>
         <TextInput

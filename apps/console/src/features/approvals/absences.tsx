@@ -97,6 +97,7 @@ function AbsenceTable({
         {
           key: 'end',
           header: t('absences.end'),
+          isAct: true,
           cell: (absence) => (absence.canEnd ? <End absence={absence} onEnded={onEnded} /> : null),
         },
       ]}
@@ -147,15 +148,17 @@ function RecordForm({
   const timeZone = chosen?.timeZone ?? 'UTC';
   const [only] = approvers.length === 1 ? approvers : [];
   const moment = (typed: string) => fromZonedText(typed, timeZone) ?? '';
-  const typedTime = z
-    .string()
-    .refine((typed) => moment(typed) !== '', 'windows.time.wrong' satisfies MessageId);
+  const typedTime = (missing: MessageId) => z.string().refine((typed) => moment(typed) !== '', missing);
   const { act } = useAct(RecordAbsenceMutation, { also: ['Absence'] });
   const state = useActForm({
     id: 'absence',
     mutation: 'recordAbsence',
     schema: z
-      .object({ userId: requiredText('absences.who.missing'), startsAt: typedTime, endsAt: typedTime })
+      .object({
+        userId: requiredText('absences.who.missing'),
+        startsAt: typedTime('windows.beginning.missing'),
+        endsAt: typedTime('windows.end.missing'),
+      })
       .refine(({ startsAt, endsAt }) => moment(endsAt) > moment(startsAt), {
         message: 'windows.order' satisfies MessageId,
         path: ['endsAt'],

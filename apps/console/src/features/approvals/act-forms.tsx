@@ -13,6 +13,7 @@ import { optionsOf } from '../../lists/words';
 import { Button } from '../../ui/button';
 import { Select, TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
+import { useWhoWasFaster } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
 import { PlaceOfNomination } from '../nominations/place-preview';
 import { OUTCOME_OF_ACT, type Act } from './acts';
@@ -47,8 +48,15 @@ export function CancelButton({ onCancel }: Pick<ActFormProps, 'onCancel'>) {
 }
 
 /** Refusals after which the page behind the form is out of date. */
-export function isStale(code: string): boolean {
-  return ['VERSION_CONFLICT', 'ALREADY_DECIDED', 'ACTION_UNAVAILABLE'].includes(code);
+const STALE = ['VERSION_CONFLICT', 'ALREADY_DECIDED', 'ACTION_UNAVAILABLE'];
+
+/** Reads the page anew after a refusal that says that it is out of date, and says who was faster. */
+export function useStale(nominationId: string, onStale: () => void) {
+  const whoWasFaster = useWhoWasFaster(nominationId);
+  return (refusal: { readonly code: string }): Promise<string> => {
+    if (STALE.includes(refusal.code)) onStale();
+    return whoWasFaster(refusal);
+  };
 }
 
 const noteSchema = z.object({ note: optionalText(LONGEST.text) });
@@ -63,6 +71,7 @@ export function RecommendForm({
 }: ActFormProps<Recommending>) {
   const t = useText();
   const { act } = useAct(RecommendNominationMutation, ALSO);
+  const onRefused = useStale(nomination.id, onStale);
   const { id, version } = nomination;
   const state = useActForm({
     id: 'act',
@@ -75,10 +84,7 @@ export function RecommendForm({
         input: { idempotencyKey, version, recommendation: OUTCOME_OF_ACT[chosen], note: orNull(note) },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (isStale(code)) onStale();
-      return false;
-    },
+    onRefused,
   });
   return (
     <ActForm
@@ -97,6 +103,7 @@ const questionSchema = z.object({ question: requiredText('act.question.missing',
 export function ReturnForm({ nomination, onDone, onCancel, onStale }: ActFormProps) {
   const t = useText();
   const { act } = useAct(ReturnNominationMutation, ALSO);
+  const onRefused = useStale(nomination.id, onStale);
   const { id, version } = nomination;
   const state = useActForm({
     id: 'act',
@@ -105,10 +112,7 @@ export function ReturnForm({ nomination, onDone, onCancel, onStale }: ActFormPro
     defaults: { question: '' },
     act: ({ question }) => act((idempotencyKey) => ({ id, input: { idempotencyKey, version, question } })),
     onDone,
-    onRefused: ({ code }) => {
-      if (isStale(code)) onStale();
-      return false;
-    },
+    onRefused,
   });
   return (
     <ActForm
@@ -132,6 +136,7 @@ const reopenSchema = z.object({ reason: requiredText('act.reopenReason.missing',
 export function ReopenForm({ nomination, onDone, onCancel, onStale }: ActFormProps) {
   const t = useText();
   const { act } = useAct(ReopenNominationMutation, ALSO);
+  const onRefused = useStale(nomination.id, onStale);
   const { id, version } = nomination;
   const state = useActForm({
     id: 'act',
@@ -140,10 +145,7 @@ export function ReopenForm({ nomination, onDone, onCancel, onStale }: ActFormPro
     defaults: { reason: '' },
     act: ({ reason }) => act((idempotencyKey) => ({ id, input: { idempotencyKey, version, reason } })),
     onDone,
-    onRefused: ({ code }) => {
-      if (isStale(code)) onStale();
-      return false;
-    },
+    onRefused,
   });
   return (
     <ActForm
@@ -197,6 +199,7 @@ function isSharedByDefault({ reasonsSharedByDefault }: InboxNomination, reasonCo
 export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale }: ActFormProps<Deciding>) {
   const t = useText();
   const { act } = useAct(DecideNominationMutation, ALSO);
+  const onRefused = useStale(nomination.id, onStale);
   const [isQuotaSpent, setIsQuotaSpent] = useState(false);
   const { id, version } = nomination;
   const isRefusal = chosen === 'refuse';
@@ -225,10 +228,9 @@ export function DecideForm({ act: chosen, nomination, onDone, onCancel, onStale 
         },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (isStale(code)) onStale();
-      if (code === 'QUOTA_SPENT') setIsQuotaSpent(true);
-      return false;
+    onRefused: (refusal) => {
+      if (refusal.code === 'QUOTA_SPENT') setIsQuotaSpent(true);
+      return onRefused(refusal);
     },
     refusalValues: ({ decidedBy }) => ({ decidedBy: isolate(decidedBy?.name ?? t('act.somebodyElse')) }),
   });

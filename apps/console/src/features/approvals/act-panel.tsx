@@ -1,10 +1,14 @@
 import { useEffect, useRef, type Ref } from 'react';
+import { useRead } from '../../api/use-read';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { UnavailableButton } from '../../ui/unavailable-button';
+import { useConferenceId } from '../conference/current-conference';
+import { PlacePreviewQuery } from '../nominations/place-preview-operations';
 import { actsFor, KEY_OF_ACT, type Act } from './acts';
 import { DecideForm, RecommendForm, ReopenForm, ReturnForm, type ActFormProps } from './act-forms';
+import { AbsentColleaguesQuery } from './operations';
 import { PromoteForm } from './promote-form';
 
 const HOST_ACTIONS = ['RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN'] as const;
@@ -24,6 +28,7 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
     HOST_ACTIONS.some((own) => own === action),
   );
   const ref = useFocusOnChoice(chosen);
+  useReadingAhead(nomination.id, acts);
   return (
     <section className="app-box app-box--strong app-act" aria-labelledby="act-heading">
       <h2 className="govuk-heading-m" id="act-heading" tabIndex={-1} ref={ref}>
@@ -59,6 +64,17 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
           />
         ))}
     </section>
+  );
+}
+
+/** What the forms show above their buttons is read with the page: later it would push them from under a finger. */
+function useReadingAhead(nominationId: string, acts: readonly Act[]): void {
+  const conferenceId = useConferenceId();
+  useRead(PlacePreviewQuery, { nominationId, act: 'REFUSE' }, !acts.includes('refuse'));
+  useRead(
+    AbsentColleaguesQuery,
+    { conferenceId },
+    !acts.some((act) => act === 'approve' || act === 'refuse'),
   );
 }
 

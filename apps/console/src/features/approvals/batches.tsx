@@ -1,42 +1,37 @@
-import { useState } from 'react';
+import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { useWatching } from '../../api/use-watching';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
+import { More } from '../../lists/more';
 import { DataTable } from '../../ui/data-table';
+import { Details } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
+import { AuditHead } from './audit-head';
 import { type Batch, DecisionBatchesQuery } from './release-operations';
 
 /** Earlier releases, a page of them, and how far their messages have got; it follows those that are still going out. */
 export function Batches({ after = null }: { readonly after?: string | null }) {
   const t = useText();
-  const [isMoreShown, setIsMoreShown] = useState(false);
   const read = useRead(DecisionBatchesQuery, { conferenceId: useConferenceId(), after });
-  const page = read.state === 'ready' ? read.data.decisionBatches : undefined;
-  const batches = page?.nodes ?? [];
-  const sign = batches.map(({ id, messagesSent, messagesFailed }) =>
-    [id, messagesSent, messagesFailed].join(' '),
+  const batches = read.state === 'ready' ? read.data.decisionBatches.nodes : [];
+  const sign = batches.map(({ id, messagesSent, messagesFailed, auditHead }) =>
+    [id, messagesSent, messagesFailed, auditHead].join(' '),
   );
   useWatching(read.state === 'ready' && batches.length > 0 ? read.refresh : undefined, sign.join());
-  if (batches.length === 0) return null;
   return (
-    <>
-      <BatchTable batches={batches} isFirst={after === null} />
-      {page?.pageInfo.hasNextPage === true &&
-        (isMoreShown ? (
-          <Batches after={page.pageInfo.endCursor} />
-        ) : (
-          <button
-            type="button"
-            className="app-link-button"
-            onClick={() => {
-              setIsMoreShown(true);
-            }}
-          >
-            {t('batches.showEarlier')}
-          </button>
-        ))}
-    </>
+    <Reading read={read}>
+      {({ decisionBatches: { nodes, pageInfo } }) =>
+        nodes.length > 0 && (
+          <>
+            <BatchTable batches={nodes} isFirst={after === null} />
+            {pageInfo.hasNextPage && (
+              <More label={t('batches.showEarlier')}>{() => <Batches after={pageInfo.endCursor} />}</More>
+            )}
+          </>
+        )
+      }
+    </Reading>
   );
 }
 
@@ -70,6 +65,16 @@ function BatchTable({ batches, isFirst }: BatchTableProps) {
           header: t('batches.failed'),
           isNumeric: true,
           cell: ({ messagesFailed }) => messagesFailed,
+        },
+        {
+          key: 'head',
+          header: t('auditHead.column'),
+          cell: ({ auditHead }) =>
+            auditHead !== null && (
+              <Details summary={t('auditHead.entry', { number: auditHead.split(':')[0] ?? '' })}>
+                <AuditHead head={auditHead} />
+              </Details>
+            ),
         },
       ]}
     />

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { Details } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
+import { PersonName } from '../nominations/badge-name';
 import { WaitingDecisionsQuery } from './release-operations';
 
 interface ChooseDecisionsProps {
@@ -37,7 +38,7 @@ export function ChooseDecisions({ chosen, onChoose }: ChooseDecisionsProps) {
             value: id,
             label: (
               <>
-                <bdi>{person.name}</bdi> (<bdi>{reference}</bdi>), <bdi>{body.name}</bdi>
+                <PersonName person={person} /> (<bdi>{reference}</bdi>), <bdi>{body.name}</bdi>
                 {decision !== null && (
                   <>
                     {t('general.colon')}

@@ -25,7 +25,7 @@ export function DoneNotice({ state }: { readonly state: unknown }) {
   const done = doneIn(state);
   if (done === undefined) return null;
   return (
-    <Notification title={t('general.success')} kind="success" key={done.nominationId}>
+    <Notification title={t('general.success')} kind="success" of={done}>
       <p className="govuk-notification-banner__heading">
         <Words done={done} />{' '}
         <Link className="govuk-notification-banner__link" to={`/inbox/${done.nominationId}`}>

@@ -87,7 +87,7 @@ export function Recommendations({ entries }: { readonly entries: readonly Recomm
   if (entries.length === 0) return <p className="govuk-body">{t('recommendations.none')}</p>;
   return (
     <ul className="govuk-list govuk-list--spaced">
-      {entries.toReversed().map((entry) => (
+      {[...entries].reverse().map((entry) => (
         <li key={entry.id}>
           <strong>{t(`recommendation.${entry.recommendation}`)}</strong>
           {entry.note !== null && (

@@ -20,6 +20,7 @@ export const FreePlacesQuery = graphql(`
         person {
           id
           name
+          badgeName
         }
       }
     }

@@ -8,8 +8,10 @@ import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Notification } from '../../ui/text-blocks';
+import { useWhoWasFaster } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
 import { FreePlacesQuery, type FreePlaces as Free } from './free-places-operations';
+import { PersonName } from '../nominations/badge-name';
 import { PromoteNominationMutation, TOUCHED_BY_DECISIONS } from './mutations';
 
 /** Places that somebody on the reserve list waits for, each with the one press that invites the next. */
@@ -22,7 +24,7 @@ export function FreePlaces() {
   return (
     <>
       {invited !== undefined && (
-        <Notification title={t('general.success')} kind="success">
+        <Notification title={t('general.success')} kind="success" of={invited}>
           <p className="govuk-notification-banner__heading">
             <Text id="freePlaces.invited" values={{ name: <bdi>{invited}</bdi> }} />
           </p>
@@ -64,6 +66,7 @@ function FreePlace({ free: { body, constituency, count, next }, onInvited }: Fre
     also: [...TOUCHED_BY_DECISIONS, 'FreePlaces'],
   });
   const [problems, setProblems] = useState<readonly { message: string }[]>([]);
+  const whoWasFaster = useWhoWasFaster(next.id);
   const { name } = next.person;
   const invite = async () => {
     setProblems([]);
@@ -72,9 +75,12 @@ function FreePlace({ free: { body, constituency, count, next }, onInvited }: Fre
       input: { idempotencyKey, version: next.version },
     }));
     if (outcome.kind === 'done') onInvited(name);
-    else if (outcome.kind === 'refused')
-      setProblems(outcome.errors.map((error) => ({ message: refusalText(error) })));
-    else setProblems([{ message: t(`failure.${outcome.failure.kind}.text`) }]);
+    else if (outcome.kind === 'refused') {
+      const said = outcome.errors.map(async (error) => ({
+        message: `${refusalText(error)} ${await whoWasFaster(error)}`.trim(),
+      }));
+      setProblems(await Promise.all(said));
+    } else setProblems([{ message: t(`failure.${outcome.failure.kind}.text`) }]);
   };
   return (
     <>
@@ -88,7 +94,7 @@ function FreePlace({ free: { body, constituency, count, next }, onInvited }: Fre
             constituency: <bdi>{constituency.name}</bdi>,
             person: (
               <Link className="govuk-link" to={`/inbox/${next.id}`}>
-                <bdi>{name}</bdi>
+                <PersonName person={next.person} />
               </Link>
             ),
           }}

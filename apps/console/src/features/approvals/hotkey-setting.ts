@@ -1,14 +1,9 @@
 import { useState } from 'react';
+import { keep, readKept } from '../../api/kept';
 
 const STORAGE_KEY = 'plenary.hotkeys';
 
-function stored(): boolean {
-  try {
-    return localStorage.getItem(STORAGE_KEY) !== 'off';
-  } catch {
-    return true;
-  }
-}
+const stored = () => readKept('localStorage', STORAGE_KEY) !== 'off';
 
 /** Whether single keys act on the page; kept in this browser. */
 export function useHotkeySetting(): readonly [boolean, (isOn: boolean) => void] {
@@ -17,11 +12,7 @@ export function useHotkeySetting(): readonly [boolean, (isOn: boolean) => void] 
     isOn,
     (next) => {
       setIsOn(next);
-      try {
-        localStorage.setItem(STORAGE_KEY, next ? 'on' : 'off');
-      } catch {
-        // The choice then lasts as long as the page.
-      }
+      keep('localStorage', STORAGE_KEY, next ? 'on' : 'off');
     },
   ];
 }

@@ -8,7 +8,7 @@ import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
-import { CancelButton, isStale, type ActFormProps } from './act-forms';
+import { CancelButton, useStale, type ActFormProps } from './act-forms';
 import { PromoteNominationMutation, TOUCHED_BY_DECISIONS } from './mutations';
 
 const schema = z
@@ -22,6 +22,7 @@ const schema = z
 export function PromoteForm({ nomination, onDone, onCancel, onStale }: ActFormProps) {
   const t = useText();
   const { act } = useAct(PromoteNominationMutation, { also: TOUCHED_BY_DECISIONS });
+  const onRefused = useStale(nomination.id, onStale);
   const [isQuotaSpent, setIsQuotaSpent] = useState(false);
   const { id, version } = nomination;
   const state = useActForm({
@@ -35,10 +36,9 @@ export function PromoteForm({ nomination, onDone, onCancel, onStale }: ActFormPr
         input: { idempotencyKey, version, isQuotaOverridden, reasonText: orNull(reasonText) },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (isStale(code)) onStale();
-      if (code === 'QUOTA_SPENT') setIsQuotaSpent(true);
-      return false;
+    onRefused: (refusal) => {
+      if (refusal.code === 'QUOTA_SPENT') setIsQuotaSpent(true);
+      return onRefused(refusal);
     },
   });
   return (

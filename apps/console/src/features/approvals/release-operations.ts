@@ -27,6 +27,7 @@ export const ReleasePreviewQuery = graphql(`
           person {
             id
             name
+            badgeName
           }
         }
       }
@@ -42,6 +43,7 @@ export const ReleasePreviewQuery = graphql(`
           person {
             id
             name
+            badgeName
           }
         }
       }
@@ -53,6 +55,7 @@ export const ReleasePreviewQuery = graphql(`
           person {
             id
             name
+            badgeName
           }
         }
       }
@@ -76,6 +79,7 @@ export const MoreMessagesQuery = graphql(`
           person {
             id
             name
+            badgeName
           }
         }
       }
@@ -104,6 +108,7 @@ export const WaitingDecisionsQuery = graphql(`
         person {
           id
           name
+          badgeName
         }
         body {
           id
@@ -132,6 +137,7 @@ export const DecisionBatchesQuery = graphql(`
         size
         messagesSent
         messagesFailed
+        auditHead
         releasedBy {
           id
           name
@@ -159,6 +165,7 @@ export const ReleaseDecisionsMutation = graphql(`
           person {
             id
             name
+            badgeName
           }
         }
       }

@@ -5,8 +5,8 @@ import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { currentConference, page, session } from '../../testing/samples';
 
-const zoe = { id: 'n1', reference: 'ICC-1', person: { id: 'p1', name: 'Zoë Quill' } };
-const li = { id: 'n2', reference: 'ICC-2', person: { id: 'p2', name: '李 华' } };
+const zoe = { id: 'n1', reference: 'ICC-1', person: { id: 'p1', name: 'Zoë Quill', badgeName: null } };
+const li = { id: 'n2', reference: 'ICC-2', person: { id: 'p2', name: '李 华', badgeName: 'Li Hua' } };
 const message = {
   recipientName: 'Zoë Quill',
   recipientEmail: 'zoe@people.example',
@@ -70,6 +70,12 @@ describe('the release', () => {
       await screen.findByRole('heading', { name: '1 moves up from the reserve list and is invited' }),
     ).toBeDefined();
     expect(screen.getByText('Dear 李 华')).toBeDefined();
+    // Beside the recipient, in the link to the nomination, and beside who is passed over.
+    expect(screen.getAllByText('Li Hua').map(({ className }) => className)).toEqual([
+      'app-badge-name',
+      'app-badge-name',
+      'app-badge-name',
+    ]);
     expect(screen.getByRole('button', { name: 'Send 3 messages' })).toBeDefined();
     expect(screen.queryByRole('button', { name: /Show more/ })).toBeNull();
   });
@@ -91,6 +97,31 @@ describe('the release', () => {
     ]);
     expect(document.activeElement?.textContent).toBe('Release 3 is made');
   });
+
+  it('gives the head of the audit trail that covers it, to be copied and kept elsewhere, once it is sealed', async () => {
+    const head = `1204:${'ab'.repeat(32)}`;
+    const fake = api('HOST_APPROVER');
+    const batch = {
+      id: 'b',
+      number: 3,
+      releasedAt: '2011-05-05T09:00:00Z',
+      releasedBy: { id: 'u1', name: 'Sam Sample' },
+      size: 802,
+      messagesSent: 0,
+      messagesFailed: 0,
+      auditHead: null,
+    };
+    fake.set('DecisionBatches', { decisionBatches: page([batch]) });
+    await renderPage('/release');
+    await userEvent.click(await screen.findByRole('button', { name: 'Send 1,204 messages' }));
+    expect(await screen.findByRole('heading', { name: 'Head of the audit trail' })).toBeDefined();
+    expect(await screen.findByText(/The release is being sealed/)).toBeDefined();
+    fake.set('DecisionBatches', { decisionBatches: page([{ ...batch, auditHead: head }]) });
+    // On the page of the release, and in the list of all of them.
+    expect(await screen.findAllByText(head, {}, { timeout: 8_000 })).toHaveLength(2);
+    expect(screen.queryByText(/The release is being sealed/)).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Copy the head' }).length).toBeGreaterThan(0);
+  }, 15_000);
 
   it('says that something has changed since it was read, and shows what waits now', async () => {
     const fake = api('HOST_APPROVER');

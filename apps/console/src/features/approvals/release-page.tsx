@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -7,10 +7,12 @@ import { useText } from '../../i18n/use-text';
 import { useListAddress } from '../../lists/use-list-address';
 import { Panel } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
+import { HeadOfRelease } from './audit-head';
 import { Batches } from './batches';
 import { ChooseDecisions } from './choose-decisions';
 import { ReleaseButton } from './release-button';
 import { ReleasePreviewQuery, type Preview, type Release } from './release-operations';
+import { PersonName } from '../nominations/badge-name';
 import { PreviewedMessages, SkippedDecisions } from './release-preview';
 
 /** The address's word for a decision that is to be released; without any, all that wait are. */
@@ -36,13 +38,17 @@ export function ReleasePage() {
     );
   return (
     <ConsolePage title={t('release.title')}>
-      <Prepare onReleased={setReleased} />
-      <Batches />
+      <Prepare onReleased={setReleased} below={<Batches />} />
     </ConsolePage>
   );
 }
 
-function Prepare({ onReleased }: { readonly onReleased: (released: Released) => void }) {
+interface PrepareProps {
+  readonly onReleased: (released: Released) => void;
+  readonly below: ReactNode;
+}
+
+function Prepare({ onReleased, below }: PrepareProps) {
   const t = useText();
   const address = useListAddress();
   const conferenceId = useConferenceId();
@@ -91,6 +97,8 @@ function Prepare({ onReleased }: { readonly onReleased: (released: Released) => 
           );
         }}
       </Reading>
+      {/* What comes with another choice would push it from under a finger. */}
+      <div hidden={read.state === 'loading'}>{below}</div>
     </>
   );
 }
@@ -126,6 +134,7 @@ function Outcome({ release, preview, onNext }: Released & { readonly onNext: () 
         </Link>
       </p>
       <SkippedDecisions skipped={skipped} title={t('release.skipped')} />
+      {batch !== null && <HeadOfRelease batchId={batch.id} />}
       {done.size > 0 && (
         <section aria-labelledby="released-heading">
           <h2 className="govuk-heading-m" id="released-heading">
@@ -135,7 +144,7 @@ function Outcome({ release, preview, onNext }: Released & { readonly onNext: () 
             {[...done.values()].map((nomination) => (
               <li key={nomination.id}>
                 <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
-                  <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
+                  <PersonName person={nomination.person} /> (<bdi>{nomination.reference}</bdi>)
                 </Link>
               </li>
             ))}

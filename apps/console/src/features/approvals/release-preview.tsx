@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
-import { Button } from '../../ui/button';
+import { More } from '../../lists/more';
 import { EmailAddress } from '../../ui/email-address';
 import { Details } from '../../ui/text-blocks';
+import { BadgeName, PersonName } from '../nominations/badge-name';
 import {
   MoreMessagesQuery,
   type Preview,
@@ -79,19 +79,12 @@ interface MoreMessagesProps {
 /** A button that gives way to the next page, which ends with such a button again. */
 function MoreMessages({ after, shown, total, selection }: MoreMessagesProps) {
   const t = useText();
-  const [isOpen, setIsOpen] = useState(false);
   const last = after.at(-1)?.nomination?.id;
   if (last === undefined || shown >= total) return null;
-  if (isOpen) return <NextMessages last={last} shown={shown} total={total} selection={selection} />;
   return (
-    <Button
-      variant="secondary"
-      onClick={() => {
-        setIsOpen(true);
-      }}
-    >
-      {t('release.more', { shown, count: total })}
-    </Button>
+    <More label={t('release.more', { shown, count: total })}>
+      {() => <NextMessages last={last} shown={shown} total={total} selection={selection} />}
+    </More>
   );
 }
 
@@ -129,7 +122,15 @@ function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessa
       summary={
         <Text
           id="release.messageTo"
-          values={{ kind: t(`messageKind.${message.kind}`), name: <bdi>{message.recipientName}</bdi> }}
+          values={{
+            kind: t(`messageKind.${message.kind}`),
+            name: (
+              <>
+                <bdi>{message.recipientName}</bdi>
+                {nomination !== null && <BadgeName person={nomination.person} />}
+              </>
+            ),
+          }}
         />
       }
     >
@@ -145,7 +146,7 @@ function PreviewedMessageDetails({ message }: { readonly message: PreviewedMessa
       </div>
       {nomination !== null && (
         <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
-          <Text id="release.openNomination" values={{ name: <bdi>{nomination.person.name}</bdi> }} />
+          <Text id="release.openNomination" values={{ name: <PersonName person={nomination.person} /> }} />
         </Link>
       )}
     </Details>
@@ -170,7 +171,7 @@ export function SkippedDecisions({ skipped, title }: SkippedDecisionsProps) {
         {skipped.map(({ nomination, reason }) => (
           <li key={nomination.id}>
             <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
-              <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
+              <PersonName person={nomination.person} /> (<bdi>{nomination.reference}</bdi>)
             </Link>
             {t('general.colon')}
             <bdi>{reason}</bdi>

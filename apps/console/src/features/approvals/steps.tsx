@@ -30,7 +30,15 @@ export function Steps({ place, onHelp }: StepsProps) {
           </kbd>
         </Link>
       )}
-      <button type="button" className="app-link-button" onClick={onHelp}>
+      <button
+        type="button"
+        className="app-link-button"
+        onClick={(event) => {
+          // Safari gives a pressed button no focus, and a dialog none back.
+          event.currentTarget.focus({ preventScroll: true });
+          onHelp();
+        }}
+      >
         {t('hotkeys.title')}
         <kbd className="app-key" aria-hidden="true">
           ?

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { useListAddress } from '../../lists/use-list-address';
+import { usePartOnItsWay } from '../../ui/drawn-together';
 import { worksInInbox } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
@@ -36,12 +37,14 @@ export function useInboxSequence(id: string): Place {
   const conferenceId = useConferenceId();
   const canWork = worksInInbox(useSession().grants);
   const [sequence, setSequence] = useState<Sequence>();
+  const [failed, setFailed] = useState<string>();
   const { search } = address;
   const isCurrent = sequence?.search === search;
   const ids = isCurrent ? sequence.ids : [];
   const index = ids.indexOf(id);
   const needsMore = !isCurrent || (sequence.next !== null && index >= ids.length - MARGIN);
   const after = isCurrent ? sequence.next : null;
+  usePartOnItsWay(!isCurrent && failed !== search);
 
   useEffect(() => {
     if (!needsMore) return;
@@ -49,7 +52,11 @@ export function useInboxSequence(id: string): Place {
     const filter = inboxFilter(conferenceId, address, canWork);
     const request = client.query(InboxSequenceQuery, { after, filter }, { requestPolicy: 'network-only' });
     void request.toPromise().then(({ data }) => {
-      if (!isWanted || !data) return;
+      if (!isWanted) return;
+      if (!data) {
+        setFailed(search);
+        return;
+      }
       const { nodes, pageInfo, totalCount } = data.inbox;
       setSequence((before) => {
         const known = before?.search === search ? before.ids : [];

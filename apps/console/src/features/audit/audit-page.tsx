@@ -5,6 +5,7 @@ import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
+import { useSentence } from '../../i18n/use-sentence';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
@@ -14,7 +15,8 @@ import { Details } from '../../ui/text-blocks';
 import { seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
-import { WhatHappened } from './what-happened';
+import { ActorName } from './actor-name';
+import { useActionName, WhatHappened } from './what-happened';
 import { AuditEventsQuery, type AuditEvent, type AuditEventsVariables } from './operations';
 
 const orUndefined = (values: readonly string[]) => (values.length === 0 ? undefined : [...values]);
@@ -27,6 +29,7 @@ function variablesOf(conferenceId: string, address: ListAddress): AuditEventsVar
       subjectId: address.one('subject') || undefined,
       actions: orUndefined(address.all('action')),
       bodyIds: orUndefined(address.all('body')),
+      search: address.one('search') || undefined,
     },
   };
 }
@@ -37,21 +40,29 @@ export function AuditPage() {
   const address = useListAddress();
   const read = useRead(AuditEventsQuery, variablesOf(useConferenceId(), address));
   const columns = useColumns(address);
+  const nameOf = useActionName();
+  const sentence = useSentence();
   const { bodies } = useKnownConferenceFacts();
   const { grants } = useSession();
   const onPage = read.state === 'ready' ? read.data.auditEvents.nodes.map(({ action }) => action) : [];
   const actions = useAllSoFar([...address.all('action'), ...onPage]);
   const subject = address.one('subject');
+  const [about] = read.state === 'ready' ? read.data.auditEvents.nodes : [];
+  const subjectName =
+    about?.subjectId === subject
+      ? (about.nomination?.reference ?? sentence(`auditSubject.${about.subjectType}`, [], null))
+      : t('audit.onlyThis');
   return (
     <ConsolePage title={t('audit.title')}>
       <p className="govuk-body app-reading">{t('audit.how')}</p>
       <ListFilters
         address={address}
+        searchLabel={t('audit.search')}
         facets={[
           {
             key: 'action',
             label: t('audit.action'),
-            options: actions.map((value) => ({ value, label: value })),
+            options: actions.map((value) => ({ value, label: nameOf(value) })),
           },
           ...(seesAllBodies(grants)
             ? [
@@ -64,7 +75,13 @@ export function AuditPage() {
             : []),
           ...(subject === ''
             ? []
-            : [{ key: 'subject', label: t('audit.subject'), options: [{ value: subject, label: subject }] }]),
+            : [
+                {
+                  key: 'subject',
+                  label: t('audit.subject'),
+                  options: [{ value: subject, label: subjectName }],
+                },
+              ]),
         ]}
       />
       <Reading read={read}>
@@ -95,6 +112,7 @@ function useAllSoFar(values: readonly string[]): readonly string[] {
 
 function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
   const t = useText();
+  const sentence = useSentence();
   const time = usePlainTime();
   return [
     {
@@ -129,7 +147,7 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
         ) : (
           <Text
             id={onBehalfOf === null ? 'history.by' : 'history.byOnBehalfOf'}
-            values={{ actor: <bdi>{actor}</bdi>, absent: <bdi>{onBehalfOf}</bdi> }}
+            values={{ actor: <ActorName actor={actor} />, absent: <bdi>{onBehalfOf}</bdi> }}
           />
         ),
     },
@@ -144,7 +162,7 @@ function useColumns(address: ListAddress): readonly Column<AuditEvent>[] {
       header: t('audit.subject'),
       cell: (event) => (
         <>
-          {event.action}
+          {sentence(`auditSubject.${event.subjectType}`, [], event.subjectType)}
           <button
             type="button"
             className="app-link-button app-stacked-link"

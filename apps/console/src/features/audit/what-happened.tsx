@@ -26,3 +26,10 @@ export function WhatHappened({ event: { action, values, summary, remark } }: { r
     </>
   );
 }
+
+/** What a kind of act is called, where it is not told of one act. */
+export function useActionName(): (action: string) => string {
+  const sentence = useSentence();
+  return (action) =>
+    sentence(`auditActionName.${action}`, [], null) || sentence(`auditAction.${action}`, [], action);
+}

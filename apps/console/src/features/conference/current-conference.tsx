@@ -1,4 +1,5 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { keep, readKept } from '../../api/kept';
 import { useRead, type Read } from '../../api/use-read';
 import { useLocale } from '../../i18n/locale-provider';
 import type { Grant } from '../access/operations';
@@ -27,7 +28,7 @@ function conferencesOf(grants: readonly Grant[]): readonly ConferenceOfGrant[] {
 export function CurrentConferenceProvider({ children }: { readonly children: ReactNode }) {
   const { grants } = useSession();
   const { setTimeZone } = useLocale();
-  const [wish, setWish] = useState(() => sessionStorage.getItem(STORAGE_KEY));
+  const [wish, setWish] = useState(() => readKept('sessionStorage', STORAGE_KEY));
   const all = useMemo(() => conferencesOf(grants), [grants]);
   const chosen = all.find((conference) => conference.id === wish) ?? all[0];
   const timeZone = chosen?.timeZone;
@@ -39,7 +40,7 @@ export function CurrentConferenceProvider({ children }: { readonly children: Rea
       chosen,
       all,
       choose(id) {
-        sessionStorage.setItem(STORAGE_KEY, id);
+        keep('sessionStorage', STORAGE_KEY, id);
         setWish(id);
       },
     }),

@@ -6,7 +6,7 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/link-button';
 import { Notification } from '../../ui/text-blocks';
-import { startPageFor } from '../access/roles';
+import { startPageFor } from '../../app/pages';
 import { useSession } from '../access/session';
 import { PublicConferencesQuery, type PublicConference } from './operations';
 
@@ -20,7 +20,7 @@ export function HomePage() {
   return (
     <ConsolePage title={t('home.title', { name: service.name })}>
       {parameters.has('signed-out') && viewer === null && (
-        <Notification title={t('general.success')} kind="success">
+        <Notification title={t('general.success')} kind="success" of="signed out">
           <p className="govuk-notification-banner__heading">{t('home.signedOut')}</p>
         </Notification>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useAct } from '../../api/use-act';
@@ -10,6 +10,7 @@ import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { TextArea } from '../../ui/fields';
+import { focusOn } from '../../ui/focus-on';
 import { InsetText } from '../../ui/text-blocks';
 import {
   ConfirmInvitationMutation,
@@ -32,6 +33,13 @@ const ABOUT = {
   first: { confirm: 'invitation.aboutToAccept', decline: 'invitation.aboutToDecline' },
   change: { confirm: 'invitation.aboutToAcceptAfterAll', decline: 'invitation.aboutToGiveBack' },
 } as const satisfies Record<string, Record<Answer, MessageId>>;
+
+/** The way back from the check, which says what stays as it is. */
+const GO_BACK = {
+  choose: 'invitation.goBack',
+  confirm: 'invitation.goBackDeclined',
+  decline: 'invitation.goBackAccepted',
+} as const satisfies Record<Answer | 'choose', MessageId>;
 
 interface AnswerFormProps {
   readonly token: string;
@@ -80,46 +88,57 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
     state.form.setValue('isChecked', false);
     setToCheck(undefined);
   };
+  // The buttons change with the step: the person goes on at its beginning.
+  const place = useRef<HTMLDivElement>(null);
+  const step = useRef(toCheck);
+  useEffect(() => {
+    if (step.current !== toCheck) focusOn(place.current);
+    step.current = toCheck;
+  }, [toCheck]);
   if (toCheck !== undefined)
     return (
-      <ActForm
-        state={state}
-        submitLabel={t(toCheck === 'confirm' ? 'invitation.confirmNow' : 'invitation.declineNow')}
-        variant={changeTo === 'decline' ? 'warning' : 'primary'}
-        beside={
-          <Button variant="secondary" onClick={change}>
-            {t('invitation.goBack')}
-          </Button>
-        }
-      >
-        <div role="status">
-          <h2 className="govuk-heading-m">{t('invitation.check')}</h2>
-          <InsetText>{t(ABOUT[changeTo === undefined ? 'first' : 'change'][toCheck])}</InsetText>
-        </div>
-      </ActForm>
+      <div ref={place}>
+        <ActForm
+          state={state}
+          submitLabel={t(toCheck === 'confirm' ? 'invitation.confirmNow' : 'invitation.declineNow')}
+          variant={changeTo === 'decline' ? 'warning' : 'primary'}
+          beside={
+            <Button variant="secondary" onClick={change}>
+              {t(GO_BACK[changeTo ?? 'choose'])}
+            </Button>
+          }
+        >
+          <div role="status">
+            <h2 className="govuk-heading-m">{t('invitation.check')}</h2>
+            <InsetText>{t(ABOUT[changeTo === undefined ? 'first' : 'change'][toCheck])}</InsetText>
+          </div>
+        </ActForm>
+      </div>
     );
   return (
-    <ActForm state={state} submitLabel={t('invitation.continue')}>
-      {changeTo === undefined && (
-        <Choices
-          {...state.field('answer')}
-          kind="radios"
-          labelSize="m"
-          label={t('invitation.question')}
-          choices={[
-            { value: 'confirm', label: t('invitation.yes') },
-            { value: 'decline', label: t('invitation.no') },
-          ]}
-        />
-      )}
-      {answer === 'decline' && (
-        <TextArea
-          {...state.field('reason')}
-          label={t('invitation.reason')}
-          hint={t('invitation.reasonHint')}
-          rows={2}
-        />
-      )}
-    </ActForm>
+    <div ref={place}>
+      <ActForm state={state} submitLabel={t('invitation.continue')}>
+        {changeTo === undefined && (
+          <Choices
+            {...state.field('answer')}
+            kind="radios"
+            labelSize="m"
+            label={t('invitation.question')}
+            choices={[
+              { value: 'confirm', label: t('invitation.yes') },
+              { value: 'decline', label: t('invitation.no') },
+            ]}
+          />
+        )}
+        {answer === 'decline' && (
+          <TextArea
+            {...state.field('reason')}
+            label={t('invitation.reason')}
+            hint={t('invitation.reasonHint')}
+            rows={2}
+          />
+        )}
+      </ActForm>
+    </div>
   );
 }

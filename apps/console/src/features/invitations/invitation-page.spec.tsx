@@ -17,6 +17,7 @@ function invitation(state: string, changeableUntil = state === 'CONFIRMED' ? '20
     respondBy: '2011-09-01T12:00:00Z',
     answeredAt: null,
     calendar: state === 'CONFIRMED' ? CALENDAR : null,
+    contact: null as string | null,
     changeableUntil,
     conference: {
       id: 'c',
@@ -83,7 +84,7 @@ describe('the page of an invitation', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     const check = await screen.findByText(/^You are about to decline the invitation/);
     expect(check.textContent).toBe(
-      'You are about to decline the invitation. Your place is then free for somebody else. We send you a mail that says so.',
+      'You are about to decline the invitation. Your place is then no longer kept for you. We send you a mail that says so.',
     );
     expect(fake.variablesOf('DeclineInvitation')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Decline the invitation' }));
@@ -117,7 +118,7 @@ describe('the page of an invitation', () => {
     expect(await screen.findByRole('heading', { name: 'If you can come after all' })).toBeDefined();
     expect(
       screen.getByText(
-        'You can accept until 25 October 2011 at 18:00 BST, as long as nobody else has been given your place.',
+        'You can accept until 25 October 2011 at 18:00 BST, as long as your place is still free.',
       ),
     ).toBeDefined();
     expect(screen.getByText('You have declined this invitation.')).toBeDefined();
@@ -128,7 +129,12 @@ describe('the page of an invitation', () => {
       ),
     ).toBeDefined();
     expect(fake.variablesOf('ConfirmInvitation')).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Accept the invitation' }));
+    expect(document.activeElement?.textContent).toMatch(/^Check your answer/);
+    await userEvent.click(screen.getByRole('button', { name: 'Go back without accepting' }));
+    expect(document.activeElement?.textContent).toBe('Continue');
+    expect(document.activeElement).not.toBe(document.body);
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept the invitation' }));
     expect(await screen.findByRole('heading', { name: 'You have accepted the invitation' })).toBeDefined();
     expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
   });
@@ -265,5 +271,28 @@ describe('the page of an invitation', () => {
     fake.set('Invitation', { invitation: null });
     await renderPage('/invitation#wrong');
     expect(await screen.findByRole('heading', { name: 'This invitation link does not work' })).toBeDefined();
+    // The mail shows a code as well, which no mail program mangles.
+    const byCode = screen.getByRole('link', { name: 'Type the code of your invitation mail' });
+    expect(byCode.getAttribute('href')).toBe('/invitation/plain/en');
+  });
+
+  it.each([
+    ['Ada Sample (ada@conference.example)', 'Write to Ada Sample (ada@conference.example).'],
+    [null, 'Write to the organisation that nominated you.'],
+  ])('names whom to write to with a question, before the answer and after it: %s', async (contact, words) => {
+    const fake = api('PENDING');
+    fake.set('Invitation', { invitation: { ...invitation('PENDING'), contact } });
+    fake.set('ConfirmInvitation', {
+      confirmInvitation: { invitation: { ...invitation('CONFIRMED'), contact }, errors: [] },
+    });
+    await renderPage('/invitation#secret');
+    const said = () =>
+      screen.getByRole('heading', { name: 'If you have a question' }).nextElementSibling?.textContent;
+    await screen.findByRole('radio', { name: 'Yes, I will attend' });
+    expect(said()).toBe(words);
+    await userEvent.click(screen.getByRole('radio', { name: 'Yes, I will attend' }));
+    await send();
+    await screen.findByRole('heading', { name: 'You have accepted the invitation' });
+    expect(said()).toBe(words);
   });
 });

@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
+import { linkToken } from '../access/link-token';
 import { useLocale } from '../../i18n/locale-provider';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
@@ -22,7 +23,7 @@ import { InvitationQuery, type PersonalInvitation, type OvertakenBy } from './op
 export function InvitationPage() {
   const t = useText();
   const { hash } = useLocation();
-  const token = decodeURIComponent(hash.slice(1));
+  const token = linkToken(hash);
   const read = useRead(InvitationQuery, { token }, token === '');
   const [answered, setAnswered] = useState<PersonalInvitation>();
   if (answered !== undefined) return <Answered invitation={answered} />;
@@ -49,9 +50,15 @@ export function InvitationPage() {
 
 function UnknownInvitation() {
   const t = useText();
+  const { locale } = useLocale();
   return (
     <ConsolePage title={t('invitation.unknown')}>
       <p className="govuk-body app-reading">{t('invitation.unknownText')}</p>
+      <p className="govuk-body app-reading">
+        <a className="govuk-link" href={`/invitation/plain/${locale}`}>
+          {t('invitation.byCode')}
+        </a>
+      </p>
     </ConsolePage>
   );
 }
@@ -140,6 +147,24 @@ function InvitationParts({ invitation: read, token, onAnswered, onStale }: Invit
           />
         </>
       )}
+      <WhomToAsk contact={invitation.contact} />
+    </>
+  );
+}
+
+/** As the last lines of the mail say it. */
+function WhomToAsk({ contact }: Pick<PersonalInvitation, 'contact'>) {
+  const t = useText();
+  return (
+    <>
+      <h2 className="govuk-heading-m">{t('invitation.contact')}</h2>
+      <p className="govuk-body">
+        {contact === null ? (
+          t('invitation.noContact')
+        ) : (
+          <Text id="invitation.writeTo" values={{ contact: <bdi>{contact}</bdi> }} />
+        )}
+      </p>
     </>
   );
 }
@@ -223,6 +248,7 @@ function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
         </p>
       )}
       {isComing && <CalendarLinks invitation={invitation} />}
+      <WhomToAsk contact={invitation.contact} />
     </div>
   );
 }

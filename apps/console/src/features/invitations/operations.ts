@@ -11,6 +11,7 @@ export const PersonalInvitationFragment = graphql(`
     answeredAt
     changeableUntil
     calendar
+    contact
     conference {
       id
       name

@@ -14,6 +14,9 @@ function api(person: Partial<ReturnType<typeof nomination>['person']> = {}) {
     CurrentConference: currentConference,
     QuotaBalances: { quotaBalances: page([quota]) },
     KnownNominees: { knownNominees: [] },
+    BadgeNameSuggestion: ({ name = '' }: Record<string, string>) => ({
+      badgeNameSuggestion: name === '李小明' ? { name: 'Li Xiaoming' } : null,
+    }),
     Nomination: { nomination: { ...record, stage: null, messages: [] } },
     CreateNomination: { createNomination: { nomination: { id: 'nomination', version: 1 }, errors: [] } },
     UpdateNomination: { updateNomination: { nomination: { id: 'nomination', version: 2 }, errors: [] } },
@@ -45,6 +48,59 @@ describe('the name for the badge', () => {
     await waitFor(() => {
       expect(fake.variablesOf('CreateNomination')).toMatchObject([
         { input: { person: { name: '李小明', badgeName: 'Li Xiaoming' } } },
+      ]);
+    });
+  });
+
+  it('is suggested once nobody types, and filled in only by a press on the suggestion', async () => {
+    const fake = api();
+    await renderPage('/nominations/new');
+    await userEvent.click(await screen.findByRole('textbox', { name: 'Full name' }));
+    await userEvent.paste('李小明');
+    const use = await screen.findByRole('button', { name: 'Use “\u2068Li Xiaoming\u2069”' });
+    expect(fake.variablesOf('BadgeNameSuggestion')).toEqual([{ name: '李小明' }]);
+    expect(use.closest('[role=status]')?.textContent).toContain(
+      'Suggested by a program, which may be wrong. Ask the person how they write it.',
+    );
+    expect(badgeName()?.value).toBe('');
+    await userEvent.click(use);
+    expect(badgeName()?.value).toBe('Li Xiaoming');
+    expect(document.activeElement).toBe(badgeName());
+    expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+    await userEvent.type(screen.getByRole('textbox', { name: LABEL }), ' A.');
+    await userEvent.click(screen.getByRole('radio', { name: 'Business' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    await waitFor(() => {
+      expect(fake.variablesOf('CreateNomination')).toMatchObject([
+        { input: { person: { name: '李小明', badgeName: 'Li Xiaoming A.' } } },
+      ]);
+    });
+  });
+
+  it('is not suggested where a program would only guess, and the person is asked', async () => {
+    api();
+    await renderPage('/nominations/new');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Full name' }), 'دنة');
+    await screen.findByText('A program cannot suggest this name. Ask the person how they write it.');
+    expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+    expect(badgeName()?.value).toBe('');
+  });
+
+  it('is told to be too long like any other answer, and stops nothing once nobody sees it', async () => {
+    const fake = api({ name: '李小明', badgeName: `Li ${'x'.repeat(198)}` });
+    await renderPage('/nominations/nomination?edit');
+    const name = await screen.findByRole('textbox', { name: 'Full name' });
+    await userEvent.type(name, '明');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const link = await screen.findByRole('link', { name: 'This answer is too long. Shorten it.' });
+    expect(link.getAttribute('href')).toBe(`#${badgeName()?.id ?? ''}`);
+    expect(fake.variablesOf('UpdateNomination')).toEqual([]);
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Li Xiaoming');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => {
+      expect(fake.variablesOf('UpdateNomination')).toMatchObject([
+        { input: { person: { badgeName: null } } },
       ]);
     });
   });

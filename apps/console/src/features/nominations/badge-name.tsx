@@ -14,3 +14,13 @@ export function BadgeName({ person: { name, badgeName } }: BadgeNameProps) {
     </>
   );
 }
+
+/** A person's name, with the name for the badge beside one in other letters. */
+export function PersonName({ person }: BadgeNameProps) {
+  return (
+    <>
+      <bdi>{person.name}</bdi>
+      <BadgeName person={person} />
+    </>
+  );
+}

@@ -1,11 +1,13 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { usePlainTime } from '../../i18n/plain-time';
+import { useState, type ReactNode } from 'react';
+import { useShownFirst } from '../../form/saved-meanwhile';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { Notification } from '../../ui/text-blocks';
-import { onNewest, type Author, type Change } from './conflict';
+import { useSession } from '../access/session';
+import { useAuthorInWords, type Author } from '../audit/use-who-saved';
+import { onNewest, type Change } from './conflict';
 import type { NominationValues } from './nomination-form-values';
 
 /** Who changed an answer last; without a name, who saved last */
@@ -31,15 +33,16 @@ export function ConflictChoices(props: ConflictChoicesProps) {
   const [theirs, setTheirs] = useState<readonly string[]>([]);
   const clashes = changes.filter(({ isMineToo }) => isMineToo);
   const by = (change?: Change) => author(authorOf(change?.name));
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    ref.current?.focus({ preventScroll: true });
-    ref.current?.scrollIntoView({ block: 'start' });
-  }, []);
+  const { viewer } = useSession();
+  /** The same name: another tab of the same person. */
+  const isOwn = (change?: Change) => authorOf(change?.name)?.actor === viewer?.user.name;
+  const ref = useShownFirst();
   return (
     <div ref={ref} tabIndex={-1} role="alert">
       <Notification title={t('general.important')}>
-        <p className="govuk-notification-banner__heading">{t('conflict.title')}</p>
+        <p className="govuk-notification-banner__heading">
+          {t(isOwn() ? 'conflict.ownTitle' : 'conflict.title')}
+        </p>
         <p className="govuk-body">{t('conflict.who', { author: by() })}</p>
         {changes.length === 0 && <p className="govuk-body">{t('conflict.nothingHere')}</p>}
         {changes.length > clashes.length && (
@@ -74,7 +77,12 @@ export function ConflictChoices(props: ConflictChoicesProps) {
             hint={t('conflict.before', { answer: isolate(shown(began, change.name)) })}
             chosen={[theirs.includes(change.name) ? 'theirs' : 'mine']}
             choices={[
-              { value: 'mine', label: t('conflict.yours', { answer: isolate(shown(typed, change.name)) }) },
+              {
+                value: 'mine',
+                label: t(isOwn(change) ? 'conflict.typedHere' : 'conflict.yours', {
+                  answer: isolate(shown(typed, change.name)),
+                }),
+              },
               {
                 value: 'theirs',
                 label: t('conflict.theirs', {
@@ -102,17 +110,4 @@ export function ConflictChoices(props: ConflictChoicesProps) {
       </Notification>
     </div>
   );
-}
-
-/** "Nigel Notional, 09:41"; where the person may not know who it was, only when. */
-export function useAuthorInWords(): (author: Author | undefined) => string {
-  const t = useText();
-  const time = usePlainTime();
-  return (author) => {
-    if (author === undefined) return t('conflict.somebody');
-    const at = time.moment(author.occurredAt);
-    return author.actor === null
-      ? t('conflict.somebodyAt', { at })
-      : t('conflict.author', { actor: isolate(author.actor), at });
-  };
 }

@@ -1,4 +1,5 @@
 import type { MessageId } from '../../i18n/catalogue.en';
+import type { Author } from '../audit/use-who-saved';
 import { differingNames, type NominationValues } from './nomination-form-values';
 import type { NominationDetails } from './operations';
 
@@ -42,7 +43,6 @@ export function changesMeanwhile(
 }
 
 type Entry = Pick<NominationDetails['history']['nodes'][number], 'id' | 'actor' | 'occurredAt' | 'values'>;
-export type Author = Pick<Entry, 'actor' | 'occurredAt'>;
 
 /**
  * Who changed an answer last since the person began, and when; without a name, who changed anything. The history says

@@ -9,6 +9,7 @@ import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
 import { Details, WarningText } from '../../ui/text-blocks';
+import { useWhoWasFaster } from '../audit/use-who-saved';
 import { CorrectEmailMutation } from './mutations';
 import type { NominationWithMessages } from './operations';
 
@@ -16,7 +17,7 @@ const UNDELIVERED: readonly string[] = ['REFUSED', 'FAILED'];
 
 /** Whether the newest invitation of a nomination came back, or never left. */
 export function hasBounced({ messages }: Pick<NominationWithMessages, 'messages'>): boolean {
-  const newest = messages.findLast(({ kind }) => kind === 'PERSONAL_INVITATION');
+  const newest = messages.filter(({ kind }) => kind === 'PERSONAL_INVITATION').at(-1);
   return newest !== undefined && UNDELIVERED.includes(newest.state);
 }
 
@@ -39,6 +40,7 @@ interface CorrectEmailProps {
 export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps) {
   const t = useText();
   const time = usePlainTime();
+  const whoWasFaster = useWhoWasFaster(nomination.id);
   const { act } = useAct(CorrectEmailMutation, { also: ['Nomination', 'Message', 'Invitation'] });
   const current = nomination.person.email ?? '';
   const isInvited = nomination.invitation !== null;
@@ -57,9 +59,9 @@ export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps)
     onDone: () => {
       onDone(isInvited);
     },
-    onRefused: ({ code }) => {
-      if (code === 'VERSION_CONFLICT') onStale();
-      return false;
+    onRefused: (refusal) => {
+      if (refusal.code === 'VERSION_CONFLICT') onStale();
+      return whoWasFaster(refusal);
     },
     refusalValues: ({ invitationState, retryAt }) => ({
       state: invitationState ?? 'other',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useClient } from 'urql';
 import { useAct } from '../../api/use-act';
+import { useFresh } from '../../api/use-fresh';
 import { ActForm } from '../../form/act-form';
 import { useLeave } from '../../form/unsaved';
 import { useActForm } from '../../form/use-act-form';
@@ -22,7 +22,7 @@ interface EditNominationProps {
 /** Changes a nomination. What somebody else saved meanwhile is shown, and what was typed is kept. */
 export function EditNomination({ nomination, onDone, onCancel }: EditNominationProps) {
   const t = useText();
-  const client = useClient();
+  const fresh = useFresh();
   const leave = useLeave();
   const { act } = useAct(UpdateNominationMutation, { also: ['Nomination'] });
   // The version that the typing began with: it stays while the page refreshes itself behind the form.
@@ -30,11 +30,10 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
   const [newest, setNewest] = useState<NominationDetails>();
 
   const readNewest = async () => {
-    const variables = { id: nomination.id };
-    const result = await client
-      .query(NominationQuery, variables, { requestPolicy: 'network-only' })
-      .toPromise();
-    if (result.data?.nomination) setNewest(result.data.nomination);
+    const data = await fresh(NominationQuery, { id: nomination.id });
+    if (!data?.nomination) return t('conflict.unread');
+    setNewest(data.nomination);
+    return true;
   };
   const state = useActForm({
     id: 'nomination',
@@ -47,11 +46,7 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
         input: { idempotencyKey, version: began.version, ...changedInput(values, valuesOf(began)) },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (code !== 'VERSION_CONFLICT') return false;
-      void readNewest();
-      return true;
-    },
+    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
   });
   const goOnFrom = (version: NominationDetails, values: ReturnType<typeof valuesOf>) => {
     setBegan(version);

@@ -3,6 +3,7 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Reading } from '../../api/reading';
 import { WholeList } from '../../lists/whole-list';
+import { ActorName } from '../audit/actor-name';
 import { WhatHappened } from '../audit/what-happened';
 import { HistoryQuery, type NominationDetails } from './operations';
 
@@ -34,7 +35,7 @@ function Timeline({ entries }: { readonly entries: Entries }) {
   if (entries.length === 0) return <p className="govuk-body">{t('history.none')}</p>;
   return (
     <ol className="app-timeline" reversed>
-      {entries.toReversed().map((entry) => (
+      {[...entries].reverse().map((entry) => (
         <li key={entry.id}>
           <strong>
             <WhatHappened event={entry} />
@@ -43,7 +44,7 @@ function Timeline({ entries }: { readonly entries: Entries }) {
             <span className="app-muted">
               <Text
                 id={entry.onBehalfOf === null ? 'history.by' : 'history.byOnBehalfOf'}
-                values={{ actor: <bdi>{entry.actor}</bdi>, absent: <bdi>{entry.onBehalfOf}</bdi> }}
+                values={{ actor: <ActorName actor={entry.actor} />, absent: <bdi>{entry.onBehalfOf}</bdi> }}
               />
             </span>
           )}

@@ -41,7 +41,9 @@ describe('a new nomination', () => {
       'Enter an e-mail address like name@example.org',
       'Enter the person’s full name',
     ]);
-    expect(document.title).toBe('Error: New nomination – Plenary');
+    await waitFor(() => {
+      expect(document.title).toBe('Error: New nomination – Plenary');
+    });
     expect(fake.variablesOf('CreateNomination')).toEqual([]);
   });
 

@@ -5,10 +5,10 @@ import { useText } from '../../i18n/use-text';
 import { optionsOf } from '../../lists/words';
 import { Choices } from '../../ui/choices';
 import { Select, TextArea, TextInput, type Option } from '../../ui/fields';
+import { BadgeNameField } from './badge-name-field';
 import { CountryField } from './country-field';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { useLanguageOptions } from '../conference/use-language-options';
-import { hasOtherLetters } from './letters';
 import { KnownNominees } from './known-nominees';
 import type { NominationValues } from './nomination-form-values';
 import { CAPACITIES } from './nominations-filter';
@@ -103,23 +103,6 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
         options={[choose, ...languages]}
       />
     </>
-  );
-}
-
-/** Asked beside a name in other letters, and never filled in: only the person knows how they write it. */
-function BadgeNameField({ state }: { readonly state: FormState }) {
-  const t = useText();
-  const name = useWatch({ control: state.form.control, name: 'person.name' });
-  if (!hasOtherLetters(name)) return null;
-  return (
-    <TextInput
-      {...state.field('person.badgeName')}
-      label={t('nomination.badgeName')}
-      hint={t('nomination.badgeNameHint')}
-      dir="ltr"
-      autoComplete="off"
-      spellCheck={false}
-    />
   );
 }
 

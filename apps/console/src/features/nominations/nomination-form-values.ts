@@ -14,7 +14,7 @@ export const nominationSchema = z.object({
   person: z
     .object({
       name: requiredText('nomination.name.missing', LONGEST.name),
-      badgeName: optionalText(LONGEST.name),
+      badgeName: z.string().trim(),
       honorific: optionalText(),
       email: emailText(),
       organisation: optionalText(),
@@ -22,6 +22,10 @@ export const nominationSchema = z.object({
       // The code of an entry; whatever else was typed is none.
       country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
       language: z.string(),
+    })
+    .refine((person) => badgeNameOf(person).length <= LONGEST.name, {
+      path: ['badgeName'],
+      message: 'form.tooLong' satisfies MessageId,
     })
     .refine((person) => badgeNameOf(person) === '' || isInLatinLetters(person.badgeName), {
       path: ['badgeName'],

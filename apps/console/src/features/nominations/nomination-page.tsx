@@ -10,7 +10,7 @@ import { BackLink } from '../../ui/back-link';
 import { Button } from '../../ui/button';
 import { Notification } from '../../ui/text-blocks';
 import { UnavailableButton } from '../../ui/unavailable-button';
-import { hasRole, ROLES_OF_PAGE } from '../access/roles';
+import { hasRole, READING_INBOX } from '../access/roles';
 import { useSession } from '../access/session';
 import { BadgeName } from './badge-name';
 import { CorrectEmail, hasBounced, isEmailCorrectable } from './correct-email';
@@ -62,7 +62,8 @@ function Record({ nomination, onChanged }: RecordProps) {
   const [hasBegun, setHasBegun] = useState(false);
   const isEditing = parameters.has('edit') && (canEdit || hasBegun);
   if (hasBegun !== isEditing) setHasBegun(isEditing);
-  const done = doneOf(useLocation().state);
+  const location = useLocation();
+  const done = doneOf(location.state);
   const tell = (act: Done) => {
     setParameters({}, { replace: true, state: doneWith(act) });
     onChanged();
@@ -79,7 +80,7 @@ function Record({ nomination, onChanged }: RecordProps) {
       caption={<bdi>{nomination.reference}</bdi>}
     >
       {done !== undefined && !isEditing && (
-        <Notification title={t('general.success')} kind="success">
+        <Notification title={t('general.success')} kind="success" of={location.key}>
           <p className="govuk-notification-banner__heading">{t(`nomination.done.${done}`)}</p>
         </Notification>
       )}
@@ -87,7 +88,7 @@ function Record({ nomination, onChanged }: RecordProps) {
         <StateTag state={nomination.state} /> <PlainState nomination={nomination} />
       </p>
       {(nomination.stage !== null || nomination.availableActions.includes('PROMOTE')) &&
-        hasRole(grants, ROLES_OF_PAGE.inbox) && (
+        hasRole(grants, READING_INBOX) && (
           <p className="govuk-body">
             <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
               {t('nomination.openInInbox')}

@@ -9,7 +9,7 @@ import { useListAddress, type ListAddress } from '../../lists/use-list-address';
 import { optionsOf } from '../../lists/words';
 import { DataTable } from '../../ui/data-table';
 import { LinkButton } from '../../ui/link-button';
-import { hasRole, ROLES_OF_PAGE, seesAllBodies } from '../access/roles';
+import { hasRole, NOMINATING, seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { CAPACITIES, listVariables, STATES } from './nominations-filter';
@@ -24,7 +24,7 @@ export function NominationsPage() {
   const address = useListAddress();
   const read = useRead(NominationsQuery, listVariables(useConferenceId(), address));
   const columns = useNominationColumns(address, read.state === 'ready' ? read.refresh : undefined);
-  const isNominating = hasRole(grants, ROLES_OF_PAGE.newNomination);
+  const isNominating = hasRole(grants, NOMINATING);
   return (
     <ConsolePage title={t('nominations.title')}>
       <QuotaBars />

@@ -278,8 +278,17 @@ export const KnownNomineesQuery = graphql(`
         person {
           id
           name
+          badgeName
         }
       }
+    }
+  }
+`);
+
+export const BadgeNameSuggestionQuery = graphql(`
+  query BadgeNameSuggestion($name: String!) {
+    badgeNameSuggestion(name: $name) {
+      name
     }
   }
 `);

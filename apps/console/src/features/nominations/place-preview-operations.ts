@@ -10,6 +10,7 @@ const PlacePreviewFragment = graphql(`
       person {
         id
         name
+        badgeName
       }
     }
   }

@@ -1,6 +1,7 @@
 import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
+import { PersonName } from './badge-name';
 import { AllotmentPreviewQuery, PlacePreviewQuery, type PlacePreview } from './place-preview-operations';
 
 interface OfNomination {
@@ -22,11 +23,26 @@ interface OfAllotment {
   readonly allotted: number | undefined;
 }
 
-/** Who on the reserve list waits for the places that a new number adds. */
+/** Who on the reserve list waits for the places that a new number adds; its place is kept, for the answer follows the typing. */
 export function PlacesOfAllotment({ allotted, ...place }: OfAllotment) {
+  const t = useText();
   const read = useRead(AllotmentPreviewQuery, { ...place, allotted: allotted ?? 0 }, allotted === undefined);
-  if (allotted === undefined || read.state !== 'ready') return null;
-  return <WhatFollows preview={read.data.allotmentPreview} />;
+  const preview = allotted !== undefined && read.state === 'ready' ? read.data.allotmentPreview : null;
+  return (
+    <div
+      className="app-reserved app-reserved--high"
+      // A long list of names is scrolled by keys too.
+      tabIndex={preview !== null && preview.next.length > 1 ? 0 : undefined}
+    >
+      {preview?.outcome === 'NOTHING' ? (
+        <p className="govuk-hint" role="status">
+          {t('places.nobodyGains')}
+        </p>
+      ) : (
+        <WhatFollows preview={preview} />
+      )}
+    </div>
+  );
 }
 
 function WhatFollows({ preview }: { readonly preview: PlacePreview | null }) {
@@ -45,7 +61,7 @@ function WhatFollows({ preview }: { readonly preview: PlacePreview | null }) {
           <li key={id}>
             <Text
               id={outcome === 'NEXT_INVITED' ? 'places.willBeInvited' : 'places.isNext'}
-              values={{ name: <bdi>{person.name}</bdi>, reference: <bdi>{reference}</bdi> }}
+              values={{ name: <PersonName person={person} />, reference: <bdi>{reference}</bdi> }}
             />
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useRefusalText } from '../../api/use-refusal-text';
 import { useUnsaved } from '../../form/unsaved';
 import { isolate, useText } from '../../i18n/use-text';
 import { UpdateNominationMutation } from './mutations';
+import { classNames } from '../../ui/class-names';
 import type { NominationLine } from './operations';
 
 interface RankFieldProps {
@@ -54,7 +55,13 @@ export function RankField({ nomination, onSaved }: RankFieldProps) {
           if (event.key === 'Enter') void save();
         }}
       />
-      <span role="status" className={notice?.isProblem === true ? 'govuk-error-message' : 'app-muted'}>
+      <span
+        role="status"
+        className={classNames(
+          'app-rank-notice',
+          notice?.isProblem === true ? 'govuk-error-message' : 'app-muted',
+        )}
+      >
         {notice?.text}
       </span>
     </>

@@ -7,6 +7,7 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
 import { InsetText } from '../../ui/text-blocks';
+import { useWhoWasFaster } from '../audit/use-who-saved';
 import { MissingFields } from './missing-fields';
 import { SubmitNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
@@ -24,6 +25,7 @@ interface SubmitNominationProps {
 export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominationProps) {
   const t = useText();
   const isReturned = nomination.state === 'RETURNED';
+  const whoWasFaster = useWhoWasFaster(nomination.id);
   const { act } = useAct(SubmitNominationMutation, { also: ['Nomination', 'QuotaBalance'] });
   const state = useActForm({
     id: 'submit',
@@ -36,9 +38,9 @@ export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominati
         input: { idempotencyKey, version: nomination.version, ...(isReturned ? { answer } : {}) },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (code === 'VERSION_CONFLICT') onStale();
-      return false;
+    onRefused: (refusal) => {
+      if (refusal.code === 'VERSION_CONFLICT') onStale();
+      return whoWasFaster(refusal);
     },
     refusalValues: ({ balance }) => ({
       allotted: balance?.allotted ?? nomination.quotaBalance?.allotted ?? 0,

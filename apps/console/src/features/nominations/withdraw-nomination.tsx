@@ -6,6 +6,7 @@ import { useActForm } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
+import { useWhoWasFaster } from '../audit/use-who-saved';
 import { WithdrawNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
 import { PlaceOfNomination } from './place-preview';
@@ -21,6 +22,7 @@ interface WithdrawNominationProps {
 /** Takes a nomination back, behind one more tap: it gives up the place. */
 export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNominationProps) {
   const t = useText();
+  const whoWasFaster = useWhoWasFaster(nomination.id);
   const { act } = useAct(WithdrawNominationMutation, { also: ['Nomination', 'QuotaBalance'] });
   const state = useActForm({
     id: 'withdraw',
@@ -33,9 +35,9 @@ export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNomi
         input: { idempotencyKey, version: nomination.version, reason: orNull(reason) },
       })),
     onDone,
-    onRefused: ({ code }) => {
-      if (code === 'VERSION_CONFLICT') onStale();
-      return false;
+    onRefused: (refusal) => {
+      if (refusal.code === 'VERSION_CONFLICT') onStale();
+      return whoWasFaster(refusal);
     },
   });
   return (

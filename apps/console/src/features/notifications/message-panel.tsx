@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Link, type To } from 'react-router';
+import { Link, useNavigate, type To } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { MessageStateTag } from './message-state-tag';
+import { PersonName } from '../nominations/badge-name';
 import {
   MessageQuery,
   ReplayMessageMutation,
@@ -26,13 +27,20 @@ interface MessagePanelProps {
 export function MessagePanel({ id, closeTo }: MessagePanelProps) {
   const t = useText();
   const read = useRead(MessageQuery, { id });
+  const navigate = useNavigate();
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
     ref.current?.scrollIntoView({ block: 'nearest' });
   }, [id]);
   return (
-    <section className="app-box app-message-panel" aria-labelledby="message-heading">
+    <section
+      className="app-box app-message-panel"
+      aria-labelledby="message-heading"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') void navigate(closeTo, { preventScrollReset: true });
+      }}
+    >
       <div className="app-bar">
         <h2 className="govuk-heading-m" id="message-heading" tabIndex={-1} ref={ref} data-page-heading="">
           {t('message.title')}
@@ -94,8 +102,8 @@ function MessageParts({ message, onDecided }: MessagePartsProps) {
             key: 'nomination',
             label: t('message.about'),
             value: (
-              <Link className="govuk-link" to={`/nominations/${message.nomination.id}`}>
-                <bdi>{message.nomination.person.name}</bdi> (<bdi>{message.nomination.reference}</bdi>)
+              <Link className="govuk-link app-stacked-link" to={`/nominations/${message.nomination.id}`}>
+                <PersonName person={message.nomination.person} /> (<bdi>{message.nomination.reference}</bdi>)
               </Link>
             ),
           },

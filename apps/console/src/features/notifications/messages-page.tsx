@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -10,6 +11,7 @@ import { useListAddress, type ListAddress } from '../../lists/use-list-address';
 import { known, optionsOf } from '../../lists/words';
 import { classNames } from '../../ui/class-names';
 import { DataTable, type Column } from '../../ui/data-table';
+import { focusOn } from '../../ui/focus-on';
 import { useConferenceId } from '../conference/current-conference';
 import { MessagePanel } from './message-panel';
 import { MessageStateTag } from './message-state-tag';
@@ -58,6 +60,7 @@ export function MessagesPage() {
   const read = useRead(MessagesQuery, variablesOf(useConferenceId(), address));
   const columns = useColumns(address);
   const opened = address.one(OPEN);
+  useFocusBack(opened);
   return (
     <ConsolePage title={t('messages.title')}>
       <ListFilters
@@ -90,6 +93,20 @@ export function MessagesPage() {
   );
 }
 
+/** Whoever closes a message goes on where they opened it; where its line is on another page now, at the heading. */
+function useFocusBack(opened: string): void {
+  const before = useRef(opened);
+  useEffect(() => {
+    const closed = opened === '' ? before.current : '';
+    before.current = opened;
+    if (closed === '') return;
+    const lines = [...document.querySelectorAll<HTMLElement>('[data-message]')];
+    const line = lines.find(({ dataset }) => dataset.message === closed);
+    if (line === undefined) focusOn(document.querySelector<HTMLElement>('[data-page-heading]'));
+    else line.focus();
+  }, [opened]);
+}
+
 function withoutOpen(search: string): string {
   const parameters = new URLSearchParams(search);
   parameters.delete(OPEN);
@@ -111,7 +128,12 @@ function useColumns(address: ListAddress): readonly Column<MessageLine>[] {
       header: t('messages.subject'),
       isRowHeader: true,
       cell: ({ id, subject }) => (
-        <Link className="govuk-link" to={{ search: withOpen(address.search, id) }} preventScrollReset>
+        <Link
+          className="govuk-link"
+          data-message={id}
+          to={{ search: withOpen(address.search, id) }}
+          preventScrollReset
+        >
           <bdi>{subject}</bdi>
         </Link>
       ),

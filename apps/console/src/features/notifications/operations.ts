@@ -48,6 +48,7 @@ export const MessageQuery = graphql(`
         person {
           id
           name
+          badgeName
         }
       }
       body {
@@ -59,6 +60,16 @@ export const MessageQuery = graphql(`
 `);
 
 export type MessageDetails = NonNullable<ResultOf<typeof MessageQuery>['message']>;
+
+export const MailTroubleQuery = graphql(`
+  query MailTrouble($conferenceId: ID!) {
+    mailTrouble(conferenceId: $conferenceId) {
+      reason
+      answer
+      since
+    }
+  }
+`);
 
 export const ReplayMessageMutation = graphql(`
   mutation ReplayMessage($id: ID!, $input: ReplayMessageInput!) {

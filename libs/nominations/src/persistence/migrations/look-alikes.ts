@@ -32,24 +32,30 @@ const THRESHOLD_BY_LENGTH: Likeness = {
 const lookUp = (
   table: string,
   conditions: string,
-  { isSimilar }: Likeness,
+  { only, rank }: { readonly only: string; readonly rank: string },
   join = '',
   id = 'p.id',
-): readonly string[] =>
-  [
-    { only: isSimilar, rank: `similarity(p.name_key, key_of_name)` },
-    {
-      only: `t.name_codes && codes_of_name`,
-      rank: `cardinality(ARRAY(SELECT unnest(p.name_codes) INTERSECT SELECT unnest(codes_of_name)))`,
-    },
-  ].map(
-    ({ only, rank }) => `(SELECT ${id} FROM (SELECT * FROM ${table} t WHERE ${only} OFFSET 0) p ${join}
-      WHERE ${conditions} ORDER BY ${rank} DESC, ${id} DESC LIMIT most)`,
-  );
+): string => `(SELECT ${id} FROM (SELECT * FROM ${table} t WHERE ${only} OFFSET 0) p ${join}
+      WHERE ${conditions} ORDER BY ${rank} DESC, ${id} DESC LIMIT most)`;
+
+const byTrigrams = ({ isSimilar }: Likeness) => ({
+  only: isSimilar,
+  rank: `similarity(p.name_key, key_of_name)`,
+});
+const BY_CODES = {
+  only: `t.name_codes && codes_of_name`,
+  rank: `cardinality(ARRAY(SELECT unnest(p.name_codes) INTERSECT SELECT unnest(codes_of_name)))`,
+};
+const byBoth = (likeness: Likeness) => [byTrigrams(likeness), BY_CODES];
 
 const ITS_NOMINATION = 'JOIN nominations.nomination n ON n.person_id = p.id';
-const lookUpPeople = (conditions: string, likeness: Likeness): readonly string[] =>
-  lookUp('nominations.person', conditions, likeness, ITS_NOMINATION, 'n.id');
+const lookUpPeople = (conditions: string, by: typeof BY_CODES): string =>
+  lookUp('nominations.person', conditions, by, ITS_NOMINATION, 'n.id');
+const lookUpPeopleByBoth = (conditions: string, likeness: Likeness): string[] =>
+  byBoth(likeness).map((by) => lookUpPeople(conditions, by));
+
+const watchedByBoth = (likeness: Likeness): string[] =>
+  byBoth(likeness).map((by) => lookUp('nominations.watch_list_entry', 'p.conference_id = conference', by));
 
 const byAddress = (conditions: string): string => `(SELECT n.id FROM nominations.person p ${ITS_NOMINATION}
       WHERE p.conference_id = conference AND p.email_fold = address AND ${conditions} ORDER BY n.id DESC LIMIT most)`;
@@ -72,13 +78,13 @@ const lookAlikeFunctions = (likeness: Likeness): readonly string[] => [
     RETURNS SETOF uuid ROWS 50 LANGUAGE plpgsql STABLE ${settings} AS $$
     BEGIN
       ${setThreshold(likeness)}
-      RETURN QUERY ${[byAddress(AMONG_ALL), ...lookUpPeople(AMONG_ALL, likeness)].join(' UNION ')};
+      RETURN QUERY ${[byAddress(AMONG_ALL), ...lookUpPeopleByBoth(AMONG_ALL, likeness)].join(' UNION ')};
     END $$`,
   `CREATE FUNCTION nominations.watched_alike(conference uuid, key_of_name text, codes_of_name text[], most integer)
     RETURNS SETOF uuid ROWS 50 LANGUAGE plpgsql STABLE ${settings} AS $$
     BEGIN
       ${setThreshold(likeness)}
-      RETURN QUERY ${lookUp('nominations.watch_list_entry', 'p.conference_id = conference', likeness).join(' UNION ')};
+      RETURN QUERY ${watchedByBoth(likeness).join(' UNION ')};
     END $$`,
   // For a body while it types: trigrams cannot serve under its policies, so the owner looks, and asks whose body it is.
   `CREATE FUNCTION nominations.own_look_alikes(conference uuid, body uuid, address text, key_of_name text, codes_of_name text[], most integer)
@@ -86,7 +92,7 @@ const lookAlikeFunctions = (likeness: Likeness): readonly string[] => [
     BEGIN
       IF (body = ANY (platform.scope_bodies())) IS NOT TRUE THEN RETURN; END IF;
       ${setThreshold(likeness)}
-      RETURN QUERY ${[byAddress(AMONG_OWN), ...lookUpPeople(AMONG_OWN, likeness)].join(' UNION ')};
+      RETURN QUERY ${[byAddress(AMONG_OWN), ...lookUpPeopleByBoth(AMONG_OWN, likeness)].join(' UNION ')};
     END $$`,
   ...['look_alikes', 'watched_alike', 'own_look_alikes'].flatMap((name) => [
     `REVOKE ALL ON FUNCTION nominations.${name} FROM PUBLIC`,
@@ -96,6 +102,15 @@ const lookAlikeFunctions = (likeness: Likeness): readonly string[] => [
 
 export const LOOK_ALIKE_FUNCTIONS = lookAlikeFunctions(ONE_THRESHOLD);
 export const LOOK_ALIKES_BY_LENGTH = lookAlikeFunctions(THRESHOLD_BY_LENGTH);
+
+/** What `look_alikes` finds besides trigrams, for screenings of many, which look for trigrams of all at once. */
+export const LOOK_ALIKES_BY_SOUND: readonly string[] = [
+  `CREATE FUNCTION nominations.sound_alikes(conference uuid, itself uuid, states text[], address text, codes_of_name text[], most integer)
+    RETURNS SETOF uuid ROWS 50 LANGUAGE sql STABLE ${settings} AS $$
+      ${[byAddress(AMONG_ALL), lookUpPeople(AMONG_ALL, BY_CODES)].join(' UNION ')} $$`,
+  `REVOKE ALL ON FUNCTION nominations.sound_alikes FROM PUBLIC`,
+  `GRANT EXECUTE ON FUNCTION nominations.sound_alikes TO plenary_worker`,
+];
 
 export const WITHOUT_LOOK_ALIKES: readonly string[] = ['own_look_alikes', 'watched_alike', 'look_alikes'].map(
   (name) => `DROP FUNCTION nominations.${name}`,

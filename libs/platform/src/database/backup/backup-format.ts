@@ -16,6 +16,8 @@ export interface BackupHeader {
   readonly takenAt: string;
   /** Migrations that had run. */
   readonly migrations: readonly string[];
+  /** Head of the audit trail as of that moment; null before the first entry, absent in backups of older versions. */
+  readonly auditHead?: string | null;
 }
 export interface BackupTable {
   readonly table: string;
@@ -35,6 +37,8 @@ export type BackupCounts = Readonly<Record<string, number>>;
 export interface BackupReport {
   readonly takenAt: string;
   readonly counts: BackupCounts;
+  /** To be kept elsewhere than the backup: `audit verify --expect` takes it, of this installation and of a restored one. */
+  readonly auditHead: string | null;
 }
 
 /** Makes the lines of a backup; what it has made is hashed. */
@@ -119,7 +123,7 @@ export async function readBackup(lines: AsyncIterable<string>, reader: BackupRea
     end.end.rows !== total
   )
     throw damaged('its checksum is another');
-  return { takenAt: header.takenAt, counts };
+  return { takenAt: header.takenAt, counts, auditHead: header.auditHead ?? null };
 }
 
 export const damaged = (why: string): BackupError =>

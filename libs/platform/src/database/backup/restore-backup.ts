@@ -4,7 +4,8 @@ import { type Settings } from '../../config/settings.js';
 import { migrate } from '../migrate.js';
 import { migrationNames } from '../migrations.js';
 import { migrationsThatRan } from '../schema-state.js';
-import { NO_LIMITS, sessionOptions } from '../session-options.js';
+import { LastingClient } from '../lasting-client.js';
+import { NO_LIMITS } from '../session-options.js';
 import { linesOf } from './backup-file.js';
 import {
   BackupError,
@@ -32,12 +33,11 @@ export async function restoreBackup(
   source: Readable,
   afterwards: readonly AfterRestore[] = [],
 ): Promise<BackupReport> {
-  const client = new pg.Client({
+  const client = new LastingClient({
     connectionString: settings.database.ownerUrl,
     application_name: 'plenary-restore',
-    options: sessionOptions({ ...NO_LIMITS, lock_timeout: LOCK_MS }),
+    limits: { ...NO_LIMITS, lock_timeout: LOCK_MS },
   });
-  client.on('error', () => undefined);
   await client.connect();
   try {
     await refuseInhabited(client);

@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
+import { formatHead } from '#libs/kernel';
 import { type Settings } from '../../config/settings.js';
 import { sqlState } from '../database.js';
 import { makeWorkerLogin } from '../migrate.js';
 import { migrationsThatRan, refuseNewerSchema, refuseOtherSchema } from '../schema-state.js';
-import { NO_LIMITS, sessionOptions } from '../session-options.js';
+import { LastingClient } from '../lasting-client.js';
+import { NO_LIMITS } from '../session-options.js';
 import { BackupError, BackupLines, type BackupReport, FORMAT } from './backup-format.js';
 import { hiddenTables, type OwnTable, ownTables } from './own-tables.js';
 
@@ -56,12 +58,11 @@ async function connectedAsWorker(settings: Pick<Settings, 'database'>): Promise<
 }
 
 async function connected(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = new LastingClient({
     connectionString,
     application_name: 'plenary-backup',
-    options: sessionOptions(NO_LIMITS),
+    limits: NO_LIMITS,
   });
-  client.on('error', () => undefined);
   try {
     await client.connect();
     return client;
@@ -87,8 +88,7 @@ async function migrationsOf(
 
 async function asOwner(ownerUrl: string): ReturnType<typeof migrationsThatRan> {
   if (ownerUrl === '') return undefined;
-  const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'plenary-backup' });
-  owner.on('error', () => undefined);
+  const owner = new LastingClient({ connectionString: ownerUrl, application_name: 'plenary-backup' });
   await owner.connect();
   try {
     await refuseNewerSchema(owner);
@@ -114,7 +114,8 @@ async function writeTables(
   const lines = new BackupLines();
   const { rows: now } = await client.query<{ at: Date }>('SELECT now() AS at');
   const takenAt = (now[0]?.at ?? new Date()).toISOString();
-  await write(lines.line({ format: FORMAT, takenAt, migrations }));
+  const auditHead = await auditHeadOf(client);
+  await write(lines.line({ format: FORMAT, takenAt, migrations, auditHead }));
   const counts: Record<string, number> = {};
   for (const { name, columns } of tables) {
     await write(lines.line({ table: name, columns }));
@@ -134,5 +135,13 @@ async function writeTables(
   }
   packed.end(lines.end(counts));
   await written;
-  return { takenAt, counts };
+  return { takenAt, counts, auditHead };
+}
+
+async function auditHeadOf(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query<{ sequence: string; hash: string }>(
+    `SELECT sequence, encode(chain_hash, 'hex') AS hash FROM audit.seal ORDER BY sequence DESC LIMIT 1`,
+  );
+  const [head] = rows;
+  return head === undefined ? null : formatHead({ sequence: Number(head.sequence), hash: head.hash });
 }

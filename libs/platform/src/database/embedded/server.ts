@@ -111,11 +111,14 @@ async function firstOf(server: ChildProcess, cluster: Cluster): Promise<string |
   return failure;
 }
 
-/** Line 1 of postmaster.pid is the server's id, line 8 its state (PostgreSQL's own pg_ctl reads it likewise). */
+/**
+ * Line 1 of postmaster.pid is the server's id, line 8 its state (PostgreSQL's own pg_ctl reads it likewise). One that follows another
+ * server is `standby` when it can be read from.
+ */
 function isReady(cluster: Cluster, pid: number | undefined): boolean {
   try {
     const lines = readFileSync(join(cluster.directory, 'postmaster.pid'), 'utf8').split('\n');
-    return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
+    return Number(lines[0]) === pid && ['ready', 'standby'].includes(lines[7]?.trim() ?? '');
   } catch {
     return false;
   }

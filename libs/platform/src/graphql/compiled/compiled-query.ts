@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { type GraphQLContext } from '../graphql-context.js';
 import { type ObjectPlan, planObject, type Run } from './field-plan.js';
+import { isDearNow, paceOf } from '../slices.js';
 import { UNUSUAL } from './projection.js';
 import { NotCompilable } from './selected-fields.js';
 
@@ -51,6 +52,7 @@ export class CompiledQuery {
       context,
       variables,
       errors: [],
+      pace: isDearNow(context.actor) ? paceOf(context.actor) : undefined,
       info: {
         schema: this.schema,
         fragments: this.fragments,

@@ -14,16 +14,23 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type GraphQLContext } from '../graphql-context.js';
+import { type Pace } from '../slices.js';
+import { isPromise, originalOf, ThrownValue, throwAgain } from '../thrown-value.js';
 import { type Projection, projectionOf, UNUSUAL } from './projection.js';
 import { NotCompilable, type Scope, selectedFields } from './selected-fields.js';
 
 type Path = GraphQLResolveInfo['path'];
+
+/** Entries that are answered at once, whatever it costs. */
+const FEW = 10;
 
 /** One execution. */
 export interface Run {
   readonly context: GraphQLContext;
   readonly variables: Record<string, unknown>;
   readonly errors: GraphQLError[];
+  /** Of what is dear: lists are answered in slices, so that others go on between their entries. */
+  readonly pace: Pace | undefined;
   readonly info: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'rootValue'>;
 }
 
@@ -37,9 +44,6 @@ interface FieldPlan {
   readonly key: string;
   readonly answer: ObjectPlan;
 }
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 /** Plans the fields that selection sets ask of an object, some of which have resolvers (GraphQL, section 6.3). */
 export function planObject(
@@ -89,7 +93,13 @@ function planField(
   if (field === undefined) throw new NotCompilable(name);
   const projection = projectionOf(scope, field.type, nodes);
   if (projection !== undefined && !field.resolve) {
-    return (source) => projection((source as Record<string, unknown>)[name]);
+    return (source) => {
+      try {
+        return projection((source as Record<string, unknown>)[name]);
+      } catch {
+        throw UNUSUAL;
+      }
+    };
   }
   const complete =
     projection === undefined
@@ -107,7 +117,8 @@ function resolving(
   first: FieldNode,
   complete: Complete,
 ): ObjectPlan {
-  const { name: fieldName, type: returnType, resolve = defaultFieldResolver } = field;
+  const { name: fieldName, type: returnType } = field;
+  const resolve = originalOf(field.resolve ?? defaultFieldResolver);
   const typename = parent.name;
   const hasArguments = field.args.length > 0;
   return (source, prev, run) => {
@@ -128,15 +139,24 @@ function resolving(
         variableValues: run.variables,
       };
       const args = hasArguments ? getArgumentValues(field, first, run.variables) : {};
-      const result: unknown = resolve(source, args, run.context, info);
+      const result = called(() => resolve(source, args, run.context, info));
       const answer = isPromise(result)
-        ? result.then((value) => complete(value, path, run))
+        ? result.then((value) => complete(value, path, run), throwAgain)
         : complete(result, path, run);
       return isPromise(answer) ? answer.then(undefined, fail) : answer;
     } catch (error) {
       return fail(error);
     }
   };
+}
+
+/** What a resolver gives. */
+function called(resolve: () => unknown): unknown {
+  try {
+    return resolve();
+  } catch (error) {
+    return throwAgain(error);
+  }
 }
 
 /** Null with an error beside it, or the error to the parent where null may not be (GraphQL, section 6.4.4). */
@@ -166,8 +186,14 @@ const fieldName = (parent: GraphQLObjectType, { name }: { readonly name: string 
 const byProjection =
   (projection: Projection): Complete =>
   (value) => {
-    if (value instanceof Error) throw value;
-    return projection(value);
+    if (value instanceof Error) throw new ThrownValue(value);
+    try {
+      return projection(value);
+    } catch {
+      // Promises among the entries are nobody's any more, and one that fails unheard would end the process.
+      if (Array.isArray(value)) for (const entry of value) if (isPromise(entry)) entry.catch(() => undefined);
+      throw UNUSUAL;
+    }
   };
 
 /** Plans a type below which some field has a resolver. */
@@ -195,7 +221,7 @@ function planType(
   );
   return (value, path, run) => {
     if (value === null || value === undefined) return null;
-    if (value instanceof Error) throw value;
+    if (value instanceof Error) throw new ThrownValue(value);
     if (typeof value !== 'object') throw UNUSUAL;
     return plan(value, path, run);
   };
@@ -204,21 +230,56 @@ function planType(
 function planList(itemType: GraphQLOutputType, nodes: readonly FieldNode[], complete: Complete): Complete {
   return (value, prev, run) => {
     if (value === null || value === undefined) return null;
-    if (value instanceof Error) throw value;
+    if (value instanceof Error) throw new ThrownValue(value);
     if (!Array.isArray(value)) throw UNUSUAL;
-    const answers: unknown[] = [];
-    let isWaiting = false;
-    try {
-      for (const [key, item] of (value as readonly unknown[]).entries()) {
-        const answer = completeItem(item, { prev, key, typename: undefined }, run, itemType, nodes, complete);
-        isWaiting ||= isPromise(answer);
-        answers.push(answer);
-      }
-    } catch (error) {
-      return failAfter(answers.filter(isPromise), error);
-    }
-    return isWaiting ? Promise.all(answers) : answers;
+    const items = value as readonly unknown[];
+    const answerItem = (key: number): unknown =>
+      completeItem(items[key], { prev, key, typename: undefined }, run, itemType, nodes, complete);
+    return items.length > FEW && run.pace !== undefined
+      ? answerInSlices(items.length, answerItem, run, run.pace)
+      : answerAtOnce(items.length, answerItem);
   };
+}
+
+function answerAtOnce(length: number, answerItem: (key: number) => unknown): unknown {
+  const answers: unknown[] = [];
+  let isWaiting = false;
+  try {
+    for (let key = 0; key < length; key += 1) {
+      const answer = answerItem(key);
+      isWaiting ||= isPromise(answer);
+      answers.push(answer);
+    }
+  } catch (error) {
+    return failAfter(answers.filter(isPromise), error);
+  }
+  return isWaiting ? Promise.all(answers) : answers;
+}
+
+/** The same with others going on in between; what the entries load is loaded together all the same. */
+async function answerInSlices(
+  length: number,
+  answerItem: (key: number) => unknown,
+  { context }: Run,
+  pace: Pace,
+): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  const allAreBegun = context.beginList();
+  try {
+    for (let key = 0; key < length; key += 1) {
+      const wait = pace();
+      if (wait !== undefined) await wait;
+      const answer = answerItem(key);
+      // It may fail before all are begun, and is heard below.
+      if (isPromise(answer)) answer.catch(() => undefined);
+      answers.push(answer);
+    }
+  } catch (error) {
+    allAreBegun();
+    return failAfter(answers.filter(isPromise), error);
+  }
+  allAreBegun();
+  return Promise.all(answers);
 }
 
 function completeItem(
@@ -232,7 +293,7 @@ function completeItem(
   const fail = (error: unknown): null => failed(error, type, nodes, path, run);
   try {
     const answer = isPromise(item)
-      ? item.then((value) => complete(value, path, run))
+      ? item.then((value) => complete(value, path, run), throwAgain)
       : complete(item, path, run);
     return isPromise(answer) ? answer.then(undefined, fail) : answer;
   } catch (error) {

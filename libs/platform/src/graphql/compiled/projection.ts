@@ -15,11 +15,12 @@ import {
 } from 'graphql';
 import { NotCompilable, type Scope, selectedFields } from './selected-fields.js';
 
-/** Takes from a value what was asked for; throws UNUSUAL where the value is not what the schema promises. */
+/** Takes from a value what was asked for; throws, UNUSUAL or what a property throws, where the value is not what the schema promises. */
 export type Projection = (value: unknown) => unknown;
 
 /**
- * The value holds a promise, a function, an error, a null where none may be, or text that its scalar refuses. graphql-js
+ * The value holds a promise, a function, an error, a null where none may be, text that its scalar refuses, or a property that
+ * throws. graphql-js
  * runs the operation instead and words the answer; operations that are compiled have no effects, so they may run twice.
  */
 export const UNUSUAL = new Error('Not a plain value');

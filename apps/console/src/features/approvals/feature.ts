@@ -1,0 +1,22 @@
+import { feature } from '../../app/feature';
+import { READING_INBOX } from '../access/roles';
+
+export default feature([
+  {
+    path: 'inbox',
+    isFor: READING_INBOX,
+    menu: { place: 1, label: 'navigation.inbox' },
+    load: async () => (await import('./inbox-page')).InboxPage,
+  },
+  {
+    path: 'inbox/:id',
+    isFor: READING_INBOX,
+    load: async () => (await import('./inbox-item-page')).InboxItemPage,
+  },
+  {
+    path: 'release',
+    isFor: READING_INBOX,
+    menu: { place: 3, label: 'navigation.release' },
+    load: async () => (await import('./release-page')).ReleasePage,
+  },
+]);

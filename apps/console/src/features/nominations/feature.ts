@@ -1,0 +1,21 @@
+import { feature } from '../../app/feature';
+import { EVERY_ROLE, NOMINATING } from '../access/roles';
+
+export default feature([
+  {
+    path: 'nominations',
+    isFor: EVERY_ROLE,
+    menu: { place: 2, label: 'navigation.nominations' },
+    load: async () => (await import('./nominations-page')).NominationsPage,
+  },
+  {
+    path: 'nominations/:id',
+    isFor: EVERY_ROLE,
+    load: async () => (await import('./nomination-page')).NominationPage,
+  },
+  {
+    path: 'nominations/new',
+    isFor: NOMINATING,
+    load: async () => (await import('./new-nomination-page')).NewNominationPage,
+  },
+]);

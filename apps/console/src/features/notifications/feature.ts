@@ -1,0 +1,11 @@
+import { feature } from '../../app/feature';
+import { EVERY_ROLE } from '../access/roles';
+
+export default feature([
+  {
+    path: 'messages',
+    isFor: EVERY_ROLE,
+    menu: { place: 4, label: 'navigation.messages' },
+    load: async () => (await import('./messages-page')).MessagesPage,
+  },
+]);

@@ -1,0 +1,22 @@
+import { CorrectEmail } from './correct-email.act.js';
+import { DecideNomination } from './decide-nomination.act.js';
+import { PromoteNomination } from './promote-nomination.act.js';
+import { RecommendNomination } from './recommend-nomination.act.js';
+import { ReopenNomination } from './reopen-nomination.act.js';
+import { ReturnNomination } from './return-nomination.act.js';
+import { SubmitNomination } from './submit-nomination.act.js';
+import { UpdateNomination } from './update-nomination.act.js';
+import { WithdrawNomination } from './withdraw-nomination.act.js';
+
+/** What can be done to a nomination, each a mutation. Who does it is a provider, and its resolver follows. */
+export const NOMINATION_ACTS = [
+  UpdateNomination,
+  SubmitNomination,
+  WithdrawNomination,
+  CorrectEmail,
+  RecommendNomination,
+  ReturnNomination,
+  DecideNomination,
+  ReopenNomination,
+  PromoteNomination,
+] as const;

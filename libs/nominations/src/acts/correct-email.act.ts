@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { emailAddress, hasBodyRole, Refusal, type UserActor } from '#libs/kernel';
+import { MailAllowance } from '#libs/access';
+import { ReviewDesk } from '#libs/approvals';
+import { Invitations } from '#libs/invitations';
+import { emailFold, nominationKeys } from '../domain/folding.js';
+import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
+import { screen } from '../use-cases/submission.js';
+import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
+
+export const correctEmail = nominationAct({
+  name: 'correctEmail',
+  description:
+    'Mends the address of a nomination past drafting. An invitation that waits for its answer is replaced by one to the new address',
+  action: 'CORRECT_EMAIL',
+  input: { email: emailAddress.describe('Where the person can be reached: one address') },
+  example: { email: 'right@example.org' },
+  // INVITATION_ENDED, with its state, of what was answered or has lapsed.
+  codes: ['SEPARATION_OF_DUTIES', 'INVITATION_ENDED', 'RATE_LIMITED'],
+  extras: ['invitationState', 'retryAt'],
+  fact: { action: 'nomination.email-corrected' },
+});
+
+/**
+ * Mends a mistyped address of a nomination that is past drafting. Where an invitation is out and not answered, it is
+ * replaced: the old link dies and a new one goes to the new address, nobody else. Where none is out nothing is sent.
+ */
+@Injectable()
+export class CorrectEmail {
+  static readonly act = correctEmail;
+
+  constructor(
+    private readonly acts: NominationActs,
+    private readonly desk: ReviewDesk,
+    private readonly invitations: Invitations,
+    private readonly allowance: MailAllowance,
+  ) {}
+
+  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+    return this.acts.run(correctEmail, call, async (work) => {
+      const { tx, actor, nomination, input } = work;
+      const { id, person, reference, review } = nomination;
+      if (input.email === person.email) throw sameAddress();
+      this.desk.recordEdit(tx, actor, id, review);
+      const { searchText } = nominationKeys({ ...person, email: input.email }, reference);
+      tx.write(CORRECT_EMAIL, [id, input.email, emailFold(input.email), searchText]);
+      // The address itself is in no entry: the trail is for ever, and people are not.
+      return { details: { isInvitedAgain: await this.follow(work) } };
+    });
+  }
+
+  /** What the state asks for; answers whether somebody was invited again. The same for a hidden decision as for none. */
+  private async follow({ tx, actor, nomination, input }: Work<typeof correctEmail>): Promise<boolean> {
+    switch (nomination.state) {
+      case 'SUBMITTED':
+      case 'UNDER_REVIEW':
+      case 'DECIDED':
+        // Somebody else may have been nominated with this address.
+        screen(tx, { ...nomination, version: nomination.version + 1 });
+        return false;
+      case 'APPROVED': {
+        const { bodyId, conferenceId } = nomination;
+        const isOfBody = hasBodyRole(actor, bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR');
+        await this.allowance.spend(tx, isOfBody ? { bodyId } : { conferenceId }, input.email);
+        return this.invitations.redirect(tx, nomination, input.email);
+      }
+      default:
+        return false;
+    }
+  }
+}
+
+const sameAddress = (): Refusal<'INVALID_INPUT'> =>
+  new Refusal('INVALID_INPUT', 'This is the address that the nomination has already.', ['input', 'email']);

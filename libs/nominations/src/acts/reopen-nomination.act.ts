@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { prose, type UserActor } from '#libs/kernel';
+import { ReviewDesk } from '#libs/approvals';
+import { reviewOf } from '../persistence/nomination-record.js';
+import { nominationAct, NominationActs } from './nomination-acts.js';
+
+export const reopenNomination = nominationAct({
+  name: 'reopenNomination',
+  description: 'Takes a decision back before its release',
+  action: 'REOPEN',
+  input: { reason: prose(2_000) },
+  example: { reason: 'Mistake' },
+  fact: { action: 'nomination.reopened', isOfHost: true },
+});
+
+/** Takes a decision back before its release; the nomination waits for sign-off again. */
+@Injectable()
+export class ReopenNomination {
+  static readonly act = reopenNomination;
+
+  constructor(
+    private readonly acts: NominationActs,
+    private readonly desk: ReviewDesk,
+  ) {}
+
+  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+    return this.acts.run(reopenNomination, call, ({ tx, actor, nomination, input: { reason } }) => {
+      this.desk.reopen(tx, actor, reviewOf(nomination), reason);
+      return { remark: reason };
+    });
+  }
+}

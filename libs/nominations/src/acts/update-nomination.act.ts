@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { optionalProse, Refusal, type UserActor, validId } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { CAPACITIES, person, type PersonDetails, rank, withBadgeName } from '../domain/nomination.js';
+import { nominationKeys, personKeys } from '../domain/folding.js';
+import { type NominationRecord } from '../persistence/nomination-record.js';
+import { LOAD_BODY, UPDATE_NOMINATION } from '../persistence/nomination.statements.js';
+import { PERSON } from '../persistence/person.table.js';
+import { moveQuota } from '../persistence/quota-ledger.js';
+import { QuotaRefusals } from '../use-cases/quota-refusals.js';
+import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
+
+export const updateNomination = nominationAct({
+  name: 'updateNomination',
+  description: 'Changes a draft or a returned nomination',
+  inputDescription: 'Absent = leave, null = clear',
+  action: 'UPDATE',
+  input: {
+    constituencyId: validId.optional(),
+    capacity: z.enum(CAPACITIES).meta({ type: 'Capacity' }).optional(),
+    person: person.partial().meta({ type: 'UpdatePersonInput' }).optional(),
+    justification: optionalProse(5_000).nullish(),
+    rank: rank.nullish(),
+  },
+  example: { rank: 3 },
+  // QUOTA_SPENT, with the balance, where a returned nomination moves to a constituency without a free place.
+  codes: ['WINDOW_CLOSED', 'QUOTA_SPENT'],
+  extras: ['balance'],
+  fact: { action: 'nomination.updated' },
+});
+type UpdateInput = Work<typeof updateNomination>['input'];
+
+/** Changes a draft, or a nomination that the host has returned. Absent fields stay, null clears. */
+@Injectable()
+export class UpdateNomination {
+  static readonly act = updateNomination;
+
+  constructor(
+    private readonly acts: NominationActs,
+    private readonly quota: QuotaRefusals,
+  ) {}
+
+  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+    return this.acts.run(
+      updateNomination,
+      call,
+      async (work) => {
+        const { tx, nomination, input } = work;
+        const constituencyId = input.constituencyId ?? nomination.constituencyId;
+        if (constituencyId !== nomination.constituencyId)
+          await this.changeConstituency(tx, nomination, constituencyId);
+        return { details: { fields: this.write(work) } };
+      },
+      (error, { actor, nomination: { bodyId, constituencyId }, input }) =>
+        this.quota.explained(
+          actor,
+          { bodyId, constituencyId: input.constituencyId ?? constituencyId },
+          error,
+          { path: ['input', 'constituencyId'] },
+        ),
+    );
+  }
+
+  /** Answers the names of the fields that have changed. */
+  private write({ tx, actor, nomination: before, input }: Work<typeof updateNomination>): string[] {
+    const changed: PersonDetails = withBadgeName({ ...before.person, ...present(input.person ?? {}) });
+    const isBadgeNameGone =
+      input.person?.badgeName === undefined && changed.badgeName !== before.person.badgeName;
+    const keys = nominationKeys(changed, before.reference);
+    tx.update(PERSON, before.personId, { ...changed, ...personKeys(changed) });
+    tx.write(UPDATE_NOMINATION, [
+      before.id,
+      input.constituencyId ?? before.constituencyId,
+      input.capacity ?? before.capacity,
+      input.justification === undefined ? before.justification : input.justification,
+      input.rank === undefined ? before.rank : input.rank,
+      actor.userId,
+      keys.searchText,
+      keys.sortName,
+    ]);
+    return [...changedFields(input), ...(isBadgeNameGone ? ['person.badgeName'] : [])];
+  }
+
+  /** A returned nomination keeps its place, so the place moves with it. */
+  private async changeConstituency(
+    tx: Transaction,
+    before: NominationRecord,
+    constituencyId: string,
+  ): Promise<void> {
+    const [body] = await tx.query<{ has_constituency: boolean }>(LOAD_BODY, [
+      before.bodyId,
+      before.conferenceId,
+      constituencyId,
+    ]);
+    if (body?.has_constituency !== true) {
+      throw new Refusal('NOT_FOUND', 'There is no such constituency.', ['input', 'constituencyId']);
+    }
+    if (before.state !== 'RETURNED') return;
+    const place = { bodyId: before.bodyId, nominationId: before.id };
+    await this.quota.lockInOrder(tx, before.bodyId, [before.constituencyId, constituencyId]);
+    const old = { ...place, constituencyId: before.constituencyId };
+    moveQuota(tx, old, 'RELEASE_HOLD', 'Constituency changed');
+    moveQuota(tx, { ...place, constituencyId }, 'HOLD', 'Constituency changed');
+  }
+}
+
+/** Without the fields that were not sent. */
+const present = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+const changedFields = ({ version: _version, person: changed, ...rest }: UpdateInput): string[] => [
+  ...Object.keys(present(rest)),
+  ...Object.keys(present(changed ?? {})).map((field) => `person.${field}`),
+];

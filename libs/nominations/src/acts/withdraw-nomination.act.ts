@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { optionalProse, type UserActor } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import { ReviewDesk } from '#libs/approvals';
+import { Invitations } from '#libs/invitations';
+import { offerPlace } from '../nominations.jobs.js';
+import { type NominationRecord } from '../persistence/nomination-record.js';
+import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
+import { moveQuota } from '../persistence/quota-ledger.js';
+import { nominationAct, NominationActs } from './nomination-acts.js';
+
+export const withdrawNomination = nominationAct({
+  name: 'withdrawNomination',
+  description: 'Takes a nomination back; its place becomes free',
+  action: 'WITHDRAW',
+  input: { reason: optionalProse(2_000).nullish() },
+  example: {},
+  fact: { action: 'nomination.withdrawn' },
+});
+
+/** Withdraws a nomination at any time: an undecided one gives back its body's own hold, an approved one a place. */
+@Injectable()
+export class WithdrawNomination {
+  static readonly act = withdrawNomination;
+
+  constructor(
+    private readonly acts: NominationActs,
+    private readonly desk: ReviewDesk,
+    private readonly invitations: Invitations,
+  ) {}
+
+  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+    return this.acts.run(withdrawNomination, call, async ({ tx, nomination, input }) => {
+      const { id, conferenceId } = nomination;
+      tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN']);
+      switch (nomination.state) {
+        case 'SUBMITTED':
+        case 'UNDER_REVIEW':
+        case 'DECIDED':
+          this.desk.close(tx, id, 'WITHDRAWN');
+          releaseHold(tx, nomination);
+          break;
+        case 'RETURNED':
+          releaseHold(tx, nomination);
+          break;
+        case 'APPROVED':
+          await this.invitations.cancel(tx, id);
+          tx.enqueue(offerPlace, { nominationId: id }, { conferenceId, dedupeKey: `offer-place:${id}` });
+          break;
+        case 'DRAFT':
+        case 'RESERVED':
+        case 'REJECTED':
+        case 'WITHDRAWN':
+        case 'SUPERSEDED':
+        case 'LAPSED':
+          break;
+      }
+      return { remark: input.reason ?? null };
+    });
+  }
+}
+
+function releaseHold(tx: Transaction, { id, bodyId, constituencyId }: NominationRecord): void {
+  moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { Int } from '@nestjs/graphql';
+import { asUser, Refusal, type UserActor } from '#libs/kernel';
+import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
+import { UserDirectory, UserSummaryType } from '#libs/access';
+import { CapacityEnum, InvitationStateEnum } from '#libs/invitations';
+import { GetNomination } from '../queries/get-nomination.js';
+import { type NominationView } from '../queries/nomination-view.js';
+import {
+  DecisionOutcomeEnum,
+  NominationStateEnum,
+  ReasonCodeEnum,
+  RecommendationEnum,
+} from './nomination-enums.js';
+import { UpdatePersonInput } from './nomination.inputs.js';
+import { NominationType, QuotaBalanceType } from './nomination.type.js';
+
+/** Reads a nomination again as the caller sees it after an act. */
+@Injectable()
+export class NominationAnswer implements ActReader {
+  constructor(
+    private readonly get: GetNomination,
+    private readonly users: UserDirectory,
+  ) {}
+
+  async answer(
+    context: GraphQLContext,
+    act: (actor: UserActor) => Promise<{ id: string }>,
+  ): Promise<{ nomination: NominationView | null }> {
+    const actor = asUser(context.actor);
+    try {
+      return { nomination: await this.get.written(actor, () => act(actor)) };
+    } catch (error) {
+      throw await this.named(context, error);
+    }
+  }
+
+  /** Puts the colleague's name to ALREADY_DECIDED. */
+  private async named(context: GraphQLContext, error: unknown): Promise<unknown> {
+    const deciderId = error instanceof Refusal ? error.extras.decidedById : undefined;
+    if (!(error instanceof Refusal) || typeof deciderId !== 'string') return error;
+    const decidedBy = await this.users.summary(context, deciderId);
+    const message =
+      decidedBy === null ? error.message : `${decidedBy.name} has decided this nomination already.`;
+    return new Refusal(error.code, message, error.path, { ...error.extras, decidedBy });
+  }
+}
+
+/** What the acts on nominations have in common in GraphQL. */
+export const NOMINATION_EDGE: ActEdge = {
+  result: { nomination: () => NominationType },
+  reader: NominationAnswer,
+  extras: {
+    currentVersion: () => Int,
+    state: () => NominationStateEnum,
+    balance: () => QuotaBalanceType,
+    decidedBy: () => UserSummaryType,
+    invitationState: () => InvitationStateEnum,
+    retryAt: () => DateTime,
+  },
+  types: {
+    Capacity: () => CapacityEnum,
+    DecisionOutcome: () => DecisionOutcomeEnum,
+    ReasonCode: () => ReasonCodeEnum,
+    Recommendation: () => RecommendationEnum,
+    UpdatePersonInput: () => UpdatePersonInput,
+  },
+};

@@ -1,0 +1,30 @@
+import { instant, integer, oneOf, table, text, uuid } from '#libs/platform';
+import { CAPACITIES } from '../domain/nomination.js';
+import { NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
+
+/** A body's proposal that a person attend. */
+export const NOMINATION = table('nominations.nomination', {
+  id: uuid(),
+  conferenceId: uuid(),
+  bodyId: uuid(),
+  constituencyId: uuid().changeable(),
+  personId: uuid(),
+  reference: text(),
+  /** As published; DECIDED is what the host sees while a decision is not released, and is never stored. */
+  state: oneOf(NOMINATION_STATES).changeable(),
+  version: integer().byDefault().changeable(),
+  capacity: oneOf(CAPACITIES).changeable(),
+  justification: text().orNull().changeable(),
+  rank: integer().orNull().changeable(),
+  returnQuestion: text().orNull().changeable(),
+  createdBy: uuid(),
+  lastEditedBy: uuid().changeable(),
+  createdAt: instant().byDefault(),
+  updatedAt: instant().byDefault().changeable(),
+  submittedAt: instant().orNull().changeable(),
+  /** What the lists search: names, reference, address, folded. */
+  searchText: text().changeable(),
+  sortName: text().changeable(),
+  /** Until when a returned nomination can be answered. */
+  answerDueAt: instant().orNull().changeable(),
+});

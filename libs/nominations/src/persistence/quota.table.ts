@@ -1,0 +1,31 @@
+import { instant, integer, table, text, uuid } from '#libs/platform';
+
+/** A body's places for one constituency: a counter that the ledger explains. */
+export const QUOTA = table('nominations.quota', {
+  id: uuid(),
+  conferenceId: uuid(),
+  bodyId: uuid(),
+  constituencyId: uuid(),
+  allotted: integer().changeable(),
+  /** Places that approvers gave beyond the allotment. */
+  overridden: integer().byDefault().changeable(),
+  held: integer().byDefault().changeable(),
+  consumed: integer().byDefault().changeable(),
+  onOffer: integer().byDefault().changeable(),
+});
+
+/** One line of the ledger: why a counter moved. */
+export const QUOTA_ENTRY = table('nominations.quota_entry', {
+  id: uuid(),
+  conferenceId: uuid(),
+  bodyId: uuid(),
+  quotaId: uuid(),
+  nominationId: uuid().orNull(),
+  kind: text(),
+  heldDelta: integer(),
+  consumedDelta: integer(),
+  allottedDelta: integer().byDefault(),
+  byUser: uuid().orNull(),
+  reason: text().orNull(),
+  at: instant().byDefault(),
+});

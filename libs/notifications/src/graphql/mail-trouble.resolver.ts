@@ -1,0 +1,40 @@
+import { Args, Context, Field, ID, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
+import { Access, DateTime, type GraphQLContext } from '#libs/platform';
+import { MailHealth, type MailTrouble } from '../queries/mail-health.js';
+import { MAIL_TROUBLES, type MailTroubleReason } from '../sending/send-outcome.js';
+
+export const MailTroubleReasonEnum = Object.fromEntries(
+  MAIL_TROUBLES.map((reason) => [reason, reason]),
+) as Record<MailTroubleReason, MailTroubleReason>;
+registerEnumType(MailTroubleReasonEnum, {
+  name: 'MailTroubleReason',
+  description:
+    'UNREACHABLE: the mail server gives no answer; CERTIFICATE: its certificate is not trusted; NO_TLS: it offers no encryption; PASSWORD: it refuses our password; REFUSED: it refuses us or our sender; LIMIT: it takes only so much at a time, and mail is late',
+});
+
+@ObjectType('MailTrouble', { description: 'Why mail waits, all of it, whoever its recipients' })
+export class MailTroubleType {
+  @Field(() => MailTroubleReasonEnum) reason: MailTroubleReason;
+  @Field(() => String, { description: "The mail server's own words, or ours, without addresses" })
+  answer: string;
+  @Field(() => DateTime) since: Date;
+}
+
+/** For the host's staff alone: it is they who can have it mended. */
+@Resolver(() => MailTroubleType)
+export class MailTroubleResolver {
+  constructor(private readonly health: MailHealth) {}
+
+  @Query(() => MailTroubleType, {
+    nullable: true,
+    description:
+      'Null: mail goes out, as far as is known; and for whoever is neither administrator nor officer of the host',
+  })
+  @Access.signedIn()
+  mailTrouble(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<MailTrouble | null> {
+    return this.health.trouble(actor, conferenceId);
+  }
+}

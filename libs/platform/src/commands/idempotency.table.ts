@@ -1,0 +1,15 @@
+import { instant, json, text } from '../database/tables/column.js';
+import { table } from '../database/tables/table.js';
+
+/** What was answered to one request of one caller, for when it comes again under its key. */
+export const IDEMPOTENCY = table('platform.idempotency', {
+  /** Whose space of keys it is: the person, the invitation, or whoever is signing in. */
+  owner: text(),
+  key: text(),
+  operation: text(),
+  /** Of the request, which itself is not kept. */
+  requestHash: text(),
+  /** Ids, versions and numbers. */
+  answer: json(),
+  createdAt: instant().byDefault(),
+});

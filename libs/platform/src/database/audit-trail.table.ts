@@ -1,0 +1,36 @@
+import { type Actor } from '#libs/kernel';
+import { instant, json, oneOf, text, uuid } from './tables/column.js';
+import { table } from './tables/table.js';
+
+const ACTOR_KINDS = [
+  'anonymous',
+  'invitee',
+  'sign-in',
+  'system',
+  'user',
+] as const satisfies readonly Actor['kind'][];
+
+/** One fact of the audit trail. Rows are only added. */
+export const AUDIT_EVENT = table('audit.event', {
+  id: uuid(),
+  conferenceId: uuid().orNull(),
+  /** The body that may read it beside the host; null: the host alone. */
+  bodyId: uuid().orNull(),
+  occurredAt: instant().byDefault(),
+  actorId: uuid().orNull(),
+  actorKind: oneOf(ACTOR_KINDS),
+  onBehalfOfId: uuid().orNull(),
+  action: text(),
+  subjectType: text(),
+  subjectId: uuid(),
+  details: json().byDefault(),
+});
+
+/** What a person wrote beside an act, apart from its event, so that it can be erased; the event keeps the hash. */
+export const AUDIT_REMARK = table('audit.remark', {
+  eventId: uuid(),
+  conferenceId: uuid().orNull(),
+  bodyId: uuid().orNull(),
+  text: text().orNull(),
+  salt: text().orNull(),
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory, Int, registerEnumType } from '@nestjs/graphql';
+import { printSchema, printType } from 'graphql';
+import { z } from 'zod';
+import { validId } from '#libs/kernel';
+import { type Act, type ActPerformer } from '../commands/act.js';
+import { type ActEdge, type ActReader, type PerformerClass, resolversOf } from './act-resolvers.js';
+
+const Colour = { RED: 'RED', BLUE: 'BLUE' } as const;
+registerEnumType(Colour, { name: 'PaintColour' });
+
+class Reader implements ActReader {
+  async answer(): Promise<{ seats: number }> {
+    return { seats: 1 };
+  }
+}
+
+const EDGE: ActEdge = {
+  result: { seats: () => Int },
+  reader: Reader,
+  extras: { retryIn: () => Int },
+  types: { PaintColour: () => Colour },
+};
+
+const ACT: Act = {
+  name: 'paintSeats',
+  description: 'Paints seats',
+  input: z.object({
+    seatId: validId.describe('Which one'),
+    colour: z.enum(['RED', 'BLUE']).meta({ type: 'PaintColour' }).default('RED'),
+    coats: z.number().int(),
+    isGlossy: z.boolean().default(false),
+    note: z
+      .string()
+      .transform((text) => text.trim())
+      .refine((text) => text !== '')
+      .nullish()
+      .describe('For the painter'),
+  }),
+  codes: ['NOT_FOUND', 'TOO_WET'],
+  extras: ['retryIn'],
+};
+
+function performerOf(act: Act): PerformerClass {
+  return class implements ActPerformer {
+    static readonly act = act;
+    async run(): Promise<{ id: string }> {
+      return { id: '1' };
+    }
+  };
+}
+
+async function schemaOf(act: Act) {
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
+  try {
+    return await app
+      .get(GraphQLSchemaFactory)
+      .create(resolversOf([performerOf(act)], EDGE), { skipCheck: true });
+  } finally {
+    await app.close();
+  }
+}
+
+describe('an act', () => {
+  it('is a mutation with an input, an answer and refusals that follow from its declaration', async () => {
+    const schema = await schemaOf(ACT);
+    const mutation = schema.getMutationType();
+    expect(mutation && printType(mutation)).toContain(
+      'paintSeats(id: ID!, input: PaintSeatsInput!): PaintSeatsPayload!',
+    );
+    const text = printSchema(schema);
+    for (const line of [
+      /"""Which one"""\n {2}seatId: ID!/,
+      /colour: PaintColour! = RED/,
+      /coats: Int!/,
+      /isGlossy: Boolean! = false/,
+      /"""For the painter"""\n {2}note: String\n/,
+      /idempotencyKey: String!/,
+      /type PaintSeatsError \{[^}]*retryIn: Int\n/,
+      /enum PaintSeatsErrorCode \{\n {2}NOT_FOUND\n {2}TOO_WET\n\}/,
+      /type PaintSeatsPayload \{[^}]*seats: Int\n/,
+    ])
+      expect(text).toMatch(line);
+  });
+
+  it.each([
+    [
+      'an input of which no GraphQL type follows',
+      { input: z.object({ when: z.date() }) },
+      'No GraphQL type follows from the input paintSeats.when',
+    ],
+    [
+      'a name of a type that the lib does not have',
+      { input: z.object({ finish: z.enum(['MATT']).meta({ type: 'PaintFinish' }) }) },
+      'There is no GraphQL type PaintFinish for an input',
+    ],
+    [
+      'an extra that the lib does not have',
+      { extras: ['dryAt'] },
+      'paintSeats: there is no GraphQL type for the extra dryAt',
+    ],
+  ])('is refused at the start for %s', (_, change, message) => {
+    expect(() => resolversOf([performerOf({ ...ACT, ...change })], EDGE)).toThrow(message);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Browser, type Page } from 'playwright-core';
+import { renderMessage, SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { HAS_BROWSER, startBrowser } from './support/browser.js';
+
+const url = `https://conference.example/invitation#${'sample-token-'.repeat(12)}`;
+const KINDS = Object.keys(SAMPLE_PARAMS) as (keyof typeof SAMPLE_PARAMS)[];
+const each = KINDS.flatMap((kind) =>
+  (['en', 'fr'] as const).flatMap((language) =>
+    (['with', 'without'] as const).map((styles) => [kind, language, styles] as const),
+  ),
+);
+
+const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
+
+whenThereIsABrowser('a mail on a telephone', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    page = await browser.newPage({ viewport: { width: 390, height: 740 } });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  }, 60_000);
+
+  async function show(
+    kind: (typeof KINDS)[number],
+    language: 'en' | 'fr',
+    styles: 'with' | 'without',
+  ): Promise<string> {
+    const long = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(4);
+    const params = JSON.parse(
+      JSON.stringify(SAMPLE_PARAMS[kind]).replaceAll('Zoë Sample', long),
+    ) as (typeof SAMPLE_PARAMS)[typeof kind];
+    const { html } = renderMessage(kind, params, { language, url });
+    await page.setContent(styles === 'with' ? html : html.replace(/<style>[^]*<\/style>/, ''));
+    return html;
+  }
+
+  it.each(each)('%s in %s fits 390 pixels %s its styles', async (kind, language, styles) => {
+    const html = await show(kind, language, styles);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const tooWide = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter((element) => element.getBoundingClientRect().right > 390)
+        .map(({ tagName }) => tagName),
+    );
+    expect(tooWide).toEqual([]);
+    expect([...html.matchAll(/<bdi(?! dir="auto")/g)]).toEqual([]);
+  });
+
+  it('leads on by a button of one cell that has ground and padding of its own', async () => {
+    await show('PERSONAL_INVITATION', 'en', 'without');
+    const button = page.getByRole('link', { name: 'Answer the invitation' });
+    expect(await button.getAttribute('href')).toBe(url);
+    const [ground, colour, height] = await button.evaluate((link) => [
+      getComputedStyle(link.parentElement as Element).backgroundColor,
+      getComputedStyle(link).color,
+      link.getBoundingClientRect().height,
+    ]);
+    expect([ground, colour]).toEqual(['rgb(29, 79, 145)', 'rgb(255, 255, 255)']);
+    expect(height).toBeGreaterThanOrEqual(44);
+    expect(await page.locator('table td[bgcolor="#1d4f91"]').count()).toBe(1);
+    expect(await page.locator('p table').count()).toBe(0);
+  });
+
+  it('is 600 pixels wide where there is room', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const html = await show('PERSONAL_INVITATION', 'en', 'without');
+    expect((await page.locator('.page').boundingBox())?.width).toBe(600);
+    expect(html).toContain('<!--[if mso]><table role="presentation" width="600"');
+    await page.setViewportSize({ width: 390, height: 740 });
+  });
+});

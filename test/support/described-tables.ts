@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Column, columnName, type Table } from '#libs/platform';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && 'name' in value && 'columns' in value;
+
+/** Every table that a `*.table.ts` of a lib describes, by its name in the database. */
+export async function describedTables(): Promise<ReadonlyMap<string, Table>> {
+  const files = readdirSync(join(ROOT, 'libs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.table.ts'))
+    .sort();
+  const modules = await Promise.all(
+    files.map(
+      (file) => import(relative(import.meta.dirname, join(ROOT, 'libs', file.replace(/\.ts$/, '.js')))),
+    ),
+  );
+  const tables = modules.flatMap((module) => Object.values(module as object).filter(isTable));
+  return new Map(tables.map((table) => [table.name, table]));
+}
+
+/** The columns that may change in a row that stands, as the database names them, in order of the alphabet. */
+export const changeableColumnsOf = ({ columns }: Table): string[] =>
+  Object.entries<Column<unknown>>(columns)
+    .filter(([, { isChangeable }]) => isChangeable)
+    .map(([key]) => columnName(key))
+    .sort();

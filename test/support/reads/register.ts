@@ -1,0 +1,211 @@
+/** A question to the API, of one root field. */
+export interface Read {
+  readonly name: string;
+  readonly query: string;
+  /** Counts stop behind the ten-thousandth row. */
+  readonly isCount: boolean;
+}
+
+/** Who asks: the host’s two, who reads all of it, and the coordinators of half of all nominations and of a small body. */
+export const READERS = ['officer', 'approver', 'auditor', 'iccCoordinator', 'chCoordinator'] as const;
+export type Reader = (typeof READERS)[number];
+
+/** What queries may name; `Landmarks` of a grown conference are their values. */
+const VARIABLES = {
+  conference: 'ID!',
+  half: 'ID!',
+  small: 'ID!',
+  third: 'ID!',
+  constituency: 'ID!',
+  underReview: 'ID!',
+  ofSmall: 'ID!',
+  approved: 'ID!',
+  message: 'ID!',
+  token: 'String!',
+} as const;
+const variableNames = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
+
+export function read(field: string, given: string, selection: string): Read {
+  const body = `${field}${given === '' ? '' : `(${given})`} { ${selection} }`;
+  const declared = variableNames
+    .filter((variable) => new RegExp(`\\$${variable}\\b`).test(body))
+    .map((variable) => `$${variable}: ${VARIABLES[variable]}`);
+  const isCount = selection === 'totalCount';
+  const asked = given
+    .replace(/conferenceId: \$conference|first: \d+, |first: \d+/g, '')
+    .replace(/^, |, $/, '');
+  return {
+    name: [isCount ? 'count of' : '', field, asked].join(' ').trim(),
+    query: `query ${declared.length === 0 ? '' : `(${declared.join(', ')})`} { ${body} }`,
+    isCount,
+  };
+}
+
+const NODES = 'nodes { id }';
+export const page = (field: string, more = '', selection = NODES): Read =>
+  read(
+    field,
+    ['conferenceId: $conference', selection === 'totalCount' ? 'first: 1' : 'first: 20', more]
+      .filter((part) => part !== '')
+      .join(', '),
+    selection,
+  );
+/** A page of it, and its count. */
+const list = (field: string, more = '', selection = NODES): Read[] => [
+  page(field, more, selection),
+  page(field, more, 'totalCount'),
+];
+const inbox = (more = ''): Read[] =>
+  [NODES, 'totalCount'].map((selection) =>
+    read(
+      'inbox',
+      `${selection === 'totalCount' ? 'first: 1, ' : ''}filter: { conferenceId: $conference${more === '' ? '' : `, ${more}`} }`,
+      selection,
+    ),
+  );
+const filters = (...wanted: readonly string[]): string[] => wanted.map((one) => `filter: { ${one} }`);
+
+const by = (field: string, direction: string): string =>
+  `orderBy: { field: ${field}, direction: ${direction} }`;
+const FIELDS = ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK'];
+const ORDERS = FIELDS.flatMap((field) => [by(field, 'ASC'), by(field, 'DESC')]);
+const ONE_WAY = FIELDS.map((field, index) => by(field, index % 2 === 0 ? 'DESC' : 'ASC'));
+/** Rare, absent, absent in a body, and frequent; each in every order. */
+const IN_EVERY_ORDER = filters(
+  'capacities: [PRESS]',
+  'capacities: [SPEAKER]',
+  'states: [LAPSED]',
+  'states: [DECIDED]',
+  'bodyIds: [$small]',
+  'search: "quixotic"',
+  'search: "nobody of this name"',
+  'search: "granite bank", bodyIds: [$small]',
+);
+const IN_ONE_ORDER = filters(
+  'bodyIds: [$half]',
+  'bodyIds: [$half, $small]',
+  'constituencyIds: [$constituency]',
+  'constituencyIds: [$constituency], capacities: [PRESS]',
+  'bodyIds: [$half], constituencyIds: [$constituency]',
+  'bodyIds: [$small], states: [RETURNED]',
+  'states: [DECIDED], capacities: [PRESS]',
+  'search: "family"',
+  'search: "granite bank"',
+  'search: "granite quixotic"',
+  'search: "granite", states: [RESERVED]',
+  'search: "granite", states: [DECIDED]',
+  'search: "granite", capacities: [PRESS]',
+  'search: "granite", constituencyIds: [$constituency]',
+  'search: "quixotic", states: [UNDER_REVIEW]',
+);
+
+/**
+ * Every root query, and every filter, order and search of the lists; see `cost-of-reads.e2e-spec.ts`, which holds this
+ * against the schema.
+ */
+export const READS: readonly Read[] = [
+  ...ORDERS.map((order) => page('nominations', order)),
+  ...IN_EVERY_ORDER.flatMap((filter) => ONE_WAY.map((order) => page('nominations', `${order}, ${filter}`))),
+  ...IN_ONE_ORDER.map((filter) => page('nominations', filter)),
+  ...['', ...IN_EVERY_ORDER, ...IN_ONE_ORDER].map((filter) => page('nominations', filter, 'totalCount')),
+  page(
+    'nominations',
+    '',
+    'nodes { id person { name } quotaBalance { awaitingRelease } messages { id } history { nodes { summary } } }',
+  ),
+  ...['underReview', 'ofSmall', 'approved'].map((one) =>
+    read(
+      'nomination',
+      `id: $${one}`,
+      'id availableActions quotaBalance { awaitingRelease } missing messages { id } history { nodes { summary } totalCount } duplicates { nomination { id } } invitation { state } screening { kind }',
+    ),
+  ),
+  ...['WITHDRAW', 'REFUSE'].map((act) =>
+    read('placePreview', `act: ${act}, nominationId: $underReview`, '__typename'),
+  ),
+  read(
+    'knownNominees',
+    'conferenceId: $conference, bodyId: $half, name: "Quixotic Nobody"',
+    'nomination { id }',
+  ),
+  read(
+    'knownNominees',
+    'conferenceId: $conference, bodyId: $small, email: "n16@c1.example", exceptId: $ofSmall',
+    'nomination { id }',
+  ),
+  read('badgeNameSuggestion', 'name: "李小明"', 'name'),
+  ...list('quotaBalances', '', 'nodes { awaitingRelease }'),
+  read(
+    'allotmentPreview',
+    'conferenceId: $conference, bodyId: $half, constituencyId: $constituency, allotted: 5',
+    '__typename',
+  ),
+  read('freePlaces', 'conferenceId: $conference', 'count next { id }'),
+  ...[
+    '',
+    ...filters(
+      'actions: ["nomination.withdrawn"]',
+      'actions: ["nomination.lapsed"]',
+      'actions: ["nomination.lapsed", "nomination.withdrawn"]',
+      'subjectId: $underReview',
+      'bodyIds: [$small]',
+      'bodyIds: [$small], actions: ["nomination.lapsed"]',
+      'search: "quixotic"',
+      'search: "nobody of this name"',
+      'search: "officer"',
+      'search: "quixotic", actions: ["nomination.submitted"]',
+    ),
+  ].flatMap((filter) => list('auditEvents', filter)),
+  ...[
+    '',
+    ...filters(
+      'states: [FAILED]',
+      'states: [HELD]',
+      'kinds: [REVIEW_REMINDER]',
+      'states: [FAILED], kinds: [DECISION_NOTICE]',
+      'nominationId: $approved',
+      'search: "quixotic"',
+      'search: "nobody of this name"',
+      'search: "granite bank"',
+      'search: "granite", states: [FAILED]',
+      'search: "granite", kinds: [REVIEW_REMINDER]',
+    ),
+  ].flatMap((filter) => list('messages', filter)),
+  read('message', 'id: $message', 'id state'),
+  read('mailTrouble', 'conferenceId: $conference', 'reason'),
+  ...[
+    '',
+    'isOverdue: true',
+    'isOverdue: false',
+    'stages: [RELEASE]',
+    'stages: [REVIEW, SIGN_OFF]',
+    'actionable: true',
+    'bodyIds: [$small]',
+    'bodyIds: [$small], stages: [RELEASE]',
+    'search: "quixotic"',
+    'search: "nobody of this name"',
+    'search: "granite bank", bodyIds: [$small]',
+  ].flatMap(inbox),
+  ...list('decisionBatches', '', 'nodes { number messagesSent }'),
+  page('releasePreview', '', 'messageCount approved'),
+  page('releasePreview', 'nominationIds: [$underReview, $ofSmall]', 'messageCount approved'),
+  ...[
+    '',
+    'bodyId: $third',
+    'role: AUDITOR',
+    'isConflicting: true',
+    'search: "officer"',
+    'search: "nobody of this name"',
+  ].flatMap((more) => list('staff', more)),
+  ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
+  ...list('deadLetters'),
+  read('absences', 'conferenceId: $conference', 'id'),
+  read('absentColleagues', 'conferenceId: $conference', 'id'),
+  read('bodies', 'conferenceId: $conference', 'id'),
+  read('countries', 'conferenceId: $conference, language: "fr"', 'code'),
+  read('conference', 'slug: "test-conference"', 'id'),
+  read('conferences', '', 'id'),
+  read('invitation', 'token: $token', 'state'),
+  read('service', '', 'version'),
+  read('viewer', '', 'grants { role } offeredRoles { role } user { name }'),
+];
