@@ -228,7 +228,7 @@ async function pressLabels(page: Page, way: Way): Promise<string[]> {
       const isRight = isChosen === undefined || isChosen === (before.isRadio || before.isChosen === false);
       return isFocused && isRight && (await focused(page)) !== 'BODY';
     };
-    const pressedIn = drain(isReached, { what: `${words} to reach its control`, timeoutMs: 3_000 });
+    const pressedIn = drain(isReached, { what: `${words} to reach its control`, timeoutMs: 15_000 });
     await pressedIn.catch(() => wrong.push(words));
     await settled(page);
     // A list that opens under its control lies over the next label: it is closed first.
