@@ -7,8 +7,12 @@ const ROOT = join(import.meta.dirname, '../..');
 const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && 'name' in value && 'columns' in value;
 
-/** Every table that a `*.table.ts` of a lib describes, by its name in the database. */
-export async function describedTables(): Promise<ReadonlyMap<string, Table>> {
+interface Described {
+  readonly table: Table;
+  readonly lib: string;
+}
+
+async function described(): Promise<Described[]> {
   const files = readdirSync(join(ROOT, 'libs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.table.ts'))
     .sort();
@@ -17,9 +21,20 @@ export async function describedTables(): Promise<ReadonlyMap<string, Table>> {
       (file) => import(relative(import.meta.dirname, join(ROOT, 'libs', file.replace(/\.ts$/, '.js')))),
     ),
   );
-  const tables = modules.flatMap((module) => Object.values(module as object).filter(isTable));
-  return new Map(tables.map((table) => [table.name, table]));
+  return modules.flatMap((module, index) =>
+    Object.values(module as object)
+      .filter(isTable)
+      .map((table) => ({ table, lib: files[index]?.split('/', 1)[0] ?? '' })),
+  );
 }
+
+/** Every table that a `*.table.ts` of a lib describes, by its name in the database. */
+export const describedTables = async (): Promise<ReadonlyMap<string, Table>> =>
+  new Map((await described()).map(({ table }) => [table.name, table]));
+
+/** The lib to which each of them belongs, by the table's name. */
+export const ownersOfTables = async (): Promise<ReadonlyMap<string, string>> =>
+  new Map((await described()).map(({ table, lib }) => [table.name, lib]));
 
 /** The columns that may change in a row that stands, as the database names them, in order of the alphabet. */
 export const changeableColumnsOf = ({ columns }: Table): string[] =>

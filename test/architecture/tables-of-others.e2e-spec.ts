@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import ts from 'typescript';
+import { testDatabase } from '#libs/testing';
+import { ownersOfTables } from '../support/described-tables.js';
+import { isTest, type SourceFile, sourceFiles } from './source-tree.js';
+import { IN_DATABASE, STATEMENTS } from './tables-of-others.js';
+
+const owners = await ownersOfTables();
+const product = sourceFiles('libs', 'apps').filter(
+  (file) => !isTest(file) && !file.path.includes('/migrations/') && !file.path.startsWith('apps/console/'),
+);
+const contextOf = (path: string): string =>
+  /^libs\/([^/]+)\//.exec(path)?.[1] ?? path.split('/', 2).join('/');
+
+type Source = Pick<SourceFile, 'path' | 'text'>;
+
+/** What stands in quotes in a file, whatever it is for; comments and code do not. */
+function textsIn({ path, text }: Source): string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node)
+    ) {
+      texts.push(node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
+  return texts;
+}
+
+/** Where SQL names a table: behind one of these words or a comma; and first in a text, with a short name behind it. */
+const NAMED = [
+  /(?:\b(?:FROM|JOIN|UPDATE|INTO|TABLE|ONLY|USING)|,|\(|regclass\(')\s*"?([a-z_]+)"?\."?([a-z_]+)\b/gi,
+  /^\s*"?([a-z_]+)"?\."?([a-z_]+)"?\s+[a-z]/gi,
+];
+/** The tables of others that a text of this context names. */
+const foreignTables = (context: string, texts: readonly string[]): string[] => {
+  const named = texts.flatMap((text) =>
+    NAMED.flatMap((pattern) => [...text.matchAll(pattern)].map(([, schema, name]) => `${schema}.${name}`)),
+  );
+  return [...new Set(named)].filter((table) => (owners.get(table) ?? context) !== context);
+};
+
+/** As the lists say it: who reads whose, and where. */
+function readings(
+  found: readonly { readonly context: string; readonly table: string; readonly where: string }[],
+): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const { context, table, where } of found) (all[`${context} reads ${table}`] ??= []).push(where);
+  for (const wheres of Object.values(all)) wheres.sort();
+  return all;
+}
+const withoutReasons = (list: typeof STATEMENTS): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(list).map(([reading, [, ...where]]) => [reading, [...where].sort()]));
+
+const KEPT_IN_DATABASE = `SELECT 'function' AS kind, n.nspname AS schema, p.proname AS name, p.prosrc AS text
+    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = ANY ($1)
+  UNION ALL SELECT 'view', schemaname, viewname, definition FROM pg_views WHERE schemaname = ANY ($1)
+  UNION ALL SELECT 'policy', schemaname, tablename || '/' || policyname, concat(qual, ' ', with_check) FROM pg_policies
+    WHERE schemaname = ANY ($1)`;
+
+describe('SQL of a context', () => {
+  it('names tables of its own alone, but for those that are listed with their reason', () => {
+    const found = product.flatMap((file) => {
+      const context = contextOf(file.path);
+      return foreignTables(context, textsIn(file)).map((table) => ({ context, table, where: file.path }));
+    });
+    expect(readings(found)).toEqual(withoutReasons(STATEMENTS));
+  });
+
+  it('names them in the database as well: functions, views and policies', async () => {
+    const server = await testDatabase();
+    const admin = new pg.Client({ connectionString: server.superuserUrl });
+    await admin.connect();
+    try {
+      // A schema bears the name of its context.
+      const schemas = [...new Set(owners.values())];
+      const { rows } = await admin.query<Record<'kind' | 'schema' | 'name' | 'text', string>>(
+        KEPT_IN_DATABASE,
+        [schemas],
+      );
+      const found = rows.flatMap(({ kind, schema, name, text }) =>
+        foreignTables(schema, [text])
+          .filter((table) => !table.startsWith(`${schema}.`))
+          .map((table) => ({ context: schema, table, where: `${kind} ${name}` })),
+      );
+      expect(rows.length).toBeGreaterThan(50);
+      expect(readings(found)).toEqual(withoutReasons(IN_DATABASE));
+    } finally {
+      await admin.end();
+      await server.drop();
+    }
+  });
+
+  it('is found in whatever form it stands', () => {
+    const seen = (text: string): string[] =>
+      foreignTables('nominations', textsIn({ path: 'sample.ts', text }));
+    expect(seen("const A = 'SELECT 1 FROM approvals.review r';")).toEqual(['approvals.review']);
+    expect(seen('const A = `FROM x,\n  approvals.step s JOIN ${C}`;')).toEqual(['approvals.step']);
+    expect(seen("tx.write('update approvals.decision SET id = $1');")).toEqual(['approvals.decision']);
+    expect(seen('const A = `${B} LEFT JOIN "approvals"."batch" b`;')).toEqual(['approvals.batch']);
+    expect(seen('const A = select("approvals.absence a", B);')).toEqual(['approvals.absence']);
+    // Its own, a view, words of a comment, an action of the trail.
+    expect(
+      seen("const A = 'FROM nominations.nomination, approvals.open_review'; // FROM approvals.review"),
+    ).toEqual([]);
+    expect(seen("const A = { 'access.session': 'Signed in' };")).toEqual([]);
+    expect(owners.size).toBeGreaterThan(30);
+  });
+
+  it('has no description of another context’s table to write by', () => {
+    const handingOut = product.filter(
+      ({ path, imports }) =>
+        /^libs\/[^/]+\/src\/index\.ts$/.test(path) && imports.some((name) => name.endsWith('.table.js')),
+    );
+    expect(handingOut.map(({ path }) => path)).toEqual([]);
+  });
+});

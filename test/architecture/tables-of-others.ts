@@ -1,0 +1,142 @@
+const REFERENCE = 'reference data, which every context joins and nobody else writes';
+const TRAIL = 'the trail is written by the platform in every transaction; this context reads and seals it';
+const SEEDS = 'the demonstration looks at what came of the parts that it played';
+const GRANTS = 'who is an approver is asked by the statement that depends on it';
+const BACKUP = 'a backup is of the whole database, and tells of it what whoever keeps it has to know';
+const NOT_YET = 'to go: by the facade of approvals or one of its views';
+
+/**
+ * Statements of a context that name the table of another, each with its reason: who, whose, in which files. This list only
+ * shrinks. A context asks another by its facade, or joins a view that the other publishes.
+ */
+export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files: string[]]>> = {
+  'access reads conference.body': [
+    REFERENCE,
+    'libs/access/src/queries/demonstration-users.ts',
+    'libs/access/src/queries/read-viewer.ts',
+  ],
+  'access reads conference.conference': [REFERENCE, 'libs/access/src/queries/read-viewer.ts'],
+  'approvals reads access.role_grant': [
+    GRANTS,
+    'libs/approvals/src/queries/absent-colleagues.ts',
+    'libs/approvals/src/use-cases/record-absence.ts',
+  ],
+  'audit reads audit.event': [
+    TRAIL,
+    'libs/audit/src/queries/audit-trail.ts',
+    'libs/audit/src/queries/chain-heads.ts',
+    'libs/audit/src/sealing/audit-sealer.ts',
+    'libs/audit/src/sealing/audit-verifier.ts',
+  ],
+  'audit reads audit.remark': [
+    TRAIL,
+    'libs/audit/src/queries/audit-trail.ts',
+    'libs/audit/src/sealing/audit-verifier.ts',
+  ],
+  'demonstration reads access.app_user': [SEEDS, 'libs/demonstration/src/cast.ts'],
+  'demonstration reads access.role_grant': [SEEDS, 'libs/demonstration/src/cast.ts'],
+  'demonstration reads approvals.review': [SEEDS, 'libs/demonstration/src/host-part.ts'],
+  'demonstration reads audit.event': [SEEDS, 'libs/demonstration/src/seed-demonstration.ts'],
+  'demonstration reads conference.conference': [SEEDS, 'libs/demonstration/src/seed-demonstration.ts'],
+  'demonstration reads nominations.nomination': [SEEDS, 'libs/demonstration/src/performer.ts'],
+  'invitations reads conference.body': [
+    REFERENCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'invitations reads conference.conference': [
+    REFERENCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'invitations reads conference.time_window': [
+    REFERENCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'nominations reads access.role_grant': [GRANTS, 'libs/nominations/src/acts/decide-nomination.act.ts'],
+  'nominations reads approvals.absence': [NOT_YET, 'libs/nominations/src/acts/decide-nomination.act.ts'],
+  'nominations reads approvals.batch': [NOT_YET, 'libs/nominations/src/queries/batches.ts'],
+  'nominations reads approvals.decision': [
+    NOT_YET,
+    'libs/nominations/src/acts/decide-nomination.act.ts',
+    'libs/nominations/src/persistence/release.statements.ts',
+    'libs/nominations/src/queries/list-statements.ts',
+    'libs/nominations/src/queries/nomination-dossier.ts',
+    'libs/nominations/src/queries/quota-balances.ts',
+    'libs/nominations/src/queries/release-preview.ts',
+  ],
+  'nominations reads approvals.review': [
+    NOT_YET,
+    'libs/nominations/src/jobs/review-reminders.job.ts',
+    'libs/nominations/src/persistence/release.statements.ts',
+    'libs/nominations/src/persistence/unanswered-question.ts',
+    'libs/nominations/src/queries/nomination-dossier.ts',
+    'libs/nominations/src/queries/nomination-view.ts',
+    'libs/nominations/src/queries/quota-balances.ts',
+    'libs/nominations/src/queries/release-preview.ts',
+  ],
+  'nominations reads approvals.step': [NOT_YET, 'libs/nominations/src/queries/nomination-dossier.ts'],
+  'nominations reads conference.body': [
+    REFERENCE,
+    'libs/nominations/src/jobs/review-reminders.job.ts',
+    'libs/nominations/src/persistence/nomination.statements.ts',
+    'libs/nominations/src/queries/quota-balances.ts',
+    'libs/nominations/src/queries/release-preview.ts',
+    'libs/nominations/src/queries/reserve-line.ts',
+  ],
+  'nominations reads conference.conference': [
+    REFERENCE,
+    'libs/nominations/src/jobs/review-reminders.job.ts',
+    'libs/nominations/src/notices/body-notices.ts',
+    'libs/nominations/src/notices/host-notices.ts',
+    'libs/nominations/src/notices/release-notices.ts',
+    'libs/nominations/src/persistence/nomination.statements.ts',
+    'libs/nominations/src/queries/place-previews.ts',
+    'libs/nominations/src/queries/reserve-line.ts',
+    'libs/nominations/src/use-cases/fill-places.ts',
+  ],
+  'nominations reads conference.constituency': [
+    REFERENCE,
+    'libs/nominations/src/persistence/nomination.statements.ts',
+    'libs/nominations/src/queries/quota-balances.ts',
+    'libs/nominations/src/queries/reserve-line.ts',
+  ],
+  'nominations reads conference.time_window': [
+    REFERENCE,
+    'libs/nominations/src/persistence/nomination.statements.ts',
+    'libs/nominations/src/queries/nomination-view.ts',
+  ],
+  'notifications reads conference.conference': [
+    REFERENCE,
+    'libs/notifications/src/persistence/message.statements.ts',
+  ],
+  'platform reads audit.seal': [BACKUP, 'libs/platform/src/database/backup/write-backup.ts'],
+  'platform reads conference.conference': [BACKUP, 'libs/platform/src/database/backup/restore-backup.ts'],
+};
+
+const PLACE_BACK = 'a declined place is taken back in the invitee’s transaction, behind the owner’s lock';
+
+/** The same of what is kept in the database: functions, views and policies, each by its name. Keys of another's rows are none of it. */
+export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...parts: string[]]>> = {
+  'approvals reads access.role_grant': [GRANTS, 'function separate_duties'],
+  'nominations reads approvals.batch': [
+    'the ledger takes a promotion without a name in the transaction of a release alone',
+    'policy quota_entry/api_insert',
+  ],
+  'nominations reads approvals.decision': [
+    NOT_YET,
+    'function find',
+    'function search_by_created_at_asc',
+    'function search_by_created_at_desc',
+    'function search_by_name_asc',
+    'function search_by_name_desc',
+    'function search_by_rank_asc',
+    'function search_by_rank_desc',
+    'function search_by_updated_at_asc',
+    'function search_by_updated_at_desc',
+  ],
+  'nominations reads conference.conference': [REFERENCE, 'policy quota_entry/api_insert'],
+  'nominations reads invitations.invitation': [
+    PLACE_BACK,
+    'function place_of_declined',
+    'function take_place_back',
+  ],
+};
