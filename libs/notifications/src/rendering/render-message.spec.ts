@@ -192,6 +192,16 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     expect(written).toEqual([]);
   });
 
+  it('calls the stages in French what the pages call them, and is read in old words as it was sent', () => {
+    for (const kind of ['REVIEW_REMINDER', 'REVIEW_ESCALATION'] as const) {
+      const waiting = (stage: 'REVIEW' | 'SIGN_OFF', version?: number) =>
+        renderMessage(kind, { ...SAMPLE_PARAMS[kind], stage }, { language: 'fr', url, version }).text;
+      expect(waiting('SIGN_OFF')).toContain(' attend une décision');
+      expect(waiting('REVIEW')).toContain(' attend son examen');
+      expect(waiting('SIGN_OFF', 1)).toContain(' attend sa validation');
+    }
+  });
+
   it('offers no change of the answer that is over when it leaves, in both languages', () => {
     const at = (asOf: string, language: string) =>
       renderMessage('DECLINE_CONFIRMED', SAMPLE_PARAMS.DECLINE_CONFIRMED, {

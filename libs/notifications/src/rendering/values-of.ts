@@ -3,7 +3,17 @@ import { type ParsedParams } from '../domain/message-params.js';
 import { type Language } from '../domain/mail-language.js';
 import { type Part, type Shown, typed, type Values } from './shown.js';
 import { dayRange, moment } from './times.js';
-import { CAN_BE_INVITED, CAPACITY, COLON, PLACES_FREE, REASON, ROLE, ROLE_NAME, STAGE } from './words.js';
+import {
+  CAN_BE_INVITED,
+  CAPACITY,
+  COLON,
+  PLACES_FREE,
+  REASON,
+  ROLE,
+  ROLE_NAME,
+  STAGE,
+  STEP,
+} from './words.js';
 
 type Presenters = {
   readonly [Kind in MessageKind]: (
@@ -167,6 +177,7 @@ function waiting(params: ParsedParams<'REVIEW_REMINDER'>, language: Language): V
     body: typed(params.bodyName),
     reference: params.reference,
     stage: STAGE[params.stage][language],
+    step: STEP[params.stage][language],
     dueAt: moment(language, params.dueAt, params.timeZone),
   };
 }

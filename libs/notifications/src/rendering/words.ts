@@ -11,9 +11,16 @@ export const CAPACITY: Readonly<Record<'DELEGATE' | 'SPEAKER' | 'OBSERVER' | 'PR
   PRESS: { en: 'member of the press', fr: 'membre de la presse' },
 };
 
+/** Said so in older messages, whose words stand. */
 export const STAGE: Readonly<Record<'REVIEW' | 'SIGN_OFF', Words>> = {
   REVIEW: { en: 'review', fr: 'son examen' },
   SIGN_OFF: { en: 'sign-off', fr: 'sa validation' },
+};
+
+/** What a nomination waits for, as the console's pages call it. */
+export const STEP: typeof STAGE = {
+  REVIEW: { en: 'review', fr: 'son examen' },
+  SIGN_OFF: { en: 'sign-off', fr: 'une décision' },
 };
 
 /** Said so in older messages, whose words stand. */

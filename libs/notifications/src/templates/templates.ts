@@ -33,7 +33,12 @@ import {
   personalInvitationByCode,
   personalInvitationKeptPlace,
 } from './personal-invitation.js';
-import { reviewEscalation, reviewReminder } from './review-reminders.js';
+import {
+  reviewEscalation,
+  reviewEscalationByStage,
+  reviewReminder,
+  reviewReminderByStage,
+} from './review-reminders.js';
 import { roleGranted, roleOffered, roleOfferedByName, roleOfferedUntil } from './role-granted.js';
 import { signInLink } from './sign-in-link.js';
 import { type Template } from './template.js';
@@ -60,7 +65,9 @@ const TEMPLATES: readonly Template[] = [
   acceptedAfterAll,
   invitationCancelled,
   reviewReminder,
+  reviewReminderByStage,
   reviewEscalation,
+  reviewEscalationByStage,
   answerReminder,
   answerReminderOfOwnPlace,
   nominationLapsed,
