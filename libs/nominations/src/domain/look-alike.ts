@@ -49,9 +49,17 @@ export function likenessTo(person: Comparable): (other: Comparable) => Likeness 
   };
 }
 
+/** The words of who has been compared already: many are compared with the same few. */
+const known = new WeakMap<Comparable, readonly NameWords[]>();
+
 /** The name, and the name for the badge where there is one. */
-const namesOf = ({ name, badgeName }: Pick<Comparable, 'name' | 'badgeName'>): NameWords[] =>
-  [name, badgeName].flatMap((text) => (typeof text === 'string' ? [nameWords(text)] : []));
+function namesOf(person: Comparable): readonly NameWords[] {
+  const names =
+    known.get(person) ??
+    [person.name, person.badgeName].flatMap((text) => (typeof text === 'string' ? [nameWords(text)] : []));
+  known.set(person, names);
+  return names;
+}
 
 /** Two people are as alike as the most alike of their names. */
 const best = (names: readonly NameWords[], others: readonly NameWords[]): Likeness =>

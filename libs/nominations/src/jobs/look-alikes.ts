@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { isAlike, likenessTo } from '../domain/look-alike.js';
-import { Candidates } from './candidates.js';
+import { type Comparable, isAlike, likenessTo } from '../domain/look-alike.js';
+import { type Candidate, Candidates } from './candidates.js';
 import { type LookAlike, type ScreenedNomination } from './screening-check.js';
 
 /** Another nomination that may name the same person, as the checks see it. */
@@ -38,16 +38,17 @@ export class LookAlikes {
 
   private async lookUp(nominations: readonly ScreenedNomination[]): Promise<StandingLookAlike[][]> {
     const found = await this.candidates.of(nominations);
+    const others = new Map(found.flat().map((one) => [one, comparable(one)]));
     const lists: StandingLookAlike[][] = [];
-    for (const [index, { name, badge_name: badgeName, email_fold: emailFold }] of nominations.entries()) {
-      const likeness = likenessTo({ name, badgeName, emailFold });
+    for (const [index, nomination] of nominations.entries()) {
+      const likeness = likenessTo(comparable(nomination));
       lists.push(
         (found[index] ?? [])
-          .map(({ id, name: other, badge_name: otherBadge, email_fold: otherFold, state, reference }) => ({
-            id,
-            state,
-            reference,
-            ...likeness({ name: other, badgeName: otherBadge, emailFold: otherFold }),
+          .map((other) => ({
+            id: other.id,
+            state: other.state,
+            reference: other.reference,
+            ...likeness(others.get(other) ?? comparable(other)),
           }))
           .filter(isAlike),
       );
@@ -57,3 +58,9 @@ export class LookAlikes {
     return lists;
   }
 }
+
+const comparable = ({
+  name,
+  badge_name: badgeName,
+  email_fold: emailFold,
+}: Pick<Candidate, 'name' | 'badge_name' | 'email_fold'>): Comparable => ({ name, badgeName, emailFold });
