@@ -12,7 +12,7 @@ import { equipMachine } from './support/run/machine.mjs';
 import { readOptions } from './support/run/options.mjs';
 import { OTHER_NODES, otherNode } from './support/run/other-nodes.mjs';
 import { startServer } from './support/run/server.mjs';
-import { ALONE, JEST_BUDGET, jestArgs, STAGES } from './support/run/stages.mjs';
+import { ALONE, BROWSER, BROWSER_WORKERS, JEST_BUDGET, jestArgs, STAGES } from './support/run/stages.mjs';
 import { Totals } from './support/run/totals.mjs';
 
 /** Milliseconds after which a stage that hangs is ended and counted as failed. */
@@ -84,19 +84,31 @@ async function runCheck(stage) {
 async function runJest(tiers, paths, isRecording) {
   const chosen = tiers.flatMap((tier) => tier.paths ?? []);
   const name = tiers.map((tier) => tier.name).join(', ');
-  if (chosen.length > 0) return runTests(name, tiers, ['--runTestsByPath', ...chosen], isRecording);
-  if (paths.length > 0) return runTests(name, tiers, ['--', ...paths], isRecording);
-  await runTests(name, tiers, ['--testPathIgnorePatterns', '/node_modules/', ...ALONE], isRecording);
-  await runTests(`${name}, one by one`, tiers, ['--runTestsByPath', ...ALONE], false, 1);
+  if (chosen.length > 0) return runTests(name, tiers, ['--runTestsByPath', ...chosen]);
+  if (paths.length > 0) return runTests(name, tiers, ['--', ...paths]);
+  const drawn = tiers.filter((tier) => tier.name === BROWSER);
+  const others = tiers.filter((tier) => tier.name !== BROWSER);
+  const written = [];
+  for (const [some, workers] of [
+    [others, undefined],
+    [drawn, BROWSER_WORKERS],
+  ]) {
+    const words = some.map((tier) => tier.name).join(', ');
+    const extra = ['--testPathIgnorePatterns', '/node_modules/', ...ALONE];
+    if (some.length > 0) written.push(await runTests(words, some, extra, workers));
+  }
+  if (others.length > 0) await runTests('one by one', others, ['--runTestsByPath', ...ALONE], 1);
+  if (isRecording && totals.failures.length === 0) recordDurations(written, ROOT);
 }
 
-async function runTests(name, tiers, extra, isRecording, workers) {
+/** @returns the file of jest's report. */
+async function runTests(name, tiers, extra, workers) {
   const report = join(reports, `jest-${workers ?? 'many'}.json`);
   console.log(`\n${name}`);
   const { exitCode, seconds } = await run(jestArgs(tiers, report, extra, workers), {}, false);
   totals.addJestReport(name, report, exitCode);
-  if (isRecording && exitCode === 0) recordDurations(report, ROOT);
   tell({ name, budget: JEST_BUDGET }, exitCode, seconds);
+  return report;
 }
 
 async function runNodeTests(stage, program = process.execPath) {

@@ -12,10 +12,10 @@ export function readDurations() {
   return JSON.parse(readFileSync(FILE, 'utf8'));
 }
 
-/** Keeps the times of a whole run (`npm test -- --record`), from jest's report. */
-export function recordDurations(report, root) {
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const timed = testResults.map(({ name, startTime, endTime }) => [
+/** Keeps the times of a whole run (`npm test -- --record`), from jest's reports. */
+export function recordDurations(reports, root) {
+  const results = reports.flatMap((report) => JSON.parse(readFileSync(report, 'utf8')).testResults);
+  const timed = results.map(({ name, startTime, endTime }) => [
     name.replace(`${root}/`, ''),
     Math.round((endTime - startTime) / 1000),
   ]);

@@ -1,17 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+/** How much is told at the end of why a test failed: the rest stands where it ran. */
+const REASON = { lines: 12, letters: 200 };
 
 /** Counts over all stages, with the names of what failed and what was skipped. */
 export class Totals {
   passed = 0;
   failures = [];
   skips = [];
+  reasons = new Map();
 
   pass(count = 1) {
     this.passed += count;
   }
 
-  fail(name) {
+  fail(name, reason = '') {
     this.failures.push(name);
+    this.reasons.set(name, beginning(reason));
   }
 
   skip(name) {
@@ -35,7 +41,7 @@ export class Totals {
     for (const test of assertionResults) {
       const title = `${stage}: ${file}: ${test.fullName}`;
       if (test.status === 'passed') this.pass();
-      else if (test.status === 'failed') this.fail(title);
+      else if (test.status === 'failed') this.fail(title, test.failureMessages?.[0]);
       else this.skip(title);
     }
     // A file that could not even be loaded has no tests to fail.
@@ -60,11 +66,22 @@ export class Totals {
     const list = (title, names) => {
       if (names.length === 0) return;
       say(`\n${title}`);
-      for (const name of names) say(`  ${name}`);
+      for (const name of names) say(`  ${name}${this.reasons.get(name) ?? ''}`);
     };
     list('SKIPPED', this.skips);
     list('FAILED', this.failures);
     say('');
     say(`${this.passed} passed, ${this.failures.length} failed, ${this.skips.length} skipped`);
   }
+}
+
+/** The first lines of why a test failed, each under the other, without colours. */
+function beginning(reason) {
+  const lines = stripVTControlCharacters(reason)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, REASON.lines)
+    .map((line) => `\n      ${line.slice(0, REASON.letters)}`)
+    .join('');
 }
