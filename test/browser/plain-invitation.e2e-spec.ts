@@ -39,7 +39,7 @@ const WORDS = {
     code: 'Code',
     read: 'Lire l’invitation',
     unknown: 'Ce lien d’invitation ne fonctionne pas',
-    lead: 'vous êtes invité à',
+    lead: 'vous êtes invité(e) à',
     by: 'Merci de répondre avant le',
     missing: 'Indiquez si vous participerez',
     yes: 'Oui, je participerai',
@@ -53,7 +53,7 @@ const WORDS = {
     accepted: 'Vous avez accepté l’invitation',
     declined: 'Vous avez décliné l’invitation',
     calendar: 'Télécharger le fichier d’agenda (.ics)',
-    ask: 'Écrivez à l’organisation qui vous a présenté.',
+    ask: 'Écrivez à l’organisation qui a proposé votre nom.',
   },
 } as const;
 

@@ -129,16 +129,16 @@ const fr: Words = {
   read: 'Lire l’invitation',
   unknown: 'Ce lien d’invitation ne fonctionne pas',
   unknownText:
-    'Le code n’est peut-être pas complet, ou un message plus récent l’a remplacé. Prenez le dernier message que nous vous avons envoyé, ou adressez-vous à l’organisation qui vous a présenté.',
+    'Le code n’est peut-être pas complet, ou un message plus récent l’a remplacé. Prenez le dernier message que nous vous avons envoyé, ou adressez-vous à l’organisation qui a proposé votre nom.',
   lead: (name, conference, body) =>
-    `${name}, vous êtes invité à ${conference}. Vous avez été présenté par ${body}.`,
+    `${name}, vous êtes invité(e) à ${conference}. Votre nom a été proposé par ${body}.`,
   dates: 'Dates',
   venue: 'Lieu',
   capacity: 'Qualité',
   capacities: {
-    DELEGATE: 'Délégué',
-    SPEAKER: 'Intervenant',
-    OBSERVER: 'Observateur',
+    DELEGATE: 'Délégué(e)',
+    SPEAKER: 'Intervenant(e)',
+    OBSERVER: 'Observateur ou observatrice',
     PRESS: 'Presse',
   },
   answer: 'Votre réponse',
@@ -188,9 +188,9 @@ const fr: Words = {
     PENDING: '',
     CONFIRMED: 'Vous avez accepté cette invitation. Votre place est confirmée.',
     DECLINED:
-      'Vous avez décliné cette invitation. Si vous pouvez finalement venir, écrivez à l’organisation qui vous a présenté.',
+      'Vous avez décliné cette invitation. Si vous pouvez finalement venir, écrivez à l’organisation qui a proposé votre nom.',
     LAPSED:
-      'Le délai de réponse est passé. Si vous souhaitez encore venir, écrivez à l’organisation qui vous a présenté.',
+      'Le délai de réponse est passé. Si vous souhaitez encore venir, écrivez à l’organisation qui a proposé votre nom.',
     CANCELLED:
       'Cette invitation n’est plus valable. Si vous en avez reçu une plus récente, utilisez le code de ce message.',
   },
@@ -209,7 +209,7 @@ const fr: Words = {
   calendarFile: 'Télécharger le fichier d’agenda (.ics)',
   contact: 'Si vous avez une question',
   writeTo: (contact) => `Écrivez à ${contact}.`,
-  noContact: 'Écrivez à l’organisation qui vous a présenté.',
+  noContact: 'Écrivez à l’organisation qui a proposé votre nom.',
   problem: 'Il y a un problème',
   rateLimited: (seconds) =>
     `Il y a eu trop de tentatives. Rien n’a été fait. Patientez ${inUnits(seconds, ['une seconde', 'secondes'], 'minutes')}, puis réessayez.`,

@@ -20,7 +20,7 @@ interface ActFormProps<Values extends FieldValues> {
 export function ActForm<Values extends FieldValues>(props: ActFormProps<Values>) {
   const { state, submitLabel, variant, shortcut, label, beside, children } = props;
   const t = useText();
-  useTitleOfErrors(state.errors.length > 0, t('form.titlePrefix'));
+  useTitleOfErrors(state.errors.length > 0, t('form.errorPrefix'));
   return (
     <form noValidate onSubmit={state.onSubmit} aria-label={label}>
       <ErrorSummary title={t('form.thereIsAProblem')} errors={state.errors} />

@@ -12,7 +12,7 @@ export interface FieldProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly error?: string;
-  /** Read out before the error: the word "Error" in the page's language */
+  /** Read out before the error: the word "Error" in the page's language, with its colon */
   readonly errorPrefix?: string;
   readonly labelSize?: 's' | 'm' | 'l';
 }
@@ -51,7 +51,7 @@ export function HintAndError({ field }: { readonly field: FieldProps }) {
       )}
       {field.error !== undefined && (
         <p id={errorId(field.id)} className="govuk-error-message">
-          <span className="govuk-visually-hidden">{field.errorPrefix}:</span> {field.error}
+          <span className="govuk-visually-hidden">{field.errorPrefix}</span> {field.error}
         </p>
       )}
     </>

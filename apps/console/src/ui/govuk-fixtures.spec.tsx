@@ -213,7 +213,7 @@ describe('our components beside the package’s own', () => {
 
   it('tie an error to its control, as the package does', () => {
     const { container } = render(
-      <TextInput id="a" name="a" label="Name" hint="Hint" error="Enter a name" errorPrefix="Error" />,
+      <TextInput id="a" name="a" label="Name" hint="Hint" error="Enter a name" errorPrefix="Error:" />,
     );
     const control = container.querySelector('input');
     expect(control?.getAttribute('aria-describedby')).toBe('a-hint a-error');

@@ -176,6 +176,19 @@ describe('the page of an invitation', () => {
     ).toBeDefined();
   });
 
+  it('tells who has just accepted until when that can be changed, in a window named as the service is', async () => {
+    api('PENDING');
+    await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'Yes, I will attend' }));
+    await send();
+    expect(
+      await screen.findByText(
+        'If you can no longer come, you can decline by the same link until 25 October 2011 at 18:00 BST.',
+      ),
+    ).toBeDefined();
+    expect(document.title).toBe(`You have accepted the invitation – ${session().service.name}`);
+  });
+
   it('hands the calendar file of the mail to whoever has accepted, by an address that holds no secret', async () => {
     const saved: { text: Promise<string>; type: string; name: string; href: string }[] = [];
     const blobs: Blob[] = [];

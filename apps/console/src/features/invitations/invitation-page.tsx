@@ -5,6 +5,7 @@ import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
 import { linkToken } from '../access/link-token';
+import { useSession } from '../access/session';
 import { useLocale } from '../../i18n/locale-provider';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
@@ -229,12 +230,13 @@ function InvitationFacts({ invitation }: { readonly invitation: PersonalInvitati
 function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
   const t = useText();
   const time = usePlainTime();
+  const { service } = useSession();
   const isComing = invitation.state === 'CONFIRMED';
   const title = t(isComing ? 'invitation.confirmed' : 'invitation.declined');
   useEffect(() => {
-    document.title = title;
+    document.title = `${title} – ${service.name}`;
     document.querySelector<HTMLElement>('[data-page-heading]')?.focus();
-  }, [title]);
+  }, [title, service.name]);
   return (
     <div className="app-reading">
       <Panel title={title}>
@@ -242,9 +244,11 @@ function Answered({ invitation }: { readonly invitation: PersonalInvitation }) {
       </Panel>
       <h2 className="govuk-heading-m">{t('invitation.next')}</h2>
       <p className="govuk-body">{t(isComing ? 'invitation.confirmedNext' : 'invitation.declinedNext')}</p>
-      {!isComing && invitation.changeableUntil !== null && (
+      {invitation.changeableUntil !== null && (
         <p className="govuk-body">
-          {t('invitation.declinedChange', { until: time.full(invitation.changeableUntil) })}
+          {t(isComing ? 'invitation.confirmedChange' : 'invitation.declinedChange', {
+            until: time.full(invitation.changeableUntil),
+          })}
         </p>
       )}
       {isComing && <CalendarLinks invitation={invitation} />}
