@@ -69,7 +69,7 @@ export abstract class BullmqBackend implements QueueBackend {
    * @param prefix what the keys begin with, where there are keys.
    */
   protected constructor(
-    private readonly onTrouble: (error: Error) => void,
+    protected readonly onTrouble: (error: Error) => void,
     private readonly prefix = '',
   ) {}
 

@@ -57,6 +57,37 @@ describe('the queues in PostgreSQL', () => {
     await consumer.close();
   });
 
+  it('keep the locks of jobs at work while many others end, so that none is given out a second time', async () => {
+    await working();
+    await owner.query(`CREATE FUNCTION bullmq.slowly() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(0.1); RETURN coalesce(NEW, OLD); END $$;
+      CREATE TRIGGER slow_end BEFORE DELETE OR UPDATE OF state ON bullmq.job
+        FOR EACH ROW WHEN (OLD.state = 'active') EXECUTE FUNCTION bullmq.slowly()`);
+    // Sixty ends wait for each other at any time, longer than a lock lasts.
+    const long = Array.from({ length: 10 }, () => ({ ...job(), queue: 'crowd', name: 'long' }));
+    const short = Array.from({ length: 240 }, () => ({ ...job(), queue: 'crowd', name: 'short' }));
+    const given: string[] = [];
+    const shortHaveEnded = gate();
+    const times = { concurrency: long.length + 60, leaseMs: 500, stalledMs: 100 };
+    const consumer = backend.consume('crowd', times, async ({ name, data }) => {
+      given.push(data.id);
+      if (name === 'long') await shortHaveEnded.opened;
+    });
+    const left = async (name: string) =>
+      (await owner.query(`SELECT FROM bullmq.job WHERE queue = 'crowd' AND name = $1`, [name])).rowCount;
+    try {
+      await backend.add([...long, ...short]);
+      await drain(async () => (await left('short')) === 0, { what: 'the short jobs to have ended' });
+      shortHaveEnded.open();
+      await drain(async () => (await left('long')) === 0, { what: 'the long jobs to have ended' });
+      expect(given).toHaveLength(long.length + short.length);
+    } finally {
+      shortHaveEnded.open();
+      await consumer.close();
+      await owner.query('DROP FUNCTION bullmq.slowly CASCADE');
+    }
+  });
+
   it('leave a server that takes no writes with all their connections, and go on where the address leads then', async () => {
     await working();
     const given: string[] = [];
@@ -84,3 +115,10 @@ describe('the queues in PostgreSQL', () => {
     }
   });
 });
+
+/** Whoever waits for it goes on when it is opened. */
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}

@@ -13,6 +13,7 @@ const LIMITS: TimeLimits = {
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 };
+/** Beside those on which workers listen; one of them renews locks and does nothing else. */
 const SPARE_CONNECTIONS = 6;
 
 const LOOK = `SELECT current_setting('transaction_read_only') = 'off' AS takes_writes, EXISTS (SELECT FROM bullmq.job) AS has_jobs`;
@@ -21,26 +22,33 @@ const LOOK = `SELECT current_setting('transaction_read_only') = 'off' AS takes_w
 export class PostgresBackend extends BullmqBackend {
   readonly kind = 'postgres';
   private readonly pool: pg.Pool;
+  private readonly forLocks: pg.Pool;
   private readonly patient: QueuePool;
   private readonly connections = new Set<LastingClient>();
 
   constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
     super(onTrouble);
-    this.pool = new pg.Pool({
+    // Each worker keeps one connection to itself, on which it listens.
+    this.pool = this.open(url, queues + SPARE_CONNECTIONS - 1);
+    this.forLocks = this.open(url, 1);
+    this.patient = patientPool(this.pool, this.forLocks);
+    // Each queue and each worker listens too.
+    this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
+  }
+
+  private open(url: string, max: number): pg.Pool {
+    const pool = new pg.Pool({
       Client: LastingClient,
       connectionString: url,
       application_name: 'plenary-queues',
-      // Each worker keeps one connection to itself, on which it listens.
-      max: queues + SPARE_CONNECTIONS,
+      max,
       // For LastingClient; the types of pg's pool do not know them.
       ...{ limits: LIMITS, searchPath: SEARCH_PATH },
       connectionTimeoutMillis: 5_000,
     });
-    this.patient = patientPool(this.pool);
-    this.pool.on('error', onTrouble);
-    this.pool.on('connect', (client) => this.watch(client as unknown as LastingClient));
-    // Each queue and each worker listens too.
-    this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
+    pool.on('error', this.onTrouble);
+    pool.on('connect', (client) => this.watch(client as unknown as LastingClient));
+    return pool;
   }
 
   async check(): Promise<readonly string[]> {
@@ -83,6 +91,6 @@ export class PostgresBackend extends BullmqBackend {
   }
 
   protected async disconnect(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.forLocks.end()]);
   }
 }

@@ -5,19 +5,25 @@ import {
   PostgresConnection,
   type PostgresConnectionOptions,
   PostgresQueueBackend,
+  type QueueBaseOptions,
 } from 'bullmq';
 import type pg from 'pg';
 
-/** What BullMQ uses of a pool. */
-export type QueuePool = PgPool;
+/** What BullMQ uses of a pool, and the connection that keeps its locks. */
+export type QueuePool = PgPool & { readonly forLocks: PgPool };
 
 const PAUSE_MS = 500;
 
 /**
  * A pool that answers a failure after a pause. BullMQ's worker pauses only after the errors that it takes for a lost
  * connection; after all others (a database that is starting, one that takes no writes) it asks again at once, without end.
+ * @param forLocks a pool of one connection, which nothing else uses.
  */
-export function patientPool(pool: pg.Pool): QueuePool {
+export function patientPool(pool: pg.Pool, forLocks: pg.Pool): QueuePool {
+  return Object.assign(patient(pool), { forLocks: patient(forLocks) });
+}
+
+function patient(pool: pg.Pool): PgPool {
   const afterPause = async <T>(asked: Promise<T>): Promise<T> => {
     try {
       return await asked;
@@ -26,21 +32,21 @@ export function patientPool(pool: pg.Pool): QueuePool {
       throw error;
     }
   };
-  const patient: QueuePool = {
+  const one: PgPool = {
     query: <R>(text: string, values?: readonly unknown[]) =>
       afterPause(pool.query<R & pg.QueryResultRow>(text, values === undefined ? undefined : [...values])),
     connect: () => afterPause(pool.connect()),
     end: () => pool.end(),
     on: (event: 'error' | 'connect', listener: (subject: never) => void) => {
       pool.on(event as 'error', listener as (error: Error) => void);
-      return patient;
+      return one;
     },
     removeAllListeners: (event) => {
       pool.removeAllListeners(event);
-      return patient;
+      return one;
     },
   };
-  return patient;
+  return one;
 }
 
 /**
@@ -54,16 +60,44 @@ class CheckedConnection extends PostgresConnection {
   }
 }
 
-/** BullMQ's own backend, on a connection whose tables have been looked at. A worker's listening connection has the queue's name. */
+/**
+ * Renews the locks of jobs on a connection of its own. Where many jobs end together, their ends wait for the others
+ * longer than a lock lasts; a renewal behind them came too late, and the jobs were given out a second time.
+ */
+class LockKeepingBackend extends PostgresQueueBackend {
+  private readonly locks: PostgresQueueBackend;
+
+  constructor(
+    pool: QueuePool,
+    name: string,
+    options: QueueBaseOptions<PostgresConnectionOptions>,
+    listenClientName: string | undefined,
+  ) {
+    super(new CheckedConnection(pool), name, options, true, listenClientName);
+    this.locks = new PostgresQueueBackend(new CheckedConnection(pool.forLocks), name, options, false);
+  }
+
+  override extendLock(...asked: Parameters<PostgresQueueBackend['extendLock']>) {
+    return this.locks.extendLock(...asked);
+  }
+
+  override extendLocks(...asked: Parameters<PostgresQueueBackend['extendLocks']>) {
+    return this.locks.extendLocks(...asked);
+  }
+}
+
+/**
+ * BullMQ's own backend, on a connection whose tables have been looked at. A worker's listening connection has the queue's
+ * name. The options' connection is what `patientPool` answers.
+ */
 export const createQueueBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (
   name,
   options,
   uses = {},
 ) =>
-  new PostgresQueueBackend(
-    new CheckedConnection(options.connection),
+  new LockKeepingBackend(
+    options.connection as QueuePool,
     name,
     options,
-    true,
     uses.withBlockingConnection === true ? name : undefined,
   );
