@@ -84,7 +84,11 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
           </Button>
         }
       >
-        <NominationFields state={state} nominationId={began.id} />
+        <NominationFields
+          state={state}
+          nominationId={began.id}
+          heldIn={began.state === 'RETURNED' ? began.constituency.id : undefined}
+        />
       </ActForm>
     </>
   );

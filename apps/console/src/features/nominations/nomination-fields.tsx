@@ -23,10 +23,12 @@ interface NominationFieldsProps {
   readonly bodies?: readonly { readonly id: string; readonly name: string }[];
   /** The nomination that is being changed */
   readonly nominationId?: string;
+  /** The constituency in which it has its place already */
+  readonly heldIn?: string;
 }
 
 /** The questions about a nomination: who, for which constituency, and why. */
-export function NominationFields({ state, bodies = [], nominationId }: NominationFieldsProps) {
+export function NominationFields({ state, bodies = [], nominationId, heldIn }: NominationFieldsProps) {
   const t = useText();
   return (
     <>
@@ -40,7 +42,7 @@ export function NominationFields({ state, bodies = [], nominationId }: Nominatio
           options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
-      <PlaceFields state={state} />
+      <PlaceFields state={state} heldIn={heldIn} />
       <TextArea
         {...state.field('justification')}
         label={t('nomination.justification')}
@@ -106,7 +108,9 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
   );
 }
 
-function PlaceFields({ state }: { readonly state: FormState }) {
+type PlaceFieldsProps = Pick<NominationFieldsProps, 'state' | 'heldIn'>;
+
+function PlaceFields({ state, heldIn }: PlaceFieldsProps) {
   const t = useText();
   const { conference } = useKnownConferenceFacts();
   return (
@@ -117,7 +121,7 @@ function PlaceFields({ state }: { readonly state: FormState }) {
         label={t('nomination.constituency')}
         choices={(conference?.constituencies ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <PlacesOfChosenConstituency state={state} />
+      <PlacesOfChosenConstituency state={state} heldIn={heldIn} />
       <Choices
         {...state.field('capacity')}
         kind="radios"
@@ -130,7 +134,7 @@ function PlaceFields({ state }: { readonly state: FormState }) {
 }
 
 /** The quota that this nomination would take from, as it is now and as it would be once submitted. */
-function PlacesOfChosenConstituency({ state }: { readonly state: FormState }) {
+function PlacesOfChosenConstituency({ state, heldIn }: PlaceFieldsProps) {
   const [bodyId, constituencyId] = useWatch({
     control: state.form.control,
     name: ['bodyId', 'constituencyId'],
@@ -148,7 +152,7 @@ function PlacesOfChosenConstituency({ state }: { readonly state: FormState }) {
         );
         return balance === undefined ? null : (
           <div className="govuk-form-group" role="status">
-            <QuotaBar balance={balance} change={1} />
+            <QuotaBar balance={balance} change={constituencyId === heldIn ? 0 : 1} />
           </div>
         );
       }}

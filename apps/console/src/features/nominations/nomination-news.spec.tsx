@@ -66,7 +66,8 @@ describe('the open page of a nomination', () => {
 
   it('keeps a form that somebody types in, whatever others do meanwhile', async () => {
     const fake = await open({ version: 1, state: 'RETURNED', availableActions: ['UPDATE', 'SUBMIT'] });
-    const answer = () => screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Your answer' });
+    const answer = () =>
+      screen.queryByRole<HTMLTextAreaElement>('textbox', { name: 'Your answer (optional)' });
     await userEvent.type(answer() ?? document.body, 'She does.');
     const next: Given = { version: 2, state: 'SUBMITTED', availableActions: [] };
     fake.set('Nomination', record(next));
@@ -81,7 +82,7 @@ describe('the open page of a nomination', () => {
 
   it('keeps the form of all answers, once it is open', async () => {
     const fake = await open({ version: 1, state: 'DRAFT', availableActions: ['UPDATE', 'SUBMIT'] });
-    await userEvent.click(screen.getByRole('button', { name: 'Change the answers' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Change the nomination' }));
     await userEvent.type(screen.getByRole('textbox', { name: 'Job title' }), ' and Chair');
     const next: Given = { version: 2, state: 'SUBMITTED', availableActions: [] };
     fake.set('Nomination', record(next));

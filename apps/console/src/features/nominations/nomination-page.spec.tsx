@@ -95,7 +95,10 @@ describe('the page of a nomination', () => {
     });
     await renderPage('/nominations/nomination');
     expect(await screen.findByText('Whom does she speak for?')).toBeDefined();
-    await userEvent.type(screen.getByRole('textbox', { name: 'Your answer' }), 'For the institute.');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Your answer (optional)' }),
+      'For the institute.',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Submit again' }));
     await waitFor(() => {
       expect(fake.variablesOf('SubmitNomination')).toMatchObject([
@@ -103,6 +106,22 @@ describe('the page of a nomination', () => {
       ]);
     });
     expect(await screen.findByText('The nomination is submitted.')).toBeDefined();
+  });
+
+  it('counts no second place for a returned nomination, which keeps its own', async () => {
+    api({ state: 'RETURNED', availableActions: ['UPDATE', 'SUBMIT'] });
+    await renderPage('/nominations/nomination?edit');
+    expect(await screen.findByText('12 of 40 places')).toBeDefined();
+    expect(screen.queryByText('13 of 40 after this')).toBeNull();
+  });
+
+  it('leads the focus to the form, and back to the button by Cancel', async () => {
+    api({ availableActions: ['UPDATE'] });
+    await renderPage('/nominations/nomination');
+    await userEvent.click(await screen.findByRole('button', { name: 'Change the nomination' }));
+    expect(document.activeElement?.textContent).toBe('About the person');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(document.activeElement?.textContent).toBe('Change the nomination');
   });
 
   it('says what was done last, in place of what was done before', async () => {

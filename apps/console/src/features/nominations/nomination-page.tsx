@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
@@ -8,6 +8,7 @@ import { StaysWhileTyped, UnsavedPart } from '../../form/unsaved';
 import { useText } from '../../i18n/use-text';
 import { BackLink } from '../../ui/back-link';
 import { Button } from '../../ui/button';
+import { focusOn } from '../../ui/focus-on';
 import { Notification } from '../../ui/text-blocks';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { hasRole, READING_INBOX } from '../access/roles';
@@ -30,6 +31,8 @@ import { WithdrawNomination } from './withdraw-nomination';
 
 /** What a partner's staff can do themselves on this page; the host's actions have the inbox. */
 const PARTNER_ACTIONS = ['UPDATE', 'SUBMIT', 'WITHDRAW'] as const;
+
+const EDIT_BUTTON = 'change-nomination';
 
 /** One nomination in its body's workspace: what was said, what happened, and what can be done next. */
 export function NominationPage() {
@@ -62,6 +65,7 @@ function Record({ nomination, onChanged }: RecordProps) {
   const [hasBegun, setHasBegun] = useState(false);
   const isEditing = parameters.has('edit') && (canEdit || hasBegun);
   if (hasBegun !== isEditing) setHasBegun(isEditing);
+  useFocusOfEditing(isEditing);
   const location = useLocation();
   const done = doneOf(location.state);
   const tell = (act: Done) => {
@@ -123,6 +127,20 @@ function Record({ nomination, onChanged }: RecordProps) {
   );
 }
 
+/** Each of the two buttons goes away with what it did: the focus goes on to the form, or back to where that began. */
+function useFocusOfEditing(isEditing: boolean): void {
+  const was = useRef(isEditing);
+  useEffect(() => {
+    if (was.current === isEditing) return;
+    was.current = isEditing;
+    // What was saved is told by a notification, which has the focus.
+    if (document.activeElement !== document.body) return;
+    if (isEditing) focusOn(document.querySelector<HTMLElement>('main form h2'));
+    else document.getElementById(EDIT_BUTTON)?.focus({ preventScroll: true });
+    document.activeElement?.scrollIntoView({ block: 'center' });
+  }, [isEditing]);
+}
+
 interface RecordColumnsProps extends RecordProps {
   readonly onDone: (act: Done) => void;
   readonly onEdit: () => void;
@@ -166,7 +184,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
         {can('UPDATE') && !can('SUBMIT') && <MissingFields nomination={nomination} />}
         <NominationFacts nomination={nomination} />
         {can('UPDATE') && (
-          <Button variant="secondary" onClick={onEdit}>
+          <Button variant="secondary" id={EDIT_BUTTON} onClick={onEdit}>
             {t('nomination.edit')}
           </Button>
         )}

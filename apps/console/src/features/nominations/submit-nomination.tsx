@@ -65,7 +65,7 @@ export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominati
       <MissingFields nomination={nomination} />
       <ActForm state={state} submitLabel={t(isReturned ? 'submit.sendAgain' : 'submit.send')}>
         {isReturned ? (
-          <TextArea {...state.field('answer')} label={t('submit.answer')} />
+          <TextArea {...state.field('answer')} label={t('submit.answer')} hint={t('submit.answerHint')} />
         ) : (
           <p className="govuk-body">
             <Text id="submit.next" values={{ name: <bdi>{nomination.person.name}</bdi> }} />
