@@ -4,7 +4,7 @@ import { AccessOptions } from './access-options.js';
 import { ACCESS_ACTIONS } from './domain/access.events.js';
 import { partsOfScope } from './domain/api-token.js';
 import { hashSecret, newApiToken } from './domain/secrets.js';
-import { INSERT_API_TOKEN } from './persistence/api-token.statements.js';
+import { API_TOKEN } from './persistence/access.table.js';
 import { auditUser } from './persistence/session.statements.js';
 import { type DemonstrationUser, ListDemonstrationUsers } from './queries/demonstration-users.js';
 
@@ -31,7 +31,13 @@ export async function issueApiToken(settings: CommandSettings, email: string): P
       ]);
       if (user === undefined) return undefined;
       const [id, token] = [newId(), newApiToken()];
-      tx.write(INSERT_API_TOKEN, [id, user.id, 'Command line', partsOfScope(SCOPE), hashSecret(token), null]);
+      tx.insert(API_TOKEN, {
+        id,
+        userId: user.id,
+        name: 'Command line',
+        scopes: partsOfScope(SCOPE),
+        tokenHash: hashSecret(token),
+      });
       const details = { apiTokenId: id, scope: SCOPE };
       auditUser(tx, user.id, ACCESS_ACTIONS.tokenCreated, user.conferences, details);
       return token;

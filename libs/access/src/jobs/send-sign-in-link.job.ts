@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, mailboxSpellings, newId } from '#libs/kernel';
 import { Notifications } from '#libs/notifications';
-import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
+import { FromNow, JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { type z } from 'zod';
 import { AccessOptions } from '../access-options.js';
 import { sendSignInLink } from '../access.jobs.js';
 import { hashSecret, signInToken } from '../domain/secrets.js';
+import { SIGN_IN_LINK } from '../persistence/access.table.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'send-sign-in-link' };
 const MINUTES = 15;
@@ -25,9 +26,6 @@ const TAKE_IN = `INSERT INTO access.app_user (id, name, email, email_fold, langu
       AND g.offered_until > clock_timestamp()
     ORDER BY g.id DESC LIMIT 1
   ON CONFLICT (email_fold) DO NOTHING`;
-const INSERT_LINK = `INSERT INTO access.sign_in_link (id, user_id, token_hash, next_path, expires_at)
-  VALUES ($1, $2, $3, $4, clock_timestamp() + interval '${MINUTES} minutes')`;
-
 const BEGIN_LINK = `UPDATE access.sign_in_link SET expires_at = clock_timestamp() + interval '${MINUTES} minutes'
   WHERE id = $1 AND used_at IS NULL`;
 
@@ -78,12 +76,13 @@ export class SendSignInLink extends JobHandler<z.output<typeof sendSignInLink.pa
 
   private async send(tx: Transaction, user: UserRow, next: string | null): Promise<void> {
     const linkId = newId();
-    tx.write(INSERT_LINK, [
-      linkId,
-      user.id,
-      hashSecret(signInToken(this.options.values.secret, linkId)),
-      next,
-    ]);
+    tx.insert(SIGN_IN_LINK, {
+      id: linkId,
+      userId: user.id,
+      tokenHash: hashSecret(signInToken(this.options.values.secret, linkId)),
+      nextPath: next,
+      expiresAt: FromNow.seconds(60 * MINUTES),
+    });
     await this.notifications.compose(tx, [
       {
         kind: 'SIGN_IN_LINK',

@@ -2,8 +2,6 @@ import { type ApiToken, scopeOfParts } from '../domain/api-token.js';
 
 const COLUMNS = 'id, name, scopes, created_at, last_used_at, expires_at, revoked_at';
 
-export const INSERT_API_TOKEN = `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash, expires_at)
-  VALUES ($1, $2, $3, $4::text[], $5, $6)`;
 export const COUNT_API_TOKENS = `SELECT count(*)::int AS live FROM access.api_token
   WHERE user_id = $1 AND revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true)`;
 export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = coalesce(revoked_at, clock_timestamp())

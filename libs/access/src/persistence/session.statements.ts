@@ -1,13 +1,12 @@
 import { newId } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { FromNow, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
 import { hashSecret, newSecret } from '../domain/secrets.js';
+import { SESSION } from './access.table.js';
 
 /** Seconds that a session lasts at most: seven days; a day without any request ends it earlier. */
 export const SESSION_SECONDS = 7 * 24 * 3_600;
 
-const INSERT_SESSION = `INSERT INTO access.session (id, user_id, token_hash, expires_at)
-  VALUES ($1, $2, $3, clock_timestamp() + $4::integer * interval '1 second')`;
 const CONFERENCES_OF = `SELECT DISTINCT conference_id FROM access.role_grant WHERE user_id = $1 AND revoked_at IS NULL`;
 const END_SESSION = `UPDATE access.session SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 
@@ -57,7 +56,8 @@ export async function openSession(
   previousSessionId: string | undefined,
 ): Promise<OpenSession> {
   const [id, secret] = [newId(), newSecret()];
-  tx.write(INSERT_SESSION, [id, userId, hashSecret(secret), SESSION_SECONDS]);
+  const expiresAt = FromNow.seconds(SESSION_SECONDS);
+  tx.insert(SESSION, { id, userId, tokenHash: hashSecret(secret), expiresAt });
   if (previousSessionId !== undefined) tx.write(END_SESSION, [previousSessionId]);
   await auditSignIn(tx, userId, ACCESS_ACTIONS.signedIn);
   return { id, secret };

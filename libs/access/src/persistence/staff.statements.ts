@@ -40,11 +40,8 @@ export const ROLES_HELD = `SELECT DISTINCT g.role FROM access.role_grant g JOIN 
 /** The same role within the same scope, which whoever gives it sees. */
 export const IS_HELD = `SELECT EXISTS (SELECT FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
   WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4 AND g.revoked_at IS NULL) AS "isHeld"`;
-/** An offer has nobody's id yet. No row for one that waits already. */
-export const INSERT_OFFER = `INSERT INTO access.role_grant
-  (id, conference_id, body_id, role, invited_name, invited_email, invited_email_fold, invited_language, user_id, accepted_at,
-    offered_until)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL, ${OFFER_END}) ON CONFLICT DO NOTHING RETURNING offered_until AS "offeredUntil"`;
+/** No row for an offer that waits already. */
+export const UNLESS_OFFERED = 'ON CONFLICT DO NOTHING RETURNING offered_until AS "offeredUntil"';
 /** No row for an offer that has been answered, or taken back. Its days begin again. */
 export const COUNT_REMINDER = `UPDATE access.role_grant SET mails = mails + 1, offered_until = ${OFFER_END}
   WHERE id = $1 AND user_id IS NULL AND declined_at IS NULL AND revoked_at IS NULL RETURNING mails, offered_until AS "offeredUntil"`;

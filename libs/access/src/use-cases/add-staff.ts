@@ -1,10 +1,8 @@
 import { foldEmail, newId, type Role } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { insertOf, type Transaction } from '#libs/platform';
+import { APP_USER, ROLE_GRANT } from '../persistence/access.table.js';
 
-const INSERT_USER = `INSERT INTO access.app_user (id, name, email, email_fold, language, is_demonstration)
-  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (email_fold) DO NOTHING`;
 const FIND_USER = 'SELECT id FROM access.app_user WHERE email_fold = $1';
-const INSERT_GRANT = `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role) VALUES ($1, $2, $3, $4, $5)`;
 
 /** Somebody who works for a conference from its first day. */
 export interface NewStaff {
@@ -27,10 +25,12 @@ export async function addStaff(
   { name, email, language, role, bodyId, isSample }: NewStaff,
 ): Promise<{ readonly userId: string; readonly grantId: string }> {
   const fold = foldEmail(email);
-  tx.write(INSERT_USER, [newId(), name, email, fold, language, isSample]);
+  const person = { id: newId(), name, email, emailFold: fold, language, isDemonstration: isSample };
+  const { text, values } = insertOf(APP_USER, person, 'ON CONFLICT (email_fold) DO NOTHING');
+  tx.write(text, values);
   const [user] = await tx.query<{ id: string }>(FIND_USER, [fold]);
   if (user === undefined) throw new Error('A person vanished while being given a role');
   const grantId = newId();
-  tx.write(INSERT_GRANT, [grantId, user.id, conferenceId, bodyId, role]);
+  tx.insert(ROLE_GRANT, { id: grantId, userId: user.id, conferenceId, bodyId, role });
   return { userId: user.id, grantId };
 }

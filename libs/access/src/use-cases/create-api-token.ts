@@ -10,10 +10,10 @@ import {
   partsOfScope,
 } from '../domain/api-token.js';
 import { hashSecret, newApiToken } from '../domain/secrets.js';
+import { API_TOKEN } from '../persistence/access.table.js';
 import {
   type ApiTokenRow,
   COUNT_API_TOKENS,
-  INSERT_API_TOKEN,
   READ_API_TOKEN,
   toApiToken,
 } from '../persistence/api-token.statements.js';
@@ -51,7 +51,14 @@ export class CreateApiToken {
     const { apiTokenId } = await this.commands.run(user, command, async (tx) => {
       await refuseHoard(tx, user);
       const [id, secret] = [newId(), newApiToken()];
-      tx.write(INSERT_API_TOKEN, [id, user.userId, name, partsOfScope(scope), hashSecret(secret), expiresAt]);
+      tx.insert(API_TOKEN, {
+        id,
+        userId: user.userId,
+        name,
+        scopes: partsOfScope(scope),
+        tokenHash: hashSecret(secret),
+        expiresAt,
+      });
       const conferences = user.grants.map((grant) => grant.conferenceId);
       auditUser(tx, user.userId, ACCESS_ACTIONS.tokenCreated, conferences, { apiTokenId: id, scope });
       made = { id, secret };

@@ -14,13 +14,16 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, FromNow, insertOf, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/access.events.js';
-import { grantRoleInput, type GrantRoleInput, whySeparate } from '../domain/staff.js';
-import { INSERT_OFFER, IS_HELD, ROLES_HELD } from '../persistence/staff.statements.js';
+import { grantRoleInput, type GrantRoleInput, OFFER_DAYS, whySeparate } from '../domain/staff.js';
+import { ROLE_GRANT } from '../persistence/access.table.js';
+import { IS_HELD, ROLES_HELD, UNLESS_OFFERED } from '../persistence/staff.statements.js';
 import { mayManage, WHO_MANAGES } from '../policies/staff.policy.js';
 import { auditGrant } from './audit-grant.js';
 import { RoleOffers } from './role-offers.js';
+
+const DAY_SECONDS = 24 * 3_600;
 
 /**
  * Offers a role to whoever has an address, and tells them by mail where to accept it. Whose address it is nobody looks up:
@@ -71,8 +74,18 @@ export class GrantRole {
     ]);
     if (held?.isHeld === true)
       throw new Refusal('ALREADY_GRANTED', 'This person has this role already.', ['input', 'email']);
-    const offer = [id, grant.conferenceId, grant.bodyId, role, name, email, emailFold, language];
-    const [offered] = await tx.query<{ offeredUntil: Date }>(INSERT_OFFER, offer);
+    // An offer has nobody's id yet, and nobody has accepted it.
+    const offer = {
+      ...grant,
+      acceptedAt: null,
+      offeredUntil: FromNow.wholeMinutes(OFFER_DAYS * DAY_SECONDS),
+      invitedName: name,
+      invitedEmail: email,
+      invitedEmailFold: emailFold,
+      invitedLanguage: language,
+    };
+    const { text, values } = insertOf(ROLE_GRANT, offer, UNLESS_OFFERED);
+    const [offered] = await tx.query<{ offeredUntil: Date }>(text, values);
     if (offered === undefined)
       throw new Refusal(
         'ALREADY_GRANTED',

@@ -6,6 +6,7 @@ import { AccessOptions } from '../access-options.js';
 import { isLocalPath } from '../domain/local-path.js';
 import { keyedHash } from '../domain/secrets.js';
 import { sendSignInLink } from '../access.jobs.js';
+import { SIGN_IN_REQUEST } from '../persistence/access.table.js';
 import { type RateLimit, RateLimiter } from '../persistence/rate-limiter.js';
 import { SIGN_IN } from './session-opener.js';
 
@@ -20,8 +21,6 @@ const input = z.object({
     .nullish()
     .transform((path) => path ?? null),
 });
-
-const INSERT_REQUEST = `INSERT INTO access.sign_in_request (id, email_fold, next_path) VALUES ($1, $2, $3)`;
 
 /**
  * Takes the wish for a sign-in link. Whether anybody has this address is not looked at here: known and unknown addresses
@@ -62,7 +61,7 @@ export class RequestSignInLink {
         );
       }
       const requestId = newId();
-      tx.write(INSERT_REQUEST, [requestId, fold, next]);
+      tx.insert(SIGN_IN_REQUEST, { id: requestId, emailFold: fold, nextPath: next });
       tx.enqueue(sendSignInLink, { requestId });
       return { isAccepted: true };
     });

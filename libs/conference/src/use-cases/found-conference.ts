@@ -1,17 +1,15 @@
 import { newId } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { insertOf, type Transaction } from '#libs/platform';
 import { type NewConference } from '../domain/new-conference.js';
-
-const INSERT_CONFERENCE = `INSERT INTO conference.conference
-  (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, locales, releases_at_once, response_hours, approval_plan, freed_places)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (slug) DO NOTHING`;
-const INSERT_BODY = `INSERT INTO conference.body (id, conference_id, kind, code, name) VALUES ($1, $2, $3, $4, $5)`;
-const INSERT_CONSTITUENCY = `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES ($1, $2, $3, $4, $5)`;
-const INSERT_THEME = `INSERT INTO conference.theme (id, conference_id, name, position) VALUES ($1, $2, $3, $4)`;
-const INSERT_PRINCIPLE = `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, $3, $4)`;
-const INSERT_WINDOW = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5)`;
-
-const INSERT_COUNTRY = `INSERT INTO conference.country (conference_id, code, names, is_offered) VALUES ($1, $2, $3, $4)`;
+import {
+  BODY,
+  CONFERENCE,
+  CONSTITUENCY,
+  COUNTRY,
+  PRINCIPLE,
+  THEME,
+  TIME_WINDOW,
+} from '../persistence/conference.table.js';
 
 export interface FoundedConference {
   readonly id: string;
@@ -30,42 +28,47 @@ export async function foundConference(
   conference: NewConference,
   approvalPlan: object,
 ): Promise<FoundedConference | undefined> {
-  const { slug, name, venue, city, startsOn, endsOn, timeZone, capacity, locales } = conference;
-  const { releasesAtOnce, responseHours, freedPlaces } = conference;
   const id = newId();
-  const isNew = await tx.execute(INSERT_CONFERENCE, [
-    id,
-    slug,
-    name,
-    venue,
-    city,
-    startsOn,
-    endsOn,
-    timeZone,
-    capacity,
-    locales,
-    releasesAtOnce,
-    responseHours,
-    JSON.stringify(approvalPlan),
-    freedPlaces,
-  ]);
+  const row = { ...conference, id, approvalPlan };
+  const { text, values } = insertOf(CONFERENCE, row, 'ON CONFLICT (slug) DO NOTHING');
+  const isNew = await tx.execute(text, values);
   if (isNew === 0) return undefined;
-  const bodies = new Map(conference.bodies.map((body) => [body.code, newId()]));
-  for (const body of conference.bodies)
-    tx.write(INSERT_BODY, [bodies.get(body.code), id, body.kind, body.code, body.name]);
-  const constituencies = new Map(conference.constituencies.map((one) => [one.code, newId()]));
-  conference.constituencies.forEach((one, index) => {
-    tx.write(INSERT_CONSTITUENCY, [constituencies.get(one.code), id, one.code, one.name, index + 1]);
-  });
-  conference.themes.forEach((theme, index) => {
-    tx.write(INSERT_THEME, [newId(), id, theme, index + 1]);
-  });
-  conference.principles.forEach((principle, index) => {
-    tx.write(INSERT_PRINCIPLE, [newId(), id, index + 1, principle]);
-  });
-  for (const { kind, opensAt, closesAt } of conference.windows)
-    tx.write(INSERT_WINDOW, [newId(), id, kind, opensAt, closesAt]);
-  for (const { code, names, isOffered } of conference.countries)
-    tx.write(INSERT_COUNTRY, [id, code, JSON.stringify(names), isOffered]);
+  const bodies = new Map(conference.bodies.map(({ code }) => [code, newId()]));
+  const constituencies = new Map(conference.constituencies.map(({ code }) => [code, newId()]));
+  const conferenceId = id;
+  tx.insertAll(
+    BODY,
+    conference.bodies.map((body) => ({ ...body, conferenceId, id: bodies.get(body.code) ?? newId() })),
+  );
+  tx.insertAll(
+    CONSTITUENCY,
+    conference.constituencies.map((one, index) => ({
+      ...one,
+      conferenceId,
+      id: constituencies.get(one.code) ?? newId(),
+      position: index + 1,
+    })),
+  );
+  tx.insertAll(
+    THEME,
+    conference.themes.map((name, index) => ({ id: newId(), conferenceId, name, position: index + 1 })),
+  );
+  tx.insertAll(
+    PRINCIPLE,
+    conference.principles.map((principle, index) => ({
+      id: newId(),
+      conferenceId,
+      number: index + 1,
+      text: principle,
+    })),
+  );
+  tx.insertAll(
+    TIME_WINDOW,
+    conference.windows.map((window) => ({ ...window, conferenceId, id: newId() })),
+  );
+  tx.insertAll(
+    COUNTRY,
+    conference.countries.map((country) => ({ ...country, conferenceId })),
+  );
   return { id, bodies, constituencies };
 }

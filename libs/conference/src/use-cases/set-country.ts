@@ -9,9 +9,10 @@ import {
   type UserActor,
   validId,
 } from '#libs/kernel';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, insertOf, type Transaction } from '#libs/platform';
 import { countriesOf } from '../countries/countries.js';
 import { COUNTRY_LANGUAGES, type CountryNames, type CountryOverride } from '../domain/conference.js';
+import { COUNTRY } from '../persistence/conference.table.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 
 const LANGUAGES = COUNTRY_LANGUAGES.join(', ');
@@ -39,8 +40,8 @@ type SetCountryInput = z.output<typeof setCountryInput>;
 // Whoever changes names of one conference does so one after the other.
 const LOCK = 'SELECT id FROM conference.conference WHERE id = $1 FOR NO KEY UPDATE';
 const READ = `SELECT code, names, is_offered AS "isOffered" FROM conference.country WHERE conference_id = $1`;
-const WRITE = `INSERT INTO conference.country (conference_id, code, names, is_offered) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (conference_id, code) DO UPDATE SET names = excluded.names, is_offered = excluded.is_offered`;
+const REPLACING =
+  'ON CONFLICT (conference_id, code) DO UPDATE SET names = excluded.names, is_offered = excluded.is_offered';
 const DELETE = 'DELETE FROM conference.country WHERE conference_id = $1 AND code = $2';
 
 /** Says how a conference names a country or territory, and whether menus offer it. */
@@ -98,7 +99,10 @@ async function replace(tx: Transaction, input: SetCountryInput): Promise<boolean
   refuseTwins([...countries.filter((one) => one.code !== code), after], input);
   if (Object.keys(after.names).length === 0 && after.isOffered === null)
     tx.write(DELETE, [conferenceId, code]);
-  else tx.write(WRITE, [conferenceId, code, JSON.stringify(after.names), after.isOffered]);
+  else {
+    const { text, values } = insertOf(COUNTRY, { ...after, conferenceId }, REPLACING);
+    tx.write(text, values);
+  }
   return true;
 }
 

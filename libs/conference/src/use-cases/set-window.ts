@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId, parseInput, Refusal, requireConferenceRole, type UserActor, validId } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { WINDOW_KINDS } from '../domain/conference.js';
+import { TIME_WINDOW } from '../persistence/conference.table.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 
 const EARLIEST = new Date('2000-01-01T00:00:00Z');
@@ -28,8 +29,6 @@ const setWindowInput = z
 // Whoever changes windows of one conference does so one after the other.
 const LOCK = 'SELECT id FROM conference.conference WHERE id = $1 FOR NO KEY UPDATE';
 const OF_KIND = `SELECT id, opens_at, closes_at FROM conference.time_window WHERE conference_id = $1 AND kind = $2 ORDER BY opens_at, id`;
-const INSERT = `INSERT INTO conference.time_window (id, conference_id, kind, opens_at, closes_at) VALUES ($1, $2, $3, $4, $5)`;
-const UPDATE = 'UPDATE conference.time_window SET opens_at = $2, closes_at = $3 WHERE id = $1';
 const DELETE = 'DELETE FROM conference.time_window WHERE id = ANY ($1::uuid[])';
 
 type WindowRow = { id: string; opens_at: Date; closes_at: Date };
@@ -96,8 +95,8 @@ async function replace(
       'Somebody has set other times meanwhile. Read them, then save yours again or leave them.',
       ['input'],
     );
-  if (kept === undefined) tx.write(INSERT, [newId(), conferenceId, kind, opensAt, closesAt]);
-  else tx.write(UPDATE, [kept.id, opensAt, closesAt]);
+  if (kept === undefined) tx.insert(TIME_WINDOW, { id: newId(), conferenceId, kind, opensAt, closesAt });
+  else tx.update(TIME_WINDOW, kept.id, { opensAt, closesAt });
   if (others.length > 0) tx.write(DELETE, [others.map(({ id }) => id)]);
   return true;
 }

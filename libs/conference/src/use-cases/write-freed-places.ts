@@ -1,10 +1,10 @@
 import { Refusal } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type FreedPlaces } from '../domain/conference.js';
+import { CONFERENCE } from '../persistence/conference.table.js';
 
 // Two administrators change it one after the other.
 const LOCK = `SELECT freed_places AS "freedPlaces" FROM conference.conference WHERE id = $1 FOR NO KEY UPDATE`;
-const WRITE = 'UPDATE conference.conference SET freed_places = $2 WHERE id = $1';
 
 /**
  * Says what becomes of places that come free, with its entry in the trail. For the context that keeps the places, whose
@@ -24,7 +24,7 @@ export async function writeFreedPlaces(
       'Somebody has changed what becomes of places meanwhile. Read it, then save yours again or leave it.',
       ['input', 'expectedFreedPlaces'],
     );
-  tx.write(WRITE, [conferenceId, freedPlaces]);
+  tx.update(CONFERENCE, conferenceId, { freedPlaces });
   tx.audit({
     conferenceId,
     action: 'freed-places.set',

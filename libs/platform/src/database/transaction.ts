@@ -13,6 +13,7 @@ import {
   type ManyRow,
   type NewRow,
   type Table,
+  type TableWithId,
   updateOf,
 } from './tables/table.js';
 
@@ -124,7 +125,7 @@ export class Transaction {
   }
 
   /** Changes columns of the row with this id, as `insert` makes one. A row out of sight stays as it is. */
-  update<T extends Table>(table: T, id: string, change: Change<T>): void {
+  update<T extends TableWithId>(table: T, id: string, change: Change<T>): void {
     const { text, values } = updateOf(table, id, change);
     this.write(text, values);
   }

@@ -79,6 +79,27 @@ export const boolean = () => ColumnOf.of<boolean>('bool');
 /** This moment by the database's clock: a value for an instant that is written. */
 export const NOW = Symbol('clock_timestamp()');
 
+/** A moment so long after now, by the database's clock: a value for an instant that is written. */
+export class FromNow {
+  private constructor(
+    readonly seconds: number,
+    /** The expression that it is written as, with the place of the seconds left open. */
+    readonly write: (place: string) => string,
+  ) {}
+
+  static seconds(seconds: number): FromNow {
+    return new FromNow(seconds, inSeconds);
+  }
+
+  /** At the full minute, as people are told it. */
+  static wholeMinutes(seconds: number): FromNow {
+    return new FromNow(seconds, inWholeMinutes);
+  }
+}
+
+const inSeconds = (place: string): string => `clock_timestamp() + ${place} * interval '1 second'`;
+const inWholeMinutes = (place: string): string => `date_trunc('minute', ${inSeconds(place)})`;
+
 /** A day of the calendar, as `2011-11-01`. */
 export const day = () => ColumnOf.of<string>('date');
 /** A moment in time. */

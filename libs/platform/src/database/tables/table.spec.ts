@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { instant, integer, json, NOW, oneOf, text, texts, uuid } from './column.js';
+import { FromNow, instant, integer, json, NOW, oneOf, text, texts, uuid } from './column.js';
 import { type Change, insertAllOf, insertOf, type ManyRow, type NewRow, table, updateOf } from './table.js';
 
 const TALK = table('sample.talk', {
@@ -12,6 +12,8 @@ const TALK = table('sample.talk', {
   details: json().byDefault(),
   heldAt: instant().orNull().changeable(),
 });
+
+const COUNTER = table('sample.counter', { key: text(), hits: integer().changeable() });
 
 const planned: ManyRow<typeof TALK> = { id: 'a', title: 'Walls', state: 'PLANNED' };
 
@@ -40,6 +42,29 @@ describe('a table', () => {
       text: 'UPDATE sample.talk SET title = $2, note = $3, held_at = clock_timestamp() WHERE id = $1',
       values: ['a', 'Doors', 'late'],
     });
+  });
+
+  it('writes a moment so long after now by the clock of the database, in seconds or at the full minute', () => {
+    expect(insertOf(TALK, { ...planned, heldAt: FromNow.seconds(60) })).toEqual({
+      text: "INSERT INTO sample.talk (id, title, note, state, held_at) VALUES ($1, $2, $3, $4, clock_timestamp() + $5::integer * interval '1 second')",
+      values: ['a', 'Walls', null, 'PLANNED', 60],
+    });
+    expect(updateOf(TALK, 'a', { heldAt: FromNow.wholeMinutes(90), title: 'Doors' })).toEqual({
+      text: "UPDATE sample.talk SET title = $2, held_at = date_trunc('minute', clock_timestamp() + $3::integer * interval '1 second') WHERE id = $1",
+      values: ['a', 'Doors', 90],
+    });
+    // Three ways to fill one column are three texts.
+    expect(updateOf(TALK, 'a', { heldAt: FromNow.seconds(90), title: 'Doors' }).text).not.toContain(
+      'date_trunc',
+    );
+    expect(updateOf(TALK, 'a', { heldAt: new Date(0), title: 'Doors' }).text).toContain('held_at = $3 ');
+  });
+
+  it('has room behind a row for what is to happen where it is there already', () => {
+    expect(insertOf(TALK, planned, 'ON CONFLICT DO NOTHING').text).toBe(
+      'INSERT INTO sample.talk (id, title, note, state, held_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+    );
+    expect(insertOf(TALK, planned).text).not.toContain('CONFLICT');
   });
 
   it('makes several rows in one statement, with one text however many they are', () => {
@@ -97,6 +122,8 @@ describe('a table', () => {
     const respoken: Change<typeof TALK> = { speakerIds: [] };
     // @ts-expect-error: in several rows at once a moment is given
     const clocked: Parameters<typeof insertAllOf<typeof TALK>>[1] = [{ ...planned, heldAt: NOW }];
-    expect([untitled, unknown, cancelled, worded, respoken, clocked]).toHaveLength(6);
+    // @ts-expect-error: a row is changed by its id
+    const nameless: Parameters<typeof updateOf<typeof COUNTER>> = [COUNTER, 'a', { hits: 1 }];
+    expect([untitled, unknown, cancelled, worded, respoken, clocked, nameless]).toHaveLength(7);
   });
 });

@@ -1,4 +1,4 @@
-import { type Column, type ColumnOf, NOW } from './column.js';
+import { type Column, type ColumnOf, FromNow, NOW } from './column.js';
 
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
@@ -9,8 +9,10 @@ export interface Table<C extends Columns = Columns> {
 }
 
 type ValueOf<C> = C extends Column<infer Value> ? Value : never;
+/** A moment by the database's own clock. */
+type ByClock = typeof NOW | FromNow;
 /** What may be written: the database's own clock stands for a moment. */
-type Written<Value> = Date extends Value ? Value | typeof NOW : Value;
+type Written<Value> = Date extends Value ? Value | ByClock : Value;
 type KeysWhere<C extends Columns, Wanted> = { [K in keyof C]: C[K] extends Wanted ? K : never }[keyof C];
 type Needed<C extends Columns> = KeysWhere<C, { readonly isNeeded: true }>;
 
@@ -24,7 +26,7 @@ export type NewRow<T extends Table> = {
 
 /** A row among several that are made at once. */
 export type ManyRow<T extends Table> = {
-  readonly [K in keyof NewRow<T>]: Exclude<NewRow<T>[K], typeof NOW>;
+  readonly [K in keyof NewRow<T>]: Exclude<NewRow<T>[K], ByClock>;
 };
 
 /** What may change in a row that stands. */
@@ -80,16 +82,16 @@ function textOf(of: Table, choice: string, make: () => string): string {
 /**
  * The statement that makes a row. One text for each choice of columns that have a default; columns that may be null are
  * always named, so that leaving one out makes no statement more.
+ * @param behind what follows it: a constant text, ON CONFLICT or RETURNING.
  */
-export function insertOf<T extends Table>(of: T, row: NewRow<T>): Prepared {
+export function insertOf<T extends Table>(of: T, row: NewRow<T>, behind = ''): Prepared {
   const given = row as Readonly<Record<string, unknown>>;
   const keys = Object.keys(of.columns).filter(
     (key) => of.columns[key]?.hasDefault !== true || given[key] !== undefined,
   );
-  const choice = keys.map((key) => (given[key] === NOW ? `${key}!` : key));
-  const text = textOf(of, `insert ${choice.join()}`, () => {
+  const text = textOf(of, `insert ${choiceOf(keys, given)} ${behind}`, () => {
     const places = placesOf(keys, given, 1).join(', ');
-    return `INSERT INTO ${of.name} (${keys.map(columnName).join(', ')}) VALUES (${places})`;
+    return `INSERT INTO ${of.name} (${keys.map(columnName).join(', ')}) VALUES (${places}) ${behind}`.trimEnd();
   });
   return { text, values: valuesOf(of, keys, given) };
 }
@@ -127,17 +129,29 @@ function sentInArray(of: Table, key: string, value: unknown): unknown {
 const listText = (list: readonly string[]): string =>
   `{${list.map((one) => `"${one.replace(/["\\]/g, '\\$&')}"`).join()}}`;
 
+/** A table whose rows have an id. */
+export type TableWithId = Table<Columns & { readonly id: Column<string> }>;
+
 /** The statement that changes columns of the row with this id. One text for each choice of columns. */
-export function updateOf<T extends Table>(of: T, id: string, change: Change<T>): Prepared {
+export function updateOf<T extends TableWithId>(of: T, id: string, change: Change<T>): Prepared {
   const given = change as Readonly<Record<string, unknown>>;
   const keys = Object.keys(of.columns).filter((key) => given[key] !== undefined);
-  const choice = keys.map((key) => (given[key] === NOW ? `${key}!` : key));
-  const text = textOf(of, `update ${choice.join()}`, () => {
+  const text = textOf(of, `update ${choiceOf(keys, given)}`, () => {
     const places = placesOf(keys, given, 2);
     return `UPDATE ${of.name} SET ${keys.map((key, at) => `${columnName(key)} = ${places[at] ?? ''}`).join(', ')} WHERE id = $1`;
   });
   return { text, values: [id, ...valuesOf(of, keys, given)] };
 }
+
+/** What tells one text from another: the columns, and which of them the database's clock fills, how. */
+const choiceOf = (keys: readonly string[], given: Readonly<Record<string, unknown>>): string =>
+  keys
+    .map((key) => {
+      const value = given[key];
+      if (value instanceof FromNow) return `${key}${value.write('+')}`;
+      return value === NOW ? `${key}!` : key;
+    })
+    .join();
 
 /** `$1`, `$2` and so on from `first`; the database's clock where that is the value. */
 function placesOf(
@@ -146,12 +160,18 @@ function placesOf(
   first: number,
 ): string[] {
   let place = first;
-  return keys.map((key) => (given[key] === NOW ? 'clock_timestamp()' : `$${place++}`));
+  return keys.map((key) => {
+    const value = given[key];
+    if (value === NOW) return 'clock_timestamp()';
+    return value instanceof FromNow ? value.write(`$${place++}::integer`) : `$${place++}`;
+  });
 }
 
 const valuesOf = (of: Table, keys: readonly string[], given: Readonly<Record<string, unknown>>): unknown[] =>
   keys.filter((key) => given[key] !== NOW).map((key) => sent(of, key, given[key] ?? null));
 
 /** JSON goes as its text: the driver takes an array for a list of PostgreSQL. */
-const sent = (of: Table, key: string, value: unknown): unknown =>
-  of.columns[key]?.type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
+function sent(of: Table, key: string, value: unknown): unknown {
+  if (value instanceof FromNow) return value.seconds;
+  return of.columns[key]?.type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
+}
