@@ -22,7 +22,7 @@ const DOORS: Record<string, readonly string[]> = {
   notifications: ['kernel', 'names', 'platform', 'conference'],
   access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference'],
-  approvals: ['kernel', 'platform'],
+  approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   nominations: [
     'kernel',

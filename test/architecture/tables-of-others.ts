@@ -3,7 +3,6 @@ const TRAIL = 'the trail is written by the platform in every transaction; this c
 const SEEDS = 'the demonstration looks at what came of the parts that it played';
 const GRANTS = 'who is an approver is asked by the statement that depends on it';
 const BACKUP = 'a backup is of the whole database, and tells of it what whoever keeps it has to know';
-const NOT_YET = 'to go: by the facade of approvals or one of its views';
 
 /**
  * Statements of a context that name the table of another, each with its reason: who, whose, in which files. This list only
@@ -21,6 +20,8 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/approvals/src/queries/absent-colleagues.ts',
     'libs/approvals/src/use-cases/record-absence.ts',
   ],
+  'approvals reads conference.body': [REFERENCE, 'libs/approvals/src/jobs/review-notices.job.ts'],
+  'approvals reads conference.conference': [REFERENCE, 'libs/approvals/src/jobs/review-notices.job.ts'],
   'audit reads audit.event': [
     TRAIL,
     'libs/audit/src/queries/audit-trail.ts',
@@ -35,7 +36,6 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   ],
   'demonstration reads access.app_user': [SEEDS, 'libs/demonstration/src/cast.ts'],
   'demonstration reads access.role_grant': [SEEDS, 'libs/demonstration/src/cast.ts'],
-  'demonstration reads approvals.review': [SEEDS, 'libs/demonstration/src/host-part.ts'],
   'demonstration reads audit.event': [SEEDS, 'libs/demonstration/src/seed-demonstration.ts'],
   'demonstration reads conference.conference': [SEEDS, 'libs/demonstration/src/seed-demonstration.ts'],
   'demonstration reads nominations.nomination': [SEEDS, 'libs/demonstration/src/performer.ts'],
@@ -51,32 +51,8 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     REFERENCE,
     'libs/invitations/src/persistence/invitation.statements.ts',
   ],
-  'nominations reads access.role_grant': [GRANTS, 'libs/nominations/src/acts/decide-nomination.act.ts'],
-  'nominations reads approvals.absence': [NOT_YET, 'libs/nominations/src/acts/decide-nomination.act.ts'],
-  'nominations reads approvals.batch': [NOT_YET, 'libs/nominations/src/queries/batches.ts'],
-  'nominations reads approvals.decision': [
-    NOT_YET,
-    'libs/nominations/src/acts/decide-nomination.act.ts',
-    'libs/nominations/src/persistence/release.statements.ts',
-    'libs/nominations/src/queries/list-statements.ts',
-    'libs/nominations/src/queries/nomination-dossier.ts',
-    'libs/nominations/src/queries/quota-balances.ts',
-    'libs/nominations/src/queries/release-preview.ts',
-  ],
-  'nominations reads approvals.review': [
-    NOT_YET,
-    'libs/nominations/src/jobs/review-reminders.job.ts',
-    'libs/nominations/src/persistence/release.statements.ts',
-    'libs/nominations/src/persistence/unanswered-question.ts',
-    'libs/nominations/src/queries/nomination-dossier.ts',
-    'libs/nominations/src/queries/nomination-view.ts',
-    'libs/nominations/src/queries/quota-balances.ts',
-    'libs/nominations/src/queries/release-preview.ts',
-  ],
-  'nominations reads approvals.step': [NOT_YET, 'libs/nominations/src/queries/nomination-dossier.ts'],
   'nominations reads conference.body': [
     REFERENCE,
-    'libs/nominations/src/jobs/review-reminders.job.ts',
     'libs/nominations/src/persistence/nomination.statements.ts',
     'libs/nominations/src/queries/quota-balances.ts',
     'libs/nominations/src/queries/release-preview.ts',
@@ -84,7 +60,6 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   ],
   'nominations reads conference.conference': [
     REFERENCE,
-    'libs/nominations/src/jobs/review-reminders.job.ts',
     'libs/nominations/src/notices/body-notices.ts',
     'libs/nominations/src/notices/host-notices.ts',
     'libs/nominations/src/notices/release-notices.ts',
@@ -120,18 +95,6 @@ export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...part
   'nominations reads approvals.batch': [
     'the ledger takes a promotion without a name in the transaction of a release alone',
     'policy quota_entry/api_insert',
-  ],
-  'nominations reads approvals.decision': [
-    NOT_YET,
-    'function find',
-    'function search_by_created_at_asc',
-    'function search_by_created_at_desc',
-    'function search_by_name_asc',
-    'function search_by_name_desc',
-    'function search_by_rank_asc',
-    'function search_by_rank_desc',
-    'function search_by_updated_at_asc',
-    'function search_by_updated_at_desc',
   ],
   'nominations reads conference.conference': [REFERENCE, 'policy quota_entry/api_insert'],
   'nominations reads invitations.invitation': [

@@ -23,7 +23,7 @@ export const escalateReview = defineJob({
   payload: reviewStage,
 });
 
-/** Lets an undecided subject lapse; its context does the work, after checking that the review is still open. */
+/** Lets an undecided subject lapse; its context does the work, and looks first at whether the review is still open. */
 export const lapseSubject = defineJob({
   queue: 'approvals',
   name: 'lapse-subject',

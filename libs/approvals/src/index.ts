@@ -6,7 +6,7 @@ export {
   type Stage,
   STAGES,
 } from './domain/approval-plan.js';
-export { escalateReview, lapseSubject, remindReview } from './approvals.jobs.js';
+export { lapseSubject } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
 export {
   conflictOfDuty,
@@ -21,16 +21,31 @@ export {
   reasonsSharedByDefault,
   type Review,
 } from './domain/review.js';
-export { type Absence, Absences } from './queries/absences.js';
+export {
+  DecisionOutcomeEnum,
+  ReasonCodeEnum,
+  RecommendationEnum,
+  StageEnum,
+} from './graphql/approvals-enums.js';
+export { ReviewAnswers } from './graphql/review-answers.js';
+export {
+  DecisionBatchType,
+  DecisionType,
+  RecommendationEntryType,
+  SignOffProgressType,
+} from './graphql/review.type.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
+export { Batches } from './queries/batches.js';
+export { decisionView, ReviewDossier } from './queries/review-dossier.js';
 export { ApprovalsModule } from './approvals.module.js';
+export { type Passage, type ReviewSubject, ReviewSubjects, type SubjectLine } from './review-subjects.js';
+export { ApprovalsJobsModule } from './approvals-jobs.module.js';
+export { ApprovalsGraphqlModule } from './approvals-graphql.module.js';
 export {
   MOST_IN_BATCH,
   releaseBatch,
   type ReleasedBatch,
   type ReleasedDecision,
 } from './use-cases/release-batch.js';
-export { EndAbsence } from './use-cases/end-absence.js';
-export { RecordAbsence } from './use-cases/record-absence.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Quorum, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

@@ -13,7 +13,7 @@ import { WATCH_LIST } from './people.js';
 import { type Nominated, Performer } from './performer.js';
 import { REASONS } from './sample-story.js';
 
-const OPEN_REVIEW = 'SELECT id FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL';
+const OPEN_REVIEW = 'SELECT id FROM approvals.waiting_review WHERE subject_id = $1';
 
 /** Lets the time of a nomination run out now instead of after weeks. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type UserActor } from '#libs/kernel';
-import { ReviewDesk } from '#libs/approvals';
+import { AbsentColleagues, ReviewDesk, ReviewDossier } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
@@ -43,7 +43,14 @@ function assemble(over: Database) {
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, desk),
     // No conference of this file releases at once, so nothing calls the releases.
-    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    decide: new DecideNomination(
+      onNominations,
+      new ReviewDossier(over),
+      new AbsentColleagues(over),
+      desk,
+      undefined as never,
+      quota,
+    ),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     list: new ListNominations(over, places),

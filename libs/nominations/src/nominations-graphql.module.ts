@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
 import { resolversOf } from '#libs/platform';
 import { NOMINATION_ACTS } from './acts/acts.js';
@@ -9,16 +10,13 @@ import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
-import { AbsenceResolver } from './graphql/absence.resolver.js';
 import { FreedPlacesResolver } from './graphql/freed-places.resolver.js';
 import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
-import { DecisionBatchResolver } from './graphql/decision-batch.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { InboxResolver } from './graphql/inbox.resolver.js';
 import { NominationsModule } from './nominations.module.js';
-import { Batches } from './queries/batches.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
 import { ListInbox } from './queries/list-inbox.js';
@@ -38,7 +36,6 @@ const QUERIES = [
   Places,
   QuotaBalances,
   NominationDossier,
-  Batches,
   PreviewRelease,
   PlacePreviews,
   WatchList,
@@ -53,11 +50,9 @@ const RESOLVERS = [
   PersonFieldsResolver,
   InboxResolver,
   ReleaseResolver,
-  DecisionBatchResolver,
   ReferenceResolver,
   AllotmentResolver,
   FreedPlacesResolver,
-  AbsenceResolver,
   NominationSubscriptions,
   MessageNominationResolver,
   AuditNominationResolver,
@@ -65,5 +60,8 @@ const RESOLVERS = [
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */
-@Module({ imports: [NominationsModule, AuditModule], providers: [...QUERIES, ...RESOLVERS] })
+@Module({
+  imports: [NominationsModule, ApprovalsGraphqlModule, AuditModule],
+  providers: [...QUERIES, ...RESOLVERS],
+})
 export class NominationsGraphqlModule {}

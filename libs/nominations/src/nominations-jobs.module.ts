@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ApprovalsJobsModule } from '#libs/approvals';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { FillPlacesJob } from './jobs/fill-places.job.js';
-import { LapseNomination } from './jobs/lapse-nomination.job.js';
 import { Candidates } from './jobs/candidates.js';
 import { LookAlikes } from './jobs/look-alikes.js';
 import { OfferPlace } from './jobs/offer-place.job.js';
@@ -14,33 +14,28 @@ import {
   QuotaCheck,
   WatchListCheck,
 } from './jobs/screening-checks.js';
-import { EscalateReview, RemindReview } from './jobs/review-reminders.job.js';
 import { SettlePlace } from './jobs/settle-place.job.js';
 import { NominationsModule } from './nominations.module.js';
 import { FillPlaces } from './use-cases/fill-places.js';
 import { ReleasePlace } from './use-cases/release-place.js';
-import { Lapse } from './use-cases/lapse.js';
 
 const HANDLERS = [
   ScreenNomination,
   FormerEnd,
   ...FORMER_CHECK_HANDLERS,
-  LapseNomination,
   LapseUnanswered,
   RemindAnswer,
   OfferPlace,
   FillPlacesJob,
   SettlePlace,
-  RemindReview,
-  EscalateReview,
 ];
 
 const CHECKS = [DuplicatesCheck, CompletenessCheck, PreviousRefusalsCheck, QuotaCheck, WatchListCheck];
 
 /** What the worker adds. */
 @Module({
-  imports: [NominationsModule],
-  providers: [...HANDLERS, ...CHECKS, Candidates, LookAlikes, Screening, ReleasePlace, FillPlaces, Lapse],
+  imports: [NominationsModule, ApprovalsJobsModule],
+  providers: [...HANDLERS, ...CHECKS, Candidates, LookAlikes, Screening, ReleasePlace, FillPlaces],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

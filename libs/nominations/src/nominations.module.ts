@@ -10,7 +10,9 @@ import { HostNotices } from './notices/host-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
 import { AllotPlaces } from './use-cases/allot-places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { NominationSubject } from './nomination-subject.js';
 import { FillRelease } from './use-cases/fill-release.js';
+import { Lapse } from './use-cases/lapse.js';
 import { LoadWatchList } from './use-cases/load-watch-list.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
@@ -38,6 +40,8 @@ const PARTS = [
   FillRelease,
   StaffDirectory,
   Submission,
+  Lapse,
+  NominationSubject,
 ];
 
 /** The acts on nominations, for the API and for the demonstration data. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type Role, SystemClock, type UserActor } from '#libs/kernel';
-import { ReviewDesk } from '#libs/approvals';
+import { AbsentColleagues, ReviewDesk, ReviewDossier } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
@@ -51,7 +51,14 @@ function assemble(over: Database) {
     returnNomination: new ReturnNomination(onNominations, desk, {
       returned: () => Promise.resolve(),
     } as never),
-    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    decide: new DecideNomination(
+      onNominations,
+      new ReviewDossier(over),
+      new AbsentColleagues(over),
+      desk,
+      undefined as never,
+      quota,
+    ),
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
     promote: new PromoteNomination(onNominations, quota, undefined as never),
     get: new GetNomination(over, places),

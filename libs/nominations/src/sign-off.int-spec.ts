@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type Role, SystemClock, type UserActor } from '#libs/kernel';
-import { type ApprovalPlan, DEFAULT_APPROVAL_PLAN, ReviewDesk } from '#libs/approvals';
+import {
+  AbsentColleagues,
+  type ApprovalPlan,
+  decisionView,
+  DEFAULT_APPROVAL_PLAN,
+  ReviewDesk,
+  ReviewDossier,
+} from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from './queries/get-nomination.js';
 import { ListInbox } from './queries/list-inbox.js';
-import { decisionView, NominationDossier } from './queries/nomination-dossier.js';
+import { NominationDossier } from './queries/nomination-dossier.js';
 import { Places } from './queries/places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
@@ -52,11 +59,19 @@ function assemble(over: Database) {
     returnNomination: new ReturnNomination(onNominations, desk, {
       returned: () => Promise.resolve(),
     } as never),
-    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    decide: new DecideNomination(
+      onNominations,
+      new ReviewDossier(over),
+      new AbsentColleagues(over),
+      desk,
+      undefined as never,
+      quota,
+    ),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     inbox: new ListInbox(over, places),
     dossier: new NominationDossier(over),
+    reviews: new ReviewDossier(over),
   };
 }
 
@@ -177,14 +192,14 @@ describe('a quorum of two', () => {
     const id = await recommended(QUORUM_OF_TWO);
     await sign(approver, id, 'REJECT', { reasonText: 'Known to us', isReasonShared: false });
     await sign(otherApprover, id, 'APPROVE');
-    expect((await acts.dossier.signOffs(approver, [id])).get(id)).toMatchObject({
+    expect((await acts.reviews.signOffs(approver, [id])).get(id)).toMatchObject({
       needed: 2,
       voices: [
         { outcome: 'REJECT', reasonCode: 'SECURITY', reasonText: 'Known to us', byId: approver.userId },
         { outcome: 'APPROVE', reasonCode: null, reasonText: null, byId: otherApprover.userId },
       ],
     });
-    expect((await acts.dossier.signOffs(iccCoordinator, [id])).size).toBe(0);
+    expect((await acts.reviews.signOffs(iccCoordinator, [id])).size).toBe(0);
   });
 
   it('lets an approver change their voice until the decision stands, and counts the newest alone', async () => {
@@ -237,7 +252,7 @@ describe('a quorum of two', () => {
          UPDATE approvals.decision SET released_at = now(), batch_id = batch.id FROM batch WHERE subject_id = $1`,
         [id, world.conferenceId, approver.userId],
       );
-      const decided = (await acts.dossier.decisions(iccCoordinator, [id])).get(id);
+      const decided = (await acts.reviews.decisions(iccCoordinator, [id])).get(id);
       const told = decided && decisionView(decided, false);
       expect([told?.reasonCode, told?.reasonText]).toEqual(
         isTold ? [reasonCode, 'Known to us'] : [null, null],
@@ -415,7 +430,7 @@ describe('what a body learns before the release', () => {
     const { approver } = world.people;
     const id = await recommended(DEFAULT_APPROVAL_PLAN);
     await sign(approver, id, 'APPROVE');
-    const decision = (await acts.dossier.decisions(approver, [id])).get(id);
+    const decision = (await acts.reviews.decisions(approver, [id])).get(id);
     // Version 4 is all chance; version 7, which everything else has, begins with the time.
     expect(decision?.id.charAt(14)).toBe('4');
   });

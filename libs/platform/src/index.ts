@@ -55,6 +55,7 @@ export * from './graphql/asked-fields.js';
 export * from './graphql/authenticator.js';
 export * from './graphql/batched.js';
 export * from './graphql/connection.js';
+export * from './graphql/enum-of.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/idempotency-key.js';
 export { type ActEdge, type ActReader, resolversOf } from './graphql/act-resolvers.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, SystemClock, type UserActor } from '#libs/kernel';
-import { DEFAULT_APPROVAL_PLAN, ReviewDesk } from '#libs/approvals';
+import { AbsentColleagues, DEFAULT_APPROVAL_PLAN, ReviewDesk, ReviewDossier } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
@@ -40,7 +40,14 @@ function assemble(over: Database) {
     update: new UpdateNomination(onNominations, quota),
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, desk),
-    decide: new DecideNomination(onNominations, over, desk, undefined as never, quota),
+    decide: new DecideNomination(
+      onNominations,
+      new ReviewDossier(over),
+      new AbsentColleagues(over),
+      desk,
+      undefined as never,
+      quota,
+    ),
     // Nothing is released in this file, so no invitation is out: the journey of this name has them.
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
     get: new GetNomination(over, new Places(new ConferenceReference(over, new SystemClock()))),

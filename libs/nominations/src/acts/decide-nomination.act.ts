@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { forbidden, optionalProse, Refusal, type UserActor, validId } from '#libs/kernel';
+import { type Transaction, violatedConstraint } from '#libs/platform';
 import {
-  conferencesReadWhole,
-  forbidden,
-  optionalProse,
-  Refusal,
-  type UserActor,
-  validId,
-} from '#libs/kernel';
-import { Database, inHostSight, type Transaction, violatedConstraint } from '#libs/platform';
-import { isReasonSharedByDefault, OUTCOMES, REASON_CODES, ReviewDesk, type SignOff } from '#libs/approvals';
+  AbsentColleagues,
+  isReasonSharedByDefault,
+  OUTCOMES,
+  REASON_CODES,
+  ReviewDesk,
+  ReviewDossier,
+  type SignOff,
+} from '#libs/approvals';
 import { type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
 import { WHO_MAY } from '../policies/nomination.policy.js';
 import { isOnWatchList } from '../queries/watch-list-hit.js';
@@ -18,14 +19,6 @@ import { beginReview } from '../use-cases/begin-review.js';
 import { QuotaRefusals } from '../use-cases/quota-refusals.js';
 import { ReleaseDecisions } from '../use-cases/release-decisions.js';
 import { nominationAct, NominationActs, type Subject } from './nomination-acts.js';
-
-const COLLEAGUE = `SELECT
-    EXISTS (SELECT FROM approvals.absence a WHERE a.conference_id = $1 AND a.user_id = $2
-      AND clock_timestamp() BETWEEN a.starts_at AND a.ends_at) AS is_absent,
-    EXISTS (SELECT FROM access.role_grant g WHERE g.conference_id = $1 AND g.user_id = $2
-      AND g.role = 'HOST_APPROVER' AND g.revoked_at IS NULL) AS is_approver`;
-const DECIDED_BY = `SELECT d.decided_by FROM approvals.decision d
-  WHERE d.subject_id = $1 AND d.voided_at IS NULL AND ${inHostSight('d', 2)} ORDER BY d.decided_at DESC LIMIT 1`;
 
 export const decideNomination = nominationAct({
   name: 'decideNomination',
@@ -60,7 +53,8 @@ export class DecideNomination {
 
   constructor(
     private readonly acts: NominationActs,
-    private readonly database: Database,
+    private readonly dossier: ReviewDossier,
+    private readonly colleagues: AbsentColleagues,
     private readonly desk: ReviewDesk,
     private readonly releases: ReleaseDecisions,
     private readonly quota: QuotaRefusals,
@@ -95,7 +89,8 @@ export class DecideNomination {
     signOff: SignOff,
   ): Promise<void> {
     const { id, conferenceId } = nomination;
-    if (signOff.onBehalfOfId !== null) await this.requireAbsent(tx, conferenceId, signOff.onBehalfOfId);
+    if (signOff.onBehalfOfId !== null)
+      await this.colleagues.requireAbsent(tx, conferenceId, signOff.onBehalfOfId);
     const quorum = this.desk.signOff(tx, actor, reviewOf(nomination), signOff);
     beginReview(tx, nomination);
     tx.audit({
@@ -118,20 +113,6 @@ export class DecideNomination {
       await this.releases.release(tx, actor, conferenceId, [id]);
   }
 
-  /** A signature for somebody else is for an approver who is on record as absent today. */
-  private async requireAbsent(tx: Transaction, conferenceId: string, userId: string): Promise<void> {
-    const [colleague] = await tx.query<{ is_absent: boolean; is_approver: boolean }>(COLLEAGUE, [
-      conferenceId,
-      userId,
-    ]);
-    if (colleague?.is_absent === true && colleague.is_approver) return;
-    const message =
-      colleague?.is_approver === true
-        ? 'This colleague is not on record as absent today.'
-        : 'This colleague is no approver, so nobody can sign off for them.';
-    throw new Refusal('INVALID_INPUT', message, ['input', 'onBehalfOfId']);
-  }
-
   /** Adds who decided to ALREADY_DECIDED, and gives the database's own refusals their code. */
   private async explained(
     error: unknown,
@@ -150,12 +131,8 @@ export class DecideNomination {
       constraint === 'decision_one_standing' ||
       (error instanceof Refusal && error.code === 'ALREADY_DECIDED');
     if (!isLate) return this.quota.explained(actor, nomination, error);
-    const [decision] = await this.database.read<{ decided_by: string }>(actor, DECIDED_BY, [
-      nomination.id,
-      conferencesReadWhole(actor),
-    ]);
     return new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.', [], {
-      decidedById: decision?.decided_by ?? null,
+      decidedById: await this.dossier.decidedBy(actor, nomination.id),
       state: 'DECIDED',
     });
   }

@@ -3,15 +3,11 @@ import { Int } from '@nestjs/graphql';
 import { asUser, Refusal, type UserActor } from '#libs/kernel';
 import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, UserSummaryType } from '#libs/access';
+import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
 import { CapacityEnum, InvitationStateEnum } from '#libs/invitations';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import {
-  DecisionOutcomeEnum,
-  NominationStateEnum,
-  ReasonCodeEnum,
-  RecommendationEnum,
-} from './nomination-enums.js';
+import { NominationStateEnum } from './nomination-enums.js';
 import { UpdatePersonInput } from './nomination.inputs.js';
 import { NominationType, QuotaBalanceType } from './nomination.type.js';
 

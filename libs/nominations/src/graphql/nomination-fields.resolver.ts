@@ -2,25 +2,27 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { batched, type GraphQLContext, sentenceValues } from '#libs/platform';
 import { AuditTrail } from '#libs/audit';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
+import {
+  DecisionType,
+  ReasonCodeEnum,
+  RecommendationEntryType,
+  ReviewAnswers,
+  SignOffProgressType,
+} from '#libs/approvals';
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
 import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
-import { Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
-import { decisionView, NominationDossier } from '../queries/nomination-dossier.js';
+import { NominationDossier } from '../queries/nomination-dossier.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { placeKey, type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
-import { ReasonCodeEnum } from './nomination-enums.js';
 import {
-  DecisionType,
   HistoryConnection,
   NominationType,
   PossibleDuplicateType,
   QuotaBalanceType,
-  RecommendationEntryType,
   ScreeningResultType,
-  SignOffProgressType,
   UnavailableActionType,
 } from './nomination.type.js';
 
@@ -36,7 +38,7 @@ export class NominationFieldsResolver {
     private readonly dossier: NominationDossier,
     private readonly balances: QuotaBalances,
     private readonly get: GetNomination,
-    private readonly batches: Batches,
+    private readonly review: ReviewAnswers,
     private readonly users: UserDirectory,
     private readonly trail: AuditTrail,
     private readonly invitations: Invitations,
@@ -141,26 +143,12 @@ export class NominationFieldsResolver {
     context: GraphQLContext,
   ): Promise<readonly object[] | null> {
     if (!parent.isHostView) return null;
-    const entries = (await batched(context, this.dossier.recommendations, parent.id)) ?? [];
-    return Promise.all(
-      entries.map(async (entry) => ({ ...entry, by: await this.users.summary(context, entry.byId) })),
-    );
+    return this.review.recommendations(context, parent.id);
   }
 
   @ResolveField(() => SignOffProgressType, HOST_ONLY)
   async signOffs(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
-    const progress = parent.isHostView ? await batched(context, this.dossier.signOffs, parent.id) : undefined;
-    if (progress === undefined) return null;
-    const nameOf = (id: string | null) => (id === null ? null : this.users.summary(context, id));
-    return {
-      needed: progress.needed,
-      voices: await Promise.all(
-        progress.voices.map(async (voice) => {
-          const [by, onBehalfOf] = await Promise.all([nameOf(voice.byId), nameOf(voice.onBehalfOfId)]);
-          return { ...voice, by, onBehalfOf };
-        }),
-      ),
-    };
+    return parent.isHostView ? this.review.signOffs(context, parent.id) : null;
   }
 
   @ResolveField(() => [ReasonCodeEnum], {
@@ -182,18 +170,6 @@ export class NominationFieldsResolver {
     description: 'The host sees it at once; the body once its batch is released',
   })
   async decision(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
-    const decided = await batched(context, this.dossier.decisions, parent.id);
-    if (decided === undefined) return null;
-    const decision = decisionView(decided, parent.isHostView);
-    const batch =
-      decision.batchId === null ? undefined : await batched(context, this.batches.byIds, decision.batchId);
-    return {
-      ...decision,
-      decidedBy:
-        decision.decidedById === null ? null : await this.users.summary(context, decision.decidedById),
-      onBehalfOf:
-        decision.onBehalfOfId === null ? null : await this.users.summary(context, decision.onBehalfOfId),
-      batch: batch ?? null,
-    };
+    return this.review.decision(context, parent.id, parent.isHostView);
   }
 }

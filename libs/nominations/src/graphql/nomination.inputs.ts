@@ -1,11 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IdempotencyKey } from '#libs/platform';
-import {
-  NominationOrderFieldEnum,
-  NominationStateEnum,
-  OrderDirectionEnum,
-  StageEnum,
-} from './nomination-enums.js';
+import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
+import { StageEnum } from '#libs/approvals';
 import { CapacityEnum } from '#libs/invitations';
 
 const nullable = { nullable: true } as const;

@@ -1,9 +1,8 @@
 import { Int } from '@nestjs/graphql';
 import { connectionOf, mutationPayload } from '#libs/platform';
+import { DecisionBatchType } from '#libs/approvals';
 import { ConferenceType } from '#libs/conference';
-import { AbsenceType } from './absence.type.js';
 import {
-  DecisionBatchType,
   InboxItemType,
   NominationType,
   QuotaBalanceType,
@@ -12,7 +11,6 @@ import {
 } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
-export const DecisionBatchConnection = connectionOf('DecisionBatch', () => DecisionBatchType);
 export const InboxConnection = connectionOf('Inbox', () => InboxItemType);
 export const QuotaBalanceConnection = connectionOf('QuotaBalance', () => QuotaBalanceType);
 export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
@@ -49,17 +47,6 @@ export const SetFreedPlacesPayload = mutationPayload({
   name: 'SetFreedPlaces',
   result: { conference: () => ConferenceType },
   codes: [...COMMON, 'VERSION_CONFLICT'],
-});
-export const RecordAbsencePayload = mutationPayload({
-  name: 'RecordAbsence',
-  result: { absence: () => AbsenceType },
-  codes: COMMON,
-});
-export const EndAbsencePayload = mutationPayload({
-  name: 'EndAbsence',
-  description: 'absence is null for one that had not begun: it is off the record',
-  result: { absence: () => AbsenceType },
-  codes: COMMON,
 });
 export const LoadWatchListPayload = mutationPayload({
   name: 'LoadWatchList',

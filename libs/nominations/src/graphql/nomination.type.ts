@@ -7,19 +7,15 @@ import {
   LanguageTag,
   SentenceValueType,
 } from '#libs/platform';
-import { UserSummaryType } from '#libs/access';
+import { RecommendationEnum, StageEnum } from '#libs/approvals';
 import { BodyType, ConstituencyType } from '#libs/conference';
 import {
-  DecisionOutcomeEnum,
   DuplicateReasonEnum,
   NominationActionEnum,
   NominationStateEnum,
-  ReasonCodeEnum,
-  RecommendationEnum,
   ScreeningFindingEnum,
   ScreeningKindEnum,
   ScreeningStateEnum,
-  StageEnum,
   UnavailableActionCodeEnum,
 } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
@@ -97,65 +93,6 @@ export class ScreeningResultType {
     string | null;
   @Field(() => DateTime, nullable) finishedAt: Date | null;
   @Field(() => Int) attempts: number;
-}
-
-@ObjectType('RecommendationEntry')
-export class RecommendationEntryType {
-  @Field(() => ID) id: string;
-  @Field(() => RecommendationEnum) recommendation: string;
-  @Field(() => String, nullable) note: string | null;
-  @Field(() => UserSummaryType) by: object;
-  @Field(() => DateTime) at: Date;
-}
-
-@ObjectType('SignOffVoice', { description: 'What one approver said, as it stands' })
-export class SignOffVoiceType {
-  @Field(() => ID) id: string;
-  @Field(() => DecisionOutcomeEnum) outcome: string;
-  @Field(() => ReasonCodeEnum, nullable) reasonCode: string | null;
-  @Field(() => String, nullable) reasonText: string | null;
-  @Field(() => Boolean) isReasonShared: boolean;
-  @Field(() => Boolean) isQuotaOverridden: boolean;
-  @Field(() => UserSummaryType) by: object;
-  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
-  @Field(() => DateTime) at: Date;
-}
-
-@ObjectType('SignOffProgress', {
-  description:
-    'Voices with the same outcome count together; the decision stands when enough agree. Until then each may be changed',
-})
-export class SignOffProgressType {
-  @Field(() => Int, { description: 'How many approvers have to agree' }) needed: number;
-  @Field(() => [SignOffVoiceType], { description: 'In their order, the differing ones too' })
-  voices: SignOffVoiceType[];
-}
-
-@ObjectType('DecisionBatch')
-export class DecisionBatchType {
-  @Field(() => ID) id: string;
-  @Field(() => Int) number: number;
-  @Field(() => DateTime) releasedAt: Date;
-  @Field(() => Int) size: number;
-  @Field(() => Int) messagesSent: number;
-  @Field(() => Int) messagesFailed: number;
-}
-
-@ObjectType('Decision')
-export class DecisionType {
-  @Field(() => ID) id: string;
-  @Field(() => DecisionOutcomeEnum) outcome: string;
-  @Field(() => ReasonCodeEnum, nullable) reasonCode: string | null;
-  @Field(() => String, nullable) reasonText: string | null;
-  @Field(() => UserSummaryType, {
-    nullable: true,
-    description: 'Null for the body: it hears from the host, not from a person',
-  })
-  decidedBy: object | null;
-  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
-  @Field(() => DateTime) decidedAt: Date;
-  @Field(() => DateTime, nullable) releasedAt: Date | null;
-  @Field(() => DecisionBatchType, nullable) batch: object | null;
 }
 
 @ObjectType('Nomination')

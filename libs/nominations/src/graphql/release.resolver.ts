@@ -1,10 +1,10 @@
 import { Args, Context, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId } from '#libs/kernel';
 import { Access, EmailAddress, type GraphQLContext, RENDERED, Weight } from '#libs/platform';
+import { Batches } from '#libs/approvals';
 import { ChainHeads } from '#libs/audit';
 import { MessageKindEnum } from '#libs/notifications';
 import { InvitationPreviews } from '#libs/invitations';
-import { Batches } from '../queries/batches.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { PreviewRelease, type PromotedReserve } from '../queries/release-preview.js';

@@ -3,8 +3,8 @@ import { onOffer } from './nomination.statements.js';
 /** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination or a quota. */
 
 // From the decisions that wait, which are few; open reviews are many.
-const WAITING = `FROM (SELECT d.subject_id FROM approvals.decision d JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
-    WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2)) OFFSET 0) d
+const WAITING = `FROM (SELECT d.subject_id FROM approvals.waiting_decision d JOIN approvals.waiting_review r ON r.id = d.review_id
+    WHERE d.conference_id = $1 AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2)) OFFSET 0) d
   JOIN nominations.nomination n ON n.id = d.subject_id
   WHERE n.conference_id = $1 AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')
   ORDER BY n.id LIMIT $3`;

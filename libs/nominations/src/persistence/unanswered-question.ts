@@ -21,7 +21,7 @@ const LOAD = `SELECT n.id, n.conference_id AS "conferenceId", n.body_id AS "body
     n.reference, n.version, p.name AS "personName", coalesce(n.return_question, '') AS question, n.answer_due_at AS "dueAt",
     coalesce(n.answer_due_at <= clock_timestamp(), false) AS "isOver"
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
-  WHERE n.id = $1 AND n.state = 'RETURNED' AND $2 = (SELECT r.id FROM approvals.review r WHERE r.subject_id = n.id
+  WHERE n.id = $1 AND n.state = 'RETURNED' AND $2 = (SELECT r.id FROM approvals.passage r WHERE r.subject_id = n.id
     ORDER BY r.closed_at DESC NULLS FIRST LIMIT 1)
   FOR NO KEY UPDATE OF n`;
 

@@ -212,8 +212,7 @@ function conditions(question: Question): { where: string[]; values: unknown[] } 
 
 /** Stored states in which a decision may stand that is not released, and which then are DECIDED to the host: see the lifecycle. */
 const HIDING: readonly NominationState[] = ['SUBMITTED', 'UNDER_REVIEW'];
-const DECIDED = `SELECT d.subject_id FROM approvals.decision d
-  WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL`;
+const DECIDED = `SELECT d.subject_id FROM approvals.waiting_decision d WHERE d.conference_id = $1`;
 /** They are few: the array is made first, and each of them looked up. */
 const IS_DECIDED = `n.id = ANY (ARRAY(${DECIDED}))`;
 const IS_UNDECIDED = `n.id NOT IN (${DECIDED})`;

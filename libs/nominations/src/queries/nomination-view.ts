@@ -52,7 +52,7 @@ const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
 /** On the reserve list all passages are over, and count still. */
 const inAnyPassage = (viewer: string, people: string): string =>
   `CASE WHEN n.state = 'RESERVED' THEN (SELECT bool_or(${viewer} = ANY (o.${people}))
-    FROM approvals.review o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.${people}) END`;
+    FROM approvals.passage o WHERE o.subject_id = n.id) ELSE ${viewer} = ANY (r.${people}) END`;
 
 /**
  * What the host sees beside the nomination; joined only for the host, and empty under anybody else's policies anyway. Of

@@ -44,10 +44,10 @@ const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.al
  */
 const waiting = (conferences: string): string => `WITH waiting AS MATERIALIZED (
     SELECT n.body_id, n.constituency_id, count(*)::int AS count
-    FROM (SELECT d.review_id, d.subject_id FROM approvals.decision d
-      WHERE d.conference_id = ANY (ARRAY(${conferences})) AND d.released_at IS NULL AND d.voided_at IS NULL AND d.outcome = 'APPROVE'
+    FROM (SELECT d.review_id, d.subject_id FROM approvals.waiting_decision d
+      WHERE d.conference_id = ANY (ARRAY(${conferences})) AND d.outcome = 'APPROVE'
       OFFSET 0) d
-    JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
+    JOIN approvals.waiting_review r ON r.id = d.review_id
     JOIN nominations.nomination n ON n.id = d.subject_id
     GROUP BY n.body_id, n.constituency_id
   ) `;

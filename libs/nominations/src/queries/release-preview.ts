@@ -57,8 +57,8 @@ interface Following {
 // From the decisions that wait, which are few; open reviews are many.
 const WAITING = `SELECT n.id, n.version, d.id AS decision_id, n.reference, n.body_id, n.constituency_id, d.outcome,
     d.reason_code, d.reason_text, d.is_reason_shared, d.is_quota_overridden, p.name, p.honorific, p.email, p.language, n.capacity, b.name AS body_name
-  FROM (SELECT d.* FROM approvals.decision d JOIN approvals.review r ON r.id = d.review_id AND r.closed_at IS NULL
-    WHERE d.conference_id = $1 AND d.released_at IS NULL AND d.voided_at IS NULL AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2))
+  FROM (SELECT d.* FROM approvals.waiting_decision d JOIN approvals.waiting_review r ON r.id = d.review_id
+    WHERE d.conference_id = $1 AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2))
     ORDER BY d.subject_id LIMIT $3) d
   JOIN nominations.nomination n ON n.id = d.subject_id
   JOIN nominations.person p ON p.id = n.person_id

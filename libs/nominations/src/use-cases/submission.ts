@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
 import { SCREENING_KINDS } from '../domain/screening.js';
+import { NOMINATION_SUBJECT } from '../nomination-subject.js';
 import { screenNomination } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import { INSERT_SCREENINGS } from '../persistence/nomination.statements.js';
@@ -44,7 +45,7 @@ export class Submission {
     this.desk.open(tx, {
       conferenceId,
       bodyId,
-      subjectType: 'nomination',
+      subjectType: NOMINATION_SUBJECT,
       subjectId: id,
       plan: nomination.plan,
       createdBy: nomination.createdBy,

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type Role } from '#libs/kernel';
 import { type JobDefinition, JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { StaffDirectory } from '#libs/access';
-import { escalateReview, remindReview } from '#libs/approvals';
 import { type NewMessage, Notifications } from '#libs/notifications';
+import { escalateReview, remindReview } from '../approvals.jobs.js';
+import { ReviewSubjects, type SubjectLine } from '../review-subjects.js';
 
 interface Waiting extends Record<string, unknown> {
   conference_id: string;
   conference_name: string;
   time_zone: string;
-  nomination_id: string;
-  reference: string;
-  person_name: string;
+  subject_type: string;
+  subject_id: string;
   body_name: string;
   due_at: Date;
   /** Whoever is not asked any more, or may not answer: by what they have said at this stage, or done before it. */
@@ -24,13 +24,11 @@ interface Payload {
   readonly round: number;
 }
 
-const STILL_WAITS = `SELECT r.conference_id, c.name AS conference_name, c.time_zone, n.id AS nomination_id, n.reference, p.name AS person_name,
+const STILL_WAITS = `SELECT r.conference_id, c.name AS conference_name, c.time_zone, r.subject_type, r.subject_id,
     b.name AS body_name, r.due_at, CASE r.stage WHEN 'REVIEW' THEN r.recommended_by || array_remove(ARRAY[r.created_by], NULL)
       ELSE r.recommended_by || r.involved_before || r.signed_off_by || array_remove(ARRAY[r.created_by, r.last_edited_by], NULL) END AS not_asked
   FROM approvals.review r
-  JOIN nominations.nomination n ON n.id = r.subject_id
-  JOIN nominations.person p ON p.id = n.person_id
-  JOIN conference.body b ON b.id = n.body_id
+  JOIN conference.body b ON b.id = r.body_id
   JOIN conference.conference c ON c.id = r.conference_id
   WHERE r.id = $1 AND r.stage = $2 AND r.stage_round = $3 AND r.closed_at IS NULL FOR NO KEY UPDATE OF r`;
 const ESCALATED = 'UPDATE approvals.review SET escalated_at = clock_timestamp() WHERE id = $1';
@@ -46,6 +44,7 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
     protected readonly unitOfWork: UnitOfWork,
     protected readonly notifications: Notifications,
     protected readonly staff: StaffDirectory,
+    private readonly subjects: ReviewSubjects,
   ) {
     super();
   }
@@ -66,28 +65,34 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
       const [waiting] = await tx.query<Waiting>(STILL_WAITS, [reviewId, stage, round]);
       if (waiting === undefined) return;
+      const line = await this.subjects.of(waiting.subject_type).line(tx, waiting.subject_id);
+      if (line === undefined) return;
       const people = await this.recipients(tx, waiting, stage);
       await this.notifications.compose(
         tx,
-        people.map((recipient) => this.message(payload, waiting, recipient)),
+        people.map((recipient) => this.message(payload, { ...waiting, ...line }, recipient)),
       );
       this.noted(tx, reviewId);
     });
   }
 
-  private message(payload: Asked, waiting: Waiting, recipient: NewMessage['recipient']): NewMessage {
+  private message(
+    payload: Asked,
+    waiting: Waiting & SubjectLine,
+    recipient: NewMessage['recipient'],
+  ): NewMessage {
     const { reviewId, stage, round } = payload;
     return {
       kind: this.kind,
       conferenceId: waiting.conference_id,
-      // The host's own business: the body must not see how its nomination fares.
+      // The host's own business: the body must not see how its subject fares.
       bodyId: null,
       nominationId: null,
       subject: { type: 'review', id: reviewId, version: round * REMINDERS_IN_ROUND + this.ordinal(payload) },
       recipient,
       params: {
         conferenceName: waiting.conference_name,
-        personName: waiting.person_name,
+        personName: waiting.personName,
         bodyName: waiting.body_name,
         reference: waiting.reference,
         stage,
@@ -106,8 +111,13 @@ export class RemindReview extends ReviewNotice<Reminder> {
   readonly job: JobDefinition<Reminder> = remindReview;
   protected readonly kind = 'REVIEW_REMINDER';
 
-  constructor(unitOfWork: UnitOfWork, notifications: Notifications, staff: StaffDirectory) {
-    super(unitOfWork, notifications, staff);
+  constructor(
+    unitOfWork: UnitOfWork,
+    notifications: Notifications,
+    staff: StaffDirectory,
+    subjects: ReviewSubjects,
+  ) {
+    super(unitOfWork, notifications, staff, subjects);
   }
 
   protected ordinal({ reminder }: Reminder): number {
@@ -130,8 +140,13 @@ export class EscalateReview extends ReviewNotice<Payload> {
   readonly job: JobDefinition<Payload> = escalateReview;
   protected readonly kind = 'REVIEW_ESCALATION';
 
-  constructor(unitOfWork: UnitOfWork, notifications: Notifications, staff: StaffDirectory) {
-    super(unitOfWork, notifications, staff);
+  constructor(
+    unitOfWork: UnitOfWork,
+    notifications: Notifications,
+    staff: StaffDirectory,
+    subjects: ReviewSubjects,
+  ) {
+    super(unitOfWork, notifications, staff, subjects);
   }
 
   protected ordinal(): number {

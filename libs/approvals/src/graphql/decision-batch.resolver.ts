@@ -3,8 +3,7 @@ import { Access, batched, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#l
 import { UserDirectory, UserSummaryType } from '#libs/access';
 import { ChainHeads } from '#libs/audit';
 import { type BatchView, Batches } from '../queries/batches.js';
-import { DecisionBatchConnection } from './nomination.payloads.js';
-import { DecisionBatchType } from './nomination.type.js';
+import { DecisionBatchConnection, DecisionBatchType } from './review.type.js';
 
 /** Batches that were released, and what became of their mail. */
 @Resolver(() => DecisionBatchType)

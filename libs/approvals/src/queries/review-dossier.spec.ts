@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Decided, decisionView } from './nomination-dossier.js';
+import { type Decided, decisionView } from './review-dossier.js';
 
 const DECIDED: Decided = {
   ofId: 'nomination',

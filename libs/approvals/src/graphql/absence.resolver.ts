@@ -1,10 +1,12 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, hasConferenceRole } from '#libs/kernel';
 import { UserDirectory } from '#libs/access';
-import { type Absence, Absences, EndAbsence, RecordAbsence } from '#libs/approvals';
 import { Access, type GraphQLContext } from '#libs/platform';
+import { type Absence, Absences } from '../queries/absences.js';
+import { EndAbsence } from '../use-cases/end-absence.js';
+import { RecordAbsence } from '../use-cases/record-absence.js';
+import { EndAbsencePayload, RecordAbsencePayload } from './absence.payloads.js';
 import { AbsenceType, EndAbsenceInput, RecordAbsenceInput } from './absence.type.js';
-import { EndAbsencePayload, RecordAbsencePayload } from './nomination.payloads.js';
 
 /** For whom approvers may sign, and until when. */
 @Resolver()

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { batched, type GraphQLContext } from '#libs/platform';
+import { UserDirectory, type UserSummary } from '#libs/access';
+import { Batches } from '../queries/batches.js';
+import { decisionView, ReviewDossier } from '../queries/review-dossier.js';
+
+/** What a subject's type in the schema answers of its review; one statement a field for a whole list. */
+@Injectable()
+export class ReviewAnswers {
+  constructor(
+    private readonly dossier: ReviewDossier,
+    private readonly batches: Batches,
+    private readonly users: UserDirectory,
+  ) {}
+
+  /** As `RecommendationEntryType`; for the host. */
+  async recommendations(context: GraphQLContext, subjectId: string): Promise<readonly object[]> {
+    const entries = (await batched(context, this.dossier.recommendations, subjectId)) ?? [];
+    return Promise.all(
+      entries.map(async (entry) => ({ ...entry, by: await this.users.summary(context, entry.byId) })),
+    );
+  }
+
+  /** As `SignOffProgressType`; for the host. Null where there has been no review. */
+  async signOffs(context: GraphQLContext, subjectId: string): Promise<object | null> {
+    const progress = await batched(context, this.dossier.signOffs, subjectId);
+    if (progress === undefined) return null;
+    return {
+      needed: progress.needed,
+      voices: await Promise.all(
+        progress.voices.map(async (voice) => {
+          const [by, onBehalfOf] = await Promise.all([
+            this.nameOf(context, voice.byId),
+            this.nameOf(context, voice.onBehalfOfId),
+          ]);
+          return { ...voice, by, onBehalfOf };
+        }),
+      ),
+    };
+  }
+
+  /** As `DecisionType`: the host sees it at once; the body once its batch is released. */
+  async decision(context: GraphQLContext, subjectId: string, isHostView: boolean): Promise<object | null> {
+    const decided = await batched(context, this.dossier.decisions, subjectId);
+    if (decided === undefined) return null;
+    const decision = decisionView(decided, isHostView);
+    const batch =
+      decision.batchId === null ? undefined : await batched(context, this.batches.byIds, decision.batchId);
+    return {
+      ...decision,
+      decidedBy: await this.nameOf(context, decision.decidedById),
+      onBehalfOf: await this.nameOf(context, decision.onBehalfOfId),
+      batch: batch ?? null,
+    };
+  }
+
+  private async nameOf(context: GraphQLContext, userId: string | null): Promise<UserSummary | null> {
+    return userId === null ? null : this.users.summary(context, userId);
+  }
+}
