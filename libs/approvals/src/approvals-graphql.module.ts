@@ -3,15 +3,18 @@ import { AuditModule } from '#libs/audit';
 import { ApprovalsModule } from './approvals.module.js';
 import { AbsenceResolver } from './graphql/absence.resolver.js';
 import { DecisionBatchResolver } from './graphql/decision-batch.resolver.js';
+import { InboxResolver } from './graphql/inbox.resolver.js';
 import { ReviewAnswers } from './graphql/review-answers.js';
+import { InboxSources } from './inbox-sources.js';
 import { Batches } from './queries/batches.js';
+import { ListInbox } from './queries/list-inbox.js';
 
-const SHARED = [Batches, ReviewAnswers];
+const SHARED = [Batches, InboxSources, ReviewAnswers];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
   imports: [ApprovalsModule, AuditModule],
-  providers: [...SHARED, AbsenceResolver, DecisionBatchResolver],
+  providers: [...SHARED, ListInbox, AbsenceResolver, DecisionBatchResolver, InboxResolver],
   exports: [...SHARED, ApprovalsModule],
 })
 export class ApprovalsGraphqlModule {}

@@ -7,6 +7,7 @@ import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#lib
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { SystemClock } from '#libs/kernel';
 import { buildWorld, type World } from '#libs/nominations/testing';
+import { nominationInbox } from './testing/nomination-inbox.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
@@ -17,7 +18,6 @@ import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
 import { UpdateNomination } from './acts/update-nomination.act.js';
 import { GetNomination } from './queries/get-nomination.js';
-import { ListInbox } from './queries/list-inbox.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { Places } from './queries/places.js';
 import { QuotaBalances } from './queries/quota-balances.js';
@@ -54,7 +54,7 @@ function assemble(over: Database) {
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     list: new ListNominations(over, places),
-    inbox: new ListInbox(over, places),
+    inbox: nominationInbox(over, places),
     balances: new QuotaBalances(over),
   };
 }

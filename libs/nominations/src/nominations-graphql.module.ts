@@ -15,11 +15,11 @@ import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
-import { InboxResolver } from './graphql/inbox.resolver.js';
+import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
 import { NominationsModule } from './nominations.module.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
-import { ListInbox } from './queries/list-inbox.js';
+import { InboxNominations } from './queries/inbox-nominations.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { NomineesInTrail } from './queries/nominees-in-trail.js';
@@ -32,7 +32,7 @@ import { WatchList } from './queries/watch-list.js';
 const QUERIES = [
   ListNominations,
   GetNomination,
-  ListInbox,
+  InboxNominations,
   Places,
   QuotaBalances,
   NominationDossier,
@@ -48,7 +48,7 @@ const RESOLVERS = [
   NominationResolver,
   NominationFieldsResolver,
   PersonFieldsResolver,
-  InboxResolver,
+  InboxNominationResolver,
   ReleaseResolver,
   ReferenceResolver,
   AllotmentResolver,

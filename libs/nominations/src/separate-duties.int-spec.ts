@@ -8,9 +8,9 @@ import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { PartsInNominations1764103001000 } from './persistence/migrations/1764103001000-parts-in-nominations.js';
 import { GetNomination } from './queries/get-nomination.js';
-import { ListInbox } from './queries/list-inbox.js';
 import { Places } from './queries/places.js';
 import { CorrectEmail } from './acts/correct-email.act.js';
+import { nominationInbox } from './testing/nomination-inbox.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { PromoteNomination } from './acts/promote-nomination.act.js';
@@ -62,7 +62,7 @@ function assemble(over: Database) {
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
     promote: new PromoteNomination(onNominations, quota, undefined as never),
     get: new GetNomination(over, places),
-    inbox: new ListInbox(over, places),
+    inbox: nominationInbox(over, places),
   };
 }
 

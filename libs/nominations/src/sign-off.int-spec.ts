@@ -14,9 +14,9 @@ import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#lib
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from './queries/get-nomination.js';
-import { ListInbox } from './queries/list-inbox.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { Places } from './queries/places.js';
+import { nominationInbox } from './testing/nomination-inbox.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
@@ -69,7 +69,7 @@ function assemble(over: Database) {
     ),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
-    inbox: new ListInbox(over, places),
+    inbox: nominationInbox(over, places),
     dossier: new NominationDossier(over),
     reviews: new ReviewDossier(over),
   };

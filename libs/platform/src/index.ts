@@ -22,6 +22,7 @@ export { LastingClient } from './database/lasting-client.js';
 export * from './database/migrate.js';
 export * from './database/migrations.js';
 export { type Statement } from './database/pipeline.js';
+export * from './database/page-statement.js';
 export * from './database/protect-table.js';
 export { ReadOnlyServer } from './database/read-only-server.js';
 export * from './database/remark.js';

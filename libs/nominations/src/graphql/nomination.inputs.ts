@@ -1,7 +1,6 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IdempotencyKey } from '#libs/platform';
 import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
-import { StageEnum } from '#libs/approvals';
 import { CapacityEnum } from '#libs/invitations';
 
 const nullable = { nullable: true } as const;
@@ -93,17 +92,6 @@ export class NominationFilter {
 export class NominationOrder {
   @Field(() => NominationOrderFieldEnum) field: never;
   @Field(() => OrderDirectionEnum, { defaultValue: 'ASC' }) direction: never;
-}
-
-@InputType()
-export class InboxFilter {
-  @Field(() => ID, nullable) conferenceId?: string | null;
-  @Field(() => [StageEnum], nullable) stages?: never[] | null;
-  @Field(() => [ID], nullable) bodyIds?: string[] | null;
-  @Field(() => Boolean, nullable) isOverdue?: boolean | null;
-  @Field(() => String, nullable) search?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only what this caller may act on' }) actionable?:
-    boolean | null;
 }
 
 @InputType()

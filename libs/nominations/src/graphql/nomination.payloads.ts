@@ -3,7 +3,6 @@ import { connectionOf, mutationPayload } from '#libs/platform';
 import { DecisionBatchType } from '#libs/approvals';
 import { ConferenceType } from '#libs/conference';
 import {
-  InboxItemType,
   NominationType,
   QuotaBalanceType,
   SkippedDecisionType,
@@ -11,7 +10,6 @@ import {
 } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
-export const InboxConnection = connectionOf('Inbox', () => InboxItemType);
 export const QuotaBalanceConnection = connectionOf('QuotaBalance', () => QuotaBalanceType);
 export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
 

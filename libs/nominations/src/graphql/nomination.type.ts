@@ -7,7 +7,7 @@ import {
   LanguageTag,
   SentenceValueType,
 } from '#libs/platform';
-import { RecommendationEnum, StageEnum } from '#libs/approvals';
+import { StageEnum } from '#libs/approvals';
 import { BodyType, ConstituencyType } from '#libs/conference';
 import {
   DuplicateReasonEnum,
@@ -152,19 +152,6 @@ export class KnownNomineeType {
 })
 export class BadgeNameSuggestionType {
   @Field(() => String) name: string;
-}
-
-@ObjectType('InboxItem')
-export class InboxItemType {
-  @Field(() => ID) id: string;
-  @Field(() => NominationType) nomination: NominationType;
-  @Field(() => StageEnum) stage: string;
-  @Field(() => DateTime) dueAt: Date;
-  @Field(() => Boolean) isOverdue: boolean;
-  @Field(() => DateTime) waitingSince: Date;
-  @Field(() => [ScreeningKindEnum], { description: 'Screenings that found something or failed' })
-  flags: string[];
-  @Field(() => RecommendationEnum, nullable) recommendation: string | null;
 }
 
 @ObjectType('SkippedDecision')

@@ -2,8 +2,7 @@ import { Args, Context, Query, Resolver } from '@nestjs/graphql';
 import { type Page } from '#libs/kernel';
 import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
 import { type InboxItem, ListInbox } from '../queries/list-inbox.js';
-import { InboxFilter } from './nomination.inputs.js';
-import { InboxConnection } from './nomination.payloads.js';
+import { InboxConnection, InboxFilter } from './inbox.type.js';
 
 /** The host's inbox. */
 @Resolver()

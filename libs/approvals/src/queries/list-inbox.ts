@@ -12,19 +12,10 @@ import {
   searchTerm,
   toPage,
 } from '#libs/kernel';
-import { type ConferenceSnapshot } from '#libs/conference';
-import { searchPatterns } from '#libs/names';
-import { countUpTo, Database, type Statement } from '#libs/platform';
-import { type Outcome, type Stage } from '#libs/approvals';
-import { type ScreeningKind } from '../domain/screening.js';
-import {
-  type NominationRow,
-  type NominationView,
-  selectNominations,
-  toNominationView,
-} from './nomination-view.js';
-import { type Binder, binderTo, readAtOnce } from './page-statement.js';
-import { Places } from './places.js';
+import { type Binder, binderTo, countUpTo, Database, readAtOnce, type Statement } from '#libs/platform';
+import { type Stage } from '../domain/approval-plan.js';
+import { type Outcome } from '../domain/outcome.js';
+import { type FoundInInbox, type InboxSource, InboxSources } from '../inbox-sources.js';
 
 export interface InboxFilter {
   readonly conferenceId?: string | null;
@@ -36,51 +27,42 @@ export interface InboxFilter {
   readonly actionable?: boolean | null;
 }
 
+/** A review that waits; beside it stands what the subject's context gives, see `InboxSource`. */
 export interface InboxItem {
   readonly id: string;
-  readonly nomination: NominationView;
   readonly stage: Stage;
   readonly dueAt: Date;
   readonly isOverdue: boolean;
   readonly waitingSince: Date;
-  readonly flags: readonly ScreeningKind[];
   readonly recommendation: Outcome | null;
 }
 
-interface InboxRow extends NominationRow {
+interface InboxRow {
   review_id: string;
-  stage: Stage;
-  due_at: Date;
+  waits_at: Stage;
+  waits_until: Date;
   due_key: string;
   is_overdue: boolean;
   stage_since: Date;
   recommendation: Outcome | null;
-  flags: ScreeningKind[];
 }
 
 const IS_OVERDUE = `(r.stage <> 'RELEASE' AND r.due_at < statement_timestamp())`;
 
-/** $1 conferences, $2 patterns, $3 bodies or null, $4 how many at most. */
-const SEARCH = `SELECT hit.id FROM unnest($1::uuid[]) AS c (id),
-  LATERAL nominations.find(c.id, $2::text[], $3::uuid[], NULL, NULL, NULL, $4::int) AS hit (id) LIMIT $4::int`;
-const MOST_HITS = 1_000;
-
 /** What the host's work is sorted by: the due time, then the review. */
-const ITEM_COLUMNS = `, r.id AS review_id, r.stage_since, r.recommendation, r.due_at::text AS due_key,
-  ${IS_OVERDUE} AS is_overdue,
-  ARRAY(SELECT s.kind FROM nominations.screening s WHERE s.nomination_id = n.id AND s.nomination_version = n.version
-    AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind) AS flags`;
+const ITEM_COLUMNS = `, r.id AS review_id, r.stage AS waits_at, r.stage_since, r.recommendation, r.due_at AS waits_until,
+  r.due_at::text AS due_key, ${IS_OVERDUE} AS is_overdue`;
 
 /** Whose hands a review went through, which may not act on it at its stage. */
 const HANDS = `CASE r.stage WHEN 'REVIEW' THEN r.recommended_by || r.created_by
   ELSE r.recommended_by || r.involved_before || r.signed_off_by || ARRAY[r.created_by, r.last_edited_by] END`;
 
-/** What waits for the host, the most urgent first. Empty for everybody else. */
+/** What waits for the host, of all types of subjects, the most urgent first. Empty for everybody else. */
 @Injectable()
 export class ListInbox {
   constructor(
     private readonly database: Database,
-    private readonly places: Places,
+    private readonly sources: InboxSources,
   ) {}
 
   async run(
@@ -88,42 +70,99 @@ export class ListInbox {
     request: { readonly first: number; readonly after?: string | null; readonly filter?: InboxFilter | null },
   ): Promise<Page<InboxItem>> {
     const first = pageSize(request.first);
-    const wanted = await this.withHits(actor, wantedBy(actor, request.filter ?? {}));
+    const filter = request.filter ?? {};
+    const wanted = wantedBy(actor, filter);
+    const asked = wanted === null ? [] : await this.askedOf(actor, wanted, searchTerm(filter.search));
     const after = typeof request.after === 'string' ? inboxKey(request.after) : null;
-    const [rows = []] =
-      wanted === null
-        ? []
-        : ((await this.database.readAll(actor, [pageStatement(wanted, after, first + 1)])) as InboxRow[][]);
-    const places = await this.places.of(rows);
+    const rows = await this.rows(actor, asked, after, first + 1);
+    const lines = await linesOf(actor, rows.slice(0, first));
     return toPage(rows, {
       first,
       after: request.after,
-      key: (row) => [row.due_key, row.review_id],
-      node: (row) => toItem(actor, row, places),
-      totalCount: () => (wanted === null ? Promise.resolve(0) : this.count(actor, wanted)),
+      key: ({ row }) => [row.due_key, row.review_id],
+      node: ({ row }) => ({ ...toItem(row), ...lines.get(row.review_id) }),
+      totalCount: () => this.count(actor, asked),
     });
   }
 
-  /**
-   * A search is looked up by the list's own search, which has an index, before the inbox is joined. What fits more than a
-   * thousand nominations is frequent: the inbox is sooner read until a page is full.
-   */
-  private async withHits(actor: Actor, wanted: Wanted | null): Promise<Wanted | null> {
-    if (wanted === null || wanted.patterns === null) return wanted;
-    const rows = await this.database.read<{ id: string }>(actor, SEARCH, [
-      wanted.conferenceIds,
-      wanted.patterns,
-      wanted.bodyIds,
-      MOST_HITS,
-    ]);
-    return rows.length < MOST_HITS ? { ...wanted, hits: rows.map(({ id }) => id) } : wanted;
+  /** A search is looked up by the subjects' own, before the inbox is joined. */
+  private askedOf(actor: Actor, wanted: Wanted, term: string): Promise<Asked[]> {
+    const { all } = this.sources;
+    return Promise.all(
+      all.map(async (source) => ({
+        source,
+        found: term === '' ? null : await source.find(actor, { ...wanted, term }),
+        // Where there is one type, no review has to be asked for it.
+        type: all.length > 1 ? source.type : null,
+        wanted,
+      })),
+    );
   }
 
-  private async count(actor: Actor, wanted: Wanted): Promise<number> {
-    const { text, values } = countStatement(wanted);
-    const [row] = await this.database.readForValues<{ count: number }>(actor, text, values);
-    return row?.count ?? 0;
+  /** One statement for each type of subjects, and the most urgent of all. */
+  private async rows(
+    actor: Actor,
+    asked: readonly Asked[],
+    after: readonly (string | number | null)[] | null,
+    most: number,
+  ): Promise<Waiting[]> {
+    const answers =
+      asked.length === 0
+        ? []
+        : await this.database.readAll(
+            actor,
+            asked.map((one) => pageStatement(one, after, most)),
+          );
+    const rows = asked.flatMap(({ source }, index) =>
+      (answers[index] ?? []).map((row): Waiting => ({ source, row: row as InboxRow })),
+    );
+    return asked.length > 1 ? rows.sort(byUrgency) : rows;
   }
+
+  private async count(actor: Actor, asked: readonly Asked[]): Promise<number> {
+    const counts = await Promise.all(
+      asked.map(async (one) => {
+        const { text, values } = countStatement(one);
+        const [row] = await this.database.readForValues<{ count: number }>(actor, text, values);
+        return row?.count ?? 0;
+      }),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** What waits, and whose subject it is about. */
+interface Waiting {
+  readonly source: InboxSource;
+  readonly row: InboxRow;
+}
+
+/** As the database sorts: its own text of the time has the microseconds that a date has not. */
+const byUrgency = ({ row: one }: Waiting, { row: other }: Waiting): number =>
+  one.waits_until.getTime() - other.waits_until.getTime() ||
+  compare(one.due_key, other.due_key) ||
+  compare(one.review_id, other.review_id);
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** What each subject's context shows of it, by review. */
+async function linesOf(actor: Actor, rows: readonly Waiting[]): Promise<ReadonlyMap<string, object>> {
+  const lines = new Map<string, object>();
+  for (const source of new Set(rows.map((waiting) => waiting.source))) {
+    const own = rows.filter((waiting) => waiting.source === source).map(({ row }) => row);
+    for (const [index, line] of (await source.lines(actor, own)).entries())
+      lines.set(own[index]?.review_id ?? '', line);
+  }
+  return lines;
+}
+
+/** What is asked of the subjects of one type. */
+interface Asked {
+  readonly source: InboxSource;
+  readonly wanted: Wanted;
+  /** Null: nothing is searched. */
+  readonly found: FoundInInbox | null;
+  /** Null: reviews have no other subjects. */
+  readonly type: string | null;
 }
 
 /** The question as it is put to the database; null filters nothing. */
@@ -133,16 +172,12 @@ interface Wanted {
   readonly stages: readonly Stage[] | null;
   readonly bodyIds: readonly string[] | null;
   readonly isOverdue: boolean | null;
-  readonly patterns: readonly string[] | null;
-  /** The nominations that the search has found, where they are few enough to be named. */
-  readonly hits: readonly string[] | null;
   /** Without what went through the viewer's own hands. */
   readonly isActionable: boolean;
 }
 
 /** Null when nothing can match. */
 function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
-  const patterns = searchPatterns(searchTerm(filter.search));
   const conferenceIds = conferencesReadWhole(actor).filter((id) => (filter.conferenceId ?? id) === id);
   if (actor.kind !== 'user' || conferenceIds.length === 0) return null;
   const isActionable = filter.actionable === true;
@@ -154,28 +189,23 @@ function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
     stages: stages.length === 0 ? null : stages,
     bodyIds: (filter.bodyIds ?? []).length === 0 ? null : (filter.bodyIds?.filter(isId) ?? null),
     isOverdue: filter.isOverdue ?? null,
-    patterns: patterns.length === 0 ? null : patterns,
-    hits: null,
     isActionable,
   };
 }
 
 /** One page, read in the order of one of the indexes of open reviews where there is one conference, as there is nearly always. */
 function pageStatement(
-  wanted: Wanted,
+  asked: Asked,
   after: readonly (string | number | null)[] | null,
   most: number,
 ): Statement {
   const values: unknown[] = [];
   const bind = binderTo(values);
-  const where = conditions(wanted, bind);
+  const where = conditions(asked, bind);
   if (after !== null) {
     where.push(`(r.due_at, r.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
   }
-  const select = selectNominations('nominations.nomination n', {
-    hostViewer: bind(wanted.viewerId),
-    columns: ITEM_COLUMNS,
-  }).replace('LEFT JOIN approvals', 'JOIN approvals');
+  const select = asked.source.select(bind(asked.wanted.viewerId), ITEM_COLUMNS);
   return {
     text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at, r.id LIMIT ${readAtOnce(most)}`,
     values,
@@ -183,12 +213,12 @@ function pageStatement(
   };
 }
 
-/** Without the nominations, unless it is them that are searched: every open review is one of a nomination. */
-function countStatement(wanted: Wanted): Statement {
+/** Without the subjects, unless it is them that are searched: every open review is one of a subject. */
+function countStatement(asked: Asked): Statement {
+  const { found } = asked;
   const values: unknown[] = [];
-  const where = conditions(wanted, binderTo(values));
-  const isSearched = wanted.patterns !== null && wanted.hits === null;
-  const join = isSearched ? ' JOIN nominations.nomination n ON n.id = r.subject_id' : '';
+  const where = conditions(asked, binderTo(values));
+  const join = found !== null && 'join' in found ? found.join : '';
   return {
     text: countUpTo(`FROM approvals.waiting_review r${join} WHERE ${where.join(' AND ')}`),
     values,
@@ -196,8 +226,8 @@ function countStatement(wanted: Wanted): Statement {
 }
 
 /** Only what is asked for stands in the text: the planner takes a filter that may be none for one that leaves little. */
-function conditions(wanted: Wanted, bind: Binder): string[] {
-  const { conferenceIds, stages, bodyIds, patterns, hits } = wanted;
+function conditions({ wanted, found, type }: Asked, bind: Binder): string[] {
+  const { conferenceIds, stages, bodyIds } = wanted;
   const [only] = conferenceIds;
   const all = [
     conferenceIds.length === 1
@@ -207,8 +237,9 @@ function conditions(wanted: Wanted, bind: Binder): string[] {
   if (stages !== null) all.push(isOneOf('r.stage', 'text', stages, bind));
   if (bodyIds !== null) all.push(isOneOf('r.body_id', 'uuid', bodyIds, bind));
   if (wanted.isOverdue !== null) all.push(`${IS_OVERDUE} = ${bind(wanted.isOverdue)}`);
-  if (hits !== null) all.push(`r.subject_id = ANY (${bind(hits)}::uuid[])`);
-  else if (patterns !== null) all.push(`n.search_text LIKE ALL (${bind(patterns)}::text[])`);
+  if (type !== null) all.push(`r.subject_type = ${bind(type)}::text`);
+  if (found !== null)
+    all.push('ids' in found ? `r.subject_id = ANY (${bind(found.ids)}::uuid[])` : found.condition(bind));
   if (wanted.isActionable) {
     all.push(`(r.stage = 'RELEASE' OR NOT (${bind(wanted.viewerId)}::uuid = ANY (${HANDS})))`);
   }
@@ -243,15 +274,11 @@ function inboxKey(cursor: string): readonly (string | number | null)[] {
   return [due, id];
 }
 
-function toItem(actor: Actor, row: InboxRow, places: ConferenceSnapshot): InboxItem {
-  return {
-    id: row.review_id,
-    nomination: toNominationView(actor, row, places),
-    stage: row.stage,
-    dueAt: row.due_at,
-    isOverdue: row.is_overdue,
-    waitingSince: row.stage_since,
-    flags: row.flags,
-    recommendation: row.recommendation,
-  };
-}
+const toItem = (row: InboxRow): InboxItem => ({
+  id: row.review_id,
+  stage: row.waits_at,
+  dueAt: row.waits_until,
+  isOverdue: row.is_overdue,
+  waitingSince: row.stage_since,
+  recommendation: row.recommendation,
+});
