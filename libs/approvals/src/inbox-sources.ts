@@ -24,9 +24,9 @@ export interface InboxSource<Row extends object = object, Line extends object = 
   readonly type: string;
   /**
    * SELECT and joins of subjects with their reviews, `approvals.open_review r`, each once, and `columns` of the review, which begin
-   * with a comma. `viewer` is SQL for the caller's user id.
+   * with a comma.
    */
-  select(viewer: string, columns: string): string;
+  select(columns: string, viewerId: string, bind: Binder): string;
   /** Null where the term asks for nothing. */
   find(actor: Actor, search: InboxSearch): Promise<FoundInInbox | null>;
   /** Of each row what the subject's context shows beside the review: fields of `InboxItem` that it gives. */

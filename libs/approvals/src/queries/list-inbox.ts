@@ -205,7 +205,7 @@ function pageStatement(
   if (after !== null) {
     where.push(`(r.due_at, r.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
   }
-  const select = asked.source.select(bind(asked.wanted.viewerId), ITEM_COLUMNS);
+  const select = asked.source.select(ITEM_COLUMNS, asked.wanted.viewerId, bind);
   return {
     text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at, r.id LIMIT ${readAtOnce(most)}`,
     values,

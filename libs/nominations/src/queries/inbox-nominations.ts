@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { Database } from '#libs/platform';
+import { type Binder, Database } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
 import { type ScreeningKind } from '../domain/screening.js';
 import { NOMINATION_SUBJECT } from '../nomination-subject.js';
@@ -46,9 +46,9 @@ export class InboxNominations implements InboxSource<Row, InboxNomination>, OnMo
     this.sources.register(this);
   }
 
-  select(viewer: string, columns: string): string {
+  select(columns: string, viewerId: string, bind: Binder): string {
     return selectNominations('nominations.nomination n', {
-      hostViewer: viewer,
+      hostViewer: bind(viewerId),
       columns: `${columns}${FLAGS}`,
     }).replace('LEFT JOIN approvals', 'JOIN approvals');
   }
