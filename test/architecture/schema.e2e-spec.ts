@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
+import { messageKindNames } from '#libs/notifications/testing';
 import { ROOT } from './source-tree.js';
 
 const support = (file: string): string => join(ROOT, 'test/support', file);
@@ -15,6 +16,13 @@ const PRINT = [
 ];
 
 const committed = (): string => readFileSync(join(ROOT, 'schema.graphql'), 'utf8');
+
+describe('the names of message kinds in the console', () => {
+  it('are those that the code defines; run `npm run schema` and commit them', () => {
+    const file = join(ROOT, 'apps/console/src/generated/message-kinds.json');
+    expect(readFileSync(file, 'utf8')).toBe(messageKindNames());
+  });
+});
 
 describe('schema.graphql', () => {
   it('is what the code declares; run `npm run schema` and commit it', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { TOLD_ACTIONS } from '#libs/audit';
 import { ROLES } from '#libs/kernel';
-import { renderMessage, SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { renderMessage, sampleContent } from '#libs/notifications/testing';
 import { isTest, ROOT, sourceFiles } from './source-tree.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
@@ -51,7 +51,7 @@ describe('the names of roles', () => {
   it.each(LANGUAGES)('are in mail what they are on the pages: %s', (language) => {
     const names = wordsIn(language, 'words');
     const inMail = ROLES.map((role) => {
-      const { text } = renderMessage('ROLE_GRANTED', { ...SAMPLE_PARAMS.ROLE_GRANTED, role }, { language });
+      const { text } = renderMessage(sampleContent('ROLE_GRANTED', { role }), { language });
       return /^\W*(?:Role|Rôle)\s?: (.+)$/mu.exec(text)?.[1];
     });
     expect(inMail).toEqual(ROLES.map((role) => names[`role.${role}`]));

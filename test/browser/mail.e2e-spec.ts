@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
-import { renderMessage, SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { definedMessages, renderMessage, sampleContent } from '#libs/notifications/testing';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
 
 const url = `https://conference.example/invitation#${'sample-token-'.repeat(12)}`;
-const KINDS = Object.keys(SAMPLE_PARAMS) as (keyof typeof SAMPLE_PARAMS)[];
-const each = KINDS.flatMap((kind) =>
+const each = definedMessages().flatMap(({ kind }) =>
   (['en', 'fr'] as const).flatMap((language) =>
     (['with', 'without'] as const).map((styles) => [kind, language, styles] as const),
   ),
 );
+
+const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(4);
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -26,16 +27,10 @@ whenThereIsABrowser('a mail on a telephone', () => {
     await browser?.close();
   }, 60_000);
 
-  async function show(
-    kind: (typeof KINDS)[number],
-    language: 'en' | 'fr',
-    styles: 'with' | 'without',
-  ): Promise<string> {
-    const long = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(4);
-    const params = JSON.parse(
-      JSON.stringify(SAMPLE_PARAMS[kind]).replaceAll('Zoë Sample', long),
-    ) as (typeof SAMPLE_PARAMS)[typeof kind];
-    const { html } = renderMessage(kind, params, { language, url });
+  async function show(kind: string, language: 'en' | 'fr', styles: 'with' | 'without'): Promise<string> {
+    const { message, params } = sampleContent(kind);
+    const long = JSON.parse(JSON.stringify(params).replaceAll('Zoë Sample', LONG_NAME)) as unknown;
+    const { html } = renderMessage({ message, params: long }, { language, url });
     await page.setContent(styles === 'with' ? html : html.replace(/<style>[^]*<\/style>/, ''));
     return html;
   }

@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { verifyAudit } from '#libs/audit';
 import { formatHead, parseHead } from '#libs/kernel';
-import { HOLD_RESTORED_MESSAGES } from '#libs/notifications';
+import { holdRestoredMessages } from '#libs/notifications';
 import { checkBackup, restoreBackup, type Settings, writeBackup } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
 import { drain, smtpSink, type TestDatabase, testDatabase, testSettings } from '#libs/testing';
@@ -133,7 +133,7 @@ describe('a backup of an installation that is full (44)', () => {
       SMTP_URL: sink.url,
       MAIL_FROM: 'office@conference.example',
     });
-    await restoreBackup(settings, createReadStream(file), [HOLD_RESTORED_MESSAGES]);
+    await restoreBackup(settings, createReadStream(file), [holdRestoredMessages()]);
     expect(
       await sql(
         `SELECT state, is_in_doubt, count(*)::int AS rows FROM ${MESSAGES} WHERE last_error LIKE 'Restored from a backup%' AND kind <> 'SIGN_IN_LINK' GROUP BY 1, 2`,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { END_RESTORED_SIGN_INS } from '#libs/access';
 import { verifyAudit } from '#libs/audit';
-import { HOLD_RESTORED_MESSAGES } from '#libs/notifications';
+import { holdRestoredMessages } from '#libs/notifications';
 import {
   checkBackup,
   loadSettings,
@@ -129,7 +129,7 @@ describe("a database with an older version's tables (44, 45)", () => {
     const database = await testDatabase({ empty: true });
     copies.push(database);
     const settings = await testSettings(database);
-    await restoreBackup(settings, createReadStream(file), [...END_RESTORED_SIGN_INS, HOLD_RESTORED_MESSAGES]);
+    await restoreBackup(settings, createReadStream(file), [...END_RESTORED_SIGN_INS, holdRestoredMessages()]);
     const client = new pg.Client({ connectionString: database.superuserUrl });
     await client.connect();
     try {

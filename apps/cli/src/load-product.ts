@@ -34,10 +34,11 @@ export async function loadProduct(): Promise<Product> {
     restoreBackup: (settings, source, { isMailKept }) =>
       platform.restoreBackup(settings, source, [
         ...access.END_RESTORED_SIGN_INS,
-        ...(isMailKept ? [] : [notifications.HOLD_RESTORED_MESSAGES]),
+        ...(isMailKept ? [] : [notifications.holdRestoredMessages()]),
       ]),
     testMail: notifications.testMail,
     printSchema: schema.printSchema,
+    messageKindNames: notifications.messageKindNames,
   };
 }
 

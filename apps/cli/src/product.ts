@@ -70,6 +70,8 @@ export interface Product {
   ): Promise<{ readonly isTaken: boolean; readonly problem?: string }>;
   /** The GraphQL schema as SDL. */
   printSchema(settings: Settings): Promise<string>;
+  /** The names of the kinds of messages, as JSON. */
+  messageKindNames(): string;
 }
 
 /** Loads the parts on first use: `--help` and `status` answer at once without them. */

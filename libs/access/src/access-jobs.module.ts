@@ -5,6 +5,7 @@ import { AccessOptions } from './access-options.js';
 import { sendSignInLink } from './access.jobs.js';
 import { ACCESS_SWEEPS } from './sweeps/access-sweeps.js';
 import { signInPath, signInToken } from './domain/secrets.js';
+import { signInLink } from './messages/sign-in-link.message.js';
 import { beginLink, SendSignInLink } from './jobs/send-sign-in-link.job.js';
 
 export const ACCESS_JOBS: readonly JobDefinition[] = [sendSignInLink];
@@ -19,7 +20,7 @@ export class AccessJobsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.links.register('SIGN_IN_LINK', async ({ id }) => {
+    this.links.register(signInLink, async ({ id }) => {
       await beginLink(this.unitOfWork, id);
       return signInPath(signInToken(this.options.values.secret, id));
     });

@@ -9,6 +9,7 @@ export { ACCESS_ACTIONS } from './domain/access.events.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
 export { UserSummaryType } from './graphql/access.type.js';
+export { roleGranted } from './messages/role-granted.message.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';
 export { MailAllowance } from './use-cases/mail-allowance.js';

@@ -6,6 +6,7 @@ import { AccessJobsModule } from './access-jobs.module.js';
 import { AccessOptions } from './access-options.js';
 import { hashSecret, signInToken } from './domain/secrets.js';
 import { SendSignInLink } from './jobs/send-sign-in-link.job.js';
+import { signInLink } from './messages/sign-in-link.message.js';
 import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 
@@ -85,7 +86,7 @@ describe('the mail with the sign-in link', () => {
     );
     expect(await isGood()).toBe(false);
     const subject = { type: 'sign-in-link', id, version: 1 };
-    expect(await links.pathFor('SIGN_IN_LINK', subject, {})).toContain(signInToken(secret, id));
+    expect(await links.pathFor(signInLink, subject, {})).toContain(signInToken(secret, id));
     expect(await isGood()).toBe(true);
   });
 

@@ -1,9 +1,14 @@
-import { type MessageKind, type MessageParams } from '#libs/notifications';
+import { type MessageContent } from '#libs/notifications';
 import { type Capacity } from './domain/invitation.js';
+import { acceptedAfterAll } from './messages/accepted-after-all.message.js';
+import { declineConfirmed } from './messages/decline-confirmed.message.js';
+import { invitationConfirmed } from './messages/invitation-confirmed.message.js';
+import { invitationDeclined } from './messages/invitation-declined.message.js';
+import { personalInvitation } from './messages/personal-invitation.message.js';
 
 /** Mail about an answer: it holds until the answer is changed or the invitation ends. */
-export const TOLD_TO_PERSON = ['INVITATION_CONFIRMED', 'DECLINE_CONFIRMED'] as const satisfies MessageKind[];
-export const TOLD_TO_BODY = ['INVITATION_DECLINED', 'ACCEPTED_AFTER_ALL'] as const satisfies MessageKind[];
+export const TOLD_TO_PERSON = [invitationConfirmed, declineConfirmed];
+export const TOLD_TO_BODY = [invitationDeclined, acceptedAfterAll];
 
 /** What messages say about a conference. */
 export interface ConferenceFacts {
@@ -22,7 +27,7 @@ export interface Invitee {
 }
 
 /** The words of the personal invitation: the same for its preview, its issue and its reminder. */
-export function invitationParams(
+export function invitationContent(
   facts: ConferenceFacts,
   invitee: Invitee,
   offer: {
@@ -31,8 +36,8 @@ export function invitationParams(
     readonly linkVersion: number;
     readonly isReminder?: boolean;
   },
-): MessageParams<'PERSONAL_INVITATION'> {
-  return {
+): MessageContent {
+  return personalInvitation.with({
     ...event(facts),
     personName: invitee.personName,
     honorific: invitee.honorific,
@@ -41,35 +46,35 @@ export function invitationParams(
     respondBy: offer.respondBy.toISOString(),
     linkVersion: offer.linkVersion,
     isReminder: offer.isReminder ?? false,
-  };
+  });
 }
 
-export function confirmationParams(
+export function confirmationContent(
   facts: ConferenceFacts,
   invitee: Invitee,
   changeableUntil: Date | null,
-): MessageParams<'INVITATION_CONFIRMED'> {
-  return {
+): MessageContent {
+  return invitationConfirmed.with({
     ...event(facts),
     personName: invitee.personName,
     honorific: invitee.honorific,
     capacity: invitee.capacity,
     changeableUntil: changeableUntil?.toISOString() ?? null,
-  };
+  });
 }
 
-export function declineParams(
+export function declineContent(
   facts: ConferenceFacts,
   invitee: Invitee,
   answer: { readonly wasConfirmed: boolean; readonly changeableUntil: Date | null },
-): MessageParams<'DECLINE_CONFIRMED'> {
-  return {
+): MessageContent {
+  return declineConfirmed.with({
     ...event(facts),
     personName: invitee.personName,
     honorific: invitee.honorific,
     wasConfirmed: answer.wasConfirmed,
     changeableUntil: answer.changeableUntil?.toISOString() ?? null,
-  };
+  });
 }
 
 /** Only what belongs into the message, whatever else the facts carry. */

@@ -3,6 +3,7 @@ import { ConferenceModule } from '#libs/conference';
 import { LinkSources, NotificationsModule } from '#libs/notifications';
 import { InvitationLinks } from './invitation-links.js';
 import { Invitations } from './invitations.facade.js';
+import { personalInvitation } from './messages/personal-invitation.message.js';
 import { InvitationPreviews } from './queries/invitation-previews.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
@@ -29,7 +30,7 @@ export class InvitationsModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sources.register('PERSONAL_INVITATION', (subject, { linkVersion }) =>
+    this.sources.register(personalInvitation, (subject, { linkVersion }) =>
       this.links.pathFor(subject.id, linkVersion),
     );
   }

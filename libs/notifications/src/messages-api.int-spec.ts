@@ -14,10 +14,10 @@ import {
   testDatabase,
   testSettings,
 } from '#libs/testing';
-import { type NewMessage } from './domain/new-message.js';
 import { NotificationsGraphqlModule } from './notifications-graphql.module.js';
+import { type NewMessage } from './new-message.js';
 import { Notifications } from './notifications.facade.js';
-import { SAMPLE_PARAMS } from './testing/sample-messages.js';
+import { sampleContent } from './testing/sample-messages.js';
 
 const LIST = `query ($id: ID!, $first: Int, $after: String, $filter: MessageFilter) {
   messages(conferenceId: $id, first: $first, after: $after, filter: $filter) {
@@ -90,8 +90,7 @@ const caller = (name: string): GraphqlClient => callers[name] as GraphqlClient;
 
 async function compose(bodyId: string | null, count = 1, more: object = {}): Promise<string[]> {
   const drafts = Array.from({ length: count }, (_, index) => ({
-    kind: 'PERSONAL_INVITATION',
-    params: SAMPLE_PARAMS.PERSONAL_INVITATION,
+    content: sampleContent('PERSONAL_INVITATION'),
     subject: { type: 'invitation', id: newId(), version: 1 },
     recipient: { name: `Sample ${index}`, email: `sample-${index}@example.org` },
     conferenceId: fixture.conferenceId,
@@ -217,8 +216,7 @@ describe('messages over GraphQL', () => {
   it('shows administrators and auditors what belongs to no conference and did not arrive, and nobody else', async () => {
     const [ours = ''] = await compose(fixture.bodies.icc);
     const [signIn = '', arrived = ''] = await compose(null, 2, {
-      kind: 'SIGN_IN_LINK',
-      params: SAMPLE_PARAMS.SIGN_IN_LINK,
+      content: sampleContent('SIGN_IN_LINK'),
       conferenceId: null,
     });
     await fail(signIn, 'FAILED');

@@ -2,21 +2,19 @@ import { Injectable, Optional } from '@nestjs/common';
 import { isEmailAddress, newId } from '#libs/kernel';
 import { insertAllOf, type Transaction } from '#libs/platform';
 import { mailLanguage } from './domain/mail-language.js';
-import { type MessageKind } from './domain/message.js';
-import { messageParams, type MessageParams } from './domain/message-params.js';
+import { currentVersion, type Message, type MessageContent } from './define-message.js';
 import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
-import { type NewMessage } from './domain/new-message.js';
+import { type NewMessage } from './new-message.js';
 import { recipientSearchText } from './domain/recipient-search.js';
 import { MailContact } from './mail-contact.js';
 import { CANCEL_MESSAGES, LANGUAGES_OFFERED, UNLESS_WRITTEN } from './persistence/message.statements.js';
 import { MESSAGE } from './persistence/message.table.js';
 import { type RenderedMessage, renderMessage, type RenderOptions } from './rendering/render-message.js';
-import { currentVersion } from './templates/templates.js';
 
 /** A message of a subject that was cancelled. */
 export interface CancelledMessage {
   readonly id: string;
-  readonly kind: MessageKind;
+  readonly kind: string;
   readonly subjectId: string;
   readonly subjectVersion: number;
   readonly recipientEmail: string;
@@ -26,7 +24,7 @@ export interface CancelledMessage {
 
 interface CancelledRow extends Record<string, unknown> {
   id: string;
-  kind: MessageKind;
+  kind: string;
   subject_id: string;
   subject_version: number;
   recipient_email: string;
@@ -50,11 +48,11 @@ export class Notifications {
     const offered = await languagesOffered(tx, rows);
     const { text, values } = insertAllOf(
       MESSAGE,
-      rows.map(({ id, conferenceId, bodyId, kind, subject, nominationId, batchId, recipient, params }) => ({
+      rows.map(({ id, conferenceId, bodyId, content, subject, nominationId, batchId, recipient }) => ({
         id,
         conferenceId,
         bodyId,
-        kind,
+        kind: content.message.kind,
         subjectType: subject.type,
         subjectId: subject.id,
         subjectVersion: subject.version,
@@ -63,8 +61,8 @@ export class Notifications {
         recipientName: recipient.name,
         recipientEmail: recipient.email,
         language: mailLanguage(recipient.language, offered.get(conferenceId) ?? null),
-        params,
-        templateVersion: currentVersion(kind),
+        params: content.params,
+        templateVersion: currentVersion(content.message),
         searchText: recipientSearchText(recipient),
       })),
       UNLESS_WRITTEN,
@@ -85,12 +83,12 @@ export class Notifications {
   async cancelFor(
     tx: Transaction,
     subjectIds: string | readonly string[],
-    kinds: readonly MessageKind[],
+    messages: readonly Pick<Message, 'kind'>[],
     beforeVersion: number | null = null,
   ): Promise<readonly CancelledMessage[]> {
     const rows = await tx.query<CancelledRow>(CANCEL_MESSAGES, [
       typeof subjectIds === 'string' ? [subjectIds] : subjectIds,
-      kinds,
+      messages.map(({ kind }) => kind),
       beforeVersion,
     ]);
     return rows.map((row) => ({
@@ -107,12 +105,11 @@ export class Notifications {
    * A message as others than its recipient may see it, in the language that `compose` would write it in: words stand for
    * the personal link. Writes nothing.
    */
-  render<Kind extends MessageKind>(
-    kind: Kind,
-    params: MessageParams<Kind>,
+  render(
+    content: MessageContent,
     options: Required<Pick<RenderOptions, 'language' | 'offered'>>,
   ): RenderedMessage {
-    return renderMessage(kind, params, { ...options, contact: this.contact?.words ?? null });
+    return renderMessage(content, { ...options, contact: this.contact?.words ?? null });
   }
 }
 
@@ -148,8 +145,8 @@ export function enqueueSending(
 
 function checked(message: NewMessage): NewMessage {
   if (!isEmailAddress(message.recipient.email)) {
-    throw new Error(`A ${message.kind} has no usable address`);
+    throw new Error(`A ${message.content.message.kind} has no usable address`);
   }
-  messageParams[message.kind].parse(message.params);
+  message.content.message.params.parse(message.content.params);
   return message;
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type World } from '#libs/nominations/testing';
-import { SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { sampleContent } from '#libs/notifications/testing';
 
 const MESSAGES = 1_000;
 /** Decisions in each notice to a body, as after a large batch. */
@@ -8,11 +8,10 @@ const DECISIONS = 50;
 
 /** Mails of a conference that has released: invitations, and notices with many decisions. */
 export async function seedMessages(superuserUrl: string, world: World): Promise<void> {
-  const [decision] = SAMPLE_PARAMS.DECISION_NOTICE.decisions;
-  const notice = {
-    ...SAMPLE_PARAMS.DECISION_NOTICE,
-    decisions: Array.from({ length: DECISIONS }, () => decision),
-  };
+  const { decisions } = sampleContent('DECISION_NOTICE').params as { readonly decisions: readonly object[] };
+  const notice = sampleContent('DECISION_NOTICE', {
+    decisions: Array.from({ length: DECISIONS }, () => decisions[0]),
+  }).params;
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {
@@ -29,7 +28,7 @@ export async function seedMessages(superuserUrl: string, world: World): Promise<
         world.icc,
         MESSAGES,
         JSON.stringify(notice),
-        JSON.stringify(SAMPLE_PARAMS.PERSONAL_INVITATION),
+        JSON.stringify(sampleContent('PERSONAL_INVITATION').params),
       ],
     );
     await client.query('VACUUM (ANALYZE) notifications.message');

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { SAMPLE_PARAMS } from '#libs/notifications/testing';
+import { sampleContent } from '#libs/notifications/testing';
 import { type World } from '#libs/nominations/testing';
 import { drain } from '#libs/testing';
 
@@ -171,7 +171,7 @@ export async function growConference(
       world.people.otherOfficer.userId,
       '{"stages": []}',
       rows,
-      JSON.stringify(SAMPLE_PARAMS.DECISION_NOTICE),
+      JSON.stringify(sampleContent('DECISION_NOTICE').params),
       constituency,
     ];
     const indexes = rows < MANY ? [] : await withoutIndexes(client);

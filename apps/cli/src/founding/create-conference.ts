@@ -1,5 +1,5 @@
 import { type Actor } from '#libs/kernel';
-import { addStaff } from '#libs/access';
+import { addStaff, roleGranted } from '#libs/access';
 import { foundConference } from '#libs/conference';
 import { allotFirstPlaces } from '#libs/nominations';
 import { Notifications } from '#libs/notifications';
@@ -68,12 +68,11 @@ async function inviteAdministrator(
   });
   await new Notifications().compose(tx, [
     {
-      kind: 'ROLE_GRANTED',
+      content: roleGranted.with({ conferenceName: name, role, bodyName: null }),
       conferenceId,
       bodyId: null,
       subject: { type: 'grant', id: grantId, version: 1 },
       recipient: administrator,
-      params: { conferenceName: name, role, bodyName: null },
     },
   ]);
 }

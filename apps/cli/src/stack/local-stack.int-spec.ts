@@ -40,6 +40,7 @@ const product: Product = {
   restoreBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   testMail: async () => ({ isTaken: true }),
   printSchema: async () => '',
+  messageKindNames: () => '{}',
 };
 
 async function start(

@@ -7,6 +7,7 @@ import invitations from '../features/invitations/messages.en.json';
 import nominations from '../features/nominations/messages.en.json';
 import notifications from '../features/notifications/messages.en.json';
 import general from './general.en.json';
+import { messageKindNames } from './message-kinds';
 import refusals from './refusals.en.json';
 import sentences from './sentences.en.json';
 import words from './words.en.json';
@@ -15,6 +16,7 @@ import words from './words.en.json';
 const english = {
   ...general,
   ...words,
+  ...messageKindNames('en'),
   ...sentences,
   ...refusals,
   ...access,

@@ -8,6 +8,7 @@ import nominations from '../features/nominations/messages.fr.json';
 import notifications from '../features/notifications/messages.fr.json';
 import type { Messages } from './catalogue.en';
 import general from './general.fr.json';
+import { messageKindNames } from './message-kinds';
 import refusals from './refusals.fr.json';
 import sentences from './sentences.fr.json';
 import words from './words.fr.json';
@@ -15,6 +16,7 @@ import words from './words.fr.json';
 const written: Messages = {
   ...general,
   ...words,
+  ...messageKindNames('fr'),
   ...sentences,
   ...refusals,
   ...access,

@@ -6,6 +6,7 @@ import { type z } from 'zod';
 import { AccessOptions } from '../access-options.js';
 import { sendSignInLink } from '../access.jobs.js';
 import { hashSecret, signInToken } from '../domain/secrets.js';
+import { signInLink } from '../messages/sign-in-link.message.js';
 import { SIGN_IN_LINK } from '../persistence/access.table.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'send-sign-in-link' };
@@ -85,12 +86,11 @@ export class SendSignInLink extends JobHandler<z.output<typeof sendSignInLink.pa
     });
     await this.notifications.compose(tx, [
       {
-        kind: 'SIGN_IN_LINK',
+        content: signInLink.with({ minutes: MINUTES }),
         conferenceId: null,
         bodyId: null,
         subject: { type: 'sign-in-link', id: linkId, version: 1 },
         recipient: { name: user.name, email: user.email, language: user.language },
-        params: { minutes: MINUTES },
       },
     ]);
   }

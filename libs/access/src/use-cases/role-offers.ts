@@ -4,6 +4,7 @@ import { type Body, type Conference } from '#libs/conference';
 import { Notifications } from '#libs/notifications';
 import { type Transaction } from '#libs/platform';
 import { type StaffGrant } from '../domain/staff.js';
+import { roleGranted } from '../messages/role-granted.message.js';
 import { MailAllowance } from './mail-allowance.js';
 
 export type Offer = Pick<StaffGrant, 'id' | 'role' | 'name' | 'email' | 'language'>;
@@ -39,19 +40,18 @@ export class RoleOffers {
     );
     await this.notifications.compose(tx, [
       {
-        kind: 'ROLE_GRANTED',
-        conferenceId: conference.id,
-        bodyId: ofBody?.id ?? null,
-        subject: { type: 'grant', id, version },
-        recipient: { name, email, language },
-        params: {
+        content: roleGranted.with({
           conferenceName: conference.name,
           role,
           bodyName: body?.name ?? null,
           isOffer: true,
           acceptUntil: until.toISOString(),
           timeZone: conference.timeZone,
-        },
+        }),
+        conferenceId: conference.id,
+        bodyId: ofBody?.id ?? null,
+        subject: { type: 'grant', id, version },
+        recipient: { name, email, language },
       },
     ]);
   }

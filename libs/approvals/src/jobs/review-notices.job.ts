@@ -4,6 +4,8 @@ import { type JobDefinition, JobHandler, type Transaction, UnitOfWork } from '#l
 import { StaffDirectory } from '#libs/access';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { escalateReview, remindReview } from '../approvals.jobs.js';
+import { reviewEscalation } from '../messages/review-escalation.message.js';
+import { reviewReminder } from '../messages/review-reminder.message.js';
 import { ReviewSubjects, type SubjectLine } from '../review-subjects.js';
 
 interface Waiting extends Record<string, unknown> {
@@ -49,7 +51,7 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
     super();
   }
 
-  protected abstract readonly kind: 'REVIEW_REMINDER' | 'REVIEW_ESCALATION';
+  protected abstract readonly told: typeof reviewReminder;
   protected abstract recipients(
     tx: Transaction,
     waiting: Waiting,
@@ -83,14 +85,13 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
   ): NewMessage {
     const { reviewId, stage, round } = payload;
     return {
-      kind: this.kind,
       conferenceId: waiting.conference_id,
       // The host's own business: the body must not see how its subject fares.
       bodyId: null,
       nominationId: null,
       subject: { type: 'review', id: reviewId, version: round * REMINDERS_IN_ROUND + this.ordinal(payload) },
       recipient,
-      params: {
+      content: this.told.with({
         conferenceName: waiting.conference_name,
         personName: waiting.personName,
         bodyName: waiting.body_name,
@@ -98,7 +99,7 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
         stage,
         dueAt: waiting.due_at.toISOString(),
         timeZone: waiting.time_zone,
-      },
+      }),
     };
   }
 }
@@ -109,7 +110,7 @@ type Reminder = Payload & { readonly reminder: number };
 @Injectable()
 export class RemindReview extends ReviewNotice<Reminder> {
   readonly job: JobDefinition<Reminder> = remindReview;
-  protected readonly kind = 'REVIEW_REMINDER';
+  protected readonly told = reviewReminder;
 
   constructor(
     unitOfWork: UnitOfWork,
@@ -138,7 +139,7 @@ export class RemindReview extends ReviewNotice<Reminder> {
 @Injectable()
 export class EscalateReview extends ReviewNotice<Payload> {
   readonly job: JobDefinition<Payload> = escalateReview;
-  protected readonly kind = 'REVIEW_ESCALATION';
+  protected readonly told = reviewEscalation;
 
   constructor(
     unitOfWork: UnitOfWork,

@@ -6,12 +6,14 @@ import {
   type BodyContact,
   BodyContacts,
   type CancelledMessage,
-  type MessageParams,
   type NewMessage,
   Notifications,
 } from '#libs/notifications';
 import { announceAnswer } from '../invitation.jobs.js';
-import { confirmationParams, declineParams, TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
+import { confirmationContent, declineContent, TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
+import { acceptedAfterAll } from '../messages/accepted-after-all.message.js';
+import { invitationDeclined } from '../messages/invitation-declined.message.js';
+import { personalInvitation } from '../messages/personal-invitation.message.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
@@ -51,7 +53,7 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
   async lapsed(tx: Transaction, rows: readonly InvitationRow[]): Promise<void> {
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
-    await this.notifications.cancelFor(tx, ids, ['PERSONAL_INVITATION']);
+    await this.notifications.cancelFor(tx, ids, [personalInvitation]);
     await this.notifications.compose(tx, await this.toBodies(tx, rows, loss));
   }
 
@@ -63,7 +65,7 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
     const [told] = await Promise.all([
       this.notifications.cancelFor(tx, row.id, TOLD_TO_BODY, row.version),
       this.notifications.cancelFor(tx, row.id, TOLD_TO_PERSON, row.version),
-      row.state === 'PENDING' || this.notifications.cancelFor(tx, row.id, ['PERSONAL_INVITATION']),
+      row.state === 'PENDING' || this.notifications.cancelFor(tx, row.id, [personalInvitation]),
     ]);
     const last = new Map<string, CancelledMessage>();
     for (const message of told) {
@@ -71,7 +73,9 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
       if (message.mayHaveArrived && message.subjectVersion > former)
         last.set(message.recipientEmail, message);
     }
-    return new Set([...last].flatMap(([email, { kind }]) => (kind === 'INVITATION_DECLINED' ? [email] : [])));
+    return new Set(
+      [...last].flatMap(([email, { kind }]) => (kind === invitationDeclined.kind ? [email] : [])),
+    );
   }
 
   /** For an invitation that was confirmed or declined; any other state has nothing to tell. */
@@ -104,7 +108,7 @@ export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.pa
 }
 
 /** What becomes of the place that is given up. */
-function freedPlaces(row: InvitationRow): MessageParams<'INVITATION_DECLINED'>['freedPlaces'] {
+function freedPlaces(row: InvitationRow): (typeof invitationDeclined.preview)['freedPlaces'] {
   if (row.is_extra) return 'NONE';
   return row.changeable_until === null ? 'CLOSED' : row.freed_places;
 }
@@ -121,36 +125,32 @@ const common = (row: InvitationRow) => ({
 
 const loss = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
   ...common(row),
-  kind: 'INVITATION_DECLINED',
   recipient,
-  params: {
+  content: invitationDeclined.with({
     conferenceName: row.conference_name,
     personName: row.person_name,
     outcome: row.state === 'LAPSED' ? 'LAPSED' : 'DECLINED',
     reason: row.decline_reason,
     freedPlaces: freedPlaces(row),
-  },
+  }),
 });
 
 const afterAll = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
   ...common(row),
-  kind: 'ACCEPTED_AFTER_ALL',
   recipient,
-  params: { conferenceName: row.conference_name, personName: row.person_name },
+  content: acceptedAfterAll.with({ conferenceName: row.conference_name, personName: row.person_name }),
 });
 
 const confirmation = (row: InvitationRow): NewMessage => ({
   ...common(row),
-  kind: 'INVITATION_CONFIRMED',
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: confirmationParams(factsOf(row, row.conference_name), inviteeOf(row), changeableUntil(row)),
+  content: confirmationContent(factsOf(row, row.conference_name), inviteeOf(row), changeableUntil(row)),
 });
 
 const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
   ...common(row),
-  kind: 'DECLINE_CONFIRMED',
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: declineParams(factsOf(row, row.conference_name), inviteeOf(row), {
+  content: declineContent(factsOf(row, row.conference_name), inviteeOf(row), {
     wasConfirmed,
     changeableUntil: changeableUntil(row),
   }),

@@ -4,7 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, UnitOfWork } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { remindInvitees } from '../invitation.jobs.js';
-import { invitationParams } from '../invitation-messages.js';
+import { invitationContent } from '../invitation-messages.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
@@ -33,13 +33,12 @@ export class RemindInvitees extends JobHandler<z.output<typeof remindInvitees.pa
 }
 
 const reminder = (row: InvitationRow): NewMessage => ({
-  kind: 'PERSONAL_INVITATION',
   conferenceId: row.conference_id,
   bodyId: row.body_id,
   nominationId: row.nomination_id,
   subject: { type: 'invitation', id: row.id, version: REMINDER },
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: invitationParams(factsOf(row, row.conference_name), inviteeOf(row), {
+  content: invitationContent(factsOf(row, row.conference_name), inviteeOf(row), {
     nominatedBy: row.body_name,
     respondBy: row.respond_by,
     linkVersion: row.link_version,

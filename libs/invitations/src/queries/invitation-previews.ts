@@ -6,7 +6,7 @@ import { Notifications } from '#libs/notifications';
 import { type Capacity } from '../domain/invitation.js';
 import { DEADLINE_OF_NOW } from '../persistence/invitation.statements.js';
 import { LINK_VERSION } from '../domain/invitation-token.js';
-import { invitationParams } from '../invitation-messages.js';
+import { invitationContent } from '../invitation-messages.js';
 
 /** Somebody who would be invited. */
 export interface PossibleInvitee {
@@ -21,7 +21,7 @@ export interface PossibleInvitee {
 export interface InvitationPreview {
   readonly recipientName: string;
   readonly recipientEmail: string | null;
-  readonly kind: 'PERSONAL_INVITATION';
+  readonly kind: string;
   readonly subject: string;
   readonly text: string;
 }
@@ -50,19 +50,19 @@ export class InvitationPreviews {
     const respondBy = deadline.respond_by;
     return inSlices(actor, people, (person) => {
       const invitee = { ...person, capacity: person.capacity as Capacity };
-      const params = invitationParams({ ...conference, conferenceName: conference.name }, invitee, {
+      const content = invitationContent({ ...conference, conferenceName: conference.name }, invitee, {
         nominatedBy: person.bodyName,
         respondBy,
         linkVersion: LINK_VERSION,
       });
-      const { subject, text } = this.notifications.render('PERSONAL_INVITATION', params, {
+      const { subject, text } = this.notifications.render(content, {
         language: person.language,
         offered: conference.locales,
       });
       return {
         recipientName: person.personName,
         recipientEmail: person.email,
-        kind: 'PERSONAL_INVITATION',
+        kind: content.message.kind,
         subject,
         text,
       };

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { Notifications } from '#libs/notifications';
 import { TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
+import { invitationCancelled } from '../messages/invitation-cancelled.message.js';
+import { personalInvitation } from '../messages/personal-invitation.message.js';
 import { type ChangedRow, type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CANCEL_INVITATION, CONFERENCE_FACTS } from '../persistence/invitation.statements.js';
 
@@ -30,26 +32,25 @@ export class CancelInvitation {
       details: { invitation: id },
     });
     const [messages, [conference]] = await Promise.all([
-      this.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', ...TOLD_TO_PERSON]),
+      this.notifications.cancelFor(tx, id, [personalInvitation, ...TOLD_TO_PERSON]),
       tx.query<ConferenceRow>(CONFERENCE_FACTS, [conferenceId, [bodyId]]),
       this.notifications.cancelFor(tx, id, TOLD_TO_BODY),
     ]);
     if (!messages.some(({ mayHaveArrived }) => mayHaveArrived)) return;
     await this.notifications.compose(tx, [
       {
-        kind: 'INVITATION_CANCELLED',
         conferenceId,
         bodyId,
         nominationId,
         subject: { type: 'invitation', id, version: invitation.version },
         recipient: { name: invitation.person_name, email: invitation.email, language: invitation.language },
-        params: {
+        content: invitationCancelled.with({
           conferenceName: conference?.name ?? '',
           personName: invitation.person_name,
           honorific: invitation.honorific,
           nominatedBy: conference?.bodies[bodyId] ?? '',
           event: conference === undefined ? null : occasionOf(conference),
-        },
+        }),
       },
     ]);
   }

@@ -5,7 +5,7 @@ import { type NewMessage, Notifications } from '#libs/notifications';
 import { type Capacity, CAPACITIES, reminderBeforeMs } from '../domain/invitation.js';
 import { LINK_VERSION } from '../domain/invitation-token.js';
 import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../invitation.jobs.js';
-import { invitationParams } from '../invitation-messages.js';
+import { invitationContent } from '../invitation-messages.js';
 import { InvitationLinks } from '../invitation-links.js';
 import { type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CONFERENCE_FACTS, INSERT_INVITATIONS } from '../persistence/invitation.statements.js';
@@ -91,14 +91,13 @@ export class IssueInvitations {
       };
       return [
         {
-          kind: 'PERSONAL_INVITATION',
           conferenceId,
           bodyId: draft.bodyId,
           nominationId: draft.nominationId,
           batchId,
           subject: { type: 'invitation', id: draft.id, version: 1 },
           recipient: { name: draft.personName, email: draft.email, language: draft.language },
-          params: invitationParams(facts, draft, offer),
+          content: invitationContent(facts, draft, offer),
         },
       ];
     });

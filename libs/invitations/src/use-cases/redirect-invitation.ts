@@ -5,7 +5,8 @@ import { type NewMessage, Notifications } from '#libs/notifications';
 import { type InvitationState, whyNotRedirected } from '../domain/invitation.js';
 import { LINK_VERSION } from '../domain/invitation-token.js';
 import { InvitationLinks } from '../invitation-links.js';
-import { invitationParams } from '../invitation-messages.js';
+import { invitationContent } from '../invitation-messages.js';
+import { personalInvitation } from '../messages/personal-invitation.message.js';
 import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
 import {
   LOAD_FOR_MESSAGES,
@@ -51,7 +52,7 @@ export class RedirectInvitation {
       return false;
     }
     const [, rows] = await Promise.all([
-      this.notifications.cancelFor(tx, redirected.former_id, ['PERSONAL_INVITATION']),
+      this.notifications.cancelFor(tx, redirected.former_id, [personalInvitation]),
       tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[id]]),
     ]);
     await this.notifications.compose(tx, rows.map(invitation));
@@ -69,13 +70,12 @@ export class RedirectInvitation {
 }
 
 const invitation = (row: InvitationRow): NewMessage => ({
-  kind: 'PERSONAL_INVITATION',
   conferenceId: row.conference_id,
   bodyId: row.body_id,
   nominationId: row.nomination_id,
   subject: { type: 'invitation', id: row.id, version: 1 },
   recipient: { name: row.person_name, email: row.email, language: row.language },
-  params: invitationParams(factsOf(row, row.conference_name), inviteeOf(row), {
+  content: invitationContent(factsOf(row, row.conference_name), inviteeOf(row), {
     nominatedBy: row.body_name,
     respondBy: row.respond_by,
     linkVersion: row.link_version,

@@ -5,9 +5,8 @@ const decision = { nominationId: 'n1', nominationVersion: 2, decisionId: 'd1' };
 const other = { nominationId: 'n2', nominationVersion: 2, decisionId: 'd2' };
 const promotion = { id: 'n4', version: 3 };
 const notice = {
-  kind: 'DECISION_NOTICE',
+  content: { message: { kind: 'DECISION_NOTICE' }, params: { conferenceName: 'London' } },
   recipient: { email: 'clerk@icc.example', language: 'en' },
-  params: { conferenceName: 'London' },
 };
 const READ: Releasable = { decisions: [decision, other], promotions: [promotion], notices: [notice] };
 
@@ -29,7 +28,10 @@ describe('the version of a preview', () => {
       { notices: [{ ...notice, recipient: { ...notice.recipient, email: 'x@icc.example' } }] },
     ],
     ['another language', { notices: [{ ...notice, recipient: { ...notice.recipient, language: 'fr' } }] }],
-    ['another word', { notices: [{ ...notice, params: { conferenceName: 'Paris' } }] }],
+    [
+      'another word',
+      { notices: [{ ...notice, content: { ...notice.content, params: { conferenceName: 'Paris' } } }] },
+    ],
   ])('is another for %s', (_what, change) => {
     expect(previewVersion({ ...READ, ...change })).not.toBe(previewVersion(READ));
   });

@@ -14,9 +14,8 @@ export interface Releasable {
   readonly promotions: readonly { readonly id: string; readonly version: number }[];
   /** What bodies and host are told, and who. */
   readonly notices: readonly {
-    readonly kind: string;
+    readonly content: { readonly message: { readonly kind: string }; readonly params: unknown };
     readonly recipient: { readonly email: string; readonly language: string };
-    readonly params: unknown;
   }[];
 }
 
@@ -29,8 +28,8 @@ export function previewVersion({ decisions, promotions, notices }: Releasable): 
     ),
     ...promotions.map(({ id, version }) => `promote ${id} ${version}`),
     ...notices.map(
-      ({ kind, recipient, params }) =>
-        `${kind} ${recipient.email} ${recipient.language} ${JSON.stringify(params)}`,
+      ({ content: { message, params }, recipient }) =>
+        `${message.kind} ${recipient.email} ${recipient.language} ${JSON.stringify(params)}`,
     ),
   ];
   return createHash('sha256').update(lines.sort().join('\n')).digest('base64url');

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
+import { answerReminder } from '../messages/answer-reminder.message.js';
+import { nominationLapsed } from '../messages/nomination-lapsed.message.js';
+import { nominationReturned } from '../messages/nomination-returned.message.js';
+import { reservePromoted } from '../messages/reserve-promoted.message.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { type UnansweredQuestion } from '../persistence/unanswered-question.js';
 
@@ -27,16 +31,15 @@ export class BodyNotices {
   ): Promise<void> {
     const { id, reference } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName, timeZone }) => ({
-      kind: 'NOMINATION_RETURNED',
       subject: { type: 'nomination', id, version: nomination.version + 1 },
-      params: {
+      content: nominationReturned.with({
         conferenceName,
         personName: nomination.person.name,
         reference,
         question,
         dueAt: dueAt?.toISOString() ?? null,
         timeZone,
-      },
+      }),
     }));
   }
 
@@ -47,9 +50,15 @@ export class BodyNotices {
     { reviewId, hoursBefore, dueAt }: { reviewId: string; hoursBefore: number; dueAt: Date },
   ): Promise<void> {
     await this.tellCoordinators(tx, nomination, ({ conferenceName, timeZone }) => ({
-      kind: 'ANSWER_REMINDER',
       subject: { type: 'review', id: reviewId, version: hoursBefore },
-      params: { conferenceName, personName, reference, question, dueAt: dueAt.toISOString(), timeZone },
+      content: answerReminder.with({
+        conferenceName,
+        personName,
+        reference,
+        question,
+        dueAt: dueAt.toISOString(),
+        timeZone,
+      }),
     }));
   }
 
@@ -61,9 +70,8 @@ export class BodyNotices {
   ): Promise<void> {
     const { id, reference, personName } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
-      kind: 'NOMINATION_LAPSED',
       subject: { type: 'nomination', id, version: nomination.version + 1 },
-      params: { conferenceName, personName, reference, cause },
+      content: nominationLapsed.with({ conferenceName, personName, reference, cause }),
     }));
   }
 
@@ -71,9 +79,8 @@ export class BodyNotices {
   async promoted(tx: Transaction, nomination: PromotedNomination): Promise<void> {
     const { id, reference } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
-      kind: 'RESERVE_PROMOTED',
       subject: { type: 'nomination', id, version: nomination.version + 1 },
-      params: { conferenceName, personName: nomination.person.name, reference },
+      content: reservePromoted.with({ conferenceName, personName: nomination.person.name, reference }),
     }));
   }
 
@@ -103,9 +110,7 @@ export type LapsedNomination = Notified &
 
 type PromotedNomination = Notified & { readonly person: { readonly name: string } };
 
-type NoticeOfOne = {
-  [Kind in NewMessage['kind']]: Pick<Extract<NewMessage, { kind: Kind }>, 'kind' | 'subject' | 'params'>;
-}[NewMessage['kind']];
+type NoticeOfOne = Pick<NewMessage, 'content' | 'subject'>;
 
 async function factsOf(tx: Transaction, conferenceId: string): Promise<ConferenceFacts> {
   const [row] = await tx.query<{ name: string; time_zone: string }>(CONFERENCE_FACTS, [conferenceId]);

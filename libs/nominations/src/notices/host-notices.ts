@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { StaffDirectory, type StaffMember } from '#libs/access';
-import { type MessageParams, type NewMessage, Notifications } from '#libs/notifications';
+import { type MessageContent, type NewMessage, Notifications } from '#libs/notifications';
+import { placesFreed } from '../messages/places-freed.message.js';
 import { type Place } from '../nominations.jobs.js';
 import { type Ask, type OfferedPlaces, reserveLine } from '../queries/reserve-line.js';
 
@@ -22,7 +23,7 @@ const CONFERENCE_NAME = 'SELECT name FROM conference.conference WHERE id = $1';
 /** A notice to one of the host's approvers. */
 export interface HostNotice {
   readonly contact: StaffMember;
-  readonly params: MessageParams<'PLACES_FREED'>;
+  readonly content: MessageContent;
 }
 
 /** What the host's approvers are told: places are free and somebody waits for them. */
@@ -44,7 +45,7 @@ export class HostNotices {
       tx.query<{ name: string }>(CONFERENCE_NAME, [conferenceId]),
       this.staff.withRoles(tx, conferenceId, ['HOST_APPROVER']),
     ]);
-    const params: MessageParams<'PLACES_FREED'> = {
+    const content = placesFreed.with({
       conferenceName: conference?.name ?? '',
       places: places.map(({ bodyName, constituencyName, count, line }) => ({
         bodyName,
@@ -52,8 +53,8 @@ export class HostNotices {
         count,
         nextName: line[0]?.person.name ?? '',
       })),
-    };
-    return approvers.map((contact) => ({ contact, params }));
+    });
+    return approvers.map((contact) => ({ contact, content }));
   }
 
   /**
@@ -68,7 +69,7 @@ export class HostNotices {
     const [first] = untold;
     if (first === undefined) return;
     const subjects = untold.map(({ subject_id: id }) => id);
-    await this.notifications.cancelFor(tx, subjects, ['PLACES_FREED']);
+    await this.notifications.cancelFor(tx, subjects, [placesFreed]);
     const ask: Ask = (text, values) => tx.query(text, values);
     const left = await reserveLine(ask, [{ ...place, delta: NO_MOVE }]);
     const notices = await this.of(tx, conferenceId, left);
@@ -84,8 +85,8 @@ export class HostNotices {
   ): Promise<void> {
     await this.notifications.compose(
       tx,
-      notices.map(({ contact, params }): NewMessage => ({
-        kind: 'PLACES_FREED',
+      notices.map(({ contact, content }): NewMessage => ({
+        content,
         conferenceId,
         // The host's own business: it is for the host to say who is invited.
         bodyId: null,
@@ -93,7 +94,6 @@ export class HostNotices {
         batchId: cause.batchId ?? null,
         subject: { type: cause.type, id: cause.id, version: 1 },
         recipient: contact,
-        params,
       })),
     );
   }

@@ -4,11 +4,13 @@ import { inSlices, type Transaction } from '#libs/platform';
 import { type ReleasedDecision } from '#libs/approvals';
 import {
   BodyContacts,
-  type MessageParams,
+  type MessageContent,
   type NewMessage,
   Notifications,
   type RenderedMessage,
 } from '#libs/notifications';
+import { decisionNotice } from '../messages/decision-notice.message.js';
+import { reservePromoted } from '../messages/reserve-promoted.message.js';
 import { type Filling } from '../use-cases/fill-release.js';
 import { HostNotices } from './host-notices.js';
 
@@ -18,7 +20,6 @@ export interface DecidedForNotice {
   readonly decision: Pick<ReleasedDecision, 'outcome' | 'reasonCode' | 'reasonText' | 'isReasonShared'>;
 }
 
-type Kind = 'DECISION_NOTICE' | 'RESERVE_PROMOTED' | 'PLACES_FREED';
 interface Recipient {
   readonly name: string;
   readonly email: string;
@@ -26,23 +27,20 @@ interface Recipient {
 }
 
 /** A notice of a release, before it is written or shown. */
-export type ReleaseNotice = {
-  readonly [One in Kind]: {
-    readonly kind: One;
-    readonly recipient: Recipient;
-    readonly params: MessageParams<One>;
-    /** Null for the host's own. */
-    readonly bodyId: string | null;
-    /** Languages that the conference offers. */
-    readonly locales: readonly string[];
-    /** The reserve who moves up, where it is about one. */
-    readonly reserve: { readonly id: string; readonly version: number } | null;
-  };
-}[Kind];
+export interface ReleaseNotice {
+  readonly content: MessageContent;
+  readonly recipient: Recipient;
+  /** Null for the host's own. */
+  readonly bodyId: string | null;
+  /** Languages that the conference offers. */
+  readonly locales: readonly string[];
+  /** The reserve who moves up, where it is about one. */
+  readonly reserve: { readonly id: string; readonly version: number } | null;
+}
 
 /** A notice as it would go out now. */
 export interface NoticePreview extends RenderedMessage {
-  readonly kind: Kind;
+  readonly kind: string;
   readonly recipientName: string;
   readonly recipientEmail: string;
 }
@@ -81,30 +79,31 @@ export class ReleaseNotices {
         const promoted = promotions.filter((reserve) => reserve.bodyId === bodyId);
         return [
           {
-            kind: 'DECISION_NOTICE',
+            content: decisionNotice.with({ conferenceName, decisions: linesOf.get(bodyId) ?? [] }),
             recipient,
             bodyId,
             locales,
             reserve: null,
-            params: { conferenceName, decisions: linesOf.get(bodyId) ?? [] },
           },
           ...promoted.map((reserve): ReleaseNotice => ({
-            kind: 'RESERVE_PROMOTED',
+            content: reservePromoted.with({
+              conferenceName,
+              personName: reserve.person.name,
+              reference: reserve.reference,
+            }),
             recipient,
             bodyId,
             locales,
             reserve,
-            params: { conferenceName, personName: reserve.person.name, reference: reserve.reference },
           })),
         ];
       }),
-      ...host.map(({ contact, params }): ReleaseNotice => ({
-        kind: 'PLACES_FREED',
+      ...host.map(({ contact, content }): ReleaseNotice => ({
+        content,
         recipient: contact,
         bodyId: null,
         locales,
         reserve: null,
-        params,
       })),
     ];
   }
@@ -133,9 +132,9 @@ export class ReleaseNotices {
 
   /** As their readers would get them, a slice at a time. */
   render(actor: Actor, notices: readonly ReleaseNotice[]): Promise<NoticePreview[]> {
-    return inSlices(actor, notices, ({ kind, params, locales, recipient: { name, email, language } }) => ({
-      ...this.notifications.render(kind, params, { language, offered: locales }),
-      kind,
+    return inSlices(actor, notices, ({ content, locales, recipient: { name, email, language } }) => ({
+      ...this.notifications.render(content, { language, offered: locales }),
+      kind: content.message.kind,
       recipientName: name,
       recipientEmail: email,
     }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DELIVERY_POLICY, waitMs, WHEN_IN_DOUBT } from './delivery-policy.js';
+import { DELIVERY_POLICY, waitMs } from './delivery-policy.js';
 
 const PATIENCE = { firstWaitMs: 1_000, mostWaitMs: 8_000, giveUpMs: 60_000 };
 const longest = (): number => 1;
@@ -25,10 +25,5 @@ describe('the policy of delivery', () => {
   it('tells a person of a deferred mail after four hours, of an unreachable server after a day', () => {
     expect(DELIVERY_POLICY.deferred.giveUpMs).toBe(4 * 3_600_000);
     expect(DELIVERY_POLICY.unreachable.giveUpMs).toBe(24 * 3_600_000);
-  });
-
-  it('sends no second letter about decisions by itself', () => {
-    const held = Object.entries(WHEN_IN_DOUBT).flatMap(([kind, what]) => (what === 'HOLD' ? [kind] : []));
-    expect(held).toContain('DECISION_NOTICE');
   });
 });

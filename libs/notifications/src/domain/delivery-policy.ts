@@ -1,5 +1,3 @@
-import { type MessageKind } from './message.js';
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -41,27 +39,3 @@ export function waitMs(patience: Patience, failures: number, random: () => numbe
  * and drops the line would otherwise hand out a copy at every try.
  */
 export const MOST_DOUBTS = 2;
-
-/**
- * What to do when an attempt may have arrived and the mail server cannot be asked. A second copy bears the same
- * Message-ID and the same link, so for most kinds it is better than none. A notice of decisions waits for a person: the
- * body reads the same in the console, and two letters about one decision look like two decisions.
- */
-export const WHEN_IN_DOUBT: Record<MessageKind, 'SEND_AGAIN' | 'HOLD'> = {
-  SIGN_IN_LINK: 'SEND_AGAIN',
-  NOMINATION_RETURNED: 'SEND_AGAIN',
-  DECISION_NOTICE: 'HOLD',
-  PERSONAL_INVITATION: 'SEND_AGAIN',
-  INVITATION_CONFIRMED: 'SEND_AGAIN',
-  INVITATION_DECLINED: 'SEND_AGAIN',
-  INVITATION_CANCELLED: 'SEND_AGAIN',
-  REVIEW_REMINDER: 'SEND_AGAIN',
-  REVIEW_ESCALATION: 'SEND_AGAIN',
-  ANSWER_REMINDER: 'SEND_AGAIN',
-  NOMINATION_LAPSED: 'SEND_AGAIN',
-  RESERVE_PROMOTED: 'SEND_AGAIN',
-  PLACES_FREED: 'SEND_AGAIN',
-  DECLINE_CONFIRMED: 'SEND_AGAIN',
-  ACCEPTED_AFTER_ALL: 'SEND_AGAIN',
-  ROLE_GRANTED: 'SEND_AGAIN',
-};

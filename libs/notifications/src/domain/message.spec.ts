@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ENDED_STATES, MESSAGE_KINDS, MESSAGE_STATES, messageLifecycle } from './message.js';
-import { DELIVERY_POLICY, waitMs, WHEN_IN_DOUBT } from './delivery-policy.js';
+import { ENDED_STATES, MESSAGE_STATES, messageLifecycle } from './message.js';
+import { DELIVERY_POLICY, waitMs } from './delivery-policy.js';
 
 describe('the life of a message', () => {
   it.each([
@@ -37,9 +37,5 @@ describe('patience', () => {
     let tries = 0;
     while (sum < DELIVERY_POLICY.deferred.giveUpMs) sum += waitMs(DELIVERY_POLICY.deferred, ++tries, () => 1);
     expect(tries).toBeGreaterThanOrEqual(20);
-  });
-
-  it('says for every kind what to do in doubt', () => {
-    expect(Object.keys(WHEN_IN_DOUBT).sort()).toEqual([...MESSAGE_KINDS].sort());
   });
 });

@@ -1,32 +1,5 @@
 import { defineLifecycle } from '#libs/kernel';
 
-export const MESSAGE_KINDS = [
-  'SIGN_IN_LINK',
-  'NOMINATION_RETURNED',
-  'DECISION_NOTICE',
-  'PERSONAL_INVITATION',
-  'INVITATION_CONFIRMED',
-  'INVITATION_DECLINED',
-  'INVITATION_CANCELLED',
-  'REVIEW_REMINDER',
-  'REVIEW_ESCALATION',
-  'ANSWER_REMINDER',
-  'NOMINATION_LAPSED',
-  'RESERVE_PROMOTED',
-  'PLACES_FREED',
-  'DECLINE_CONFIRMED',
-  'ACCEPTED_AFTER_ALL',
-  'ROLE_GRANTED',
-] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
-
-/**
- * A correction takes back what earlier messages about its subject have said: it follows them, and does not go where none
- * of them can have arrived.
- */
-export const CORRECTION = 'INVITATION_CANCELLED' satisfies MessageKind;
-export const CORRECTED_KINDS: readonly MessageKind[] = ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED'];
-
 export const MESSAGE_STATES = [
   'QUEUED',
   'SENDING',

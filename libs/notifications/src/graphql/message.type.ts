@@ -1,12 +1,14 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { connectionOf, DateTime, EmailAddress, IdempotencyKey, mutationPayload } from '#libs/platform';
 import { BodyType } from '#libs/conference';
-import { MESSAGE_KINDS, MESSAGE_STATES, type MessageKind, type MessageState } from '../domain/message.js';
+import { MESSAGE_KINDS } from '../define-message.js';
+import { MESSAGE_STATES, type MessageState } from '../domain/message.js';
 
 const members = <Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
 
-export const MessageKindEnum = members(MESSAGE_KINDS);
+// Read when the schema is built: by then every context has defined its messages.
+export const MessageKindEnum = MESSAGE_KINDS;
 registerEnumType(MessageKindEnum, { name: 'MessageKind' });
 export const MessageStateEnum = members(MESSAGE_STATES);
 registerEnumType(MessageStateEnum, {
@@ -20,7 +22,7 @@ const nullable = { nullable: true } as const;
 @ObjectType('Message', { description: 'One mail to one person, and whether it arrived' })
 export class MessageType {
   @Field(() => ID) id: string;
-  @Field(() => MessageKindEnum) kind: MessageKind;
+  @Field(() => MessageKindEnum) kind: string;
   @Field(() => MessageStateEnum) state: MessageState;
   @Field(() => String) recipientName: string;
   @Field(() => EmailAddress) recipientEmail: string;
@@ -40,7 +42,7 @@ export class MessageType {
 @InputType()
 export class MessageFilter {
   @Field(() => [MessageStateEnum], nullable) states?: MessageState[] | null;
-  @Field(() => [MessageKindEnum], nullable) kinds?: MessageKind[] | null;
+  @Field(() => [MessageKindEnum], nullable) kinds?: string[] | null;
   @Field(() => ID, nullable) nominationId?: string | null;
   @Field(() => String, { nullable: true, description: "Part of the recipient's name or address" })
   search?: string | null;

@@ -1,4 +1,4 @@
-import { CORRECTED_KINDS, CORRECTION } from '../domain/message.js';
+import { definedMessages } from '../define-message.js';
 
 /**
  * Statements on messages. Due times and leases are the database's (reliability F5, F7): a process with a wrong clock can
@@ -32,7 +32,7 @@ const TAKEN_SECONDS = 0.5;
 const BEHIND_SECONDS = 0.2;
 
 /**
- * $1 ids, $2 a fresh token, $3 lease in milliseconds, $4 whose claim it is (`SignOfLife`). Takes what is due, or abandoned by a sender that died: such a
+ * $1 ids, $2 a fresh token, $3 lease in milliseconds, $4 whose claim it is (`SignOfLife`), $5 kinds that correct others and $6 what each corrects. Takes what is due, or abandoned by a sender that died: such a
  * message is in doubt from then on. A correction waits for what it corrects, and is dropped when that has not left. For the
  * rest it tells how long to wait.
  */
@@ -41,9 +41,9 @@ export const CLAIM_MESSAGES = `WITH asked AS (
   ), corrected AS (
     SELECT asked.id, bool_or(o.state = 'SENDING' AND o.lease_until > clock_timestamp()) AS is_under_way,
       bool_or(o.state IN ('SENT', 'SENDING') OR o.is_in_doubt) AS may_have_arrived
-    FROM asked JOIN notifications.message o ON o.subject_id = asked.subject_id
-      AND o.kind IN (${CORRECTED_KINDS.map((kind) => `'${kind}'`).join(', ')})
-    WHERE asked.kind = '${CORRECTION}' GROUP BY asked.id
+    FROM asked JOIN unnest($5::text[], $6::text[]) AS c (kind, corrected) ON c.kind = asked.kind
+      JOIN notifications.message o ON o.subject_id = asked.subject_id AND o.kind = c.corrected
+    GROUP BY asked.id
   ), dropped AS (
     UPDATE notifications.message m SET state = 'CANCELLED', lease_token = NULL, lease_until = NULL, next_attempt_at = NULL,
       is_in_doubt = m.is_in_doubt OR m.state = 'SENDING', cancel_requested_at = coalesce(m.cancel_requested_at, clock_timestamp())
@@ -136,10 +136,14 @@ export const SETTLE_MESSAGE = `UPDATE notifications.message SET state = 'SENT', 
 
 /**
  * For a database that was restored: what waited when the backup was made may have been sent after that, and is for a person
- * to decide. Sign-in links, which were good for minutes, are over.
+ * to decide. What somebody waited for at a screen, a link that was good for minutes, is over.
  */
-export const HOLD_RESTORED_MESSAGES = `UPDATE notifications.message SET
-    state = CASE WHEN kind = 'SIGN_IN_LINK' THEN 'CANCELLED' ELSE 'HELD' END, is_in_doubt = true,
+export function holdRestoredMessages(): string {
+  // Names of capitals, as `defineMessage` asks for them.
+  const awaited = definedMessages().flatMap(({ kind, isAwaited }) => (isAwaited === true ? `'${kind}'` : []));
+  return `UPDATE notifications.message SET
+    state = CASE WHEN kind = ANY (ARRAY[${awaited.join(', ')}]::text[]) THEN 'CANCELLED' ELSE 'HELD' END, is_in_doubt = true,
     lease_token = NULL, lease_until = NULL, next_attempt_at = NULL,
     last_error = 'Restored from a backup: it may have been sent since that was made'
   WHERE state IN ('QUEUED', 'DEFERRED', 'SENDING')`;
+}

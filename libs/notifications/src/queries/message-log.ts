@@ -18,7 +18,7 @@ import { searchPatterns } from '#libs/names';
 import { countUpTo, Database, grouped, inSight, inSlices, type ReadMany, sightOf } from '#libs/platform';
 import { ConferenceReference } from '#libs/conference';
 import { MailContact } from '../mail-contact.js';
-import { type MessageKind, type MessageState } from '../domain/message.js';
+import { type MessageState } from '../domain/message.js';
 import {
   MESSAGE_COLUMNS,
   type MessageRow,
@@ -29,7 +29,7 @@ import {
 
 export interface MessageFilter {
   readonly states?: readonly MessageState[] | null;
-  readonly kinds?: readonly MessageKind[] | null;
+  readonly kinds?: readonly string[] | null;
   readonly nominationId?: string | null;
   /** Words of the recipient's name or address; empty is as good as absent. */
   readonly search?: string | null;

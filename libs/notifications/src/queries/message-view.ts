@@ -1,12 +1,12 @@
 import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
 import { type Body } from '#libs/conference';
-import { type MessageKind, messageLifecycle, type MessageState } from '../domain/message.js';
-import { type MessageParams } from '../domain/message-params.js';
+import { knownMessage } from '../define-message.js';
+import { messageLifecycle, type MessageState } from '../domain/message.js';
 import { renderHtml, renderSubject, renderText } from '../rendering/render-message.js';
 
 export interface MessageRow extends Record<string, unknown> {
   id: string;
-  kind: MessageKind;
+  kind: string;
   state: MessageState;
   recipient_name: string;
   recipient_email: string;
@@ -31,7 +31,7 @@ export const MESSAGE_COLUMNS = `m.id, m.kind, m.state, m.recipient_name, m.recip
 /** A message and how its delivery fares, as somebody else than its recipient sees it: no personal link in it. */
 export interface MessageView {
   readonly id: string;
-  readonly kind: MessageKind;
+  readonly kind: string;
   readonly state: MessageState;
   readonly recipientName: string;
   readonly recipientEmail: string;
@@ -104,14 +104,14 @@ export function messageView(
   { body, contact }: { readonly body: Body | null; readonly contact: string | null },
 ): MessageView {
   const options = { language: row.language, version: row.template_version, asOf: row.sent_at, contact };
-  const params = row.params as MessageParams;
+  const content = { message: knownMessage(row.kind), params: row.params };
   return {
     id: row.id,
     kind: row.kind,
     state: row.state,
     recipientName: row.recipient_name,
     recipientEmail: row.recipient_email,
-    subject: renderSubject(row.kind, params, options),
+    subject: renderSubject(content, options),
     attempts: row.attempts,
     lastError: row.last_error,
     createdAt: row.created_at,
@@ -121,7 +121,7 @@ export function messageView(
     body,
     canReplay: isReplayable(row) && mayReplay(actor, row),
     canSettle: isSettleable(row) && mayReplay(actor, row),
-    text: () => renderText(row.kind, params, options),
-    html: () => renderHtml(row.kind, params, options),
+    text: () => renderText(content, options),
+    html: () => renderHtml(content, options),
   };
 }

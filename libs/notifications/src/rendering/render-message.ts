@@ -1,12 +1,9 @@
 import { type Language, mailLanguage } from '../domain/mail-language.js';
-import { type MessageKind } from '../domain/message.js';
-import { messageParams, type MessageParams, type ParsedParams } from '../domain/message-params.js';
-import { currentVersion, templateOf } from '../templates/templates.js';
+import { currentVersion, type Message, type MessageContent } from '../define-message.js';
 import { atSending } from './at-sending.js';
 import { compileTemplate, type CompiledTemplate } from './compile-template.js';
 import { fillHtml, type Filling, fillSubject, fillText, type Link } from './fill.js';
 import { htmlPage, textPage } from './layout.js';
-import { valuesOf } from './values-of.js';
 import { HIDDEN_LINK } from './words.js';
 
 export interface RenderedMessage {
@@ -33,24 +30,22 @@ export interface RenderOptions {
 
 const compiled = new Map<string, CompiledTemplate>();
 
-function templateFor(kind: MessageKind, version: number, language: Language): CompiledTemplate {
+function templateFor({ kind, texts }: Message, version: number, language: Language): CompiledTemplate {
   const key = `${kind} ${version} ${language}`;
   let template = compiled.get(key);
   if (template === undefined) {
-    template = compileTemplate(templateOf(kind, version).texts[language]);
+    const words = texts[version - 1];
+    if (words === undefined) throw new Error(`There are no words for ${kind} in version ${version}`);
+    template = compileTemplate(words[language]);
     compiled.set(key, template);
   }
   return template;
 }
 
 /** A message as its reader gets it, or, without `url`, as others may see it. @throws ZodError for wrong params. */
-export function renderMessage<Kind extends MessageKind>(
-  kind: Kind,
-  params: MessageParams<Kind>,
-  options: RenderOptions = {},
-): RenderedMessage {
+export function renderMessage(content: MessageContent, options: RenderOptions = {}): RenderedMessage {
   const language = mailLanguage(options.language, options.offered ?? null);
-  const { template, filling, heading } = prepare(kind, params, language, options);
+  const { template, filling, heading } = prepare(content, language, options);
   const subject = fillSubject(template.subject, filling);
   const page = { language, subject, heading, link: filling.link, contact: options.contact ?? null };
   return {
@@ -62,25 +57,17 @@ export function renderMessage<Kind extends MessageKind>(
 }
 
 /** The text alone. */
-export function renderText<Kind extends MessageKind>(
-  kind: Kind,
-  params: MessageParams<Kind>,
-  options: RenderOptions = {},
-): string {
+export function renderText(content: MessageContent, options: RenderOptions = {}): string {
   const language = mailLanguage(options.language, options.offered ?? null);
-  const { template, filling, heading } = prepare(kind, params, language, options);
+  const { template, filling, heading } = prepare(content, language, options);
   const contact = options.contact ?? null;
   return textPage({ language, heading, contact, body: fillText(template.blocks, filling) });
 }
 
 /** The page alone. */
-export function renderHtml<Kind extends MessageKind>(
-  kind: Kind,
-  params: MessageParams<Kind>,
-  options: RenderOptions = {},
-): string {
+export function renderHtml(content: MessageContent, options: RenderOptions = {}): string {
   const language = mailLanguage(options.language, options.offered ?? null);
-  const { template, filling, heading } = prepare(kind, params, language, options);
+  const { template, filling, heading } = prepare(content, language, options);
   const subject = fillSubject(template.subject, filling);
   return htmlPage({
     language,
@@ -93,36 +80,40 @@ export function renderHtml<Kind extends MessageKind>(
 }
 
 /** The subject alone, for lists. */
-export function renderSubject<Kind extends MessageKind>(
-  kind: Kind,
-  params: MessageParams<Kind>,
+export function renderSubject(
+  content: MessageContent,
   options: Pick<RenderOptions, 'language' | 'version'> = {},
 ): string {
-  const { template, filling } = prepare(kind, params, mailLanguage(options.language, null), options);
+  const { template, filling } = prepare(content, mailLanguage(options.language, null), options);
   return fillSubject(template.subject, filling);
 }
 
-function prepare<Kind extends MessageKind>(
-  kind: Kind,
-  params: MessageParams<Kind>,
+function prepare(
+  { message, params }: MessageContent,
   language: Language,
   options: RenderOptions,
 ): { template: CompiledTemplate; filling: Filling; heading: string | null } {
-  const parsed = messageParams[kind].parse(params) as ParsedParams<Kind>;
-  const template = templateFor(kind, options.version ?? currentVersion(kind), language);
+  const parsed = message.params.parse(params);
+  const template = templateFor(message, options.version ?? currentVersion(message), language);
   return {
     template,
     filling: {
       language,
       values: {
-        ...valuesOf(kind, parsed, language, options.asOf ?? null),
+        ...message.shows(parsed as never, language, options.asOf ?? null),
         ...atSending(language, options.url, options.contact),
       },
       link: linkFor(template, language, options.url),
     },
-    heading: 'conferenceName' in parsed ? parsed.conferenceName : null,
+    heading: conferenceOf(parsed),
   };
 }
+
+/** A message about a conference has its name for a heading. */
+const conferenceOf = (params: unknown): string | null => {
+  const { conferenceName } = params as { readonly conferenceName?: unknown };
+  return typeof conferenceName === 'string' ? conferenceName : null;
+};
 
 /** A wording that leads nowhere gets no address to copy either. */
 function linkFor(template: CompiledTemplate, language: Language, url: string | null | undefined): Link {

@@ -6,6 +6,12 @@ export type Occasion = Pick<
   'conferenceName' | 'venue' | 'city' | 'startsOn' | 'endsOn' | 'timeZone'
 >;
 
+/** What a message makes of its reader's calendar. */
+export interface MessageCalendar {
+  readonly state: CalendarEntry['state'];
+  readonly occasion: Occasion;
+}
+
 /** Whose calendar files these are: they keep one identity in mail and on pages. */
 export interface CalendarSource {
   readonly publicUrl: string;

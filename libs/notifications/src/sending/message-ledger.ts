@@ -9,7 +9,8 @@ import {
   type UnitOfWork,
 } from '#libs/platform';
 import { enqueueSending } from '../notifications.facade.js';
-import { type MessageKind, type MessageState, type MessageSubject } from '../domain/message.js';
+import { definedMessages } from '../define-message.js';
+import { type MessageState, type MessageSubject } from '../domain/message.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES, RENEW_LEASES } from '../persistence/message.statements.js';
 
 const SENDER: Actor = { kind: 'system', task: 'send-messages' };
@@ -18,7 +19,7 @@ const SENDER: Actor = { kind: 'system', task: 'send-messages' };
 export interface Claim {
   readonly id: string;
   readonly token: string;
-  readonly kind: MessageKind;
+  readonly kind: string;
   readonly subject: MessageSubject;
   readonly nominationId: string | null;
   readonly email: string;
@@ -63,7 +64,7 @@ interface ClaimRow extends QueryResultRow {
   id: string;
   is_claimed: boolean;
   is_dropped: boolean;
-  kind: MessageKind;
+  kind: string;
   subject_type: string;
   subject_id: string;
   subject_version: number;
@@ -158,6 +159,7 @@ export class MessageLedger {
       token,
       this.leaseMs,
       this.life?.holder ?? null,
+      ...corrections(),
     ]);
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id, index) => {
@@ -237,6 +239,14 @@ export class MessageLedger {
   private query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
     return this.database.run({ text, values, isPlannedOnce: true });
   }
+}
+
+/** Kinds that correct others, and beside each the kind that it corrects. */
+function corrections(): [string[], string[]] {
+  const pairs = definedMessages().flatMap(({ kind, corrects }) =>
+    (corrects ?? []).map((corrected) => [kind, corrected.kind] as const),
+  );
+  return [pairs.map(([kind]) => kind), pairs.map(([, corrected]) => corrected)];
 }
 
 /** Messages that are due within a few seconds share a job; it comes when the last of them is due. */

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { Logger } from '@nestjs/common';
 import { isEmailAddress } from '#libs/kernel';
-import { MOST_DOUBTS, waitMs, WHEN_IN_DOUBT } from '../domain/delivery-policy.js';
-import { type MessageKind } from '../domain/message.js';
+import { MOST_DOUBTS, waitMs } from '../domain/delivery-policy.js';
+import { type Message, messageOf } from '../define-message.js';
 import { type LinkSources } from '../link-sources.js';
 import { MailTransport } from './mail-transport.js';
 import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
@@ -20,7 +20,8 @@ import { Slots } from './slots.js';
 const MOST_WAIT_MS = 10_000;
 /** What was put off comes back within so many milliseconds after its time: before it goes who waits at a screen. */
 const SPREAD_MS = 3_000;
-const AT_A_SCREEN: MessageKind = 'SIGN_IN_LINK';
+/** A worker of a newer version may come soon, or the sender was one that is gone. */
+const UNKNOWN_WAIT_MS = 60_000;
 
 /** What one try came to: nothing is left to do here, or it is to be looked at again, or it has to be written down. */
 type Attempt =
@@ -110,8 +111,10 @@ export class MessageSender {
     }
     const { claim } = answer;
     if (later !== undefined) return { kind: 'made', claim, mark: this.putOff(claim, later, claim.isInDoubt) };
+    const message = messageOf(claim.kind);
+    if (message === undefined) return { kind: 'made', claim, mark: ofUnknownKind(claim) };
     try {
-      return { kind: 'made', claim, mark: await this.handOver(claim) };
+      return { kind: 'made', claim, mark: await this.handOver(claim, message) };
     } catch (error) {
       // A fault of ours (a wording, a link): the same tomorrow, so a person has to see it now.
       const mark: Mark = {
@@ -124,15 +127,15 @@ export class MessageSender {
     }
   }
 
-  private async handOver(claim: Claim): Promise<Mark> {
+  private async handOver(claim: Claim, message: Message): Promise<Mark> {
     if (claim.isInDoubt) {
-      const settled = await this.settleDoubt(claim);
+      const settled = await this.settleDoubt(claim, message);
       if (settled !== undefined) return settled;
     }
     if (!isEmailAddress(claim.email)) {
       return { outcome: 'REFUSED', error: 'This is not an address', isInDoubt: false, hasReached: false };
     }
-    const mail = await outgoingMail(claim, {
+    const mail = await outgoingMail(claim, message, {
       links: this.links,
       publicUrl: this.options.publicUrl,
       sender: this.sender,
@@ -161,9 +164,9 @@ export class MessageSender {
   }
 
   /** An earlier attempt may have arrived. Answers undefined when the message may be sent (again). */
-  private async settleDoubt(claim: Claim): Promise<Mark | undefined> {
+  private async settleDoubt(claim: Claim, { whenInDoubt }: Message): Promise<Mark | undefined> {
     if (this.oracle === undefined) {
-      if (WHEN_IN_DOUBT[claim.kind] === 'SEND_AGAIN') return undefined;
+      if (whenInDoubt !== 'HOLD') return undefined;
       return { outcome: 'HELD', error: 'It may have arrived already', isInDoubt: true, hasReached: false };
     }
     const answer = await this.oracle.ask(messageIdOf(claim.id, this.sender));
@@ -203,7 +206,7 @@ export class MessageSender {
    * long as one may be away, and took nothing in all that time, is given up like that one.
    */
   private putOff(claim: Claim, turn: Turn, isInDoubt: boolean, error: string | undefined = turn.error): Mark {
-    const isHurried = claim.kind === AT_A_SCREEN;
+    const isHurried = messageOf(claim.kind)?.isAwaited === true;
     return {
       outcome: 'DEFERRED',
       waitMs: isHurried ? this.pace.untilNextTurnMs() : turn.waitMs + SPREAD_MS * (0.5 + Math.random() / 2),
@@ -236,6 +239,16 @@ export class MessageSender {
     };
   }
 }
+
+/** Another version of Plenary wrote it, and a worker of that version sends it: however long that takes, it has not failed. */
+const ofUnknownKind = ({ kind, isInDoubt }: Claim): Mark => ({
+  outcome: 'DEFERRED',
+  error: `This version of Plenary knows no message of the kind ${kind}`,
+  waitMs: UNKNOWN_WAIT_MS,
+  isInDoubt,
+  hasReached: false,
+  isPutOff: true,
+});
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((next, stopped) => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { renderMessage } from '../rendering/render-message.js';
-import { SAMPLE_PARAMS } from '../testing/sample-messages.js';
+import { sampleContent } from '../testing/sample-messages.js';
 import { mimeMessage, type OutgoingMail } from './mime-message.js';
 import { senderAddress } from './sender-address.js';
 
 const from = senderAddress('Conference Office <office@conference.example>');
 const mail = (more: Partial<OutgoingMail> = {}): OutgoingMail => ({
-  ...renderMessage('PERSONAL_INVITATION', SAMPLE_PARAMS.PERSONAL_INVITATION, {
+  ...renderMessage(sampleContent('PERSONAL_INVITATION'), {
     language: 'fr',
     url: 'https://conference.example/invitation#sample-token',
   }),

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { buffersOf, drain, type SmtpSink, smtpSink, type TestDatabase, testDatabase } from '#libs/testing';
 import { Database, openDataSource } from '#libs/platform';
 import { MailOffice, SYSTEM } from '../testing/mail-office.js';
+import { sampleContent, sampleMessage } from '../testing/sample-messages.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES } from '../persistence/message.statements.js';
 
 /** That the claim or the mark of one message touches, its entries in the indexes of the table included. */
@@ -42,8 +43,7 @@ describe('composing', () => {
     const act = office.unitOfWork.run(SYSTEM, async (tx) => {
       await office.notifications.compose(tx, [
         {
-          kind: 'SIGN_IN_LINK',
-          params: { minutes: 15 },
+          content: sampleContent('SIGN_IN_LINK'),
           subject: { type: 'sign-in-link', id: '0199a0b0-0000-7000-8000-000000000002', version: 1 },
           recipient: { name: 'Ada Sample', email: 'ada@example.org' },
           conferenceId: null,
@@ -182,7 +182,10 @@ describe('sending', () => {
     const [sent] = await office.compose('INVITATION_CONFIRMED', 1, { subject });
     await office.send([sent as string]);
     const cancelled = await office.unitOfWork.run(SYSTEM, (tx) =>
-      office.notifications.cancelFor(tx, id, ['PERSONAL_INVITATION', 'INVITATION_CONFIRMED']),
+      office.notifications.cancelFor(tx, id, [
+        sampleMessage('PERSONAL_INVITATION'),
+        sampleMessage('INVITATION_CONFIRMED'),
+      ]),
     );
     expect(cancelled).toHaveLength(2);
     expect(cancelled).toContainEqual(
@@ -204,7 +207,7 @@ describe('sending', () => {
     const sending = office.send([id as string]);
     await drain(async () => (await office.message(id as string)).state === 'SENDING', { what: 'the claim' });
     await office.unitOfWork.run(SYSTEM, (tx) =>
-      office.notifications.cancelFor(tx, subject.id, ['PERSONAL_INVITATION']),
+      office.notifications.cancelFor(tx, subject.id, [sampleMessage('PERSONAL_INVITATION')]),
     );
     await sending;
     expect((await office.message(id as string)).state).toBe('CANCELLED');

@@ -1,15 +1,14 @@
 import { type Actor, newId } from '#libs/kernel';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { DELIVERY_POLICY, type DeliveryPolicy } from '../domain/delivery-policy.js';
-import { type MessageKind } from '../domain/message.js';
-import { type NewMessage } from '../domain/new-message.js';
 import { LinkSources } from '../link-sources.js';
+import { type NewMessage } from '../new-message.js';
 import { Notifications } from '../notifications.facade.js';
 import { MessageLedger } from '../sending/message-ledger.js';
 import { MessageSender } from '../sending/message-sender.js';
 import { DatabaseRelayLog } from '../sending/relay-log.js';
 import { SendingOptions } from '../sending/sending-options.js';
-import { SAMPLE_PARAMS } from './sample-messages.js';
+import { sampleContent, sampleMessage } from './sample-messages.js';
 
 export const SYSTEM: Actor = { kind: 'system', task: 'test' };
 
@@ -74,16 +73,15 @@ export class MailOffice {
   }
 
   /** Composes `count` messages of a kind to recipient-N@example.org; answers their ids. */
-  async compose(kind: MessageKind, count = 1, more: Partial<NewMessage> = {}): Promise<readonly string[]> {
-    const drafts = Array.from({ length: count }, (_, index) => ({
-      kind,
-      params: SAMPLE_PARAMS[kind],
+  async compose(kind: string, count = 1, more: Partial<NewMessage> = {}): Promise<readonly string[]> {
+    const drafts = Array.from({ length: count }, (_, index): NewMessage => ({
+      content: sampleContent(kind),
       subject: { type: 'invitation', id: newId(), version: 1 },
       recipient: { name: `Recipient ${index}`, email: `recipient-${index}@example.org`, language: 'en' },
       conferenceId: this.conferenceId,
       bodyId: this.bodyId,
       ...more,
-    })) as NewMessage[];
+    }));
     return this.unitOfWork.run(SYSTEM, (tx) => this.notifications.compose(tx, drafts));
   }
 
@@ -123,10 +121,12 @@ export class MailOffice {
   }
 }
 
+const SAMPLE_LINKS = { SIGN_IN_LINK: '/sign-in/link', PERSONAL_INVITATION: '/invitation' };
+
 /** Links as their owners would make them; the token is long enough and plainly a sample. */
 export function sampleLinks(): LinkSources {
   const links = new LinkSources();
-  links.register('SIGN_IN_LINK', ({ id }) => `/sign-in/link#sample-token-of-${id}`);
-  links.register('PERSONAL_INVITATION', ({ id }) => `/invitation#sample-token-of-${id}`);
+  for (const [kind, page] of Object.entries(SAMPLE_LINKS))
+    links.register(sampleMessage(kind), ({ id }) => `${page}#sample-token-of-${id}`);
   return links;
 }

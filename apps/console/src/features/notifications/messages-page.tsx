@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../app/console-page';
+import { MESSAGE_KINDS } from '../../i18n/message-kinds';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
@@ -18,23 +20,6 @@ import { MessageStateTag } from './message-state-tag';
 import { MessagesQuery, type MessageLine, type MessagesVariables } from './operations';
 
 const STATES = ['HELD', 'FAILED', 'REFUSED', 'DEFERRED', 'QUEUED', 'SENDING', 'SENT', 'CANCELLED'] as const;
-const KINDS = [
-  'PERSONAL_INVITATION',
-  'DECISION_NOTICE',
-  'NOMINATION_RETURNED',
-  'INVITATION_CONFIRMED',
-  'INVITATION_DECLINED',
-  'REVIEW_REMINDER',
-  'REVIEW_ESCALATION',
-  'ANSWER_REMINDER',
-  'NOMINATION_LAPSED',
-  'RESERVE_PROMOTED',
-  'PLACES_FREED',
-  'DECLINE_CONFIRMED',
-  'ACCEPTED_AFTER_ALL',
-  'ROLE_GRANTED',
-  'SIGN_IN_LINK',
-] as const;
 /** The address's word for the message that stands open beside the list */
 const OPEN = 'message';
 
@@ -47,7 +32,7 @@ function variablesOf(conferenceId: string, address: ListAddress): MessagesVariab
     after: address.after,
     filter: {
       states: orUndefined(known(address.all('state'), STATES)),
-      kinds: orUndefined(known(address.all('kind'), KINDS)),
+      kinds: orUndefined(known(address.all('kind'), MESSAGE_KINDS)),
       search: search === '' ? undefined : search,
     },
   };
@@ -59,6 +44,10 @@ export function MessagesPage() {
   const address = useListAddress();
   const read = useRead(MessagesQuery, variablesOf(useConferenceId(), address));
   const columns = useColumns(address);
+  const { locale } = useIntl();
+  const kinds = [...optionsOf(t, 'messageKind', MESSAGE_KINDS)].sort((one, other) =>
+    one.label.localeCompare(other.label, locale),
+  );
   const opened = address.one(OPEN);
   useFocusBack(opened);
   return (
@@ -68,7 +57,7 @@ export function MessagesPage() {
         searchLabel={t('messages.search')}
         facets={[
           { key: 'state', label: t('messages.state'), options: optionsOf(t, 'messageState', STATES) },
-          { key: 'kind', label: t('messages.kind'), options: optionsOf(t, 'messageKind', KINDS) },
+          { key: 'kind', label: t('messages.kind'), options: kinds },
         ]}
       />
       <div className={classNames(opened !== '' && 'app-columns')}>

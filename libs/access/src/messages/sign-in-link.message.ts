@@ -1,10 +1,18 @@
-import { type Template } from './template.js';
+import { z } from 'zod';
+import { defineMessage } from '#libs/notifications';
 
-export const signInLink: Template = {
+/** To whoever asked for it. `minutes`: how long the link works. */
+export const signInLink = defineMessage({
   kind: 'SIGN_IN_LINK',
-  version: 1,
-  texts: {
-    en: `
+  title: { en: 'Sign-in link', fr: 'Lien de connexion' },
+  audience: 'USER',
+  isPersonal: true,
+  isAwaited: true,
+  params: z.strictObject({ minutes: z.int().positive() }),
+  shows: ({ minutes }) => ({ minutes: String(minutes) }),
+  texts: [
+    {
+      en: `
 Your link to sign in
 
 Use this link to sign in. It works once, within ((minutes)) minutes of your request.
@@ -13,7 +21,7 @@ Use this link to sign in. It works once, within ((minutes)) minutes of your requ
 
 If you did not ask to sign in, you can ignore this message. Nobody can sign in as you without the link.
 `,
-    fr: `
+      fr: `
 Votre lien de connexion
 
 Utilisez ce lien pour vous connecter. Il fonctionne une seule fois, dans les ((minutes)) minutes qui suivent votre demande.
@@ -22,5 +30,7 @@ Utilisez ce lien pour vous connecter. Il fonctionne une seule fois, dans les ((m
 
 Si vous n’avez pas demandé à vous connecter, ignorez ce message. Sans ce lien, personne ne peut se connecter à votre place.
 `,
-  },
-};
+    },
+  ],
+  preview: { minutes: 15 },
+});

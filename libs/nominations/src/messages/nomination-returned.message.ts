@@ -1,10 +1,29 @@
-import { type Template } from './template.js';
+import { z } from 'zod';
+import { defineMessage, moment, typed } from '#libs/notifications';
 
-export const nominationReturned: Template = {
+/** To the coordinators of the nominating body. */
+export const nominationReturned = defineMessage({
   kind: 'NOMINATION_RETURNED',
-  version: 1,
-  texts: {
-    en: `
+  title: { en: 'Nomination returned', fr: 'Candidature renvoyée' },
+  audience: 'BODY',
+  params: z.strictObject({
+    conferenceName: z.string(),
+    personName: z.string(),
+    reference: z.string(),
+    question: z.string(),
+    /** Until when the body can answer; absent where there is no end. */
+    dueAt: z.iso.datetime().nullish(),
+    timeZone: z.string().nullish(),
+  }),
+  shows: ({ personName, reference, question, dueAt, timeZone }, language) => ({
+    person: typed(personName),
+    reference,
+    question: { prose: question },
+    dueAt: dueAt && timeZone ? moment(language, dueAt, timeZone) : null,
+  }),
+  texts: [
+    {
+      en: `
 ((reference)): a question about your nomination
 
 The host has a question about the nomination of ((person)) (((reference))):
@@ -15,7 +34,7 @@ Your place is kept while you answer. Change the nomination if you need to, answe
 
 [Answer the question]((link))
 `,
-    fr: `
+      fr: `
 ((reference)) : une question sur votre candidature
 
 L’hôte a une question sur la candidature de ((person)) (((reference))) :
@@ -26,14 +45,9 @@ Votre place est conservée en attendant. Modifiez la candidature si nécessaire,
 
 [Répondre à la question]((link))
 `,
-  },
-};
-
-export const nominationReturnedWithDueTime: Template = {
-  kind: 'NOMINATION_RETURNED',
-  version: 2,
-  texts: {
-    en: `
+    },
+    {
+      en: `
 ((reference)): a question about your nomination
 
 The host has a question about the nomination of ((person)) (((reference))):
@@ -46,7 +60,7 @@ Please answer by ((dueAt)). After that the nomination lapses, and its place is o
 
 [Answer the question]((link))
 `,
-    fr: `
+      fr: `
 ((reference)) : une question sur votre candidature
 
 L’hôte a une question sur la candidature de ((person)) (((reference))) :
@@ -59,5 +73,14 @@ Répondez avant cette échéance : ((dueAt)). Ensuite, la candidature devient ca
 
 [Répondre à la question]((link))
 `,
+    },
+  ],
+  preview: {
+    conferenceName: 'London Conference on Cyberspace',
+    personName: 'Zoë Sample',
+    reference: 'ICC-7K3-Q9FA',
+    question: 'Will she speak for the company or for herself?\nPlease say so in the justification.',
+    dueAt: '2011-10-14T16:00:00.000Z',
+    timeZone: 'Europe/London',
   },
-};
+});

@@ -1,10 +1,41 @@
-import { type Template } from './template.js';
+import { z } from 'zod';
+import { defineMessage, moment, typed } from '#libs/notifications';
+import { CAPACITIES } from '../domain/invitation.js';
+import { calendarOf, eventParams, shownEvent } from './event.js';
+import { addressed, CAPACITY, inviteeParams } from './invitee.js';
 
-export const personalInvitation: Template = {
+/** To the person. `linkVersion` names the link that is derived at sending. */
+export const personalInvitation = defineMessage({
   kind: 'PERSONAL_INVITATION',
-  version: 1,
-  texts: {
-    en: `
+  title: { en: 'Personal invitation', fr: 'Invitation personnelle' },
+  audience: 'INVITEE',
+  isPersonal: true,
+  params: z.strictObject({
+    ...eventParams,
+    ...inviteeParams,
+    capacity: z.enum(CAPACITIES),
+    nominatedBy: z.string(),
+    respondBy: z.iso.datetime(),
+    linkVersion: z.int().positive(),
+    isReminder: z.boolean().default(false),
+  }),
+  shows(params, language) {
+    const respondBy = moment(language, params.respondBy, params.timeZone);
+    return {
+      ...shownEvent(params, language),
+      name: addressed(params),
+      capacity: CAPACITY[params.capacity][language],
+      nominatedBy: typed(params.nominatedBy),
+      respondBy,
+      reminder: params.isReminder,
+      first: !params.isReminder,
+      reminderBy: params.isReminder ? respondBy : null,
+    };
+  },
+  calendar: (params) => calendarOf('TENTATIVE', params),
+  texts: [
+    {
+      en: `
 ((reminder??Please answer by ))((reminderBy))((first??Your invitation)): ((conference))
 
 Dear ((name)),
@@ -24,7 +55,7 @@ Tell us whether you will come. It takes one minute, and you do not need an accou
 
 The link is for you alone: please do not pass this message on. If you do not answer in time, your place goes to somebody else.
 `,
-    fr: `
+      fr: `
 ((reminder??Merci de répondre avant le ))((reminderBy))((first??Votre invitation)) : ((conference))
 
 Bonjour ((name)),
@@ -44,15 +75,10 @@ Dites-nous si vous viendrez. Cela prend une minute, sans créer de compte.
 
 Ce lien vous est personnel : merci de ne pas transférer ce message. Sans réponse de votre part dans le délai indiqué, votre place sera proposée à une autre personne.
 `,
-  },
-};
-
-/** Whether somebody else is invited to the place is for the conference to say. */
-export const personalInvitationKeptPlace: Template = {
-  kind: 'PERSONAL_INVITATION',
-  version: 2,
-  texts: {
-    en: `
+    },
+    // Whether somebody else is invited to the place is for the conference to say.
+    {
+      en: `
 ((reminder??Please answer by ))((reminderBy))((first??Your invitation)): ((conference))
 
 Dear ((name)),
@@ -72,7 +98,7 @@ Tell us whether you will come. It takes one minute, and you do not need an accou
 
 The link is for you alone: please do not pass this message on. If you do not answer in time, your place is no longer kept for you.
 `,
-    fr: `
+      fr: `
 ((reminder??Merci de répondre avant le ))((reminderBy))((first??Votre invitation)) : ((conference))
 
 Bonjour ((name)),
@@ -92,15 +118,10 @@ Dites-nous si vous viendrez. Cela prend une minute, sans créer de compte.
 
 Ce lien vous est personnel : merci de ne pas transférer ce message. Sans réponse de votre part dans le délai indiqué, votre place ne vous sera plus réservée.
 `,
-  },
-};
-
-/** Whoever cannot open the link types its code, and whoever has a question has somebody to write to. */
-export const personalInvitationByCode: Template = {
-  kind: 'PERSONAL_INVITATION',
-  version: 3,
-  texts: {
-    en: `
+    },
+    // Whoever cannot open the link types its code, and whoever has a question has somebody to write to.
+    {
+      en: `
 ((reminder??Please answer by ))((reminderBy))((first??Your invitation)): ((conference))
 
 Dear ((name)),
@@ -126,7 +147,7 @@ If you have a question, write to ((contact)).
 
 ((noContact??If you have a question, write to the organisation that put your name forward.))
 `,
-    fr: `
+      fr: `
 ((reminder??Merci de répondre avant le ))((reminderBy))((first??Votre invitation)) : ((conference))
 
 Bonjour ((name)),
@@ -152,5 +173,20 @@ Pour toute question, écrivez à ((contact)).
 
 ((noContact??Pour toute question, écrivez à l’organisation qui a proposé votre nom.))
 `,
+    },
+  ],
+  preview: {
+    conferenceName: 'London Conference on Cyberspace',
+    venue: 'Queen Elizabeth II Conference Centre',
+    city: 'London',
+    startsOn: '2011-11-01',
+    endsOn: '2011-11-02',
+    timeZone: 'Europe/London',
+    personName: 'Zoë Sample',
+    honorific: 'Dr',
+    capacity: 'SPEAKER',
+    nominatedBy: 'Sample Chamber',
+    respondBy: '2011-10-20T16:00:00.000Z',
+    linkVersion: 1,
   },
-};
+});

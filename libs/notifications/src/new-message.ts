@@ -1,9 +1,9 @@
-import { type MessageKind, type MessageSubject, type Recipient } from './message.js';
-import { type MessageParams } from './message-params.js';
+import { type MessageContent } from './define-message.js';
+import { type MessageSubject, type Recipient } from './domain/message.js';
 
-interface Draft<Kind extends MessageKind> {
-  readonly kind: Kind;
-  readonly params: MessageParams<Kind>;
+/** A message to be written. */
+export interface NewMessage {
+  readonly content: MessageContent;
   readonly subject: MessageSubject;
   readonly recipient: Recipient;
   /** Null for messages that belong to no conference (sign-in links). */
@@ -15,6 +15,3 @@ interface Draft<Kind extends MessageKind> {
   /** Lets the message be counted with the batch of decisions that released it. */
   readonly batchId?: string | null;
 }
-
-/** A message to be written. The kind fixes which values it takes. */
-export type NewMessage = { [Kind in MessageKind]: Draft<Kind> }[MessageKind];

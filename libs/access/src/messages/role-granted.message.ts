@@ -1,10 +1,35 @@
-import { type Template } from './template.js';
+import { z } from 'zod';
+import { ROLES } from '#libs/kernel';
+import { defineMessage, moment, typed } from '#libs/notifications';
+import { ROLE, ROLE_NAME } from './role-words.js';
 
-export const roleGranted: Template = {
+/** To whoever was given or offered a role, which then waits for their yes; `bodyName` only for a role within one body. */
+export const roleGranted = defineMessage({
   kind: 'ROLE_GRANTED',
-  version: 1,
-  texts: {
-    en: `
+  title: { en: 'Role given', fr: 'Rôle confié' },
+  audience: 'USER',
+  page: '/roles',
+  params: z.strictObject({
+    conferenceName: z.string(),
+    role: z.enum(ROLES),
+    bodyName: z.string().nullish(),
+    isOffer: z.boolean().default(false),
+    /** Until when an offer can be accepted; absent in older messages. */
+    acceptUntil: z.iso.datetime().nullish(),
+    timeZone: z.string().nullish(),
+  }),
+  shows: ({ conferenceName, role, bodyName, isOffer, acceptUntil, timeZone }, language) => ({
+    conference: typed(conferenceName),
+    role: ROLE[role][language],
+    roleName: ROLE_NAME[role][language],
+    body: bodyName ? typed(bodyName) : null,
+    offer: isOffer,
+    begun: !isOffer,
+    acceptUntil: acceptUntil && timeZone ? moment(language, acceptUntil, timeZone) : null,
+  }),
+  texts: [
+    {
+      en: `
 You can now work on ((conference))
 
 You have been given a role in the organisation of ((conference)).
@@ -19,7 +44,7 @@ Sign in with the address to which this message was sent: you get a link by mail 
 
 If you do not know why you receive this message, you can ignore it.
 `,
-    fr: `
+      fr: `
 Vous participez à l’organisation de ((conference))
 
 Un rôle vous a été confié dans l’organisation de ((conference)).
@@ -34,15 +59,10 @@ Connectez-vous avec l’adresse à laquelle ce message a été envoyé : vous re
 
 Si vous ne savez pas pourquoi vous recevez ce message, ignorez-le.
 `,
-  },
-};
-
-/** A role begins when the person accepts it; a conference's first administrator has theirs at once. */
-export const roleOffered: Template = {
-  kind: 'ROLE_GRANTED',
-  version: 2,
-  texts: {
-    en: `
+    },
+    // A role begins when the person accepts it; a conference's first administrator has theirs at once.
+    {
+      en: `
 A role in the organisation of ((conference))
 
 ((offer??You are asked to take a role in the organisation of))((begun??You have been given a role in the organisation of)) ((conference)).
@@ -59,7 +79,7 @@ Sign in with the address to which this message was sent: you get a link by mail 
 
 If you do not know why you receive this message, you can ignore it.
 `,
-    fr: `
+      fr: `
 Un rôle dans l’organisation de ((conference))
 
 ((offer??Un rôle vous est proposé dans l’organisation de))((begun??Un rôle vous a été confié dans l’organisation de)) ((conference)).
@@ -76,15 +96,10 @@ Connectez-vous avec l’adresse à laquelle ce message a été envoyé : vous re
 
 Si vous ne savez pas pourquoi vous recevez ce message, ignorez-le.
 `,
-  },
-};
-
-/** An offer has an end, and the mail says it. */
-export const roleOfferedUntil: Template = {
-  kind: 'ROLE_GRANTED',
-  version: 3,
-  texts: {
-    en: `
+    },
+    // An offer has an end, and the mail says it.
+    {
+      en: `
 A role in the organisation of ((conference))
 
 ((offer??You are asked to take a role in the organisation of))((begun??You have been given a role in the organisation of)) ((conference)).
@@ -103,7 +118,7 @@ Sign in with the address to which this message was sent: you get a link by mail 
 
 If you do not know why you receive this message, you can ignore it.
 `,
-    fr: `
+      fr: `
 Un rôle dans l’organisation de ((conference))
 
 ((offer??Un rôle vous est proposé dans l’organisation de))((begun??Un rôle vous a été confié dans l’organisation de)) ((conference)).
@@ -122,15 +137,10 @@ Connectez-vous avec l’adresse à laquelle ce message a été envoyé : vous re
 
 Si vous ne savez pas pourquoi vous recevez ce message, ignorez-le.
 `,
-  },
-};
-
-/** A role has the name that the pages use. */
-export const roleOfferedByName: Template = {
-  kind: 'ROLE_GRANTED',
-  version: 4,
-  texts: {
-    en: `
+    },
+    // A role has the name that the pages use.
+    {
+      en: `
 A role in the organisation of ((conference))
 
 ((offer??You are asked to take a role in the organisation of))((begun??You have been given a role in the organisation of)) ((conference)).
@@ -149,7 +159,7 @@ Sign in with the address to which this message was sent: you get a link by mail 
 
 If you do not know why you receive this message, you can ignore it.
 `,
-    fr: `
+      fr: `
 Un rôle dans l’organisation de ((conference))
 
 ((offer??Un rôle vous est proposé dans l’organisation de))((begun??Un rôle vous a été confié dans l’organisation de)) ((conference)).
@@ -168,5 +178,11 @@ Connectez-vous avec l’adresse à laquelle ce message a été envoyé : vous re
 
 Si vous ne savez pas pourquoi vous recevez ce message, ignorez-le.
 `,
+    },
+  ],
+  preview: {
+    conferenceName: 'London Conference on Cyberspace',
+    role: 'PARTNER_NOMINATOR',
+    bodyName: 'Sample Chamber',
   },
-};
+});
