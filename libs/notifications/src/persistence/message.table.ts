@@ -7,6 +7,7 @@ export const MESSAGE = table('notifications.message', {
   id: uuid(),
   conferenceId: uuid().orNull(),
   bodyId: uuid().orNull(),
+  /** As the lib defines it whose message it is; the database looks at its form alone. */
   kind: text(),
   subjectType: text(),
   subjectId: uuid(),

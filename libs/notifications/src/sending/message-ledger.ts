@@ -242,7 +242,7 @@ export class MessageLedger {
 }
 
 /** Kinds that correct others, and beside each the kind that it corrects. */
-function corrections(): [string[], string[]] {
+export function corrections(): [string[], string[]] {
   const pairs = definedMessages().flatMap(({ kind, corrects }) =>
     (corrects ?? []).map((corrected) => [kind, corrected.kind] as const),
   );

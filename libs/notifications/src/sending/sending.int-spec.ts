@@ -6,6 +6,7 @@ import { Database, openDataSource } from '#libs/platform';
 import { MailOffice, SYSTEM } from '../testing/mail-office.js';
 import { sampleContent, sampleMessage } from '../testing/sample-messages.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES } from '../persistence/message.statements.js';
+import { corrections } from './message-ledger.js';
 
 /** That the claim or the mark of one message touches, its entries in the indexes of the table included. */
 const MOST_BUFFERS = 40;
@@ -148,7 +149,10 @@ describe('sending', () => {
         const token = newId();
         const mark = { text: MARK_MESSAGES, values: [[id], [token], ...outcome] };
         return {
-          claim: await buffersOf(query, { text: CLAIM_MESSAGES, values: [[id], token, 30_000, null] }),
+          claim: await buffersOf(query, {
+            text: CLAIM_MESSAGES,
+            values: [[id], token, 30_000, null, ...corrections()],
+          }),
           mark: await buffersOf(query, mark),
         };
       };
@@ -247,6 +251,33 @@ describe('sending', () => {
       expect(sink.count).toBe(arrived);
     },
   );
+});
+
+describe('a message of a kind that this version does not know', () => {
+  it('waits for a worker that does, and never fails', async () => {
+    const [id = ''] = await office.compose('PERSONAL_INVITATION');
+    await office.sql(
+      `UPDATE notifications.message SET trouble_since = clock_timestamp() - interval '9 days'`,
+    );
+    const server = new pg.Client({ connectionString: database.superuserUrl });
+    await server.connect();
+    const call = (kind: string) =>
+      server.query('UPDATE notifications.message SET kind = $1, next_attempt_at = NULL', [kind]);
+    try {
+      await call('NOT_YET_KNOWN');
+      await office.send([id]);
+      const waiting = await office.message(id);
+      expect(waiting).toMatchObject({ state: 'DEFERRED', attempts: 0, deferrals: 0, is_in_doubt: false });
+      expect(waiting.last_error).toBe('This version of Plenary knows no message of the kind NOT_YET_KNOWN');
+      expect((await office.promised()).at(-1)).toEqual({ ids: [id], runAt: waiting.next_attempt_at });
+      await expect(call('not a kind')).rejects.toThrow('message_kind_check');
+      await call('PERSONAL_INVITATION');
+      await office.send([id]);
+      expect(await office.message(id)).toMatchObject({ state: 'SENT', attempts: 1, last_error: null });
+    } finally {
+      await server.end();
+    }
+  });
 });
 
 describe('a mail server that says no', () => {
