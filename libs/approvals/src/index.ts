@@ -14,7 +14,7 @@ export {
   conflictOfRecommendation,
   type Duties,
   DUTY_CONFLICTS,
-  WORDS_OF_CONFLICT,
+  wordsOfConflict,
   isReasonSharedByDefault,
   REASON_CODES,
   type ReasonCode,

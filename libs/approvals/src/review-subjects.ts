@@ -16,7 +16,7 @@ export interface Passage {
 
 /** A type of things that a conference approves, as its own context knows it. Each call is inside the caller's transaction. */
 export interface ReviewSubject {
-  /** As its reviews name it: `nomination`. */
+  /** As its reviews name it, and the word for one in refusals: `nomination`. */
   readonly type: string;
   /** Undefined where there is no such subject any more. */
   line(tx: Transaction, subjectId: string): Promise<SubjectLine | undefined>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { newId } from '#libs/kernel';
+import { newId, SystemClock, type UserActor } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { StaffDirectory } from '#libs/access';
 import { Notifications } from '#libs/notifications';
@@ -12,6 +12,7 @@ import { LapseSubject } from './jobs/lapse-subject.job.js';
 import { RemindReview } from './jobs/review-notices.job.js';
 import { type InboxItem, ListInbox } from './queries/list-inbox.js';
 import { type Passage, type ReviewSubject, ReviewSubjects } from './review-subjects.js';
+import { ReviewDesk } from './use-cases/review-desk.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -171,5 +172,32 @@ describe('the time of a review', () => {
   it('is a fault for a subject that no context of the process has', async () => {
     const job = new LapseSubject(unitOfWork(), new ReviewSubjects());
     await expect(job.handle(await review('letter', 1))).rejects.toThrow('Nobody has subjects of type letter');
+  });
+});
+
+describe('a refusal', () => {
+  it('has the word for its subject', async () => {
+    const { officer, otherOfficer } = world.people;
+    const desk = new ReviewDesk(new SystemClock());
+    const { reviewId, subjectId } = await review('letter', 1);
+    await admin.query('UPDATE approvals.review SET created_by = $2 WHERE id = $1', [
+      reviewId,
+      officer.userId,
+    ]);
+    const recommendedBy = (person: UserActor): Promise<unknown> =>
+      new UnitOfWork(api, new OutboxBell(api)).run(person, async (tx) => {
+        const open = await desk.find(tx, subjectId);
+        if (open === undefined) throw new Error('No review is open');
+        return desk.recommend(tx, person, open, 'APPROVE', null);
+      });
+    await expect(recommendedBy(officer)).rejects.toMatchObject({
+      code: 'SEPARATION_OF_DUTIES',
+      message: 'You made this letter, so others have to recommend it and sign it off.',
+    });
+    await recommendedBy(otherOfficer);
+    await expect(recommendedBy(otherOfficer)).rejects.toMatchObject({
+      code: 'ACTION_UNAVAILABLE',
+      message: 'This letter has been recommended already; it waits for sign-off.',
+    });
   });
 });

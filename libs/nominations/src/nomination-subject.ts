@@ -7,12 +7,10 @@ import {
   ReviewSubjects,
   type SubjectLine,
 } from '#libs/approvals';
+import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import { nominationLifecycle } from './domain/nomination.lifecycle.js';
 import { loadNomination } from './persistence/nomination-record.js';
 import { Lapse } from './use-cases/lapse.js';
-
-/** As reviews name a nomination. */
-export const NOMINATION_SUBJECT = 'nomination';
 
 const LINE = `SELECT n.reference, p.name AS "personName" FROM nominations.nomination n
   JOIN nominations.person p ON p.id = n.person_id WHERE n.id = $1`;

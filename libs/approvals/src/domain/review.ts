@@ -38,6 +38,8 @@ export interface Review {
   readonly id: string;
   readonly conferenceId: string;
   readonly bodyId: string;
+  /** Whose it is, and the word for it: `nomination`. */
+  readonly subjectType: string;
   readonly subjectId: string;
   readonly plan: ApprovalPlan;
   readonly stage: Stage;
@@ -69,14 +71,18 @@ export const DUTY_CONFLICTS = [
 ] as const;
 export type DutyConflict = (typeof DUTY_CONFLICTS)[number];
 
-/** The same in plain English, to the person. */
-export const WORDS_OF_CONFLICT: Readonly<Record<DutyConflict, string>> = {
-  MADE_BY_YOU: 'You made this nomination, so others have to recommend it and sign it off.',
-  EDITED_BY_YOU: 'You edited this nomination last, so somebody else has to sign it off.',
-  RECOMMENDED_BY_YOU: 'You recommended on this nomination, so somebody else has to sign it off.',
-  WORKED_ON_BY_YOU: 'You worked on this nomination earlier, so somebody else has to sign it off.',
-  SIGNED_OFF_BY_YOU: 'You signed this nomination off, so somebody else has to change it.',
-};
+/** The same in plain English, to the person; `subject` is the word for what is approved. */
+export const wordsOfConflict = (subject: string): Readonly<Record<DutyConflict, string>> => ({
+  MADE_BY_YOU: `You made this ${subject}, so others have to recommend it and sign it off.`,
+  EDITED_BY_YOU: `You edited this ${subject} last, so somebody else has to sign it off.`,
+  RECOMMENDED_BY_YOU: `You recommended on this ${subject}, so somebody else has to sign it off.`,
+  WORKED_ON_BY_YOU: `You worked on this ${subject} earlier, so somebody else has to sign it off.`,
+  SIGNED_OFF_BY_YOU: `You signed this ${subject} off, so somebody else has to change it.`,
+});
+
+/** The refusal, as words of this type of subjects. */
+export const refusedByConflict = (conflict: DutyConflict, subjectType: string): Refusal =>
+  new Refusal('SEPARATION_OF_DUTIES', wordsOfConflict(subjectType)[conflict]);
 
 /**
  * Why this person may not sign off this subject, or undefined. Nobody signs off what they made, edited at any time,
@@ -105,10 +111,14 @@ export function conflictOfEdit(
 }
 
 /** Refuses with SEPARATION_OF_DUTIES; acting for a colleague does not lift it, neither for oneself nor for the colleague. */
-export function requireSeparateDuties(actor: UserActor, onBehalfOfId: string | null, duties: Duties): void {
+export function requireSeparateDuties(
+  actor: UserActor,
+  onBehalfOfId: string | null,
+  duties: Duties & Pick<Review, 'subjectType'>,
+): void {
   for (const userId of onBehalfOfId === null ? [actor.userId] : [actor.userId, onBehalfOfId]) {
     const conflict = conflictOfDuty(userId, duties);
-    if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
+    if (conflict !== undefined) throw refusedByConflict(conflict, duties.subjectType);
   }
 }
 

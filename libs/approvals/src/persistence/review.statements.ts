@@ -30,7 +30,7 @@ export const CLOSE_REVIEW = `SELECT approvals.close_review($1, $2)`;
 /** So does this one: an edit by the caller, who may be a partner, on the newest passage of a subject. */
 export const RECORD_EDIT = `SELECT approvals.record_edit($1)`;
 
-const LOAD = `SELECT id, conference_id, body_id, subject_id, plan, stage, stage_round, created_by, last_edited_by, recommended_by, involved_before
+const LOAD = `SELECT id, conference_id, body_id, subject_type, subject_id, plan, stage, stage_round, created_by, last_edited_by, recommended_by, involved_before
   FROM approvals.review WHERE subject_id = $1 AND closed_at IS NULL FOR UPDATE`;
 
 /** A statement of its own, because it has to look after the lock is there and not before. */
@@ -44,6 +44,7 @@ interface ReviewRow {
   id: string;
   conference_id: string;
   body_id: string;
+  subject_type: string;
   subject_id: string;
   plan: unknown;
   stage: Review['stage'];
@@ -64,6 +65,7 @@ export async function loadOpenReview(tx: Transaction, subjectId: string): Promis
     id: row.id,
     conferenceId: row.conference_id,
     bodyId: row.body_id,
+    subjectType: row.subject_type,
     subjectId: row.subject_id,
     plan: approvalPlan.parse(row.plan),
     stage: row.stage,

@@ -4,12 +4,13 @@ import { type Duties, requireSeparateDuties } from '../domain/review.js';
 import { STEP } from '../persistence/review.table.js';
 
 // The newest passage, whose decision put the subject on the reserve list.
-const LAST_REVIEW = `SELECT id, created_by AS "createdBy", last_edited_by AS "lastEditedBy", recommended_by AS "recommendedBy",
+const LAST_REVIEW = `SELECT id, subject_type AS "subjectType", created_by AS "createdBy", last_edited_by AS "lastEditedBy", recommended_by AS "recommendedBy",
     involved_before AS "involvedBefore"
   FROM approvals.review WHERE subject_id = $1 ORDER BY closed_at DESC NULLS FIRST LIMIT 1`;
 
 interface LastReview extends Duties, Record<string, unknown> {
   readonly id: string;
+  readonly subjectType: string;
 }
 
 /**

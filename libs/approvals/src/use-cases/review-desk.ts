@@ -8,12 +8,11 @@ import { type Outcome } from '../domain/outcome.js';
 import {
   conflictOfEdit,
   conflictOfRecommendation,
-  type DutyConflict,
   type ReasonCode,
   requireReason,
+  refusedByConflict,
   requireSeparateDuties,
   type Review,
-  WORDS_OF_CONFLICT,
 } from '../domain/review.js';
 import {
   agreeing,
@@ -116,7 +115,7 @@ export class ReviewDesk {
   recordEdit(tx: Transaction, actor: UserActor, subjectId: string, review: Review | undefined): void {
     const signatures = (review?.signOffs ?? []).filter(({ kind }) => kind === 'SIGN_OFF');
     const conflict = conflictOfEdit(actor.userId, { signedOffBy: peopleIn(signatures) });
-    refuseConflict(conflict);
+    if (review !== undefined && conflict !== undefined) throw refusedByConflict(conflict, review.subjectType);
     tx.write(RECORD_EDIT, [subjectId]);
   }
 
@@ -134,9 +133,10 @@ export class ReviewDesk {
     this.requireStage(
       review,
       'REVIEW',
-      'This nomination has been recommended already; it waits for sign-off.',
+      `This ${review.subjectType} has been recommended already; it waits for sign-off.`,
     );
-    refuseConflict(conflictOfRecommendation(actor.userId, review));
+    const conflict = conflictOfRecommendation(actor.userId, review);
+    if (conflict !== undefined) throw refusedByConflict(conflict, review.subjectType);
     const said = {
       kind: 'RECOMMEND',
       outcome: recommendation,
@@ -176,7 +176,7 @@ export class ReviewDesk {
    */
   signOff(tx: Transaction, actor: UserActor, review: Review, signOff: SignOff): Quorum {
     if (review.stage === 'RELEASE')
-      throw new Refusal('ALREADY_DECIDED', 'Somebody has decided this nomination already.');
+      throw new Refusal('ALREADY_DECIDED', `Somebody has decided this ${review.subjectType} already.`);
     this.requireStage(review, 'SIGN_OFF', 'An officer has to recommend first; then it can be signed off.');
     requireReason(signOff);
     requireSeparateDuties(actor, signOff.onBehalfOfId, review);
@@ -277,9 +277,14 @@ export class ReviewDesk {
 
   private requireUndecided(review: Review): void {
     if (review.stage === 'RELEASE') {
-      throw new Refusal('ACTION_UNAVAILABLE', 'This nomination is decided and waits for its release.', [], {
-        state: 'DECIDED',
-      });
+      throw new Refusal(
+        'ACTION_UNAVAILABLE',
+        `This ${review.subjectType} is decided and waits for its release.`,
+        [],
+        {
+          state: 'DECIDED',
+        },
+      );
     }
   }
 
@@ -297,10 +302,6 @@ export class ReviewDesk {
     if (times.escalateAt !== null)
       tx.enqueue(escalateReview, payload, { runAt: times.escalateAt, conferenceId });
   }
-}
-
-function refuseConflict(conflict: DutyConflict | undefined): void {
-  if (conflict !== undefined) throw new Refusal('SEPARATION_OF_DUTIES', WORDS_OF_CONFLICT[conflict]);
 }
 
 /** A step that counts for no outcome: it has words, and nothing to count. */

@@ -10,6 +10,9 @@ import {
 } from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
 
+/** As reviews and their words name a nomination. */
+export const NOMINATION_SUBJECT = 'nomination';
+
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 

@@ -6,8 +6,9 @@ import {
   type Duties,
   DUTY_CONFLICTS,
   type Stage,
-  WORDS_OF_CONFLICT,
+  wordsOfConflict,
 } from '#libs/approvals';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import {
   type NominationAction,
   NOMINATION_ACTIONS,
@@ -114,7 +115,7 @@ const WORDS: Readonly<Record<Exclude<UnavailableActionCode, 'NOT_IN_STATE'>, str
   WINDOW_CLOSED: 'The nomination window is closed.',
   RECOMMENDED_ALREADY: 'It has been recommended already; it waits for sign-off.',
   NOT_RECOMMENDED_YET: 'An officer has to recommend first.',
-  ...WORDS_OF_CONFLICT,
+  ...wordsOfConflict(NOMINATION_SUBJECT),
 };
 
 /** Why this actor, who has the role for it, cannot act just now; undefined when they can. */

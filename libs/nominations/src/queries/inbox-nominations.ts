@@ -4,7 +4,7 @@ import { searchPatterns } from '#libs/names';
 import { type Binder, Database } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
 import { type ScreeningKind } from '../domain/screening.js';
-import { NOMINATION_SUBJECT } from '../nomination-subject.js';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import {
   type NominationRow,
   type NominationView,

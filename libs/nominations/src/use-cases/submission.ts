@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
 import { SCREENING_KINDS } from '../domain/screening.js';
-import { NOMINATION_SUBJECT } from '../nomination-subject.js';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { screenNomination } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import { INSERT_SCREENINGS } from '../persistence/nomination.statements.js';
