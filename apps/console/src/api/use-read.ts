@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { useQuery, type AnyVariables, type TypedDocumentNode } from 'urql';
+import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 import { usePartOnItsWay } from '../ui/drawn-together';
 import { failureOf, type Failure } from './failure';
 
@@ -13,6 +13,13 @@ export type Read<Data> =
       readonly isRefreshing: boolean;
       readonly refresh: () => void;
     };
+
+/** Whether there is no answer in it: what failed is null in an answer with errors, and is not known to be missing. */
+function isNothing({ data, error }: { readonly data?: unknown; readonly error?: CombinedError }): boolean {
+  if (error === undefined || typeof data !== 'object' || data === null) return false;
+  if (error.graphQLErrors[0]?.extensions?.['code'] === 'NOT_FOUND') return false;
+  return Object.values(data).every((value) => value === null);
+}
 
 /** `isPaused` keeps a question back until its variables are known. */
 export function useRead<Data, Variables extends AnyVariables>(
@@ -28,7 +35,7 @@ export function useRead<Data, Variables extends AnyVariables>(
   // An answer that is there stays on the page when refreshing it fails: the next refresh mends it.
   const [last, setLast] = useState<{ readonly question: number | undefined; readonly data: Data }>();
   const question = result.operation?.key;
-  const fresh = result.data ?? undefined;
+  const fresh = isNothing(result) ? undefined : (result.data ?? undefined);
   if (fresh !== undefined && (last?.data !== fresh || last.question !== question))
     setLast({ question, data: fresh });
   const data = fresh ?? (result.error !== undefined && last?.question === question ? last?.data : undefined);

@@ -45,8 +45,7 @@ export class FakeApi {
         ? (answer as AnswerMaker)(operation.variables as Record<string, string>)
         : answer;
     if (body === 'offline') throw new TypeError('Failed to fetch');
-    const isFailure = 'errors' in body && !('data' in body);
-    return new Response(JSON.stringify(isFailure ? body : { data: body }), {
+    return new Response(JSON.stringify('errors' in body ? body : { data: body }), {
       status: body === TOO_MUCH ? 429 : 200,
       headers: { 'content-type': 'application/json' },
     });

@@ -279,6 +279,17 @@ describe('the page of an invitation', () => {
     expect(screen.queryByRole('radio')).toBeNull();
   });
 
+  it('does not call a link broken where reading the invitation failed', async () => {
+    const fake = api('PENDING');
+    fake.set('Invitation', {
+      errors: [{ message: 'x', extensions: { code: 'INTERNAL', correlationId: 'r-1' } }],
+      data: { invitation: null },
+    });
+    await renderPage('/invitation#secret');
+    expect(await screen.findByText(/r-1/)).toBeDefined();
+    expect(screen.queryByText('This invitation link does not work')).toBeNull();
+  });
+
   it('says that a link does not work, without saying why', async () => {
     const fake = api('PENDING');
     fake.set('Invitation', { invitation: null });

@@ -108,6 +108,27 @@ describe('the page of a nomination', () => {
     expect(await screen.findByText('The nomination is submitted.')).toBeDefined();
   });
 
+  it('keeps what was typed when the session has ended, also for whoever does not sign in at once', async () => {
+    const fake = api();
+    // What an act changes is read again by its type, also after one that failed.
+    const { nomination: read } = record({ availableActions: ['UPDATE'] });
+    fake.set('Nomination', { nomination: { __typename: 'Nomination', ...read } });
+    await renderPage('/nominations/nomination?edit');
+    const why = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Why this person' });
+    await userEvent.clear(await screen.findByRole('textbox', { name: 'Why this person' }));
+    await userEvent.type(why(), 'Knows networks.');
+    const errors = [{ message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }];
+    fake.set('UpdateNomination', { errors, data: { updateNomination: null } });
+    fake.set('Nomination', { errors, data: { nomination: null } });
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    const notNow = await screen.findByRole('button', { name: 'Not now' });
+    await waitFor(() => {
+      expect(fake.variablesOf('Nomination')).toHaveLength(2);
+    });
+    await userEvent.click(notNow);
+    expect(why().value).toBe('Knows networks.');
+  });
+
   it('counts no second place for a returned nomination, which keeps its own', async () => {
     api({ state: 'RETURNED', availableActions: ['UPDATE', 'SUBMIT'] });
     await renderPage('/nominations/nomination?edit');
