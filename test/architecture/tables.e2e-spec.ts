@@ -18,6 +18,12 @@ const TABLES = `SELECT table_schema || '.' || table_name AS name FROM informatio
   WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'bullmq')
     AND table_name <> 'plenary_migration' ORDER BY 1`;
 
+/** CHECKs that say of one column alone which texts it may hold. */
+const CHOICES = `SELECT a.attname AS name, ARRAY(SELECT m[1] FROM regexp_matches(pg_get_constraintdef(c.oid), '''([^'']*)''::text', 'g') m ORDER BY 1) AS choices
+  FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+  WHERE c.conrelid = $1::regclass AND c.contype = 'c' AND cardinality(c.conkey) = 1
+    AND pg_get_constraintdef(c.oid) ~ '^CHECK \\(\\(\\w+ = ANY \\(ARRAY\\[[^\\]]*\\]\\)\\)\\)' ORDER BY 1`;
+
 interface Found {
   readonly name: string;
   readonly type: string;
@@ -61,6 +67,19 @@ describe('a table that the code describes', () => {
         }),
       );
       const { rows } = await admin.query<Found>(COLUMNS, [name]);
+      expect(described).toEqual(rows);
+    },
+  );
+
+  it.each(tables.map((table) => [table.name, table] as const))(
+    'names the choices that the database checks, and no others: %s',
+    async (name, { columns }) => {
+      const described = Object.entries<Column<unknown>>(columns)
+        .flatMap(([key, { choices }]) =>
+          choices === undefined ? [] : [{ name: columnName(key), choices: choices.toSorted() }],
+        )
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      const { rows } = await admin.query<{ name: string; choices: string[] }>(CHOICES, [name]);
       expect(described).toEqual(rows);
     },
   );

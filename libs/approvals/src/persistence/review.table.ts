@@ -1,7 +1,7 @@
 import { boolean, instant, integer, json, oneOf, table, text, uuid, uuids } from '#libs/platform';
 import { type ApprovalPlan, STAGES } from '../domain/approval-plan.js';
 import { OUTCOMES } from '../domain/outcome.js';
-import { REASON_CODES } from '../domain/review.js';
+import { type ReasonCode } from '../domain/review.js';
 
 /** One passage of a subject through review, sign-off and release, by the plan that it began with. */
 export const REVIEW = table('approvals.review', {
@@ -39,7 +39,7 @@ export const STEP = table('approvals.step', {
   onBehalfOf: uuid().orNull(),
   at: instant().byDefault(),
   voidedAt: instant().orNull().changeable(),
-  reasonCode: oneOf(REASON_CODES).orNull(),
+  reasonCode: text<ReasonCode>().orNull(),
   isReasonShared: boolean().byDefault(),
   isQuotaOverridden: boolean().byDefault(),
 });
@@ -52,7 +52,7 @@ export const DECISION = table('approvals.decision', {
   reviewId: uuid(),
   subjectId: uuid(),
   outcome: oneOf(OUTCOMES),
-  reasonCode: oneOf(REASON_CODES).orNull(),
+  reasonCode: text<ReasonCode>().orNull(),
   reasonText: text().orNull(),
   isReasonShared: boolean().byDefault(),
   isQuotaOverridden: boolean().byDefault(),

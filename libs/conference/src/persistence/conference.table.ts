@@ -10,7 +10,7 @@ import {
   texts,
   uuid,
 } from '#libs/platform';
-import { BODY_KINDS, WINDOW_KINDS } from '../domain/conference.js';
+import { BODY_KINDS, FREED_PLACES, WINDOW_KINDS } from '../domain/conference.js';
 
 /** The occasion, and its rules as data. */
 export const CONFERENCE = changeableTable('conference.conference', {
@@ -27,7 +27,7 @@ export const CONFERENCE = changeableTable('conference.conference', {
   releasesAtOnce: boolean().byDefault(),
   approvalPlan: json(),
   responseHours: integer().byDefault(),
-  freedPlaces: text().byDefault(),
+  freedPlaces: oneOf(FREED_PLACES).byDefault(),
 });
 
 /** The host, or a partner that nominates. */

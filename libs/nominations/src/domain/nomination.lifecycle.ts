@@ -14,6 +14,8 @@ export const NOMINATION_STATES = [
   'LAPSED',
 ] as const;
 export type NominationState = (typeof NOMINATION_STATES)[number];
+/** In which a nomination is stored; the other one is only shown. */
+export const STORED_STATES = NOMINATION_STATES.filter((state) => state !== 'DECIDED');
 
 /** What people do. RELEASE stands for the three releases: which one follows from the decision. */
 export const NOMINATION_ACTIONS = [

@@ -1,6 +1,6 @@
 import { instant, integer, oneOf, table, text, uuid } from '#libs/platform';
 import { CAPACITIES } from '../domain/nomination.js';
-import { NOMINATION_STATES } from '../domain/nomination.lifecycle.js';
+import { STORED_STATES } from '../domain/nomination.lifecycle.js';
 
 /** A body's proposal that a person attend. */
 export const NOMINATION = table('nominations.nomination', {
@@ -11,7 +11,7 @@ export const NOMINATION = table('nominations.nomination', {
   personId: uuid(),
   reference: text(),
   /** As published; DECIDED is what the host sees while a decision is not released, and is never stored. */
-  state: oneOf(NOMINATION_STATES).changeable(),
+  state: oneOf(STORED_STATES).changeable(),
   version: integer().byDefault().changeable(),
   capacity: oneOf(CAPACITIES).changeable(),
   justification: text().orNull().changeable(),

@@ -1,6 +1,7 @@
 import { newId, Refusal } from '#libs/kernel';
 import { type Transaction, violatedConstraint } from '#libs/platform';
 import { CHANGE_QUOTA, INSERT_QUOTA_ENTRY } from './nomination.statements.js';
+import { type QuotaEntryKind } from './quota.table.js';
 
 export interface QuotaBalance {
   readonly id: string;
@@ -28,7 +29,7 @@ export type QuotaMove =
   | 'PROMOTE_OVERRIDDEN';
 
 export interface QuotaDelta {
-  readonly kind: string;
+  readonly kind: QuotaEntryKind;
   readonly held: number;
   readonly consumed: number;
   readonly overridden: number;

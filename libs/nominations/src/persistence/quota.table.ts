@@ -1,4 +1,4 @@
-import { instant, integer, table, text, uuid } from '#libs/platform';
+import { instant, integer, oneOf, table, text, uuid } from '#libs/platform';
 
 /** A body's places for one constituency: a counter that the ledger explains. */
 export const QUOTA = table('nominations.quota', {
@@ -14,6 +14,9 @@ export const QUOTA = table('nominations.quota', {
   onOffer: integer().byDefault().changeable(),
 });
 
+const QUOTA_ENTRY_KINDS = ['ALLOCATE', 'HOLD', 'CONSUME', 'RELEASE', 'TRANSFER', 'OVERRIDE'] as const;
+export type QuotaEntryKind = (typeof QUOTA_ENTRY_KINDS)[number];
+
 /** One line of the ledger: why a counter moved. */
 export const QUOTA_ENTRY = table('nominations.quota_entry', {
   id: uuid(),
@@ -21,7 +24,7 @@ export const QUOTA_ENTRY = table('nominations.quota_entry', {
   bodyId: uuid(),
   quotaId: uuid(),
   nominationId: uuid().orNull(),
-  kind: text(),
+  kind: oneOf(QUOTA_ENTRY_KINDS),
   heldDelta: integer(),
   consumedDelta: integer(),
   allottedDelta: integer().byDefault(),

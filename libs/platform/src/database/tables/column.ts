@@ -9,6 +9,8 @@ export interface Column<Value, IsNeeded extends boolean = boolean, IsChangeable 
   readonly isNeeded: IsNeeded;
   /** Whether it may change in a row that stands. */
   readonly isChangeable: IsChangeable;
+  /** All that it may hold, where that is a closed set. */
+  readonly choices?: readonly string[] | undefined;
   /** Never there: it carries the type of what is read and written. */
   readonly value?: Value;
 }
@@ -27,10 +29,11 @@ export class ColumnOf<Value, IsNeeded extends boolean, IsChangeable extends bool
     readonly hasDefault: boolean,
     readonly isNeeded: IsNeeded,
     readonly isChangeable: IsChangeable,
+    readonly choices?: readonly string[],
   ) {}
 
-  static of<Value>(type: string): ColumnOf<Value, true, false> {
-    return new ColumnOf<Value, true, false>(type, false, false, true, false);
+  static of<Value>(type: string, choices?: readonly string[]): ColumnOf<Value, true, false> {
+    return new ColumnOf<Value, true, false>(type, false, false, true, false, choices);
   }
 
   /** May hold nothing. */
@@ -41,6 +44,7 @@ export class ColumnOf<Value, IsNeeded extends boolean, IsChangeable extends bool
       this.hasDefault,
       false,
       this.isChangeable,
+      this.choices,
     );
   }
 
@@ -52,6 +56,7 @@ export class ColumnOf<Value, IsNeeded extends boolean, IsChangeable extends bool
       true,
       false,
       this.isChangeable,
+      this.choices,
     );
   }
 
@@ -63,12 +68,14 @@ export class ColumnOf<Value, IsNeeded extends boolean, IsChangeable extends bool
       this.hasDefault,
       this.isNeeded,
       true,
+      this.choices,
     );
   }
 }
 
 export const uuid = () => ColumnOf.of<string>('uuid');
-export const text = () => ColumnOf.of<string>('text');
+/** Of one's own kind of text where the program alone keeps to it; where the database checks it too, `oneOf`. */
+export const text = <Value extends string = string>() => ColumnOf.of<Value>('text');
 export const integer = () => ColumnOf.of<number>('int4');
 export const smallInteger = () => ColumnOf.of<number>('int2');
 /** Written as a number; the driver reads it as text. */
@@ -108,4 +115,5 @@ export const json = <Value = unknown>() => ColumnOf.of<Value>('jsonb');
 export const texts = () => ColumnOf.of<readonly string[]>('_text');
 export const uuids = () => ColumnOf.of<readonly string[]>('_uuid');
 /** One of a closed set of texts, which a CHECK of the database guards. */
-export const oneOf = <const Value extends string>(_values: readonly Value[]) => ColumnOf.of<Value>('text');
+export const oneOf = <const Value extends string>(choices: readonly Value[]) =>
+  ColumnOf.of<Value>('text', choices);
