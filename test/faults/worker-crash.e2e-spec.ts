@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { newId } from '#libs/kernel';
 import { takenOverWithinMs, workerOptions } from '#libs/platform';
 import { drain, testSettings } from '#libs/testing';
 import { brittleJob, effectJob, flowJob } from './support/fault-jobs.js';
@@ -80,6 +81,27 @@ describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
       `SELECT attempts, failures FROM platform.outbox WHERE job = 'make-brittle-effect'`,
     );
     expect(stubborn).toEqual([{ attempts: 7, failures: 0 }]);
+  });
+
+  it('between the listeners of an event is heard once by each, the ones that had acted not again (1)', async () => {
+    const alarms = Array.from({ length: 4 }, () => newId());
+    const victim = await rig.worker();
+    await rig.alarm(alarms, 4_000);
+    await rig.began(alarms.length, '%/leave');
+    await drain(async () => (await rig.tally()).done === alarms.length, { what: 'the bells to have rung' });
+    await rig.spawn();
+    await victim.end('SIGKILL');
+    expect(await rig.settled()).toEqual({ open: 0, done: 8, failed: 0, effects: 8, doubled: 0 });
+    const attempts = await rig.query(
+      `SELECT split_part(subject, '/', 2) AS listener, count(*)::int AS n FROM fault.attempt GROUP BY 1 ORDER BY 1`,
+    );
+    expect(attempts).toEqual([
+      { listener: 'leave', n: 8 },
+      { listener: 'ring', n: 4 },
+    ]);
+    // Told again when all is done, they are no news.
+    await rig.alarm(alarms, 0);
+    expect(await rig.tally()).toMatchObject({ open: 0, done: 8, effects: 8 });
   });
 
   it('ends its work when it is told to stop, and nothing is done twice (3)', async () => {

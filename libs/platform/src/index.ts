@@ -43,11 +43,19 @@ export { codeOf, messageOf } from './logging/failure-of.js';
 export * from './net/free-port.js';
 export * from './net/network-of.js';
 export * from './outbox/batch.js';
+export * from './outbox/event-definition.js';
 export * from './outbox/outbox-bell.js';
 export * from './process/process-lock.js';
 export * from './process/processes.js';
 export * from './queues/clock-skew.js';
-export * from './queues/job-definition.js';
+export {
+  declaredJobs,
+  defineJob,
+  describeJob,
+  type JobChild,
+  type JobDefinition,
+  type JobOptions,
+} from './queues/job-definition.js';
 export * from './queues/job-handler.js';
 export * from './graphql/access.js';
 export * from './graphql/access.guard.js';

@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Database, describeJob, type JobContext, JobHandler, UnitOfWork } from '#libs/platform';
+import {
+  Database,
+  defineEvent,
+  describeJob,
+  describeListener,
+  type JobContext,
+  JobHandler,
+  UnitOfWork,
+} from '#libs/platform';
 
 /** Where handlers write what they did; the tests read it from outside. */
 export const FAULT_TABLES = [
@@ -25,7 +33,8 @@ const payload = z.object({
 });
 export type FaultPayload = z.output<typeof payload>;
 
-const common = { payload, backoffMs: 100, mostBackoffMs: 500, timeoutMs: 60_000 };
+const times = { backoffMs: 100, mostBackoffMs: 500, timeoutMs: 60_000 };
+const common = { payload, ...times };
 export const effectJob = describeJob({ ...common, queue: 'fault', name: 'make-effect' });
 export const brittleJob = describeJob({
   ...common,
@@ -45,7 +54,19 @@ export const flowJob = describeJob<FaultPayload>({
       payload: { ...parent, subject: `${parent.subject}/${child}` },
     })),
 });
-export const FAULT_JOBS = [effectJob, brittleJob, childJob, flowJob];
+
+const alarm = z.object({ alarmId: z.uuid(), /** How long the second listener takes. */ workMs: z.int() });
+type Alarm = z.output<typeof alarm>;
+/** Two listen: one acts at once, the other slowly. */
+export const alarmRaised = defineEvent({
+  name: 'alarm.raised',
+  payload: alarm,
+  key: ({ alarmId }) => alarmId,
+});
+const ring = describeListener(alarmRaised, { ...times, queue: 'fault', name: 'ring-when-alarm-raised' });
+const leave = describeListener(alarmRaised, { ...times, queue: 'fault', name: 'leave-when-alarm-raised' });
+
+export const FAULT_JOBS = [effectJob, brittleJob, childJob, flowJob, ring, leave];
 
 const BEGIN = 'INSERT INTO fault.attempt (outbox_id, subject, attempt, pid) VALUES ($1, $2, $3, $4)';
 /** Guarded by state against a second run, as handlers must be; two at the same time are for the fence to prevent. */
@@ -70,6 +91,19 @@ abstract class FaultHandler extends JobHandler<FaultPayload> {
       context.fence(tx);
       tx.write(EFFECT, [work.subject, process.pid]);
     });
+  }
+}
+
+/** The same for a listener. */
+abstract class FaultListener extends JobHandler<Alarm> {
+  protected abstract workOf(alarm: Alarm): Pick<FaultPayload, 'subject' | 'workMs'>;
+
+  constructor(private readonly doing: MakeEffect) {
+    super();
+  }
+
+  handle(told: Alarm, context: JobContext): Promise<void> {
+    return this.doing.handle(payload.parse(this.workOf(told)), context);
   }
 }
 
@@ -110,4 +144,33 @@ export class MakeFlowEffect extends FaultHandler {
   }
 }
 
-export const FAULT_HANDLERS = [MakeEffect, MakeBrittleEffect, MakeChildEffect, MakeFlowEffect];
+@Injectable()
+class RingWhenAlarmRaised extends FaultListener {
+  readonly job = ring;
+  constructor(doing: MakeEffect) {
+    super(doing);
+  }
+  protected workOf({ alarmId }: Alarm) {
+    return { subject: `${alarmId}/ring`, workMs: 0 };
+  }
+}
+
+@Injectable()
+class LeaveWhenAlarmRaised extends FaultListener {
+  readonly job = leave;
+  constructor(doing: MakeEffect) {
+    super(doing);
+  }
+  protected workOf({ alarmId, workMs }: Alarm) {
+    return { subject: `${alarmId}/leave`, workMs };
+  }
+}
+
+export const FAULT_HANDLERS = [
+  MakeEffect,
+  MakeBrittleEffect,
+  MakeChildEffect,
+  MakeFlowEffect,
+  RingWhenAlarmRaised,
+  LeaveWhenAlarmRaised,
+];

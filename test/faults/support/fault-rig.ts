@@ -18,7 +18,7 @@ import {
   testRedis,
 } from '#libs/testing';
 import { type BuiltProcessOptions } from '../../support/built-process.js';
-import { FAULT_TABLES, type FaultPayload } from './fault-jobs.js';
+import { alarmRaised, FAULT_TABLES, type FaultPayload } from './fault-jobs.js';
 import { type FaultWorker, spawnFaultWorker } from './fault-worker-process.js';
 import { promiser } from './promiser.js';
 
@@ -114,6 +114,14 @@ export class FaultRig {
     const unitOfWork = new UnitOfWork(this.api, new OutboxBell(this.api));
     await unitOfWork.run(promiser, async (tx) => {
       for (const one of work) tx.enqueue(job, job.payload.parse(one), options);
+    });
+  }
+
+  /** Tells of alarms, as `promise` does. */
+  async alarm(alarmIds: readonly string[], workMs: number): Promise<void> {
+    const unitOfWork = new UnitOfWork(this.api, new OutboxBell(this.api));
+    await unitOfWork.run(promiser, async (tx) => {
+      for (const alarmId of alarmIds) tx.emit(alarmRaised, { alarmId, workMs }, {});
     });
   }
 

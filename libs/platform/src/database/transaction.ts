@@ -1,5 +1,6 @@
 import { type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
+import { type EventDefinition, listenersOf } from '../outbox/event-definition.js';
 import { type JobDefinition, type JobOptions } from '../queues/job-definition.js';
 import { AUDIT_EVENT, AUDIT_REMARK } from './audit-trail.table.js';
 import { sqlState } from './database.js';
@@ -162,6 +163,23 @@ export class Transaction {
   /** Promises work: an outbox row in this transaction, a job once it is committed. Payloads carry ids, never people. */
   enqueue<Payload>(job: JobDefinition<Payload>, payload: Payload, options: JobOptions = {}): void {
     this.jobs.push({ id: newId(), job, payload: job.payload.parse(payload), options });
+  }
+
+  /**
+   * Tells a fact: an outbox row in this transaction for each listener of the event, which acts on it once this is committed. Told
+   * again under the key of the same fact it adds nothing.
+   * @throws Error where nobody listens: what is not written now is lost for whoever has not been loaded.
+   */
+  emit<Payload>(
+    event: EventDefinition<Payload>,
+    payload: Payload,
+    { conferenceId }: Pick<JobOptions, 'conferenceId'>,
+  ): void {
+    const fact = `${event.name}:${event.key(event.payload.parse(payload))}`;
+    const listeners = listenersOf(event);
+    if (listeners.length === 0) throw new Error(`Nobody in this process listens to ${event.name}.`);
+    for (const listener of listeners)
+      this.enqueue(listener, payload, { conferenceId, dedupeKey: `${fact}/${listener.name}` });
   }
 
   /**

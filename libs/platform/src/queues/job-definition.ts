@@ -41,12 +41,17 @@ export interface JobOptions {
 
 const declared: JobDefinition[] = [];
 
-type Described<Payload> = Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> &
+/** What has to be said of a job; the rest has sensible defaults. */
+export type Described<Payload> = Pick<JobDefinition<Payload>, 'queue' | 'name' | 'payload'> &
   Partial<JobDefinition<Payload>>;
 
 /** Declares a kind of work, for which a worker must then have a handler; times have sensible defaults. */
 export function defineJob<Payload>(definition: Described<Payload>): JobDefinition<Payload> {
-  const job = describeJob(definition);
+  return declareJob(describeJob(definition));
+}
+
+/** Declares what is described already. */
+export function declareJob<Job extends JobDefinition>(job: Job): Job {
   declared.push(job);
   return job;
 }
