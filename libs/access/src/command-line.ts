@@ -1,7 +1,7 @@
 import { type Actor, mailboxSpellings, newId } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
-import { ACCESS_ACTIONS } from './domain/access.events.js';
+import { ACCESS_ACTIONS } from './domain/audit-actions.js';
 import { partsOfScope } from './domain/api-token.js';
 import { hashSecret, newApiToken } from './domain/secrets.js';
 import { API_TOKEN } from './persistence/access.table.js';

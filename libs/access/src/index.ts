@@ -5,7 +5,7 @@ export * from './access-jobs.module.js';
 export * from './access-options.js';
 export * from './command-line.js';
 export * from './credential-authenticator.js';
-export { ACCESS_ACTIONS } from './domain/access.events.js';
+export { ACCESS_ACTIONS } from './domain/audit-actions.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
 export { UserSummaryType } from './graphql/access.type.js';

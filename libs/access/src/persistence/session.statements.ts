@@ -1,6 +1,6 @@
 import { newId } from '#libs/kernel';
 import { FromNow, type Transaction } from '#libs/platform';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { hashSecret, newSecret } from '../domain/secrets.js';
 import { SESSION } from './access.table.js';
 

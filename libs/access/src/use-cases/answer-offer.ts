@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, forbidden, isId, notFound, Refusal, type Role, type UserActor } from '#libs/kernel';
 import { Commands, type Transaction, violatedConstraint } from '#libs/platform';
 import { CredentialAuthenticator } from '../credential-authenticator.js';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { auditGrant } from './audit-grant.js';
 
 // Only offers to the caller's own address: these functions ask it themselves, for nobody else may touch such a row.

@@ -1,6 +1,6 @@
 import { type Role, ROLE_TABLE } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { type ACCESS_ACTIONS } from '../domain/access.events.js';
+import { type ACCESS_ACTIONS } from '../domain/audit-actions.js';
 
 type GrantAction = Extract<(typeof ACCESS_ACTIONS)[keyof typeof ACCESS_ACTIONS], `access.role-${string}`>;
 

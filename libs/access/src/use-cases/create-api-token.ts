@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, Clock, forbidden, newId, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, Database, type Transaction } from '#libs/platform';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import {
   type ApiToken,
   type ApiTokenScope,

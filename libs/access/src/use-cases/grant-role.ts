@@ -15,7 +15,7 @@ import {
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
 import { Commands, FromNow, insertOf, type Transaction } from '#libs/platform';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { grantRoleInput, type GrantRoleInput, OFFER_DAYS, whySeparate } from '../domain/staff.js';
 import { ROLE_GRANT } from '../persistence/access.table.js';
 import { IS_HELD, ROLES_HELD, UNLESS_OFFERED } from '../persistence/staff.statements.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { forbidden, hasConferenceRole, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, sightOf } from '#libs/platform';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { COUNT_REMINDER, READ_STAFF_GRANT, type StaffRow } from '../persistence/staff.statements.js';
 import { mayManage, WHO_MANAGES } from '../policies/staff.policy.js';
 import { auditGrant } from './audit-grant.js';

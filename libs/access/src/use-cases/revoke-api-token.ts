@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isId, notFound } from '#libs/kernel';
 import { Commands, Database } from '#libs/platform';
 import { CredentialAuthenticator } from '../credential-authenticator.js';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { type ApiToken } from '../domain/api-token.js';
 import {
   type ApiTokenRow,

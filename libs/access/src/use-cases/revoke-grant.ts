@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, sightOf, type Transaction } from '#libs/platform';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { type StaffGrant } from '../domain/staff.js';
 import {
   LOCK_ADMINISTRATORS,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { Commands, refuseMalformedKey } from '#libs/platform';
 import { CredentialAuthenticator } from '../credential-authenticator.js';
-import { ACCESS_ACTIONS } from '../domain/access.events.js';
+import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { auditUser, endSession } from '../persistence/session.statements.js';
 
 /** Ends the session of the caller; here at once, in other processes within a second. */
