@@ -63,7 +63,7 @@ describe('code', () => {
 
   it('declares work in the product alone: a test describes its own, for which no worker of the product needs a handler', () => {
     // Modules are loaded once for many test files: what one of them declares is there for the next as well.
-    const declaring = files.filter(({ text }) => /\bdefineJob[<(]/.test(text));
+    const declaring = files.filter(({ text }) => /\bdefine(Job|Listener)[<(]/.test(text));
     expect(declaring.length).toBeGreaterThan(5);
     expect(declaring.filter(isTest).map(({ path }) => path)).toEqual([]);
   });

@@ -83,7 +83,7 @@ describe('imports', () => {
       .flatMap((file) =>
         file.imports
           .filter((name) =>
-            /^(@nestjs|typeorm|pg$|bullmq|fastify|#libs\/platform)|\.\.\/(graphql|jobs|persistence|acts|use-cases|queries)\//.test(
+            /^(@nestjs|typeorm|pg$|bullmq|fastify|#libs\/platform)|\.\.\/(graphql|jobs|listeners|persistence|acts|use-cases|queries)\//.test(
               name,
             ),
           )
@@ -97,7 +97,7 @@ describe('imports', () => {
       .filter(({ path }) => /\/(acts|use-cases|queries|persistence|policies)\//.test(path))
       .flatMap((file) =>
         file.imports
-          .filter((name) => /\.\.\/(graphql|jobs)\//.test(name))
+          .filter((name) => /\.\.\/(graphql|jobs|listeners)\//.test(name))
           .map((name) => `${file.path} → ${name}`),
       );
     expect(wrong).toEqual([]);

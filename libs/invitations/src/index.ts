@@ -1,6 +1,6 @@
 /** The door of invitations: inviting people, what they answered, the page for their answer. */
 export { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from './domain/invitation.js';
-export { settlePlace } from './invitation.jobs.js';
+export { invitationConfirmed, invitationDeclined, invitationLapsed } from './invitation.events.js';
 export { hashInvitationToken, invitationToken, tokenAsTyped } from './domain/invitation-token.js';
 export { CapacityEnum, InvitationStateEnum, InvitationType } from './graphql/invitation.type.js';
 export { Invitations, type InvitationView } from './invitations.facade.js';

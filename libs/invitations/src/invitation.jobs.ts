@@ -20,30 +20,17 @@ export const lapseInvitations = defineJob({
   payload: invitations,
 });
 
-/** Tells those whom an answer concerns. */
-export const announceAnswer = defineJob({
+/**
+ * What an older release has queued or still queues beside this one: it told of an answer by this job, where this one tells
+ * `invitation.confirmed` and `invitation.declined`. It is worked off, and nothing here makes a new one.
+ */
+export const formerAnnounceAnswer = defineJob({
   queue: 'invitations',
   name: 'announce-answer',
   payload: z.object({
     invitationId: z.uuid(),
-    /** The invitation's at the answer: a later answer is announced by its own job. Absent in jobs of an older release. */
+    /** Absent in jobs of a release before that one. */
     version: z.int().optional(),
-    /** Declined after it had been accepted. */
     wasConfirmed: z.boolean().optional(),
-  }),
-});
-
-/**
- * An invitation has ended one way or the other: the context that keeps the places acts on it. CONFIRMED uses the place
- * as long as that stands; DECLINED and LAPSED free it, unless the answer was changed meanwhile (`Invitations.isGivenUp`).
- * May come twice, and never for an invitation that was cancelled.
- */
-export const settlePlace = defineJob({
-  queue: 'nominations',
-  name: 'settle-place',
-  payload: z.object({
-    invitationId: z.uuid(),
-    nominationId: z.uuid(),
-    outcome: z.enum(['CONFIRMED', 'DECLINED', 'LAPSED']),
   }),
 });

@@ -27,7 +27,7 @@ describe('the job of the deadline', () => {
     await person.lapse();
     expect(await states()).toEqual([{ state: 'PENDING', version: 1 }]);
     expect(await promised()).toEqual([{ ids: [person.id], after: 1_000 }]);
-    expect(await person.outcomes()).toEqual([]);
+    expect(await person.told()).toEqual([]);
   });
 
   it('comes again when the deadline that was put off is over', async () => {
@@ -42,7 +42,7 @@ describe('the job of the deadline', () => {
     await person.lapse();
     expect(await states()).toEqual([{ state: 'LAPSED', version: 2 }]);
     expect(await promised()).toEqual([]);
-    expect(await person.outcomes()).toEqual([{ outcome: 'LAPSED' }]);
+    expect(await person.told()).toEqual(['invitation.lapsed']);
   });
 
   it('comes no more once the invitation was answered', async () => {

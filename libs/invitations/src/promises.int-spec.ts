@@ -63,14 +63,14 @@ describe('what the mails to a nominee promise', () => {
       async () => {
         await person.letDeadlinePass();
         await person.lapse();
-        expect(await person.outcomes()).toEqual([{ outcome: 'LAPSED' }]);
+        expect(await person.told()).toEqual(['invitation.lapsed']);
       },
     ],
     [
       'Your place is kept until the date below.',
       'remind',
       async () => {
-        expect(await person.outcomes()).toEqual([]);
+        expect(await person.told()).toEqual([]);
         expect((await person.answer(CONFIRM)).invitation?.state).toBe('CONFIRMED');
       },
     ],
@@ -134,7 +134,7 @@ describe('what the page of an invitation promises', () => {
 
   const placeIsFree: Proof = async () => {
     expect((await person.answer(DECLINE)).invitation?.state).toBe('DECLINED');
-    expect((await person.outcomes()).at(-1)).toEqual({ outcome: 'DECLINED' });
+    expect((await person.told()).at(-1)).toBe('invitation.declined');
     expect((await person.lastMail()).subject).toMatch(/^You have declined: /);
   };
   const acceptanceIsMailed: Proof = async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Announced, CONFIRM, DECLINE, entryOf, InvitedPerson } from './testing/invited-person.js';
+import { CONFIRM, DECLINE, entryOf, InvitedPerson } from './testing/invited-person.js';
+import { type AnswerToTell } from './use-cases/announce-answer.js';
 
 const CORA = 'cora@icc.example';
 let person: InvitedPerson;
@@ -33,9 +34,9 @@ describe('an answer that is changed before anybody was told', () => {
   const ACCEPTED = [['You have accepted: Test', 3, 'CONFIRMED']];
 
   it.each([
-    ['in their order', (jobs: Announced[]) => jobs],
-    ['the other way round', (jobs: Announced[]) => jobs.toReversed()],
-    ['twice each', (jobs: Announced[]) => [...jobs, ...jobs]],
+    ['in their order', (jobs: AnswerToTell[]) => jobs],
+    ['the other way round', (jobs: AnswerToTell[]) => jobs.toReversed()],
+    ['twice each', (jobs: AnswerToTell[]) => [...jobs, ...jobs]],
   ])('is told once and as it stands, whether the jobs come %s', async (_, order) => {
     await person.say(CONFIRM);
     await person.say(DECLINE);

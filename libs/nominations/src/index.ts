@@ -1,6 +1,6 @@
 /** The door of nominations: persons, nominations, quotas, screening and the host's acts on them. */
 export { NOMINATION_ACTS } from './acts/acts.js';
-export { fillPlaces, offerPlace, screenNomination } from './nominations.jobs.js';
+export { fillPlaces, screenNomination } from './nominations.jobs.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';
 export { NominationsJobsModule } from './nominations-jobs.module.js';

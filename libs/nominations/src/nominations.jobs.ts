@@ -22,13 +22,22 @@ export function promiseToFill(
 }
 
 /**
- * A place that a nomination used is free again: gives it back to the quota, then fills it as `fillPlaces` does. Safe to
- * run twice: the ledger tells whether the place was given back.
+ * What an older release has queued or still queues beside this one, where this one hears `nomination.withdrawn` and
+ * what invitations tell. They are worked off, and nothing here makes new ones.
  */
-export const offerPlace = defineJob({
+export const formerOfferPlace = defineJob({
   queue: 'nominations',
   name: 'offer-place',
   payload: z.object({ nominationId: z.uuid() }),
+});
+export const formerSettlePlace = defineJob({
+  queue: 'nominations',
+  name: 'settle-place',
+  payload: z.object({
+    invitationId: z.uuid(),
+    nominationId: z.uuid(),
+    outcome: z.enum(['CONFIRMED', 'DECLINED', 'LAPSED']),
+  }),
 });
 
 const passage = {

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { lapseInvitations, settlePlace } from '../invitation.jobs.js';
+import { invitationLapsed } from '../invitation.events.js';
+import { lapseInvitations } from '../invitation.jobs.js';
 import { type ChangedRow, type InvitationRow } from '../persistence/invitation-record.js';
 import { LAPSE_INVITATIONS, LOAD_FOR_MESSAGES, STILL_PENDING } from '../persistence/invitation.statements.js';
-import { AnnounceAnswer } from './announce-answer.job.js';
+import { AnnounceAnswer } from '../use-cases/announce-answer.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-invitations' };
 const GRACE_MS = 1_000;
@@ -16,7 +17,7 @@ interface PendingRow extends Record<string, unknown> {
   respond_by: Date;
 }
 
-/** Ends invitations that nobody has answered in time, frees their places and tells the bodies. */
+/** Ends invitations that nobody has answered in time, and tells the bodies; whoever keeps the places hears it as an event. */
 @Injectable()
 export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitations.payload>> {
   readonly job = lapseInvitations;
@@ -31,7 +32,7 @@ export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitation
   async handle({ invitationIds }: { invitationIds: string[] }): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
       const lapsed = await tx.query<ChangedRow>(LAPSE_INVITATIONS, [invitationIds]);
-      for (const row of lapsed) settle(tx, row);
+      for (const row of lapsed) record(tx, row);
       const [rows, early] = await Promise.all([
         tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [lapsed.map(({ id }) => id)]),
         tx.query<PendingRow>(STILL_PENDING, [invitationIds]),
@@ -42,7 +43,7 @@ export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitation
   }
 }
 
-function settle(tx: Transaction, row: ChangedRow): void {
+function record(tx: Transaction, row: ChangedRow): void {
   const { id, conference_id: conferenceId, body_id: bodyId, nomination_id: nominationId } = row;
   tx.audit({
     conferenceId,
@@ -52,11 +53,7 @@ function settle(tx: Transaction, row: ChangedRow): void {
     subjectId: nominationId,
     details: { invitation: id },
   });
-  tx.enqueue(
-    settlePlace,
-    { invitationId: id, nominationId, outcome: 'LAPSED' },
-    { conferenceId, dedupeKey: `settle-place:${id}` },
-  );
+  tx.emit(invitationLapsed, { invitationId: id, nominationId }, { conferenceId });
 }
 
 /** The job was early, by a queue's clock or because the deadline was put off: it comes again when it is due. */

@@ -14,6 +14,7 @@ import {
   NotificationsGraphqlModule,
 } from '#libs/notifications';
 import { MailOffice } from '#libs/notifications/testing';
+import { overhear, OVERHEARD_SO_FAR } from '#libs/platform/testing';
 import {
   type GraphqlClient,
   graphqlClient,
@@ -25,11 +26,14 @@ import {
   testSettings,
 } from '#libs/testing';
 import { invitationToken } from '../domain/invitation-token.js';
+import * as events from '../invitation.events.js';
 import { InvitationLinks } from '../invitation-links.js';
 import { InvitationsGraphqlModule } from '../invitations-graphql.module.js';
-import { AnnounceAnswer } from '../jobs/announce-answer.job.js';
+// Who listens.
+import '../invitations-jobs.module.js';
 import { LapseInvitations } from '../jobs/lapse-invitations.job.js';
 import { RemindInvitees } from '../jobs/remind-invitees.job.js';
+import { AnnounceAnswer, type AnswerToTell } from '../use-cases/announce-answer.js';
 import { CancelInvitation } from '../use-cases/cancel-invitation.js';
 import { IssueInvitations } from '../use-cases/issue-invitations.js';
 
@@ -47,7 +51,6 @@ interface Page {
   changeableUntil: string | null;
   calendar: string | null;
 }
-export type Announced = Parameters<AnnounceAnswer['handle']>[0];
 interface Answer {
   invitation: Page | null;
   errors: { code: string; state: string | null }[];
@@ -86,6 +89,7 @@ export class InvitedPerson {
     readonly fixture: AccessFixture,
     readonly sink: SmtpSink,
     private readonly contacts = new NamedCoordinators(),
+    private readonly listenNoMore = overhear(...Object.values(events)),
   ) {}
 
   static async open(): Promise<InvitedPerson> {
@@ -109,6 +113,7 @@ export class InvitedPerson {
   }
 
   async close(): Promise<void> {
+    this.listenNoMore();
     await this.office.close();
     await this.sink.close();
     await this.api.close();
@@ -132,7 +137,7 @@ export class InvitedPerson {
     this.contacts.emails = emails;
   }
 
-  /** What `settle-place` does: the place is on offer. */
+  /** What the keeper of the places does about a decline: the place is on offer. */
   async returnPlace(): Promise<void> {
     await this.fixture.sql('UPDATE nominations.quota SET consumed = 0, on_offer = 1');
     const [quota] = await this.fixture.rows<{ id: string }>('SELECT id FROM nominations.quota');
@@ -184,27 +189,25 @@ export class InvitedPerson {
   }
 
   /** What waits to be told, the oldest first; it is taken. */
-  async announcements(): Promise<Announced[]> {
-    const rows = await this.fixture.rows<{ payload: Announced }>(
-      `SELECT payload FROM platform.outbox WHERE job = 'announce-answer' ORDER BY id`,
+  async announcements(): Promise<AnswerToTell[]> {
+    const rows = await this.fixture.rows<{ id: string; payload: AnswerToTell }>(
+      `SELECT id, payload FROM platform.outbox WHERE job LIKE 'announce-answer-when-%' ORDER BY id`,
     );
-    await this.fixture.sql(`DELETE FROM platform.outbox WHERE job = 'announce-answer'`);
+    await this.fixture.sql('DELETE FROM platform.outbox WHERE id = ANY ($1)', [rows.map(({ id }) => id)]);
     return rows.map(({ payload }) => payload);
   }
 
-  async tell(jobs: readonly Announced[]): Promise<void> {
-    for (const job of jobs) await this.announce().handle(job);
+  async tell(jobs: readonly AnswerToTell[]): Promise<void> {
+    for (const job of jobs) await this.announce().run(job);
   }
 
   async look(): Promise<Page | null> {
     return (await this.anybody.data<{ invitation: Page | null }>(LOOK, { token: this.token })).invitation;
   }
 
-  /** What has been said of the place, the oldest first. */
-  outcomes(): Promise<{ outcome: string }[]> {
-    return this.fixture.rows(
-      `SELECT payload->>'outcome' AS outcome FROM platform.outbox WHERE job = 'settle-place' ORDER BY id`,
-    );
+  /** What those have been told who keep the place, the oldest first. */
+  async told(): Promise<string[]> {
+    return (await this.fixture.rows<{ event: string }>(OVERHEARD_SO_FAR)).map(({ event }) => event);
   }
 
   async remind(): Promise<void> {

@@ -4,7 +4,7 @@ import { type Actor, newId, optionalProse, parseInput, Refusal } from '#libs/ker
 import { Commands, type Transaction } from '#libs/platform';
 import { type InvitationState, whyAnswered } from '../domain/invitation.js';
 import { hashInvitationToken } from '../domain/invitation-token.js';
-import { announceAnswer, settlePlace } from '../invitation.jobs.js';
+import { invitationConfirmed, invitationDeclined } from '../invitation.events.js';
 import { type ChangedRow } from '../persistence/invitation-record.js';
 import { ANSWER_INVITATION, STATE_BY_TOKEN, TAKE_PLACE_BACK } from '../persistence/invitation.statements.js';
 
@@ -94,9 +94,9 @@ export class AnswerInvitation {
         ...(wasDeclined ? { wasDeclined } : {}),
       },
     });
-    const dedupe = (job: string) => ({ conferenceId, dedupeKey: `${job}:${id}:${version}` });
-    tx.enqueue(announceAnswer, { invitationId: id, version, wasConfirmed }, dedupe('announce-answer'));
-    tx.enqueue(settlePlace, { invitationId: id, nominationId, outcome: state }, dedupe('settle-place'));
+    const answer = { invitationId: id, nominationId, version };
+    if (state === 'CONFIRMED') tx.emit(invitationConfirmed, answer, { conferenceId });
+    else tx.emit(invitationDeclined, { ...answer, wasConfirmed }, { conferenceId });
     return { id };
   }
 }

@@ -3,7 +3,7 @@ import { optionalProse, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { offerPlace } from '../nominations.jobs.js';
+import { nominationWithdrawn } from '../nominations.events.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
@@ -45,7 +45,6 @@ export class WithdrawNomination {
           break;
         case 'APPROVED':
           await this.invitations.cancel(tx, id);
-          tx.enqueue(offerPlace, { nominationId: id }, { conferenceId, dedupeKey: `offer-place:${id}` });
           break;
         case 'DRAFT':
         case 'RESERVED':
@@ -55,6 +54,11 @@ export class WithdrawNomination {
         case 'LAPSED':
           break;
       }
+      tx.emit(
+        nominationWithdrawn,
+        { nominationId: id, wasApproved: nomination.state === 'APPROVED' },
+        { conferenceId },
+      );
       return { remark: input.reason ?? null };
     });
   }

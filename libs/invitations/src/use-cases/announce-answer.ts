@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type z } from 'zod';
 import { type Actor } from '#libs/kernel';
-import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
+import { type Transaction, UnitOfWork } from '#libs/platform';
 import {
   type BodyContact,
   BodyContacts,
@@ -9,7 +8,6 @@ import {
   type NewMessage,
   Notifications,
 } from '#libs/notifications';
-import { announceAnswer } from '../invitation.jobs.js';
 import { confirmationContent, declineContent, TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
 import { acceptedAfterAll } from '../messages/accepted-after-all.message.js';
 import { invitationDeclined } from '../messages/invitation-declined.message.js';
@@ -19,28 +17,29 @@ import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'announce-answer' };
 
+/** An answer of which those are to hear whom it concerns. */
+export interface AnswerToTell {
+  readonly invitationId: string;
+  /** The invitation's at the answer: a later answer is an event of its own. Absent in jobs of an older release. */
+  readonly version?: number | undefined;
+  /** Declined after it had been accepted. */
+  readonly wasConfirmed?: boolean | undefined;
+}
+
 /**
  * Writes to the person who answered, and to the body whose person will not come. The invitee's own transaction may know
  * no coordinator, so this comes after it.
  */
 @Injectable()
-export class AnnounceAnswer extends JobHandler<z.output<typeof announceAnswer.payload>> {
-  readonly job = announceAnswer;
-
+export class AnnounceAnswer {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly notifications: Notifications,
     private readonly contacts: BodyContacts,
-  ) {
-    super();
-  }
+  ) {}
 
-  /** An answer that was changed before this came is not told: the change is, by its own job and in its own words. */
-  async handle({
-    invitationId,
-    version,
-    wasConfirmed,
-  }: z.output<typeof announceAnswer.payload>): Promise<void> {
+  /** An answer that was changed before this came is not told: the change is, by its own event and in its own words. Safe to run twice. */
+  async run({ invitationId, version, wasConfirmed }: AnswerToTell): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
       const [row] = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
       if (row === undefined) return;

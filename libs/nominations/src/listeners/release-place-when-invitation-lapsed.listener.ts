@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { type z } from 'zod';
+import { defineListener, JobHandler } from '#libs/platform';
+import { invitationLapsed } from '#libs/invitations';
+import { PassPlaceOn } from '../use-cases/pass-place-on.js';
+
+const listener = defineListener(invitationLapsed, {
+  queue: 'nominations',
+  name: 'release-place-when-invitation-lapsed',
+});
+
+/** Who does not answer in time gives the place up. */
+@Injectable()
+export class ReleasePlaceWhenInvitationLapsed extends JobHandler<z.output<typeof invitationLapsed.payload>> {
+  readonly job = listener;
+
+  constructor(private readonly passing: PassPlaceOn) {
+    super();
+  }
+
+  handle({ nominationId, invitationId }: z.output<typeof invitationLapsed.payload>): Promise<void> {
+    return this.passing.run(nominationId, invitationId);
+  }
+}
