@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { runMigrations as runQueueMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { API_ROLE, credentialsOf, type Settings, WORKER_ROLE } from '../config/settings.js';
 import { loadMigrations } from './migrations.js';
@@ -113,7 +112,8 @@ async function runContextMigrations(ownerUrl: string, only?: readonly string[]):
 }
 
 async function migrateQueues(client: pg.Client): Promise<void> {
-  await runQueueMigrations(client, QUEUE_SCHEMA);
+  const { runMigrations } = await import('bullmq');
+  await runMigrations(client, QUEUE_SCHEMA);
   const schema = pg.escapeIdentifier(QUEUE_SCHEMA);
   // Only the worker adds and takes jobs; the API leaves work in the outbox and looks at the queue for its health page.
   await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${WORKER_ROLE}`);

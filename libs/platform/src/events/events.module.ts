@@ -4,7 +4,6 @@ import { Database } from '../database/database.js';
 import { type Logger } from '../logging/logger.js';
 import { EventBus } from './event-bus.js';
 import { PostgresEventBus } from './postgres-event-bus.js';
-import { RedisEventBus } from './redis-event-bus.js';
 
 /** Provides the process's `EventBus`: over Redis where configured, else over PostgreSQL. */
 @Global()
@@ -23,14 +22,16 @@ export class EventsModule {
         {
           provide: EventBus,
           inject: [Database],
-          useFactory: (database: Database) =>
-            settings.redisUrl === undefined
-              ? new PostgresEventBus({
-                  url,
-                  logger,
-                  send: (text, values) => database.pool.query(text, [...values]),
-                })
-              : new RedisEventBus({ url: settings.redisUrl, ...settings.redis, logger }),
+          useFactory: async (database: Database) => {
+            if (settings.redisUrl === undefined)
+              return new PostgresEventBus({
+                url,
+                logger,
+                send: (text, values) => database.pool.query(text, [...values]),
+              });
+            const { RedisEventBus } = await import('./redis-event-bus.js');
+            return new RedisEventBus({ url: settings.redisUrl, ...settings.redis, logger });
+          },
         },
       ],
       exports: [EventBus],

@@ -8,11 +8,9 @@ import { type SignOfLife } from '../outbox/sign-of-life.js';
 import { ClockWatch, refuseSkewedClock } from './clock-skew.js';
 import { WorkerStopping } from './job-attempt.js';
 import { type JobRegistry } from './job-registry.js';
-import { JobProcessor } from './job-processor.js';
+import { type JobProcessor } from './job-processor.js';
 import { LeaseKeeper } from './lease-keeper.js';
-import { PostgresBackend } from './postgres-backend.js';
 import { type QueueBackend, type QueueConsumer } from './queue-backend.js';
-import { RedisBackend } from './redis-backend.js';
 import { redisWord } from './redis-check.js';
 import { errorLabel } from './retry-policy.js';
 import { type WorkerOptions } from './worker-options.js';
@@ -47,7 +45,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       const registry = this.registry();
       await refuseSkewedClock(this.database, this.options.mostSkewMs, 'a worker');
-      await this.begin(registry, this.openBackend(registry));
+      await this.begin(registry, await this.openBackend(registry));
     } catch (error) {
       await this.heartbeat?.stop();
       await this.backend?.close();
@@ -71,6 +69,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.life.start();
     this.relay = new Relay(database, registry, backend, options.database.url, { ...options, clock });
     this.relay.start();
+    const { JobProcessor } = await import('./job-processor.js');
     const processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
     this.processor = processor;
     const times = { ...options, leaseMs: Math.min(options.leaseMs, options.queueLeaseMs) };
@@ -120,12 +119,16 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     return row?.installation ?? '';
   }
 
-  private openBackend(registry: JobRegistry): QueueBackend {
+  /** BullMQ and the client of Redis are loaded by processes that use them, and by nothing else. */
+  private async openBackend(registry: JobRegistry): Promise<QueueBackend> {
     const onTrouble = (error: Error) => this.tellTrouble(error);
     const { redisUrl, database } = this.options;
-    return redisUrl === undefined
-      ? new PostgresBackend(database.url, registry.queues.length, onTrouble)
-      : new RedisBackend({ url: redisUrl, ...this.options.redis }, onTrouble);
+    if (redisUrl === undefined) {
+      const { PostgresBackend } = await import('./postgres-backend.js');
+      return new PostgresBackend(database.url, registry.queues.length, onTrouble);
+    }
+    const { RedisBackend } = await import('./redis-backend.js');
+    return new RedisBackend({ url: redisUrl, ...this.options.redis }, onTrouble);
   }
 
   /** BullMQ tells the same trouble many times a second while a server is away. */
