@@ -151,6 +151,7 @@ export function ReopenForm({ nomination, onDone, onCancel, onStale }: ActFormPro
     <ActForm
       state={state}
       submitLabel={t('act.reopen.confirm')}
+      variant="warning"
       shortcut="D"
       beside={<CancelButton onCancel={onCancel} />}
     >

@@ -44,7 +44,7 @@ export function ActPanel({ chosen, onChoose, ...rest }: ActPanelProps) {
           {acts.map((act, index) => (
             <Button
               key={act}
-              variant={index === 0 ? 'primary' : 'secondary'}
+              variant={index === 0 && act !== 'reopen' ? 'primary' : 'secondary'}
               shortcut={KEY_OF_ACT[act]}
               onClick={() => {
                 onChoose(act);

@@ -53,6 +53,18 @@ describe('a nomination in the inbox', () => {
     ]);
   });
 
+  it('offers to undo a decision as what takes something back, not as what comes next', async () => {
+    const fake = api();
+    const base = inboxNomination({ id: 'first', state: 'DECIDED', availableActions: ['REOPEN'] });
+    fake.set('InboxItem', { nomination: base });
+    await renderPage('/inbox/first');
+    const undo = await screen.findByRole('button', { name: /^Undo the decision/ });
+    expect(undo.className).toContain('govuk-button--secondary');
+    await userEvent.click(undo);
+    const confirm = await screen.findByRole('button', { name: /^Confirm: undo the decision/ });
+    expect(confirm.className).toContain('govuk-button--warning');
+  });
+
   it('walks through the list with J and K, keeping the filter', async () => {
     const fake = api();
     const { router } = await renderPage('/inbox/first?stage=SIGN_OFF');

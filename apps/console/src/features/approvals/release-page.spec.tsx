@@ -80,6 +80,22 @@ describe('the release', () => {
     expect(screen.queryByRole('button', { name: /Show more/ })).toBeNull();
   });
 
+  it('says of those whom no message goes to that only their body hears, in a window named after the release', async () => {
+    const fake = api('HOST_APPROVER');
+    fake.set('ReleasePreview', {
+      releasePreview: { ...preview, approved: 1, rejected: 2, reserved: 0, messageCount: 2, skipped: [] },
+    });
+    fake.set('ReleaseDecisions', {
+      releaseDecisions: { batch: { id: 'b', number: 3, size: 3 }, skipped: [], errors: [] },
+    });
+    await renderPage('/release');
+    await userEvent.click(await screen.findByRole('button', { name: 'Send 2 messages' }));
+    expect(
+      await screen.findByText('And 2 more, of which the nominating bodies hear, but not the persons.'),
+    ).toBeDefined();
+    expect(document.title).toBe(`Release 3 is made – ${session().service.name}`);
+  });
+
   it('shows the messages and says on the button how many it sends; then what was done and what was not', async () => {
     const fake = api('HOST_APPROVER');
     await renderPage('/release');

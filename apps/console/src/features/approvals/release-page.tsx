@@ -6,6 +6,7 @@ import { ConsolePage } from '../../app/console-page';
 import { useText } from '../../i18n/use-text';
 import { useListAddress } from '../../lists/use-list-address';
 import { Panel } from '../../ui/text-blocks';
+import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
 import { HeadOfRelease } from './audit-head';
 import { Batches } from './batches';
@@ -106,10 +107,13 @@ function Prepare({ onReleased, below }: PrepareProps) {
 /** The list after the act: what was done, and what was passed over and why. */
 function Outcome({ release, preview, onNext }: Released & { readonly onNext: () => void }) {
   const t = useText();
+  const { service } = useSession();
+  const title = t('release.done', { number: release.batch?.number ?? 0 });
   // It takes the place of a long page: whoever has pressed the button at its end is shown what came of it.
   useEffect(() => {
+    document.title = `${title} – ${service.name}`;
     document.querySelector<HTMLElement>('[data-page-heading]')?.focus();
-  }, []);
+  }, [title, service.name]);
   const { batch, skipped } = release;
   const skippedIds = new Set(skipped.map(({ nomination }) => nomination.id));
   const done = new Map(
@@ -118,11 +122,11 @@ function Outcome({ release, preview, onNext }: Released & { readonly onNext: () 
     ),
   );
   const unnamed = (batch?.size ?? 0) - done.size;
+  // Of a long release only the first messages are at hand; else whoever is not in them gets none.
+  const isWhole = preview.approved <= preview.messages.length;
   return (
     <>
-      <Panel title={t('release.done', { number: batch?.number ?? 0 })}>
-        {t('release.doneText', { count: batch?.size ?? 0 })}
-      </Panel>
+      <Panel title={title}>{t('release.doneText', { count: batch?.size ?? 0 })}</Panel>
       <p className="govuk-body">
         <Link className="govuk-link" to="/messages">
           {t('release.followMessages')}
@@ -149,7 +153,11 @@ function Outcome({ release, preview, onNext }: Released & { readonly onNext: () 
               </li>
             ))}
           </ul>
-          {unnamed > 0 && <p className="govuk-body">{t('release.andMore', { count: unnamed })}</p>}
+          {unnamed > 0 && (
+            <p className="govuk-body">
+              {t(isWhole ? 'release.andSilent' : 'release.andMore', { count: unnamed })}
+            </p>
+          )}
         </section>
       )}
       <Batches />
