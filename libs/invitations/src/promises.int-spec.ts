@@ -156,6 +156,10 @@ describe('what the page of an invitation promises', () => {
         await prove();
       }
     };
+  const changesUntilThen: Proof = accepted(async () => {
+    expect((await person.look())?.changeableUntil).toBe(UNTIL);
+    await placeIsFree();
+  });
   const PROOFS: Record<string, Proof> = {
     'invitation.reasonHint': async () => {
       await person.answer(DECLINE);
@@ -181,10 +185,8 @@ describe('what the page of an invitation promises', () => {
       expect(unstamped((await person.look())?.calendar)).toBe(unstamped((await person.lastMail()).calendar));
       expect(entryOf((await person.look())?.calendar).sequence).toBe(2);
     }),
-    'invitation.changeText': accepted(async () => {
-      expect((await person.look())?.changeableUntil).toBe(UNTIL);
-      await placeIsFree();
-    }),
+    'invitation.changeText': changesUntilThen,
+    'invitation.confirmedChange': changesUntilThen,
   };
 
   it('are all in this table', () => {
