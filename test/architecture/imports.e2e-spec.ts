@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import { DOORS } from './doors.js';
 import { isTest, resolveRelative, ROOT, type SourceFile, sourceFiles } from './source-tree.js';
 
 const { hashFiles } = (await import(join(ROOT, 'apps/cli/bin/source-hash.mjs'))) as {
@@ -11,33 +12,6 @@ const product = files.filter((file) => !isTest(file));
 const libOf = (path: string): string | undefined => /^libs\/([^/]+)\//.exec(path)?.[1];
 const doorsOf = (file: SourceFile): string[] =>
   file.imports.flatMap((name) => /^#libs\/([a-z-]+)$/.exec(name)?.[1] ?? []);
-
-/** Which doors each lib may use. A new arrow here is a decision about the house, not a formality. */
-const DOORS: Record<string, readonly string[]> = {
-  kernel: [],
-  names: ['kernel'],
-  'opinion-map': [],
-  platform: ['kernel'],
-  conference: ['kernel', 'platform'],
-  notifications: ['kernel', 'names', 'platform', 'conference'],
-  access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
-  audit: ['kernel', 'platform', 'access', 'conference'],
-  approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
-  invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
-  nominations: [
-    'kernel',
-    'names',
-    'platform',
-    'conference',
-    'access',
-    'audit',
-    'approvals',
-    'invitations',
-    'notifications',
-  ],
-  demonstration: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'nominations'],
-  testing: ['kernel', 'platform'],
-};
 
 describe('imports', () => {
   it('go from lib to lib through doors only, and only along the arrows of the house', () => {

@@ -1,10 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import ts from 'typescript';
-import { testDatabase } from '#libs/testing';
+import { testDatabase, type TestDatabase } from '#libs/testing';
 import { ownersOfTables } from '../support/described-tables.js';
+import { DOORS } from './doors.js';
 import { isTest, type SourceFile, sourceFiles } from './source-tree.js';
-import { IN_DATABASE, STATEMENTS } from './tables-of-others.js';
+import { IN_DATABASE, PUBLISHED_BACKWARDS, STATEMENTS } from './tables-of-others.js';
 
 const owners = await ownersOfTables();
 const product = sourceFiles('libs', 'apps').filter(
@@ -64,7 +65,28 @@ const KEPT_IN_DATABASE = `SELECT 'function' AS kind, n.nspname AS schema, p.pron
   UNION ALL SELECT 'policy', schemaname, tablename || '/' || policyname, concat(qual, ' ', with_check) FROM pg_policies
     WHERE schemaname = ANY ($1)`;
 
+/** Views and functions, as SQL names them. */
+const PUBLISHED = `SELECT schemaname || '.' || viewname AS name FROM pg_views WHERE schemaname = ANY ($1)
+  UNION SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = ANY ($1)`;
+
 describe('SQL of a context', () => {
+  let server: TestDatabase;
+  let admin: pg.Client;
+  // A schema bears the name of its context.
+  const inDatabase = <Row extends pg.QueryResultRow>(statement: string) =>
+    admin.query<Row>(statement, [[...new Set(owners.values())]]);
+
+  beforeAll(async () => {
+    server = await testDatabase();
+    admin = new pg.Client({ connectionString: server.superuserUrl });
+    await admin.connect();
+  });
+  afterAll(async () => {
+    await admin.end();
+    await server.drop();
+  });
+
   it('names tables of its own alone, but for those that are listed with their reason', () => {
     const found = product.flatMap((file) => {
       const context = contextOf(file.path);
@@ -74,27 +96,32 @@ describe('SQL of a context', () => {
   });
 
   it('names them in the database as well: functions, views and policies', async () => {
-    const server = await testDatabase();
-    const admin = new pg.Client({ connectionString: server.superuserUrl });
-    await admin.connect();
-    try {
-      // A schema bears the name of its context.
-      const schemas = [...new Set(owners.values())];
-      const { rows } = await admin.query<Record<'kind' | 'schema' | 'name' | 'text', string>>(
-        KEPT_IN_DATABASE,
-        [schemas],
-      );
-      const found = rows.flatMap(({ kind, schema, name, text }) =>
-        foreignTables(schema, [text])
-          .filter((table) => !table.startsWith(`${schema}.`))
-          .map((table) => ({ context: schema, table, where: `${kind} ${name}` })),
-      );
-      expect(rows.length).toBeGreaterThan(50);
-      expect(readings(found)).toEqual(withoutReasons(IN_DATABASE));
-    } finally {
-      await admin.end();
-      await server.drop();
-    }
+    const { rows } = await inDatabase<Record<'kind' | 'schema' | 'name' | 'text', string>>(KEPT_IN_DATABASE);
+    const found = rows.flatMap(({ kind, schema, name, text }) =>
+      foreignTables(schema, [text])
+        .filter((table) => !table.startsWith(`${schema}.`))
+        .map((table) => ({ context: schema, table, where: `${kind} ${name}` })),
+    );
+    expect(rows.length).toBeGreaterThan(50);
+    expect(readings(found)).toEqual(withoutReasons(IN_DATABASE));
+  });
+
+  it('uses views and functions of others along the arrows of the house, but for those that are listed with their reason', async () => {
+    const { rows } = await inDatabase<{ name: string }>(PUBLISHED);
+    const published = rows.map(({ name }) => name);
+    expect(published).toContain('approvals.waiting_review');
+    const found = product.flatMap((file) => {
+      const context = contextOf(file.path);
+      const texts = textsIn(file).join('\n');
+      return published
+        .filter((name) => {
+          const [owner = ''] = name.split('.');
+          const isOnItsWay = owner === context || (DOORS[context] ?? [owner]).includes(owner);
+          return !isOnItsWay && new RegExp(`\\b${name.replace('.', '\\.')}\\b`).test(texts);
+        })
+        .map((table) => ({ context, table, where: file.path }));
+    });
+    expect(readings(found)).toEqual(withoutReasons(PUBLISHED_BACKWARDS));
   });
 
   it('is found in whatever form it stands', () => {

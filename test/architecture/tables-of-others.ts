@@ -103,3 +103,26 @@ export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...part
     'function take_place_back',
   ],
 };
+
+const OF_SOURCE =
+  'an invitation knows one source, nominations, and asks it in the transaction of the invitee’s answer';
+
+/** Views and functions of a context that another uses against the arrows of `doors.ts`. */
+export const PUBLISHED_BACKWARDS: Readonly<Record<string, readonly [why: string, ...files: string[]]>> = {
+  'invitations reads nominations.place_of_declined': [
+    OF_SOURCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'invitations reads nominations.place_of_invited': [
+    OF_SOURCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'invitations reads nominations.take_place_back': [
+    OF_SOURCE,
+    'libs/invitations/src/persistence/invitation.statements.ts',
+  ],
+  'platform reads access.acts_as': [
+    'the policies of every context ask which duties a user has, which access alone knows',
+    'libs/platform/src/database/duties.ts',
+  ],
+};

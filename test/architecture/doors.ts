@@ -1,0 +1,26 @@
+/** Which doors each lib may use. A new arrow here is a decision about the house, not a formality. */
+export const DOORS: Readonly<Record<string, readonly string[]>> = {
+  kernel: [],
+  names: ['kernel'],
+  'opinion-map': [],
+  platform: ['kernel'],
+  conference: ['kernel', 'platform'],
+  notifications: ['kernel', 'names', 'platform', 'conference'],
+  access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
+  audit: ['kernel', 'platform', 'access', 'conference'],
+  approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
+  invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
+  nominations: [
+    'kernel',
+    'names',
+    'platform',
+    'conference',
+    'access',
+    'audit',
+    'approvals',
+    'invitations',
+    'notifications',
+  ],
+  demonstration: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'nominations'],
+  testing: ['kernel', 'platform'],
+};
