@@ -19,8 +19,14 @@ function doneIn(state: unknown): Done | undefined {
   return done !== undefined && ACTS.includes(done.act) ? done : undefined;
 }
 
+interface DoneNoticeProps {
+  readonly state: unknown;
+  /** The nomination that the page is about: no way leads back to where one is */
+  readonly shownId?: string;
+}
+
 /** Tells what was done, with the way back to undo it: nothing leaves the house before the release. */
-export function DoneNotice({ state }: { readonly state: unknown }) {
+export function DoneNotice({ state, shownId }: DoneNoticeProps) {
   const t = useText();
   const done = doneIn(state);
   if (done === undefined) return null;
@@ -28,9 +34,11 @@ export function DoneNotice({ state }: { readonly state: unknown }) {
     <Notification title={t('general.success')} kind="success" of={done}>
       <p className="govuk-notification-banner__heading">
         <Words done={done} />{' '}
-        <Link className="govuk-notification-banner__link" to={`/inbox/${done.nominationId}`}>
-          {t('done.goBack')}
-        </Link>
+        {done.nominationId !== shownId && (
+          <Link className="govuk-notification-banner__link" to={`/inbox/${done.nominationId}`}>
+            {t('done.goBack')}
+          </Link>
+        )}
       </p>
     </Notification>
   );

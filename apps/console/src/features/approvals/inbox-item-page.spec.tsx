@@ -63,6 +63,16 @@ describe('a nomination in the inbox', () => {
     await userEvent.click(undo);
     const confirm = await screen.findByRole('button', { name: /^Confirm: undo the decision/ });
     expect(confirm.className).toContain('govuk-button--warning');
+    fake.set('ReopenNomination', {
+      reopenNomination: { nomination: { id: 'first', version: 2, state: 'UNDER_REVIEW' }, errors: [] },
+    });
+    await userEvent.type(screen.getByRole('textbox', { name: 'Why the decision is undone' }), 'A mistake');
+    await userEvent.click(confirm);
+    const told = await screen.findByText(/^The decision on/);
+    expect(told.textContent).toMatch(/^The decision on .+ is undone\.\s*$/);
+    await waitFor(() => {
+      expect(document.activeElement?.contains(told)).toBe(true);
+    });
   });
 
   it('walks through the list with J and K, keeping the filter', async () => {
@@ -237,6 +247,7 @@ describe('a nomination in the inbox', () => {
     await waitFor(() => {
       expect(fake.variablesOf('InboxItem').length).toBeGreaterThan(before);
     });
+    expect(await screen.findByText(/has a place and is invited\./)).toBeDefined();
     expect(fake.variablesOf('PromoteNomination').map(({ input }) => input)).toMatchObject([
       { version: 1, isQuotaOverridden: false, reasonText: null },
       { version: 1, isQuotaOverridden: true, reasonText: 'Speaks' },

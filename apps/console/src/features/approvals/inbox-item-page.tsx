@@ -81,8 +81,10 @@ function Item({ nomination, place, onStale }: ItemProps) {
       needed: agreementNeeded(nomination, chosen),
     };
     if (chosen === 'reopen' || chosen === 'promote') {
+      // It stays the work of whoever did it: told here, where they go on.
       setChosen(undefined);
       onStale();
+      void navigate(location.pathname + location.search, { replace: true, state: { done } });
     } else if (place.next === undefined) void navigate(`/inbox${place.search}`, { state: { done } });
     else goTo(place.next, { done });
   };
@@ -123,7 +125,7 @@ function Item({ nomination, place, onStale }: ItemProps) {
           setIsHelpOpen(true);
         }}
       />
-      <DoneNotice state={state} />
+      <DoneNotice state={state} shownId={nomination.id} />
       <ConsolePage
         title={nomination.person.name}
         heading={
