@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
-import { useText } from '../../i18n/use-text';
+import { isolate, useText } from '../../i18n/use-text';
 import { CopyButton } from '../../ui/copy-button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
@@ -17,10 +17,23 @@ interface ApiTokensProps {
 
 export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
   const t = useText();
-  const columns = useColumns(onChanged);
   const [made, setMade] = useState<{ name: string; secret: string }>();
+  const [revoked, setRevoked] = useState<ApiToken>();
+  const columns = useColumns((token) => {
+    setRevoked(token);
+    // The secret of another one may still have to be copied: it is not shown again.
+    setMade((before) => (before?.name === token.name ? undefined : before));
+    onChanged();
+  });
   return (
     <>
+      {revoked !== undefined && (
+        <Notification title={t('general.success')} kind="success" of={revoked}>
+          <p className="govuk-notification-banner__heading">
+            {t('access.revokedNow', { name: isolate(revoked.name) })}
+          </p>
+        </Notification>
+      )}
       {made !== undefined && (
         <Notification title={t('access.tokenMade')} kind="success" of={made}>
           <p className="govuk-notification-banner__heading">
@@ -49,6 +62,7 @@ export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
       <h2 className="govuk-heading-m">{t('access.newToken')}</h2>
       <CreateApiToken
         onMade={(name, secret) => {
+          setRevoked(undefined);
           setMade({ name, secret });
           onChanged();
         }}
@@ -57,7 +71,7 @@ export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
   );
 }
 
-function useColumns(onChanged: () => void): readonly Column<ApiToken>[] {
+function useColumns(onRevoked: (token: ApiToken) => void): readonly Column<ApiToken>[] {
   const t = useText();
   const time = usePlainTime();
   const isOver = (token: ApiToken) => token.expiresAt !== null && Date.parse(token.expiresAt) < Date.now();
@@ -91,7 +105,14 @@ function useColumns(onChanged: () => void): readonly Column<ApiToken>[] {
       cell: (token) => {
         if (token.revokedAt !== null) return <Tag colour="grey">{t('access.tokenRevoked')}</Tag>;
         if (isOver(token)) return <Tag colour="grey">{t('access.tokenExpired')}</Tag>;
-        return <RevokeApiToken token={token} onRevoked={onChanged} />;
+        return (
+          <RevokeApiToken
+            token={token}
+            onRevoked={() => {
+              onRevoked(token);
+            }}
+          />
+        );
       },
     },
   ];
