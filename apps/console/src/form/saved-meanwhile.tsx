@@ -4,6 +4,8 @@ import { Button } from '../ui/button';
 import { Notification } from '../ui/text-blocks';
 
 interface SavedMeanwhileProps {
+  /** What was read when saving was refused: each time anew, also where it says the same */
+  readonly of: object;
   /** What somebody else has saved, in a sentence */
   readonly title: string;
   /** "Nigel Notional, 09:41 BST" */
@@ -15,9 +17,9 @@ interface SavedMeanwhileProps {
 }
 
 /** Somebody else saved first: whose value is whose, and the choice which of them the form goes on with. */
-export function SavedMeanwhile({ title, author, theirs, mine, onGoOn }: SavedMeanwhileProps) {
+export function SavedMeanwhile({ of, title, author, theirs, mine, onGoOn }: SavedMeanwhileProps) {
   const t = useText();
-  const ref = useShownFirst();
+  const ref = useShownFirst(of);
   return (
     <div ref={ref} tabIndex={-1} role="alert">
       <Notification title={t('general.important')}>
@@ -48,12 +50,12 @@ export function SavedMeanwhile({ title, author, theirs, mine, onGoOn }: SavedMea
   );
 }
 
-/** For what appears above the text that somebody types: it takes the focus and comes into sight. */
-export function useShownFirst(): RefObject<HTMLDivElement | null> {
+/** For what appears above the text that somebody types: it takes the focus and comes into sight, again for each new `of`. */
+export function useShownFirst(of?: object): RefObject<HTMLDivElement | null> {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
     ref.current?.scrollIntoView({ block: 'start' });
-  }, []);
+  }, [of]);
   return ref;
 }

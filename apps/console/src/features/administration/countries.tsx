@@ -254,6 +254,7 @@ function CountryForm({ countries, onDone }: Omit<ChangedCountriesProps, 'onStale
     <>
       {newest !== undefined && (
         <SavedMeanwhile
+          of={newest}
           title={t('countries.conflict')}
           author={newest.author}
           theirs={inWords(newest.country.en.name, newest.country.fr.name, newest.country.en.isOffered)}

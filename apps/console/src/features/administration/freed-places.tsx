@@ -101,6 +101,7 @@ function FreedPlacesForm({ conferenceId, slug, current }: FreedPlacesFormProps) 
       )}
       {newest !== undefined && (
         <SavedMeanwhile
+          of={newest}
           title={t('freedPlaces.conflict')}
           author={newest.author}
           theirs={t(`freedPlaces.${newest.mode}`)}

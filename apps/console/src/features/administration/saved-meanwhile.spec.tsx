@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import {
@@ -72,6 +72,22 @@ describe('times that somebody else has set meanwhile', () => {
       { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: window?.closesAt } },
       { input: { expectedOpensAt: window?.opensAt, expectedClosesAt: '2011-09-01T11:00:00Z' } },
     ]);
+  });
+
+  it('are shown again, with the focus, when saving is tried once more without a choice', async () => {
+    const fake = api({ ...refused, AuditEvents: trail(savedByNigel('window.set', { kind: 'NOMINATION' })) });
+    const { times, save } = await typeAnEnd();
+    setTheirs(fake, '2011-09-01T11:00:00Z');
+    await save();
+    const notice = await times.findByRole('alert');
+    await waitFor(() => {
+      expect(document.activeElement).toBe(notice);
+    });
+    await save();
+    await waitFor(() => {
+      expect(fake.variablesOf('SetWindow')).toHaveLength(2);
+      expect(document.activeElement).toBe(notice);
+    });
   });
 
   it('are never laid to whoever saved before', async () => {

@@ -166,6 +166,7 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
     <>
       {newest !== undefined && (
         <SavedMeanwhile
+          of={newest}
           title={t('windows.conflict')}
           author={newest.author}
           theirs={inWords(newest.window)}
