@@ -74,6 +74,34 @@ Répondez avant cette échéance : ((dueAt)). Ensuite, la candidature devient ca
 [Répondre à la question]((link))
 `,
     },
+    {
+      en: `
+((reference)): a question about your nomination
+
+The host has a question about the nomination of ((person)) (((reference))):
+
+> ((question))
+
+Your place is kept while you answer. Change the nomination if you need to, answer the question, and submit it again.
+
+Please answer by ((dueAt)). After that the nomination lapses, and its place is offered to your reserve list.
+
+[Answer the question]((link))
+`,
+      fr: `
+((reference)) : une question sur votre candidature
+
+L’hôte a une question sur la candidature de ((person)) (((reference))) :
+
+> ((question))
+
+Votre place est conservée en attendant. Modifiez la candidature si nécessaire, répondez à la question et soumettez-la à nouveau.
+
+Répondez avant cette échéance : ((dueAt)). Ensuite, la candidature devient caduque et sa place est proposée à votre liste de réserve.
+
+[Répondre à la question]((link))
+`,
+    },
   ],
   preview: {
     conferenceName: 'London Conference on Cyberspace',
