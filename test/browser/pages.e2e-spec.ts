@@ -6,7 +6,7 @@ import { type Browser } from 'playwright-core';
 import { elementsOutside, overflowOf, violationsOn } from './support/audit.js';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
-import { openFirst, PEOPLE, type Visit, VISITS } from './support/visits.js';
+import { openFirstForActing, PEOPLE, type Visit, VISITS } from './support/visits.js';
 
 /** With TAKE_PICTURES set, every page is drawn here to be looked at. */
 const PICTURES = join(import.meta.dirname, '../../.test-output/browser');
@@ -98,7 +98,10 @@ whenThereIsABrowser('every page', () => {
   });
 
   it('prints a nomination on A4 without its controls', async () => {
-    const { page } = await visit({ name: '', as: PEOPLE.officer, path: '/inbox', then: openFirst }, 'en');
+    const { page } = await visit(
+      { name: '', as: PEOPLE.officer, path: '/inbox', then: openFirstForActing },
+      'en',
+    );
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 1000 });
     expect(await page.locator('button:visible').count()).toBe(0);

@@ -22,7 +22,7 @@ export interface Visit {
 }
 
 /** Opens the first record of the list. */
-export async function openFirst(page: Page): Promise<void> {
+async function openFirst(page: Page): Promise<void> {
   await page.locator('tbody th a').first().click();
   await page.waitForURL((url) => /[/=][0-9a-f-]{36}/.test(url.href));
 }
@@ -35,7 +35,7 @@ async function openFirstNomination(page: Page): Promise<void> {
 }
 
 /** Opens the first record of the inbox; the address changes before the page does. */
-async function openFirstForActing(page: Page): Promise<void> {
+export async function openFirstForActing(page: Page): Promise<void> {
   await openFirst(page);
   await page.locator('.app-hotkeys-on').waitFor();
 }
@@ -105,7 +105,7 @@ export const VISITS: readonly Visit[] = [
       await page.locator('.app-facet summary').last().click();
     },
   },
-  { name: 'inbox-item', as: PEOPLE.officer, path: '/inbox', then: openFirst },
+  { name: 'inbox-item', as: PEOPLE.officer, path: '/inbox', then: openFirstForActing },
   {
     name: 'inbox-item-refuse',
     as: PEOPLE.approver,
