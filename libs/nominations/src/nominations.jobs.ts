@@ -67,8 +67,10 @@ export type ScreeningPayload = z.output<typeof screened>;
 
 /** The most nominations that are screened together: many cost each little. */
 export const MOST_SCREENED_TOGETHER = 400;
-/** While one batch is screened the next one gathers; a crash or a stop costs no more than these two. */
-const BATCHES_AT_HAND = 2;
+/** One has the process while another waits for the database. */
+export const BATCHES_AT_ONCE = 2;
+/** While they are screened the next one gathers; a crash or a stop costs no more than these. */
+const BATCHES_AT_HAND = BATCHES_AT_ONCE + 1;
 
 const screening = (name: string, more: Partial<JobDefinition<ScreeningPayload>> = {}) =>
   defineJob({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Batch, Database, sqlState, UnitOfWork } from '#libs/platform';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
-import { MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../nominations.jobs.js';
+import { BATCHES_AT_ONCE, MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import {
   BEGIN_REVIEWS,
@@ -70,6 +70,7 @@ export class Screening {
   private readonly batch = new Batch<Turn, CheckFailed | undefined>(
     (turns) => this.screenTogether(turns),
     MOST_SCREENED_TOGETHER,
+    BATCHES_AT_ONCE,
   );
 
   constructor(
