@@ -18,9 +18,12 @@ const columns = (
   g.accepted_at AS "acceptedAt", g.revoked_at AS "revokedAt", g.mails,
   ${conflicts(isWhole)} AS "conflictingRoles"`;
 const FROM = 'FROM access.role_grant g LEFT JOIN access.app_user u ON u.id = g.user_id';
+/** Who has more than one role in the conference, read once: few do, and nobody else can have roles that exclude each other. */
+const HAVE_SEVERAL = `ARRAY(SELECT s.user_id FROM access.role_grant s
+    WHERE s.conference_id = $1 AND s.revoked_at IS NULL GROUP BY s.user_id HAVING count(DISTINCT s.role) > 1)`;
 const IN_SIGHT = `g.conference_id = $1 AND g.revoked_at IS NULL AND ($2::boolean OR g.body_id = ANY ($3::uuid[]))
   AND ($4::uuid IS NULL OR g.body_id = $4) AND ($5::text IS NULL OR g.role = $5)
-  AND (NOT $6::boolean OR cardinality(${conflicts('$2::boolean')}) > 0) AND ($7::uuid[] IS NULL OR g.id = ANY ($7))`;
+  AND (NOT $6::boolean OR (g.user_id = ANY (${HAVE_SEVERAL}) AND cardinality(${conflicts('$2::boolean')}) > 0)) AND ($7::uuid[] IS NULL OR g.id = ANY ($7))`;
 
 /** In whole days and minutes, as the mail says it. */
 const OFFER_END = `date_trunc('minute', clock_timestamp() + interval '${OFFER_DAYS} days')`;
