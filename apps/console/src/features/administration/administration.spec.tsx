@@ -185,6 +185,35 @@ describe('absences', () => {
         },
       },
     ]);
+    const told = await absences.findByRole('alert');
+    expect(told.textContent).toContain('The absence of Winifred Example is recorded.');
+    expect(document.activeElement).toBe(told);
+  });
+
+  it('are told of when they end, which takes the focus of the button that is gone', async () => {
+    const fake = api({
+      Absences: {
+        absences: [
+          {
+            id: 'absence',
+            user: { id: approver.userId, name: approver.name },
+            startsAt: '2011-11-01T09:00:00Z',
+            endsAt: '2011-11-09T12:00:00Z',
+            canEnd: true,
+          },
+        ],
+      },
+      EndAbsence: { endAbsence: { absence: { id: 'absence', endsAt: '2011-11-02T12:00:00Z' }, errors: [] } },
+    });
+    await renderPage('/administration');
+    const absences = await section('Absences');
+    const end = await absences.findByRole('button', { name: /End the absence of .*Winifred/ });
+    fake.set('Absences', { absences: [] });
+    await userEvent.click(end);
+    const told = await absences.findByRole('alert');
+    expect(told.textContent).toContain('The absence of Winifred Example is over.');
+    expect(document.activeElement).toBe(told);
+    await absences.findByText('Nobody is away, now or later.');
   });
 });
 

@@ -10,17 +10,24 @@ import { useActForm } from '../../form/use-act-form';
 import { fromZonedText } from '../../form/zoned-time';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
+import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Select, TextInput } from '../../ui/fields';
-import { Details } from '../../ui/text-blocks';
+import { Details, Notification } from '../../ui/text-blocks';
 import { StaffQuery } from '../access/staff-operations';
 import { useConferenceId, useCurrentConference } from '../conference/current-conference';
 import { AbsencesQuery, EndAbsenceMutation, RecordAbsenceMutation, type Absence } from './absence-operations';
 
 interface Person {
   readonly id: string;
+  readonly name: string;
+}
+
+/** What was just done, to be said above the list. */
+interface News {
+  readonly kind: 'recorded' | 'ended';
   readonly name: string;
 }
 
@@ -33,18 +40,32 @@ interface AbsencesProps {
 export function Absences({ approvers }: AbsencesProps) {
   const t = useText();
   const read = useRead(AbsencesQuery, { conferenceId: useConferenceId() });
+  const [news, setNews] = useState<News>();
   return (
     <Reading read={read}>
-      {({ absences }, refresh) => (
-        <>
-          <AbsenceTable absences={absences} onEnded={refresh} />
-          {approvers.length > 0 && (
-            <Details summary={t('absences.record')}>
-              <RecordForm approvers={approvers} onRecorded={refresh} />
-            </Details>
-          )}
-        </>
-      )}
+      {({ absences }, refresh) => {
+        const tell = (kind: News['kind']) => (name: string) => {
+          setNews({ kind, name });
+          refresh();
+        };
+        return (
+          <>
+            {news !== undefined && (
+              <Notification title={t('general.success')} kind="success" of={news}>
+                <p className="govuk-notification-banner__heading">
+                  <Text id={`absences.${news.kind}`} values={{ name: <bdi>{news.name}</bdi> }} />
+                </p>
+              </Notification>
+            )}
+            <AbsenceTable absences={absences} onEnded={tell('ended')} />
+            {approvers.length > 0 && (
+              <Details summary={t('absences.record')}>
+                <RecordForm approvers={approvers} onRecorded={tell('recorded')} />
+              </Details>
+            )}
+          </>
+        );
+      }}
     </Reading>
   );
 }
@@ -74,7 +95,7 @@ function AbsenceTable({
   onEnded,
 }: {
   readonly absences: readonly Absence[];
-  readonly onEnded: () => void;
+  readonly onEnded: (name: string) => void;
 }) {
   const t = useText();
   const time = usePlainTime();
@@ -105,14 +126,14 @@ function AbsenceTable({
   );
 }
 
-function End({ absence, onEnded }: { readonly absence: Absence; readonly onEnded: () => void }) {
+function End({ absence, onEnded }: { readonly absence: Absence; readonly onEnded: (name: string) => void }) {
   const t = useText();
   const refusalText = useRefusalText('endAbsence');
   const { act, isActing } = useAct(EndAbsenceMutation, { also: ['Absence'] });
   const [problem, setProblem] = useState<string>();
   const end = async () => {
     const outcome = await act((idempotencyKey) => ({ id: absence.id, input: { idempotencyKey } }));
-    if (outcome.kind === 'done') onEnded();
+    if (outcome.kind === 'done') onEnded(absence.user.name);
     else if (outcome.kind === 'refused')
       setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
     else setProblem(t(`failure.${outcome.failure.kind}.text`));
@@ -141,7 +162,7 @@ function RecordForm({
   onRecorded,
 }: {
   readonly approvers: readonly Person[];
-  readonly onRecorded: () => void;
+  readonly onRecorded: (name: string) => void;
 }) {
   const t = useText();
   const { chosen } = useCurrentConference();
@@ -174,9 +195,9 @@ function RecordForm({
           endsAt: moment(endsAt),
         },
       })),
-    onDone: () => {
+    onDone: (_, { userId }) => {
       state.form.reset();
-      onRecorded();
+      onRecorded(approvers.find(({ id }) => id === userId)?.name ?? '');
     },
   });
   return (
