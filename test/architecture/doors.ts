@@ -3,6 +3,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   names: ['kernel'],
   'opinion-map': [],
+  'forum-map': ['opinion-map'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
   notifications: ['kernel', 'names', 'platform', 'conference'],

@@ -52,7 +52,8 @@ describe('imports', () => {
     const wrong = product
       .filter(
         ({ path }) =>
-          /^libs\/[^/]+\/src\/domain\//.test(path) || /^libs\/(kernel|names|opinion-map)\//.test(path),
+          /^libs\/[^/]+\/src\/domain\//.test(path) ||
+          /^libs\/(kernel|names|opinion-map|forum-map)\//.test(path),
       )
       .flatMap((file) =>
         file.imports

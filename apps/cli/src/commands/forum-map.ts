@@ -1,11 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { drawMap, mapOpinions, OpinionMapRefusal } from '#libs/opinion-map';
-import { MalformedFile } from './forum-map/malformed.js';
-import { mapAsJson } from './forum-map/map-json.js';
-import { mapAsPage } from './forum-map/map-page.js';
-import { readExport } from './forum-map/read-export.js';
+import { MalformedFile, mapAsJson, mapAsPage, mapExport, MissingVotes } from '#libs/forum-map';
+import { drawMap, OpinionMapRefusal } from '#libs/opinion-map';
 
 interface ForumMapOptions {
   readonly dir: string;
@@ -52,8 +49,7 @@ function groupSize(text: string): number {
 /** Prints the map; a file that cannot be read is one clear message on standard error and exit code 1. */
 async function runForumMap(options: ForumMapOptions): Promise<void> {
   try {
-    const read = await readExport(options.dir);
-    const map = mapOpinions(read.votes, read.moderation, {
+    const { map, read } = await mapExport(options.dir, {
       minimumGroupSize: options.minimumGroupSize,
       start: options.spread ? 'spread' : 'rows',
     });
@@ -65,7 +61,8 @@ async function runForumMap(options: ForumMapOptions): Promise<void> {
     );
   } catch (error) {
     if (!isExpected(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const mended = error instanceof MissingVotes ? '; --dir must name the folder of a Polis export' : '';
+    process.stderr.write(`${error.message}${mended}\n`);
     process.exitCode = 1;
   }
 }

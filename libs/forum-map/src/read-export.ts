@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Moderation, type StatementStatus, type VoteColumns } from '#libs/opinion-map';
-import { MalformedFile } from './malformed.js';
+import { MalformedFile, MissingVotes } from './malformed.js';
 import { readMetaIds, readStatements } from './statement-files.js';
 import { readVoteFile, type VotesRead } from './vote-file.js';
 
@@ -40,9 +40,7 @@ export interface ReadNotes {
  */
 export async function readExport(dir: string): Promise<ExportRead> {
   const votesPath = join(dir, 'votes.csv');
-  if (!existsSync(votesPath)) {
-    throw new MalformedFile(`${votesPath} is not there; --dir must name the folder of a Polis export`);
-  }
+  if (!existsSync(votesPath)) throw new MissingVotes(votesPath);
   const metaPath = join(dir, 'meta-tids.json');
   const meta = existsSync(metaPath)
     ? await naming('meta-tids.json', readMetaIds(metaPath, 'meta-tids.json'))

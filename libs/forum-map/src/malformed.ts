@@ -5,6 +5,13 @@ export class MalformedFile extends Error {
   override readonly name = 'MalformedFile';
 }
 
+/** There are no votes where they were looked for: this is not the folder of an export. */
+export class MissingVotes extends MalformedFile {
+  constructor(path: string) {
+    super(`${path} is not there`);
+  }
+}
+
 /** Collects what is wrong in a file, so that all of it can be mended at once. */
 export class Malformed {
   private readonly told: string[] = [];
