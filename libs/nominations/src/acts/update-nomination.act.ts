@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { optionalProse, Refusal, type UserActor, validId } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
-import { CAPACITIES, person, type PersonDetails, rank, withBadgeName } from '../domain/nomination.js';
+import { Refusal, type UserActor, validId } from '#libs/kernel';
+import { NOW, type Transaction } from '#libs/platform';
+import { person, withBadgeName } from '../domain/nomination.js';
+import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
 import { nominationKeys, personKeys } from '../domain/folding.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
-import { LOAD_BODY, UPDATE_NOMINATION } from '../persistence/nomination.statements.js';
+import { LOAD_BODY } from '../persistence/nomination.statements.js';
+import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { moveQuota } from '../persistence/quota-ledger.js';
 import { QuotaRefusals } from '../use-cases/quota-refusals.js';
@@ -18,10 +20,8 @@ export const updateNomination = nominationAct({
   action: 'UPDATE',
   input: {
     constituencyId: validId.optional(),
-    capacity: z.enum(CAPACITIES).meta({ type: 'Capacity' }).optional(),
     person: person.partial().meta({ type: 'UpdatePersonInput' }).optional(),
-    justification: optionalProse(5_000).nullish(),
-    rank: rank.nullish(),
+    ...z.object(inputsOf(NOMINATION_FIELDS)).partial().shape,
   },
   example: { rank: 3 },
   // QUOTA_SPENT, with the balance, where a returned nomination moves to a constituency without a free place.
@@ -64,21 +64,18 @@ export class UpdateNomination {
 
   /** Answers the names of the fields that have changed. */
   private write({ tx, actor, nomination: before, input }: Work<typeof updateNomination>): string[] {
-    const changed: PersonDetails = withBadgeName({ ...before.person, ...present(input.person ?? {}) });
+    const changed = withBadgeName(storedFrom(PERSON_FIELDS, input.person ?? {}, before.person));
     const isBadgeNameGone =
       input.person?.badgeName === undefined && changed.badgeName !== before.person.badgeName;
-    const keys = nominationKeys(changed, before.reference);
     tx.update(PERSON, before.personId, { ...changed, ...personKeys(changed) });
-    tx.write(UPDATE_NOMINATION, [
-      before.id,
-      input.constituencyId ?? before.constituencyId,
-      input.capacity ?? before.capacity,
-      input.justification === undefined ? before.justification : input.justification,
-      input.rank === undefined ? before.rank : input.rank,
-      actor.userId,
-      keys.searchText,
-      keys.sortName,
-    ]);
+    tx.update(NOMINATION, before.id, {
+      ...storedFrom(NOMINATION_FIELDS, input, before),
+      ...nominationKeys(changed, before.reference),
+      constituencyId: input.constituencyId ?? before.constituencyId,
+      lastEditedBy: actor.userId,
+      version: before.version + 1,
+      updatedAt: NOW,
+    });
     return [...changedFields(input), ...(isBadgeNameGone ? ['person.badgeName'] : [])];
   }
 

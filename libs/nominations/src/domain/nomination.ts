@@ -1,51 +1,10 @@
 import { z } from 'zod';
-import {
-  emailAddress,
-  isCountryCode,
-  line,
-  optionalLine,
-  optionalProse,
-  Refusal,
-  validId,
-} from '#libs/kernel';
+import { Refusal, validId } from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
+import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS } from './nomination-fields.js';
 
 /** As reviews and their words name a nomination. */
 export const NOMINATION_SUBJECT = 'nomination';
-
-export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
-export type Capacity = (typeof CAPACITIES)[number];
-
-/** A person as a body describes them. Names are one text, as the person writes it: not everybody has two. */
-export interface PersonDetails {
-  readonly name: string;
-  /** The name for the badge in Latin letters, where the person has one beside their own. */
-  readonly badgeName: string | null;
-  readonly honorific: string | null;
-  readonly email: string | null;
-  readonly organisation: string | null;
-  readonly jobTitle: string | null;
-  readonly country: string | null;
-  readonly language: string | null;
-}
-
-export const rank = z
-  .number()
-  .int('Use a whole number.')
-  .min(1, 'Ranks begin at 1.')
-  .max(100_000, 'Use at most 100,000.');
-const country = z
-  .string()
-  .refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.');
-const language = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
-  .max(35);
-
-const badgeName = optionalLine(200).refine(
-  (name) => name === null || isInLatinLetters(name),
-  'Write the name for the badge in Latin letters; the name itself stays as the person writes it.',
-);
 
 /** A name in Latin letters is the name for the badge too: what was given beside it, now or before, is gone. */
 export const withBadgeName = <
@@ -57,26 +16,19 @@ export const withBadgeName = <
   badgeName: isInLatinLetters(person.name) ? null : (person.badgeName ?? null),
 });
 
-export const person = z.object({
-  name: line(200),
-  badgeName: badgeName.nullish(),
-  honorific: optionalLine(50).nullish(),
-  email: emailAddress.nullish(),
-  organisation: optionalLine(300).nullish(),
-  jobTitle: optionalLine(300).nullish(),
-  country: country.nullish(),
-  language: language.nullish(),
-});
+export const person = z.object(inputsOf(PERSON_FIELDS));
 
 export const createNominationInput = z.object({
   conferenceId: validId,
   bodyId: validId,
   constituencyId: validId,
-  capacity: z.enum(CAPACITIES).default('DELEGATE'),
-  person,
-  justification: optionalProse(5_000).nullish(),
-  rank: rank.nullish(),
-  isSubmitted: z.boolean().default(false),
+  person: person.meta({ type: 'PersonInput' }),
+  ...inputsOf(NOMINATION_FIELDS),
+  capacity: NOMINATION_FIELDS.capacity.input.default('DELEGATE'),
+  isSubmitted: z
+    .boolean()
+    .default(false)
+    .describe('Submit it in the same act: all of it happens, or nothing. Needs a coordinator'),
 });
 export type CreateNominationInput = z.output<typeof createNominationInput>;
 

@@ -1,6 +1,11 @@
 import { type GraphQLResolveInfo } from 'graphql';
 import { askedFields } from '#libs/platform';
-import { type ViewPart } from '../queries/nomination-view.js';
+import {
+  type BodyFields,
+  NOMINATION_FIELDS,
+  PERSON_FIELDS,
+  type ViewPart,
+} from '../domain/nomination-fields.js';
 
 /** Fields of a nomination that are read with a part of the view; every other field is there without. */
 const PART_OF: Readonly<Record<string, ViewPart>> = {
@@ -10,14 +15,19 @@ const PART_OF: Readonly<Record<string, ViewPart>> = {
   submittedAt: 'times',
   answerDueAt: 'times',
   dueAt: 'times',
-  justification: 'words',
   missing: 'words',
   returnQuestion: 'words',
-  'person.honorific': 'words',
-  'person.email': 'words',
-  'person.jobTitle': 'words',
-  'person.language': 'words',
+  ...partsIn(NOMINATION_FIELDS, ''),
+  ...partsIn(PERSON_FIELDS, 'person.'),
 };
+
+function partsIn(fields: BodyFields, before: string): Record<string, ViewPart> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { part }]) =>
+      part === undefined ? [] : [[`${before}${name}`, part]],
+    ),
+  );
+}
 
 const known = new WeakMap<ReadonlySet<string>, ReadonlySet<ViewPart>>();
 

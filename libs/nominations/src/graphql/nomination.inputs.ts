@@ -1,62 +1,37 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IdempotencyKey } from '#libs/platform';
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { declareInput, IdempotencyKey } from '#libs/platform';
 import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
+import { createNominationInput, person } from '../domain/nomination.js';
+import { FIELD_TYPES } from './nomination.type.js';
 
 const nullable = { nullable: true } as const;
-const BADGE_NAME = {
-  nullable: true,
-  description:
-    'The name for the badge in Latin letters, where `name` is in others; at most 200 characters. Beside a name in Latin letters there is none: it is left out, and cleared when `name` changes to Latin letters',
-} as const;
-
 /** A person as the body describes them. Texts are checked by the use case, which answers with errors of the payload. */
-@InputType()
-export class PersonInput {
-  @Field(() => String, { description: 'As the person writes it, at most 200 characters' }) name: string;
-  @Field(() => String, BADGE_NAME) badgeName?: string | null;
-  @Field(() => String, nullable) honorific?: string | null;
-  @Field(() => String, nullable) email?: string | null;
-  @Field(() => String, nullable) organisation?: string | null;
-  @Field(() => String, nullable) jobTitle?: string | null;
-  @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2, e.g. GB' }) country?:
-    string | null;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'BCP 47, e.g. fr; the invitation is written in it where the conference offers it, else in the first language of the conference',
-  })
-  language?: string | null;
-}
+export const PersonInput = declareInput(
+  { name: 'PersonInput', description: 'Whom the body nominates', shape: person.shape },
+  FIELD_TYPES,
+);
 
-@InputType({ description: 'Absent = leave, null = clear' })
-export class UpdatePersonInput {
-  @Field(() => String, nullable) name?: string;
-  @Field(() => String, BADGE_NAME) badgeName?: string | null;
-  @Field(() => String, nullable) honorific?: string | null;
-  @Field(() => String, nullable) email?: string | null;
-  @Field(() => String, nullable) organisation?: string | null;
-  @Field(() => String, nullable) jobTitle?: string | null;
-  @Field(() => String, nullable) country?: string | null;
-  @Field(() => String, nullable) language?: string | null;
-}
+export const UpdatePersonInput = declareInput(
+  {
+    name: 'UpdatePersonInput',
+    description: 'Absent = leave, null = clear',
+    shape: person.partial().shape,
+  },
+  FIELD_TYPES,
+);
 
-@InputType()
-export class CreateNominationInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => ID) conferenceId: string;
-  @Field(() => ID) bodyId: string;
-  @Field(() => ID) constituencyId: string;
-  @Field(() => CapacityEnum, { defaultValue: 'DELEGATE' }) capacity: string;
-  @Field(() => PersonInput) person: PersonInput;
-  @Field(() => String, nullable) justification?: string | null;
-  @Field(() => Int, { nullable: true, description: '1 is the first choice' }) rank?: number | null;
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Submit it in the same act: all of it happens, or nothing. Needs a coordinator',
-  })
-  isSubmitted: boolean;
-}
+export const CreateNominationInput = declareInput(
+  {
+    name: 'CreateNominationInput',
+    description: 'Whom a body nominates, for which constituency, and why',
+    shape: createNominationInput.shape,
+    isOfMutation: true,
+  },
+  { ...FIELD_TYPES, PersonInput: () => PersonInput },
+);
+/** With the key of idempotency; the use case checks the rest. */
+export type CreateNominationRequest = Readonly<Record<string, unknown>> & { readonly idempotencyKey: string };
 
 @InputType()
 export class ReleaseDecisionsInput {

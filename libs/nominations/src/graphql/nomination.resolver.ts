@@ -8,7 +8,12 @@ import { ListNominations } from '../queries/list-nominations.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationAnswer } from './act-edge.js';
 import { askedParts } from './asked-parts.js';
-import { CreateNominationInput, NominationFilter, NominationOrder } from './nomination.inputs.js';
+import {
+  CreateNominationInput,
+  type CreateNominationRequest,
+  NominationFilter,
+  NominationOrder,
+} from './nomination.inputs.js';
 import { CreateNominationPayload, NominationConnection } from './nomination.payloads.js';
 import { NominationType } from './nomination.type.js';
 
@@ -61,7 +66,7 @@ export class NominationResolver {
   })
   @Access.signedIn()
   createNomination(
-    @Args('input') input: CreateNominationInput,
+    @Args('input', { type: () => CreateNominationInput }) input: CreateNominationRequest,
     @Context() context: GraphQLContext,
   ): Promise<object> {
     const { idempotencyKey, ...request } = input;

@@ -1,10 +1,15 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import {
+  answerOf,
   connectionOf,
   CountryCode,
   DateTime,
+  type DeclaredField,
+  declareFields,
+  declareObjectType,
   EmailAddress,
   LanguageTag,
+  type NamedTypes,
   SentenceValueType,
 } from '#libs/platform';
 import { StageEnum } from '#libs/approvals';
@@ -19,25 +24,32 @@ import {
   UnavailableActionCodeEnum,
 } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
+import { type BodyFields, NOMINATION_FIELDS, PERSON_FIELDS } from '../domain/nomination-fields.js';
 
 const nullable = { nullable: true } as const;
 
-@ObjectType('Person')
-export class PersonType {
-  @Field(() => ID) id: string;
-  @Field(() => String) name: string;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The name for the badge in Latin letters, where the person has one beside `name`',
-  })
-  badgeName: string | null;
-  @Field(() => String, nullable) honorific: string | null;
-  @Field(() => EmailAddress, nullable) email: string | null;
-  @Field(() => String, nullable) organisation: string | null;
-  @Field(() => String, nullable) jobTitle: string | null;
-  @Field(() => CountryCode, nullable) country: string | null;
-  @Field(() => LanguageTag, nullable) language: string | null;
-}
+/** Types by the names that the declarations of fields give. */
+export const FIELD_TYPES: NamedTypes = {
+  Capacity: () => CapacityEnum,
+  CountryCode: () => CountryCode,
+  EmailAddress: () => EmailAddress,
+  LanguageTag: () => LanguageTag,
+};
+
+/** What bodies fill in, as answers have it. */
+const answersOf = (fields: BodyFields): Record<string, DeclaredField> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { input, answer = '', answerDescription = input.description }]) => {
+      const { type, nullable: isNullable } = answerOf(name, input, FIELD_TYPES);
+      const options = { nullable: isNullable, description: answerDescription };
+      return [name, { type: FIELD_TYPES[answer] ?? type, options }];
+    }),
+  );
+
+export const PersonType = declareObjectType('Person', 'Whom a body nominates, as it describes them', {
+  id: { type: () => ID },
+  ...answersOf(PERSON_FIELDS),
+});
 
 @ObjectType('UnavailableAction')
 export class UnavailableActionType {
@@ -102,12 +114,9 @@ export class NominationType {
   reference: string;
   @Field(() => Int) version: number;
   @Field(() => NominationStateEnum) state: string;
-  @Field(() => PersonType) person: PersonType;
+  @Field(() => PersonType) person: object;
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
-  @Field(() => CapacityEnum) capacity: string;
-  @Field(() => String, nullable) justification: string | null;
-  @Field(() => Int, nullable) rank: number | null;
   @Field(() => DateTime) createdAt: Date;
   @Field(() => DateTime) updatedAt: Date;
   @Field(() => DateTime, nullable) submittedAt: Date | null;
@@ -128,6 +137,8 @@ export class NominationType {
   @Field(() => DateTime, { nullable: true, description: 'Host only, null for everybody else' })
   dueAt: Date | null;
 }
+
+declareFields(NominationType, answersOf(NOMINATION_FIELDS));
 
 @ObjectType('PossibleDuplicate')
 export class PossibleDuplicateType {

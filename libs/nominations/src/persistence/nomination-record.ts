@@ -8,9 +8,14 @@ import {
   Refusal,
   type UserActor,
 } from '#libs/kernel';
-import { sightOf, type Transaction } from '#libs/platform';
+import { fieldReader, sightOf, type Transaction } from '#libs/platform';
 import { approvalPlan, type ApprovalPlan, type Review, type ReviewDesk } from '#libs/approvals';
-import { type Capacity, type PersonDetails } from '../domain/nomination.js';
+import {
+  NOMINATION_FIELDS,
+  type NominationDetails,
+  PERSON_FIELDS,
+  type PersonDetails,
+} from '../domain/nomination-fields.js';
 import {
   type NominationAction,
   nominationLifecycle,
@@ -20,7 +25,7 @@ import { mayEver, notInState, WHO_MAY } from '../policies/nomination.policy.js';
 import { LOAD_FOR_CHANGE, LOAD_IN_SIGHT } from './nomination.statements.js';
 
 /** A nomination as loaded and locked for a change. `state` is DECIDED where the host has an unreleased decision. */
-export interface NominationRecord {
+export interface NominationRecord extends NominationDetails {
   readonly id: string;
   readonly conferenceId: string;
   readonly bodyId: string;
@@ -29,9 +34,6 @@ export interface NominationRecord {
   readonly reference: string;
   readonly state: NominationState;
   readonly version: number;
-  readonly capacity: Capacity;
-  readonly justification: string | null;
-  readonly rank: number | null;
   readonly createdBy: string;
   readonly lastEditedBy: string;
   readonly returnQuestion: string | null;
@@ -52,20 +54,9 @@ interface Row extends Record<string, unknown> {
   reference: string;
   state: NominationState;
   version: number;
-  capacity: Capacity;
-  justification: string | null;
-  rank: number | null;
   created_by: string;
   last_edited_by: string;
   return_question: string | null;
-  name: string;
-  badge_name: string | null;
-  honorific: string | null;
-  email: string | null;
-  organisation: string | null;
-  job_title: string | null;
-  country: string | null;
-  language: string | null;
   approval_plan: unknown;
   releases_at_once: boolean;
   is_window_open: boolean;
@@ -148,6 +139,9 @@ function requireRole(actor: Actor, action: NominationAction, record: NominationR
   if (!mayEver[action](actor, record)) throw forbidden(WHO_MAY[action]);
 }
 
+const fieldsOf = fieldReader<NominationDetails>(Object.keys(NOMINATION_FIELDS));
+const personOf = fieldReader<PersonDetails>(Object.keys(PERSON_FIELDS));
+
 function toRecord(row: Row, review: Review | undefined): NominationRecord {
   return {
     id: row.id,
@@ -158,22 +152,11 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     reference: row.reference,
     state: review?.stage === 'RELEASE' ? 'DECIDED' : row.state,
     version: row.version,
-    capacity: row.capacity,
-    justification: row.justification,
-    rank: row.rank,
     createdBy: row.created_by,
     lastEditedBy: row.last_edited_by,
     returnQuestion: row.return_question,
-    person: {
-      name: row.name,
-      badgeName: row.badge_name,
-      honorific: row.honorific,
-      email: row.email,
-      organisation: row.organisation,
-      jobTitle: row.job_title,
-      country: row.country,
-      language: row.language,
-    },
+    ...fieldsOf(row),
+    person: personOf(row),
     plan: approvalPlan.parse(row.approval_plan),
     releasesAtOnce: row.releases_at_once,
     isWindowOpen: row.is_window_open,

@@ -1,4 +1,5 @@
-import { inSight } from '#libs/platform';
+import { columnList, inSight } from '#libs/platform';
+import { NOMINATION_FIELDS, PERSON_FIELDS } from '../domain/nomination-fields.js';
 
 /** Statements of one nomination's life. Every one runs under row-level security; the unit of work sets the scope. */
 
@@ -12,8 +13,8 @@ export const LOAD_BODY = `SELECT b.code, co.approval_plan,
 const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
-    n.capacity, n.justification, n.rank, n.created_by, n.last_edited_by, n.return_question,
-    p.name, p.badge_name, p.honorific, p.email, p.organisation, p.job_title, p.country, p.language,
+    n.created_by, n.last_edited_by, n.return_question,
+    ${columnList('n', Object.keys(NOMINATION_FIELDS))}, ${columnList('p', Object.keys(PERSON_FIELDS))},
     c.approval_plan, c.releases_at_once,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
       AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
@@ -26,10 +27,6 @@ const loadForChange = (
 export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
 /** The same, if it is in the sight of whoever asks. */
 export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
-
-export const UPDATE_NOMINATION = `UPDATE nominations.nomination SET version = version + 1, updated_at = clock_timestamp(),
-  constituency_id = $2, capacity = $3, justification = $4, rank = $5, last_edited_by = $6, search_text = $7, sort_name = $8
-  WHERE id = $1`;
 
 /**
  * $1 nomination, $2 address, $3 its folding, $4 what the nomination is searched by. An edit of the nomination, though of the person alone. A function of the

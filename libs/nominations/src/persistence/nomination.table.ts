@@ -1,5 +1,5 @@
-import { instant, integer, oneOf, table, text, uuid } from '#libs/platform';
-import { CAPACITIES } from '../domain/nomination.js';
+import { columnsFrom, instant, integer, oneOf, table, text, uuid } from '#libs/platform';
+import { inputsOf, NOMINATION_FIELDS } from '../domain/nomination-fields.js';
 import { STORED_STATES } from '../domain/nomination.lifecycle.js';
 
 /** A body's proposal that a person attend. */
@@ -13,9 +13,7 @@ export const NOMINATION = table('nominations.nomination', {
   /** As published; DECIDED is what the host sees while a decision is not released, and is never stored. */
   state: oneOf(STORED_STATES).changeable(),
   version: integer().byDefault().changeable(),
-  capacity: oneOf(CAPACITIES).changeable(),
-  justification: text().orNull().changeable(),
-  rank: integer().orNull().changeable(),
+  ...columnsFrom(inputsOf(NOMINATION_FIELDS)),
   returnQuestion: text().orNull().changeable(),
   createdBy: uuid(),
   lastEditedBy: uuid().changeable(),

@@ -11,17 +11,11 @@ import {
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
-import { type Capacity } from '../domain/nomination.js';
+import { type Capacity, type ViewPart } from '../domain/nomination-fields.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
 import { checkKey, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
-import {
-  ALL_PARTS,
-  type NominationView,
-  seesReviews,
-  toNominationView,
-  type ViewPart,
-} from './nomination-view.js';
+import { ALL_PARTS, type NominationView, seesReviews, toNominationView } from './nomination-view.js';
 import { Places } from './places.js';
 
 export interface NominationFilter {

@@ -2,7 +2,8 @@ import { type Actor, asUser, MOST_COUNTED } from '#libs/kernel';
 import { type Binder, binderTo, countUpTo, readAtOnce, type Statement } from '#libs/platform';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { type NominationOrderField, SORT, type SortKey } from './nomination-orders.js';
-import { selectNominations, type ViewPart } from './nomination-view.js';
+import { type ViewPart } from '../domain/nomination-fields.js';
+import { selectNominations } from './nomination-view.js';
 
 /** What is asked of the list; null filters nothing. */
 export interface Question {

@@ -8,6 +8,7 @@ export type NominationOrderField = (typeof NOMINATION_ORDERS)[number];
 export interface ListRow extends NominationRow {
   updated_key?: string;
   sort_name?: string;
+  rank?: number | null;
 }
 
 /** What a list is sorted by before the id. */

@@ -1,7 +1,14 @@
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
+import { columnList, fieldReader } from '#libs/platform';
 import { type Duties, type Stage } from '#libs/approvals';
 import { type ConferenceSnapshot } from '#libs/conference';
-import { type Capacity, type PersonDetails } from '../domain/nomination.js';
+import {
+  namesOf,
+  NOMINATION_FIELDS,
+  PERSON_FIELDS,
+  type ReadValuesOf,
+  type ViewPart,
+} from '../domain/nomination-fields.js';
 import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
 import { availableActions, type NominationFacts } from '../policies/nomination.policy.js';
 
@@ -9,14 +16,11 @@ import { availableActions, type NominationFacts } from '../policies/nomination.p
  * A nomination as one caller may see it: a plain object, ready for the API. What belongs to a part that was not read is
  * undefined.
  */
-export interface NominationView {
+export interface NominationView extends ReadValuesOf<typeof NOMINATION_FIELDS> {
   readonly id: string;
   readonly reference: string;
   readonly version: number;
   readonly state: NominationState;
-  readonly capacity: Capacity;
-  readonly justification: string | null | undefined;
-  readonly rank: number | null;
   readonly createdAt: Date | undefined;
   readonly updatedAt: Date | undefined;
   readonly submittedAt: Date | null | undefined;
@@ -24,9 +28,9 @@ export interface NominationView {
   readonly answerDueAt: Date | null | undefined;
   readonly conferenceId: string;
   readonly createdById: string | undefined;
-  readonly person: { readonly id: string; readonly conferenceId: string } & {
-    readonly [Detail in keyof PersonDetails]: PersonDetails[Detail] | undefined;
-  };
+  readonly person: { readonly id: string; readonly conferenceId: string } & ReadValuesOf<
+    typeof PERSON_FIELDS
+  >;
   readonly body: { readonly id: string; readonly kind: string; readonly code: string; readonly name: string };
   readonly constituency: { readonly id: string; readonly code: string; readonly name: string };
   /** Whether the caller is one of the host's, who see the review. */
@@ -37,17 +41,21 @@ export interface NominationView {
   readonly facts: NominationFacts;
 }
 
-/** What a reader may do without, so that a list does not carry it about: who made it and its times; what people wrote. */
-export type ViewPart = 'times' | 'words';
-
 export const ALL_PARTS: ReadonlySet<ViewPart> = new Set(['times', 'words']);
 
-const COLUMNS = `n.id, n.reference, n.version, n.state, n.capacity, n.rank, n.body_id, n.constituency_id,
-  p.id AS person_id, p.name, p.badge_name, p.organisation, p.country`;
+/** The columns of what bodies fill in, with this part or always. */
+const fieldColumns = (part?: ViewPart): string =>
+  [columnList('n', namesOf(NOMINATION_FIELDS, part)), columnList('p', namesOf(PERSON_FIELDS, part))].join(
+    ', ',
+  );
+
+const COLUMNS = `n.id, n.reference, n.version, n.state, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
 const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
-  words: ', n.justification, n.return_question, p.honorific, p.email, p.job_title, p.language',
+  words: `, n.return_question, ${fieldColumns('words')}`,
 };
+const fieldsOf = fieldReader<ReadValuesOf<typeof NOMINATION_FIELDS>>(Object.keys(NOMINATION_FIELDS));
+const personOf = fieldReader<ReadValuesOf<typeof PERSON_FIELDS>>(Object.keys(PERSON_FIELDS));
 
 /** On the reserve list all passages are over, and count still. */
 const inAnyPassage = (viewer: string, people: string): string =>
@@ -114,15 +122,9 @@ export interface NominationRow extends Record<string, unknown> {
   reference: string;
   version: number;
   state: NominationState;
-  capacity: Capacity;
-  rank: number | null;
   body_id: string;
   constituency_id: string;
   person_id: string;
-  name: string;
-  badge_name: string | null;
-  organisation: string | null;
-  country: string | null;
   is_window_open: boolean;
   conference_id?: string;
   created_at?: Date;
@@ -130,12 +132,7 @@ export interface NominationRow extends Record<string, unknown> {
   submitted_at?: Date | null;
   answer_due_at?: Date | null;
   created_by?: string;
-  justification?: string | null;
   return_question?: string | null;
-  honorific?: string | null;
-  email?: string | null;
-  job_title?: string | null;
-  language?: string | null;
   stage?: Stage | null;
   due_at?: Date | null;
   is_decided?: boolean;
@@ -170,9 +167,7 @@ export function toNominationView(
     reference: row.reference,
     version: row.version,
     state: facts.state,
-    capacity: row.capacity,
-    justification: row.justification,
-    rank: row.rank,
+    ...fieldsOf(row),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     submittedAt: row.submitted_at,
@@ -183,14 +178,7 @@ export function toNominationView(
     person: {
       id: row.person_id,
       conferenceId,
-      name: row.name,
-      badgeName: row.badge_name,
-      honorific: row.honorific,
-      email: row.email,
-      organisation: row.organisation,
-      jobTitle: row.job_title,
-      country: row.country,
-      language: row.language,
+      ...personOf(row),
     },
     body: found(places.body(row.body_id)),
     constituency: found(places.constituency(row.constituency_id)),

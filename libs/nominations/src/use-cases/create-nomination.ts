@@ -8,6 +8,7 @@ import {
   requireComplete,
   withBadgeName,
 } from '../domain/nomination.js';
+import { NOMINATION_FIELDS, PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
 import { nominationKeys, personKeys } from '../domain/folding.js';
 import { newReference } from '../domain/reference.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
@@ -88,7 +89,7 @@ export class CreateNomination {
     const id = newId();
     const personId = newId();
     tx.insert(PERSON, {
-      ...person,
+      ...storedFrom(PERSON_FIELDS, person),
       ...personKeys(person),
       id: personId,
       conferenceId,
@@ -102,9 +103,7 @@ export class CreateNomination {
       personId,
       reference,
       state: input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
-      capacity: input.capacity,
-      justification: input.justification ?? null,
-      rank: input.rank ?? null,
+      ...storedFrom(NOMINATION_FIELDS, input),
       createdBy: actor.userId,
       lastEditedBy: actor.userId,
       submittedAt: input.isSubmitted ? NOW : null,

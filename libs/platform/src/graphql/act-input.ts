@@ -1,43 +1,68 @@
 import { Field, type FieldOptions, ID, InputType, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import { z } from 'zod';
+import { layersOf } from '#libs/kernel';
 import { type Act } from '../commands/act.js';
 import { IdempotencyKey } from './idempotency-key.js';
 
 /** GraphQL types by the names that input gives in its metadata. */
 export type NamedTypes = Readonly<Record<string, ReturnTypeFunc>>;
 
-/** The input type of an act, `CorrectEmailInput`: the fields of its schema and the idempotency key. */
-export function inputTypeOf({ name, inputDescription, input }: Act, types: NamedTypes): new () => object {
-  const holder = { [name]: class {} };
-  const target = holder[name] as new () => object;
-  const prototype = target.prototype as object;
-  IdempotencyKey()(prototype, 'idempotencyKey');
-  for (const [key, schema] of Object.entries(input.shape)) {
-    const { type, options } = fieldOf(`${name}.${key}`, schema as z.ZodType, types);
-    Field(type, options)(prototype, key);
-  }
-  InputType(`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`, { description: inputDescription })(
-    target,
-  );
-  return target;
+/** An input type of GraphQL that follows from rules: the fields of a schema. */
+export interface DeclaredInput {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly shape: Readonly<Record<string, unknown>>;
+  /** Whether a mutation takes it as `input`, with a key of idempotency. */
+  readonly isOfMutation?: boolean;
 }
 
 /** What may be left out is nullable, what has a value otherwise has it as a default. */
+export function declareInput(
+  { name, description, shape, isOfMutation }: DeclaredInput,
+  types: NamedTypes,
+): new () => object {
+  const holder = { [name]: class {} };
+  const target = holder[name] as new () => object;
+  const prototype = target.prototype as object;
+  if (isOfMutation === true) IdempotencyKey()(prototype, 'idempotencyKey');
+  for (const [key, schema] of Object.entries(shape)) {
+    const { type, options } = fieldOf(`${name}.${key}`, schema as z.ZodType, types);
+    Field(type, options)(prototype, key);
+  }
+  InputType(name, { description })(target);
+  return target;
+}
+
+/** The input type of an act, `CorrectEmailInput`: the fields of its schema and the idempotency key. */
+export const inputTypeOf = ({ name, inputDescription, input }: Act, types: NamedTypes): new () => object =>
+  declareInput(
+    {
+      name: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`,
+      description: inputDescription,
+      shape: input.shape,
+      isOfMutation: true,
+    },
+    types,
+  );
+
 function fieldOf(
   where: string,
   schema: z.ZodType,
   types: NamedTypes,
 ): { readonly type: ReturnTypeFunc; readonly options: FieldOptions } {
-  const options = { description: schema.description, nullable: false, defaultValue: undefined as unknown };
-  for (let inner = schema; ;) {
-    const type = typeOf(inner, types);
+  const options = {
+    description: undefined as string | undefined,
+    nullable: false,
+    defaultValue: undefined as unknown,
+  };
+  for (const layer of layersOf(schema)) {
+    options.description ??= layer.description;
+    const type = typeOf(layer, types);
     if (type !== undefined) return { type, options };
-    if (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) options.nullable = true;
-    else if (inner instanceof z.ZodDefault) options.defaultValue = inner.def.defaultValue;
-    else if (!(inner instanceof z.ZodPipe))
-      throw new Error(`No GraphQL type follows from the input ${where}`);
-    inner = (inner instanceof z.ZodPipe ? inner.def.in : inner.unwrap()) as z.ZodType;
+    if (layer instanceof z.ZodOptional || layer instanceof z.ZodNullable) options.nullable = true;
+    else if (layer instanceof z.ZodDefault) options.defaultValue = layer.def.defaultValue;
   }
+  throw new Error(`No GraphQL type follows from the input ${where}`);
 }
 
 function typeOf(schema: z.ZodType, types: NamedTypes): ReturnTypeFunc | undefined {
@@ -52,4 +77,14 @@ function typeOf(schema: z.ZodType, types: NamedTypes): ReturnTypeFunc | undefine
   if (schema instanceof z.ZodBoolean) return () => Boolean;
   if (schema instanceof z.ZodNumber && schema.format !== null) return () => Int;
   return undefined;
+}
+
+/** How answers have what was put in by this rule: of the same type, null where it may be left out. */
+export function answerOf(
+  where: string,
+  schema: z.ZodType,
+  types: NamedTypes,
+): { readonly type: ReturnTypeFunc; readonly nullable: boolean } {
+  const { type, options } = fieldOf(where, schema, types);
+  return { type, nullable: options.nullable === true };
 }

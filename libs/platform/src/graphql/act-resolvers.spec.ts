@@ -88,7 +88,7 @@ describe('an act', () => {
     [
       'an input of which no GraphQL type follows',
       { input: z.object({ when: z.date() }) },
-      'No GraphQL type follows from the input paintSeats.when',
+      'No GraphQL type follows from the input PaintSeatsInput.when',
     ],
     [
       'a name of a type that the lib does not have',

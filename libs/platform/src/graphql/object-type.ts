@@ -13,9 +13,17 @@ export function declareObjectType(
 ): new () => object {
   const holder = { [name]: class {} };
   const target = holder[name] as new () => object;
+  declareFields(target, fields);
+  ObjectType(name, description === undefined ? {} : { description })(target);
+  return target;
+}
+
+/** More fields of an object type, those that follow from a declaration. */
+export function declareFields(
+  target: new () => object,
+  fields: Readonly<Record<string, DeclaredField>>,
+): void {
   for (const [field, { type, options }] of Object.entries(fields)) {
     Field(type, options ?? {})(target.prototype as object, field);
   }
-  ObjectType(name, description === undefined ? {} : { description })(target);
-  return target;
 }
