@@ -14,9 +14,13 @@ const wordsIn = (language: string, file = 'sentences'): Readonly<Record<string, 
     string
   >;
 
-/** Names of the form `nomination.submitted` in the files that write to the audit trail. */
+/** Names of the form `nomination.submitted` in the files that write to the audit trail, or name what approvals write. */
 const written = sourceFiles('libs')
-  .filter((file) => !isTest(file) && (/\.audit\(\{/.test(file.text) || file.path.endsWith('.events.ts')))
+  .filter(
+    (file) =>
+      !isTest(file) &&
+      (/\.audit\(\{|implements ReviewSubject\b/.test(file.text) || file.path.endsWith('.events.ts')),
+  )
   .flatMap(({ text }) => [...text.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g)])
   .map(([, action]) => action ?? '');
 

@@ -8,8 +8,9 @@ import { ReviewAnswers } from './graphql/review-answers.js';
 import { InboxSources } from './inbox-sources.js';
 import { Batches } from './queries/batches.js';
 import { ListInbox } from './queries/list-inbox.js';
+import { ReleasePreviews } from './queries/release-previews.js';
 
-const SHARED = [Batches, InboxSources, ReviewAnswers];
+const SHARED = [Batches, InboxSources, ReleasePreviews, ReviewAnswers];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({

@@ -5,12 +5,16 @@ import { ReviewDossier } from './queries/review-dossier.js';
 import { ReviewSubjects } from './review-subjects.js';
 import { EndAbsence } from './use-cases/end-absence.js';
 import { RecordAbsence } from './use-cases/record-absence.js';
+import { ReleaseSubjects } from './use-cases/release-subjects.js';
 import { ReviewDesk } from './use-cases/review-desk.js';
+import { SubjectActs } from './use-cases/subject-acts.js';
 
 const PARTS = [
   ReviewSubjects,
   ReviewDesk,
   ReviewDossier,
+  ReleaseSubjects,
+  SubjectActs,
   AbsentColleagues,
   Absences,
   RecordAbsence,

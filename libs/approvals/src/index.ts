@@ -41,14 +41,26 @@ export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { Batches } from './queries/batches.js';
 export { decisionView, ReviewDossier } from './queries/review-dossier.js';
 export { ApprovalsModule } from './approvals.module.js';
-export { type Passage, type ReviewSubject, ReviewSubjects, type SubjectLine } from './review-subjects.js';
+export {
+  type LoadedSubject,
+  type ReviewSubject,
+  ReviewSubjects,
+  type SubjectActions,
+  type SubjectLine,
+} from './review-subjects.js';
+export {
+  type Decided,
+  type DecidedSubject,
+  type Release,
+  type ReleasePlan,
+  type ReleaseSearch,
+  type SubjectReleases,
+} from './subject-releases.js';
 export { ApprovalsJobsModule } from './approvals-jobs.module.js';
 export { ApprovalsGraphqlModule } from './approvals-graphql.module.js';
-export {
-  MOST_IN_BATCH,
-  releaseBatch,
-  type ReleasedBatch,
-  type ReleasedDecision,
-} from './use-cases/release-batch.js';
+export { type ReleasedDecision } from './use-cases/release-batch.js';
+export { ReleasePreviews } from './queries/release-previews.js';
+export { ReleaseSubjects } from './use-cases/release-subjects.js';
+export { SubjectActs, WHO_SIGNS } from './use-cases/subject-acts.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Quorum, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

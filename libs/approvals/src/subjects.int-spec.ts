@@ -11,10 +11,16 @@ import { type InboxSource, InboxSources } from './inbox-sources.js';
 import { LapseSubject } from './jobs/lapse-subject.job.js';
 import { RemindReview } from './jobs/review-notices.job.js';
 import { type InboxItem, ListInbox } from './queries/list-inbox.js';
-import { type Passage, type ReviewSubject, ReviewSubjects } from './review-subjects.js';
+import { type ReviewSubject, ReviewSubjects } from './review-subjects.js';
 import { ReviewDesk } from './use-cases/review-desk.js';
 
 const HOUR_MS = 3_600_000;
+
+/** One passage of a subject through its review. */
+interface Passage {
+  readonly reviewId: string;
+  readonly subjectId: string;
+}
 
 let server: TestDatabase;
 let admin: pg.Client;
@@ -125,20 +131,31 @@ describe('an inbox of subjects of several types', () => {
 });
 
 describe('the time of a review', () => {
-  const lapsed: [string, Passage][] = [];
-  const subject = (type: string): ReviewSubject => ({
-    type,
-    line: (_tx, id) =>
-      Promise.resolve({ personName: `Ada of ${type}`, reference: `${type.toUpperCase()}-${id.slice(0, 4)}` }),
-    lapse: (_tx, passage) => Promise.resolve(void lapsed.push([type, passage])),
-  });
+  const lapsed: [string, string][] = [];
+  const desk = new ReviewDesk(new SystemClock());
+  const subject = (type: string) =>
+    ({
+      type,
+      line: (_tx, id) =>
+        Promise.resolve({
+          personName: `Ada of ${type}`,
+          reference: `${type.toUpperCase()}-${id.slice(0, 4)}`,
+        }),
+      load: async (tx, id) => ({
+        id,
+        conferenceId: world.conferenceId,
+        releasesAtOnce: false,
+        review: await desk.find(tx, id),
+      }),
+      lapsed: (_tx, { id }) => Promise.resolve(void lapsed.push([type, id])),
+    }) as ReviewSubject;
   const subjects = new ReviewSubjects();
   subjects.register(subject('letter'));
   subjects.register(subject('badge'));
   const unitOfWork = (): UnitOfWork => new UnitOfWork(worker, new OutboxBell(worker));
 
   it('is over for its subject in the subject’s own context, and for nothing where the review has ended', async () => {
-    const job = new LapseSubject(unitOfWork(), subjects);
+    const job = new LapseSubject(unitOfWork(), subjects, desk);
     const [letter, ended] = [await review('letter', 1), await review('badge', 1)];
     await admin.query(
       `UPDATE approvals.review SET closed_at = now(), closed_as = 'WITHDRAWN' WHERE id = $1`,
@@ -146,7 +163,7 @@ describe('the time of a review', () => {
     );
     await job.handle(letter);
     await job.handle(ended);
-    expect(lapsed).toEqual([['letter', letter]]);
+    expect(lapsed).toEqual([['letter', letter.subjectId]]);
   });
 
   it('is told to officers in the words of its subject', async () => {
@@ -170,7 +187,7 @@ describe('the time of a review', () => {
   });
 
   it('is a fault for a subject that no context of the process has', async () => {
-    const job = new LapseSubject(unitOfWork(), new ReviewSubjects());
+    const job = new LapseSubject(unitOfWork(), new ReviewSubjects(), desk);
     await expect(job.handle(await review('letter', 1))).rejects.toThrow('Nobody has subjects of type letter');
   });
 });

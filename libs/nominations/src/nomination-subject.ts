@@ -1,15 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
-import {
-  type Passage,
-  ReviewDesk,
-  type ReviewSubject,
-  ReviewSubjects,
-  type SubjectLine,
-} from '#libs/approvals';
+import { ReviewDesk, type ReviewSubject, ReviewSubjects, type SubjectLine } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from './domain/nomination.js';
-import { nominationLifecycle } from './domain/nomination.lifecycle.js';
-import { loadNomination } from './persistence/nomination-record.js';
+import { NominationReleases } from './nomination-releases.js';
+import { announceChange } from './nominations.topics.js';
+import { loadNomination, type NominationRecord } from './persistence/nomination-record.js';
+import { beginReview } from './use-cases/begin-review.js';
 import { Lapse } from './use-cases/lapse.js';
 
 const LINE = `SELECT n.reference, p.name AS "personName" FROM nominations.nomination n
@@ -17,12 +13,22 @@ const LINE = `SELECT n.reference, p.name AS "personName" FROM nominations.nomina
 
 /** Nominations, as approvals know them. */
 @Injectable()
-export class NominationSubject implements ReviewSubject, OnModuleInit {
+export class NominationSubject implements ReviewSubject<NominationRecord>, OnModuleInit {
   readonly type = NOMINATION_SUBJECT;
+  readonly actions = {
+    signedOff: 'nomination.signed-off',
+    decided: 'nomination.decided',
+    released: {
+      APPROVE: 'nomination.approved',
+      RESERVE: 'nomination.reserved',
+      REJECT: 'nomination.rejected',
+    },
+  };
 
   constructor(
     private readonly subjects: ReviewSubjects,
     private readonly desk: ReviewDesk,
+    readonly releases: NominationReleases,
     private readonly lapsing: Lapse,
   ) {}
 
@@ -35,11 +41,21 @@ export class NominationSubject implements ReviewSubject, OnModuleInit {
     return row;
   }
 
-  async lapse(tx: Transaction, { reviewId, subjectId }: Passage): Promise<void> {
-    const nomination = await loadNomination(tx, this.desk, subjectId);
-    if (nomination === undefined || nomination.review?.id !== reviewId) return;
-    if (nominationLifecycle.next(nomination.state, 'LAPSE') === undefined) return;
-    this.desk.close(tx, subjectId, 'LAPSED');
+  load(tx: Transaction, nominationId: string): Promise<NominationRecord | undefined> {
+    return loadNomination(tx, this.desk, nominationId);
+  }
+
+  recommended(tx: Transaction, nomination: NominationRecord): void {
+    beginReview(tx, nomination);
+  }
+
+  /** Of the decision nothing is seen outside the host before its release. */
+  signedOff(tx: Transaction, nomination: NominationRecord): void {
+    beginReview(tx, nomination);
+    announceChange(tx, nomination, 'host');
+  }
+
+  async lapsed(tx: Transaction, nomination: NominationRecord): Promise<void> {
     await this.lapsing.run(tx, { ...nomination, personName: nomination.person.name }, 'UNDECIDED');
   }
 }

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type UserActor } from '#libs/kernel';
-import { AbsentColleagues, ReviewDesk, ReviewDossier } from '#libs/approvals';
+import { ReviewDesk } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { SystemClock } from '#libs/kernel';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { nominationInbox } from './testing/nomination-inbox.js';
+import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
@@ -33,6 +34,7 @@ function assemble(over: Database) {
   const commands = new Commands(over, unitOfWork);
   const desk = new ReviewDesk(new SystemClock());
   const onNominations = new NominationActs(commands, desk);
+  const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
@@ -41,16 +43,8 @@ function assemble(over: Database) {
     create: new CreateNomination(commands, submission, quota),
     update: new UpdateNomination(onNominations, quota),
     submit: new SubmitNomination(onNominations, quota, submission),
-    recommend: new RecommendNomination(onNominations, desk),
-    // No conference of this file releases at once, so nothing calls the releases.
-    decide: new DecideNomination(
-      onNominations,
-      new ReviewDossier(over),
-      new AbsentColleagues(over),
-      desk,
-      undefined as never,
-      quota,
-    ),
+    recommend: new RecommendNomination(onNominations, reviews),
+    decide: new DecideNomination(onNominations, reviews, quota),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     list: new ListNominations(over, places),

@@ -10,6 +10,7 @@ import { HostNotices } from './notices/host-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
 import { AllotPlaces } from './use-cases/allot-places.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
 import { FillRelease } from './use-cases/fill-release.js';
 import { Lapse } from './use-cases/lapse.js';
@@ -41,6 +42,7 @@ const PARTS = [
   StaffDirectory,
   Submission,
   Lapse,
+  NominationReleases,
   NominationSubject,
 ];
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type Role, SystemClock, type UserActor } from '#libs/kernel';
-import { AbsentColleagues, ReviewDesk, ReviewDossier } from '#libs/approvals';
+import { ReviewDesk } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
@@ -11,6 +11,7 @@ import { GetNomination } from './queries/get-nomination.js';
 import { Places } from './queries/places.js';
 import { CorrectEmail } from './acts/correct-email.act.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
+import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { PromoteNomination } from './acts/promote-nomination.act.js';
@@ -39,6 +40,7 @@ function assemble(over: Database) {
   const commands = new Commands(over, new UnitOfWork(over, new OutboxBell(over)));
   const desk = new ReviewDesk(new SystemClock());
   const onNominations = new NominationActs(commands, desk);
+  const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
@@ -46,19 +48,12 @@ function assemble(over: Database) {
     create: new CreateNomination(commands, submission, quota),
     update: new UpdateNomination(onNominations, quota),
     submit: new SubmitNomination(onNominations, quota, submission),
-    recommend: new RecommendNomination(onNominations, desk),
+    recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.
     returnNomination: new ReturnNomination(onNominations, desk, {
       returned: () => Promise.resolve(),
     } as never),
-    decide: new DecideNomination(
-      onNominations,
-      new ReviewDossier(over),
-      new AbsentColleagues(over),
-      desk,
-      undefined as never,
-      quota,
-    ),
+    decide: new DecideNomination(onNominations, reviews, quota),
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
     promote: new PromoteNomination(onNominations, quota, undefined as never),
     get: new GetNomination(over, places),

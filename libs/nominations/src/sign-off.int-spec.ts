@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, type Role, SystemClock, type UserActor } from '#libs/kernel';
 import {
-  AbsentColleagues,
   type ApprovalPlan,
   decisionView,
   DEFAULT_APPROVAL_PLAN,
@@ -17,6 +16,7 @@ import { GetNomination } from './queries/get-nomination.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { Places } from './queries/places.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
+import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { QuotaRefusals } from './use-cases/quota-refusals.js';
@@ -48,25 +48,19 @@ function assemble(over: Database) {
   const commands = new Commands(over, new UnitOfWork(over, new OutboxBell(over)));
   const desk = new ReviewDesk(new SystemClock());
   const onNominations = new NominationActs(commands, desk);
+  const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     create: new CreateNomination(commands, submission, quota),
     submit: new SubmitNomination(onNominations, quota, submission),
-    recommend: new RecommendNomination(onNominations, desk),
+    recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, and no conference releases at once.
     returnNomination: new ReturnNomination(onNominations, desk, {
       returned: () => Promise.resolve(),
     } as never),
-    decide: new DecideNomination(
-      onNominations,
-      new ReviewDossier(over),
-      new AbsentColleagues(over),
-      desk,
-      undefined as never,
-      quota,
-    ),
+    decide: new DecideNomination(onNominations, reviews, quota),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     inbox: nominationInbox(over, places),

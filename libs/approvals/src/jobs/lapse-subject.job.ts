@@ -4,6 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, UnitOfWork } from '#libs/platform';
 import { lapseSubject } from '../approvals.jobs.js';
 import { ReviewSubjects } from '../review-subjects.js';
+import { ReviewDesk } from '../use-cases/review-desk.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-subject' };
 // Without a lock: the subject is locked before its review.
@@ -17,14 +18,21 @@ export class LapseSubject extends JobHandler<z.output<typeof lapseSubject.payloa
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly subjects: ReviewSubjects,
+    private readonly desk: ReviewDesk,
   ) {
     super();
   }
 
-  async handle(passage: z.output<typeof lapseSubject.payload>): Promise<void> {
+  /** A subject that has moved on since, or is decided, is left alone. */
+  async handle({ reviewId, subjectId }: z.output<typeof lapseSubject.payload>): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
-      const [open] = await tx.query<{ type: string }>(TYPE, [passage.reviewId]);
-      if (open !== undefined) await this.subjects.of(open.type).lapse(tx, passage);
+      const [open] = await tx.query<{ type: string }>(TYPE, [reviewId]);
+      if (open === undefined) return;
+      const type = this.subjects.of(open.type);
+      const subject = await type.load(tx, subjectId);
+      if (subject?.review?.id !== reviewId || subject.review.stage === 'RELEASE') return;
+      this.desk.close(tx, subjectId, 'LAPSED');
+      await type.lapsed(tx, subject);
     });
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, SystemClock, type UserActor } from '#libs/kernel';
-import { AbsentColleagues, DEFAULT_APPROVAL_PLAN, ReviewDesk, ReviewDossier } from '#libs/approvals';
+import { DEFAULT_APPROVAL_PLAN, ReviewDesk } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
@@ -17,6 +17,7 @@ import { RecommendNomination } from './recommend-nomination.act.js';
 import { Submission } from '../use-cases/submission.js';
 import { SubmitNomination } from './submit-nomination.act.js';
 import { UpdateNomination } from './update-nomination.act.js';
+import { reviewsOn } from '../testing/reviews-on.js';
 
 const WRONG = 'ana.mustre@example.org';
 const RIGHT = 'ana.muster@example.org';
@@ -33,21 +34,15 @@ function assemble(over: Database) {
   const commands = new Commands(over, new UnitOfWork(over, new OutboxBell(over)));
   const desk = new ReviewDesk(new SystemClock());
   const onNominations = new NominationActs(commands, desk);
+  const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
   const submission = new Submission(desk);
   return {
     create: new CreateNomination(commands, submission, quota),
     update: new UpdateNomination(onNominations, quota),
     submit: new SubmitNomination(onNominations, quota, submission),
-    recommend: new RecommendNomination(onNominations, desk),
-    decide: new DecideNomination(
-      onNominations,
-      new ReviewDossier(over),
-      new AbsentColleagues(over),
-      desk,
-      undefined as never,
-      quota,
-    ),
+    recommend: new RecommendNomination(onNominations, reviews),
+    decide: new DecideNomination(onNominations, reviews, quota),
     // Nothing is released in this file, so no invitation is out: the journey of this name has them.
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
     get: new GetNomination(over, new Places(new ConferenceReference(over, new SystemClock()))),

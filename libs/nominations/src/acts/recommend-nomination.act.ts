@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { optionalProse, type UserActor } from '#libs/kernel';
-import { OUTCOMES, ReviewDesk } from '#libs/approvals';
-import { reviewOf } from '../persistence/nomination-record.js';
-import { beginReview } from '../use-cases/begin-review.js';
+import { OUTCOMES, SubjectActs } from '#libs/approvals';
 import { nominationAct, NominationActs } from './nomination-acts.js';
 
 export const recommendNomination = nominationAct({
@@ -26,14 +24,13 @@ export class RecommendNomination {
 
   constructor(
     private readonly acts: NominationActs,
-    private readonly desk: ReviewDesk,
+    private readonly reviews: SubjectActs,
   ) {}
 
   run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
     return this.acts.run(recommendNomination, call, ({ tx, actor, nomination, input }) => {
-      const { recommendation, note } = input;
-      const quorum = this.desk.recommend(tx, actor, reviewOf(nomination), recommendation, note ?? null);
-      beginReview(tx, nomination);
+      const { recommendation, note = null } = input;
+      const quorum = this.reviews.recommend(tx, actor, nomination, { recommendation, note });
       const { insteadOf, agreeing, needed } = quorum;
       return { details: { recommendation, insteadOf, agreeing, needed } };
     });

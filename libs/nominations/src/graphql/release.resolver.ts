@@ -113,7 +113,7 @@ export class ReleaseResolver {
         email: decision.email,
         language: decision.language,
         capacity: decision.capacity,
-        bodyName: decision.body_name,
+        bodyName: decision.bodyName,
       })),
     );
     const promoted = await this.promotions(actor, conferenceId, preview.promotions);

@@ -16,7 +16,7 @@ import { HostNotices } from './host-notices.js';
 
 /** A decision that is released, as far as a notice tells of it. */
 export interface DecidedForNotice {
-  readonly nomination: { readonly body_id: string; readonly reference: string; readonly name: string };
+  readonly subject: { readonly bodyId: string; readonly reference: string; readonly name: string };
   readonly decision: Pick<ReleasedDecision, 'outcome' | 'reasonCode' | 'reasonText' | 'isReasonShared'>;
 }
 
@@ -63,7 +63,7 @@ export class ReleaseNotices {
     decided: readonly DecidedForNotice[],
     { promotions, told }: Filling,
   ): Promise<readonly ReleaseNotice[]> {
-    const bodyIds = [...new Set(decided.map(({ nomination }) => nomination.body_id))];
+    const bodyIds = [...new Set(decided.map(({ subject }) => subject.bodyId))];
     const [[conference], coordinators, host] = await Promise.all([
       tx.query<{ name: string; locales: string[] }>(CONFERENCE, [conferenceId]),
       this.contacts.coordinators(tx, bodyIds),
@@ -72,7 +72,7 @@ export class ReleaseNotices {
     const conferenceName = conference?.name ?? '';
     const locales = conference?.locales ?? [];
     const linesOf = new Map(bodyIds.map((id) => [id, [] as ReturnType<typeof toLine>[]]));
-    for (const one of decided) linesOf.get(one.nomination.body_id)?.push(toLine(one));
+    for (const one of decided) linesOf.get(one.subject.bodyId)?.push(toLine(one));
     return [
       ...coordinators.flatMap((recipient): ReleaseNotice[] => {
         const { bodyId } = recipient;
@@ -141,9 +141,9 @@ export class ReleaseNotices {
   }
 }
 
-const toLine = ({ nomination, decision }: DecidedForNotice) => ({
-  personName: nomination.name,
-  reference: nomination.reference,
+const toLine = ({ subject, decision }: DecidedForNotice) => ({
+  personName: subject.name,
+  reference: subject.reference,
   outcome: decision.outcome,
   reasonCode: decision.isReasonShared ? decision.reasonCode : null,
   reasonText: decision.isReasonShared ? decision.reasonText : null,

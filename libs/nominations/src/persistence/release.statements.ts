@@ -22,8 +22,23 @@ export const LOCK_DECIDED = `${FIND_DECIDED} FOR NO KEY UPDATE OF n`;
 export const LOCK_RESERVES = `SELECT n.id FROM nominations.nomination n
   WHERE n.id = ANY ($1::uuid[]) AND (n.state = 'RESERVED' OR n.id = ANY ($2::uuid[])) ORDER BY n.id FOR NO KEY UPDATE`;
 
-export const LOAD_LOCKED = `SELECT n.id, n.version, n.body_id, n.constituency_id, n.reference, n.capacity, p.name, p.honorific, p.email, p.language
+const DECIDED_COLUMNS = `n.id, n.version, n.body_id AS "bodyId", n.constituency_id AS "constituencyId", n.reference, n.capacity, p.name,
+    p.honorific, p.email, p.language`;
+
+export const LOAD_LOCKED = `SELECT ${DECIDED_COLUMNS}
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
+
+/** What a release would let go, for its preview. */
+export const WAITING_FOR_RELEASE = `SELECT ${DECIDED_COLUMNS}, b.name AS "bodyName", d.id AS "decisionId", d.outcome,
+    d.reason_code AS "reasonCode", d.reason_text AS "reasonText", d.is_reason_shared AS "isReasonShared",
+    d.is_quota_overridden AS "isQuotaOverridden"
+  FROM (SELECT d.* FROM approvals.waiting_decision d JOIN approvals.waiting_review r ON r.id = d.review_id
+    WHERE d.conference_id = $1 AND ($2::uuid[] IS NULL OR d.subject_id = ANY ($2))
+    ORDER BY d.subject_id LIMIT $3) d
+  JOIN nominations.nomination n ON n.id = d.subject_id
+  JOIN nominations.person p ON p.id = n.person_id
+  JOIN conference.body b ON b.id = n.body_id
+  ORDER BY n.id`;
 
 export const MOVE_RELEASED = `UPDATE nominations.nomination n
   SET state = v.state, version = n.version + 1, updated_at = clock_timestamp()

@@ -6,6 +6,7 @@ import {
   type Duties,
   DUTY_CONFLICTS,
   type Stage,
+  WHO_SIGNS,
   wordsOfConflict,
 } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -82,7 +83,7 @@ export const WHO_MAY: Record<NominationAction, string> = {
     'Only a nominator or coordinator of this body, or an officer of the host, can correct the address.',
   RECOMMEND: 'Only an officer of the host can recommend.',
   RETURN: 'Only an officer of the host can return a nomination.',
-  DECIDE: 'Only an approver of the host can sign off.',
+  DECIDE: WHO_SIGNS,
   REOPEN: 'Only an approver of the host can take a decision back.',
   RELEASE: 'Only an approver of the host can release decisions.',
   PROMOTE: 'Only an approver of the host can promote from the reserve list.',

@@ -1,0 +1,265 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
+import { type Transaction } from '#libs/platform';
+import {
+  type Decided,
+  type Outcome,
+  type ReasonCode,
+  type Release,
+  type ReleasePlan,
+  type ReleaseSearch,
+  type SubjectReleases,
+} from '#libs/approvals';
+import { Invitations } from '#libs/invitations';
+import { linesOfRelease } from './domain/release-lines.js';
+import { promiseToFill } from './nominations.jobs.js';
+import { announceChange } from './nominations.topics.js';
+import { type ReleaseNotice, ReleaseNotices } from './notices/release-notices.js';
+import { quotaDelta } from './persistence/quota-ledger.js';
+import {
+  APPLY_QUOTA,
+  FIND_DECIDED,
+  INSERT_QUOTA_ENTRIES,
+  LOAD_LOCKED,
+  LOCK_DECIDED,
+  MOVE_RELEASED,
+  WAITING_FOR_RELEASE,
+} from './persistence/release.statements.js';
+import {
+  type DecidedForPlaces,
+  FillRelease,
+  type LockedFilling,
+  moveOf,
+  sumByPlace,
+} from './use-cases/fill-release.js';
+import { invitationOf } from './use-cases/promote-reserve.js';
+
+/** A nomination at the moment of its release. */
+export interface DecidedNomination extends Record<string, unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  readonly reference: string;
+  readonly capacity: string;
+  readonly name: string;
+  readonly honorific: string | null;
+  readonly email: string;
+  readonly language: string | null;
+}
+
+/** The same with its decision and the name of its body, for a preview. */
+export interface WaitingNomination extends DecidedNomination {
+  readonly bodyName: string;
+}
+
+interface WaitingRow extends WaitingNomination {
+  readonly decisionId: string;
+  readonly outcome: Outcome;
+  readonly reasonCode: ReasonCode | null;
+  readonly reasonText: string | null;
+  readonly isReasonShared: boolean;
+  readonly isQuotaOverridden: boolean;
+}
+
+/** Who moves up to places that the release frees, and who is told what. */
+export interface NominationPlan extends ReleasePlan {
+  readonly filling: LockedFilling;
+  readonly notices: readonly ReleaseNotice[];
+}
+
+type Reads = Pick<Transaction, 'query'>;
+type Released = readonly Decided<DecidedNomination>[];
+type NominationRelease = Release<DecidedNomination, NominationPlan>;
+
+const STATE_AFTER = { APPROVE: 'APPROVED', RESERVE: 'RESERVED', REJECT: 'REJECTED' } as const;
+const NOTHING: NominationPlan = {
+  filling: { promotions: [], told: [], left: [] },
+  notices: [],
+  lines: [],
+  isWhole: true,
+};
+
+/**
+ * What a release is for nominations: states, places, invitations and notices in one transaction, and with them whoever moves
+ * up to a place that a refusal frees, where the conference invites the next at once.
+ */
+@Injectable()
+export class NominationReleases implements SubjectReleases<
+  DecidedNomination,
+  NominationPlan,
+  WaitingNomination
+> {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly notices: ReleaseNotices,
+    private readonly filling: FillRelease,
+  ) {}
+
+  async waiting(
+    reads: Reads,
+    { conferenceId, subjectIds, most }: ReleaseSearch,
+  ): Promise<Decided<WaitingNomination>[]> {
+    const rows = await reads.query<WaitingRow>(WAITING_FOR_RELEASE, [conferenceId, subjectIds, most]);
+    return rows.map((row) => ({ subject: row, decision: row }));
+  }
+
+  async lock(
+    tx: Transaction,
+    { conferenceId, subjectIds, most }: ReleaseSearch,
+  ): Promise<{ seen: string[]; locked: string[] }> {
+    const search = [conferenceId, subjectIds, most];
+    const [seen, locked] = await Promise.all([
+      tx.query<{ id: string }>(FIND_DECIDED, search),
+      tx.query<{ id: string }>(LOCK_DECIDED, search),
+    ]);
+    return { seen: seen.map(({ id }) => id), locked: locked.map(({ id }) => id) };
+  }
+
+  load(tx: Transaction, ids: readonly string[]): Promise<DecidedNomination[]> {
+    return tx.query<DecidedNomination>(LOAD_LOCKED, [ids]);
+  }
+
+  async plan(reads: Reads, conferenceId: string, decided: Released): Promise<NominationPlan> {
+    if (decided.length === 0) return NOTHING;
+    const filling = await this.filling.plan(reads, conferenceId, decided.map(forPlaces));
+    return this.planned(reads, conferenceId, decided, { ...filling, left: [] });
+  }
+
+  async lockPlan(tx: Transaction, conferenceId: string, decided: Released): Promise<NominationPlan> {
+    const filling = await this.filling.lock(tx, conferenceId, decided.map(forPlaces));
+    return this.planned(tx, conferenceId, decided, filling);
+  }
+
+  async write(tx: Transaction, release: NominationRelease): Promise<void> {
+    const { conferenceId, batch, plan } = release;
+    this.publish(tx, release);
+    for (const reserve of plan.filling.left) promiseToFill(tx, conferenceId, reserve);
+    this.settlePlaces(tx, release);
+    await this.invite(tx, release);
+    await this.notices.send(tx, conferenceId, batch.batchId, plan.notices);
+  }
+
+  tell(tx: Transaction, { conferenceId, batch, released, plan }: NominationRelease): void {
+    const { promotions } = plan.filling;
+    for (const { id, bodyId } of promotions) {
+      tx.audit({
+        conferenceId,
+        bodyId,
+        action: 'nomination.promoted',
+        subjectType: 'nomination',
+        subjectId: id,
+        // It follows from the places that the release frees; nobody has signed it off.
+        isAutomatic: true,
+        details: { isQuotaOverridden: false, batch: batch.number },
+      });
+    }
+    const changed = new Set([
+      ...released.map(({ subject }) => subject.id),
+      ...promotions.map(({ id }) => id),
+    ]);
+    for (const id of changed) announceChange(tx, { id, conferenceId }, 'everybody');
+  }
+
+  private async planned(
+    reads: Reads,
+    conferenceId: string,
+    decided: Released,
+    filling: LockedFilling,
+  ): Promise<NominationPlan> {
+    const notices = await this.notices.of(reads, conferenceId, decided, filling);
+    const lines = linesOfRelease({ promotions: filling.promotions, notices });
+    return { filling, notices, lines, isWhole: filling.left.length === 0 };
+  }
+
+  private publish(tx: Transaction, { released, plan }: NominationRelease): void {
+    tx.write(MOVE_RELEASED, [
+      released.map(({ subject }) => subject.id),
+      released.map(({ decision }) => STATE_AFTER[decision.outcome]),
+    ]);
+    const { promotions } = plan.filling;
+    if (promotions.length === 0) return;
+    tx.write(MOVE_RELEASED, [promotions.map(({ id }) => id), promotions.map(() => 'APPROVED')]);
+  }
+
+  /**
+   * Approval uses the held place, everything else gives it back, and who moves up takes one; all in one pass over the quotas,
+   * which are locked by now.
+   */
+  private settlePlaces(tx: Transaction, { released, plan }: NominationRelease): void {
+    const byUser = tx.actor.kind === 'user' ? tx.actor.userId : null;
+    const moves = [
+      ...released.map((one) => {
+        const { nominationId, bodyId, constituencyId, outcome, isQuotaOverridden } = forPlaces(one);
+        const reason = isQuotaOverridden ? one.decision.reasonText : null;
+        return {
+          nominationId,
+          bodyId,
+          constituencyId,
+          delta: quotaDelta(moveOf({ outcome, isQuotaOverridden })),
+          byUser,
+          reason,
+        };
+      }),
+      ...plan.filling.promotions.map(({ id, bodyId, constituencyId }) => ({
+        nominationId: id,
+        bodyId,
+        constituencyId,
+        delta: quotaDelta('PROMOTE'),
+        byUser: null,
+        reason: 'From the reserve list',
+      })),
+    ];
+    const sums = sumByPlace(moves);
+    const sum = <T>(pick: (one: (typeof sums)[number]) => T): T[] => sums.map(pick);
+    tx.write(APPLY_QUOTA, [
+      sum((s) => s.bodyId),
+      sum((s) => s.constituencyId),
+      sum((s) => s.delta.held),
+      sum((s) => s.delta.consumed),
+      sum((s) => s.delta.overridden),
+      sum((s) => s.delta.onOffer),
+    ]);
+    const move = <T>(pick: (one: (typeof moves)[number]) => T): T[] => moves.map(pick);
+    tx.write(INSERT_QUOTA_ENTRIES, [
+      move(() => newId()),
+      move((m) => m.bodyId),
+      move((m) => m.constituencyId),
+      move((m) => m.nominationId),
+      move((m) => m.delta.kind),
+      move((m) => m.delta.held),
+      move((m) => m.delta.consumed),
+      move((m) => m.delta.overridden),
+      move((m) => m.byUser),
+      move((m) => m.reason),
+    ]);
+  }
+
+  private async invite(
+    tx: Transaction,
+    { conferenceId, batch, released, plan }: NominationRelease,
+  ): Promise<void> {
+    const approved = released.filter(({ decision }) => decision.outcome === 'APPROVE');
+    const invitees = [
+      ...approved.map(({ subject }) => ({
+        nominationId: subject.id,
+        bodyId: subject.bodyId,
+        personName: subject.name,
+        honorific: subject.honorific,
+        email: subject.email,
+        language: subject.language,
+        capacity: subject.capacity,
+      })),
+      ...plan.filling.promotions.map(invitationOf),
+    ];
+    await this.invitations.issue(tx, conferenceId, invitees, { batchId: batch.batchId });
+  }
+}
+
+const forPlaces = ({ subject, decision }: Decided<DecidedNomination>): DecidedForPlaces => ({
+  nominationId: subject.id,
+  bodyId: subject.bodyId,
+  constituencyId: subject.constituencyId,
+  outcome: decision.outcome,
+  isQuotaOverridden: decision.isQuotaOverridden,
+});
