@@ -54,8 +54,8 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   'nominations reads conference.body': [
     REFERENCE,
     'libs/nominations/src/persistence/nomination.statements.ts',
+    'libs/nominations/src/persistence/release.statements.ts',
     'libs/nominations/src/queries/quota-balances.ts',
-    'libs/nominations/src/queries/release-preview.ts',
     'libs/nominations/src/queries/reserve-line.ts',
   ],
   'nominations reads conference.conference': [
