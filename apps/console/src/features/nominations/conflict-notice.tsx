@@ -6,6 +6,7 @@ import { useCountryName } from '../conference/use-countries';
 import { changesMeanwhile } from './conflict';
 import { ConflictChoices, type AuthorOf } from './conflict-choices';
 import type { NominationValues } from './nomination-form-values';
+import { NOMINATION_LINES, textsOf } from './nomination-lines';
 
 interface ConflictNoticeProps {
   readonly began: NominationValues;
@@ -63,8 +64,8 @@ function answerInWords(
     constituencyId:
       facts.conference?.constituencies.find(({ id }) => id === values.constituencyId)?.name ?? '',
     capacity: t(`capacity.${values.capacity}`),
-    justification: values.justification,
     rank: values.rank,
+    ...textsOf(NOMINATION_LINES, values),
   };
   const answer = flat[name] ?? '';
   if (answer === '') return t('general.notGiven');

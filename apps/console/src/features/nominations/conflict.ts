@@ -1,22 +1,21 @@
 import type { MessageId } from '../../i18n/catalogue.en';
 import type { Author } from '../audit/use-who-saved';
 import { differingNames, type NominationValues } from './nomination-form-values';
+import { NOMINATION_LINES, PERSON_LINES, worded } from './nomination-lines';
 import type { NominationDetails } from './operations';
 
 /** What each control of the form is called, for sentences about it. */
 const LABELS: Readonly<Record<string, MessageId>> = {
   'person.name': 'nomination.name',
   'person.badgeName': 'nomination.badgeName',
-  'person.honorific': 'nomination.honorific',
   'person.email': 'nomination.email',
-  'person.organisation': 'nomination.organisation',
-  'person.jobTitle': 'nomination.jobTitle',
   'person.country': 'nomination.country',
   'person.language': 'nomination.language',
   constituencyId: 'nomination.constituency',
   capacity: 'nomination.capacity',
-  justification: 'nomination.justification',
   rank: 'nomination.rank',
+  ...Object.fromEntries(worded(PERSON_LINES).map(({ name, label }) => [`person.${name}`, label])),
+  ...Object.fromEntries(worded(NOMINATION_LINES).map(({ name, label }) => [name, label])),
 };
 
 export interface Change {

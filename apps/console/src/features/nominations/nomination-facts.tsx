@@ -1,6 +1,7 @@
 import { BadgeName } from './badge-name';
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
+import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';
 import type { NominationDetails } from './operations';
 import { useLanguageName } from '../../i18n/use-language-name';
 import { useCountryName } from '../conference/use-countries';
@@ -12,6 +13,11 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
   const languageName = useLanguageName();
   const { person } = nomination;
   const typed = (value: string | null) => (value === null ? t('general.notGiven') : <bdi>{value}</bdi>);
+  const factOf = ({ name, label, isProse }: WordedLine, said: string | null) => ({
+    key: name,
+    label: t(label),
+    value: isProse === true ? <div className="app-typed-text">{typed(said)}</div> : typed(said),
+  });
   return (
     <SummaryList
       rows={[
@@ -25,8 +31,9 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
             </>
           ),
         },
-        { key: 'organisation', label: t('nomination.organisation'), value: typed(person.organisation) },
-        { key: 'jobTitle', label: t('nomination.jobTitle'), value: typed(person.jobTitle) },
+        ...worded(PERSON_LINES)
+          .filter(({ isOfName }) => isOfName !== true)
+          .map((line) => factOf(line, person[line.name])),
         {
           key: 'country',
           label: t('nomination.country'),
@@ -46,11 +53,7 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         },
         { key: 'capacity', label: t('nomination.capacity'), value: t(`capacity.${nomination.capacity}`) },
         { key: 'rank', label: t('nomination.rank'), value: nomination.rank ?? t('general.notGiven') },
-        {
-          key: 'justification',
-          label: t('nomination.justification'),
-          value: <div className="app-typed-text">{typed(nomination.justification)}</div>,
-        },
+        ...worded(NOMINATION_LINES).map((line) => factOf(line, nomination[line.name])),
       ]}
     />
   );

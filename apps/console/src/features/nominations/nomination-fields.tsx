@@ -1,6 +1,6 @@
 import { WholeList } from '../../lists/whole-list';
 import { useWatch } from 'react-hook-form';
-import type { ActFormState } from '../../form/use-act-form';
+import type { ActFormState, FieldBinding } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
 import { optionsOf } from '../../lists/words';
 import { Choices } from '../../ui/choices';
@@ -11,6 +11,7 @@ import { useConferenceId, useKnownConferenceFacts } from '../conference/current-
 import { useLanguageOptions } from '../conference/use-language-options';
 import { KnownNominees } from './known-nominees';
 import type { NominationValues } from './nomination-form-values';
+import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from './operations';
 import { QuotaBar } from './quota-bar';
@@ -43,11 +44,9 @@ export function NominationFields({ state, bodies = [], nominationId, heldIn }: N
         />
       )}
       <PlaceFields state={state} heldIn={heldIn} />
-      <TextArea
-        {...state.field('justification')}
-        label={t('nomination.justification')}
-        hint={t('nomination.justificationHint')}
-      />
+      {worded(NOMINATION_LINES).map((line) => (
+        <LineField key={line.name} {...line} field={state.field(line.name)} />
+      ))}
       <TextInput
         {...state.field('rank')}
         label={t('nomination.rank')}
@@ -74,12 +73,7 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
         autoComplete="off"
       />
       <BadgeNameField state={state} />
-      <TextInput
-        {...state.field('person.honorific')}
-        label={t('nomination.honorific')}
-        autoComplete="off"
-        width={10}
-      />
+      <PersonLines state={state} isOfName />
       <TextInput
         {...state.field('person.email')}
         label={t('nomination.email')}
@@ -90,12 +84,7 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
         spellCheck={false}
       />
       <KnownNominees state={state} exceptId={nominationId} />
-      <TextInput
-        {...state.field('person.organisation')}
-        label={t('nomination.organisation')}
-        autoComplete="off"
-      />
-      <TextInput {...state.field('person.jobTitle')} label={t('nomination.jobTitle')} autoComplete="off" />
+      <PersonLines state={state} />
       <CountryField state={state} />
       <Select
         {...state.field('person.language')}
@@ -106,6 +95,27 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
       />
     </>
   );
+}
+
+function PersonLines({
+  state,
+  isOfName = false,
+}: {
+  readonly state: FormState;
+  readonly isOfName?: boolean;
+}) {
+  return worded(PERSON_LINES)
+    .filter((line) => (line.isOfName ?? false) === isOfName)
+    .map((line) => <LineField key={line.name} {...line} field={state.field(`person.${line.name}`)} />);
+}
+
+type LineFieldProps = WordedLine & { readonly field: FieldBinding };
+
+function LineField({ label, hint, isProse, width, field }: LineFieldProps) {
+  const t = useText();
+  const words = { label: t(label), hint: hint && t(hint) };
+  if (isProse === true) return <TextArea {...field} {...words} />;
+  return <TextInput {...field} {...words} autoComplete="off" width={width} />;
 }
 
 type PlaceFieldsProps = Pick<NominationFieldsProps, 'state' | 'heldIn'>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { emailText, LONGEST, optionalText, orNull, requiredText } from '../../form/text-rules';
+import { emailText, LONGEST, orNull, requiredText } from '../../form/text-rules';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { hasOtherLetters, isInLatinLetters } from './letters';
+import { NOMINATION_LINES, PERSON_LINES, rulesOf, saidIn, textsOf } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
 import type { NominationDetails } from './operations';
 
@@ -15,10 +16,8 @@ export const nominationSchema = z.object({
     .object({
       name: requiredText('nomination.name.missing', LONGEST.name),
       badgeName: z.string().trim(),
-      honorific: optionalText(),
       email: emailText(),
-      organisation: optionalText(),
-      jobTitle: optionalText(),
+      ...rulesOf(PERSON_LINES),
       // The code of an entry; whatever else was typed is none.
       country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
       language: z.string(),
@@ -34,7 +33,7 @@ export const nominationSchema = z.object({
   bodyId: z.string(),
   constituencyId: z.string().min(1, 'nomination.constituency.missing' satisfies MessageId),
   capacity: z.enum(CAPACITIES),
-  justification: optionalText(LONGEST.text),
+  ...rulesOf(NOMINATION_LINES),
   rank: z
     .string()
     .trim()
@@ -49,17 +48,15 @@ export function emptyValues(bodyId: string): NominationValues {
     person: {
       name: '',
       badgeName: '',
-      honorific: '',
       email: '',
-      organisation: '',
-      jobTitle: '',
+      ...textsOf(PERSON_LINES),
       country: '',
       language: '',
     },
     bodyId,
     constituencyId: '',
     capacity: 'DELEGATE',
-    justification: '',
+    ...textsOf(NOMINATION_LINES),
     rank: '',
   };
 }
@@ -70,17 +67,15 @@ export function valuesOf(nomination: NominationDetails): NominationValues {
     person: {
       name: person.name,
       badgeName: person.badgeName ?? '',
-      honorific: person.honorific ?? '',
       email: person.email ?? '',
-      organisation: person.organisation ?? '',
-      jobTitle: person.jobTitle ?? '',
+      ...textsOf(PERSON_LINES, person),
       country: person.country ?? '',
       language: person.language ?? '',
     },
     bodyId: nomination.body.id,
     constituencyId: nomination.constituency.id,
     capacity: nomination.capacity,
-    justification: nomination.justification ?? '',
+    ...textsOf(NOMINATION_LINES, nomination),
     rank: nomination.rank === null ? '' : String(nomination.rank),
   };
 }
@@ -91,15 +86,13 @@ export function inputOf(values: NominationValues) {
   return {
     constituencyId: values.constituencyId,
     capacity: values.capacity,
-    justification: orNull(values.justification),
+    ...saidIn(NOMINATION_LINES, values),
     rank: values.rank === '' ? null : Number(values.rank),
     person: {
       name: person.name,
       badgeName: orNull(badgeNameOf(person)),
-      honorific: orNull(person.honorific),
       email: orNull(person.email),
-      organisation: orNull(person.organisation),
-      jobTitle: orNull(person.jobTitle),
+      ...saidIn(PERSON_LINES, person),
       country: orNull(person.country),
       language: orNull(person.language),
     },
