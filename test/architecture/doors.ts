@@ -11,6 +11,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   audit: ['kernel', 'platform', 'access', 'conference'],
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
+  places: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'notifications'],
   nominations: [
     'kernel',
     'names',
@@ -21,7 +22,17 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'approvals',
     'invitations',
     'notifications',
+    'places',
   ],
-  demonstration: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'nominations'],
+  demonstration: [
+    'kernel',
+    'platform',
+    'conference',
+    'access',
+    'approvals',
+    'invitations',
+    'places',
+    'nominations',
+  ],
   testing: ['kernel', 'platform'],
 };

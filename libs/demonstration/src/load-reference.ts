@@ -1,7 +1,7 @@
 import { addStaff } from '#libs/access';
 import { DEFAULT_APPROVAL_PLAN } from '#libs/approvals';
 import { foundConference, type FoundedConference, type NewConference } from '#libs/conference';
-import { allotFirstPlaces } from '#libs/nominations';
+import { allotFirstPlaces } from '#libs/places';
 import { type Transaction } from '#libs/platform';
 import { BODIES, CONSTITUENCIES, LONDON_2011, PRINCIPLES, QUOTAS, THEMES, WINDOWS } from './london-2011.js';
 import { STAFF } from './staff.js';

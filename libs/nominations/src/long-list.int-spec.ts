@@ -5,10 +5,10 @@ import { ConferenceReference } from '#libs/conference';
 import { Database, openDataSource } from '#libs/platform';
 import { drain, type TestDatabase, testDatabase } from '#libs/testing';
 import { searchText, sortName } from '#libs/names';
+import { Places } from '#libs/places';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { ListNominations, type NominationFilter } from './queries/list-nominations.js';
 import { NOMINATION_ORDERS } from './queries/nomination-orders.js';
-import { Places } from './queries/places.js';
 
 /** Enough that the first rows of a list say how frequent a name is, and that a frequent one fills pages. */
 const ROWS = 4_000;

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import {
   type Decided,
@@ -11,27 +10,18 @@ import {
   type SubjectReleases,
 } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
+import { FROM_RESERVE_LIST, moveQuotas, promiseToFill, quotaDelta } from '#libs/places';
 import { linesOfRelease } from './domain/release-lines.js';
-import { promiseToFill } from './nominations.jobs.js';
 import { announceChange } from './nominations.topics.js';
 import { type ReleaseNotice, ReleaseNotices } from './notices/release-notices.js';
-import { quotaDelta } from './persistence/quota-ledger.js';
 import {
-  APPLY_QUOTA,
   FIND_DECIDED,
-  INSERT_QUOTA_ENTRIES,
   LOAD_LOCKED,
   LOCK_DECIDED,
   MOVE_RELEASED,
   WAITING_FOR_RELEASE,
 } from './persistence/release.statements.js';
-import {
-  type DecidedForPlaces,
-  FillRelease,
-  type LockedFilling,
-  moveOf,
-  sumByPlace,
-} from './use-cases/fill-release.js';
+import { type DecidedForPlaces, FillRelease, type LockedFilling, moveOf } from './use-cases/fill-release.js';
 import { invitationOf } from './use-cases/promote-reserve.js';
 
 /** A nomination at the moment of its release. */
@@ -188,12 +178,12 @@ export class NominationReleases implements SubjectReleases<
    */
   private settlePlaces(tx: Transaction, { released, plan }: NominationRelease): void {
     const byUser = tx.actor.kind === 'user' ? tx.actor.userId : null;
-    const moves = [
+    moveQuotas(tx, [
       ...released.map((one) => {
         const { nominationId, bodyId, constituencyId, outcome, isQuotaOverridden } = forPlaces(one);
         const reason = isQuotaOverridden ? one.decision.reasonText : null;
         return {
-          nominationId,
+          subjectId: nominationId,
           bodyId,
           constituencyId,
           delta: quotaDelta(moveOf({ outcome, isQuotaOverridden })),
@@ -202,36 +192,13 @@ export class NominationReleases implements SubjectReleases<
         };
       }),
       ...plan.filling.promotions.map(({ id, bodyId, constituencyId }) => ({
-        nominationId: id,
+        subjectId: id,
         bodyId,
         constituencyId,
         delta: quotaDelta('PROMOTE'),
         byUser: null,
-        reason: 'From the reserve list',
+        reason: FROM_RESERVE_LIST,
       })),
-    ];
-    const sums = sumByPlace(moves);
-    const sum = <T>(pick: (one: (typeof sums)[number]) => T): T[] => sums.map(pick);
-    tx.write(APPLY_QUOTA, [
-      sum((s) => s.bodyId),
-      sum((s) => s.constituencyId),
-      sum((s) => s.delta.held),
-      sum((s) => s.delta.consumed),
-      sum((s) => s.delta.overridden),
-      sum((s) => s.delta.onOffer),
-    ]);
-    const move = <T>(pick: (one: (typeof moves)[number]) => T): T[] => moves.map(pick);
-    tx.write(INSERT_QUOTA_ENTRIES, [
-      move(() => newId()),
-      move((m) => m.bodyId),
-      move((m) => m.constituencyId),
-      move((m) => m.nominationId),
-      move((m) => m.delta.kind),
-      move((m) => m.delta.held),
-      move((m) => m.delta.consumed),
-      move((m) => m.delta.overridden),
-      move((m) => m.byUser),
-      move((m) => m.reason),
     ]);
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
 import { resolversOf } from '#libs/platform';
+import { PlacesGraphqlModule } from '#libs/places';
 import { NOMINATION_ACTS } from './acts/acts.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
@@ -10,9 +11,8 @@ import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
-import { FreedPlacesResolver } from './graphql/freed-places.resolver.js';
-import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
+import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/place-preview.resolver.js';
 import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
@@ -23,9 +23,7 @@ import { InboxNominations } from './queries/inbox-nominations.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
 import { NomineesInTrail } from './queries/nominees-in-trail.js';
-import { QuotaBalances } from './queries/quota-balances.js';
-import { Places } from './queries/places.js';
-import { PlacePreviews } from './queries/place-previews.js';
+import { PreviewPlace } from './queries/preview-place.js';
 import { PreviewRelease } from './queries/release-preview.js';
 import { WatchList } from './queries/watch-list.js';
 
@@ -33,11 +31,9 @@ const QUERIES = [
   ListNominations,
   GetNomination,
   InboxNominations,
-  Places,
-  QuotaBalances,
   NominationDossier,
   PreviewRelease,
-  PlacePreviews,
+  PreviewPlace,
   WatchList,
   KnownNominees,
   NomineesInTrail,
@@ -51,8 +47,8 @@ const RESOLVERS = [
   InboxNominationResolver,
   ReleaseResolver,
   ReferenceResolver,
-  AllotmentResolver,
-  FreedPlacesResolver,
+  PlacePreviewResolver,
+  FreePlacesNominationResolver,
   NominationSubscriptions,
   MessageNominationResolver,
   AuditNominationResolver,
@@ -61,7 +57,7 @@ const RESOLVERS = [
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
-  imports: [NominationsModule, ApprovalsGraphqlModule, AuditModule],
+  imports: [NominationsModule, ApprovalsGraphqlModule, PlacesGraphqlModule, AuditModule],
   providers: [...QUERIES, ...RESOLVERS],
 })
 export class NominationsGraphqlModule {}

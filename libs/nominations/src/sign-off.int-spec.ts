@@ -10,16 +10,15 @@ import {
 } from '#libs/approvals';
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
+import { Places, QuotaRefusals } from '#libs/places';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from './queries/get-nomination.js';
 import { NominationDossier } from './queries/nomination-dossier.js';
-import { Places } from './queries/places.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
 import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
-import { QuotaRefusals } from './use-cases/quota-refusals.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
 import { ReopenNomination } from './acts/reopen-nomination.act.js';

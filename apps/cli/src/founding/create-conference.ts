@@ -1,7 +1,7 @@
 import { type Actor } from '#libs/kernel';
 import { addStaff, roleGranted } from '#libs/access';
 import { foundConference } from '#libs/conference';
-import { allotFirstPlaces } from '#libs/nominations';
+import { allotFirstPlaces } from '#libs/places';
 import { Notifications } from '#libs/notifications';
 import {
   Database,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { optionalProse, type UserActor, validId } from '#libs/kernel';
 import { isReasonSharedByDefault, OUTCOMES, REASON_CODES, SubjectActs } from '#libs/approvals';
+import { QuotaRefusals } from '#libs/places';
 import { isOnWatchList } from '../queries/watch-list-hit.js';
-import { QuotaRefusals } from '../use-cases/quota-refusals.js';
 import { nominationAct, NominationActs } from './nomination-acts.js';
 
 export const decideNomination = nominationAct({

@@ -3,10 +3,8 @@ import { z } from 'zod';
 import { optionalProse, Refusal, type UserActor } from '#libs/kernel';
 import { violatedConstraint } from '#libs/platform';
 import { recordPromotion } from '#libs/approvals';
-import { promiseToFill } from '../nominations.jobs.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
+import { moveQuota, promiseToFill, QuotaRefusals } from '#libs/places';
 import { PromoteReserve } from '../use-cases/promote-reserve.js';
-import { QuotaRefusals } from '../use-cases/quota-refusals.js';
 import { nominationAct, NominationActs, type Subject } from './nomination-acts.js';
 
 const SPENT =
@@ -51,7 +49,7 @@ export class PromoteNomination {
         await recordPromotion(tx, actor, nomination, reason);
         const { id, bodyId, constituencyId } = nomination;
         const move = isQuotaOverridden ? 'PROMOTE_OVERRIDDEN' : 'PROMOTE';
-        moveQuota(tx, { bodyId, constituencyId, nominationId: id }, move, reason);
+        moveQuota(tx, { bodyId, constituencyId, subjectId: id }, move, reason);
         // An overrun has to be met before anything is written on the strength of the place.
         await tx.settle();
         await this.promotion.promote(tx, nomination, { isQuotaOverridden });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { optionalProse, Refusal, type UserActor } from '#libs/kernel';
+import { QuotaRefusals } from '#libs/places';
 import { requireComplete } from '../domain/nomination.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { QuotaRefusals } from '../use-cases/quota-refusals.js';
 import { Submission } from '../use-cases/submission.js';
 import { nominationAct, NominationActs } from './nomination-acts.js';
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Refusal, type UserActor, validId } from '#libs/kernel';
 import { NOW, type Transaction } from '#libs/platform';
+import { moveQuota, QuotaRefusals } from '#libs/places';
 import { person, withBadgeName } from '../domain/nomination.js';
 import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
 import { nominationKeys, personKeys } from '../domain/folding.js';
@@ -9,8 +10,6 @@ import { type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
-import { QuotaRefusals } from '../use-cases/quota-refusals.js';
 import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const updateNomination = nominationAct({
@@ -94,7 +93,7 @@ export class UpdateNomination {
       throw new Refusal('NOT_FOUND', 'There is no such constituency.', ['input', 'constituencyId']);
     }
     if (before.state !== 'RETURNED') return;
-    const place = { bodyId: before.bodyId, nominationId: before.id };
+    const place = { bodyId: before.bodyId, subjectId: before.id };
     await this.quota.lockInOrder(tx, before.bodyId, [before.constituencyId, constituencyId]);
     const old = { ...place, constituencyId: before.constituencyId };
     moveQuota(tx, old, 'RELEASE_HOLD', 'Constituency changed');

@@ -3,10 +3,10 @@ import { optionalProse, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
+import { moveQuota } from '#libs/places';
 import { nominationWithdrawn } from '../nominations.events.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
 import { nominationAct, NominationActs } from './nomination-acts.js';
 
 export const withdrawNomination = nominationAct({
@@ -65,5 +65,5 @@ export class WithdrawNomination {
 }
 
 function releaseHold(tx: Transaction, { id, bodyId, constituencyId }: NominationRecord): void {
-  moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD');
+  moveQuota(tx, { bodyId, constituencyId, subjectId: id }, 'RELEASE_HOLD');
 }

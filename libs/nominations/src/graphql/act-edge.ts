@@ -5,11 +5,12 @@ import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#li
 import { UserDirectory, UserSummaryType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
 import { CapacityEnum, InvitationStateEnum } from '#libs/invitations';
+import { QuotaBalanceType } from '#libs/places';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationStateEnum } from './nomination-enums.js';
 import { UpdatePersonInput } from './nomination.inputs.js';
-import { NominationType, QuotaBalanceType } from './nomination.type.js';
+import { NominationType } from './nomination.type.js';
 
 /** Reads a nomination again as the caller sees it after an act. */
 @Injectable()

@@ -11,17 +11,16 @@ import {
 } from '#libs/approvals';
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
+import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
 import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { NominationDossier } from '../queries/nomination-dossier.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import { placeKey, type QuotaBalanceView, QuotaBalances } from '../queries/quota-balances.js';
 import {
   HistoryConnection,
   NominationType,
   PossibleDuplicateType,
-  QuotaBalanceType,
   ScreeningResultType,
   UnavailableActionType,
 } from './nomination.type.js';

@@ -1,16 +1,10 @@
 import { Int } from '@nestjs/graphql';
 import { connectionOf, mutationPayload } from '#libs/platform';
 import { DecisionBatchType } from '#libs/approvals';
-import { ConferenceType } from '#libs/conference';
-import {
-  NominationType,
-  QuotaBalanceType,
-  SkippedDecisionType,
-  WatchListEntryType,
-} from './nomination.type.js';
+import { QuotaBalanceType } from '#libs/places';
+import { NominationType, SkippedDecisionType, WatchListEntryType } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
-export const QuotaBalanceConnection = connectionOf('QuotaBalance', () => QuotaBalanceType);
 export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
 
 const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'] as const;
@@ -34,17 +28,6 @@ export const ReleaseDecisionsPayload = mutationPayload({
     },
   },
   codes: [...COMMON, 'NOTHING_TO_RELEASE', 'PREVIEW_CHANGED'],
-});
-export const AllotPlacesPayload = mutationPayload({
-  name: 'AllotPlaces',
-  result: { balance: { type: () => QuotaBalanceType, otherwise: null } },
-  codes: [...COMMON, 'VERSION_CONFLICT', 'QUOTA_SPENT'],
-  extras: { balance: () => QuotaBalanceType },
-});
-export const SetFreedPlacesPayload = mutationPayload({
-  name: 'SetFreedPlaces',
-  result: { conference: () => ConferenceType },
-  codes: [...COMMON, 'VERSION_CONFLICT'],
 });
 export const LoadWatchListPayload = mutationPayload({
   name: 'LoadWatchList',

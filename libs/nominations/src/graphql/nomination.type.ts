@@ -58,24 +58,6 @@ export class UnavailableActionType {
   @Field(() => String, { description: 'The same in plain English' }) reason: string;
 }
 
-@ObjectType('QuotaBalance', { description: "A body's places for one constituency" })
-export class QuotaBalanceType {
-  @Field(() => ID) id: string;
-  @Field(() => BodyType) body: object;
-  @Field(() => ConstituencyType) constituency: object;
-  @Field(() => Int, { description: 'Places given, overrides included' }) allotted: number;
-  @Field(() => Int, { description: 'Of these, given by approvers beyond the allotment' }) overridden: number;
-  @Field(() => Int, { description: 'Taken by nominations that are not decided, as far as the body knows' })
-  held: number;
-  @Field(() => Int, { description: 'Used by approved nominations' }) consumed: number;
-  @Field(() => Int) available: number;
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Approved in a decision that is not released yet (host only; null for everybody else)',
-  })
-  awaitingRelease: number | null;
-}
-
 @ObjectType('HistoryEntry')
 export class HistoryEntryType {
   @Field(() => ID) id: string;

@@ -3,34 +3,22 @@ import { asUser } from '#libs/kernel';
 import { Access, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
 import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { AbsentColleagues } from '#libs/approvals';
-import { QuotaBalances } from '../queries/quota-balances.js';
 import { WatchList } from '../queries/watch-list.js';
 import { LoadWatchList } from '../use-cases/load-watch-list.js';
 import { LoadWatchListInput } from './nomination.inputs.js';
-import { LoadWatchListPayload, QuotaBalanceConnection, WatchListConnection } from './nomination.payloads.js';
+import { LoadWatchListPayload, WatchListConnection } from './nomination.payloads.js';
 
 const CONFERENCE = { type: () => ID } as const;
 
-/** What people look up beside nominations: places, the watch list, absent colleagues. */
+/** What people look up beside nominations: the watch list, absent colleagues. */
 @Resolver()
 export class ReferenceResolver {
   constructor(
-    private readonly balances: QuotaBalances,
     private readonly watch: WatchList,
     private readonly loadList: LoadWatchList,
     private readonly absent: AbsentColleagues,
     private readonly users: UserDirectory,
   ) {}
-
-  @Query(() => QuotaBalanceConnection, { description: "Places of the bodies in the caller's sight, by body" })
-  @Access.signedIn()
-  quotaBalances(
-    @Args('conferenceId', CONFERENCE) conferenceId: string,
-    @Args() { first, after }: PageArgs,
-    @Context() { actor }: GraphQLContext,
-  ): Promise<object> {
-    return this.balances.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
-  }
 
   @Query(() => WatchListConnection, { description: 'By name' })
   @Access.readers()

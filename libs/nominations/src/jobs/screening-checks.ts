@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import { LIKELY_SAME_NAME, nameLikeness } from '#libs/names';
+import { placeKey, QuotaBalances } from '#libs/places';
 import { missingFields } from '../domain/completeness.js';
 import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
 import { WATCHED_ALIKE } from '../persistence/look-alike.statements.js';
@@ -31,34 +32,25 @@ export class CompletenessCheck extends ScreeningCheck {
   }
 }
 
-const BALANCES = `SELECT body_id, constituency_id, allotted + overridden AS allotted, held + consumed AS taken
-  FROM nominations.quota WHERE body_id = ANY ($1::uuid[])`;
-
-interface Balance extends Record<string, unknown> {
-  body_id: string;
-  constituency_id: string;
-  allotted: number;
-  taken: number;
-}
-
 /** How much of the body's quota is taken, and whether this nomination ranks beyond it. */
 @Injectable()
 export class QuotaCheck extends ScreeningCheck {
   readonly kind = 'QUOTA';
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly balances: QuotaBalances) {
     super();
   }
 
   async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    const balances = await this.database.read<Balance>(SCREENING_ACTOR, BALANCES, [
+    const balances = await this.balances.taken(
+      SCREENING_ACTOR,
       distinct(nominations.map(({ body_id: bodyId }) => bodyId)),
-    ]);
-    const place = (one: { body_id: string; constituency_id: string }) =>
-      `${one.body_id} ${one.constituency_id}`;
-    const found = new Map(balances.map((balance) => [place(balance), balance]));
+    );
+    const found = new Map(
+      balances.map((balance) => [placeKey(balance.bodyId, balance.constituencyId), balance]),
+    );
     return nominations.map((nomination) => {
-      const quota = found.get(place(nomination));
+      const quota = found.get(placeKey(nomination.body_id, nomination.constituency_id));
       if (quota === undefined) return flagged('NO_PLACES');
       const { taken, allotted } = quota;
       const { rank } = nomination;

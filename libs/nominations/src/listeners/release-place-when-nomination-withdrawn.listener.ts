@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { defineListener, JobHandler } from '#libs/platform';
+import { PassPlaceOn } from '#libs/places';
 import { nominationWithdrawn } from '../nominations.events.js';
-import { PassPlaceOn } from '../use-cases/pass-place-on.js';
 
 const listener = defineListener(nominationWithdrawn, {
   queue: 'nominations',

@@ -9,10 +9,10 @@ import {
   Notifications,
   type RenderedMessage,
 } from '#libs/notifications';
+import { HostNotices } from '#libs/places';
 import { decisionNotice } from '../messages/decision-notice.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
 import { type Filling } from '../use-cases/fill-release.js';
-import { HostNotices } from './host-notices.js';
 
 /** A decision that is released, as far as a notice tells of it. */
 export interface DecidedForNotice {

@@ -51,22 +51,3 @@ export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UND
 
 export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
   SELECT $1, $2, unnest($3::text[]), $4, $5`;
-
-/**
- * The places on offer after a move of a quota `q`. A hold that needs one of them borrows it: given up, the place is on offer
- * again; approved, it is gone; refused, it is offered once. So as many may be on offer as are not used for good, and whoever
- * gives one looks at what is free.
- */
-export const onOffer = (held: string, consumed: string, overridden: string, more: string): string =>
-  `greatest(least(q.on_offer + ${more} - least(greatest(q.on_offer - (q.allotted + q.overridden - q.held - q.consumed), 0),
-      CASE WHEN ${held} < 0 THEN greatest(${consumed} - ${overridden} + ${more}, 0) ELSE 0 END),
-    q.allotted + q.overridden + ${overridden} - q.consumed - ${consumed}), 0)`;
-
-export const CHANGE_QUOTA = `UPDATE nominations.quota AS q SET held = held + $3, consumed = consumed + $4, overridden = overridden + $5,
-    on_offer = ${onOffer('$3', '$4', '$5', '$6')}
-  WHERE body_id = $1 AND constituency_id = $2`;
-
-export const INSERT_QUOTA_ENTRY = `INSERT INTO nominations.quota_entry
-  (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta, allotted_delta, by_user, reason)
-  SELECT $1, q.conference_id, q.body_id, q.id, $4, $5, $6, $7, $8, $9, $10
-  FROM nominations.quota q WHERE q.body_id = $2 AND q.constituency_id = $3`;

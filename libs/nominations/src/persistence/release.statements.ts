@@ -1,6 +1,4 @@
-import { onOffer } from './nomination.statements.js';
-
-/** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination or a quota. */
+/** Statements that act on a whole batch at once; $-arrays run in parallel, one element a nomination. */
 
 // From the decisions that wait, which are few; open reviews are many.
 const WAITING = `FROM (SELECT d.subject_id FROM approvals.waiting_decision d JOIN approvals.waiting_review r ON r.id = d.review_id
@@ -43,21 +41,3 @@ export const WAITING_FOR_RELEASE = `SELECT ${DECIDED_COLUMNS}, b.name AS "bodyNa
 export const MOVE_RELEASED = `UPDATE nominations.nomination n
   SET state = v.state, version = n.version + 1, updated_at = clock_timestamp()
   FROM unnest($1::uuid[], $2::text[]) AS v (id, state) WHERE n.id = v.id`;
-
-export const LOCK_QUOTAS = `SELECT q.id FROM nominations.quota q
-  JOIN unnest($1::uuid[], $2::uuid[]) AS v (body_id, constituency_id) USING (body_id, constituency_id)
-  ORDER BY q.id FOR UPDATE OF q`;
-
-export const APPLY_QUOTA = `UPDATE nominations.quota q
-  SET held = q.held + v.held, consumed = q.consumed + v.consumed, overridden = q.overridden + v.overridden,
-    on_offer = ${onOffer('v.held', 'v.consumed', 'v.overridden', 'v.on_offer')}
-  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::int[])
-    AS v (body_id, constituency_id, held, consumed, overridden, on_offer)
-  WHERE q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;
-
-export const INSERT_QUOTA_ENTRIES = `INSERT INTO nominations.quota_entry
-  (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta, allotted_delta, by_user, reason)
-  SELECT v.id, q.conference_id, q.body_id, q.id, v.nomination_id, v.kind, v.held, v.consumed, v.overridden, v.by_user, v.reason
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::int[], $8::int[], $9::uuid[],
-    $10::text[]) AS v (id, body_id, constituency_id, nomination_id, kind, held, consumed, overridden, by_user, reason)
-  JOIN nominations.quota q ON q.body_id = v.body_id AND q.constituency_id = v.constituency_id`;

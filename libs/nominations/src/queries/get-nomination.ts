@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
 import { Database, inSight, readingAlong, type ReadMany, sightOf } from '#libs/platform';
+import { Places } from '#libs/places';
 import {
   type NominationRow,
   type NominationView,
@@ -8,7 +9,6 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
-import { Places } from './places.js';
 
 const statements = (condition: string): string[] =>
   [false, true].map(

@@ -3,6 +3,7 @@ import { type Actor } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
 import { type Binder, Database } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
+import { Places } from '#libs/places';
 import { type ScreeningKind } from '../domain/screening.js';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import {
@@ -11,7 +12,6 @@ import {
   selectNominations,
   toNominationView,
 } from './nomination-view.js';
-import { Places } from './places.js';
 
 /** What the inbox shows of a nomination. */
 export interface InboxNomination {

@@ -11,12 +11,12 @@ import {
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
+import { Places } from '#libs/places';
 import { type Capacity, type ViewPart } from '../domain/nomination-fields.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
 import { checkKey, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
 import { ALL_PARTS, type NominationView, seesReviews, toNominationView } from './nomination-view.js';
-import { Places } from './places.js';
 
 export interface NominationFilter {
   readonly states?: readonly NominationState[] | null;

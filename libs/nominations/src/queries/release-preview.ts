@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { ReleasePreviews } from '#libs/approvals';
-import { type Reserve } from '../domain/reserve.js';
+import { type Reserve } from '#libs/places';
 import { type WaitingNomination } from '../nomination-releases.js';
 import { NominationSubject } from '../nomination-subject.js';
 import { type NoticePreview, ReleaseNotices } from '../notices/release-notices.js';

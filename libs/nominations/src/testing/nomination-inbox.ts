@@ -1,8 +1,8 @@
 import { type Actor, type Page } from '#libs/kernel';
 import { type Database } from '#libs/platform';
 import { type InboxItem, InboxSources, ListInbox } from '#libs/approvals';
+import { type Places } from '#libs/places';
 import { type InboxNomination, InboxNominations } from '../queries/inbox-nominations.js';
-import { type Places } from '../queries/places.js';
 
 /** The host's inbox with nominations in it, as the API puts it together. */
 export function nominationInbox(database: Database, places: Places) {

@@ -1,4 +1,5 @@
 import { type Database, type UnitOfWork } from '#libs/platform';
+import { QuotaBalances } from '#libs/places';
 import { Candidates } from '../jobs/candidates.js';
 import { LookAlikes } from '../jobs/look-alikes.js';
 import { Screening } from '../jobs/screening.js';
@@ -19,7 +20,7 @@ export function screeningOn(database: Database, unitOfWork: UnitOfWork): Screeni
     new DuplicatesCheck(lookAlikes),
     new CompletenessCheck(),
     new PreviousRefusalsCheck(lookAlikes),
-    new QuotaCheck(database),
+    new QuotaCheck(new QuotaBalances(database)),
     new WatchListCheck(database),
   );
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { forbidden, newId, notFound, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import { Commands, NOW, type Transaction } from '#libs/platform';
 import { approvalPlan } from '#libs/approvals';
+import { QuotaRefusals } from '#libs/places';
 import {
   createNominationInput,
   type CreateNominationInput,
@@ -15,7 +16,6 @@ import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
-import { QuotaRefusals } from './quota-refusals.js';
 import { Submission } from './submission.js';
 
 const FIRST_VERSION = 1;

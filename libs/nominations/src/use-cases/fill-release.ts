@@ -2,16 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type Outcome } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
-import { type Reserve } from '../domain/reserve.js';
-import { quotaDelta, type QuotaMove } from '../persistence/quota-ledger.js';
-import { LOCK_QUOTAS, LOCK_RESERVES } from '../persistence/release.statements.js';
 import {
   type Ask,
+  lockQuotas,
   modeOf,
   type OfferedPlaces,
   type PlaceMove,
-  reserveLine,
-} from '../queries/reserve-line.js';
+  quotaDelta,
+  type QuotaMove,
+  type Reserve,
+  ReserveLine,
+  sumByPlace,
+} from '#libs/places';
+import { LOCK_RESERVES } from '../persistence/release.statements.js';
 
 /** A decision that is released, as far as places go. */
 export interface DecidedForPlaces {
@@ -48,30 +51,13 @@ export function moveOf({
   return isQuotaOverridden ? 'CONSUME_OVERRIDDEN' : 'CONSUME';
 }
 
-/** Sums moves by place. */
-export function sumByPlace(moves: readonly PlaceMove[]): PlaceMove[] {
-  const sums = new Map<string, PlaceMove>();
-  for (const { bodyId, constituencyId, delta } of moves) {
-    const key = `${bodyId} ${constituencyId}`;
-    const before = sums.get(key)?.delta ?? { held: 0, consumed: 0, overridden: 0, onOffer: 0 };
-    sums.set(key, {
-      bodyId,
-      constituencyId,
-      delta: {
-        held: before.held + delta.held,
-        consumed: before.consumed + delta.consumed,
-        overridden: before.overridden + delta.overridden,
-        onOffer: before.onOffer + delta.onOffer,
-      },
-    });
-  }
-  return [...sums.values()];
-}
-
 /** Finds who moves up by a release: the same for its preview and, with everybody locked, for itself. */
 @Injectable()
 export class FillRelease {
-  constructor(private readonly invitations: Invitations) {}
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly line: ReserveLine,
+  ) {}
 
   /** As things stand. Refusals free places and reservations bring who waits for one: without either nothing follows. */
   async plan(
@@ -85,7 +71,7 @@ export class FillRelease {
     const [mode, canBeAnswered, offered] = await Promise.all([
       modeOf(ask, conferenceId),
       this.invitations.canBeAnswered(tx, conferenceId),
-      reserveLine(ask, moves.filter(isTouched(decided)), joiningOf(decided)),
+      this.line.after(ask, moves.filter(isTouched(decided)), joiningOf(decided)),
     ]);
     if (mode === 'BY_HAND') return { promotions: [], told: offered };
     return { promotions: canBeAnswered ? offered.flatMap(({ line }) => line) : [], told: [] };
@@ -110,10 +96,7 @@ export class FillRelease {
             joiningOf(decided),
           ]);
     const places = sumByPlace(decided.map((one) => ({ ...one, delta: quotaDelta(moveOf(one)) })));
-    await tx.query(LOCK_QUOTAS, [
-      places.map(({ bodyId }) => bodyId),
-      places.map(({ constituencyId }) => constituencyId),
-    ]);
+    await lockQuotas(tx, places);
     const { promotions, told } = await this.plan(tx, conferenceId, decided);
     const ids = new Set(locked.map(({ id }) => id));
     return {

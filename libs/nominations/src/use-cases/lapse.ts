@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
+import { moveQuota } from '#libs/places';
 import { type LapsedNomination, BodyNotices } from '../notices/body-notices.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
 
 /** Whose time is over: the body's to answer a question, or the host's to decide. */
 export type LapseCause = 'UNANSWERED' | 'UNDECIDED';
@@ -17,7 +17,7 @@ export class Lapse {
   async run(tx: Transaction, nomination: LapsedNomination, cause: LapseCause): Promise<void> {
     const { id, conferenceId, bodyId, constituencyId } = nomination;
     tx.write(MOVE_NOMINATION, [id, 'LAPSED']);
-    moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'RELEASE_HOLD', 'Lapsed');
+    moveQuota(tx, { bodyId, constituencyId, subjectId: id }, 'RELEASE_HOLD', 'Lapsed');
     await this.notices.lapsed(tx, nomination, cause);
     tx.audit({
       conferenceId,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { Invitations, type InvitationToIssue } from '#libs/invitations';
-import { type Reserve } from '../domain/reserve.js';
+import { type Reserve } from '#libs/places';
 import { BodyNotices } from '../notices/body-notices.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
+import { moveQuota } from '#libs/places';
 import { SCREENING_KINDS } from '../domain/screening.js';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { screenNomination } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
 import { INSERT_SCREENINGS } from '../persistence/nomination.statements.js';
-import { moveQuota } from '../persistence/quota-ledger.js';
 
 /** A nomination in the moment in which it becomes SUBMITTED. */
 export interface Submitted {
@@ -41,7 +41,7 @@ export class Submission {
 
   begin(tx: Transaction, nomination: Submitted): void {
     const { id, conferenceId, bodyId, constituencyId, version, isAgain, answer } = nomination;
-    if (!isAgain) moveQuota(tx, { bodyId, constituencyId, nominationId: id }, 'HOLD');
+    if (!isAgain) moveQuota(tx, { bodyId, constituencyId, subjectId: id }, 'HOLD');
     this.desk.open(tx, {
       conferenceId,
       bodyId,

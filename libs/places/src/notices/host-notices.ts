@@ -3,8 +3,9 @@ import { type Transaction } from '#libs/platform';
 import { StaffDirectory, type StaffMember } from '#libs/access';
 import { type MessageContent, type NewMessage, Notifications } from '#libs/notifications';
 import { placesFreed } from '../messages/places-freed.message.js';
-import { type Place } from '../nominations.jobs.js';
-import { type Ask, type OfferedPlaces, reserveLine } from '../queries/reserve-line.js';
+import { type Place } from '../domain/place.js';
+import { type Ask } from '../persistence/ask.js';
+import { type OfferedPlaces, ReserveLine } from '../queries/reserve-line.js';
 
 /** What the approvers have not had yet of a place, but for what was written of its newest move; and that move. */
 const UNTOLD = `WITH newest AS (
@@ -32,6 +33,7 @@ export class HostNotices {
   constructor(
     private readonly notifications: Notifications,
     private readonly staff: StaffDirectory,
+    private readonly line: ReserveLine,
   ) {}
 
   /** The notices that `freed` would write; none where nobody waits. */
@@ -71,7 +73,7 @@ export class HostNotices {
     const subjects = untold.map(({ subject_id: id }) => id);
     await this.notifications.cancelFor(tx, subjects, [placesFreed]);
     const ask: Ask = (text, values) => tx.query(text, values);
-    const left = await reserveLine(ask, [{ ...place, delta: NO_MOVE }]);
+    const left = await this.line.after(ask, [{ ...place, delta: NO_MOVE }]);
     const notices = await this.of(tx, conferenceId, left);
     await this.freed(tx, conferenceId, notices, { type: 'quota-entry', id: first.newest });
   }

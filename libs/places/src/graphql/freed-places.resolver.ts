@@ -21,22 +21,15 @@ import {
   FreedPlacesEnum,
 } from '#libs/conference';
 import { type Reserve } from '../domain/reserve.js';
-import { GetNomination } from '../queries/get-nomination.js';
 import {
-  PLACE_ACTS,
   PLACE_OUTCOMES,
-  type PlaceAct,
   type PlaceOutcome,
   type PlacePreview,
   PlacePreviews,
 } from '../queries/place-previews.js';
 import { Places } from '../queries/places.js';
 import { SetFreedPlaces } from '../use-cases/set-freed-places.js';
-import { SetFreedPlacesPayload } from './nomination.payloads.js';
-import { NominationType } from './nomination.type.js';
-
-/** As many of those who are next as a person reads before pressing a button. */
-const MOST_NAMED = 20;
+import { SetFreedPlacesPayload } from './places.payloads.js';
 
 const PlaceOutcomeEnum = Object.fromEntries(PLACE_OUTCOMES.map((outcome) => [outcome, outcome]));
 registerEnumType(PlaceOutcomeEnum, {
@@ -49,24 +42,21 @@ registerEnumType(PlaceOutcomeEnum, {
     NEXT_INVITED: { description: 'The next of the reserve list is invited at once' },
   },
 });
-const PlaceActEnum = Object.fromEntries(PLACE_ACTS.map((act) => [act, act]));
-registerEnumType(PlaceActEnum, { name: 'PlaceAct' });
-
 @ObjectType('PlacePreview', { description: 'What follows for places from an act, before it is done' })
-class PlacePreviewType {
+export class PlacePreviewType {
   @Field(() => PlaceOutcomeEnum) outcome: PlaceOutcome;
   @Field(() => Int, { description: 'How many would be invited, now or by hand' }) count: number;
-  @Field(() => [NominationType], { description: 'Who is next on the reserve list; at most 20 are named' })
-  next: object[];
+  /** As the context that has the subjects shows them. */
+  next: readonly Reserve[];
 }
 
 @ObjectType('FreePlaces', { description: 'Places that somebody on the reserve list waits for' })
-class FreePlacesType {
+export class FreePlacesType {
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
   @Field(() => Int) count: number;
-  @Field(() => NominationType, { description: 'First on the reserve list; `promoteNomination` invites' })
-  next: object;
+  /** As the context that has the subjects shows it. */
+  next: Reserve;
 }
 
 @InputType()
@@ -82,31 +72,22 @@ export class SetFreedPlacesInput {
   expectedFreedPlaces?: FreedPlaces | null;
 }
 
+/** A preview as the API tells it. */
+export const shownPreview = ({ outcome, next }: PlacePreview): PlacePreviewType => ({
+  outcome,
+  count: next.length,
+  next,
+});
+
 /** What becomes of places that come free: before an act, while they wait, and as the conference says. */
 @Resolver()
 export class FreedPlacesResolver {
   constructor(
     private readonly previews: PlacePreviews,
-    private readonly get: GetNomination,
     private readonly places: Places,
     private readonly setting: SetFreedPlaces,
     private readonly reference: ConferenceReference,
   ) {}
-
-  @Query(() => PlacePreviewType, {
-    nullable: true,
-    description:
-      'What a withdrawal, or a refusal that is released at once, does to the place; null for a nomination out of sight',
-  })
-  @Access.signedIn()
-  async placePreview(
-    @Args('nominationId', { type: () => ID }) nominationId: string,
-    @Args('act', { type: () => PlaceActEnum }) act: PlaceAct,
-    @Context() { actor }: GraphQLContext,
-  ): Promise<PlacePreviewType | null> {
-    const preview = await this.previews.ofAct(actor, nominationId, act);
-    return preview === null ? null : this.shown(actor, preview);
-  }
 
   @Query(() => PlacePreviewType, { description: 'What a new number of places brings for the reserve list' })
   @Access.role('HOST_ADMINISTRATOR')
@@ -123,7 +104,7 @@ export class FreedPlacesResolver {
       constituencyId,
       allotted,
     });
-    return this.shown(actor, preview);
+    return shownPreview(preview);
   }
 
   @Query(() => [FreePlacesType], { description: 'Free places that somebody on the reserve list waits for' })
@@ -133,23 +114,12 @@ export class FreedPlacesResolver {
     @Context() { actor }: GraphQLContext,
   ): Promise<FreePlacesType[]> {
     const waiting = await this.previews.waiting(actor, conferenceId);
-    const [nominations, known] = await Promise.all([
-      this.get.runMany(
-        actor,
-        waiting.map(({ next }) => next.id),
-      ),
-      this.places.of(
-        waiting.map(({ bodyId, constituencyId }) => ({ body_id: bodyId, constituency_id: constituencyId })),
-      ),
-    ]);
-    return waiting.flatMap(({ bodyId, constituencyId, count }, index) => {
-      const [next, body, constituency] = [
-        nominations[index],
-        known.body(bodyId),
-        known.constituency(constituencyId),
-      ];
-      if (next === undefined || next === null || body === undefined || constituency === undefined) return [];
-      return [{ body, constituency, count, next }];
+    const known = await this.places.of(
+      waiting.map(({ bodyId, constituencyId }) => ({ body_id: bodyId, constituency_id: constituencyId })),
+    );
+    return waiting.flatMap(({ bodyId, constituencyId, count, next }) => {
+      const [body, constituency] = [known.body(bodyId), known.constituency(constituencyId)];
+      return body === undefined || constituency === undefined ? [] : [{ body, constituency, count, next }];
     });
   }
 
@@ -166,18 +136,5 @@ export class FreedPlacesResolver {
       const { conferenceId } = await this.setting.run(asUser(context.actor), idempotencyKey, input);
       return { conference: await this.reference.conference(conferenceId) };
     });
-  }
-
-  private async shown(
-    actor: GraphQLContext['actor'],
-    { outcome, next }: PlacePreview,
-  ): Promise<PlacePreviewType> {
-    const named = next.slice(0, MOST_NAMED).map(({ id }: Reserve) => id);
-    const nominations = await this.get.runMany(actor, named);
-    return {
-      outcome,
-      count: next.length,
-      next: nominations.flatMap((nomination) => (nomination === null ? [] : [nomination])),
-    };
   }
 }

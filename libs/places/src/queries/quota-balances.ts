@@ -39,23 +39,36 @@ const SELECT = `SELECT q.id, q.conference_id, q.body_id, q.constituency_id, q.al
   LEFT JOIN waiting w ON w.body_id = q.body_id AND w.constituency_id = q.constituency_id`;
 
 /**
- * Counted once for all places, from the decisions that wait, which are few: each body's nominations are many. Nothing is
- * counted for whoever reads none of these conferences whole, and is told nothing.
+ * Counted once for all places, from the decisions that wait, which are few: each body's subjects are many. The ledger knows
+ * which place each of them holds. Nothing is counted for whoever reads none of these conferences whole, and is told nothing.
  */
 const waiting = (conferences: string): string => `WITH waiting AS MATERIALIZED (
-    SELECT n.body_id, n.constituency_id, count(*)::int AS count
+    SELECT h.body_id, h.constituency_id, count(*)::int AS count
     FROM (SELECT d.review_id, d.subject_id FROM approvals.waiting_decision d
       WHERE d.conference_id = ANY (ARRAY(${conferences})) AND d.outcome = 'APPROVE'
       OFFSET 0) d
     JOIN approvals.waiting_review r ON r.id = d.review_id
-    JOIN nominations.nomination n ON n.id = d.subject_id
-    GROUP BY n.body_id, n.constituency_id
+    CROSS JOIN LATERAL (SELECT e.quota_id FROM nominations.quota_entry e
+      WHERE e.nomination_id = d.subject_id AND e.held_delta > 0 ORDER BY e.id DESC LIMIT 1) held
+    JOIN nominations.quota h ON h.id = held.quota_id
+    GROUP BY h.body_id, h.constituency_id
   ) `;
 const OF_CONFERENCE = `${waiting('SELECT $1::uuid INTERSECT SELECT unnest($2::uuid[])')}${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
     AND ($4::text IS NULL OR (b.name, b.id, c.position, c.id) > ($4, $5::uuid, $6::int, $7::uuid))
   ORDER BY b.name, b.id, c.position, c.id LIMIT $8`;
 const COUNT = `SELECT count(*)::int AS count FROM nominations.quota q WHERE q.conference_id = $1 AND ${inSight('q', 2)}`;
 const OF_PLACES = `${waiting(`SELECT b.conference_id FROM conference.body b WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 3)}`)}${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
+
+const TAKEN = `SELECT body_id AS "bodyId", constituency_id AS "constituencyId", allotted + overridden AS allotted, held + consumed AS taken
+  FROM nominations.quota WHERE body_id = ANY ($1::uuid[])`;
+
+/** Places of a body for a constituency that are held or used. */
+export interface TakenPlaces {
+  readonly bodyId: string;
+  readonly constituencyId: string;
+  readonly allotted: number;
+  readonly taken: number;
+}
 
 /** What a balance is of: a body's places for a constituency. */
 export const placeKey = (bodyId: string, constituencyId: string): string => `${bodyId} ${constituencyId}`;
@@ -107,7 +120,12 @@ export class QuotaBalances {
     return new Map(rows.map((row) => [placeKey(row.body_id, row.constituency_id), toView(actor, row)]));
   };
 
-  /** The balance that a nomination counts against; null where no places were allotted. */
+  /** How many places each quota of these bodies has, and how many are taken; for the service itself. */
+  taken(actor: Actor, bodyIds: readonly string[]): Promise<TakenPlaces[]> {
+    return this.database.read<TakenPlaces & Record<string, unknown>>(actor, TAKEN, [bodyIds]);
+  }
+
+  /** The balance that a subject counts against; null where no places were allotted. */
   async ofPlace(
     actor: Actor,
     place: { readonly bodyId: string; readonly constituencyId: string },

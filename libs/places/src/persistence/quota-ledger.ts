@@ -1,6 +1,15 @@
 import { newId, Refusal } from '#libs/kernel';
 import { type Transaction, violatedConstraint } from '#libs/platform';
-import { CHANGE_QUOTA, INSERT_QUOTA_ENTRY } from './nomination.statements.js';
+import { type Place } from '../domain/place.js';
+import { type Ask } from './ask.js';
+import {
+  APPLY_QUOTA,
+  CHANGE_QUOTA,
+  INSERT_QUOTA_ENTRIES,
+  INSERT_QUOTA_ENTRY,
+  LOCK_QUOTAS,
+  USED,
+} from './quota.statements.js';
 import { type QuotaEntryKind } from './quota.table.js';
 
 export interface QuotaBalance {
@@ -57,17 +66,20 @@ const DELTAS: Record<QuotaMove, QuotaDelta> = {
 
 export const quotaDelta = (move: QuotaMove): QuotaDelta => DELTAS[move];
 
+/** Why a place was taken, as the ledger tells of who moves up by itself. */
+export const FROM_RESERVE_LIST = 'From the reserve list';
+
 /** What a body without an allotment hears. */
 export const NO_PLACES = 'This body has no places for this constituency.';
 
 /**
  * One move on a body's quota for a constituency, with its ledger entry. An overrun is refused by the CHECK constraint. The
- * row is one for all nominations of the place, so it is written last: those who wait for it wait for one commit.
+ * row is one for all subjects of the place, so it is written last: those who wait for it wait for one commit.
  * Answers the entry's id.
  */
 export function moveQuota(
   tx: Transaction,
-  place: { readonly bodyId: string; readonly constituencyId: string; readonly nominationId: string },
+  place: Place & { readonly subjectId: string },
   move: QuotaMove,
   reason: string | null = null,
 ): string {
@@ -83,7 +95,7 @@ export function moveQuota(
     id,
     place.bodyId,
     place.constituencyId,
-    place.nominationId,
+    place.subjectId,
     delta.kind,
     delta.held,
     delta.consumed,
@@ -92,6 +104,86 @@ export function moveQuota(
     reason,
   ]);
   return id;
+}
+
+/** What an act does to the places of a body for a constituency. */
+export interface PlaceMove extends Place {
+  readonly delta: Omit<QuotaDelta, 'kind'>;
+}
+
+/** A move of one subject, as the ledger tells of it. */
+export interface PlaceEntry extends Place {
+  readonly subjectId: string;
+  readonly delta: QuotaDelta;
+  /** Null for what follows by itself. */
+  readonly byUser: string | null;
+  readonly reason: string | null;
+}
+
+const NO_MOVE = { held: 0, consumed: 0, overridden: 0, onOffer: 0 };
+
+/** Sums moves by place. */
+export function sumByPlace(moves: readonly PlaceMove[]): PlaceMove[] {
+  const sums = new Map<string, PlaceMove>();
+  for (const { bodyId, constituencyId, delta } of moves) {
+    const key = `${bodyId} ${constituencyId}`;
+    const before = sums.get(key)?.delta ?? NO_MOVE;
+    sums.set(key, {
+      bodyId,
+      constituencyId,
+      delta: {
+        held: before.held + delta.held,
+        consumed: before.consumed + delta.consumed,
+        overridden: before.overridden + delta.overridden,
+        onOffer: before.onOffer + delta.onOffer,
+      },
+    });
+  }
+  return [...sums.values()];
+}
+
+/** Locks the quotas of many places, in the order in which every writer locks them. */
+export async function lockQuotas(tx: Transaction, places: readonly Place[]): Promise<void> {
+  await tx.query(LOCK_QUOTAS, [
+    places.map(({ bodyId }) => bodyId),
+    places.map(({ constituencyId }) => constituencyId),
+  ]);
+}
+
+/** Many moves in one pass over the quotas, which are locked by now, with an entry for each. */
+export function moveQuotas(tx: Transaction, moves: readonly PlaceEntry[]): void {
+  const sums = sumByPlace(moves);
+  const sum = <T>(pick: (one: PlaceMove) => T): T[] => sums.map(pick);
+  tx.write(APPLY_QUOTA, [
+    sum((s) => s.bodyId),
+    sum((s) => s.constituencyId),
+    sum((s) => s.delta.held),
+    sum((s) => s.delta.consumed),
+    sum((s) => s.delta.overridden),
+    sum((s) => s.delta.onOffer),
+  ]);
+  const move = <T>(pick: (one: PlaceEntry) => T): T[] => moves.map(pick);
+  tx.write(INSERT_QUOTA_ENTRIES, [
+    move(() => newId()),
+    move((m) => m.bodyId),
+    move((m) => m.constituencyId),
+    move((m) => m.subjectId),
+    move((m) => m.delta.kind),
+    move((m) => m.delta.held),
+    move((m) => m.delta.consumed),
+    move((m) => m.delta.overridden),
+    move((m) => m.byUser),
+    move((m) => m.reason),
+  ]);
+}
+
+/** Places that a subject uses, by the ledger: none or one, and of these given beyond the quota. */
+export async function placesUsedBy(
+  ask: Ask,
+  subjectId: string,
+): Promise<{ readonly consumed: number; readonly overridden: number }> {
+  const [used] = await ask<{ consumed: number; overridden: number }>(USED, [subjectId]);
+  return used ?? { consumed: 0, overridden: 0 };
 }
 
 export interface BalanceRow {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { onOfferAfter } from './domain/places-on-offer.js';
-import { onOffer } from './persistence/nomination.statements.js';
+import { onOffer } from './persistence/quota.statements.js';
 
 let database: TestDatabase;
 let client: pg.Client;

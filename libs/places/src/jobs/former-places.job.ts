@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { JobHandler } from '#libs/platform';
-import { formerOfferPlace, formerSettlePlace } from '../nominations.jobs.js';
+import { formerOfferPlace, formerSettlePlace } from '../places.jobs.js';
 import { FillPlaces } from '../use-cases/fill-places.js';
 import { PassPlaceOn } from '../use-cases/pass-place-on.js';
 

@@ -11,11 +11,11 @@ import {
 } from '#libs/kernel';
 import { Commands, type Transaction } from '#libs/platform';
 import { HostNotices } from '../notices/host-notices.js';
-import { promiseToFill } from '../nominations.jobs.js';
-import { LOAD_BODY } from '../persistence/nomination.statements.js';
+import { promiseToFill } from '../places.jobs.js';
 import { type BalanceRow, isQuotaOverrun } from '../persistence/quota-ledger.js';
 import { QUOTA_ENTRY } from '../persistence/quota.table.js';
-import { addedPlaces, type Ask, modeOf, reserveLine } from '../queries/reserve-line.js';
+import { type Ask } from '../persistence/ask.js';
+import { addedPlaces, modeOf, ReserveLine } from '../queries/reserve-line.js';
 
 const MOST_PLACES = 1_000_000;
 const places = z
@@ -37,6 +37,8 @@ const allotPlacesInput = z.object({
 });
 type AllotPlacesInput = z.output<typeof allotPlacesInput>;
 
+const LOAD_BODY = `SELECT EXISTS (SELECT FROM conference.constituency c WHERE c.id = $3 AND c.conference_id = b.conference_id)
+    AS has_constituency FROM conference.body b WHERE b.id = $1 AND b.conference_id = $2`;
 /** Two first allotments at the same time make one row. */
 const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted)
   VALUES ($1, $2, $3, $4, 0) ON CONFLICT (body_id, constituency_id) DO NOTHING`;
@@ -51,6 +53,7 @@ export class AllotPlaces {
   constructor(
     private readonly commands: Commands,
     private readonly notices: HostNotices,
+    private readonly line: ReserveLine,
   ) {}
 
   /**
@@ -126,7 +129,7 @@ export class AllotPlaces {
     const place = { bodyId, constituencyId };
     const [mode, offered] = await Promise.all([
       modeOf(ask, conferenceId),
-      reserveLine(ask, [{ ...place, delta: addedPlaces(difference) }]),
+      this.line.after(ask, [{ ...place, delta: addedPlaces(difference) }]),
     ]);
     const [first] = offered;
     if (first === undefined) return 0;

@@ -1,9 +1,10 @@
-import { Args, Context, Field, ID, InputType, Int, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ID, InputType, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId, Refusal, type UserActor } from '#libs/kernel';
-import { Access, type GraphQLContext, IdempotencyKey } from '#libs/platform';
+import { Access, DEFAULT_PAGE, type GraphQLContext, IdempotencyKey, PageArgs } from '#libs/platform';
 import { QuotaBalances } from '../queries/quota-balances.js';
 import { AllotPlaces } from '../use-cases/allot-places.js';
-import { AllotPlacesPayload } from './nomination.payloads.js';
+import { AllotPlacesPayload } from './places.payloads.js';
+import { QuotaBalanceConnection } from './quota-balance.type.js';
 
 @InputType()
 export class AllotPlacesInput {
@@ -20,13 +21,23 @@ export class AllotPlacesInput {
   expectedAllotted?: number | null;
 }
 
-/** What administrators do with places. */
+/** Places that bodies have: read, and allotted by administrators. */
 @Resolver()
 export class AllotmentResolver {
   constructor(
     private readonly allot: AllotPlaces,
     private readonly balances: QuotaBalances,
   ) {}
+
+  @Query(() => QuotaBalanceConnection, { description: "Places of the bodies in the caller's sight, by body" })
+  @Access.signedIn()
+  quotaBalances(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Args() { first, after }: PageArgs,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<object> {
+    return this.balances.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
+  }
 
   @Mutation(() => AllotPlacesPayload.type, {
     description: 'Sets how many places a body has for a constituency',

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { parseInput, requireConferenceRole, type UserActor, validId } from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { ConferenceReference, FREED_PLACES, writeFreedPlaces } from '#libs/conference';
-import { type Place, promiseToFill } from '../nominations.jobs.js';
+import { type Place } from '../domain/place.js';
+import { promiseToFill } from '../places.jobs.js';
 
 const setFreedPlacesInput = z.object({
   conferenceId: validId,

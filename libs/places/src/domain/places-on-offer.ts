@@ -14,7 +14,7 @@ export interface QuotaMove {
 
 /**
  * How many places are on offer after an act, of those that are free then. The statement that writes an act counts in the same
- * way (`onOffer` in `persistence/nomination.statements.ts`, which says why); this is for whoever only asks what would be.
+ * way (`onOffer` in `persistence/quota.statements.ts`, which says why); this is for whoever only asks what would be.
  */
 export function onOfferAfter({ onOffer, free }: OfferedQuota, move: QuotaMove): number {
   const borrowed = Math.max(onOffer - free, 0);

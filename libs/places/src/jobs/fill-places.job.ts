@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobHandler } from '#libs/platform';
-import { fillPlaces, type Place } from '../nominations.jobs.js';
+import { type Place } from '../domain/place.js';
+import { fillPlaces } from '../places.jobs.js';
 import { FillPlaces } from '../use-cases/fill-places.js';
 
 /** A place was given back, or somebody came onto the reserve list. */
