@@ -213,6 +213,7 @@ describe('every field of every list', () => {
       'freePlaces',
       'inbox',
       'knownNominees',
+      'messageCatalogue',
       'messages',
       'nominations',
       'quotaBalances',

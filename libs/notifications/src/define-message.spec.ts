@@ -6,6 +6,7 @@ import { sampleMessage } from './testing/sample-messages.js';
 const declaration = (kind: string) => ({
   kind,
   title: { en: 'Sample', fr: 'Exemple' },
+  when: { en: 'Something happens', fr: 'Quelque chose se passe' },
   audience: 'USER' as const,
   params: z.strictObject({}),
   shows: () => ({}),

@@ -9,7 +9,8 @@ export type MailWords = Readonly<Record<Language, string>>;
  * Whom a kind is written to: whoever is invited, the coordinators of the nominating body, the staff of the host, or a user for
  * themselves. It says which page a message leads to that says nothing else.
  */
-export type Audience = 'INVITEE' | 'BODY' | 'HOST' | 'USER';
+export const AUDIENCES = ['INVITEE', 'BODY', 'HOST', 'USER'] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
 /** What is known of a kind beside what it says. */
 interface MessageFacts {
@@ -17,6 +18,8 @@ interface MessageFacts {
   readonly kind: string;
   /** Its name on pages and in lists. */
   readonly title: MailWords;
+  /** What has happened when it is sent, as a sentence without a full stop, for the catalogue of messages. */
+  readonly when: MailWords;
   readonly audience: Audience;
   /**
    * Its wordings, the oldest first: the first is version 1. One that has been used is never edited: messages are shown and

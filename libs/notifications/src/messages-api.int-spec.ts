@@ -15,6 +15,7 @@ import {
   testSettings,
 } from '#libs/testing';
 import { NotificationsGraphqlModule } from './notifications-graphql.module.js';
+import { definedMessages } from './define-message.js';
 import { type NewMessage } from './new-message.js';
 import { Notifications } from './notifications.facade.js';
 import { sampleContent } from './testing/sample-messages.js';
@@ -340,5 +341,41 @@ describe('messages over GraphQL', () => {
     await fixture.sql('UPDATE notifications.message SET cancel_requested_at = clock_timestamp()');
     expect((await list('officer')).nodes).toMatchObject([{ canReplay: false }]);
     expect((await replay('officer', id)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE' }]);
+  });
+});
+
+describe('the catalogue of messages over GraphQL', () => {
+  const CATALOGUE =
+    '{ messageCatalogue { kind audience whenInDoubt parameters { name sample } samples { language when subject text } } }';
+
+  it.each(['administrator', 'officer'])(
+    'tells the %s every kind, with a sample in each language',
+    async (name) => {
+      const { messageCatalogue } = await caller(name).data<{
+        messageCatalogue: { kind: string; samples: { language: string; subject: string; text: string }[] }[];
+      }>(CATALOGUE, {});
+      expect(messageCatalogue.map(({ kind }) => kind)).toEqual(definedMessages().map(({ kind }) => kind));
+      const invitation = messageCatalogue.find(({ kind }) => kind === 'PERSONAL_INVITATION');
+      expect(invitation).toMatchObject({
+        audience: 'INVITEE',
+        whenInDoubt: 'SEND_AGAIN',
+        samples: [
+          { language: 'en', subject: 'Your invitation: London Conference on Cyberspace' },
+          { language: 'fr' },
+        ],
+      });
+      expect(invitation?.samples[0]?.text).toContain('(personal link)');
+    },
+  );
+
+  it.each([
+    ['icc', 'FORBIDDEN'],
+    ['iccViewer', 'FORBIDDEN'],
+    ['auditor', 'FORBIDDEN'],
+    ['anybody', 'UNAUTHENTICATED'],
+  ])('is not for %s', async (name, code) => {
+    const { data, errors } = await caller(name).query(CATALOGUE, {});
+    expect(data ?? null).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code } }]);
   });
 });

@@ -172,6 +172,7 @@ export const READS: readonly Read[] = [
     ),
   ].flatMap((filter) => list('messages', filter)),
   read('message', 'id: $message', 'id state'),
+  read('messageCatalogue', '', 'kind parameters { name }'),
   read('mailTrouble', 'conferenceId: $conference', 'reason'),
   ...[
     '',

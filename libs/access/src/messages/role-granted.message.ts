@@ -7,6 +7,10 @@ import { ROLE, ROLE_NAME } from './role-words.js';
 export const roleGranted = defineMessage({
   kind: 'ROLE_GRANTED',
   title: { en: 'Role given', fr: 'Rôle confié' },
+  when: {
+    en: 'Somebody is given a role, or offered one that waits for their yes',
+    fr: 'Un rôle est confié à une personne, ou lui est proposé et attend son accord',
+  },
   audience: 'USER',
   page: '/roles',
   params: z.strictObject({

@@ -5,6 +5,10 @@ import { defineMessage } from '#libs/notifications';
 export const signInLink = defineMessage({
   kind: 'SIGN_IN_LINK',
   title: { en: 'Sign-in link', fr: 'Lien de connexion' },
+  when: {
+    en: 'Somebody asks for a link to sign in',
+    fr: 'Une personne demande un lien de connexion',
+  },
   audience: 'USER',
   isPersonal: true,
   isAwaited: true,

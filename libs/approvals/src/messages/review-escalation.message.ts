@@ -5,6 +5,10 @@ import { shownWaiting, waitingReview } from './waiting-review.js';
 export const reviewEscalation = defineMessage({
   kind: 'REVIEW_ESCALATION',
   title: { en: 'Escalation', fr: 'Escalade' },
+  when: {
+    en: 'Nobody has acted on a review long after it was due',
+    fr: 'Personne n’a agi sur un examen longtemps après son échéance',
+  },
   audience: 'HOST',
   params: waitingReview,
   shows: shownWaiting,

@@ -5,6 +5,10 @@ import { shownWaiting, waitingReview } from './waiting-review.js';
 export const reviewReminder = defineMessage({
   kind: 'REVIEW_REMINDER',
   title: { en: 'Reminder', fr: 'Rappel' },
+  when: {
+    en: 'A review waits for somebody to act, and is due soon',
+    fr: 'Un examen attend que quelqu’un agisse, et son échéance approche',
+  },
   audience: 'HOST',
   params: waitingReview,
   shows: shownWaiting,

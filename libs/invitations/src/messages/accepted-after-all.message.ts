@@ -5,6 +5,10 @@ import { defineMessage, typed } from '#libs/notifications';
 export const acceptedAfterAll = defineMessage({
   kind: 'ACCEPTED_AFTER_ALL',
   title: { en: 'Invitation accepted after all', fr: 'Invitation finalement acceptée' },
+  when: {
+    en: 'Somebody who had declined accepts after all',
+    fr: 'Une personne qui avait décliné accepte finalement',
+  },
   audience: 'BODY',
   params: z.strictObject({ conferenceName: z.string(), personName: z.string() }),
   shows: ({ conferenceName, personName }) => ({

@@ -11,6 +11,10 @@ export const declineConfirmed = defineMessage({
     en: 'Confirmation that a person will not come',
     fr: 'Confirmation d’une réponse négative',
   },
+  when: {
+    en: 'Somebody declines their invitation, or gives back a place that they had accepted',
+    fr: 'Une personne décline son invitation, ou rend une place qu’elle avait acceptée',
+  },
   audience: 'INVITEE',
   params: z.strictObject({
     ...eventParams,

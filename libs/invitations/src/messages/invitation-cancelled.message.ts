@@ -9,6 +9,10 @@ import { personalInvitation } from './personal-invitation.message.js';
 export const invitationCancelled = defineMessage({
   kind: 'INVITATION_CANCELLED',
   title: { en: 'Invitation withdrawn', fr: 'Invitation retirée' },
+  when: {
+    en: 'An invitation that may have arrived no longer holds',
+    fr: 'Une invitation qui est peut-être arrivée ne vaut plus',
+  },
   audience: 'INVITEE',
   corrects: [personalInvitation, invitationConfirmed],
   params: z.strictObject({

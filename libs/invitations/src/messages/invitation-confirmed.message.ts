@@ -9,6 +9,10 @@ import { addressed, CAPACITY, inviteeParams } from './invitee.js';
 export const invitationConfirmed = defineMessage({
   kind: 'INVITATION_CONFIRMED',
   title: { en: 'Invitation accepted', fr: 'Invitation acceptée' },
+  when: {
+    en: 'Somebody accepts their invitation',
+    fr: 'Une personne accepte son invitation',
+  },
   audience: 'INVITEE',
   params: z.strictObject({
     ...eventParams,

@@ -5,6 +5,10 @@ import { defineMessage, typed } from '#libs/notifications';
 export const invitationDeclined = defineMessage({
   kind: 'INVITATION_DECLINED',
   title: { en: 'Invitation declined', fr: 'Invitation déclinée' },
+  when: {
+    en: 'Somebody who was invited declines, or does not answer in time',
+    fr: 'Une personne invitée décline, ou ne répond pas à temps',
+  },
   audience: 'BODY',
   params: z.strictObject({
     conferenceName: z.string(),

@@ -8,6 +8,10 @@ import { addressed, CAPACITY, inviteeParams } from './invitee.js';
 export const personalInvitation = defineMessage({
   kind: 'PERSONAL_INVITATION',
   title: { en: 'Personal invitation', fr: 'Invitation personnelle' },
+  when: {
+    en: 'A nomination is approved and released, a reserve gets a place, or the address of somebody invited is corrected',
+    fr: 'Une candidature est approuvée et communiquée, une personne de la réserve obtient une place, ou l’adresse d’une personne invitée est corrigée',
+  },
   audience: 'INVITEE',
   isPersonal: true,
   params: z.strictObject({

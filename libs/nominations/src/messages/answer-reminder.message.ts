@@ -5,6 +5,10 @@ import { defineMessage, moment, typed } from '#libs/notifications';
 export const answerReminder = defineMessage({
   kind: 'ANSWER_REMINDER',
   title: { en: 'Reminder to answer', fr: 'Rappel : réponse attendue' },
+  when: {
+    en: 'The host’s question about a returned nomination will soon have waited too long',
+    fr: 'La question de l’hôte sur une candidature renvoyée attend une réponse dont le délai expire bientôt',
+  },
   audience: 'BODY',
   params: z.strictObject({
     conferenceName: z.string(),

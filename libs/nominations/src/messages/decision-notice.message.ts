@@ -17,6 +17,10 @@ type Decision = z.output<typeof decision>;
 export const decisionNotice = defineMessage({
   kind: 'DECISION_NOTICE',
   title: { en: 'Decision notice', fr: 'Avis de décision' },
+  when: {
+    en: 'The host releases its decisions',
+    fr: 'L’hôte communique ses décisions',
+  },
   audience: 'BODY',
   // The body reads the same in the console, and two letters about one decision look like two decisions.
   whenInDoubt: 'HOLD',

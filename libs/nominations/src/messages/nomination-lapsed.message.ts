@@ -5,6 +5,10 @@ import { defineMessage, typed } from '#libs/notifications';
 export const nominationLapsed = defineMessage({
   kind: 'NOMINATION_LAPSED',
   title: { en: 'Nomination lapsed', fr: 'Candidature caduque' },
+  when: {
+    en: 'A nomination lapses: its body has not answered the host’s question in time, or the host has not decided in time',
+    fr: 'Une candidature devient caduque : l’organisme n’a pas répondu à temps à la question de l’hôte, ou l’hôte n’a pas décidé à temps',
+  },
   audience: 'BODY',
   params: z.strictObject({
     conferenceName: z.string(),

@@ -5,6 +5,10 @@ import { defineMessage, moment, typed } from '#libs/notifications';
 export const nominationReturned = defineMessage({
   kind: 'NOMINATION_RETURNED',
   title: { en: 'Nomination returned', fr: 'Candidature renvoyée' },
+  when: {
+    en: 'The host returns a nomination with a question',
+    fr: 'L’hôte renvoie une candidature avec une question',
+  },
   audience: 'BODY',
   params: z.strictObject({
     conferenceName: z.string(),

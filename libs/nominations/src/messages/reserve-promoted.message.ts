@@ -5,6 +5,10 @@ import { defineMessage, typed } from '#libs/notifications';
 export const reservePromoted = defineMessage({
   kind: 'RESERVE_PROMOTED',
   title: { en: 'Place for a reserve', fr: 'Place pour la liste de réserve' },
+  when: {
+    en: 'Somebody on the reserve list gets a place',
+    fr: 'Une personne de la liste de réserve obtient une place',
+  },
   audience: 'BODY',
   params: z.strictObject({ conferenceName: z.string(), personName: z.string(), reference: z.string() }),
   shows: ({ conferenceName, personName, reference }) => ({

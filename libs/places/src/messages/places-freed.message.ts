@@ -33,6 +33,10 @@ const CAN_BE_INVITED: Readonly<Record<MailLanguage, (count: number) => string>> 
 export const placesFreed = defineMessage({
   kind: 'PLACES_FREED',
   title: { en: 'Places for the reserve list', fr: 'Places pour la liste de réserve' },
+  when: {
+    en: 'A place comes free that somebody on the reserve list waits for, where the host invites by hand',
+    fr: 'Une place se libère qu’une personne de la liste de réserve attend, là où l’hôte invite à la main',
+  },
   audience: 'HOST',
   params: z.strictObject({ conferenceName: z.string(), places: z.array(place).min(1) }),
   shows({ conferenceName, places }, language) {

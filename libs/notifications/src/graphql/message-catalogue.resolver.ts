@@ -1,0 +1,89 @@
+import { Field, Int, ObjectType, Query, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
+import { Access, type GraphQLContext, LanguageTag, ListSize, RENDERED, Weight } from '#libs/platform';
+import { type Audience, AUDIENCES } from '../define-message.js';
+import {
+  type CataloguedMessage,
+  MessageCatalogue,
+  type MessageParameter,
+  type MessageSample,
+} from '../queries/message-catalogue.js';
+import { LANGUAGES } from '../domain/mail-language.js';
+import { MessageKindEnum } from './message.type.js';
+
+/** More kinds than there are, and parameters of one. */
+const MOST_KINDS = 40;
+const MOST_PARAMETERS = 12;
+
+const AudienceEnum = Object.fromEntries(AUDIENCES.map((audience) => [audience, audience]));
+registerEnumType(AudienceEnum, {
+  name: 'MessageAudience',
+  description:
+    'INVITEE: whoever is invited; BODY: the coordinators of the nominating body; HOST: the staff of the host; USER: a user, for themselves',
+});
+const WhenInDoubtEnum = { SEND_AGAIN: 'SEND_AGAIN', HOLD: 'HOLD' } as const;
+registerEnumType(WhenInDoubtEnum, {
+  name: 'MessageWhenInDoubt',
+  description:
+    'What becomes of a message that may have arrived, where the mail server cannot be asked. SEND_AGAIN: once more, under the same Message-ID; HOLD: it waits for a person',
+});
+
+@ObjectType('MessageParameter', { description: 'A value that messages of a kind are written with' })
+export class MessageParameterType implements MessageParameter {
+  @Field(() => String) name: string;
+  @Field(() => Boolean) isOptional: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'As the samples have it, JSON where it is no text; null where they leave it out',
+  })
+  sample: string | null;
+}
+
+@ObjectType('MessageSample', {
+  description: 'What a kind of message says in one language, of invented people',
+})
+export class MessageSampleType {
+  @Field(() => LanguageTag) language: string;
+  @Field(() => String, { description: 'What has happened when it is sent' }) when: string;
+}
+
+@ObjectType('CataloguedMessage', { description: 'A kind of message, as it is declared' })
+export class CataloguedMessageType {
+  @Field(() => MessageKindEnum) kind: string;
+  @Field(() => AudienceEnum) audience: Audience;
+  @Field(() => WhenInDoubtEnum) whenInDoubt: string;
+  @Field(() => Boolean, { description: 'Its link is a secret of its reader' }) isPersonal: boolean;
+  @Field(() => Int, { description: 'Of its newest wording; each that was used stays' }) version: number;
+  @ListSize(MOST_PARAMETERS)
+  @Field(() => [MessageParameterType])
+  parameters: readonly MessageParameter[];
+  @ListSize(LANGUAGES.length)
+  @Field(() => [MessageSampleType], { description: 'One for each language that there are texts in' })
+  samples: readonly MessageSample[];
+}
+
+/** What is sent at all: the same in every conference, and nothing of any. */
+@Resolver(() => MessageSampleType)
+export class MessageCatalogueResolver {
+  constructor(private readonly catalogue: MessageCatalogue) {}
+
+  @Query(() => [CataloguedMessageType], {
+    description: 'Every kind of message that the service sends, by its name',
+  })
+  @Access.role('HOST_ADMINISTRATOR', 'HOST_OFFICER')
+  @ListSize(MOST_KINDS)
+  messageCatalogue(): readonly CataloguedMessage[] {
+    return this.catalogue.list();
+  }
+
+  @ResolveField(() => String)
+  @Weight(RENDERED)
+  async subject(sample: MessageSample, _args: object, { actor }: GraphQLContext): Promise<string> {
+    return (await sample.rendered(actor)).subject;
+  }
+
+  @ResolveField(() => String, { description: 'With words in place of the personal link' })
+  @Weight(RENDERED)
+  async text(sample: MessageSample, _args: object, { actor }: GraphQLContext): Promise<string> {
+    return (await sample.rendered(actor)).text;
+  }
+}
