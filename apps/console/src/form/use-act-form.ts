@@ -20,6 +20,17 @@ import { useUnsaved } from './unsaved';
 // zod compiles its checks with `new Function` where it may; the content security policy forbids that.
 config({ jitless: true });
 
+/** A refusal beside a control, in words of the page's own. */
+export interface AtControl<Values extends FieldValues> {
+  readonly control: Path<Values>;
+  readonly message: string;
+}
+
+type Taken<Values extends FieldValues> = boolean | string | AtControl<Values>;
+
+/** How many refusals one control tells at a time: who mends a long list goes step by step. */
+const MOST_SAID = 5;
+
 interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
   /** Makes the controls' ids unique on a page with more than one form */
   readonly id: string;
@@ -30,8 +41,14 @@ interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
   readonly defaults: NoInfer<DefaultValues<Values>>;
   readonly act: (values: NoInfer<Values>) => Promise<Outcome<Answer>>;
   readonly onDone: (payload: NoInfer<Answer>, values: NoInfer<Values>) => void;
-  /** Takes refusals that the page shows in a way of its own: answers true for those it took, or words to be added */
-  readonly onRefused?: (refusal: RefusalOf<Answer>) => boolean | string | Promise<boolean | string>;
+  /**
+   * Takes refusals that the page shows in a way of its own: answers true for those it took, words to be added, or the
+   * control that a refusal belongs to though its path does not name it
+   */
+  readonly onRefused?: (
+    refusal: RefusalOf<Answer>,
+    values: NoInfer<Values>,
+  ) => Taken<NoInfer<Values>> | Promise<Taken<NoInfer<Values>>>;
   /** Figures for the words of a refusal, e.g. the quota's balance */
   readonly refusalValues?: (refusal: RefusalOf<Answer>) => TextValues;
   /** What is typed here is no loss: leaving asks nothing */
@@ -117,17 +134,27 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
   );
   const names = () => new Set(namesOf(form.getValues()));
 
-  const takeRefusals = async (refusals: readonly RefusalOf<Answer>[]) => {
+  const takeRefusals = async (refusals: readonly RefusalOf<Answer>[], values: Values) => {
     const rest: ErrorItem[] = [];
+    const said = new Map<Path<Values>, string[]>();
+    const say = ({ control, message }: AtControl<Values>) => {
+      said.set(control, [...(said.get(control) ?? []), message]);
+    };
     for (const refusal of refusals) {
-      const taken = (await options.onRefused?.(refusal)) ?? false;
+      const taken = (await options.onRefused?.(refusal, values)) ?? false;
       if (taken === true) continue;
-      const said = refusalText(refusal, options.refusalValues?.(refusal));
-      const message = typeof taken === 'string' && taken !== '' ? `${said} ${taken}` : said;
+      if (typeof taken === 'object') {
+        say(taken);
+        continue;
+      }
+      const words = refusalText(refusal, options.refusalValues?.(refusal));
+      const message = typeof taken === 'string' && taken !== '' ? `${words} ${taken}` : words;
       const name = controlOf(refusal, names());
       if (name === undefined) rest.push({ message });
-      else form.setError(name as Path<Values>, { type: 'refusal', message });
+      else say({ control: name as Path<Values>, message });
     }
+    for (const [control, messages] of said)
+      form.setError(control, { type: 'refusal', message: messages.slice(0, MOST_SAID).join(' ') });
     setGeneral(rest);
   };
   const takeFailure = (failure: Failure) => {
@@ -140,7 +167,7 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
       settle();
       form.reset(undefined, { keepValues: true });
       options.onDone(outcome.payload, values);
-    } else if (outcome.kind === 'refused') await takeRefusals(outcome.errors);
+    } else if (outcome.kind === 'refused') await takeRefusals(outcome.errors, values);
     else takeFailure(outcome.failure);
     setAttempt((count) => count + 1);
   };

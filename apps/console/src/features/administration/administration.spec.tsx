@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { administrationApi as api, approver, balance, section } from '../../testing/administration';
 import { renderPage } from '../../testing/render-page';
 import { currentConference } from '../../testing/samples';
@@ -263,5 +263,53 @@ describe('the watch list', () => {
       ['bert', 'one'],
     ]);
     expect(fake.variablesOf('Staff').filter(({ search }) => search !== undefined)).toEqual([]);
+  });
+
+  const fieldOf = async () => {
+    const list = await section('Watch list');
+    return { list, field: await list.findByLabelText<HTMLTextAreaElement>('Names') };
+  };
+  const replace = (list: Awaited<ReturnType<typeof section>>) =>
+    userEvent.click(list.getByRole('button', { name: /^Replace the list/ }));
+
+  it('tells of a second list of as many names as of the first, and the focus goes there', async () => {
+    const fake = api({ LoadWatchList: { loadWatchList: { count: 2, errors: [] } } });
+    await renderPage('/administration');
+    const { list, field } = await fieldOf();
+    await userEvent.type(field, 'Anton{Enter}Berta, a note');
+    await replace(list);
+    const told = (await list.findByText('The watch list now has 2 names.')).closest('[role=alert]');
+    expect(document.activeElement).toBe(told);
+    await userEvent.type(field, 'Cleo{Enter}Dora');
+    await replace(list);
+    await vi.waitFor(() => {
+      expect(fake.variablesOf('LoadWatchList')).toHaveLength(2);
+      expect(document.activeElement).toBe(told);
+    });
+    expect(fake.variablesOf('LoadWatchList')[0]).toMatchObject({
+      input: {
+        entries: [
+          { name: 'Anton', note: null },
+          { name: 'Berta', note: 'a note' },
+        ],
+      },
+    });
+  });
+
+  it('names the lines that the service does not take, beside the names', async () => {
+    const wrong = (index: string) => ({
+      code: 'INVALID_INPUT',
+      message: 'Write it on one line.',
+      path: ['input', 'entries', index, 'name'],
+    });
+    api({ LoadWatchList: { loadWatchList: { count: null, errors: [wrong('0'), wrong('1')] } } });
+    await renderPage('/administration');
+    const { list, field } = await fieldOf();
+    await userEvent.type(field, 'Anton{Enter}{Enter}Berta');
+    await replace(list);
+    const link = await list.findByRole('link', { name: /Line 1/ });
+    expect(link.textContent).toBe('Line 1: Write it on one line. Line 3: Write it on one line.');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.value).toBe('Anton\n\nBerta');
   });
 });

@@ -98,7 +98,7 @@ describe('countries', () => {
     await renderPage('/administration');
     const part = await section('Countries and territories');
     await userEvent.click(await part.findByRole('button', { name: /Take back what is set for .*Kosovo/ }));
-    await part.findByText(/is saved/);
+    await part.findByText(/^What was set for .*Kosovo.* is taken back\.$/);
     expect(fake.variablesOf('SetCountry')).toMatchObject([
       {
         input: {
@@ -128,5 +128,72 @@ describe('countries', () => {
       /^Somebody changed this.* Last changed by .*Nigel Notional.*09:41 BST\.$/,
     );
     expect(await part.findAllByText('Kosova')).not.toHaveLength(0);
+  });
+
+  it('are told of by the name in the page’s language, also when they are taken back, and the focus goes there each time', async () => {
+    const fake = answering();
+    localStorage.setItem('plenary.language', 'fr');
+    await renderPage('/administration');
+    const part = await section('Pays et territoires');
+    await userEvent.type(await part.findByRole('combobox'), 'formosa');
+    const french = part.getByLabelText('Nom en français');
+    await userEvent.clear(french);
+    await userEvent.type(french, 'Kossovo');
+    await userEvent.click(part.getByRole('button', { name: 'Enregistrer le pays ou territoire' }));
+    expect((await part.findByRole('alert')).textContent).toMatch(/Kossovo.*\s:\senregistré\.$/);
+    await userEvent.click(part.getByRole('button', { name: /^Retirer ce qui est fixé pour .*Kossovo/ }));
+    const told = (await part.findByText(/^Ce qui était fixé pour .*Kossovo.* est retiré\.$/)).closest(
+      '[role=alert]',
+    );
+    expect(document.activeElement).toBe(told);
+    expect(fake.variablesOf('SetCountry')).toHaveLength(2);
+  });
+
+  it('are named in their list by their name, not by their code alone', async () => {
+    answering();
+    await renderPage('/administration');
+    const part = await section('Countries and territories');
+    expect((await part.findByRole('rowheader')).textContent).toBe('Name in EnglishKosovo');
+  });
+
+  it('whose name another has already are refused beside that name, in the page’s language', async () => {
+    const fake = answering();
+    fake.set('SetCountry', {
+      setCountry: {
+        country: null,
+        errors: [
+          {
+            code: 'INVALID_INPUT',
+            message: 'XK has this name already. Give another.',
+            path: ['input', 'names', '0', 'name'],
+          },
+        ],
+      },
+    });
+    localStorage.setItem('plenary.language', 'fr');
+    await renderPage('/administration');
+    const part = await section('Pays et territoires');
+    await userEvent.type(await part.findByRole('combobox'), 'formosa');
+    const french = part.getByLabelText<HTMLInputElement>('Nom en français');
+    await userEvent.clear(french);
+    await userEvent.type(french, 'Kossovo');
+    await userEvent.click(part.getByRole('button', { name: 'Enregistrer le pays ou territoire' }));
+    const link = await part.findByRole('link', {
+      name: 'Un autre pays ou territoire (XK) porte déjà ce nom. Donnez-en un autre.',
+    });
+    expect(link.getAttribute('href')).toBe(`#${french.id}`);
+    expect(french.value).toBe('Kossovo');
+  });
+
+  it('whose name is too long are not sent', async () => {
+    const fake = answering();
+    await renderPage('/administration');
+    const part = await section('Countries and territories');
+    await userEvent.type(await part.findByRole('combobox'), 'formosa');
+    await userEvent.click(part.getByLabelText('Name in English'));
+    await userEvent.paste('x'.repeat(201));
+    await userEvent.click(part.getByRole('button', { name: 'Save the country or territory' }));
+    await part.findByRole('link', { name: 'This answer is too long. Shorten it.' });
+    expect(fake.variablesOf('SetCountry')).toEqual([]);
   });
 });

@@ -1,39 +1,31 @@
 import { useState } from 'react';
-import { useController } from 'react-hook-form';
-import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import { useAct, type Refusal } from '../../api/use-act';
-import { useFresh } from '../../api/use-fresh';
 import { useRefusalText } from '../../api/use-refusal-text';
-import { ActForm } from '../../form/act-form';
-import { SavedMeanwhile } from '../../form/saved-meanwhile';
-import { Tick } from '../../form/tick';
-import { requiredText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { Combobox } from '../../ui/combobox';
 import { DataTable } from '../../ui/data-table';
-import { TextInput } from '../../ui/fields';
 import { Details, Notification } from '../../ui/text-blocks';
-import { names as namesInTrail, useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
-import { CountriesQuery, type Country } from '../conference/operations';
-import { toOption, useCountries } from '../conference/use-countries';
+import type { Country } from '../conference/operations';
+import { useCountries } from '../conference/use-countries';
+import { CountryForm } from './country-form';
+import {
+  NAME_IN,
+  namesOf,
+  useOwnLanguage,
+  useWhoSavedCountry,
+  type Done,
+  type NamedCountry,
+} from './named-country';
 import { SetCountryMutation } from './operations';
-
-/** A country in the languages of the pages. */
-interface NamedCountry {
-  readonly en: Country;
-  readonly fr: Country;
-}
 
 /** How the conference names countries and territories, and which of them its menus offer. */
 export function Countries() {
   const t = useText();
   const english = useCountries('en');
   const french = useCountries('fr');
-  const [saved, setSaved] = useState<string>();
+  const [done, setDone] = useState<Done>();
   return (
     <Reading read={english}>
       {(inEnglish, refreshEnglish) => (
@@ -44,27 +36,27 @@ export function Countries() {
               refreshEnglish();
               refreshFrench();
             };
-            const done = (name: string) => {
-              setSaved(name);
+            const tell = (what: Done) => {
+              setDone(what);
               refresh();
             };
             return (
               <>
-                {saved !== undefined && (
-                  <Notification title={t('general.success')} kind="success" of={saved}>
+                {done !== undefined && (
+                  <Notification title={t('general.success')} kind="success" of={done}>
                     <p className="govuk-notification-banner__heading">
-                      {t('countries.saved', { name: isolate(saved) })}
+                      {t(`countries.${done.act}`, { name: isolate(done.name) })}
                     </p>
                   </Notification>
                 )}
                 <p className="govuk-body app-reading">{t('countries.how')}</p>
                 <ChangedCountries
                   countries={countries.filter(({ en }) => en.isChanged)}
-                  onDone={done}
+                  onDone={tell}
                   onStale={refresh}
                 />
                 <Details summary={t('countries.change')}>
-                  <CountryForm countries={countries} onDone={done} />
+                  <CountryForm countries={countries} onDone={tell} />
                 </Details>
               </>
             );
@@ -82,13 +74,16 @@ function joined(english: readonly Country[], french: readonly Country[]): readon
 
 interface ChangedCountriesProps {
   readonly countries: readonly NamedCountry[];
-  readonly onDone: (name: string) => void;
+  readonly onDone: (done: Done) => void;
   /** Somebody else was faster: the list is read anew */
   readonly onStale: () => void;
 }
 
 function ChangedCountries({ countries, onDone, onStale }: ChangedCountriesProps) {
   const t = useText();
+  // A row is named as the page names the country; the name in the other language stands beside it.
+  const own = useOwnLanguage();
+  const other = own === 'en' ? 'fr' : 'en';
   return (
     <DataTable
       caption={t('countries.title')}
@@ -97,9 +92,14 @@ function ChangedCountries({ countries, onDone, onStale }: ChangedCountriesProps)
       rowKey={({ en }) => en.code}
       empty={<p className="govuk-body">{t('countries.none')}</p>}
       columns={[
-        { key: 'code', header: t('countries.code'), isRowHeader: true, cell: ({ en }) => en.code },
-        { key: 'en', header: t('countries.english'), cell: ({ en }) => <bdi>{en.name}</bdi> },
-        { key: 'fr', header: t('countries.french'), cell: ({ fr }) => <bdi>{fr.name}</bdi> },
+        {
+          key: own,
+          header: t(NAME_IN[own]),
+          isRowHeader: true,
+          cell: (country) => <bdi>{country[own].name}</bdi>,
+        },
+        { key: other, header: t(NAME_IN[other]), cell: (country) => <bdi>{country[other].name}</bdi> },
+        { key: 'code', header: t('countries.code'), cell: ({ en }) => en.code },
         {
           key: 'offered',
           header: t('countries.offered'),
@@ -120,8 +120,10 @@ interface TakeBackProps extends Pick<ChangedCountriesProps, 'onDone' | 'onStale'
   readonly country: NamedCountry;
 }
 
-function TakeBack({ country: { en, fr }, onDone, onStale }: TakeBackProps) {
+function TakeBack({ country, onDone, onStale }: TakeBackProps) {
   const t = useText();
+  const { en, fr } = country;
+  const { name } = country[useOwnLanguage()];
   const conferenceId = useConferenceId();
   const refusalText = useRefusalText('setCountry');
   const { act, isActing } = useAct(SetCountryMutation, { also: ['Country'] });
@@ -149,7 +151,7 @@ function TakeBack({ country: { en, fr }, onDone, onStale }: TakeBackProps) {
         expectedIsOffered: en.isOffered,
       },
     }));
-    if (outcome.kind === 'done') onDone(en.name);
+    if (outcome.kind === 'done') onDone({ act: 'takenBack', name });
     else if (outcome.kind === 'refused') await explain(outcome.errors);
     else setProblem(t(`failure.${outcome.failure.kind}.text`));
   };
@@ -158,7 +160,7 @@ function TakeBack({ country: { en, fr }, onDone, onStale }: TakeBackProps) {
       <Button
         variant="secondary"
         isBusy={isActing}
-        aria-label={t('countries.takeBackNamed', { name: isolate(en.name) })}
+        aria-label={t('countries.takeBackNamed', { name: isolate(name) })}
         onClick={() => void takeBack()}
       >
         {t('countries.takeBack')}
@@ -170,142 +172,4 @@ function TakeBack({ country: { en, fr }, onDone, onStale }: TakeBackProps) {
       )}
     </>
   );
-}
-
-const NOTHING = { code: '', en: '', fr: '', isOffered: true };
-
-function CountryForm({ countries, onDone }: Omit<ChangedCountriesProps, 'onStale'>) {
-  const t = useText();
-  const conferenceId = useConferenceId();
-  const { act } = useAct(SetCountryMutation, { also: ['Country'] });
-  const find = (code: string) => countries.find(({ en }) => en.code === code);
-  // What the typing began with: it stays while the page refreshes itself behind the form.
-  const [seen, setSeen] = useState<NamedCountry>();
-  const [newest, setNewest] = useState<{ readonly country: NamedCountry; readonly author: string }>();
-  const newestOf = useNewestCountry();
-  const whoSaved = useWhoSavedCountry();
-  const readNewest = async (code: string) => {
-    const [country, author] = await Promise.all([newestOf(code), whoSaved(code)]);
-    if (country === undefined) return t('conflict.unread');
-    setNewest({ country, author });
-    return true;
-  };
-  const inWords = (english: string, french: string, isOffered: boolean) =>
-    t('countries.values', {
-      english: english === '' ? t('general.notGiven') : isolate(english),
-      french: french === '' ? t('general.notGiven') : isolate(french),
-      offered: t(isOffered ? 'countries.yes' : 'countries.no'),
-    });
-  const state = useActForm({
-    id: 'country',
-    mutation: 'setCountry',
-    schema: z.object({
-      code: requiredText('nomination.country.unknown').regex(/^[A-Z]{2}$/, 'nomination.country.unknown'),
-      en: z.string().trim(),
-      fr: z.string().trim(),
-      isOffered: z.boolean(),
-    }),
-    defaults: NOTHING,
-    act: ({ code, en, fr, isOffered }) => {
-      const before = seen;
-      const names = [
-        ...(en === before?.en.name ? [] : [{ language: 'en', name: en === '' ? null : en }]),
-        ...(fr === before?.fr.name ? [] : [{ language: 'fr', name: fr === '' ? null : fr }]),
-      ];
-      const offer = isOffered === before?.en.isOffered ? {} : { isOffered };
-      const expected = before && {
-        expectedNames: namesOf(before),
-        expectedIsOffered: before.en.isOffered,
-      };
-      return act((idempotencyKey) => ({
-        input: { idempotencyKey, conferenceId, code, names, ...offer, ...expected },
-      }));
-    },
-    onDone: ({ country }, { en, code }) => {
-      state.form.reset(NOTHING);
-      setSeen(undefined);
-      onDone(country?.name ?? (en === '' ? code : en));
-    },
-    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(seen?.en.code ?? ''),
-  });
-  const { field } = useController({ control: state.form.control, name: 'code' });
-  const { id, error, errorPrefix } = state.field('code');
-  const choose = (code: string) => {
-    field.onChange(code);
-    const chosen = find(code);
-    setSeen(chosen);
-    setNewest(undefined);
-    if (chosen === undefined) return;
-    show(chosen);
-  };
-  const show = (chosen: NamedCountry) => {
-    state.form.setValue('en', chosen.en.name);
-    state.form.setValue('fr', chosen.fr.name);
-    state.form.setValue('isOffered', chosen.en.isOffered);
-  };
-  const goOn = (isTheirs: boolean) => {
-    setSeen(newest?.country);
-    setNewest(undefined);
-    if (isTheirs && newest !== undefined) show(newest.country);
-    state.form.setFocus('en');
-  };
-  const typed = state.form.getValues();
-  return (
-    <>
-      {newest !== undefined && (
-        <SavedMeanwhile
-          of={newest}
-          title={t('countries.conflict')}
-          author={newest.author}
-          theirs={inWords(newest.country.en.name, newest.country.fr.name, newest.country.en.isOffered)}
-          mine={inWords(typed.en, typed.fr, typed.isOffered)}
-          onGoOn={goOn}
-        />
-      )}
-      <ActForm state={state} submitLabel={t('countries.save')}>
-        <Combobox
-          {...field}
-          onChange={choose}
-          id={id}
-          error={error}
-          errorPrefix={errorPrefix}
-          label={t('nomination.country')}
-          options={countries.map(({ en }) => toOption(en))}
-          countWords={(count) => t('nomination.countriesFound', { count })}
-        />
-        <TextInput
-          {...state.field('en')}
-          label={t('countries.english')}
-          hint={t('countries.nameHint')}
-          autoComplete="off"
-          lang="en"
-        />
-        <TextInput {...state.field('fr')} label={t('countries.french')} autoComplete="off" lang="fr" />
-        <Tick control={state.form.control} name="isOffered" label={t('countries.offered')} />
-      </ActForm>
-    </>
-  );
-}
-
-/** What the service compares, in the languages of the pages. */
-const namesOf = ({ en, fr }: NamedCountry) => [
-  { language: 'en', name: en.name },
-  { language: 'fr', name: fr.name },
-];
-
-function useWhoSavedCountry(): (code: string) => Promise<string> {
-  const whoSaved = useWhoSaved();
-  return (code) =>
-    whoSaved({ action: 'country.set', isOfThis: (values) => namesInTrail(values, 'code', code) });
-}
-
-function useNewestCountry(): (code: string) => Promise<NamedCountry | undefined> {
-  const fresh = useFresh();
-  const conferenceId = useConferenceId();
-  return async (code) => {
-    const find = async (language: string) =>
-      (await fresh(CountriesQuery, { conferenceId, language }))?.countries.find((one) => one.code === code);
-    const [en, fr] = await Promise.all([find('en'), find('fr')]);
-    return en && fr && { en, fr };
-  };
 }

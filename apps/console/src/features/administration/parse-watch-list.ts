@@ -1,6 +1,8 @@
 export interface WatchListLine {
   readonly name: string;
   readonly note: string | null;
+  /** Where it stands in what was pasted, the first line being 1 */
+  readonly line: number;
 }
 
 export interface ParsedWatchList {
@@ -39,7 +41,7 @@ export function parseWatchList(text: string): ParsedWatchList {
     const [name = '', ...notes] = cellsOf(line).map((cell) => cell.trim());
     const note = notes.filter((cell) => cell !== '').join(', ');
     if (name === '' || name.length > LONGEST_NAME) wrongLines.push(index + 1);
-    else entries.push({ name, note: note === '' ? null : note });
+    else entries.push({ name, note: note === '' ? null : note, line: index + 1 });
   });
   return { entries, wrongLines };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import type { ResultOf } from '../../api/graphql';
 import { useAct } from '../../api/use-act';
+import { useRefusalText } from '../../api/use-refusal-text';
 import { useRead } from '../../api/use-read';
 import { ActForm } from '../../form/act-form';
 import { useActForm } from '../../form/use-act-form';
@@ -27,7 +28,7 @@ export function WatchList() {
   const address = useListAddress();
   const search = address.one(SEARCH);
   const read = useRead(WatchListQuery, { conferenceId: useConferenceId(), ...searchFor(search) });
-  const [loaded, setLoaded] = useState<number>();
+  const [loaded, setLoaded] = useState<{ readonly count: number }>();
   return (
     <>
       <ListFilters
@@ -42,16 +43,15 @@ export function WatchList() {
           <>
             {loaded !== undefined && (
               <Notification title={t('general.success')} kind="success" of={loaded}>
-                <p className="govuk-notification-banner__heading">
-                  {t('watchList.loaded', { count: loaded })}
-                </p>
+                <p className="govuk-notification-banner__heading">{t('watchList.loaded', loaded)}</p>
               </Notification>
             )}
             <Entries key={search} first={watchList} search={search} />
             <Details summary={t('watchList.replace')}>
               <LoadForm
                 onLoaded={(count) => {
-                  setLoaded(count);
+                  // A new one each time: a second list of as many names is told too.
+                  setLoaded({ count });
                   refresh();
                 }}
               />
@@ -130,7 +130,7 @@ function EntryTable({ entries, totalCount, isRest, isFound }: EntryTableProps) {
         {
           key: 'note',
           header: t('watchList.note'),
-          cell: ({ note }) => <bdi>{note ?? t('general.none')}</bdi>,
+          cell: ({ note }) => (note === null ? t('watchList.noNote') : <bdi>{note}</bdi>),
         },
         { key: 'added', header: t('watchList.addedAt'), cell: ({ addedAt }) => time.full(addedAt) },
       ]}
@@ -152,9 +152,13 @@ const schema = z.object({
     ),
 });
 
+/** A long list of numbers tells its first twenty, and that there are more. */
+const firstOf = (lines: readonly number[]) => lines.slice(0, 20).join(', ') + (lines.length > 20 ? ' …' : '');
+
 function LoadForm({ onLoaded }: { readonly onLoaded: (count: number) => void }) {
   const t = useText();
   const conferenceId = useConferenceId();
+  const refusalText = useRefusalText('loadWatchList');
   const { act } = useAct(LoadWatchListMutation, { also: ['WatchListEntry'] });
   const state = useActForm({
     id: 'watch-list',
@@ -163,11 +167,24 @@ function LoadForm({ onLoaded }: { readonly onLoaded: (count: number) => void }) 
     defaults: { names: '' },
     act: ({ names }) =>
       act((idempotencyKey) => ({
-        input: { idempotencyKey, conferenceId, entries: [...parseWatchList(names).entries] },
+        input: {
+          idempotencyKey,
+          conferenceId,
+          entries: parseWatchList(names).entries.map(({ name, note }) => ({ name, note })),
+        },
       })),
     onDone: (payload) => {
       state.form.reset();
       onLoaded(payload.count);
+    },
+    onRefused: (refusal, { names }) => {
+      const [, list, index] = refusal.path;
+      const entry = parseWatchList(names).entries[Number(index)];
+      if (list !== 'entries' || entry === undefined) return false;
+      return {
+        control: 'names',
+        message: t('watchList.wrongLine', { line: entry.line, problem: refusalText(refusal) }),
+      };
     },
   });
   const typed = useWatch({ control: state.form.control, name: 'names' });
@@ -183,7 +200,7 @@ function LoadForm({ onLoaded }: { readonly onLoaded: (count: number) => void }) 
       />
       {wrongLines.length > 0 && (
         <p className="govuk-error-message" role="status">
-          {t('watchList.wrongLines', { lines: wrongLines.slice(0, 20).join(', '), count: wrongLines.length })}
+          {t('watchList.wrongLines', { lines: firstOf(wrongLines), count: wrongLines.length })}
         </p>
       )}
     </ActForm>
