@@ -74,3 +74,21 @@ describe('the words for fields', () => {
     expect(fields.filter((field) => !(`field.${field}` in words))).toEqual([]);
   });
 });
+
+describe('what the service says about typed text', () => {
+  const sentencesOf = (path: string): string[] => {
+    const { text } = sourceFiles('libs/kernel/src').find((file) => file.path.endsWith(path)) ?? { text: '' };
+    return [...text.matchAll(/['`]([A-Z][^'`]+\.)['`]/g)].map(([, sentence]) =>
+      (sentence ?? '').replace(/\$\{\w+\}/g, '{count}'),
+    );
+  };
+
+  it.each(['typed-text.ts', 'search-term.ts'])('has words in the console: %s', (file) => {
+    const sentences = sentencesOf(`/${file}`);
+    expect(sentences.length).toBeGreaterThan(1);
+    const known = Object.entries(wordsIn('en', 'refusals'))
+      .filter(([id]) => id.startsWith('said.'))
+      .map(([, sentence]) => sentence);
+    expect(sentences.filter((sentence) => !known.includes(sentence))).toEqual([]);
+  });
+});

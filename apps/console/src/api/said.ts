@@ -1,0 +1,47 @@
+import type { MessageId } from '../i18n/catalogue.en';
+import type { TextValues } from '../i18n/use-text';
+
+/**
+ * What the service says about a text that somebody typed, where only it knows the rule that was broken. It says so in
+ * English; these are the ids of the same sentences in the page's language. `{count}` stands for a number.
+ */
+const SAID: readonly (readonly [string, MessageId])[] = [
+  ['Contains half a character; type it again.', 'said.halfCharacter'],
+  ['Use at most {count} characters.', 'said.tooLong'],
+  ['Contains a control character; type it again instead of pasting.', 'said.control'],
+  ['Contains an invisible character that turns the reading direction; remove it.', 'said.direction'],
+  ['Contains invisible tag characters; type it again instead of pasting.', 'said.tags'],
+  ['Has too many marks on one letter; leave some of them out.', 'said.marks'],
+  ['Write it on one line.', 'said.oneLine'],
+  ['Fill this in.', 'said.empty'],
+  ['Enter one e-mail address, like name@example.org.', 'said.email'],
+  ['Contains a character that no text has; type it again.', 'said.unknownCharacter'],
+  ['Search for at most {count} characters.', 'said.longSearch'],
+  ['This is the address that the nomination has already.', 'said.sameAddress'],
+  ['An absence ends after it has begun: choose a later time.', 'said.absenceOrder'],
+  ['Record at most a year at a time.', 'said.absenceLong'],
+  ['This time is over. Choose an end in the future.', 'said.absenceOver'],
+  ['Choose an approver: only for approvers do colleagues sign.', 'said.absenceOfWhom'],
+  ['A window closes after it has opened: choose a later time.', 'said.windowOrder'],
+  ['Choose a time between the years 2000 and 2099.', 'said.windowYears'],
+  ['Choose a time in the future.', 'said.tokenOver'],
+];
+
+const patterns = SAID.map(
+  ([sentence, id]) =>
+    [
+      new RegExp(`^${sentence.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace('{count}', '(?<count>\\d+)')}$`),
+      id,
+    ] as const,
+);
+
+/** The id and the values of a sentence of the service; undefined for one that this page does not know. */
+export function saidBy(
+  sentence: string,
+): { readonly id: MessageId; readonly values: TextValues } | undefined {
+  for (const [pattern, id] of patterns) {
+    const found = pattern.exec(sentence);
+    if (found !== null) return { id, values: { ...found.groups } };
+  }
+  return undefined;
+}
