@@ -11,27 +11,32 @@ import type { Read } from './use-read';
 interface ReadingProps<Data> {
   readonly read: Read<Data>;
   readonly children: (data: Data, refresh: () => void) => ReactNode;
+  /** What stands round the words of a failure, where the answer would have brought the page's heading */
+  readonly aroundFailure?: (notice: ReactNode) => ReactNode;
 }
 
 /** Shows an answer when it is there; until then, or if it does not come, what a person can do about it. */
-export function Reading<Data>({ read, children }: ReadingProps<Data>) {
+export function Reading<Data>({ read, children, aroundFailure }: ReadingProps<Data>) {
   const place = useRef<HTMLDivElement>(null);
+  const around = read.state === 'failed' && aroundFailure !== undefined ? aroundFailure : asItIs;
   return (
     <div ref={place} aria-busy={(read.state === 'ready' && read.isRefreshing) || undefined}>
-      {read.state === 'ready' ? (
-        children(read.data, read.refresh)
-      ) : (
-        <NotYet
-          read={read}
-          onRetry={() => {
-            // The button goes: whoever pressed it stays at the place of the answer.
-            focusOn(place.current);
-          }}
-        />
-      )}
+      {read.state === 'ready'
+        ? children(read.data, read.refresh)
+        : around(
+            <NotYet
+              read={read}
+              onRetry={() => {
+                // The button goes: whoever pressed it stays at the place of the answer.
+                focusOn(place.current);
+              }}
+            />,
+          )}
     </div>
   );
 }
+
+const asItIs = (notice: ReactNode): ReactNode => notice;
 
 interface NotYetProps {
   readonly read: Exclude<Read<unknown>, { readonly state: 'ready' }>;

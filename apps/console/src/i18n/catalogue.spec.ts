@@ -46,6 +46,19 @@ describe('the catalogues', () => {
     expect(fr[key].trim()).not.toBe('');
   });
 
+  it.each([
+    ['en', /cancel/i],
+    ['fr', /annul/i],
+  ] as const)('never use the word of the button that goes back for an act beside it: %s', (tag, word) => {
+    const { 'general.cancel': back, ...others } = CATALOGUES[tag];
+    expect(back).toMatch(word);
+    const acts = Object.entries(others).filter(([id]) =>
+      /^(?:act|nominationAction|hotkeys)\.|\.(?:send|confirm)$/.test(id),
+    );
+    expect(acts.length).toBeGreaterThan(20);
+    expect(acts.filter(([id, words]) => id !== 'hotkeys.cancel' && word.test(words))).toEqual([]);
+  });
+
   it('hold no message that no page shows', () => {
     const text = Object.values(sources).join('\n');
     const templates = [...text.matchAll(/`([a-z][A-Za-z]*\.(?:[A-Za-z]+\.)?)\$\{/g)].map(

@@ -51,6 +51,11 @@ describe('the earlier releases', () => {
     vi.useRealTimers();
   });
 
+  it('are headed by what they are, also on a card of a telephone', async () => {
+    await openPage(one(0));
+    expect(screen.getByRole('rowheader').textContent).toBe('ReleaseRelease 1');
+  });
+
   it('follow the messages that are still going out', async () => {
     const api = await openPage(one(0));
     expect(sent()).toMatch(/sent0/i);

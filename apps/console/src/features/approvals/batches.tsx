@@ -51,7 +51,13 @@ function BatchTable({ batches, isFirst }: BatchTableProps) {
       rowKey={(batch) => batch.id}
       empty={null}
       columns={[
-        { key: 'number', header: t('batches.number'), isRowHeader: true, cell: ({ number }) => number },
+        {
+          key: 'number',
+          header: t('batches.number'),
+          isRowHeader: true,
+          // A card is headed by it: the number alone would say nothing there.
+          cell: ({ number }) => t('batches.named', { number }),
+        },
         { key: 'at', header: t('batches.releasedAt'), cell: ({ releasedAt }) => time.full(releasedAt) },
         {
           key: 'by',

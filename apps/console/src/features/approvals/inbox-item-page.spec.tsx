@@ -254,6 +254,13 @@ describe('a nomination in the inbox', () => {
     ]);
   });
 
+  it('has a heading also when its first read fails', async () => {
+    const fake = api();
+    fake.set('InboxItem', () => 'offline');
+    await renderPage('/inbox/nomination');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nomination');
+  });
+
   it('switches the keys off for people whom they would trouble', async () => {
     api();
     await renderPage('/inbox/first');

@@ -35,7 +35,10 @@ export function InboxItemPage() {
   return (
     <>
       <BackLink to={`/inbox${place.search}`}>{t('inbox.backToList')}</BackLink>
-      <Reading read={read.state === 'ready' && !isThis ? { state: 'loading' } : read}>
+      <Reading
+        read={read.state === 'ready' && !isThis ? { state: 'loading' } : read}
+        aroundFailure={(notice) => <ConsolePage title={t('nomination.title')}>{notice}</ConsolePage>}
+      >
         {(data, refresh) =>
           data.nomination && (
             <UnsavedPart key={id}>

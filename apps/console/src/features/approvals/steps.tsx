@@ -32,7 +32,7 @@ export function Steps({ place, onHelp }: StepsProps) {
       )}
       <button
         type="button"
-        className="app-link-button"
+        className="app-link-button app-hotkeys-help"
         onClick={(event) => {
           // Safari gives a pressed button no focus, and a dialog none back.
           event.currentTarget.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
+import { useLocation, useNavigate } from 'react-router';
 import { z } from 'zod';
 import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
@@ -41,6 +42,11 @@ const GO_BACK = {
   decline: 'invitation.goBackAccepted',
 } as const satisfies Record<Answer | 'choose', MessageId>;
 
+const CHECK = { step: 'check' } as const;
+
+const isCheck = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'step' in state && state.step === CHECK.step;
+
 interface AnswerFormProps {
   readonly token: string;
   /** Whom to ask when no answer is taken */
@@ -57,7 +63,12 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
   const t = useText();
   const { act: confirm } = useAct(ConfirmInvitationMutation);
   const { act: decline } = useAct(DeclineInvitationMutation);
-  const [toCheck, setToCheck] = useState<Answer>();
+  // The check is a step of its own in the browser's history, so that Back leads to the answer and not out of the page.
+  const navigate = useNavigate();
+  const location = useLocation();
+  const isAtCheck = isCheck(location.state);
+  const [checked, setChecked] = useState<Answer>();
+  const toCheck = isAtCheck ? checked : undefined;
   const state = useActForm({
     id: 'answer',
     mutation: 'confirmInvitation',
@@ -72,7 +83,13 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
       if (invitation !== null) onAnswered(invitation);
       else if (!isChecked && answer !== '') {
         state.form.setValue('isChecked', true);
-        setToCheck(answer);
+        setChecked(answer);
+        void navigate(location.pathname + location.search + location.hash, {
+          state: CHECK,
+          // A check that a reload has emptied gives its place to this one.
+          replace: isAtCheck,
+          preventScrollReset: true,
+        });
       }
     },
     onRefused: ({ code, state: now }) => {
@@ -84,10 +101,13 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
     refusalValues: () => ({ nominatedBy: isolate(nominatedBy) }),
   });
   const answer = useWatch({ control: state.form.control, name: 'answer' });
-  const change = () => {
-    state.form.setValue('isChecked', false);
-    setToCheck(undefined);
-  };
+  // However the person went back, nothing is checked any more: the step forward does not send another answer unseen.
+  const { setValue } = state.form;
+  useEffect(() => {
+    if (isAtCheck) return;
+    setValue('isChecked', false);
+    setChecked(undefined);
+  }, [isAtCheck, setValue]);
   // The buttons change with the step: the person goes on at its beginning.
   const place = useRef<HTMLDivElement>(null);
   const step = useRef(toCheck);
@@ -103,7 +123,7 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
           submitLabel={t(toCheck === 'confirm' ? 'invitation.confirmNow' : 'invitation.declineNow')}
           variant={changeTo === 'decline' ? 'warning' : 'primary'}
           beside={
-            <Button variant="secondary" onClick={change}>
+            <Button variant="secondary" onClick={() => void navigate(-1)}>
               {t(GO_BACK[changeTo ?? 'choose'])}
             </Button>
           }

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
@@ -74,6 +74,30 @@ describe('the page of an invitation', () => {
     await send();
     expect(await screen.findByRole('heading', { name: 'You have accepted the invitation' })).toBeDefined();
     expect(fake.variablesOf('ConfirmInvitation')).toMatchObject([{ token: 'secret' }]);
+  });
+
+  it('goes back from the check to the answer by the browser’s Back, and sends nothing then that was not checked', async () => {
+    const fake = api('PENDING');
+    const { router } = await renderPage('/invitation#secret');
+    await userEvent.click(await screen.findByRole('radio', { name: 'No, I cannot attend' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Reason/ }), 'A clash of dates');
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    await screen.findByText(/^You are about to decline/);
+    await act(() => router.navigate(-1));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'No, I cannot attend' }).checked).toBe(true);
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Reason/ }).value).toBe(
+      'A clash of dates',
+    );
+    await userEvent.click(screen.getByRole('radio', { name: 'Yes, I will attend' }));
+    await act(() => router.navigate(1));
+    expect(screen.queryByText(/^You are about to/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+    await screen.findByText(/^You are about to accept/);
+    expect(fake.variablesOf('DeclineInvitation')).toEqual([]);
+    expect(fake.variablesOf('ConfirmInvitation')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Change my answer' }));
+    await screen.findByRole('radio', { name: 'Yes, I will attend' });
+    expect(router.state.location.hash).toBe('#secret');
   });
 
   it('declines with a reason', async () => {

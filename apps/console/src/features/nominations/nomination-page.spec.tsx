@@ -256,6 +256,39 @@ describe('the page of a nomination', () => {
     expect(link.getAttribute('href')).toBe('/inbox/nomination');
   });
 
+  it('has a heading also when its first read fails, and shows the nomination once that is tried again', async () => {
+    const fake = api();
+    fake.set('Nomination', () => 'offline');
+    await renderPage('/nominations/nomination');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nomination');
+    expect(document.title).toMatch(/^Nomination – /);
+    fake.set('Nomination', record());
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => {
+      expect(screen.getByRole('heading', { level: 1 }).textContent).toContain(nomination().person.name);
+    });
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  it('says before an invited person is withdrawn that they are told by mail', async () => {
+    const invitation = { id: 'i', state: 'PENDING', respondBy: '2011-09-01T12:00:00Z', answeredAt: null };
+    const given = (sentAt: string | null) => ({
+      ...record({ state: 'APPROVED', availableActions: ['WITHDRAW'] }).nomination,
+      invitation: { ...invitation, sentAt },
+    });
+    const fake = api();
+    fake.set('PlacePreview', { placePreview: null });
+    fake.set('Nomination', { nomination: given('2011-08-01T12:00:00Z') });
+    const words = 'The invitation no longer holds, and a mail tells this person so.';
+    const { unmount } = await renderPage('/nominations/nomination');
+    await screen.findByText(words);
+    unmount();
+    fake.set('Nomination', { nomination: given(null) });
+    await renderPage('/nominations/nomination');
+    await screen.findByText('The host sees that you withdrew.');
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
   it('answers an id that is out of reach as one that does not exist', async () => {
     const fake = api();
     fake.set('Nomination', { nomination: null });

@@ -44,7 +44,10 @@ export function NominationPage() {
   return (
     <>
       <BackLink to="/nominations">{t('nominations.backToList')}</BackLink>
-      <Reading read={read}>
+      <Reading
+        read={read}
+        aroundFailure={(notice) => <ConsolePage title={t('nomination.title')}>{notice}</ConsolePage>}
+      >
         {(data, reload) => data.nomination && <Record nomination={data.nomination} onChanged={reload} />}
       </Reading>
     </>

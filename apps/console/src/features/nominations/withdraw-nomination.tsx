@@ -19,6 +19,12 @@ interface WithdrawNominationProps {
   readonly onStale: () => void;
 }
 
+/** An invitation that may have arrived: whoever has it is told that it no longer holds. */
+const isInvited = ({ invitation }: NominationDetails): boolean =>
+  invitation !== null &&
+  invitation.sentAt !== null &&
+  (invitation.state === 'PENDING' || invitation.state === 'CONFIRMED');
+
 /** Takes a nomination back, behind one more tap: it gives up the place. */
 export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNominationProps) {
   const t = useText();
@@ -43,6 +49,7 @@ export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNomi
   return (
     <Details summary={t('withdraw.title')}>
       <p className="govuk-body">{t('withdraw.text')}</p>
+      {isInvited(nomination) && <p className="govuk-body">{t('withdraw.invited')}</p>}
       <PlaceOfNomination nominationId={nomination.id} act="WITHDRAW" />
       <ActForm state={state} submitLabel={t('withdraw.send')} variant="warning">
         <TextArea {...state.field('reason')} label={t('withdraw.reason')} rows={2} />
