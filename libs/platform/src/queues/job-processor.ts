@@ -21,6 +21,8 @@ const UNKNOWN_MS = 5_000;
  */
 export class JobProcessor {
   private isStopping = false;
+  /** By the id of the row. */
+  private readonly atWork = new Map<string, Promise<void>>();
 
   constructor(
     private readonly registry: JobRegistry,
@@ -38,15 +40,34 @@ export class JobProcessor {
     const handler = this.registry.find(queue, job.name);
     // A newer release put it there and has workers of its own.
     if (handler === undefined) return putOff(job, token, UNKNOWN_MS);
+    const { id } = job.data;
+    // On a busy machine BullMQ's lock may run out and the job be given here again. Put off, it would be asked for again and again.
+    const earlier = this.atWork.get(id);
+    if (earlier !== undefined) {
+      await earlier.catch(() => undefined);
+      if (this.isStopping) return putOff(job, token, 0);
+    }
     const askedAt = performance.now();
-    const answer = await this.claim(job.data.id);
+    const answer = await this.claim(id);
     switch (answer.kind) {
       case 'ended':
         return;
       case 'wait':
         return putOff(job, token, answer.waitMs);
       case 'claimed':
-        return this.work(handler, answer.claim, askedAt, (waitMs) => putOff(job, token, waitMs));
+        return this.hold(
+          id,
+          this.work(handler, answer.claim, askedAt, (waitMs) => putOff(job, token, waitMs)),
+        );
+    }
+  }
+
+  private async hold(id: string, work: Promise<void>): Promise<void> {
+    this.atWork.set(id, work);
+    try {
+      await work;
+    } finally {
+      if (this.atWork.get(id) === work) this.atWork.delete(id);
     }
   }
 

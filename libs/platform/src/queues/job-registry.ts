@@ -34,8 +34,16 @@ export class JobRegistry {
 
   /** How many jobs of a queue are worked on at once, where a process does `usual` of others. */
   concurrencyOf(queue: string, usual: number): number {
-    const jobs = [...this.handlers.values()].map(({ job }) => job).filter((job) => job.queue === queue);
-    return Math.max(usual, ...jobs.map(({ together = 0 }) => together));
+    return Math.max(usual, ...this.jobsOf(queue).map(({ together = 0 }) => together));
+  }
+
+  /** Whether jobs of a queue are joined into batches. */
+  isJoined(queue: string): boolean {
+    return this.jobsOf(queue).some(({ together }) => together !== undefined);
+  }
+
+  private jobsOf(queue: string): JobDefinition[] {
+    return [...this.handlers.values()].map(({ job }) => job).filter((job) => job.queue === queue);
   }
 
   private assign(job: JobDefinition, handlers: readonly JobHandler[]): string[] {

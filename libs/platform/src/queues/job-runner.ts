@@ -13,7 +13,7 @@ import { LeaseKeeper } from './lease-keeper.js';
 import { type QueueBackend, type QueueConsumer } from './queue-backend.js';
 import { redisWord } from './redis-check.js';
 import { errorLabel } from './retry-policy.js';
-import { type WorkerOptions } from './worker-options.js';
+import { queueTimes, type WorkerOptions } from './worker-options.js';
 
 const TROUBLE_EVERY_MS = 10_000;
 
@@ -72,12 +72,9 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const { JobProcessor } = await import('./job-processor.js');
     const processor = new JobProcessor(registry, this.ledger, this.leases, this.log);
     this.processor = processor;
-    const times = { ...options, leaseMs: Math.min(options.leaseMs, options.queueLeaseMs) };
     this.consumers = registry.queues.map((queue) =>
-      backend.consume(
-        queue,
-        { ...times, concurrency: registry.concurrencyOf(queue, options.concurrency) },
-        (job, token) => processor.process(queue, job, token),
+      backend.consume(queue, queueTimes(options, registry, queue), (job, token) =>
+        processor.process(queue, job, token),
       ),
     );
   }

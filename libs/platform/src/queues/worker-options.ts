@@ -1,6 +1,8 @@
 import { type Settings } from '../config/settings.js';
 import { TAKEN_MS } from '../outbox/outbox.statements.js';
 import { MOST_SKEW_MS } from './clock-skew.js';
+import { type JobRegistry } from './job-registry.js';
+import { type WorkerTimes } from './queue-backend.js';
 
 const QUEUE_LEASE_MS = 2_000;
 
@@ -18,6 +20,27 @@ export function takenOverWithinMs(
 }
 /** BullMQ asks an empty queue for jobs that are due as often. */
 const QUEUE_ASKED_MS = 1_000;
+
+/** How much longer BullMQ's locks last, and how much more seldom it looks at them, where a process has hundreds of jobs of a queue. */
+const JOINED = 5;
+
+/**
+ * How the jobs of a queue are worked on. BullMQ writes the row of each job at work anew whenever it looks for the jobs of a dead
+ * worker and renews a lock: for the hundreds that are joined into batches that costs more than it is worth to have them taken
+ * over as soon as a mail.
+ */
+export function queueTimes(
+  options: WorkerOptions,
+  registry: Pick<JobRegistry, 'concurrencyOf' | 'isJoined'>,
+  queue: string,
+): WorkerTimes {
+  const longer = registry.isJoined(queue) ? JOINED : 1;
+  return {
+    concurrency: registry.concurrencyOf(queue, options.concurrency),
+    leaseMs: longer * Math.min(options.leaseMs, options.queueLeaseMs),
+    stalledMs: longer * options.stalledMs,
+  };
+}
 
 export const WORKER_OPTIONS = Symbol('worker options');
 
