@@ -46,7 +46,7 @@ async function openFirstForm(page: Page, act: string): Promise<void> {
   await page.locator('.app-act form').waitFor();
 }
 
-export const VISITS: readonly Visit[] = [
+const CHOSEN: readonly Visit[] = [
   { name: 'home', path: '/' },
   { name: 'sign-in', path: '/sign-in' },
   {
@@ -152,16 +152,32 @@ export const VISITS: readonly Visit[] = [
 
 const FEATURES = join(import.meta.dirname, '../../../apps/console/src/features');
 
-/** The paths of all pages that the console's features declare, as they write them: `nominations/:id`. */
-export function routePaths(): string[] {
+/** The pages that the console's features declare: their paths as they write them, `nominations/:id`, and for whom they are. */
+function declaredPages(): { readonly path: string; readonly isFor: string }[] {
   const files = readdirSync(FEATURES)
     .map((name) => join(FEATURES, name, 'feature.ts'))
     .filter((file) => existsSync(file));
-  const found = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path ?? ''),
+  return files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bpath: '([^']+)',\s+isFor: ([^\n]+),\n/g)].map(
+      ([, path = '', isFor = '']) => ({ path, isFor }),
+    ),
   );
-  return ['', ...found];
 }
+
+/** The paths of all pages. */
+export const routePaths = (): string[] => ['', ...declaredPages().map(({ path }) => path)];
+
+/** A page of which nothing more is asked than to be looked at, as one of those for whom it is. */
+const PLAIN = declaredPages()
+  .filter(
+    ({ path }) => !path.includes(':') && !CHOSEN.some((visit) => visit.path.split(/[#?]/)[0] === `/${path}`),
+  )
+  .map(({ path, isFor }): Visit => {
+    const of = isFor.includes('HOST_ADMINISTRATOR') ? PEOPLE.administrator : PEOPLE.officer;
+    return { name: path.replaceAll('/', '-'), path: `/${path}`, ...(isFor !== "'everybody'" && { as: of }) };
+  });
+
+export const VISITS: readonly Visit[] = [...CHOSEN, ...PLAIN];
 
 /** Which of the paths an address belongs to; words go before parameters. */
 export function routeOf(address: string, paths: readonly string[]): string | undefined {
