@@ -1,11 +1,19 @@
 import { feature } from '../../app/feature';
 import { EVERY_ROLE } from '../access/roles';
 
+/** Whoever answers for what the conference writes */
+export const KEEPING_MAIL = ['HOST_ADMINISTRATOR', 'HOST_OFFICER'] as const;
+
 export default feature([
   {
     path: 'messages',
     isFor: EVERY_ROLE,
     menu: { place: 4, label: 'navigation.messages' },
     load: async () => (await import('./messages-page')).MessagesPage,
+  },
+  {
+    path: 'messages/kinds',
+    isFor: KEEPING_MAIL,
+    load: async () => (await import('./message-kinds-page')).MessageKindsPage,
   },
 ]);

@@ -14,7 +14,10 @@ import { known, optionsOf } from '../../lists/words';
 import { classNames } from '../../ui/class-names';
 import { DataTable, type Column } from '../../ui/data-table';
 import { focusOn } from '../../ui/focus-on';
+import { hasRole } from '../access/roles';
+import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
+import { KEEPING_MAIL } from './feature';
 import { MessagePanel } from './message-panel';
 import { MessageStateTag } from './message-state-tag';
 import { MessagesQuery, type MessageLine, type MessagesVariables } from './operations';
@@ -41,6 +44,7 @@ function variablesOf(conferenceId: string, address: ListAddress): MessagesVariab
 /** The mail that was written, and whether it arrived; a message opens beside the list. */
 export function MessagesPage() {
   const t = useText();
+  const { grants } = useSession();
   const address = useListAddress();
   const read = useRead(MessagesQuery, variablesOf(useConferenceId(), address));
   const columns = useColumns(address);
@@ -52,6 +56,13 @@ export function MessagesPage() {
   useFocusBack(opened);
   return (
     <ConsolePage title={t('messages.title')}>
+      {hasRole(grants, KEEPING_MAIL) && (
+        <p className="govuk-body">
+          <Link className="govuk-link" to="/messages/kinds">
+            {t('messageKinds.title')}
+          </Link>
+        </p>
+      )}
       <ListFilters
         address={address}
         searchLabel={t('messages.search')}

@@ -61,6 +61,30 @@ export const MessageQuery = graphql(`
 
 export type MessageDetails = NonNullable<ResultOf<typeof MessageQuery>['message']>;
 
+export const MessageKindsQuery = graphql(`
+  query MessageKinds {
+    messageCatalogue {
+      kind
+      audience
+      whenInDoubt
+      isPersonal
+      parameters {
+        name
+        isOptional
+        sample
+      }
+      samples {
+        language
+        when
+        subject
+        text
+      }
+    }
+  }
+`);
+
+export type CataloguedMessage = ResultOf<typeof MessageKindsQuery>['messageCatalogue'][number];
+
 export const MailTroubleQuery = graphql(`
   query MailTrouble($conferenceId: ID!) {
     mailTrouble(conferenceId: $conferenceId) {
