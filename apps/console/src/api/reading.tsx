@@ -49,6 +49,7 @@ function NotYet({ read, onRetry }: NotYetProps) {
   return (
     <FailureNotice
       failure={read.failure}
+      isOfReading
       retry={() => {
         onRetry();
         read.retry();
@@ -60,10 +61,12 @@ function NotYet({ read, onRetry }: NotYetProps) {
 interface FailureNoticeProps {
   readonly failure: Failure;
   readonly retry?: () => void;
+  /** Nothing was to be changed: no word about what was perhaps saved */
+  readonly isOfReading?: boolean;
 }
 
 /** What went wrong, in words that say what to do next; the reference is there to be quoted. */
-export function FailureNotice({ failure, retry }: FailureNoticeProps) {
+export function FailureNotice({ failure, retry, isOfReading = false }: FailureNoticeProps) {
   const t = useText();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
@@ -71,7 +74,11 @@ export function FailureNotice({ failure, retry }: FailureNoticeProps) {
   return (
     <div className="app-failure" role="alert">
       <h2 className="govuk-heading-m">{t(`failure.${failure.kind}.title`)}</h2>
-      <p className="govuk-body">{t(`failure.${failure.kind}.text`)}</p>
+      <p className="govuk-body">
+        {isOfReading && failure.kind === 'offline'
+          ? t('failure.offline.reading')
+          : t(`failure.${failure.kind}.text`)}
+      </p>
       {failure.reference !== undefined && (
         <p className="govuk-body">{t('failure.reference', { reference: failure.reference })}</p>
       )}

@@ -41,7 +41,7 @@ export function Button(props: ButtonProps) {
       {children}
       {shortcut !== undefined && (
         <kbd className="app-key" aria-hidden="true">
-          {shortcut}
+          {shortcut === 'Escape' ? 'Esc' : shortcut}
         </kbd>
       )}
     </button>

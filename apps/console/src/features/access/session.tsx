@@ -38,7 +38,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     return (
       <main className="govuk-width-container app-main">
         <h1 className="govuk-visually-hidden">{t('crashed.title')}</h1>
-        <FailureNotice failure={read.failure} retry={read.retry} />
+        <FailureNotice failure={read.failure} isOfReading retry={read.retry} />
       </main>
     );
   if (session === undefined)

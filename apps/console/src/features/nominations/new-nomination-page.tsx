@@ -5,6 +5,7 @@ import { ConsolePage } from '../../app/console-page';
 import { ActForm } from '../../form/act-form';
 import { useActForm } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
+import { lastShown } from '../../lists/last-shown';
 import { BackLink } from '../../ui/back-link';
 import { bodiesToNominateFor } from '../access/roles';
 import { useViewer } from '../access/session';
@@ -19,7 +20,7 @@ export function NewNominationPage() {
   const t = useText();
   return (
     <>
-      <BackLink to="/nominations">{t('nominations.backToList')}</BackLink>
+      <BackLink to={lastShown('/nominations')}>{t('nominations.backToList')}</BackLink>
       <ConsolePage title={t('nomination.newTitle')}>
         <div className="app-reading">
           <Reading read={useConferenceFacts()}>{() => <NewNominationForm />}</Reading>

@@ -6,6 +6,7 @@ import { ConsolePage } from '../../app/console-page';
 import { NotFoundPage } from '../../app/not-found-page';
 import { StaysWhileTyped, UnsavedPart } from '../../form/unsaved';
 import { useText } from '../../i18n/use-text';
+import { lastShown } from '../../lists/last-shown';
 import { BackLink } from '../../ui/back-link';
 import { Button } from '../../ui/button';
 import { focusOn } from '../../ui/focus-on';
@@ -43,7 +44,7 @@ export function NominationPage() {
   if (read.state === 'ready' && read.data.nomination === null) return <NotFoundPage />;
   return (
     <>
-      <BackLink to="/nominations">{t('nominations.backToList')}</BackLink>
+      <BackLink to={lastShown('/nominations')}>{t('nominations.backToList')}</BackLink>
       <Reading
         read={read}
         aroundFailure={(notice) => <ConsolePage title={t('nomination.title')}>{notice}</ConsolePage>}

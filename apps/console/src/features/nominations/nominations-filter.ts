@@ -15,6 +15,8 @@ export const STATES = [
   'SUPERSEDED',
   'LAPSED',
 ] as const;
+/** Until its release a decision is the host's secret: a body reads of a nomination under review instead. */
+export const STATES_OF_BODIES = STATES.filter((state) => state !== 'DECIDED');
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
 export const ORDERS = ['NAME', 'RANK', 'CREATED_AT', 'UPDATED_AT'] as const;
 export type Order = (typeof ORDERS)[number];

@@ -39,6 +39,26 @@ describe('the list of nominations', () => {
     expect(screen.getByRole('link', { name: 'Zoë Quill' }).closest('th')?.textContent).toBe('NameZoë Quill');
   });
 
+  it.each([
+    ['PARTNER_COORDINATOR', false],
+    ['HOST_OFFICER', true],
+  ] as const)('offers %s to look for decisions that are not released: %s', async (role, isOffered) => {
+    api(nomination()).set('Session', session(role));
+    await renderPage('/nominations');
+    await userEvent.click(await screen.findByText('State', { selector: 'summary' }));
+    expect(screen.getByRole('checkbox', { name: 'Approved' })).toBeDefined();
+    expect(screen.queryByRole('checkbox', { name: 'Decided' }) !== null).toBe(isOffered);
+  });
+
+  it('is come back to as it was, from a nomination that was opened in it', async () => {
+    const fake = api(nomination());
+    fake.set('Nomination', { nomination: { ...nomination(), stage: null, messages: [] } });
+    const { router } = await renderPage('/nominations?search=quill&state=DRAFT');
+    await userEvent.click(await screen.findByRole('link', { name: 'Zoë Quill' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Back to the nominations' }));
+    expect(router.state.location.search).toBe('?search=quill&state=DRAFT');
+  });
+
   it('keeps every filter and the order in its address', async () => {
     const fake = api(nomination());
     const { router } = await renderPage('/nominations');

@@ -5,6 +5,7 @@ import { ConsolePage } from '../../app/console-page';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
+import { useLastShown } from '../../lists/last-shown';
 import { useListAddress, type ListAddress } from '../../lists/use-list-address';
 import { optionsOf } from '../../lists/words';
 import { DataTable } from '../../ui/data-table';
@@ -12,7 +13,7 @@ import { LinkButton } from '../../ui/link-button';
 import { hasRole, NOMINATING, seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
-import { CAPACITIES, listVariables, STATES } from './nominations-filter';
+import { CAPACITIES, listVariables, STATES, STATES_OF_BODIES } from './nominations-filter';
 import { NominationsQuery } from './operations';
 import { QuotaBars } from './quota-bars';
 import { useNominationColumns } from './use-nomination-columns';
@@ -22,6 +23,7 @@ export function NominationsPage() {
   const t = useText();
   const { grants } = useSession();
   const address = useListAddress();
+  useLastShown('/nominations', address.search);
   const read = useRead(NominationsQuery, listVariables(useConferenceId(), address));
   const columns = useNominationColumns(address, read.state === 'ready' ? read.refresh : undefined);
   const isNominating = hasRole(grants, NOMINATING);
@@ -66,7 +68,11 @@ function NominationFilters({ address }: { readonly address: ListAddress }) {
       address={address}
       searchLabel={t('nominations.search')}
       facets={[
-        { key: 'state', label: t('nomination.state'), options: optionsOf(t, 'nominationState', STATES) },
+        {
+          key: 'state',
+          label: t('nomination.state'),
+          options: optionsOf(t, 'nominationState', seesAllBodies(grants) ? STATES : STATES_OF_BODIES),
+        },
         {
           key: 'constituency',
           label: t('nomination.constituency'),
