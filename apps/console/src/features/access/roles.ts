@@ -9,6 +9,8 @@ export const EVERY_ROLE: readonly Role[] = [...HOST, ...PARTNER, 'HOST_ADMINISTR
 export const NOMINATING: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'];
 /** Whoever sees what waits for the host */
 export const READING_INBOX: readonly Role[] = [...HOST, 'AUDITOR'];
+/** Whoever answers for the mail that the conference sends */
+export const KEEPING_MAIL: readonly Role[] = ['HOST_ADMINISTRATOR', 'HOST_OFFICER'];
 
 type RoleGrant = Pick<Grant, 'role'>;
 

@@ -1,8 +1,5 @@
 import { feature } from '../../app/feature';
-import { EVERY_ROLE } from '../access/roles';
-
-/** Whoever answers for what the conference writes */
-export const KEEPING_MAIL = ['HOST_ADMINISTRATOR', 'HOST_OFFICER'] as const;
+import { EVERY_ROLE, KEEPING_MAIL } from '../access/roles';
 
 export default feature([
   {
