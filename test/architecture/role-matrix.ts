@@ -432,7 +432,7 @@ const nominations = [
 const mail = [
   insert('invitations.invitation', 'invites', ['approver'], OF_ICC, {
     id: NEW,
-    nomination_id: NEW,
+    source_id: NEW,
     token_hash: 'f'.repeat(64),
   }),
   update(
@@ -452,8 +452,8 @@ const mail = [
   update('invitations.invitation', 'cancels', ['coordinator'], `state = 'CANCELLED'`, OF_ICC),
   {
     ...update('invitations.invitation', 'redirects', CORRECTORS, '', ''),
-    statement: `SELECT invitations.redirect((SELECT nomination_id FROM invitations.invitation
-      WHERE ${OF_ICC} AND state = 'PENDING' LIMIT 1), '${NEW}', 'other@example.org', '${'e'.repeat(64)}', now() + interval '1 day')`,
+    statement: `SELECT invitations.redirect('nomination', (SELECT source_id FROM invitations.invitation
+      WHERE ${OF_ICC} AND state = 'PENDING' LIMIT 1), '${NEW}', 'other@example.org', '${'e'.repeat(64)}', 2, now() + interval '1 day')`,
   },
   update('invitations.invitation', 'lets lapse', NOBODY, `state = 'LAPSED'`, OF_ICC),
   insert('notifications.message', 'writes', ['administrator', 'officer', 'approver', 'coordinator'], OF_ICC, {

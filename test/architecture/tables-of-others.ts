@@ -98,8 +98,6 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   'platform reads conference.conference': [BACKUP, 'libs/platform/src/database/backup/restore-backup.ts'],
 };
 
-const PLACE_BACK = 'a declined place is taken back in the invitee’s transaction, behind the owner’s lock';
-
 /** The same of what is kept in the database: functions, views and policies, each by its name. Keys of another's rows are none of it. */
 export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...parts: string[]]>> = {
   'approvals reads access.role_grant': [GRANTS, 'function separate_duties'],
@@ -108,30 +106,10 @@ export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...part
     'policy quota_entry/api_insert',
   ],
   'nominations reads conference.conference': [REFERENCE, 'policy quota_entry/api_insert'],
-  'nominations reads invitations.invitation': [
-    PLACE_BACK,
-    'function place_of_declined',
-    'function take_place_back',
-  ],
 };
-
-const OF_SOURCE =
-  'an invitation knows one source, nominations, and asks it in the transaction of the invitee’s answer';
 
 /** Views and functions of a context that another uses against the arrows of `doors.ts`. */
 export const PUBLISHED_BACKWARDS: Readonly<Record<string, readonly [why: string, ...files: string[]]>> = {
-  'invitations reads nominations.place_of_declined': [
-    OF_SOURCE,
-    'libs/invitations/src/persistence/invitation.statements.ts',
-  ],
-  'invitations reads nominations.place_of_invited': [
-    OF_SOURCE,
-    'libs/invitations/src/persistence/invitation.statements.ts',
-  ],
-  'invitations reads nominations.take_place_back': [
-    OF_SOURCE,
-    'libs/invitations/src/persistence/invitation.statements.ts',
-  ],
   'platform reads access.acts_as': [
     'the policies of every context ask which duties a user has, which access alone knows',
     'libs/platform/src/database/duties.ts',

@@ -126,7 +126,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
   const placeNow = async () => {
     const [row] = await demonstration.asSuperuser<{ consumed: number; onOffer: number }>(
       `SELECT coalesce(sum(e.consumed_delta), 0)::int AS consumed, min(q.on_offer)::int AS "onOffer"
-       FROM invitations.invitation i JOIN nominations.nomination n ON n.id = i.nomination_id
+       FROM invitations.invitation i JOIN nominations.nomination n ON n.id = i.source_id
          JOIN nominations.quota q ON q.body_id = n.body_id AND q.constituency_id = n.constituency_id
          LEFT JOIN nominations.quota_entry e ON e.nomination_id = n.id WHERE i.id = $1`,
       [id],
@@ -135,7 +135,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
   };
   const offer = (places: number) =>
     demonstration.asSuperuser(
-      `UPDATE nominations.quota q SET on_offer = $2 FROM invitations.invitation i JOIN nominations.nomination n ON n.id = i.nomination_id
+      `UPDATE nominations.quota q SET on_offer = $2 FROM invitations.invitation i JOIN nominations.nomination n ON n.id = i.source_id
        WHERE i.id = $1 AND q.body_id = n.body_id AND q.constituency_id = n.constituency_id`,
       [id, places],
     );

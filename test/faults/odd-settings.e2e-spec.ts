@@ -119,10 +119,10 @@ describe('a database whose keeper has set everything otherwise', () => {
             { token },
           )
       ).invitation;
-    const respondBy = `SELECT respond_by AS at FROM invitations.invitation WHERE nomination_id = $1`;
+    const respondBy = `SELECT respond_by AS at FROM invitations.invitation WHERE source_id = $1`;
     expect(await look()).toEqual({ state: 'PENDING', respondBy: await moment(respondBy, id) });
     await product.admin.query(
-      `UPDATE invitations.invitation SET respond_by = clock_timestamp() - interval '1 second' WHERE nomination_id = $1`,
+      `UPDATE invitations.invitation SET respond_by = clock_timestamp() - interval '1 second' WHERE source_id = $1`,
       [id],
     );
     expect(await look()).toEqual({ state: 'LAPSED', respondBy: await moment(respondBy, id) });

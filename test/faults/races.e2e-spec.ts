@@ -163,7 +163,7 @@ describe('row 20: withdrawn while the invitation is in the queue', () => {
       { what: 'the queue to run empty', timeoutMs: 60_000 },
     );
     const { rows } = await product.admin.query<{ state: string; invitation: string }>(
-      `SELECT m.state, i.state AS invitation FROM invitations.invitation i JOIN notifications.message m ON m.subject_id = i.id WHERE i.nomination_id = $1`,
+      `SELECT m.state, i.state AS invitation FROM invitations.invitation i JOIN notifications.message m ON m.subject_id = i.id WHERE i.source_id = $1`,
       [id],
     );
     expect(rows).toEqual([{ state: 'CANCELLED', invitation: 'CANCELLED' }]);

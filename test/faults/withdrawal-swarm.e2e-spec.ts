@@ -103,7 +103,7 @@ describe('row 20: forty nominations are withdrawn while the worker sends their i
 
   async function fateOf(id: string, email: string, mail: readonly SinkMessage[]): Promise<Fate> {
     const [invitation] = await rows<{ id: string; state: string }>(
-      `SELECT id, state FROM invitations.invitation WHERE nomination_id = '${id}'`,
+      `SELECT id, state FROM invitations.invitation WHERE source_id = '${id}'`,
     );
     const messages = await rows<{ what: string }>(
       `SELECT kind || ' ' || state AS what FROM notifications.message WHERE subject_id = '${invitation?.id}' ORDER BY id`,

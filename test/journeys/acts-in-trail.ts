@@ -64,10 +64,10 @@ async function released(scene: Scene, outcome: string): Promise<string> {
 async function invitationToken(scene: Scene): Promise<string> {
   const id = await released(scene, 'APPROVE');
   const token = `${randomUUID()}${randomUUID()}`.replaceAll('-', '').slice(0, 43);
-  await scene.product.admin.query(
-    `UPDATE invitations.invitation SET token_hash = $2 WHERE nomination_id = $1`,
-    [id, hashSecret(token)],
-  );
+  await scene.product.admin.query(`UPDATE invitations.invitation SET token_hash = $2 WHERE source_id = $1`, [
+    id,
+    hashSecret(token),
+  ]);
   return token;
 }
 

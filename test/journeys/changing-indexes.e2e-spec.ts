@@ -67,8 +67,8 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   'approvals.step: taken back': ['step_one_sign_off_each', 'step_one_sign_off_for_each'],
   'approvals.decision: taken back': ['decision_one_standing', 'decision_subject', 'decision_waiting'],
   'approvals.decision: released': ['decision_batch', 'decision_waiting'],
-  'invitations.invitation: PENDING → CONFIRMED': ['invitation_live'],
-  'invitations.invitation: CONFIRMED → DECLINED': ['invitation_live'],
+  'invitations.invitation: PENDING → CONFIRMED': ['invitation_live', 'invitation_live_of_source'],
+  'invitations.invitation: CONFIRMED → DECLINED': ['invitation_live', 'invitation_live_of_source'],
   'notifications.message: QUEUED → SENDING': [],
   'notifications.message: SENDING → DEFERRED': [],
   'notifications.message: SENDING → SENT': [

@@ -119,14 +119,14 @@ describe('what an older release has queued', () => {
     const { id } = await invited('Lea Late');
     await product.stopWorker();
     await product.admin.query(
-      `UPDATE invitations.invitation SET state = 'LAPSED', version = version + 1 WHERE nomination_id = $1`,
+      `UPDATE invitations.invitation SET state = 'LAPSED', version = version + 1 WHERE source_id = $1`,
       [id],
     );
     await product.admin.query(
       `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, dedupe_key)
        SELECT gen_random_uuid(), i.conference_id, 'nominations', 'settle-place',
-         jsonb_build_object('invitationId', i.id, 'nominationId', i.nomination_id, 'outcome', 'LAPSED'), 'settle-place:' || i.id
-       FROM invitations.invitation i WHERE i.nomination_id = $1`,
+         jsonb_build_object('invitationId', i.id, 'nominationId', i.source_id, 'outcome', 'LAPSED'), 'settle-place:' || i.id
+       FROM invitations.invitation i WHERE i.source_id = $1`,
       [id],
     );
     await workedOff();

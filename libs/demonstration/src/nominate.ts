@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessOptions } from '#libs/access';
 import { type Conference } from '#libs/conference';
 import { AnswerInvitation, Invitations, invitationToken } from '#libs/invitations';
+import { NOMINATION_SUBJECT } from '#libs/nominations';
 import { BodyPart } from './body-part.js';
 import { type Cast } from './cast.js';
 import { HostPart } from './host-part.js';
@@ -41,7 +42,10 @@ export class Nominate {
   /** What the invited person does with the link of the mail. */
   private async respond(cast: Cast, { id, story, key }: Nominated): Promise<void> {
     if (story.answer === undefined) return;
-    const invitation = await this.invitations.ofNomination(cast.approver, id);
+    const invitation = await this.invitations.ofSource(cast.approver, {
+      type: NOMINATION_SUBJECT,
+      id,
+    });
     if (invitation === null) throw new Error('An approved person of the demonstration has no invitation');
     const token = invitationToken(this.options.values.secret, invitation.id);
     const reason = 'The dates clash with another meeting.';

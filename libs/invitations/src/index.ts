@@ -3,6 +3,13 @@ export { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } fr
 export { invitationConfirmed, invitationDeclined, invitationLapsed } from './invitation.events.js';
 export { hashInvitationToken, invitationToken, tokenAsTyped } from './domain/invitation-token.js';
 export { CapacityEnum, InvitationStateEnum, InvitationType } from './graphql/invitation.type.js';
+export {
+  type InvitationSource,
+  InvitationSources,
+  type InvitedPlace,
+  type PlaceStanding,
+  type SourceOfInvitation,
+} from './invitation-sources.js';
 export { Invitations, type InvitationView } from './invitations.facade.js';
 export { InvitationsGraphqlModule } from './invitations-graphql.module.js';
 export { InvitationsJobsModule } from './invitations-jobs.module.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEvent } from '#libs/platform';
 
-const invitation = z.object({ invitationId: z.uuid(), nominationId: z.uuid() });
+/** What the invitation is for, whoever hears it asks `Invitations.sourceOf`. */
+const invitation = z.object({ invitationId: z.uuid() });
 /** The invitation's version with this answer: who changes an answer tells another fact. */
 const answer = invitation.extend({ version: z.int() });
 const keyOfAnswer = ({ invitationId, version }: z.output<typeof answer>) => `${invitationId}:${version}`;

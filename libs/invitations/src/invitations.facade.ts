@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
 import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
-import { CAN_BE_ANSWERED, IS_GIVEN_UP, OF_NOMINATIONS } from './persistence/invitation.statements.js';
+import { type SourceOfInvitation } from './invitation-sources.js';
+import { CAN_BE_ANSWERED, IS_GIVEN_UP, OF_SOURCES, SOURCE_OF } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
 
-/** An invitation as the nominating body and the host follow it. */
+/** An invitation as the inviting body and the host follow it. */
 export interface InvitationView {
   readonly id: string;
   readonly state: InvitationState;
@@ -18,7 +19,7 @@ export interface InvitationView {
 }
 
 interface ViewRow extends Record<string, unknown> {
-  nomination_id: string;
+  source_id: string;
   id: string;
   state: InvitationState;
   respond_by: Date;
@@ -36,7 +37,7 @@ export class Invitations {
     private readonly database: Database,
   ) {}
 
-  /** Invites people, many at once; whoever has a live invitation for the nomination keeps that one. */
+  /** Invites people, many at once; whoever has a live invitation for the source keeps that one. */
   issue(
     tx: Transaction,
     conferenceId: string,
@@ -52,50 +53,60 @@ export class Invitations {
     return row?.can_be_answered === true;
   }
 
+  /** What an invitation is for, for whoever hears of it; undefined where there is no such invitation any more. */
+  async sourceOf(actor: Actor, invitationId: string): Promise<SourceOfInvitation | undefined> {
+    const [row] = await this.database.read<SourceOfInvitation & Record<string, unknown>>(actor, SOURCE_OF, [
+      invitationId,
+    ]);
+    return row;
+  }
+
   /** Whether the place of an invitation is given up as things stand: declined or lapsed, and not accepted after all. */
   async isGivenUp(tx: Pick<Transaction, 'query'>, invitationId: string): Promise<boolean> {
     const [row] = await tx.query<{ is_given_up: boolean }>(IS_GIVEN_UP, [invitationId]);
     return row?.is_given_up === true;
   }
 
-  /** Ends the live invitation of a nomination, answered or not; does nothing where there is none. */
-  cancel(tx: Transaction, nominationId: string): Promise<void> {
-    return this.cancelling.run(tx, nominationId);
+  /** Ends the live invitation of a source, answered or not; does nothing where there is none. */
+  cancel(tx: Transaction, source: SourceOfInvitation): Promise<void> {
+    return this.cancelling.run(tx, source);
   }
 
   /**
-   * Replaces the unanswered invitation of a nomination by one to another address: old link and waiting mail die. Answers
+   * Replaces the unanswered invitation of a source by one to another address: old link and waiting mail die. Answers
    * false where there is none; refuses INVITATION_ENDED, with its state, one that was answered or has lapsed.
    */
   redirect(
     tx: Transaction,
-    nomination: { readonly id: string; readonly conferenceId: string },
+    of: { readonly source: SourceOfInvitation; readonly conferenceId: string },
     email: string,
   ): Promise<boolean> {
-    return this.redirecting.run(tx, nomination, email);
+    return this.redirecting.run(tx, of, email);
   }
 
-  /** The newest invitation of a nomination, if the caller may see it. */
-  async ofNomination(actor: Actor, nominationId: string): Promise<InvitationView | null> {
-    return (await this.ofNominations(actor, [nominationId])).get(nominationId) ?? null;
+  /** The newest invitation of a source, if the caller may see it. */
+  async ofSource(actor: Actor, { type, id }: SourceOfInvitation): Promise<InvitationView | null> {
+    return (await this.ofSources(type)(actor, [id])).get(id) ?? null;
   }
 
-  /** The newest invitation of each nomination that has one, in one statement. */
-  readonly ofNominations: ReadMany<InvitationView> = async (actor, nominationIds) => {
-    const ids = nominationIds.filter(isId);
-    if (ids.length === 0) return new Map();
-    const rows = await this.database.read<ViewRow>(actor, OF_NOMINATIONS, [ids, ...sightOf(actor)]);
-    return new Map(
-      rows.map((row) => [
-        row.nomination_id,
-        {
-          id: row.id,
-          state: row.state,
-          respondBy: row.respond_by,
-          answeredAt: row.answered_at,
-          sentAt: row.sent_at,
-        },
-      ]),
-    );
-  };
+  /** The newest invitation of each source of a type that has one, in one statement. Made once for each who asks. */
+  ofSources(type: string): ReadMany<InvitationView> {
+    return async (actor, sourceIds) => {
+      const ids = sourceIds.filter(isId);
+      if (ids.length === 0) return new Map();
+      const rows = await this.database.read<ViewRow>(actor, OF_SOURCES, [type, ids, ...sightOf(actor)]);
+      return new Map(
+        rows.map((row) => [
+          row.source_id,
+          {
+            id: row.id,
+            state: row.state,
+            respondBy: row.respond_by,
+            answeredAt: row.answered_at,
+            sentAt: row.sent_at,
+          },
+        ]),
+      );
+    };
+  }
 }

@@ -38,6 +38,7 @@ import { AnnounceAnswer } from './use-cases/announce-answer.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
+import { nomination, nominationSources, NominationSourcesModule } from './testing/nomination-sources.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
 const UNKNOWN = 'A'.repeat(43);
@@ -103,6 +104,7 @@ beforeAll(async () => {
   api = await startAccessApi(settings, [
     InvitationsGraphqlModule.forSettings(settings),
     NotificationsGraphqlModule,
+    NominationSourcesModule,
   ]);
   anybody = graphqlClient(api.url);
   invitations = assemble(worker);
@@ -126,7 +128,7 @@ const offer = (...locales: string[]) =>
   fixture.sql('UPDATE conference.conference SET locales = $2 WHERE id = $1', [fixture.conferenceId, locales]);
 
 const person = (more: object = {}) => ({
-  nominationId: newId(),
+  source: nomination(newId()),
   bodyId: fixture.bodies.icc,
   personName: 'Zoë Sample',
   honorific: 'Dr',
@@ -141,13 +143,13 @@ async function issue(count = 1, more: object = {}): Promise<Issued[]> {
     person({ email: `zoe-${index}@example.org`, ...more }),
   );
   await worker.unitOfWork.run(SYSTEM, (tx) => invitations.issue(tx, fixture.conferenceId, people));
-  const rows = await fixture.rows<{ id: string; nomination_id: string }>(
-    'SELECT id, nomination_id FROM invitations.invitation WHERE nomination_id = ANY ($1::uuid[]) ORDER BY id',
-    [people.map(({ nominationId }) => nominationId)],
+  const rows = await fixture.rows<{ id: string; source_id: string }>(
+    'SELECT id, source_id FROM invitations.invitation WHERE source_id = ANY ($1::uuid[]) ORDER BY id',
+    [people.map(({ source }) => source.id)],
   );
-  return rows.map(({ id, nomination_id }) => ({
+  return rows.map(({ id, source_id }) => ({
     id,
-    nominationId: nomination_id,
+    nominationId: source_id,
     token: invitationToken(TEST_SECRET, id),
   }));
 }
@@ -293,17 +295,20 @@ describe('issuing', () => {
   });
 
   it('gives a nomination one live invitation, and a new one after the old one was cancelled', async () => {
-    const nominationId = newId();
-    await issue(1, { nominationId });
-    expect(await issue(1, { nominationId })).toHaveLength(1);
+    const source = nomination(newId());
+    await issue(1, { source });
+    expect(await issue(1, { source })).toHaveLength(1);
     expect(await messages()).toHaveLength(1);
-    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nominationId));
-    const both = await issue(1, { nominationId });
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, source));
+    const both = await issue(1, { source });
     expect(both).toHaveLength(2);
     expect(new Set(both.map(({ token }) => token)).size).toBe(2);
     const reader = as(newId(), 'PARTNER_VIEWER', fixture.bodies.icc);
-    const newest = await ofWeb.ofNomination(reader, nominationId);
-    expect(newest).toMatchObject({ id: both[1]?.id, state: 'PENDING', sentAt: null });
+    expect(await ofWeb.ofSource(reader, source)).toMatchObject({
+      id: both[1]?.id,
+      state: 'PENDING',
+      sentAt: null,
+    });
   });
 
   it('works under the walls of the host, and is invisible to other bodies', async () => {
@@ -316,8 +321,8 @@ describe('issuing', () => {
     const theirs = as(newId(), 'PARTNER_VIEWER', fixture.bodies.ch);
     const one = person();
     await web.unitOfWork.run(approver, (tx) => ofWeb.issue(tx, fixture.conferenceId, [one]));
-    expect(await ofWeb.ofNomination(ours, one.nominationId)).toMatchObject({ state: 'PENDING' });
-    expect(await ofWeb.ofNomination(theirs, one.nominationId)).toBeNull();
+    expect(await ofWeb.ofSource(ours, one.source)).toMatchObject({ state: 'PENDING' });
+    expect(await ofWeb.ofSource(theirs, one.source)).toBeNull();
     await expect(
       web.unitOfWork.run(theirs, (tx) => ofWeb.issue(tx, fixture.conferenceId, [person()])),
     ).rejects.toThrow(/row-level security/);
@@ -464,7 +469,8 @@ describe('the language of what an invitee gets', () => {
 });
 
 describe('after the answer', () => {
-  const announce = () => new AnnounceAnswer(worker.unitOfWork, new Notifications(), new OneCoordinator());
+  const parts = [new Notifications(), new OneCoordinator(), nominationSources()] as const;
+  const announce = () => new AnnounceAnswer(worker.unitOfWork, ...parts);
 
   it('confirms an acceptance to the person, once, and a decline after it', async () => {
     await fixture.sql("UPDATE conference.conference SET starts_on = '2099-12-30', ends_on = '2099-12-31'");
@@ -548,7 +554,7 @@ describe('after the answer', () => {
 describe('cancelling', () => {
   it('stops mail that has not left, and says nothing to the person', async () => {
     const { nominationId, token } = await issueOne();
-    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nominationId));
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nomination(nominationId)));
     const states = await fixture.rows('SELECT kind, state FROM notifications.message');
     expect(states).toEqual([{ kind: 'PERSONAL_INVITATION', state: 'CANCELLED' }]);
     expect((await confirm(token)).errors).toMatchObject([{ code: 'ACTION_UNAVAILABLE', state: 'CANCELLED' }]);
@@ -558,8 +564,8 @@ describe('cancelling', () => {
     const { nominationId } = await issueOne();
     await fixture.sql(`UPDATE notifications.message SET state = 'SENT', sent_at = clock_timestamp()`);
     const coordinator = as(newId(), 'PARTNER_COORDINATOR', fixture.bodies.icc);
-    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nominationId));
-    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nominationId));
+    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nomination(nominationId)));
+    await web.unitOfWork.run(coordinator, (tx) => ofWeb.cancel(tx, nomination(nominationId)));
     const states = await fixture.rows('SELECT kind, state FROM notifications.message ORDER BY id');
     expect(states).toEqual([
       { kind: 'PERSONAL_INVITATION', state: 'SENT' },
@@ -575,7 +581,7 @@ describe('cancelling', () => {
     let isCancelled = false;
     const coordinator = as(newId(), 'PARTNER_COORDINATOR', fixture.bodies.icc);
     const cancelling = web.unitOfWork.run(coordinator, async (tx) => {
-      await ofWeb.cancel(tx, nominationId);
+      await ofWeb.cancel(tx, nomination(nominationId));
       isCancelled = true;
       await held;
     });
@@ -593,7 +599,7 @@ describe('cancelling', () => {
   });
 
   it('of a nomination without an invitation does nothing', async () => {
-    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, newId()));
+    await worker.unitOfWork.run(SYSTEM, (tx) => invitations.cancel(tx, nomination(newId())));
     expect(await messages()).toEqual([]);
   });
 });

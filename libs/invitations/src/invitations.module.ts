@@ -2,6 +2,7 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { ConferenceModule } from '#libs/conference';
 import { LinkSources, NotificationsModule } from '#libs/notifications';
 import { InvitationLinks } from './invitation-links.js';
+import { InvitationSources } from './invitation-sources.js';
 import { Invitations } from './invitations.facade.js';
 import { personalInvitation } from './messages/personal-invitation.message.js';
 import { InvitationPreviews } from './queries/invitation-previews.js';
@@ -15,13 +16,14 @@ import { IssueInvitations } from './use-cases/issue-invitations.js';
   imports: [ConferenceModule, NotificationsModule],
   providers: [
     InvitationLinks,
+    InvitationSources,
     Invitations,
     InvitationPreviews,
     IssueInvitations,
     CancelInvitation,
     RedirectInvitation,
   ],
-  exports: [Invitations, InvitationPreviews, NotificationsModule],
+  exports: [Invitations, InvitationPreviews, InvitationSources, NotificationsModule],
 })
 export class InvitationsModule implements OnModuleInit {
   constructor(

@@ -67,7 +67,7 @@ beforeEach(async () => {
 
 async function issue(count = 1): Promise<Issued[]> {
   const people = Array.from({ length: count }, (_, index) => ({
-    nominationId: newId(),
+    source: { type: 'nomination', id: newId() },
     bodyId: fixture.bodies.icc,
     personName: 'Zoë Sample',
     honorific: 'Dr',
@@ -76,13 +76,13 @@ async function issue(count = 1): Promise<Issued[]> {
     capacity: 'SPEAKER',
   }));
   await worker.unitOfWork.run(SYSTEM, (tx) => issuing.run(tx, fixture.conferenceId, people, null));
-  const rows = await fixture.rows<{ id: string; nomination_id: string }>(
-    'SELECT id, nomination_id FROM invitations.invitation WHERE nomination_id = ANY ($1::uuid[]) ORDER BY id',
-    [people.map(({ nominationId }) => nominationId)],
+  const rows = await fixture.rows<{ id: string; source_id: string }>(
+    'SELECT id, source_id FROM invitations.invitation WHERE source_id = ANY ($1::uuid[]) ORDER BY id',
+    [people.map(({ source }) => source.id)],
   );
-  return rows.map(({ id, nomination_id }) => ({
+  return rows.map(({ id, source_id }) => ({
     id,
-    nominationId: nomination_id,
+    nominationId: source_id,
     token: invitationToken(TEST_SECRET, id),
   }));
 }
@@ -134,7 +134,11 @@ const redirect = (
   actor: Actor = as('PARTNER_NOMINATOR', fixture.bodies.icc),
 ): Promise<boolean> =>
   web.unitOfWork.run(actor, (tx) =>
-    redirecting.run(tx, { id: nominationId, conferenceId: fixture.conferenceId }, 'right@example.org'),
+    redirecting.run(
+      tx,
+      { source: { type: 'nomination', id: nominationId }, conferenceId: fixture.conferenceId },
+      'right@example.org',
+    ),
   );
 
 describe('redirecting an invitation', () => {

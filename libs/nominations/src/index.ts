@@ -1,6 +1,7 @@
 /** The door of nominations: persons, nominations, screening and the host's acts on them. */
 export { NOMINATION_ACTS } from './acts/acts.js';
 export { NOMINATION_FIELDS, PERSON_FIELDS } from './domain/nomination-fields.js';
+export { NOMINATION_SUBJECT } from './domain/nomination.js';
 export { screenNomination } from './nominations.jobs.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';

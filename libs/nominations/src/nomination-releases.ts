@@ -11,6 +11,7 @@ import {
 } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { FROM_RESERVE_LIST, moveQuotas, promiseToFill, quotaDelta } from '#libs/places';
+import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import { linesOfRelease } from './domain/release-lines.js';
 import { announceChange } from './nominations.topics.js';
 import { type ReleaseNotice, ReleaseNotices } from './notices/release-notices.js';
@@ -209,7 +210,7 @@ export class NominationReleases implements SubjectReleases<
     const approved = released.filter(({ decision }) => decision.outcome === 'APPROVE');
     const invitees = [
       ...approved.map(({ subject }) => ({
-        nominationId: subject.id,
+        source: { type: NOMINATION_SUBJECT, id: subject.id },
         bodyId: subject.bodyId,
         personName: subject.name,
         honorific: subject.honorific,

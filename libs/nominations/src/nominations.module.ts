@@ -8,6 +8,7 @@ import { NominationActs } from './acts/nomination-acts.js';
 import { BodyNotices } from './notices/body-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { NominationInvitations } from './nomination-invitations.js';
 import { NominationPlace } from './nomination-place.js';
 import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
@@ -29,6 +30,7 @@ const PARTS = [
   FillRelease,
   Submission,
   Lapse,
+  NominationInvitations,
   NominationReleases,
   NominationSubject,
   NominationPlace,

@@ -10,8 +10,8 @@ export interface NewMessage {
   readonly conferenceId: string | null;
   /** The body that caused the message and may follow its delivery; null: the host alone. */
   readonly bodyId: string | null;
-  /** Lets the message be found from the nomination that it is about. */
-  readonly nominationId?: string | null;
+  /** What the message is about: it is found from there, and leads there. Null: nothing that has a page of its own. */
+  readonly about?: { readonly type: string; readonly id: string } | null;
   /** Lets the message be counted with the batch of decisions that released it. */
   readonly batchId?: string | null;
 }

@@ -48,7 +48,7 @@ export class Notifications {
     const offered = await languagesOffered(tx, rows);
     const { text, values } = insertAllOf(
       MESSAGE,
-      rows.map(({ id, conferenceId, bodyId, content, subject, nominationId, batchId, recipient }) => ({
+      rows.map(({ id, conferenceId, bodyId, content, subject, about, batchId, recipient }) => ({
         id,
         conferenceId,
         bodyId,
@@ -56,7 +56,7 @@ export class Notifications {
         subjectType: subject.type,
         subjectId: subject.id,
         subjectVersion: subject.version,
-        nominationId: nominationId ?? null,
+        nominationId: about?.type === 'nomination' ? about.id : null,
         batchId: batchId ?? null,
         recipientName: recipient.name,
         recipientEmail: recipient.email,

@@ -5,6 +5,7 @@ import { CorrectNoticesWhenInvitationConfirmed } from './listeners/correct-notic
 import { ReleasePlaceWhenInvitationDeclined } from './listeners/release-place-when-invitation-declined.listener.js';
 import { ReleasePlaceWhenInvitationLapsed } from './listeners/release-place-when-invitation-lapsed.listener.js';
 import { PlacesModule } from './places.module.js';
+import { InvitedSubject } from './queries/invited-subject.js';
 import { FillPlaces } from './use-cases/fill-places.js';
 import { PassPlaceOn } from './use-cases/pass-place-on.js';
 import { ReleasePlace } from './use-cases/release-place.js';
@@ -19,7 +20,7 @@ const HANDLERS = [FillPlacesJob, FormerOfferPlace, FormerSettlePlace, ...LISTENE
 /** What the worker adds. */
 @Module({
   imports: [PlacesModule],
-  providers: [...HANDLERS, FillPlaces, PassPlaceOn, ReleasePlace],
+  providers: [...HANDLERS, FillPlaces, PassPlaceOn, ReleasePlace, InvitedSubject],
   exports: [...HANDLERS, PassPlaceOn],
 })
 export class PlacesJobsModule {}

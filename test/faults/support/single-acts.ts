@@ -110,9 +110,9 @@ export function singleActs(product: Product): Readonly<Record<string, () => Prom
         variables: { input: { idempotencyKey: idempotencyKey(), conferenceId, nominationIds: [id] } },
         about: id,
         effects: `SELECT (SELECT count(batch_id)::int FROM approvals.decision WHERE subject_id = $1) AS batches,
-          (SELECT count(*)::int FROM invitations.invitation WHERE nomination_id = $1) AS invitations,
+          (SELECT count(*)::int FROM invitations.invitation WHERE source_id = $1) AS invitations,
           (SELECT count(*)::int FROM notifications.message m JOIN invitations.invitation i ON i.id = m.subject_id
-            WHERE i.nomination_id = $1) AS messages,
+            WHERE i.source_id = $1) AS messages,
           (SELECT coalesce(sum(consumed_delta), 0)::int FROM nominations.quota_entry WHERE nomination_id = $1) AS places,
           ${told('nomination.approved')}`,
       };
@@ -126,7 +126,7 @@ export function singleActs(product: Product): Readonly<Record<string, () => Prom
         query: CONFIRM,
         variables: { token, input: { idempotencyKey: idempotencyKey() } },
         about: id,
-        effects: `SELECT (SELECT count(*)::int FROM invitations.invitation WHERE nomination_id = $1 AND state = 'CONFIRMED') AS confirmed,
+        effects: `SELECT (SELECT count(*)::int FROM invitations.invitation WHERE source_id = $1 AND state = 'CONFIRMED') AS confirmed,
           ${told('invitation.confirmed')}`,
       };
     },

@@ -80,8 +80,8 @@ const STATEMENTS = [
   `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, run_at, relayed_at, done_at, failed_at)
    SELECT ${id(8)}, $1, 'screening', 'screen-nomination', '{}', CASE WHEN n % 10 = 0 THEN now() + interval '9 days' ELSE now() END, now(),
      CASE WHEN n % 10 = 0 OR n <= ${FEW} THEN NULL ELSE now() END, CASE WHEN n % 10 <> 0 AND n <= ${FEW} THEN now() END ${SERIES}`,
-  `INSERT INTO invitations.invitation (id, conference_id, body_id, nomination_id, person_name, email, capacity, token_hash, respond_by)
-   SELECT ${id(9)}, $1, ${BODY}, ${id(2)}, ${NAME}, 'n' || n || '@c' || $2::int || '.example', 'DELEGATE',
+  `INSERT INTO invitations.invitation (id, conference_id, body_id, source_type, source_id, person_name, email, capacity, token_hash, respond_by)
+   SELECT ${id(9)}, $1, ${BODY}, 'nomination', ${id(2)}, ${NAME}, 'n' || n || '@c' || $2::int || '.example', 'DELEGATE',
      encode(sha256(convert_to(${TOKEN}, 'UTF8')), 'hex'), now() + interval '9 days'
    ${SERIES} WHERE (n / 7 % 10) = 5`,
   `INSERT INTO access.app_user (id, name, email, email_fold)

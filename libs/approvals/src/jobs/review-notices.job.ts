@@ -88,7 +88,6 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
       conferenceId: waiting.conference_id,
       // The host's own business: the body must not see how its subject fares.
       bodyId: null,
-      nominationId: null,
       subject: { type: 'review', id: reviewId, version: round * REMINDERS_IN_ROUND + this.ordinal(payload) },
       recipient,
       content: this.told.with({

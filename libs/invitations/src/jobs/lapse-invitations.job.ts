@@ -4,7 +4,7 @@ import { type Actor } from '#libs/kernel';
 import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { invitationLapsed } from '../invitation.events.js';
 import { lapseInvitations } from '../invitation.jobs.js';
-import { type ChangedRow, type InvitationRow } from '../persistence/invitation-record.js';
+import { type ChangedRow, type InvitationRow, sourceOf } from '../persistence/invitation-record.js';
 import { LAPSE_INVITATIONS, LOAD_FOR_MESSAGES, STILL_PENDING } from '../persistence/invitation.statements.js';
 import { AnnounceAnswer } from '../use-cases/announce-answer.js';
 
@@ -44,16 +44,17 @@ export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitation
 }
 
 function record(tx: Transaction, row: ChangedRow): void {
-  const { id, conference_id: conferenceId, body_id: bodyId, nomination_id: nominationId } = row;
+  const { id, conference_id: conferenceId, body_id: bodyId } = row;
+  const source = sourceOf(row);
   tx.audit({
     conferenceId,
     bodyId,
     action: 'invitation.lapsed',
-    subjectType: 'nomination',
-    subjectId: nominationId,
+    subjectType: source.type,
+    subjectId: source.id,
     details: { invitation: id },
   });
-  tx.emit(invitationLapsed, { invitationId: id, nominationId }, { conferenceId });
+  tx.emit(invitationLapsed, { invitationId: id }, { conferenceId });
 }
 
 /** The job was early, by a queue's clock or because the deadline was put off: it comes again when it is due. */

@@ -5,7 +5,7 @@ import { JobHandler, UnitOfWork } from '#libs/platform';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { remindInvitees } from '../invitation.jobs.js';
 import { invitationContent } from '../invitation-messages.js';
-import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
+import { factsOf, type InvitationRow, inviteeOf, sourceOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'remind-invitees' };
@@ -35,7 +35,7 @@ export class RemindInvitees extends JobHandler<z.output<typeof remindInvitees.pa
 const reminder = (row: InvitationRow): NewMessage => ({
   conferenceId: row.conference_id,
   bodyId: row.body_id,
-  nominationId: row.nomination_id,
+  about: sourceOf(row),
   subject: { type: 'invitation', id: row.id, version: REMINDER },
   recipient: { name: row.person_name, email: row.email, language: row.language },
   content: invitationContent(factsOf(row, row.conference_name), inviteeOf(row), {

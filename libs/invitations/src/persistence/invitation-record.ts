@@ -1,4 +1,5 @@
 import { type ConferenceFacts, type Invitee } from '../invitation-messages.js';
+import { type SourceOfInvitation } from '../invitation-sources.js';
 import { type Capacity, type InvitationState } from '../domain/invitation.js';
 
 /** A row of LOAD_FOR_MESSAGES. */
@@ -6,7 +7,8 @@ export interface InvitationRow extends Record<string, unknown> {
   id: string;
   conference_id: string;
   body_id: string;
-  nomination_id: string;
+  source_type: string;
+  source_id: string;
   person_name: string;
   honorific: string | null;
   email: string;
@@ -21,10 +23,6 @@ export interface InvitationRow extends Record<string, unknown> {
   /** Null where answers have closed for good. */
   changeable_until: Date | null;
   freed_places: 'BY_HAND' | 'AT_ONCE';
-  /** The nomination was not withdrawn. */
-  is_standing: boolean;
-  /** The place is beyond the quota, for this person alone. */
-  is_extra: boolean;
   conference_name: string;
   venue: string;
   city: string;
@@ -39,7 +37,8 @@ export interface ChangedRow extends Record<string, unknown> {
   id: string;
   conference_id: string;
   body_id: string;
-  nomination_id: string;
+  source_type: string;
+  source_id: string;
   version: number;
 }
 
@@ -66,6 +65,12 @@ export const factsOf = (
   startsOn: row.starts_on,
   endsOn: row.ends_on,
   timeZone: row.time_zone,
+});
+
+/** What an invitation is for. */
+export const sourceOf = (row: Pick<ChangedRow, 'source_type' | 'source_id'>): SourceOfInvitation => ({
+  type: row.source_type,
+  id: row.source_id,
 });
 
 export const inviteeOf = (row: InvitationRow): Invitee => ({

@@ -33,16 +33,16 @@ export const CAN_BE_ANSWERED = `SELECT CASE WHEN count(t.id) = 0
   FROM conference.conference c LEFT JOIN conference.time_window t ON t.conference_id = c.id AND t.kind = 'CONFIRMATION'
   WHERE c.id = $1 GROUP BY c.id`;
 
-/** $1 conference, then arrays in parallel, then the version of the links. A nomination with a live invitation gets no second one. */
+/** $1 conference, then arrays in parallel, then the version of the links. A source with a live invitation gets no second one. */
 export const INSERT_INVITATIONS = `INSERT INTO invitations.invitation
-    (id, conference_id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash, link_version,
-     respond_by)
-  SELECT v.id, $1::uuid, v.body_id, v.nomination_id, v.person_name, v.honorific, v.email, v.language, v.capacity, v.token_hash,
-    $11::int, deadline.respond_by
-  FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-    AS v (id, body_id, nomination_id, person_name, honorific, email, language, capacity, token_hash)
+    (id, conference_id, body_id, source_type, source_id, person_name, honorific, email, language, capacity, token_hash,
+     link_version, respond_by)
+  SELECT v.id, $1::uuid, v.body_id, v.source_type, v.source_id, v.person_name, v.honorific, v.email, v.language, v.capacity,
+    v.token_hash, $12::int, deadline.respond_by
+  FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+    AS v (id, body_id, source_type, source_id, person_name, honorific, email, language, capacity, token_hash)
   CROSS JOIN (${RESPOND_BY}) AS deadline
-  ON CONFLICT (nomination_id) WHERE state IN ('PENDING', 'CONFIRMED') DO NOTHING
+  ON CONFLICT DO NOTHING
   RETURNING id, respond_by, (extract(epoch FROM respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left`;
 
 /** Whether answers of the conference of `i` are taken now; a conference without a confirmation window takes them always. */
@@ -74,17 +74,14 @@ export const ANSWER_INVITATION = `WITH former AS (
     (i.state = 'PENDING' AND i.respond_by > clock_timestamp())
     OR ((i.state = 'CONFIRMED' AND $2 = 'DECLINED' OR i.state = 'DECLINED' AND $2 = 'CONFIRMED' AND $4)
       AND ${CHANGEABLE_UNTIL} > clock_timestamp()))
-  RETURNING i.id, i.conference_id, i.body_id, i.nomination_id, i.version, former.state AS former_state`;
-
-/**
- * $1 id of a ledger entry. Whoever has declined takes the place back in the same transaction, by a function of the context
- * that keeps the places: null where nothing was declined.
- */
-export const TAKE_PLACE_BACK = 'SELECT nominations.take_place_back($1) AS standing';
+  RETURNING i.id, i.conference_id, i.body_id, i.source_type, i.source_id, i.version, former.state AS former_state`;
 
 export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} AS is_window_open,
     ${CHANGEABLE_UNTIL} > clock_timestamp() AS is_changeable, b.name AS body_name
   FROM invitations.invitation i JOIN conference.body b ON b.id = i.body_id WHERE i.token_hash = $1`;
+
+/** $1 id. */
+export const SOURCE_OF = `SELECT source_type AS type, source_id AS id FROM invitations.invitation WHERE id = $1`;
 
 /** $1 id, locked or not: whether its place is given up by now. */
 export const IS_GIVEN_UP = `SELECT state IN ('DECLINED', 'LAPSED') AS is_given_up FROM invitations.invitation WHERE id = $1`;
@@ -93,51 +90,50 @@ export const IS_GIVEN_UP = `SELECT state IN ('DECLINED', 'LAPSED') AS is_given_u
 export const LAPSE_INVITATIONS = `UPDATE invitations.invitation i SET state = 'LAPSED', version = version + 1
   FROM (SELECT id FROM invitations.invitation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS asked
   WHERE i.id = asked.id AND i.state = 'PENDING' AND i.respond_by <= clock_timestamp()
-  RETURNING i.id, i.conference_id, i.body_id, i.nomination_id, i.version`;
+  RETURNING i.id, i.conference_id, i.body_id, i.source_type, i.source_id, i.version`;
 
 /** $1 ids: those that still wait, with the moment until which they do. */
 export const STILL_PENDING = `SELECT id, conference_id, respond_by FROM invitations.invitation
   WHERE id = ANY ($1::uuid[]) AND state = 'PENDING'`;
 
+/** $1 type and $2 id of the source. */
 export const CANCEL_INVITATION = `UPDATE invitations.invitation SET state = 'CANCELLED', version = version + 1
-  WHERE nomination_id = $1 AND state IN ('PENDING', 'CONFIRMED')
-  RETURNING id, conference_id, body_id, nomination_id, person_name, honorific, email, language, version`;
+  WHERE source_type = $1 AND source_id = $2 AND state IN ('PENDING', 'CONFIRMED')
+  RETURNING id, conference_id, body_id, source_type, source_id, person_name, honorific, email, language, version`;
 
 /**
- * $1 conference, $2 nomination, $3 new id, $4 address, $5 hash of the token, $6 version of its link. Replaces an invitation that nobody has
+ * $1 conference, $2 type and $3 id of the source, $4 new id, $5 address, $6 hash of the token, $7 version of its link. Replaces an invitation that nobody has
  * answered and whose time is not over, the address apart, by a function of the owner's (see the migration).
  */
 export const REDIRECT_INVITATION = `SELECT former AS former_id, deadline.respond_by,
     (extract(epoch FROM deadline.respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left
-  FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, $6, deadline.respond_by) AS former`;
+  FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, $6, $7, deadline.respond_by) AS former`;
 
-/** $1 nomination: how its newest invitation stands. */
-export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.nomination_id = $1
+/** $1 type and $2 id of the source: how its newest invitation stands. */
+export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.source_type = $1 AND i.source_id = $2
   ORDER BY i.id DESC LIMIT 1`;
 
 /**
  * $1 ids. Invitations with what a message says; whoever ends one meanwhile waits until the message is written, and then
  * takes it back.
  */
-export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.nomination_id, i.person_name, i.honorific, i.email,
+export const LOAD_FOR_MESSAGES = `SELECT i.id, i.conference_id, i.body_id, i.source_type, i.source_id, i.person_name, i.honorific, i.email,
     i.language, i.capacity, i.link_version, i.version, i.respond_by, i.state, i.decline_reason,
     i.state = 'PENDING' AND i.respond_by > clock_timestamp() AS is_open, ${STILL_CHANGEABLE_UNTIL} AS changeable_until, c.freed_places,
-    coalesce(p.is_standing, false) AS is_standing, coalesce(p.is_extra, false) AS is_extra,
     c.name AS conference_name, c.venue, c.city, c.starts_on::text, c.ends_on::text, c.time_zone, b.name AS body_name
   FROM invitations.invitation i
   JOIN conference.conference c ON c.id = i.conference_id
   JOIN conference.body b ON b.id = i.body_id
-  LEFT JOIN nominations.place_of_invited p ON p.nomination_id = i.nomination_id
   WHERE i.id = ANY ($1::uuid[]) ORDER BY i.id FOR NO KEY UPDATE OF i`;
 
+/** $1 hash of the token. `changeable_until` of somebody who has declined is so if the place is there. */
 export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.id, i.version, i.person_name, i.honorific, i.capacity, i.conference_id,
     i.body_id, i.respond_by, i.answered_at,
-    CASE WHEN (i.state = 'CONFIRMED' OR i.state = 'DECLINED' AND nominations.place_of_declined() IN ('KEPT', 'EXTRA', 'FREE'))
-      AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
+    CASE WHEN i.state IN ('CONFIRMED', 'DECLINED') AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
   FROM invitations.invitation i WHERE i.token_hash = $1`;
 
-/** $1 nominations, $2 and $3 the caller's sight: the newest invitation of each. */
-export const OF_NOMINATIONS = `SELECT DISTINCT ON (i.nomination_id) i.nomination_id, i.id, ${STATE_NOW} AS state, i.respond_by,
+/** $1 type and $2 ids of sources, $3 and $4 the caller's sight: the newest invitation of each. */
+export const OF_SOURCES = `SELECT DISTINCT ON (i.source_id) i.source_id, i.id, ${STATE_NOW} AS state, i.respond_by,
     i.answered_at, (SELECT min(d.sent_at) FROM notifications.delivery d
       WHERE d.subject_id = i.id AND d.kind = 'PERSONAL_INVITATION') AS sent_at
-  FROM invitations.invitation i WHERE i.nomination_id = ANY ($1::uuid[]) AND ${inSight('i', 2)} ORDER BY i.nomination_id, i.id DESC`;
+  FROM invitations.invitation i WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) AND ${inSight('i', 3)} ORDER BY i.source_id, i.id DESC`;

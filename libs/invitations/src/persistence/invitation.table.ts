@@ -1,12 +1,16 @@
 import { instant, integer, oneOf, table, text, uuid } from '#libs/platform';
 import { CAPACITIES, INVITATION_STATES } from '../domain/invitation.js';
 
-/** What one person was sent, with who they are at that moment; a nomination has at most one that is pending or confirmed. */
+/** What one person was sent, with who they are at that moment; a source has at most one that is pending or confirmed. */
 export const INVITATION = table('invitations.invitation', {
   id: uuid(),
   conferenceId: uuid(),
   bodyId: uuid(),
-  nominationId: uuid(),
+  /** What it is for; see `InvitationSource`. */
+  sourceType: text(),
+  sourceId: uuid(),
+  /** Filled in for processes of before, which know no other source. */
+  nominationId: uuid().orNull(),
   personName: text(),
   honorific: text().orNull(),
   email: text(),

@@ -4,10 +4,11 @@ import { type Conference, ConferenceReference } from '#libs/conference';
 import { invitationCalendar, MailContact } from '#libs/notifications';
 import { CalendarOptions } from '../calendar-options.js';
 import { type Capacity, type InvitationState } from '../domain/invitation.js';
+import { InvitationSources, isPlaceThere, standingIn, type StandingRow } from '../invitation-sources.js';
 import { PERSONAL_INVITATION } from '../persistence/invitation.statements.js';
 import { inviteeOf } from '../use-cases/answer-invitation.js';
 
-/** The invitation as its invitee sees it: no id, no address, nothing of the nomination behind it. */
+/** The invitation as its invitee sees it: no id, no address, nothing of what is behind it. */
 export interface PersonalInvitationView {
   readonly state: InvitationState;
   readonly personName: string;
@@ -43,14 +44,18 @@ export class PersonalInvitation {
     private readonly database: Database,
     private readonly conferences: ConferenceReference,
     private readonly calendars: CalendarOptions,
+    private readonly sources: InvitationSources,
     @Optional() private readonly mail?: MailContact,
   ) {}
 
-  /** Null for every token that opens nothing, whatever its form: the same statement for all of them. */
+  /** Null for every token that opens nothing, whatever its form: the same statements for all of them. */
   async byToken(token: string): Promise<PersonalInvitationView | null> {
     const actor = inviteeOf(token);
-    const [[row], snapshot] = await Promise.all([
-      this.database.read<Row>(actor, PERSONAL_INVITATION, [actor.tokenHash]),
+    const [[[row], ...places], snapshot] = await Promise.all([
+      this.database.readAll(actor, [
+        { text: PERSONAL_INVITATION, values: [actor.tokenHash] },
+        ...this.sources.placesOfDeclined.map((text) => ({ text, values: [] })),
+      ]) as Promise<[Row[], ...StandingRow[][]]>,
       this.conferences.current(),
     ]);
     if (row === undefined) return null;
@@ -65,7 +70,8 @@ export class PersonalInvitation {
       nominatedBy: snapshot.body(row.body_id)?.name ?? '',
       respondBy: row.respond_by,
       answeredAt: row.answered_at,
-      changeableUntil: row.changeable_until,
+      changeableUntil:
+        row.state === 'DECLINED' && !isPlaceThere(standingIn(places)) ? null : row.changeable_until,
       calendar:
         row.state === 'CONFIRMED' && row.answered_at ? this.calendar(row, row.answered_at, conference) : null,
       contact: this.mail?.words ?? null,

@@ -36,6 +36,7 @@ import { RemindInvitees } from '../jobs/remind-invitees.job.js';
 import { AnnounceAnswer, type AnswerToTell } from '../use-cases/announce-answer.js';
 import { CancelInvitation } from '../use-cases/cancel-invitation.js';
 import { IssueInvitations } from '../use-cases/issue-invitations.js';
+import { nomination, nominationSources, NominationSourcesModule } from './nomination-sources.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
 const PARTS = `invitation { state changeableUntil calendar } errors { code state }`;
@@ -106,6 +107,7 @@ export class InvitedPerson {
     const api = await startAccessApi(settings, [
       InvitationsGraphqlModule.forSettings(mail),
       NotificationsGraphqlModule,
+      NominationSourcesModule,
     ]);
     const sink = await smtpSink();
     const office = await MailOffice.open({ workerUrl: server.workerUrl, smtpUrl: sink.url });
@@ -228,7 +230,7 @@ export class InvitedPerson {
 
   async withdraw(): Promise<void> {
     await this.worker.unitOfWork.run(SYSTEM, (tx) =>
-      new CancelInvitation(new Notifications()).run(tx, this.nominationId),
+      new CancelInvitation(new Notifications()).run(tx, nomination(this.nominationId)),
     );
     await this.sendAll();
   }
@@ -261,7 +263,7 @@ export class InvitedPerson {
   private async nominate(): Promise<string> {
     const { fixture } = this;
     const [conferenceId, body] = [fixture.conferenceId, fixture.bodies.icc];
-    const [constituency, person, quota, nomination] = [newId(), newId(), newId(), newId()];
+    const [constituency, person, quota, approved] = [newId(), newId(), newId(), newId()];
     await fixture.sql('DELETE FROM nominations.quota_entry');
     await fixture.sql('DELETE FROM nominations.quota');
     await fixture.sql(
@@ -276,21 +278,21 @@ export class InvitedPerson {
       `INSERT INTO nominations.nomination (id, conference_id, body_id, constituency_id, person_id, reference, state, capacity,
          created_by, last_edited_by, search_text, sort_name)
        VALUES ($1, $2, $3, $4, $5, $6, 'APPROVED', 'SPEAKER', $5, $5, '', '')`,
-      [nomination, conferenceId, body, constituency, person, nomination],
+      [approved, conferenceId, body, constituency, person, approved],
     );
     await fixture.sql(
       `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted, consumed) VALUES ($1, $2, $3, $4, 1, 1)`,
       [quota, conferenceId, body, constituency],
     );
-    await this.enter(nomination, quota, 'CONSUME', 1);
-    return nomination;
+    await this.enter(approved, quota, 'CONSUME', 1);
+    return approved;
   }
 
-  private async enter(nomination: string, quota: string, kind: string, consumed: number): Promise<void> {
+  private async enter(approved: string, quota: string, kind: string, consumed: number): Promise<void> {
     await this.fixture.sql(
       `INSERT INTO nominations.quota_entry (id, conference_id, body_id, quota_id, nomination_id, kind, held_delta, consumed_delta)
        VALUES ($1, $2, $3, $4, $5, $6, 0, $7)`,
-      [newId(), this.fixture.conferenceId, this.fixture.bodies.icc, quota, nomination, kind, consumed],
+      [newId(), this.fixture.conferenceId, this.fixture.bodies.icc, quota, approved, kind, consumed],
     );
   }
 
@@ -306,7 +308,7 @@ export class InvitedPerson {
         [
           {
             ...person,
-            nominationId: this.nominationId,
+            source: nomination(this.nominationId),
             bodyId: this.fixture.bodies.icc,
             capacity: 'SPEAKER',
           },
@@ -321,7 +323,12 @@ export class InvitedPerson {
   }
 
   private announce(): AnnounceAnswer {
-    return new AnnounceAnswer(this.worker.unitOfWork, new Notifications(), this.contacts);
+    return new AnnounceAnswer(
+      this.worker.unitOfWork,
+      new Notifications(),
+      this.contacts,
+      nominationSources(),
+    );
   }
 }
 

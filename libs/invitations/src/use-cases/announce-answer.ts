@@ -12,10 +12,14 @@ import { confirmationContent, declineContent, TOLD_TO_BODY, TOLD_TO_PERSON } fro
 import { acceptedAfterAll } from '../messages/accepted-after-all.message.js';
 import { invitationDeclined } from '../messages/invitation-declined.message.js';
 import { personalInvitation } from '../messages/personal-invitation.message.js';
-import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
+import { InvitationSources, type InvitedPlace } from '../invitation-sources.js';
+import { factsOf, type InvitationRow, inviteeOf, sourceOf } from '../persistence/invitation-record.js';
 import { LOAD_FOR_MESSAGES } from '../persistence/invitation.statements.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'announce-answer' };
+
+/** An invitation with how its place stands by now. */
+type AnsweredRow = InvitationRow & Pick<InvitedPlace, 'isStanding' | 'isExtra'>;
 
 /** An answer of which those are to hear whom it concerns. */
 export interface AnswerToTell {
@@ -36,12 +40,16 @@ export class AnnounceAnswer {
     private readonly unitOfWork: UnitOfWork,
     private readonly notifications: Notifications,
     private readonly contacts: BodyContacts,
+    private readonly sources: InvitationSources,
   ) {}
 
   /** An answer that was changed before this came is not told: the change is, by its own event and in its own words. Safe to run twice. */
   async run({ invitationId, version, wasConfirmed }: AnswerToTell): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
-      const [row] = await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]);
+      const [row] = await this.withPlaces(
+        tx,
+        await tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [[invitationId]]),
+      );
       if (row === undefined) return;
       const heard = await this.overtake(tx, row);
       if (version === undefined || row.version === version) await this.tell(tx, row, heard, wasConfirmed);
@@ -53,7 +61,7 @@ export class AnnounceAnswer {
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
     await this.notifications.cancelFor(tx, ids, [personalInvitation]);
-    await this.notifications.compose(tx, await this.toBodies(tx, rows, loss));
+    await this.notifications.compose(tx, await this.toBodies(tx, await this.withPlaces(tx, rows), loss));
   }
 
   /**
@@ -80,7 +88,7 @@ export class AnnounceAnswer {
   /** For an invitation that was confirmed or declined; any other state has nothing to tell. */
   private async tell(
     tx: Transaction,
-    row: InvitationRow,
+    row: AnsweredRow,
     heardOfDecline: ReadonlySet<string>,
     wasConfirmed = false,
   ): Promise<void> {
@@ -96,33 +104,41 @@ export class AnnounceAnswer {
 
   private async toBodies(
     tx: Transaction,
-    rows: readonly InvitationRow[],
-    write: (row: InvitationRow, recipient: BodyContact) => NewMessage,
+    rows: readonly AnsweredRow[],
+    write: (row: AnsweredRow, recipient: BodyContact) => NewMessage,
   ): Promise<NewMessage[]> {
     const contacts = await this.contacts.coordinators(tx, [...new Set(rows.map((row) => row.body_id))]);
     return rows.flatMap((row) =>
       contacts.filter(({ bodyId }) => bodyId === row.body_id).map((recipient) => write(row, recipient)),
     );
   }
+
+  private async withPlaces(tx: Transaction, rows: readonly InvitationRow[]): Promise<AnsweredRow[]> {
+    const places = await this.sources.placesOf(tx, rows.map(sourceOf));
+    return rows.map((row) => {
+      const { isStanding = false, isExtra = false } = places.get(row.source_id) ?? {};
+      return { ...row, isStanding, isExtra };
+    });
+  }
 }
 
 /** What becomes of the place that is given up. */
-function freedPlaces(row: InvitationRow): (typeof invitationDeclined.preview)['freedPlaces'] {
-  if (row.is_extra) return 'NONE';
+function freedPlaces(row: AnsweredRow): (typeof invitationDeclined.preview)['freedPlaces'] {
+  if (row.isExtra) return 'NONE';
   return row.changeable_until === null ? 'CLOSED' : row.freed_places;
 }
 
-/** A nomination that was withdrawn gets no place back. */
-const changeableUntil = (row: InvitationRow): Date | null => (row.is_standing ? row.changeable_until : null);
+/** Who was taken back gets no place back. */
+const changeableUntil = (row: AnsweredRow): Date | null => (row.isStanding ? row.changeable_until : null);
 
 const common = (row: InvitationRow) => ({
   conferenceId: row.conference_id,
   bodyId: row.body_id,
-  nominationId: row.nomination_id,
+  about: sourceOf(row),
   subject: { type: 'invitation', id: row.id, version: row.version },
 });
 
-const loss = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
+const loss = (row: AnsweredRow, recipient: BodyContact): NewMessage => ({
   ...common(row),
   recipient,
   content: invitationDeclined.with({
@@ -134,19 +150,19 @@ const loss = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
   }),
 });
 
-const afterAll = (row: InvitationRow, recipient: BodyContact): NewMessage => ({
+const afterAll = (row: AnsweredRow, recipient: BodyContact): NewMessage => ({
   ...common(row),
   recipient,
   content: acceptedAfterAll.with({ conferenceName: row.conference_name, personName: row.person_name }),
 });
 
-const confirmation = (row: InvitationRow): NewMessage => ({
+const confirmation = (row: AnsweredRow): NewMessage => ({
   ...common(row),
   recipient: { name: row.person_name, email: row.email, language: row.language },
   content: confirmationContent(factsOf(row, row.conference_name), inviteeOf(row), changeableUntil(row)),
 });
 
-const decline = (row: InvitationRow, wasConfirmed: boolean): NewMessage => ({
+const decline = (row: AnsweredRow, wasConfirmed: boolean): NewMessage => ({
   ...common(row),
   recipient: { name: row.person_name, email: row.email, language: row.language },
   content: declineContent(factsOf(row, row.conference_name), inviteeOf(row), {

@@ -5,8 +5,15 @@ import { Commands, type Transaction } from '#libs/platform';
 import { type InvitationState, whyAnswered } from '../domain/invitation.js';
 import { hashInvitationToken } from '../domain/invitation-token.js';
 import { invitationConfirmed, invitationDeclined } from '../invitation.events.js';
-import { type ChangedRow } from '../persistence/invitation-record.js';
-import { ANSWER_INVITATION, STATE_BY_TOKEN, TAKE_PLACE_BACK } from '../persistence/invitation.statements.js';
+import {
+  InvitationSources,
+  isPlaceThere,
+  type PlaceStanding,
+  standingIn,
+  type StandingRow,
+} from '../invitation-sources.js';
+import { type ChangedRow, sourceOf } from '../persistence/invitation-record.js';
+import { ANSWER_INVITATION, STATE_BY_TOKEN } from '../persistence/invitation.statements.js';
 
 interface Known extends Record<string, unknown> {
   state: InvitationState;
@@ -18,9 +25,6 @@ interface Known extends Record<string, unknown> {
 interface AnsweredRow extends ChangedRow {
   former_state: InvitationState;
 }
-
-/** How the place stands that somebody had given back. */
-type PlaceStanding = 'KEPT' | 'EXTRA' | 'FREE' | 'GONE' | 'ENDED';
 
 interface Answer {
   readonly state: 'CONFIRMED' | 'DECLINED';
@@ -42,7 +46,10 @@ export const inviteeOf = (token: string): Actor & { kind: 'invitee' } => ({
  */
 @Injectable()
 export class AnswerInvitation {
-  constructor(private readonly commands: Commands) {}
+  constructor(
+    private readonly commands: Commands,
+    private readonly sources: InvitationSources,
+  ) {}
 
   confirm(token: string, key: string): Promise<{ id: string }> {
     return this.answer('confirmInvitation', token, key, { state: 'CONFIRMED', reason: null });
@@ -65,46 +72,40 @@ export class AnswerInvitation {
     tokenHash: string,
     { state, reason }: Answer,
   ): Promise<{ id: string }> {
-    const standing = state === 'CONFIRMED' ? await takePlaceBack(tx) : null;
-    const hasPlace = standing === 'KEPT' || standing === 'EXTRA' || standing === 'FREE';
+    const standing = state === 'CONFIRMED' ? await this.takePlaceBack(tx) : null;
     // Both travel together, so that the answer to a wrong token takes as long as that to a used one.
     const [[invitation], [known]] = await Promise.all([
-      tx.query<AnsweredRow>(ANSWER_INVITATION, [tokenHash, state, reason, hasPlace]),
+      tx.query<AnsweredRow>(ANSWER_INVITATION, [tokenHash, state, reason, isPlaceThere(standing)]),
       tx.query<Known>(STATE_BY_TOKEN, [tokenHash]),
     ]);
     if (invitation === undefined) throw whyNotTaken(known, state, standing);
-    const {
-      id,
-      conference_id: conferenceId,
-      body_id: bodyId,
-      nomination_id: nominationId,
-      version,
-    } = invitation;
+    const { id, conference_id: conferenceId, body_id: bodyId, version } = invitation;
+    const source = sourceOf(invitation);
     const wasConfirmed = invitation.former_state === 'CONFIRMED';
     const wasDeclined = invitation.former_state === 'DECLINED';
     tx.audit({
       conferenceId,
       bodyId,
       action: state === 'CONFIRMED' ? 'invitation.confirmed' : 'invitation.declined',
-      subjectType: 'nomination',
-      subjectId: nominationId,
+      subjectType: source.type,
+      subjectId: source.id,
       details: {
         invitation: id,
         ...(wasConfirmed ? { wasConfirmed } : {}),
         ...(wasDeclined ? { wasDeclined } : {}),
       },
     });
-    const answer = { invitationId: id, nominationId, version };
+    const answer = { invitationId: id, version };
     if (state === 'CONFIRMED') tx.emit(invitationConfirmed, answer, { conferenceId });
     else tx.emit(invitationDeclined, { ...answer, wasConfirmed }, { conferenceId });
     return { id };
   }
-}
 
-/** The place of whoever had declined, taken again as far as it is there. */
-async function takePlaceBack(tx: Transaction): Promise<PlaceStanding | null> {
-  const [row] = await tx.query<{ standing: PlaceStanding | null }>(TAKE_PLACE_BACK, [newId()]);
-  return row?.standing ?? null;
+  /** The place of whoever had declined, taken again as far as it is there; by the one source whose it is. */
+  private async takePlaceBack(tx: Transaction): Promise<PlaceStanding | null> {
+    const takings = this.sources.placesTakenBack.map((taking) => tx.query<StandingRow>(taking, [newId()]));
+    return standingIn(await Promise.all(takings));
+  }
 }
 
 /** Everything is undone by the refusal, a place that was taken back included. */

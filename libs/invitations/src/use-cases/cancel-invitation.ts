@@ -3,6 +3,7 @@ import { type Transaction } from '#libs/platform';
 import { Notifications } from '#libs/notifications';
 import { TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
 import { invitationCancelled } from '../messages/invitation-cancelled.message.js';
+import { type SourceOfInvitation } from '../invitation-sources.js';
 import { personalInvitation } from '../messages/personal-invitation.message.js';
 import { type ChangedRow, type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CANCEL_INVITATION, CONFERENCE_FACTS } from '../persistence/invitation.statements.js';
@@ -14,21 +15,21 @@ interface CancelledRow extends ChangedRow {
   language: string;
 }
 
-/** Ends the live invitation of a nomination, if there is one. Mail that has not left does not leave; other mail is corrected. */
+/** Ends the live invitation of a source, if there is one. Mail that has not left does not leave; other mail is corrected. */
 @Injectable()
 export class CancelInvitation {
   constructor(private readonly notifications: Notifications) {}
 
-  async run(tx: Transaction, nominationId: string): Promise<void> {
-    const [invitation] = await tx.query<CancelledRow>(CANCEL_INVITATION, [nominationId]);
+  async run(tx: Transaction, source: SourceOfInvitation): Promise<void> {
+    const [invitation] = await tx.query<CancelledRow>(CANCEL_INVITATION, [source.type, source.id]);
     if (invitation === undefined) return;
     const { id, conference_id: conferenceId, body_id: bodyId } = invitation;
     tx.audit({
       conferenceId,
       bodyId,
       action: 'invitation.cancelled',
-      subjectType: 'nomination',
-      subjectId: nominationId,
+      subjectType: source.type,
+      subjectId: source.id,
       details: { invitation: id },
     });
     const [messages, [conference]] = await Promise.all([
@@ -41,7 +42,7 @@ export class CancelInvitation {
       {
         conferenceId,
         bodyId,
-        nominationId,
+        about: source,
         subject: { type: 'invitation', id, version: invitation.version },
         recipient: { name: invitation.person_name, email: invitation.email, language: invitation.language },
         content: invitationCancelled.with({

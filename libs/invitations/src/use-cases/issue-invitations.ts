@@ -7,12 +7,13 @@ import { LINK_VERSION } from '../domain/invitation-token.js';
 import { lapseInvitations, MOST_IN_JOB, remindInvitees } from '../invitation.jobs.js';
 import { invitationContent } from '../invitation-messages.js';
 import { InvitationLinks } from '../invitation-links.js';
+import { type SourceOfInvitation } from '../invitation-sources.js';
 import { type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
 import { CONFERENCE_FACTS, INSERT_INVITATIONS } from '../persistence/invitation.statements.js';
 
-/** A person to be invited, as the nomination has them at this moment. */
+/** A person to be invited, as the source has them at this moment. */
 export interface InvitationToIssue {
-  readonly nominationId: string;
+  readonly source: SourceOfInvitation;
   readonly bodyId: string;
   readonly personName: string;
   readonly honorific: string | null;
@@ -70,7 +71,8 @@ export class IssueInvitations {
       conferenceId,
       column((d) => d.id),
       column((d) => d.bodyId),
-      column((d) => d.nominationId),
+      column((d) => d.source.type),
+      column((d) => d.source.id),
       column((d) => d.personName),
       column((d) => d.honorific),
       column((d) => d.email),
@@ -93,7 +95,7 @@ export class IssueInvitations {
         {
           conferenceId,
           bodyId: draft.bodyId,
-          nominationId: draft.nominationId,
+          about: draft.source,
           batchId,
           subject: { type: 'invitation', id: draft.id, version: 1 },
           recipient: { name: draft.personName, email: draft.email, language: draft.language },

@@ -5,9 +5,10 @@ import { type NewMessage, Notifications } from '#libs/notifications';
 import { type InvitationState, whyNotRedirected } from '../domain/invitation.js';
 import { LINK_VERSION } from '../domain/invitation-token.js';
 import { InvitationLinks } from '../invitation-links.js';
+import { type SourceOfInvitation } from '../invitation-sources.js';
 import { invitationContent } from '../invitation-messages.js';
 import { personalInvitation } from '../messages/personal-invitation.message.js';
-import { factsOf, type InvitationRow, inviteeOf } from '../persistence/invitation-record.js';
+import { factsOf, type InvitationRow, inviteeOf, sourceOf } from '../persistence/invitation-record.js';
 import {
   LOAD_FOR_MESSAGES,
   NEWEST_STATE,
@@ -33,22 +34,22 @@ export class RedirectInvitation {
   /** Answers whether there was one to redirect. Refuses INVITATION_ENDED, with its state, what was answered or has lapsed. */
   async run(
     tx: Transaction,
-    nomination: { readonly id: string; readonly conferenceId: string },
+    { source, conferenceId }: { readonly source: SourceOfInvitation; readonly conferenceId: string },
     email: string,
   ): Promise<boolean> {
-    const { conferenceId } = nomination;
     const id = newId();
     // An answer that comes at the same time waits for the old row, or this waits for the answer.
     const [redirected] = await tx.query<Redirected>(REDIRECT_INVITATION, [
       conferenceId,
-      nomination.id,
+      source.type,
+      source.id,
       id,
       email,
       this.links.hashFor(id),
       LINK_VERSION,
     ]);
     if (redirected === undefined) {
-      await this.requireNone(tx, nomination.id);
+      await this.requireNone(tx, source);
       return false;
     }
     const [, rows] = await Promise.all([
@@ -60,8 +61,8 @@ export class RedirectInvitation {
     return true;
   }
 
-  private async requireNone(tx: Transaction, nominationId: string): Promise<void> {
-    const [newest] = await tx.query<{ state: InvitationState }>(NEWEST_STATE, [nominationId]);
+  private async requireNone(tx: Transaction, source: SourceOfInvitation): Promise<void> {
+    const [newest] = await tx.query<{ state: InvitationState }>(NEWEST_STATE, [source.type, source.id]);
     if (newest === undefined || newest.state === 'CANCELLED') return;
     throw new Refusal('INVITATION_ENDED', whyNotRedirected(newest.state), [], {
       invitationState: newest.state,
@@ -72,7 +73,7 @@ export class RedirectInvitation {
 const invitation = (row: InvitationRow): NewMessage => ({
   conferenceId: row.conference_id,
   bodyId: row.body_id,
-  nominationId: row.nomination_id,
+  about: sourceOf(row),
   subject: { type: 'invitation', id: row.id, version: 1 },
   recipient: { name: row.person_name, email: row.email, language: row.language },
   content: invitationContent(factsOf(row, row.conference_name), inviteeOf(row), {

@@ -3,6 +3,7 @@ import { emailAddress, hasBodyRole, Refusal, type UserActor } from '#libs/kernel
 import { MailAllowance } from '#libs/access';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { emailFold, nominationKeys } from '../domain/folding.js';
 import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
 import { screen } from '../use-cases/submission.js';
@@ -59,10 +60,11 @@ export class CorrectEmail {
         screen(tx, { ...nomination, version: nomination.version + 1 });
         return false;
       case 'APPROVED': {
-        const { bodyId, conferenceId } = nomination;
+        const { id, bodyId, conferenceId } = nomination;
         const isOfBody = hasBodyRole(actor, bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR');
         await this.allowance.spend(tx, isOfBody ? { bodyId } : { conferenceId }, input.email);
-        return this.invitations.redirect(tx, nomination, input.email);
+        const source = { type: NOMINATION_SUBJECT, id };
+        return this.invitations.redirect(tx, { source, conferenceId }, input.email);
       }
       default:
         return false;

@@ -4,6 +4,7 @@ import { type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { moveQuota } from '#libs/places';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { nominationWithdrawn } from '../nominations.events.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
@@ -44,7 +45,7 @@ export class WithdrawNomination {
           releaseHold(tx, nomination);
           break;
         case 'APPROVED':
-          await this.invitations.cancel(tx, id);
+          await this.invitations.cancel(tx, { type: NOMINATION_SUBJECT, id });
           break;
         case 'DRAFT':
         case 'RESERVED':

@@ -12,6 +12,7 @@ import {
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
 import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
@@ -33,6 +34,8 @@ const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody 
 /** What is read only when somebody asks for it: one statement a field for a whole list. No parameter decorators, so each call is direct. */
 @Resolver(() => NominationType)
 export class NominationFieldsResolver {
+  private readonly invitations: ReturnType<Invitations['ofSources']>;
+
   constructor(
     private readonly dossier: NominationDossier,
     private readonly balances: QuotaBalances,
@@ -40,9 +43,11 @@ export class NominationFieldsResolver {
     private readonly review: ReviewAnswers,
     private readonly users: UserDirectory,
     private readonly trail: AuditTrail,
-    private readonly invitations: Invitations,
+    invitations: Invitations,
     private readonly messageLog: MessageLog,
-  ) {}
+  ) {
+    this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
+  }
 
   @ResolveField(() => UserSummaryType, nullable)
   createdBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<UserSummary | null> {
@@ -99,7 +104,7 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => InvitationType, nullable)
   async invitation(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
-    return (await batched(context, this.invitations.ofNominations, parent.id)) ?? null;
+    return (await batched(context, this.invitations, parent.id)) ?? null;
   }
 
   @ResolveField(() => [MessageType])

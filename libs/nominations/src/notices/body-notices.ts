@@ -5,6 +5,7 @@ import { answerReminder } from '../messages/answer-reminder.message.js';
 import { nominationLapsed } from '../messages/nomination-lapsed.message.js';
 import { nominationReturned } from '../messages/nomination-returned.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { type UnansweredQuestion } from '../persistence/unanswered-question.js';
 
@@ -97,7 +98,13 @@ export class BodyNotices {
     const notice = write(facts);
     await this.notifications.compose(
       tx,
-      contacts.map((recipient) => ({ ...notice, conferenceId, bodyId, nominationId: id, recipient })),
+      contacts.map((recipient) => ({
+        ...notice,
+        conferenceId,
+        bodyId,
+        about: { type: NOMINATION_SUBJECT, id },
+        recipient,
+      })),
     );
   }
 }

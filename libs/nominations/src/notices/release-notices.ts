@@ -12,6 +12,7 @@ import {
 import { HostNotices } from '#libs/places';
 import { decisionNotice } from '../messages/decision-notice.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type Filling } from '../use-cases/fill-release.js';
 
 /** A decision that is released, as far as a notice tells of it. */
@@ -121,7 +122,7 @@ export class ReleaseNotices {
         ...notice,
         conferenceId,
         batchId,
-        nominationId: reserve?.id ?? null,
+        about: reserve === null ? null : { type: NOMINATION_SUBJECT, id: reserve.id },
         subject:
           reserve === null
             ? { type: 'batch', id: batchId, version: 1 }

@@ -1,4 +1,6 @@
 /** For tests only. */
 export { buildWorld, type World, type WorldOptions } from './world.js';
+/** Nominations as sources of invitations, for tests without the rest of them. */
+export { NominationInvitations } from '../nomination-invitations.js';
 /** For rows that are written behind the product's back. */
 export { emailFold, nominationKeys, personKeys } from '../domain/folding.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { Invitations, type InvitationToIssue } from '#libs/invitations';
 import { type Reserve } from '#libs/places';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { BodyNotices } from '../notices/body-notices.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
@@ -41,5 +42,13 @@ export function invitationOf({ id, bodyId, capacity, person }: Reserve): Invitat
   const { name, honorific, email, language } = person;
   // Nobody is submitted without an address, and nothing takes it away later.
   if (email === null) throw new Error(`Nomination ${id} is on the reserve list without an address`);
-  return { nominationId: id, bodyId, personName: name, honorific, email, language, capacity };
+  return {
+    source: { type: NOMINATION_SUBJECT, id },
+    bodyId,
+    personName: name,
+    honorific,
+    email,
+    language,
+    capacity,
+  };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { defineListener, JobHandler } from '#libs/platform';
 import { invitationConfirmed } from '#libs/invitations';
+import { InvitedSubject } from '../queries/invited-subject.js';
 import { FillPlaces } from '../use-cases/fill-places.js';
 
 const listener = defineListener(invitationConfirmed, {
@@ -16,11 +17,15 @@ export class CorrectNoticesWhenInvitationConfirmed extends JobHandler<
 > {
   readonly job = listener;
 
-  constructor(private readonly filling: FillPlaces) {
+  constructor(
+    private readonly filling: FillPlaces,
+    private readonly invited: InvitedSubject,
+  ) {
     super();
   }
 
-  handle({ nominationId }: z.output<typeof invitationConfirmed.payload>): Promise<void> {
-    return this.filling.taken(nominationId);
+  async handle({ invitationId }: z.output<typeof invitationConfirmed.payload>): Promise<void> {
+    const subjectId = await this.invited.of(invitationId);
+    if (subjectId !== null) await this.filling.taken(subjectId);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { defineListener, JobHandler } from '#libs/platform';
 import { invitationDeclined } from '#libs/invitations';
+import { InvitedSubject } from '../queries/invited-subject.js';
 import { PassPlaceOn } from '../use-cases/pass-place-on.js';
 
 const listener = defineListener(invitationDeclined, {
@@ -16,11 +17,15 @@ export class ReleasePlaceWhenInvitationDeclined extends JobHandler<
 > {
   readonly job = listener;
 
-  constructor(private readonly passing: PassPlaceOn) {
+  constructor(
+    private readonly passing: PassPlaceOn,
+    private readonly invited: InvitedSubject,
+  ) {
     super();
   }
 
-  handle({ nominationId, invitationId }: z.output<typeof invitationDeclined.payload>): Promise<void> {
-    return this.passing.run(nominationId, invitationId);
+  async handle({ invitationId }: z.output<typeof invitationDeclined.payload>): Promise<void> {
+    const subjectId = await this.invited.of(invitationId);
+    if (subjectId !== null) await this.passing.run(subjectId, invitationId);
   }
 }

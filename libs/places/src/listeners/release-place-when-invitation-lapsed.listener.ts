@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type z } from 'zod';
 import { defineListener, JobHandler } from '#libs/platform';
 import { invitationLapsed } from '#libs/invitations';
+import { InvitedSubject } from '../queries/invited-subject.js';
 import { PassPlaceOn } from '../use-cases/pass-place-on.js';
 
 const listener = defineListener(invitationLapsed, {
@@ -14,11 +15,15 @@ const listener = defineListener(invitationLapsed, {
 export class ReleasePlaceWhenInvitationLapsed extends JobHandler<z.output<typeof invitationLapsed.payload>> {
   readonly job = listener;
 
-  constructor(private readonly passing: PassPlaceOn) {
+  constructor(
+    private readonly passing: PassPlaceOn,
+    private readonly invited: InvitedSubject,
+  ) {
     super();
   }
 
-  handle({ nominationId, invitationId }: z.output<typeof invitationLapsed.payload>): Promise<void> {
-    return this.passing.run(nominationId, invitationId);
+  async handle({ invitationId }: z.output<typeof invitationLapsed.payload>): Promise<void> {
+    const subjectId = await this.invited.of(invitationId);
+    if (subjectId !== null) await this.passing.run(subjectId, invitationId);
   }
 }

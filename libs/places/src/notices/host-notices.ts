@@ -92,7 +92,6 @@ export class HostNotices {
         conferenceId,
         // The host's own business: it is for the host to say who is invited.
         bodyId: null,
-        nominationId: null,
         batchId: cause.batchId ?? null,
         subject: { type: cause.type, id: cause.id, version: 1 },
         recipient: contact,
