@@ -42,14 +42,15 @@ async function answer(mutation: 'confirmInvitation' | 'declineInvitation', token
 
 /** What an older release queues instead of telling an event, told from what listeners of this one wait for. */
 const OLDER: Record<string, readonly [job: string, payload: string]> = {
-  'announce-answer-when-invitation-confirmed': ['announce-answer', `payload - 'nominationId'`],
-  'announce-answer-when-invitation-declined': ['announce-answer', `payload - 'nominationId'`],
+  'announce-answer-when-invitation-confirmed': ['announce-answer', 'payload'],
+  'announce-answer-when-invitation-declined': ['announce-answer', 'payload'],
   'correct-notices-when-invitation-confirmed': ['settle-place', ofPlace('CONFIRMED')],
   'release-place-when-invitation-declined': ['settle-place', ofPlace('DECLINED')],
   'release-place-when-nomination-withdrawn': ['offer-place', `payload - 'wasApproved'`],
 };
 function ofPlace(outcome: string): string {
-  return `payload - 'version' - 'wasConfirmed' || '{"outcome": "${outcome}"}'`;
+  return `payload - 'version' - 'wasConfirmed' || jsonb_build_object('outcome', '${outcome}', 'nominationId',
+    (SELECT source_id FROM invitations.invitation WHERE id = (payload->>'invitationId')::uuid))`;
 }
 
 /** @returns which jobs wait now, for a worker that is started then and does all of them. */

@@ -143,15 +143,11 @@ async function issue(count = 1, more: object = {}): Promise<Issued[]> {
     person({ email: `zoe-${index}@example.org`, ...more }),
   );
   await worker.unitOfWork.run(SYSTEM, (tx) => invitations.issue(tx, fixture.conferenceId, people));
-  const rows = await fixture.rows<{ id: string; source_id: string }>(
-    'SELECT id, source_id FROM invitations.invitation WHERE source_id = ANY ($1::uuid[]) ORDER BY id',
+  const rows = await fixture.rows<{ id: string; nominationId: string }>(
+    'SELECT id, source_id AS "nominationId" FROM invitations.invitation WHERE source_id = ANY ($1::uuid[]) ORDER BY id',
     [people.map(({ source }) => source.id)],
   );
-  return rows.map(({ id, source_id }) => ({
-    id,
-    nominationId: source_id,
-    token: invitationToken(TEST_SECRET, id),
-  }));
+  return rows.map((row) => ({ ...row, token: invitationToken(TEST_SECRET, row.id) }));
 }
 
 async function issueOne(): Promise<Issued> {

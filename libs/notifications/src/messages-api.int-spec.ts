@@ -171,7 +171,7 @@ describe('messages over GraphQL', () => {
   it('filters by state, kind, nomination and part of the recipient, whatever the wildcards', async () => {
     const nominationId = newId();
     const [one = ''] = await compose(fixture.bodies.icc, 1, {
-      nominationId,
+      about: { type: 'nomination', id: nominationId },
       recipient: { name: '100% Zoë_Sample', email: 'zoe@example.org' },
     });
     const [two = ''] = await compose(fixture.bodies.icc);
