@@ -56,11 +56,7 @@ interface Answer {
   errors: { code: string; message: string; path: string[]; state: string | null }[];
 }
 
-interface Issued {
-  readonly id: string;
-  readonly token: string;
-  readonly nominationId: string;
-}
+type Issued = Readonly<Record<'id' | 'token' | 'nominationId', string>>;
 
 class OneCoordinator extends BodyContacts {
   coordinators(_tx: unknown, bodyIds: readonly string[]): Promise<readonly BodyContact[]> {
