@@ -149,6 +149,27 @@ describe('countries', () => {
     expect(fake.variablesOf('SetCountry')).toHaveLength(2);
   });
 
+  it('that somebody only began to type leave nothing behind, and are told by the name of the installation once theirs is taken out', async () => {
+    const fake = answering();
+    localStorage.setItem('plenary.language', 'fr');
+    await renderPage('/administration');
+    const part = await section('Pays et territoires');
+    const box = await part.findByRole('combobox');
+    const french = part.getByLabelText<HTMLInputElement>('Nom en français');
+    await userEvent.type(box, 'tw');
+    expect(french.value).toBe('Taïwan');
+    await userEvent.type(box, 'o');
+    expect(french.value).toBe('');
+    await userEvent.clear(box);
+    await userEvent.type(box, 'tw');
+    await userEvent.clear(french);
+    await userEvent.click(part.getByRole('button', { name: 'Enregistrer le pays ou territoire' }));
+    expect((await part.findByRole('alert')).textContent).toMatch(/Taïwan.*\s:\senregistré\.$/);
+    expect(fake.variablesOf('SetCountry')).toMatchObject([
+      { input: { names: [{ language: 'fr', name: null }] } },
+    ]);
+  });
+
   it('are named in their list by their name, not by their code alone', async () => {
     answering();
     await renderPage('/administration');

@@ -70,6 +70,9 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
     const message = twin === undefined ? refusalText(refusal) : t('countries.twin', { code: twin.en.code });
     return { control, message };
   };
+  /** As the page names it now: a name that was taken out is the installation's again. */
+  const nameOf = async (typed: NamesTyped & { readonly code: string }) =>
+    orNull(typed[own]) ?? (await newestOf(typed.code))?.[own].name ?? typed.code;
   const state = useActForm({
     id: 'country',
     mutation: 'setCountry',
@@ -92,10 +95,12 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
         input: { idempotencyKey, conferenceId, code, names, ...offer, ...expected },
       }));
     },
-    onDone: ({ country }, typed) => {
+    onDone: (_saved, typed) => {
       state.form.reset(NOTHING);
       setSeen(undefined);
-      onDone({ act: 'saved', name: orNull(typed[own]) ?? country?.name ?? typed.code });
+      void nameOf(typed).then((name) => {
+        onDone({ act: 'saved', name });
+      });
     },
     onRefused: (refusal, typed) =>
       refusal.code === 'VERSION_CONFLICT' ? readNewest(seen?.en.code ?? '') : atName(refusal, typed),
@@ -107,13 +112,13 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
     const chosen = find(code);
     setSeen(chosen);
     setNewest(undefined);
-    if (chosen === undefined) return;
-    show(chosen);
+    // "At" is Austria's code, and the beginning of other names: what a country has brought goes with it.
+    if (chosen !== undefined || seen !== undefined) show(chosen);
   };
-  const show = (chosen: NamedCountry) => {
-    state.form.setValue('en', chosen.en.name);
-    state.form.setValue('fr', chosen.fr.name);
-    state.form.setValue('isOffered', chosen.en.isOffered);
+  const show = (chosen: NamedCountry | undefined) => {
+    state.form.setValue('en', chosen?.en.name ?? NOTHING.en);
+    state.form.setValue('fr', chosen?.fr.name ?? NOTHING.fr);
+    state.form.setValue('isOffered', chosen?.en.isOffered ?? NOTHING.isOffered);
   };
   const goOn = (isTheirs: boolean) => {
     setSeen(newest?.country);
