@@ -1,3 +1,5 @@
+import { NOMINATION_FIELDS, PERSON_FIELDS } from '#libs/nominations';
+
 /**
  * How a body reads a field of what it shares with the host, beside what the host reads:
  * - `same`: what the host reads, whatever the situation;
@@ -10,13 +12,17 @@
  */
 export type Sharing = 'same' | 'host' | 'if shared' | 'after release' | 'own people' | 'part' | 'own';
 
+/** What bodies fill in is their own. */
+const ownWords = (fields: object): Record<string, Sharing> =>
+  Object.fromEntries(Object.keys(fields).map((field) => [field, 'same']));
+
 /** All fields of all types that a body comes to from its nomination, or from the trail. A new field needs its line. */
 export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Sharing>>>> = {
   Nomination: {
+    ...ownWords(NOMINATION_FIELDS),
     answerDueAt: 'same',
     availableActions: 'own',
     body: 'same',
-    capacity: 'same',
     constituency: 'same',
     createdAt: 'same',
     createdBy: 'same',
@@ -26,12 +32,10 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     history: 'part',
     id: 'same',
     invitation: 'same',
-    justification: 'same',
     messages: 'part',
     missing: 'same',
     person: 'same',
     quotaBalance: 'same',
-    rank: 'same',
     reasonsSharedByDefault: 'host',
     recommendations: 'host',
     reference: 'same',
@@ -113,18 +117,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     text: 'same',
   },
   Invitation: { answeredAt: 'same', id: 'same', respondBy: 'same', sentAt: 'same', state: 'same' },
-  Person: {
-    badgeName: 'same',
-    country: 'same',
-    countryName: 'same',
-    email: 'same',
-    honorific: 'same',
-    id: 'same',
-    jobTitle: 'same',
-    language: 'same',
-    name: 'same',
-    organisation: 'same',
-  },
+  Person: { ...ownWords(PERSON_FIELDS), countryName: 'same', id: 'same' },
   UserSummary: { id: 'same', name: 'same' },
   // Public, or worked out for the reader alone.
   UnavailableAction: {},
