@@ -84,6 +84,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     rank: 3,
     capacity: 'DELEGATE',
     justification: 'Leads work on safe access',
+    externalReference: null,
     createdAt: '2011-05-03T09:00:00Z',
     updatedAt: '2011-05-04T09:00:00Z',
     submittedAt: null,

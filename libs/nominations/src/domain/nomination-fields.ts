@@ -90,6 +90,14 @@ export const NOMINATION_FIELDS = {
     optionalProse(5_000).nullish().describe('Why this person, for the host; at most 5,000 characters'),
     { part: 'words' },
   ),
+  externalReference: field(
+    optionalLine(255)
+      .nullish()
+      .describe(
+        "The body's own key of the nomination, from its own system; at most 255 characters, compared as they are written. Two nominations of a body cannot have the same",
+      ),
+    { part: 'words' },
+  ),
   rank: field(rank.nullish().describe("Among the body's nominations; 1 is the first choice"), {}),
 };
 

@@ -25,6 +25,7 @@ export const PERSON_LINES = {
 /** Answers about the nomination, likewise. */
 export const NOMINATION_LINES = {
   justification: { longest: LONGEST.text, hasHint: true, isProse: true },
+  externalReference: { longest: 255, hasHint: true, width: 20 },
 } as const satisfies Lines;
 
 type Name = keyof typeof PERSON_LINES | keyof typeof NOMINATION_LINES;

@@ -154,6 +154,7 @@ export const NominationFragment = graphql(
       rank
       capacity
       justification
+      externalReference
       createdAt
       updatedAt
       submittedAt
