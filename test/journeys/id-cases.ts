@@ -1,6 +1,6 @@
 import { newId } from '#libs/kernel';
 import { NOMINATION_ACTS } from '#libs/nominations';
-import { CANARY, type Home, type IdKind } from './walled-conferences.js';
+import { CANARY, type Home, type IdKind, KNOWN_KEY } from './walled-conferences.js';
 
 /** A place of the schema where clients write an id: what it is the id of, and a request that is sound but for it. */
 export interface IdCase {
@@ -63,9 +63,18 @@ const KNOWN = `${CANARY} Draft`;
 
 /** Of a nomination that is submitted, or a draft: whose it is has to be said before which version it is. */
 const actsOnNominations = Object.fromEntries(
-  NOMINATION_ACTS.map(({ act: { name, example } }) => [
-    `Mutation.${name}(id)`,
-    act('nomination', { version: 2, ...example }),
+  NOMINATION_ACTS.flatMap(({ act: { name, example } }) => [
+    [`Mutation.${name}(id)`, act('nomination', { version: 2, ...example })],
+    [
+      `Mutation.${name}(identifier.bodyId)`,
+      {
+        kind: 'body',
+        variables: (id) => ({
+          identifier: { bodyId: id, externalReference: KNOWN_KEY },
+          input: { idempotencyKey: newId(), version: 2, ...example },
+        }),
+      } satisfies IdCase,
+    ],
   ]),
 );
 
@@ -111,8 +120,13 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.messages(conferenceId)': conferenceId,
   'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
   'Query.nomination(id)': byId('nomination'),
+  'Query.nomination(identifier.bodyId)': {
+    kind: 'body',
+    variables: (id) => ({ identifier: { bodyId: id, externalReference: KNOWN_KEY } }),
+  },
   'Query.nominations(conferenceId)': conferenceId,
   'Query.nominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
+  'Query.nominations(filter.ids)': filtered('nomination', (id) => ({ ids: [id] })),
   'Query.nominations(filter.constituencyIds)': filtered('constituency', (id) => ({ constituencyIds: [id] })),
   'Query.placePreview(nominationId)': {
     kind: 'nomination',

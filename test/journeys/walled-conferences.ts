@@ -69,6 +69,11 @@ export interface WalledConferences {
   close(): Promise<void>;
 }
 
+/** The external reference of one nomination in each body: what a caller may guess. */
+export const KNOWN_KEY = 'KEY-1';
+const GIVE_KEYS = `UPDATE nominations.nomination SET external_reference = $1
+  WHERE id IN (SELECT DISTINCT ON (body_id) id FROM nominations.nomination ORDER BY body_id, id)`;
+
 const NAMES = ['iccCoordinator', 'iccNominator', 'iccViewer'] as const satisfies readonly Person[];
 const OTHERS = [
   'administrator',
@@ -129,6 +134,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   });
   await submitNomination(asOther('iccCoordinator'), otherNomination, { version: 1 });
   await recommendNomination(asOther('officer'), otherNomination, { version: 2, recommendation: 'APPROVE' });
+  await admin.query(GIVE_KEYS, [KNOWN_KEY]);
 
   const ofChathamHouse: Ids = {
     conference: [other.conferenceId],

@@ -11,6 +11,7 @@ import { buildWorld, type World } from '#libs/nominations/testing';
 import { nominationInbox } from './testing/nomination-inbox.js';
 import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
@@ -34,12 +35,13 @@ function assemble(over: Database) {
   const onNominations = new NominationActs(commands, desk);
   const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
+  const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
-    create: new CreateNomination(commands, submission, quota),
-    update: new UpdateNomination(onNominations, quota),
+    create: new CreateNomination(commands, submission, quota, references),
+    update: new UpdateNomination(onNominations, quota, references),
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),

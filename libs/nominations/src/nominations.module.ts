@@ -9,6 +9,7 @@ import { BodyNotices } from './notices/body-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { NominationInvitations } from './nomination-invitations.js';
+import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { NominationPlace } from './nomination-place.js';
 import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
@@ -28,6 +29,7 @@ const PARTS = [
   BodyNotices,
   ReleaseNotices,
   FillRelease,
+  ReferenceRefusals,
   Submission,
   Lapse,
   NominationInvitations,

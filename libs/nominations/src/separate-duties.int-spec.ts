@@ -13,6 +13,7 @@ import { CorrectEmail } from './acts/correct-email.act.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
 import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { PromoteNomination } from './acts/promote-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
@@ -41,11 +42,12 @@ function assemble(over: Database) {
   const onNominations = new NominationActs(commands, desk);
   const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
+  const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
-    create: new CreateNomination(commands, submission, quota),
-    update: new UpdateNomination(onNominations, quota),
+    create: new CreateNomination(commands, submission, quota, references),
+    update: new UpdateNomination(onNominations, quota, references),
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.

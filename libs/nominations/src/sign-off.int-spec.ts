@@ -18,6 +18,7 @@ import { NominationDossier } from './queries/nomination-dossier.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
 import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { DecideNomination } from './acts/decide-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
@@ -49,10 +50,11 @@ function assemble(over: Database) {
   const onNominations = new NominationActs(commands, desk);
   const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
+  const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
-    create: new CreateNomination(commands, submission, quota),
+    create: new CreateNomination(commands, submission, quota, references),
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, and no conference releases at once.

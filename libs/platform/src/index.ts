@@ -69,7 +69,7 @@ export * from './graphql/connection.js';
 export * from './graphql/enum-of.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/idempotency-key.js';
-export { type ActEdge, type ActReader, resolversOf } from './graphql/act-resolvers.js';
+export { type ActEdge, type ActReader, ONE_OF_TWO, oneOfTwo, resolversOf } from './graphql/act-resolvers.js';
 export * from './graphql/mutation-payload.js';
 export { type DeclaredField, declareFields, declareObjectType } from './graphql/object-type.js';
 export * from './graphql/scalars.js';

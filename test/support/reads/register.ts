@@ -84,6 +84,11 @@ const IN_EVERY_ORDER = filters(
 const IN_ONE_ORDER = filters(
   'bodyIds: [$half]',
   'bodyIds: [$half, $small]',
+  'ids: [$underReview, $approved]',
+  'externalReferences: ["CRM-1"]',
+  'references: ["ICC-AAA-AAAA"]',
+  'emails: ["nobody@people.example"]',
+  'emails: ["nobody@people.example"], search: "granite", constituencyIds: [$constituency]',
   'constituencyIds: [$constituency]',
   'constituencyIds: [$constituency], capacities: [PRESS]',
   'bodyIds: [$half], constituencyIds: [$constituency]',
@@ -120,6 +125,7 @@ export const READS: readonly Read[] = [
       'id availableActions quotaBalance { awaitingRelease } missing messages { id } history { nodes { summary } totalCount } duplicates { nomination { id } } invitation { state } screening { kind }',
     ),
   ),
+  read('nomination', 'identifier: { bodyId: $half, externalReference: "CRM-1" }', 'id'),
   ...['WITHDRAW', 'REFUSE'].map((act) =>
     read('placePreview', `act: ${act}, nominationId: $underReview`, '__typename'),
   ),

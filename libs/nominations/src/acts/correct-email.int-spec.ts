@@ -10,6 +10,7 @@ import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from '../queries/get-nomination.js';
 import { CorrectEmail } from './correct-email.act.js';
 import { CreateNomination } from '../use-cases/create-nomination.js';
+import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { DecideNomination } from './decide-nomination.act.js';
 import { NominationActs } from './nomination-acts.js';
 import { RecommendNomination } from './recommend-nomination.act.js';
@@ -35,10 +36,11 @@ function assemble(over: Database) {
   const onNominations = new NominationActs(commands, desk);
   const reviews = reviewsOn(over, desk);
   const quota = new QuotaRefusals(over);
+  const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
   return {
-    create: new CreateNomination(commands, submission, quota),
-    update: new UpdateNomination(onNominations, quota),
+    create: new CreateNomination(commands, submission, quota, references),
+    update: new UpdateNomination(onNominations, quota, references),
     submit: new SubmitNomination(onNominations, quota, submission),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),

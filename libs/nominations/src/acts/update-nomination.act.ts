@@ -10,6 +10,7 @@ import { type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
+import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const updateNomination = nominationAct({
@@ -24,8 +25,8 @@ export const updateNomination = nominationAct({
   },
   example: { rank: 3 },
   // QUOTA_SPENT, with the balance, where a returned nomination moves to a constituency without a free place.
-  codes: ['WINDOW_CLOSED', 'QUOTA_SPENT'],
-  extras: ['balance'],
+  codes: ['WINDOW_CLOSED', 'QUOTA_SPENT', 'EXTERNAL_REFERENCE_TAKEN'],
+  extras: ['balance', 'existing'],
   fact: { action: 'nomination.updated' },
 });
 type UpdateInput = Work<typeof updateNomination>['input'];
@@ -38,6 +39,7 @@ export class UpdateNomination {
   constructor(
     private readonly acts: NominationActs,
     private readonly quota: QuotaRefusals,
+    private readonly references: ReferenceRefusals,
   ) {}
 
   run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
@@ -51,13 +53,12 @@ export class UpdateNomination {
           await this.changeConstituency(tx, nomination, constituencyId);
         return { details: { fields: this.write(work) } };
       },
-      (error, { actor, nomination: { bodyId, constituencyId }, input }) =>
-        this.quota.explained(
-          actor,
-          { bodyId, constituencyId: input.constituencyId ?? constituencyId },
-          error,
-          { path: ['input', 'constituencyId'] },
-        ),
+      async (error, { actor, nomination: { bodyId, constituencyId }, input }) => {
+        const place = { bodyId, constituencyId: input.constituencyId ?? constituencyId };
+        const path = ['input', 'constituencyId'];
+        const quotaTold = await this.quota.explained(actor, place, error, { path });
+        return this.references.explained(actor, { ...input, bodyId }, quotaTold);
+      },
     );
   }
 

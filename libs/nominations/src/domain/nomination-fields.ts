@@ -138,3 +138,7 @@ export const storedFrom = <F extends BodyFields>(
       asked[name] === undefined ? (before?.[name] ?? null) : asked[name],
     ]),
   ) as ValuesOf<F>;
+
+/** An external reference as it would be stored; null for what cannot be one, which names nothing. */
+export const storedKey = (typed: string): string | null =>
+  NOMINATION_FIELDS.externalReference.input.safeParse(typed).data ?? null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
-import { asUser, Refusal, type UserActor } from '#libs/kernel';
+import { asUser, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, UserSummaryType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
@@ -9,7 +9,7 @@ import { QuotaBalanceType } from '#libs/places';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationStateEnum } from './nomination-enums.js';
-import { UpdatePersonInput } from './nomination.inputs.js';
+import { NominationIdentifier, UpdatePersonInput } from './nomination.inputs.js';
 import { NominationType } from './nomination.type.js';
 
 /** Reads a nomination again as the caller sees it after an act. */
@@ -28,8 +28,22 @@ export class NominationAnswer implements ActReader {
     try {
       return { nomination: await this.get.written(actor, () => act(actor)) };
     } catch (error) {
-      throw await this.named(context, error);
+      throw await this.named(context, await this.withExisting(actor, error));
     }
+  }
+
+  async idOf(actor: UserActor, identifier: object): Promise<string> {
+    const id = await this.get.idOf(actor, identifier as NominationIdentifier);
+    if (id === undefined) throw notFound('nomination');
+    return id;
+  }
+
+  /** Puts the nomination to a refusal that is about one which is there already. */
+  private async withExisting(actor: UserActor, error: unknown): Promise<unknown> {
+    const existingId = error instanceof Refusal ? error.extras.existingId : undefined;
+    if (!(error instanceof Refusal) || typeof existingId !== 'string') return error;
+    const existing = await this.get.run(actor, existingId);
+    return new Refusal(error.code, error.message, error.path, { ...error.extras, existing });
   }
 
   /** Puts the colleague's name to ALREADY_DECIDED. */
@@ -47,10 +61,12 @@ export class NominationAnswer implements ActReader {
 export const NOMINATION_EDGE: ActEdge = {
   result: { nomination: () => NominationType },
   reader: NominationAnswer,
+  identifier: () => NominationIdentifier,
   extras: {
     currentVersion: () => Int,
     state: () => NominationStateEnum,
     balance: () => QuotaBalanceType,
+    existing: () => NominationType,
     decidedBy: () => UserSummaryType,
     invitationState: () => InvitationStateEnum,
     retryAt: () => DateTime,

@@ -3,6 +3,7 @@ import { declareInput, IdempotencyKey } from '#libs/platform';
 import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
 import { createNominationInput, person } from '../domain/nomination.js';
+import { MOST_KEYS } from '../queries/list-nominations.js';
 import { FIELD_TYPES } from './nomination.type.js';
 
 const nullable = { nullable: true } as const;
@@ -50,12 +51,31 @@ export class ReleaseDecisionsInput {
   previewVersion?: string | null;
 }
 
+@InputType({ description: "A nomination by its body's own key, in place of its id" })
+export class NominationIdentifier {
+  @Field(() => ID) bodyId: string;
+  @Field(() => String, { description: 'The external reference that the body has given it' })
+  externalReference: string;
+}
+
+const KEYS = `At most ${MOST_KEYS}; what is unknown or out of scope is left out`;
+
 @InputType({ description: 'Values OR within a field, AND between fields' })
 export class NominationFilter {
   @Field(() => [NominationStateEnum], nullable) states?: never[] | null;
   @Field(() => [ID], nullable) bodyIds?: string[] | null;
   @Field(() => [ID], nullable) constituencyIds?: string[] | null;
   @Field(() => [CapacityEnum], nullable) capacities?: never[] | null;
+  @Field(() => [ID], { nullable: true, description: KEYS }) ids?: string[] | null;
+  @Field(() => [String], { nullable: true, description: `Keys of bodies' own systems. ${KEYS}` })
+  externalReferences?: string[] | null;
+  @Field(() => [String], { nullable: true, description: `As people say them on the telephone. ${KEYS}` })
+  references?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: `Addresses of the nominated people, whatever their spelling in capitals. ${KEYS}`,
+  })
+  emails?: string[] | null;
   @Field(() => String, {
     nullable: true,
     description: 'Part of a name, organisation or reference, at most 200 characters',

@@ -12,8 +12,8 @@ const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUS
 export const CreateNominationPayload = mutationPayload({
   name: 'CreateNomination',
   result: { nomination: () => NominationType },
-  codes: [...COMMON, 'WINDOW_CLOSED', 'QUOTA_SPENT', 'INCOMPLETE'],
-  extras: { balance: () => QuotaBalanceType },
+  codes: [...COMMON, 'WINDOW_CLOSED', 'QUOTA_SPENT', 'INCOMPLETE', 'EXTERNAL_REFERENCE_TAKEN'],
+  extras: { balance: () => QuotaBalanceType, existing: () => NominationType },
 });
 export const ReleaseDecisionsPayload = mutationPayload({
   name: 'ReleaseDecisions',

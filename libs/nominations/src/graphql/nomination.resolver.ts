@@ -1,7 +1,7 @@
 import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
 import { type Page } from '#libs/kernel';
-import { Access, type GraphQLContext, PageArgs } from '#libs/platform';
+import { Access, type GraphQLContext, ONE_OF_TWO, oneOfTwo, PageArgs } from '#libs/platform';
 import { CreateNomination } from '../use-cases/create-nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { ListNominations } from '../queries/list-nominations.js';
@@ -12,6 +12,7 @@ import {
   CreateNominationInput,
   type CreateNominationRequest,
   NominationFilter,
+  NominationIdentifier,
   NominationOrder,
 } from './nomination.inputs.js';
 import { CreateNominationPayload, NominationConnection } from './nomination.payloads.js';
@@ -51,14 +52,16 @@ export class NominationResolver {
 
   @Query(() => NominationType, {
     nullable: true,
-    description: 'Null for an id that is unknown or out of scope',
+    description: 'Null for an id or identifier that is unknown or out of scope',
   })
   @Access.signedIn()
   nomination(
-    @Args('id', ID_ARG) id: string,
+    @Args('id', { ...ID_ARG, nullable: true, description: ONE_OF_TWO }) id: string | null,
+    @Args('identifier', { type: () => NominationIdentifier, nullable: true, description: ONE_OF_TWO })
+    identifier: NominationIdentifier | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<NominationView | null> {
-    return this.get.run(actor, id);
+    return this.get.named(actor, oneOfTwo(id, identifier));
   }
 
   @Mutation(() => CreateNominationPayload.type, {

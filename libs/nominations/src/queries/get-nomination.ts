@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, isId } from '#libs/kernel';
 import { Database, inSight, readingAlong, type ReadMany, sightOf } from '#libs/platform';
+import { storedKey } from '../domain/nomination-fields.js';
 import { Places } from '#libs/places';
 import {
   type NominationRow,
@@ -19,6 +20,15 @@ const statements = (condition: string): string[] =>
 const ONE = statements('n.id = $1');
 const MANY = statements('n.id = ANY ($1::uuid[])');
 
+const BY_KEY = `SELECT n.id FROM nominations.nomination n
+  WHERE n.body_id = $1 AND n.external_reference = $2 AND ${inSight('n', 3)}`;
+
+/** A nomination by its body's own key. */
+export interface NominationKey {
+  readonly bodyId: string;
+  readonly externalReference: string;
+}
+
 /** Nominations by id, as far as the caller may see them. */
 @Injectable()
 export class GetNomination {
@@ -32,6 +42,24 @@ export class GetNomination {
     if (!isId(id)) return null;
     const [row] = await this.read(actor, ONE, id);
     return this.view(actor, row);
+  }
+
+  /** By id or by key; null as for an id. */
+  async named(
+    actor: Actor,
+    name: { readonly id: string } | { readonly identifier: NominationKey },
+  ): Promise<NominationView | null> {
+    const id = 'id' in name ? name.id : await this.idOf(actor, name.identifier);
+    return id === undefined ? null : this.run(actor, id);
+  }
+
+  /** Undefined for a key that is unknown or out of scope. It is compared as it is stored: trimmed, in the same normal form. */
+  async idOf(actor: Actor, { bodyId, externalReference }: NominationKey): Promise<string | undefined> {
+    if (!isId(bodyId)) return undefined;
+    const key = storedKey(externalReference);
+    if (key === null) return undefined;
+    const [row] = await this.database.read<{ id: string }>(actor, BY_KEY, [bodyId, key, ...sightOf(actor)]);
+    return row?.id;
   }
 
   /** What a write has made of a nomination, as the caller sees it; read along with the write's commit. */

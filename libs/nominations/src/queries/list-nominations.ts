@@ -3,16 +3,18 @@ import {
   type Actor,
   bodiesRead,
   decodeCursor,
+  foldEmail,
   isId,
   type Page,
   pageSize,
+  Refusal,
   searchTerm,
   toPage,
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
 import { Places } from '#libs/places';
-import { type Capacity, type ViewPart } from '../domain/nomination-fields.js';
+import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fields.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
 import { checkKey, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
@@ -23,6 +25,10 @@ export interface NominationFilter {
   readonly bodyIds?: readonly string[] | null;
   readonly constituencyIds?: readonly string[] | null;
   readonly capacities?: readonly Capacity[] | null;
+  readonly ids?: readonly string[] | null;
+  readonly externalReferences?: readonly string[] | null;
+  readonly references?: readonly string[] | null;
+  readonly emails?: readonly string[] | null;
   readonly search?: string | null;
 }
 
@@ -87,6 +93,10 @@ function ask(
       bodyIds: ids(filter?.bodyIds),
       constituencyIds: ids(filter?.constituencyIds),
       capacities: list(filter?.capacities),
+      ids: keys('ids', filter?.ids, (id) => (isId(id) ? id : null)),
+      externalReferences: keys('externalReferences', filter?.externalReferences, storedKey),
+      references: keys('references', filter?.references, (reference) => reference.trim().toUpperCase()),
+      emails: keys('emails', filter?.emails, (email) => foldEmail(email.normalize('NFC').trim())),
     },
     patterns: patterns.length === 0 ? null : patterns,
     field,
@@ -94,6 +104,20 @@ function ask(
     after: typeof after === 'string' ? checkKey(decodeCursor(after, 2), field) : null,
     parts: parts ?? ALL_PARTS,
   };
+}
+
+/** Keys are looked up one by one; a client with more asks for them in turns. */
+export const MOST_KEYS = 100;
+
+/** As they are stored; what cannot be a key is none. An empty list filters nothing, as an absent one. */
+function keys(
+  field: string,
+  asked: readonly string[] | null | undefined,
+  stored: (key: string) => string | null,
+): readonly string[] | null {
+  if ((asked?.length ?? 0) > MOST_KEYS)
+    throw new Refusal('INVALID_INPUT', `Ask for at most ${MOST_KEYS} at a time.`, ['filter', field]);
+  return list(asked)?.flatMap((key) => stored(key) ?? []) ?? null;
 }
 
 /** An empty list filters nothing, as an absent one. */

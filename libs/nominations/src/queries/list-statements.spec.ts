@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Actor, MAX_PAGE, newId } from '#libs/kernel';
-import { pageStatement, type Question } from './list-statements.js';
+import { NO_KEYS, pageStatement, type Question } from './list-statements.js';
 import { NOMINATION_ORDERS } from './nomination-orders.js';
 import { ALL_PARTS } from './nomination-view.js';
 
@@ -62,6 +62,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
                   bodyIds: null,
                   constituencyIds: null,
                   capacities: null,
+                  ...NO_KEYS,
                 },
                 patterns,
                 field,

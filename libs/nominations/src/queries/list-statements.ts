@@ -5,6 +5,16 @@ import { type NominationOrderField, SORT, type SortKey } from './nomination-orde
 import { type ViewPart } from '../domain/nomination-fields.js';
 import { selectNominations } from './nomination-view.js';
 
+/** What names single nominations. */
+export interface Keys {
+  readonly ids: readonly string[] | null;
+  readonly externalReferences: readonly string[] | null;
+  readonly references: readonly string[] | null;
+  /** Folded. */
+  readonly emails: readonly string[] | null;
+}
+export const NO_KEYS: Keys = { ids: null, externalReferences: null, references: null, emails: null };
+
 /** What is asked of the list; null filters nothing. */
 export interface Question {
   readonly actor: Actor;
@@ -17,7 +27,7 @@ export interface Question {
     readonly bodyIds: readonly string[] | null;
     readonly constituencyIds: readonly string[] | null;
     readonly capacities: readonly string[] | null;
-  };
+  } & Keys;
   /** All of them fit what is found. */
   readonly patterns: readonly string[] | null;
   readonly field: NominationOrderField;
@@ -51,9 +61,12 @@ export function countStatement(question: Question): Statement {
   };
 }
 
-/** By the index of the search, which has constituencies too: no other has them. */
-const isFound = ({ patterns, filters }: Question): boolean =>
-  patterns !== null || filters.constituencyIds !== null;
+const isKeyed = ({ filters }: Question): boolean =>
+  Object.keys(NO_KEYS).some((key) => filters[key as keyof Keys] !== null);
+
+/** By the index of the search, which has constituencies too: no other has them. Keys leave few, which are looked at. */
+const isFound = (question: Question): boolean =>
+  !isKeyed(question) && (question.patterns !== null || question.filters.constituencyIds !== null);
 
 interface WholeList {
   readonly column: 'conference_id' | 'body_id';
@@ -207,7 +220,33 @@ function conditions(question: Question): { where: string[]; values: unknown[] } 
       `(${capacities}::text[] IS NULL OR n.capacity = ANY (${capacities}))`,
     );
   }
+  if (isKeyed(question)) where.push(...keyConditions(question, bind));
   return { where, values };
+}
+
+/** The people of the addresses are few: the array is made first, and each of them looked up. All the keys, given or not, and what the index of the search would have answered. */
+function keyConditions({ filters, patterns }: Question, bind: Binder): string[] {
+  const unlessNull = (
+    wanted: readonly string[] | null,
+    type: string,
+    condition: (place: string) => string,
+  ): string => {
+    const place = `${bind(wanted)}::${type}[]`;
+    return `(${place} IS NULL OR ${condition(place)})`;
+  };
+  return [
+    unlessNull(filters.ids, 'uuid', (ids) => `n.id = ANY (${ids})`),
+    unlessNull(filters.externalReferences, 'text', (keys) => `n.external_reference = ANY (${keys})`),
+    unlessNull(filters.references, 'text', (references) => `n.reference = ANY (${references})`),
+    unlessNull(
+      filters.emails,
+      'text',
+      (emails) => `n.person_id = ANY (ARRAY(SELECT q.id FROM nominations.person q
+        WHERE q.conference_id = $1 AND q.email_fold = ANY (${emails})))`,
+    ),
+    unlessNull(filters.constituencyIds, 'uuid', (ids) => `n.constituency_id = ANY (${ids})`),
+    unlessNull(patterns, 'text', (all) => `n.search_text LIKE ALL (${all})`),
+  ];
 }
 
 /** Stored states in which a decision may stand that is not released, and which then are DECIDED to the host: see the lifecycle. */

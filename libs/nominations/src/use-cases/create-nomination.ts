@@ -16,6 +16,7 @@ import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
+import { ReferenceRefusals } from './reference-refusals.js';
 import { Submission } from './submission.js';
 
 const FIRST_VERSION = 1;
@@ -34,11 +35,12 @@ export class CreateNomination {
     private readonly commands: Commands,
     private readonly submission: Submission,
     private readonly quota: QuotaRefusals,
+    private readonly references: ReferenceRefusals,
   ) {}
 
   /**
-   * Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT; when submitted at
-   * once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
+   * Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT,
+   * EXTERNAL_REFERENCE_TAKEN (with the nomination that has it); when submitted at once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string }> {
     const input = parseInput(createNominationInput, raw);
@@ -47,7 +49,7 @@ export class CreateNomination {
         this.create(tx, actor, input),
       );
     } catch (error) {
-      throw await this.quota.explained(actor, input, error);
+      throw await this.references.explained(actor, input, await this.quota.explained(actor, input, error));
     }
   }
 

@@ -1,6 +1,6 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Resolver, type ReturnTypeFunc } from '@nestjs/graphql';
-import { type UserActor } from '#libs/kernel';
+import { Refusal, type UserActor } from '#libs/kernel';
 import { type Act, type ActPerformer } from '../commands/act.js';
 import { Access } from './access.js';
 import { inputTypeOf, type NamedTypes } from './act-input.js';
@@ -17,23 +17,30 @@ export interface ActReader {
     context: GraphQLContext,
     act: (actor: UserActor) => Promise<{ id: string }>,
   ): Promise<Readonly<Record<string, unknown>>>;
+  /** The id of what an identifier names, where the edge has one. Refuses NOT_FOUND. */
+  idOf?(actor: UserActor, identifier: object): Promise<string>;
 }
 
 /** What the acts of a lib have in common in GraphQL. */
 export interface ActEdge {
   readonly result: Readonly<Record<string, PayloadField>>;
   readonly reader: Type<ActReader>;
+  /** An input type that names a thing otherwise than by its id, and is accepted instead: what the reader's `idOf` takes. */
+  readonly identifier?: ReturnTypeFunc;
   /** Types of what refusals may carry. */
   readonly extras: Readonly<Record<string, ReturnTypeFunc>>;
   /** Types of input that have a name. */
   readonly types: NamedTypes;
 }
 
-/** The resolvers of acts, one for each: `name(id: ID!, input: NameInput!): NamePayload!` for whoever is signed in. */
+/**
+ * The resolvers of acts, one for each: `name(id: ID!, input: NameInput!): NamePayload!` for whoever is signed in; with an
+ * identifier `name(id: ID, identifier: ThingIdentifier, input: NameInput!)`, of which the caller gives one.
+ */
 export const resolversOf = (performers: readonly PerformerClass[], edge: ActEdge): Type[] =>
   performers.map((performer) => resolverOf(performer, edge));
 
-function resolverOf(performer: PerformerClass, { result, reader, extras, types }: ActEdge): Type {
+function resolverOf(performer: PerformerClass, { result, reader, identifier, extras, types }: ActEdge): Type {
   const { act } = performer;
   const { name, description, codes } = act;
   const input = inputTypeOf(act, types);
@@ -50,12 +57,15 @@ function resolverOf(performer: PerformerClass, { result, reader, extras, types }
     ) {}
 
     perform(
-      id: string,
+      id: string | null | undefined,
+      named: object | null | undefined,
       { idempotencyKey, ...request }: { idempotencyKey: string },
       context: GraphQLContext,
     ): Promise<object> {
       return payload.answer(() =>
-        this.reader.answer(context, (actor) => this.performer.run(actor, id, idempotencyKey, request)),
+        this.reader.answer(context, async (actor) =>
+          this.performer.run(actor, await idFrom(this.reader, actor, id, named), idempotencyKey, request),
+        ),
       );
     }
   }
@@ -64,15 +74,48 @@ function resolverOf(performer: PerformerClass, { result, reader, extras, types }
   const prototype = ActResolver.prototype;
   const method = Object.getOwnPropertyDescriptor(prototype, 'perform') as TypedPropertyDescriptor<unknown>;
   // Nest reads the types of arguments before it reads what is given to Args.
-  Reflect.defineMetadata('design:paramtypes', [String, Object, Object], prototype, 'perform');
+  Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object], prototype, 'perform');
   // From the last to the first, as the compiler applies them: so they stand in the schema.
-  Context()(prototype, 'perform', 2);
-  Args('input', { type: () => input })(prototype, 'perform', 1);
-  Args('id', { type: () => ID })(prototype, 'perform', 0);
+  Context()(prototype, 'perform', 3);
+  Args('input', { type: () => input })(prototype, 'perform', 2);
+  if (identifier !== undefined) {
+    const description = `What it is about, ${ONE_OF_TWO}`;
+    Args('identifier', { type: identifier, nullable: true, description })(prototype, 'perform', 1);
+    Args('id', { type: () => ID, nullable: true, description })(prototype, 'perform', 0);
+  } else {
+    Args('id', { type: () => ID })(prototype, 'perform', 0);
+  }
   Mutation(() => payload.type, { name, description })(prototype, 'perform', method);
   Access.signedIn()(prototype, 'perform', method);
   Resolver()(ActResolver);
   return ActResolver;
+}
+
+export const ONE_OF_TWO = 'by `id` or by `identifier`: give one of them';
+
+/** @throws Refusal INVALID_INPUT for both or neither. */
+export function oneOfTwo<Identifier extends object>(
+  id: string | null | undefined,
+  identifier: Identifier | null | undefined,
+): { readonly id: string } | { readonly identifier: Identifier } {
+  const hasId = typeof id === 'string';
+  if (identifier !== null && identifier !== undefined) {
+    if (!hasId) return { identifier };
+  } else if (hasId) return { id };
+  throw new Refusal('INVALID_INPUT', 'Give either an id or an identifier.', ['id']);
+}
+
+async function idFrom(
+  reader: ActReader,
+  actor: UserActor,
+  ...names: [id: string | null | undefined, identifier: object | null | undefined]
+): Promise<string> {
+  const named = oneOfTwo(...names);
+  if ('id' in named) return named.id;
+  const id = await reader.idOf?.(actor, named.identifier);
+  if (id === undefined)
+    throw new Error('The reader of an edge with identifiers has to read them: see ActReader.idOf');
+  return id;
 }
 
 function typeOfExtra(
