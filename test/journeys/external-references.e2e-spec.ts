@@ -203,8 +203,12 @@ describe('nominations filtered by keys', () => {
 
   it('are those of ids, external references, references and addresses, each of several; together they narrow', async () => {
     const made = [];
-    for (const letter of ['a', 'b', 'c']) {
-      const person = { name: `Filter ${letter.toUpperCase()}`, email: `Filter.${letter}@Sample.example` };
+    for (const [letter, tree] of [
+      ['a', 'Alder'],
+      ['b', 'Birch'],
+      ['c', 'Cedar'],
+    ] as const) {
+      const person = { name: `Filter ${tree}`, email: `Filter.${letter}@Sample.example` };
       made.push((await draft({ externalReference: `F-${letter}`, person })).nomination);
     }
     const [a, b, c] = made;
@@ -214,7 +218,7 @@ describe('nominations filtered by keys', () => {
       [{ references: [b?.reference.toLowerCase(), ` ${c?.reference ?? ''} `] }, ['F-b', 'F-c']],
       [{ emails: ['FILTER.A@sample.example', 'nobody@sample.example'] }, ['F-a']],
       [{ ids: [a?.id, b?.id], externalReferences: ['F-b', 'F-c'] }, ['F-b']],
-      [{ externalReferences: ['F-a', 'F-b'], search: 'filter b', states: ['DRAFT'] }, ['F-b']],
+      [{ externalReferences: ['F-a', 'F-b'], search: 'filter birch', states: ['DRAFT'] }, ['F-b']],
       [{ externalReferences: ['F-a'], constituencyIds: [product.world.academia] }, []],
       [{ ids: ['nonsense'] }, []],
     ];
