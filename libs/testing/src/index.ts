@@ -5,6 +5,7 @@ export * from './database/test-server.js';
 export * from './database/test-settings.js';
 export * from './drain.js';
 export * from './fake-clock.js';
+export * from './fake-transaction.js';
 export * from './graphql-client.js';
 export * from './likeness-in-time.js';
 export * from './moving-line.js';

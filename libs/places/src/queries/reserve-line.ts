@@ -17,7 +17,7 @@ export interface OfferedPlaces extends Place {
   readonly line: readonly Reserve[];
 }
 
-const PLACES = `SELECT q.body_id AS "bodyId", q.constituency_id AS "constituencyId", q.on_offer AS "onOffer",
+export const PLACES = `SELECT q.body_id AS "bodyId", q.constituency_id AS "constituencyId", q.on_offer AS "onOffer",
     q.allotted + q.overridden - q.held - q.consumed AS free, b.name AS "bodyName", k.name AS "constituencyName"
   FROM unnest($1::uuid[], $2::uuid[]) AS v (body_id, constituency_id)
   JOIN nominations.quota q USING (body_id, constituency_id)
@@ -25,7 +25,7 @@ const PLACES = `SELECT q.body_id AS "bodyId", q.constituency_id AS "constituency
   JOIN conference.constituency k ON k.id = q.constituency_id
   ORDER BY b.name, b.id, k.position, k.id`;
 
-const MODE = 'SELECT freed_places AS mode FROM conference.conference WHERE id = $1';
+export const MODE = 'SELECT freed_places AS mode FROM conference.conference WHERE id = $1';
 
 interface PlaceRow extends Place, OfferedQuota, Record<string, unknown> {
   bodyName: string;

@@ -37,15 +37,15 @@ const allotPlacesInput = z.object({
 });
 type AllotPlacesInput = z.output<typeof allotPlacesInput>;
 
-const LOAD_BODY = `SELECT EXISTS (SELECT FROM conference.constituency c WHERE c.id = $3 AND c.conference_id = b.conference_id)
+export const LOAD_BODY = `SELECT EXISTS (SELECT FROM conference.constituency c WHERE c.id = $3 AND c.conference_id = b.conference_id)
     AS has_constituency FROM conference.body b WHERE b.id = $1 AND b.conference_id = $2`;
 /** Two first allotments at the same time make one row. */
 const INSERT_QUOTA = `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted)
   VALUES ($1, $2, $3, $4, 0) ON CONFLICT (body_id, constituency_id) DO NOTHING`;
-const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.overridden, q.held, q.consumed
+export const LOCK_QUOTA = `SELECT q.id, q.body_id, q.constituency_id, q.allotted, q.overridden, q.held, q.consumed
   FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2 FOR UPDATE`;
 /** $3: added places that somebody waits for. A free place that is taken back is no longer on offer to the reserves. */
-const ALLOT = `UPDATE nominations.quota SET allotted = $2,
+export const ALLOT = `UPDATE nominations.quota SET allotted = $2,
   on_offer = least(greatest(on_offer, $3), $2 + overridden - held - consumed) WHERE id = $1`;
 /** Sets how many places a body has for a constituency. The difference goes into the ledger; what is taken stays taken. */
 @Injectable()

@@ -11,10 +11,10 @@ const ACTOR: Actor = { kind: 'system', task: 'fill-places' };
 
 const HAS_OFFER = 'q.on_offer > 0 AND q.held + q.consumed < q.allotted + q.overridden';
 /** Only where the conference invites the next at once: elsewhere the host does it by hand. */
-const OFFER = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
+export const OFFER = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
   WHERE q.body_id = $1 AND q.constituency_id = $2 AND ${HAS_OFFER} AND c.freed_places = 'AT_ONCE'`;
-const LOCK_OFFER = `${OFFER} FOR UPDATE OF q`;
-const BY_HAND = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
+export const LOCK_OFFER = `${OFFER} FOR UPDATE OF q`;
+export const BY_HAND = `SELECT q.conference_id FROM nominations.quota q JOIN conference.conference c ON c.id = q.conference_id
   WHERE q.body_id = $1 AND q.constituency_id = $2 AND c.freed_places = 'BY_HAND'`;
 const ONCE_GIVEN_BACK = `SELECT q.conference_id, q.body_id, q.constituency_id
   FROM nominations.quota_entry e JOIN nominations.quota q ON q.id = e.quota_id

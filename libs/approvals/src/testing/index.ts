@@ -1,0 +1,2 @@
+/** For tests only. */
+export { FakeDesk, sampleReview } from './fake-desk.js';

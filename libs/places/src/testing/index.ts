@@ -1,0 +1,3 @@
+/** For tests only. */
+export { FakeQuota } from './fake-quota.js';
+export { FakeSubjects, reserve } from './fake-subjects.js';
