@@ -2,12 +2,11 @@ import pg from 'pg';
 import { hostsOf } from '../config/database-hosts.js';
 import { choosePrimary } from './choose-primary.js';
 import { READ_ONLY_TRANSACTION } from './read-only-server.js';
-import { sessionStatement, type TimeLimits } from './session-options.js';
+import { type SessionOptions, sessionStatement, type TimeLimits } from './session-options.js';
 
-export interface LastingConfig extends pg.ClientConfig {
+export interface LastingConfig extends pg.ClientConfig, SessionOptions {
   /** Time limits of its statements; said after connecting, for poolers take no options at the start. */
   readonly limits?: TimeLimits;
-  readonly searchPath?: string;
 }
 
 /** Longer than any statement and any lock is waited for: no answer for so long, and the line is dead. */
@@ -87,10 +86,10 @@ export class LastingClient extends pg.Client {
     const hosts = hostsOf(this.config.connectionString);
     if (hosts.length > 1) Object.assign(this.inside, await choosePrimary(this.config, hosts));
     await super.connect();
-    const { limits, searchPath } = this.config;
+    const { limits } = this.config;
     if (limits === undefined) return this;
     try {
-      await this.query(sessionStatement(limits, searchPath));
+      await this.query(sessionStatement(limits, this.config));
     } catch (error) {
       // Whoever asked for it never had it, and could not close it.
       this.cut();

@@ -39,9 +39,24 @@ export const NO_LIMITS: TimeLimits = {
   idle_in_transaction_session_timeout: 0,
 };
 
+/** What is said on top of that. */
+export interface SessionOptions {
+  readonly searchPath?: string;
+  /** A commit waits for no disk: of what the server forgets in a crash nothing may hang on having been kept. */
+  readonly isForgettable?: boolean;
+}
+
 /** Says it all in one message, for the rest of the connection. */
-export function sessionStatement(limits: TimeLimits, searchPath = 'public'): string {
-  const settings = { ...SESSION, ...limits, search_path: searchPath };
+export function sessionStatement(
+  limits: TimeLimits,
+  { searchPath = 'public', isForgettable = false }: SessionOptions = {},
+): string {
+  const settings = {
+    ...SESSION,
+    ...limits,
+    search_path: searchPath,
+    ...(isForgettable ? { synchronous_commit: 'off' } : {}),
+  };
   return Object.entries(settings)
     .map(([name, value]) => `SET ${name} = '${value}'`)
     .join('; ');

@@ -17,6 +17,9 @@ describe('the queues in PostgreSQL', () => {
     test = await testDatabase();
     owner = new pg.Client({ connectionString: test.superuserUrl });
     await owner.connect();
+    // As an installation has it; the server of tests waits for no disk at all.
+    await owner.query(`DO $$ BEGIN
+      EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`);
   });
   afterAll(async () => {
     await owner.end();
@@ -85,6 +88,34 @@ describe('the queues in PostgreSQL', () => {
       shortHaveEnded.open();
       await consumer.close();
       await owner.query('DROP FUNCTION bullmq.slowly CASCADE');
+    }
+  });
+
+  it('keep what is added, and wait for no disk when a job is begun and ended, which its row knows', async () => {
+    await working();
+    await owner.query(`CREATE TABLE bullmq.commit_seen (act text, waits text);
+      CREATE FUNCTION bullmq.note_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        INSERT INTO bullmq.commit_seen VALUES (coalesce(NEW.state::text, 'gone'), current_setting('synchronous_commit'));
+        RETURN NULL; END $$;
+      CREATE TRIGGER note_commit AFTER INSERT OR DELETE OR UPDATE OF state ON bullmq.job
+        FOR EACH ROW EXECUTE FUNCTION bullmq.note_commit()`);
+    const consumer = backend.consume('kept', TIMES, async () => undefined);
+    const SEEN = 'SELECT DISTINCT act, waits FROM bullmq.commit_seen ORDER BY act';
+    const seen = async () => (await owner.query<{ act: string; waits: string }>(SEEN)).rows;
+    try {
+      await backend.add([{ ...job(), queue: 'kept' }]);
+      await drain(async () => (await seen()).some(({ act }) => act === 'gone'), {
+        what: 'the job to have ended',
+      });
+      expect(await seen()).toEqual([
+        { act: 'active', waits: 'off' },
+        { act: 'completed', waits: 'off' },
+        { act: 'gone', waits: 'off' },
+        { act: 'waiting', waits: 'on' },
+      ]);
+    } finally {
+      await consumer.close();
+      await owner.query('DROP FUNCTION bullmq.note_commit CASCADE; DROP TABLE bullmq.commit_seen');
     }
   });
 

@@ -2,7 +2,7 @@ import { assertSchemaCompatibility } from 'bullmq';
 import pg from 'pg';
 import { DatabaseRefused } from '../database/connection-problem.js';
 import { LastingClient } from '../database/lasting-client.js';
-import { type TimeLimits } from '../database/session-options.js';
+import { type SessionOptions, type TimeLimits } from '../database/session-options.js';
 import { BullmqBackend } from './bullmq-backend.js';
 import { patientPool, type QueuePool } from './queue-pool.js';
 
@@ -13,7 +13,7 @@ const LIMITS: TimeLimits = {
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 };
-/** Beside those on which workers listen; one of them renews locks and does nothing else. */
+/** Beside those on which workers listen; one of them renews locks and does nothing else, one adds jobs and counts them. */
 const SPARE_CONNECTIONS = 6;
 
 const LOOK = `SELECT current_setting('transaction_read_only') = 'off' AS takes_writes, EXISTS (SELECT FROM bullmq.job) AS has_jobs`;
@@ -23,27 +23,34 @@ export class PostgresBackend extends BullmqBackend {
   readonly kind = 'postgres';
   private readonly pool: pg.Pool;
   private readonly forLocks: pg.Pool;
-  private readonly patient: QueuePool;
+  private readonly forAdding: pg.Pool;
+  private readonly adding: QueuePool;
+  private readonly working: QueuePool;
   private readonly connections = new Set<LastingClient>();
 
   constructor(url: string, queues: number, onTrouble: (error: Error) => void) {
     super(onTrouble);
-    // Each worker keeps one connection to itself, on which it listens.
-    this.pool = this.open(url, queues + SPARE_CONNECTIONS - 1);
-    this.forLocks = this.open(url, 1);
-    this.patient = patientPool(this.pool, this.forLocks);
+    // Each worker keeps one connection to itself, on which it listens. That a job was begun, put off or ended may be forgotten in a
+    // crash of the server: it is given once more, and its row says how it stands. BullMQ begins jobs one by one, and each would wait
+    // for the disk. An added job is kept, or its row would wait for the sweeper.
+    this.pool = this.open(url, queues + SPARE_CONNECTIONS - 2, { isForgettable: true });
+    this.forLocks = this.open(url, 1, { isForgettable: true });
+    this.forAdding = this.open(url, 1);
+    this.working = patientPool(this.pool, this.forLocks);
+    this.adding = patientPool(this.forAdding, this.forLocks);
     // Each queue and each worker listens too.
-    this.pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
+    for (const pool of [this.pool, this.forLocks, this.forAdding])
+      pool.setMaxListeners(4 * queues + SPARE_CONNECTIONS);
   }
 
-  private open(url: string, max: number): pg.Pool {
+  private open(url: string, max: number, options: SessionOptions = {}): pg.Pool {
     const pool = new pg.Pool({
       Client: LastingClient,
       connectionString: url,
       application_name: 'plenary-queues',
       max,
       // For LastingClient; the types of pg's pool do not know them.
-      ...{ limits: LIMITS, searchPath: SEARCH_PATH },
+      ...{ limits: LIMITS, searchPath: SEARCH_PATH, ...options },
       connectionTimeoutMillis: 5_000,
     });
     pool.on('error', this.onTrouble);
@@ -59,7 +66,7 @@ export class PostgresBackend extends BullmqBackend {
       throw new DatabaseRefused(
         'DATABASE_URL: the database has no tables of the queues yet; run "npm run plenary -- migrate".',
       );
-    await assertSchemaCompatibility(this.patient, SEARCH_PATH);
+    await assertSchemaCompatibility(this.adding, SEARCH_PATH);
     return [];
   }
 
@@ -86,11 +93,11 @@ export class PostgresBackend extends BullmqBackend {
     for (const client of this.connections) client.cut();
   }
 
-  protected connection(): { postgres: QueuePool } {
-    return { postgres: this.patient };
+  protected connection(use: 'producer' | 'worker'): { postgres: QueuePool } {
+    return { postgres: use === 'producer' ? this.adding : this.working };
   }
 
   protected async disconnect(): Promise<void> {
-    await Promise.all([this.pool.end(), this.forLocks.end()]);
+    await Promise.all([this.pool.end(), this.forLocks.end(), this.forAdding.end()]);
   }
 }
