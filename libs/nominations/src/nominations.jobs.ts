@@ -33,6 +33,8 @@ export const MOST_SCREENED_TOGETHER = 400;
 export const BATCHES_AT_ONCE = 2;
 /** While they are screened the next one gathers; a crash or a stop costs no more than these. */
 const BATCHES_AT_HAND = BATCHES_AT_ONCE + 1;
+/** A job waits for its batch and for those before it, on a machine that is short of everything too: tried again, each would be screened alone. */
+const SCREENED_WITHIN_MS = 120_000;
 
 const screening = (name: string, more: Partial<JobDefinition<ScreeningPayload>> = {}) =>
   defineJob({
@@ -42,6 +44,7 @@ const screening = (name: string, more: Partial<JobDefinition<ScreeningPayload>> 
     attempts: 5,
     backoffMs: 500,
     mostBackoffMs: 10_000,
+    timeoutMs: SCREENED_WITHIN_MS,
     together: BATCHES_AT_HAND * MOST_SCREENED_TOGETHER,
     ...more,
   });
