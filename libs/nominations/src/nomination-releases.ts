@@ -22,7 +22,8 @@ import {
   MOVE_RELEASED,
   WAITING_FOR_RELEASE,
 } from './persistence/release.statements.js';
-import { type DecidedForPlaces, FillRelease, type LockedFilling, moveOf } from './use-cases/fill-release.js';
+import { type LockedFilling } from './domain/filling.js';
+import { type DecidedForPlaces, FillRelease, moveOf } from './use-cases/fill-release.js';
 import { invitationOf } from './use-cases/promote-reserve.js';
 
 /** A nomination at the moment of its release. */

@@ -13,7 +13,7 @@ import { HostNotices } from '#libs/places';
 import { decisionNotice } from '../messages/decision-notice.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
-import { type Filling } from '../use-cases/fill-release.js';
+import { type Filling } from '../domain/filling.js';
 
 /** A decision that is released, as far as a notice tells of it. */
 export interface DecidedForNotice {

@@ -6,14 +6,13 @@ import {
   type Ask,
   lockQuotas,
   modeOf,
-  type OfferedPlaces,
   type PlaceMove,
   quotaDelta,
   type QuotaMove,
-  type Reserve,
   ReserveLine,
   sumByPlace,
 } from '#libs/places';
+import { type Filling, type LockedFilling } from '../domain/filling.js';
 import { LOCK_RESERVES } from '../persistence/release.statements.js';
 
 /** A decision that is released, as far as places go. */
@@ -23,20 +22,6 @@ export interface DecidedForPlaces {
   readonly constituencyId: string;
   readonly outcome: Outcome;
   readonly isQuotaOverridden: boolean;
-}
-
-/** What follows from the places that a release frees. */
-export interface Filling {
-  /** Who moves up in the same release, where the conference invites the next at once. */
-  readonly promotions: readonly Reserve[];
-  /** What the host is told of, where it invites by hand. */
-  readonly told: readonly OfferedPlaces[];
-}
-
-/** The same under locks. */
-export interface LockedFilling extends Filling {
-  /** Who came first in line too late to be locked; whoever named a preview has not read of them. */
-  readonly left: readonly Reserve[];
 }
 
 const NOTHING: Filling = { promotions: [], told: [] };
