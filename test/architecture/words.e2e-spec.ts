@@ -44,7 +44,7 @@ describe('the words of the audit trail', () => {
       expect(TOLD_ACTIONS.filter((action) => nameOf(action).includes('{'))).toEqual([]);
       const subjects = sourceFiles('libs')
         .filter((file) => !isTest(file))
-        .flatMap(({ text }) => [...text.matchAll(/subjectType: '([a-z-]+)'/g)])
+        .flatMap(({ text }) => [...text.matchAll(/(?:subjectType:|_SUBJECT =) '([a-z-]+)'/g)])
         .map(([, subject]) => subject ?? '');
       expect(subjects).toContain('nomination');
       expect([...new Set(subjects)].filter((subject) => !(`auditSubject.${subject}` in words))).toEqual([]);

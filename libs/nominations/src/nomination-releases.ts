@@ -139,7 +139,7 @@ export class NominationReleases implements SubjectReleases<
         conferenceId,
         bodyId,
         action: 'nomination.promoted',
-        subjectType: 'nomination',
+        subjectType: NOMINATION_SUBJECT,
         subjectId: id,
         // It follows from the places that the release frees; nobody has signed it off.
         isAutomatic: true,

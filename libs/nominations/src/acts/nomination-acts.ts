@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseInput, type UserActor } from '#libs/kernel';
 import { type Act, Commands, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationAction } from '../domain/nomination.lifecycle.js';
 import { announceChange } from '../nominations.topics.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
@@ -121,7 +122,7 @@ function tell(
     conferenceId,
     bodyId: isOfHost ? undefined : bodyId,
     action: fact.action,
-    subjectType: 'nomination',
+    subjectType: NOMINATION_SUBJECT,
     subjectId: id,
     details,
     remark,

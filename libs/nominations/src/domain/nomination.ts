@@ -3,7 +3,7 @@ import { Refusal, validId } from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
 import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS } from './nomination-fields.js';
 
-/** As reviews and their words name a nomination. */
+/** As reviews, invitations, messages and the trail name a nomination. */
 export const NOMINATION_SUBJECT = 'nomination';
 
 /** A name in Latin letters is the name for the badge too: what was given beside it, now or before, is gone. */

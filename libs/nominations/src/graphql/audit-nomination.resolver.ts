@@ -1,6 +1,7 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { batched, type GraphQLContext } from '#libs/platform';
 import { AuditEventType, type TrailEntry } from '#libs/audit';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationType } from './nomination.type.js';
@@ -20,7 +21,7 @@ export class AuditNominationResolver {
     _args: object,
     context: GraphQLContext,
   ): Promise<NominationView | null> {
-    if (subjectType !== 'nomination') return null;
+    if (subjectType !== NOMINATION_SUBJECT) return null;
     return (await batched(context, this.get.byIds, subjectId)) ?? null;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Batch, Database, sqlState, UnitOfWork } from '#libs/platform';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
 import { BATCHES_AT_ONCE, MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
@@ -109,7 +110,7 @@ export class Screening {
           conferenceId: row.conference_id,
           bodyId: row.body_id,
           action: 'nomination.under-review',
-          subjectType: 'nomination',
+          subjectType: NOMINATION_SUBJECT,
           subjectId: row.id,
         });
         announceChange(tx, { id: row.id, conferenceId: row.conference_id }, 'everybody');

@@ -32,7 +32,7 @@ export class BodyNotices {
   ): Promise<void> {
     const { id, reference } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName, timeZone }) => ({
-      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      subject: { type: NOMINATION_SUBJECT, id, version: nomination.version + 1 },
       content: nominationReturned.with({
         conferenceName,
         personName: nomination.person.name,
@@ -71,7 +71,7 @@ export class BodyNotices {
   ): Promise<void> {
     const { id, reference, personName } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
-      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      subject: { type: NOMINATION_SUBJECT, id, version: nomination.version + 1 },
       content: nominationLapsed.with({ conferenceName, personName, reference, cause }),
     }));
   }
@@ -80,7 +80,7 @@ export class BodyNotices {
   async promoted(tx: Transaction, nomination: PromotedNomination): Promise<void> {
     const { id, reference } = nomination;
     await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
-      subject: { type: 'nomination', id, version: nomination.version + 1 },
+      subject: { type: NOMINATION_SUBJECT, id, version: nomination.version + 1 },
       content: reservePromoted.with({ conferenceName, personName: nomination.person.name, reference }),
     }));
   }

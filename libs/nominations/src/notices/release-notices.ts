@@ -126,7 +126,7 @@ export class ReleaseNotices {
         subject:
           reserve === null
             ? { type: 'batch', id: batchId, version: 1 }
-            : { type: 'nomination', id: reserve.id, version: reserve.version + 1 },
+            : { type: NOMINATION_SUBJECT, id: reserve.id, version: reserve.version + 1 },
       })),
     );
   }

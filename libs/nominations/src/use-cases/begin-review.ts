@@ -1,4 +1,5 @@
 import { type Transaction } from '#libs/platform';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
 import { announceChange } from '../nominations.topics.js';
@@ -15,7 +16,7 @@ export function beginReview(tx: Transaction, nomination: NominationRecord): void
     conferenceId,
     bodyId,
     action: 'nomination.under-review',
-    subjectType: 'nomination',
+    subjectType: NOMINATION_SUBJECT,
     subjectId: id,
     // As at the end of the screening: a person's name, or the lack of one, would tell that an officer has acted.
     isAutomatic: true,

@@ -8,6 +8,7 @@ import {
   type CreateNominationInput,
   requireComplete,
   withBadgeName,
+  NOMINATION_SUBJECT,
 } from '../domain/nomination.js';
 import { NOMINATION_FIELDS, PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
 import { nominationKeys, personKeys } from '../domain/folding.js';
@@ -115,7 +116,7 @@ export class CreateNomination {
       conferenceId,
       bodyId,
       action: 'nomination.created',
-      subjectType: 'nomination',
+      subjectType: NOMINATION_SUBJECT,
       subjectId: id,
       details: { reference },
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { moveQuota } from '#libs/places';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type LapsedNomination, BodyNotices } from '../notices/body-notices.js';
 import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
@@ -23,7 +24,7 @@ export class Lapse {
       conferenceId,
       bodyId,
       action: 'nomination.lapsed',
-      subjectType: 'nomination',
+      subjectType: NOMINATION_SUBJECT,
       subjectId: id,
       details: { cause },
     });

@@ -29,7 +29,7 @@ export class PromoteReserve {
       conferenceId,
       bodyId,
       action: 'nomination.promoted',
-      subjectType: 'nomination',
+      subjectType: NOMINATION_SUBJECT,
       subjectId: id,
       details,
     });

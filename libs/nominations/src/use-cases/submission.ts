@@ -57,7 +57,7 @@ export class Submission {
       conferenceId,
       bodyId,
       action: isAgain ? 'nomination.resubmitted' : 'nomination.submitted',
-      subjectType: 'nomination',
+      subjectType: NOMINATION_SUBJECT,
       subjectId: id,
       details: { version },
       remark: answer,
