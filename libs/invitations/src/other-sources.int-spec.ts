@@ -183,6 +183,18 @@ describe('an invitation of another source', () => {
     expect(await invitations.sourceOf(SYSTEM, told?.id ?? '')).toEqual(seat);
   });
 
+  it('has mail about that source, beside mail about nominations', async () => {
+    const other = nomination(newId());
+    await issue(other);
+    const about = await fixture.rows(
+      'SELECT about_type AS type, about_id AS id, nomination_id FROM notifications.message ORDER BY about_type DESC',
+    );
+    expect(about).toEqual([
+      { ...seat, nomination_id: null },
+      { ...other, nomination_id: other.id },
+    ]);
+  });
+
   it('is accepted after a decline while the source has the place, which takes it', async () => {
     await say('declineInvitation');
     expect(await changeableUntil()).toBeNull();

@@ -168,6 +168,18 @@ describe('messages over GraphQL', () => {
     },
   );
 
+  it('finds by its nomination what a process of before has written, too', async () => {
+    const [id, nominationId] = [newId(), newId()];
+    await fixture.sql(
+      `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id, subject_version, nomination_id,
+         recipient_name, recipient_email, params)
+       SELECT $1, conference_id, body_id, kind, subject_type, $1, 1, $2, recipient_name, recipient_email, params
+       FROM notifications.message WHERE id = $3`,
+      [id, nominationId, (await compose(fixture.bodies.icc))[0]],
+    );
+    expect((await list('icc', { filter: { nominationId } })).nodes.map((node) => node.id)).toEqual([id]);
+  });
+
   it('filters by state, kind, nomination and part of the recipient, whatever the wildcards', async () => {
     const nominationId = newId();
     const [one = ''] = await compose(fixture.bodies.icc, 1, {

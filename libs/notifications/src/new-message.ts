@@ -1,5 +1,5 @@
 import { type MessageContent } from './define-message.js';
-import { type MessageSubject, type Recipient } from './domain/message.js';
+import { type AboutMessage, type MessageSubject, type Recipient } from './domain/message.js';
 
 /** A message to be written. */
 export interface NewMessage {
@@ -11,7 +11,7 @@ export interface NewMessage {
   /** The body that caused the message and may follow its delivery; null: the host alone. */
   readonly bodyId: string | null;
   /** What the message is about: it is found from there, and leads there. Null: nothing that has a page of its own. */
-  readonly about?: { readonly type: string; readonly id: string } | null;
+  readonly about?: AboutMessage | null;
   /** Lets the message be counted with the batch of decisions that released it. */
   readonly batchId?: string | null;
 }

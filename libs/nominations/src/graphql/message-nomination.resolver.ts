@@ -1,6 +1,7 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { batched, type GraphQLContext } from '#libs/platform';
-import { MessageType } from '#libs/notifications';
+import { MessageType, type MessageView } from '#libs/notifications';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationType } from './nomination.type.js';
@@ -12,11 +13,11 @@ export class MessageNominationResolver {
 
   @ResolveField(() => NominationType, { nullable: true })
   async nomination(
-    parent: { readonly nominationId: string | null },
+    { about }: Pick<MessageView, 'about'>,
     _args: object,
     context: GraphQLContext,
   ): Promise<NominationView | null> {
-    if (parent.nominationId === null) return null;
-    return (await batched(context, this.get.byIds, parent.nominationId)) ?? null;
+    if (about?.type !== NOMINATION_SUBJECT) return null;
+    return (await batched(context, this.get.byIds, about.id)) ?? null;
   }
 }

@@ -109,7 +109,7 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => [MessageType])
   async messages(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
-    return (await batched(context, this.messageLog.ofNominations, parent.id)) ?? [];
+    return (await batched(context, this.messageLog.ofSubjects, parent.id)) ?? [];
   }
 
   @ResolveField(() => [ScreeningResultType], HOST_ONLY)

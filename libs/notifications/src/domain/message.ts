@@ -38,12 +38,18 @@ export const messageLifecycle = defineLifecycle<MessageState, MessageAction>({
 /** States in which nothing more happens by itself. */
 export const ENDED_STATES: readonly MessageState[] = ['SENT', 'REFUSED', 'FAILED', 'HELD', 'CANCELLED'];
 
-/** What a message is about. A later version of the same subject is another message. */
+/** What a message tells of. A later version of the same subject is another message. */
 export interface MessageSubject {
   /** The kind of thing, as in the audit trail: nomination, invitation, sign-in-link, review. */
   readonly type: string;
   readonly id: string;
   readonly version: number;
+}
+
+/** The thing with a page of its own that a message is about, as the audit trail names it: a nomination, say. */
+export interface AboutMessage {
+  readonly type: string;
+  readonly id: string;
 }
 
 export interface Recipient {

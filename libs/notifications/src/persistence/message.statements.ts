@@ -58,11 +58,11 @@ export const CLAIM_MESSAGES = `WITH asked AS (
     FROM asked LEFT JOIN corrected USING (id)
     WHERE m.id = asked.id AND m.cancel_requested_at IS NULL AND (${IS_DUE} OR ${IS_ABANDONED})
       AND corrected.is_under_way IS NOT TRUE AND corrected.may_have_arrived IS NOT FALSE
-    RETURNING m.id, m.kind, m.subject_type, m.subject_id, m.subject_version, m.nomination_id, m.recipient_email,
+    RETURNING m.id, m.kind, m.subject_type, m.subject_id, m.subject_version, m.about_id, m.recipient_email,
       m.language, m.params, m.template_version, m.deferrals, m.doubts, m.is_in_doubt, m.created_at
   )
   SELECT m.id, claimed.id IS NOT NULL AS is_claimed,
-    claimed.kind, claimed.subject_type, claimed.subject_id, claimed.subject_version, claimed.nomination_id,
+    claimed.kind, claimed.subject_type, claimed.subject_id, claimed.subject_version, claimed.about_id,
     claimed.recipient_email, claimed.language, claimed.params, claimed.template_version, claimed.deferrals,
     claimed.doubts, claimed.is_in_doubt, claimed.created_at, clock_timestamp() AS claimed_at,
     m.state AS state_before, dropped.id IS NOT NULL AS is_dropped,

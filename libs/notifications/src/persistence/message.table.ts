@@ -13,6 +13,10 @@ export const MESSAGE = table('notifications.message', {
   subjectId: uuid(),
   /** A later version of the same subject is another message. */
   subjectVersion: integer(),
+  /** What it is about, where that has a page of its own; both or none. */
+  aboutType: text().orNull(),
+  aboutId: uuid().orNull(),
+  /** Filled in for processes of before, which know messages about nominations alone. */
   nominationId: uuid().orNull(),
   batchId: uuid().orNull(),
   recipientName: text(),

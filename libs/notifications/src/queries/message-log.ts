@@ -42,8 +42,8 @@ export interface ListMessagesRequest {
   readonly filter?: MessageFilter | null;
 }
 
-/** A nomination has a handful of messages; more than this would be a fault, not a page. */
-const MOST_OF_NOMINATION = 100;
+/** A subject has a handful of messages; more than this would be a fault, not a page. */
+const MOST_OF_SUBJECT = 100;
 
 /** Whose messages a look-up is for. */
 const WHOSE = {
@@ -56,10 +56,10 @@ const WHOSE = {
 } as const;
 type Whose = keyof typeof WHOSE;
 
-// $1 conference, $2 bodies, $3 states, $4 kinds, $5 nomination, $6 patterns of the search. The walls say the same once more.
+// $1 conference, $2 bodies, $3 states, $4 kinds, $5 what it is about, $6 patterns of the search. The walls say the same once more.
 const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${WHOSE[whose]}
   AND ($3::text[] IS NULL OR (m.standing = ANY (notifications.standings_of($3)) AND m.state = ANY ($3))) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
-  AND ($5::uuid IS NULL OR m.nomination_id = $5)
+  AND ($5::uuid IS NULL OR m.about_id = $5)
   AND ($6::text[] IS NULL OR m.search_text LIKE ALL ($6))`;
 const list = (whose: Whose): string =>
   `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
@@ -93,9 +93,9 @@ const FOUND = {
 // Of no conference also what has just been sent again, so that its sender sees it.
 const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND (${inSight('m', 2)}
   OR ($4::boolean AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD', 'QUEUED')))`;
-const OF_NOMINATIONS = `SELECT m.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
-    SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.nomination_id = sought.id AND ${inSight('m', 2)}
-    ORDER BY m.id LIMIT ${MOST_OF_NOMINATION}
+const OF_SUBJECTS = `SELECT m.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.about_id = sought.id AND ${inSight('m', 2)}
+    ORDER BY m.id LIMIT ${MOST_OF_SUBJECT}
   ) m ORDER BY m.id`;
 
 /** Messages and their delivery, for the body that caused them and the host. */
@@ -139,16 +139,16 @@ export class MessageLog {
     return (await this.views(actor, rows))[0] ?? null;
   }
 
-  /** Every message about each nomination that the caller may see, oldest first. */
-  readonly ofNominations: ReadMany<MessageView[]> = async (actor, nominationIds) => {
-    const rows = await this.database.read<MessageRow>(actor, OF_NOMINATIONS, [
-      nominationIds.filter(isId),
+  /** Every message about each of these subjects that the caller may see, oldest first. */
+  readonly ofSubjects: ReadMany<MessageView[]> = async (actor, ids) => {
+    const rows = await this.database.read<MessageRow>(actor, OF_SUBJECTS, [
+      ids.filter(isId),
       ...sightOf(actor),
     ]);
     const views = await this.views(actor, rows);
     return grouped(
       views,
-      ({ nominationId }) => nominationId ?? '',
+      ({ about }) => about?.id ?? '',
       (view) => view,
     );
   };

@@ -1,7 +1,7 @@
 import { type Actor, conferencesWithRole, hasBodyRole, hasConferenceRole, readsBody } from '#libs/kernel';
 import { type Body } from '#libs/conference';
 import { knownMessage } from '../define-message.js';
-import { messageLifecycle, type MessageState } from '../domain/message.js';
+import { type AboutMessage, messageLifecycle, type MessageState } from '../domain/message.js';
 import { renderHtml, renderSubject, renderText } from '../rendering/render-message.js';
 
 export interface MessageRow extends Record<string, unknown> {
@@ -15,7 +15,8 @@ export interface MessageRow extends Record<string, unknown> {
   template_version: number;
   conference_id: string | null;
   body_id: string | null;
-  nomination_id: string | null;
+  about_type: string | null;
+  about_id: string | null;
   attempts: number;
   last_error: string | null;
   created_at: Date;
@@ -25,7 +26,7 @@ export interface MessageRow extends Record<string, unknown> {
 }
 
 export const MESSAGE_COLUMNS = `m.id, m.kind, m.state, m.recipient_name, m.recipient_email, m.language, m.params,
-  m.template_version, m.conference_id, m.body_id, m.nomination_id, m.attempts, m.last_error, m.created_at, m.sent_at,
+  m.template_version, m.conference_id, m.body_id, m.about_type, m.about_id, m.attempts, m.last_error, m.created_at, m.sent_at,
   m.next_attempt_at, m.cancel_requested_at IS NOT NULL AS is_unwanted`;
 
 /** A message and how its delivery fares, as somebody else than its recipient sees it: no personal link in it. */
@@ -41,7 +42,8 @@ export interface MessageView {
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly nextAttemptAt: Date | null;
-  readonly nominationId: string | null;
+  /** What it is about; null: nothing that has a page of its own. */
+  readonly about: AboutMessage | null;
   readonly body: Body | null;
   /** The caller may have it sent again. */
   readonly canReplay: boolean;
@@ -117,7 +119,8 @@ export function messageView(
     createdAt: row.created_at,
     sentAt: row.sent_at,
     nextAttemptAt: row.next_attempt_at,
-    nominationId: row.nomination_id,
+    about:
+      row.about_type === null || row.about_id === null ? null : { type: row.about_type, id: row.about_id },
     body,
     canReplay: isReplayable(row) && mayReplay(actor, row),
     canSettle: isSettleable(row) && mayReplay(actor, row),

@@ -21,7 +21,7 @@ export interface Claim {
   readonly token: string;
   readonly kind: string;
   readonly subject: MessageSubject;
-  readonly nominationId: string | null;
+  readonly aboutId: string | null;
   readonly email: string;
   readonly language: string;
   readonly params: unknown;
@@ -68,7 +68,7 @@ interface ClaimRow extends QueryResultRow {
   subject_type: string;
   subject_id: string;
   subject_version: number;
-  nomination_id: string | null;
+  about_id: string | null;
   recipient_email: string;
   language: string;
   params: unknown;
@@ -273,7 +273,7 @@ const claimOf = (row: ClaimRow, token: string): Claim => ({
   token,
   kind: row.kind,
   subject: { type: row.subject_type, id: row.subject_id, version: row.subject_version },
-  nominationId: row.nomination_id,
+  aboutId: row.about_id,
   email: row.recipient_email,
   language: row.language,
   params: row.params,

@@ -18,7 +18,7 @@ export async function outgoingMail(
 ): Promise<OutgoingMail> {
   const params: unknown = message.params.parse(claim.params);
   const path =
-    (await context.links.pathFor(message, claim.subject, params)) ?? pagePath(message, claim.nominationId);
+    (await context.links.pathFor(message, claim.subject, params)) ?? pagePath(message, claim.aboutId);
   const rendered = renderMessage(
     { message, params: claim.params },
     {
