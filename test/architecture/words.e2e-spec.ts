@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { TOLD_ACTIONS } from '#libs/audit';
@@ -8,11 +8,16 @@ import { renderMessage, sampleContent } from '#libs/notifications/testing';
 import { isTest, ROOT, sourceFiles } from './source-tree.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
-const wordsIn = (language: string, file = 'sentences'): Readonly<Record<string, string>> =>
-  JSON.parse(readFileSync(join(ROOT, 'apps/console/src/i18n', `${file}.${language}.json`), 'utf8')) as Record<
-    string,
-    string
-  >;
+const CONSOLE = join(ROOT, 'apps/console/src');
+const FILES = readdirSync(CONSOLE, { recursive: true, encoding: 'utf8' });
+
+/** All words of the console in a language, whichever file has them. */
+const wordsIn = (language: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    FILES.filter((file) => file.endsWith(`.${language}.json`)).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join(CONSOLE, file), 'utf8')) as Record<string, string>),
+    ),
+  );
 
 /** Names of the form `nomination.submitted` in the files that write to the audit trail, or name what approvals write. */
 const written = sourceFiles('libs')
@@ -54,7 +59,7 @@ describe('the words of the audit trail', () => {
 
 describe('the names of roles', () => {
   it.each(LANGUAGES)('are in mail what they are on the pages: %s', (language) => {
-    const names = wordsIn(language, 'words');
+    const names = wordsIn(language);
     const inMail = ROLES.map((role) => {
       const { text } = renderMessage(sampleContent('ROLE_GRANTED', { role }), { language });
       return /^\W*(?:Role|Rôle)\s?: (.+)$/mu.exec(text)?.[1];
@@ -65,7 +70,7 @@ describe('the names of roles', () => {
 
 describe('the words for fields', () => {
   it.each(LANGUAGES)('exist for everything that a nomination can change or lack: %s', (language) => {
-    const words = wordsIn(language, '../features/nominations/messages');
+    const words = wordsIn(language);
     const fields = [
       ...Object.keys(PERSON_FIELDS).map((field) => `person.${field}`),
       ...Object.keys(NOMINATION_FIELDS),
@@ -86,7 +91,7 @@ describe('what the service says about typed text', () => {
   it.each(['typed-text.ts', 'search-term.ts'])('has words in the console: %s', (file) => {
     const sentences = sentencesOf(`/${file}`);
     expect(sentences.length).toBeGreaterThan(1);
-    const known = Object.entries(wordsIn('en', 'refusals'))
+    const known = Object.entries(wordsIn('en'))
       .filter(([id]) => id.startsWith('said.'))
       .map(([, sentence]) => sentence);
     expect(sentences.filter((sentence) => !known.includes(sentence))).toEqual([]);

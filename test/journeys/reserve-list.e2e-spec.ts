@@ -250,15 +250,15 @@ describe('an approver promotes by hand', () => {
       return nomination.availableActions;
     };
     expect(await seenBy('approver')).toEqual(['PROMOTE']);
-    expect(await seenBy('officer')).toEqual(['CORRECT_EMAIL']);
-    expect(await seenBy('iccCoordinator')).toEqual(['WITHDRAW', 'CORRECT_EMAIL']);
+    expect(await seenBy('officer')).toEqual(['CORRECT']);
+    expect(await seenBy('iccCoordinator')).toEqual(['WITHDRAW', 'CORRECT']);
     const version = await versionOf(id);
     const codes = async (person: Parameters<typeof seenBy>[0], input: object) =>
       (await promoteNomination(product.as(person), id, input)).errors.map(({ code }) => code);
     expect(await codes('officer', { version })).toEqual(['FORBIDDEN']);
     expect(await codes('iccCoordinator', { version })).toEqual(['FORBIDDEN']);
     expect(await codes('approver', { version: version + 1 })).toEqual(['VERSION_CONFLICT']);
-    expect(await seenBy('otherOfficer')).toEqual(['CORRECT_EMAIL']);
+    expect(await seenBy('otherOfficer')).toEqual(['CORRECT']);
     expect(await codes('otherOfficer', { version })).toEqual(['SEPARATION_OF_DUTIES']);
     const behindTheBack = () =>
       product.admin.query(

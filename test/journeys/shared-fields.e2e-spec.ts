@@ -258,11 +258,11 @@ describe('what a body reads of its own nominations', () => {
   });
 
   it.each([
-    ['submitted', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT_EMAIL']],
-    ['decided', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT_EMAIL']],
+    ['submitted', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT']],
+    ['decided', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT']],
     ['released, reason kept', 'REJECTED', []],
     ['released, reason shared', 'REJECTED', []],
-    ['released, approved', 'APPROVED', ['WITHDRAW', 'CORRECT_EMAIL']],
+    ['released, approved', 'APPROVED', ['WITHDRAW', 'CORRECT']],
   ] as const)('has, when it is %s, the state %s and these actions: %j', async (situation, state, actions) => {
     const { nomination } = await product
       .as('iccCoordinator')

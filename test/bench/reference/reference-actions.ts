@@ -8,7 +8,7 @@ const PARTNERS: readonly { readonly action: string; readonly states: readonly st
     action: 'WITHDRAW',
     states: ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'],
   },
-  { action: 'CORRECT_EMAIL', states: PAST_DRAFTING },
+  { action: 'CORRECT', states: PAST_DRAFTING },
 ];
 const IN_REVIEW = ['SUBMITTED', 'UNDER_REVIEW'];
 
@@ -19,7 +19,7 @@ const IN_REVIEW = ['SUBMITTED', 'UNDER_REVIEW'];
 export function referenceActions(viewer: Viewer, state: string, stage: string | null): string[] {
   if (viewer === 'partner')
     return PARTNERS.filter(({ states }) => states.includes(state)).map(({ action }) => action);
-  const correction = PAST_DRAFTING.includes(state) ? ['CORRECT_EMAIL'] : [];
+  const correction = PAST_DRAFTING.includes(state) ? ['CORRECT'] : [];
   if (!IN_REVIEW.includes(state)) return correction;
   return stage === 'SIGN_OFF' ? [...correction, 'RETURN'] : [...correction, 'RECOMMEND', 'RETURN'];
 }

@@ -13,7 +13,7 @@ export const correctEmail = nominationAct({
   name: 'correctEmail',
   description:
     'Mends the address of a nomination past drafting. An invitation that waits for its answer is replaced by one to the new address',
-  action: 'CORRECT_EMAIL',
+  action: 'CORRECT',
   input: { email: emailAddress.describe('Where the person can be reached: one address') },
   example: { email: 'right@example.org' },
   // INVITATION_ENDED, with its state, of what was answered or has lapsed.

@@ -280,8 +280,8 @@ describe('separation of duties', () => {
       'SEPARATION_OF_DUTIES',
       'You signed this nomination off, so somebody else has to change it.',
     ]);
-    expect((await acts.get.run(both, id))?.availableActions).not.toContain('CORRECT_EMAIL');
-    expect((await acts.get.run(world.people.officer, id))?.availableActions).toContain('CORRECT_EMAIL');
+    expect((await acts.get.run(both, id))?.availableActions).not.toContain('CORRECT');
+    expect((await acts.get.run(world.people.officer, id))?.availableActions).toContain('CORRECT');
   });
 
   it('keeps whoever has signed off with a colleague still to come from changing it', async () => {

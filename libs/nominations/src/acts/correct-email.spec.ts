@@ -57,7 +57,7 @@ describe('correcting the address of a nomination', () => {
     ['APPROVED', { isScreened: false, isInvited: true }],
   ])('is possible in %s, with what follows: %j', async (state, { isScreened, isInvited }) => {
     const nomination = new FakeNomination(state);
-    expect(offered(nomination)).toContain('CORRECT_EMAIL');
+    expect(offered(nomination)).toContain('CORRECT');
     const { refusal, redirected, committed } = await correcting(nomination);
     expect(refusal).toBeUndefined();
     const [tx] = committed;
@@ -76,7 +76,7 @@ describe('correcting the address of a nomination', () => {
     'is not possible in %s',
     async (state) => {
       const nomination = new FakeNomination(state);
-      expect(offered(nomination)).not.toContain('CORRECT_EMAIL');
+      expect(offered(nomination)).not.toContain('CORRECT');
       const { refusal, committed } = await correcting(nomination);
       expect(refusal).toBeInstanceOf(Refusal);
       expect(refusal).toMatchObject({ code: 'ACTION_UNAVAILABLE', extras: { state } });

@@ -19,7 +19,7 @@ const LEGAL: Record<LifecycleAction, Partial<Record<NominationState, NominationS
     APPROVED: 'WITHDRAWN',
     RESERVED: 'WITHDRAWN',
   },
-  CORRECT_EMAIL: {
+  CORRECT: {
     SUBMITTED: 'SUBMITTED',
     UNDER_REVIEW: 'UNDER_REVIEW',
     DECIDED: 'DECIDED',

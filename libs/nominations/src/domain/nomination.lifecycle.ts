@@ -22,7 +22,7 @@ export const NOMINATION_ACTIONS = [
   'UPDATE',
   'SUBMIT',
   'WITHDRAW',
-  'CORRECT_EMAIL',
+  'CORRECT',
   'RECOMMEND',
   'RETURN',
   'DECIDE',
@@ -57,7 +57,7 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
       to: 'WITHDRAWN',
     },
     // While it is the body's to edit, UPDATE is the way; once it has ended there is nothing left to send.
-    ...IN_HAND.map((state) => ({ action: 'CORRECT_EMAIL', from: [state], to: state }) as const),
+    ...IN_HAND.map((state) => ({ action: 'CORRECT', from: [state], to: state }) as const),
     { action: 'RECOMMEND', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'UNDER_REVIEW' },
     { action: 'RETURN', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'RETURNED' },
     { action: 'DECIDE', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'DECIDED' },

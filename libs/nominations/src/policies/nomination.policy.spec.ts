@@ -84,7 +84,7 @@ const CASES: [code: string, action: string, actor: UserActor, of: NominationFact
     /^You recommended/,
   ],
   ['WORKED_ON_BY_YOU', 'DECIDE', approver, inReview({ involvedBefore: [approver.userId] }), /^You worked/],
-  ['SIGNED_OFF_BY_YOU', 'CORRECT_EMAIL', both, inReview({ signedOffBy: [both.userId] }), /^You signed/],
+  ['SIGNED_OFF_BY_YOU', 'CORRECT', both, inReview({ signedOffBy: [both.userId] }), /^You signed/],
 ];
 
 const greyFor = (actor: UserActor, of: NominationFacts) =>
@@ -137,7 +137,7 @@ describe('an action is for these roles within their scope, and for no other', ()
     UPDATE: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
     SUBMIT: ['PARTNER_COORDINATOR'],
     WITHDRAW: ['PARTNER_COORDINATOR'],
-    CORRECT_EMAIL: ['HOST_OFFICER', 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
+    CORRECT: ['HOST_OFFICER', 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
     RECOMMEND: ['HOST_OFFICER'],
     RETURN: ['HOST_OFFICER'],
     DECIDE: ['HOST_APPROVER'],

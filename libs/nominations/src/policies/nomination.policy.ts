@@ -60,7 +60,7 @@ export const mayEver: Record<NominationAction, Permission> = {
   UPDATE: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
   SUBMIT: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
   WITHDRAW: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
-  CORRECT_EMAIL: (actor, of) =>
+  CORRECT: (actor, of) =>
     hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR') ||
     hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   RECOMMEND: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
@@ -79,8 +79,8 @@ export const WHO_MAY: Record<NominationAction, string> = {
   UPDATE: 'Only a nominator or coordinator of this body can change a nomination.',
   SUBMIT: 'Only a coordinator of this body can submit a nomination.',
   WITHDRAW: 'Only a coordinator of this body can withdraw a nomination.',
-  CORRECT_EMAIL:
-    'Only a nominator or coordinator of this body, or an officer of the host, can correct the address.',
+  CORRECT:
+    'Only a nominator or coordinator of this body, or an officer of the host, can correct a nomination.',
   RECOMMEND: 'Only an officer of the host can recommend.',
   RETURN: 'Only an officer of the host can return a nomination.',
   DECIDE: WHO_SIGNS,
@@ -131,7 +131,7 @@ function obstacle(
     case 'UPDATE':
     case 'WITHDRAW':
       return undefined;
-    case 'CORRECT_EMAIL':
+    case 'CORRECT':
       return actor.kind === 'user' && review !== null ? conflictOfEdit(actor.userId, review) : undefined;
     case 'SUBMIT':
       return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'WINDOW_CLOSED' : undefined;

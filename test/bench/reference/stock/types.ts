@@ -15,7 +15,7 @@ const State = enumOf(
 );
 const Action = enumOf(
   'NominationAction',
-  ...['UPDATE', 'SUBMIT', 'WITHDRAW', 'CORRECT_EMAIL', 'RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN', 'RELEASE'],
+  ...['UPDATE', 'SUBMIT', 'WITHDRAW', 'CORRECT', 'RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN', 'RELEASE'],
 );
 const Capacity = enumOf('Capacity', 'DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS');
 

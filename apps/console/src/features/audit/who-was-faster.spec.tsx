@@ -8,7 +8,7 @@ import { currentConference, inboxNomination, nomination, page, quota, session } 
 
 const press = async (name: RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 
-const shown = nomination({ availableActions: ['SUBMIT', 'UPDATE', 'WITHDRAW', 'CORRECT_EMAIL'] });
+const shown = nomination({ availableActions: ['SUBMIT', 'UPDATE', 'WITHDRAW', 'CORRECT'] });
 const inInbox = inboxNomination({ availableActions: ['RETURN', 'DECIDE', 'REOPEN', 'PROMOTE'] });
 // Recommending is offered where deciding is not.
 const toRecommend = inboxNomination({ availableActions: ['RECOMMEND'] });

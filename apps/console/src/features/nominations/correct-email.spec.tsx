@@ -24,7 +24,7 @@ function record(given: Parameters<typeof nomination>[0] = {}, messageState = 'RE
   };
   const approved = {
     state: 'APPROVED' as const,
-    availableActions: ['CORRECT_EMAIL' as const],
+    availableActions: ['CORRECT' as const],
     invitation,
     ...given,
   };

@@ -24,9 +24,7 @@ export function hasBounced({ messages }: Pick<NominationWithMessages, 'messages'
 /** Whether there is an address to mend: who has answered an invitation has proven that theirs works. */
 export function isEmailCorrectable(nomination: NominationWithMessages): boolean {
   const { availableActions, invitation } = nomination;
-  return (
-    availableActions.includes('CORRECT_EMAIL') && (invitation === null || invitation.state === 'PENDING')
-  );
+  return availableActions.includes('CORRECT') && (invitation === null || invitation.state === 'PENDING');
 }
 
 interface CorrectEmailProps {
