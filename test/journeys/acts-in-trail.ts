@@ -190,6 +190,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),
     leaves: ['user nomination.email-corrected nomination for body {isInvitedAgain: boolean}'],
   },
+  correctPerson: {
+    act: on('iccNominator', submitted, () => ({ version: 2, jobTitle: 'Envoy' })),
+    leaves: ['user nomination.person-corrected nomination for body {fields: list}'],
+  },
   createApiToken: {
     act: async (scene) => {
       const cookie = await sessionOf(scene, 'officer');

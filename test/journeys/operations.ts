@@ -64,6 +64,7 @@ export const updateNomination = change('updateNomination', 'UpdateNominationInpu
 export const submitNomination = change('submitNomination', 'SubmitNominationInput');
 export const withdrawNomination = change('withdrawNomination', 'WithdrawNominationInput');
 export const correctEmail = change('correctEmail', 'CorrectEmailInput');
+export const correctPerson = change('correctPerson', 'CorrectPersonInput');
 export const recommendNomination = change('recommendNomination', 'RecommendNominationInput');
 export const returnNomination = change('returnNomination', 'ReturnNominationInput');
 export const decideNomination = change('decideNomination', 'DecideNominationInput');

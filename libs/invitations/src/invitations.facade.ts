@@ -5,6 +5,7 @@ import { type InvitationState } from './domain/invitation.js';
 import { type SourceOfInvitation } from './invitation-sources.js';
 import { CAN_BE_ANSWERED, IS_GIVEN_UP, OF_SOURCES, SOURCE_OF } from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { CorrectInvitee, type CorrectedInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
 
@@ -34,6 +35,7 @@ export class Invitations {
     private readonly issuing: IssueInvitations,
     private readonly cancelling: CancelInvitation,
     private readonly redirecting: RedirectInvitation,
+    private readonly correcting: CorrectInvitee,
     private readonly database: Database,
   ) {}
 
@@ -82,6 +84,14 @@ export class Invitations {
     email: string,
   ): Promise<boolean> {
     return this.redirecting.run(tx, of, email);
+  }
+
+  /**
+   * Corrects how the unanswered invitation of a source calls the person. Answers false where there is none; refuses
+   * INVITATION_ENDED, with its state, one that was answered or has lapsed.
+   */
+  correct(tx: Transaction, source: SourceOfInvitation, person: CorrectedInvitee): Promise<boolean> {
+    return this.correcting.run(tx, source, person);
   }
 
   /** The newest invitation of a source, if the caller may see it. */

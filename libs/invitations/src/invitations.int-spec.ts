@@ -36,6 +36,7 @@ import { LapseInvitations } from './jobs/lapse-invitations.job.js';
 import { RemindInvitees } from './jobs/remind-invitees.job.js';
 import { AnnounceAnswer } from './use-cases/announce-answer.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { CorrectInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
 import { nomination, nominationSources, NominationSourcesModule } from './testing/nomination-sources.js';
@@ -86,6 +87,7 @@ function assemble(over: OpenedDatabase): Invitations {
     new IssueInvitations(links, notifications),
     new CancelInvitation(notifications),
     new RedirectInvitation(links, notifications),
+    new CorrectInvitee(),
     over.database,
   );
 }

@@ -7,6 +7,7 @@ import { Invitations } from './invitations.facade.js';
 import { personalInvitation } from './messages/personal-invitation.message.js';
 import { InvitationPreviews } from './queries/invitation-previews.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { CorrectInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
 
@@ -22,6 +23,7 @@ import { IssueInvitations } from './use-cases/issue-invitations.js';
     IssueInvitations,
     CancelInvitation,
     RedirectInvitation,
+    CorrectInvitee,
   ],
   exports: [Invitations, InvitationPreviews, InvitationSources, NotificationsModule],
 })

@@ -30,6 +30,7 @@ import { Invitations } from './invitations.facade.js';
 import { AnnounceAnswer } from './use-cases/announce-answer.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
+import { CorrectInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { nomination, NominationSourcesModule } from './testing/nomination-sources.js';
 
@@ -105,6 +106,7 @@ beforeAll(async () => {
     new IssueInvitations(links, notifications),
     new CancelInvitation(notifications),
     new RedirectInvitation(links, notifications),
+    new CorrectInvitee(),
     worker.database,
   );
 });

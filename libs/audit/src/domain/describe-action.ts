@@ -24,6 +24,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.created': ['reference'],
   'nomination.updated': ['fields'],
   'nomination.email-corrected': ['isInvitedAgain'],
+  'nomination.person-corrected': ['fields'],
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
@@ -55,6 +56,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.withdrawn': (_, reason) => `Withdrew the nomination${quoted(reason)}`,
   'nomination.email-corrected': ({ isInvitedAgain }) =>
     `Corrected the e-mail address${isInvitedAgain === true ? '; the person is invited again' : ''}`,
+  'nomination.person-corrected': ({ fields }) => `Corrected the person (${list(fields)})`,
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
   'nomination.signed-off': (details) =>

@@ -51,6 +51,19 @@ export function whyNotRedirected(state: Exclude<InvitationState, 'CANCELLED'>): 
   }
 }
 
+/** Why facts about the person stand as they were sent. */
+export function whyNotCorrected(state: Exclude<InvitationState, 'CANCELLED'>): string {
+  switch (state) {
+    case 'PENDING':
+      return 'The invitation is being changed by somebody else. Try again.';
+    case 'CONFIRMED':
+    case 'DECLINED':
+      return 'The person has answered the invitation, so this is not corrected any more. Ask the host.';
+    case 'LAPSED':
+      return 'The time to answer the invitation is over and its place was given back. Nominate the person again.';
+  }
+}
+
 /**
  * Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. None
  * where there are less than two days; deadlines are on the minute, so a begun hour counts as a whole one.

@@ -109,6 +109,9 @@ export const REDIRECT_INVITATION = `SELECT former AS former_id, deadline.respond
     (extract(epoch FROM deadline.respond_by - transaction_timestamp()) / 3600)::float8 AS hours_left
   FROM (${RESPOND_BY}) AS deadline CROSS JOIN LATERAL invitations.redirect($2, $3, $4, $5, $6, $7, deadline.respond_by) AS former`;
 
+/** $1 type and $2 id of the source, $3 name, $4 title, $5 language, null: as before. By a function of the owner's, as REDIRECT_INVITATION. */
+export const CORRECT_INVITEE = 'SELECT invitations.correct_invitee($1, $2, $3, $4, $5) AS id';
+
 /** $1 type and $2 id of the source: how its newest invitation stands. */
 export const NEWEST_STATE = `SELECT ${STATE_NOW} AS state FROM invitations.invitation i WHERE i.source_type = $1 AND i.source_id = $2
   ORDER BY i.id DESC LIMIT 1`;

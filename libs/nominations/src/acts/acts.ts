@@ -1,4 +1,5 @@
 import { CorrectEmail } from './correct-email.act.js';
+import { CorrectPerson } from './correct-person.act.js';
 import { DecideNomination } from './decide-nomination.act.js';
 import { PromoteNomination } from './promote-nomination.act.js';
 import { RecommendNomination } from './recommend-nomination.act.js';
@@ -14,6 +15,7 @@ export const NOMINATION_ACTS = [
   SubmitNomination,
   WithdrawNomination,
   CorrectEmail,
+  CorrectPerson,
   RecommendNomination,
   ReturnNomination,
   DecideNomination,

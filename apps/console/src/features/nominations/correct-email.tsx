@@ -21,8 +21,8 @@ export function hasBounced({ messages }: Pick<NominationWithMessages, 'messages'
   return newest !== undefined && UNDELIVERED.includes(newest.state);
 }
 
-/** Whether there is an address to mend: who has answered an invitation has proven that theirs works. */
-export function isEmailCorrectable(nomination: NominationWithMessages): boolean {
+/** Whether address and facts may be corrected: until the invitation is answered, and who has answered has proven that the address works. */
+export function isCorrectable(nomination: NominationWithMessages): boolean {
   const { availableActions, invitation } = nomination;
   return availableActions.includes('CORRECT') && (invitation === null || invitation.state === 'PENDING');
 }

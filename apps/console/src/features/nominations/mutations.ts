@@ -80,6 +80,25 @@ export const WithdrawNominationMutation = graphql(`
   }
 `);
 
+export const CorrectPersonMutation = graphql(`
+  mutation CorrectPerson($id: ID!, $input: CorrectPersonInput!) {
+    correctPerson(id: $id, input: $input) {
+      nomination {
+        id
+        version
+      }
+      errors {
+        code
+        message
+        path
+        currentVersion
+        state
+        invitationState
+      }
+    }
+  }
+`);
+
 export const CorrectEmailMutation = graphql(`
   mutation CorrectEmail($id: ID!, $input: CorrectEmailInput!) {
     correctEmail(id: $id, input: $input) {

@@ -1,4 +1,12 @@
-const DONE = ['drafted', 'saved', 'submitted', 'withdrawn', 'corrected', 'redirected'] as const;
+const DONE = [
+  'drafted',
+  'saved',
+  'submitted',
+  'withdrawn',
+  'corrected',
+  'personCorrected',
+  'redirected',
+] as const;
 
 /** What somebody has just done to a nomination, for its page to say so. */
 export type Done = (typeof DONE)[number];

@@ -34,7 +34,7 @@ export function NominationFields({ state, bodies = [], nominationId, heldIn }: N
   return (
     <>
       <h2 className="govuk-heading-m">{t('nomination.aboutPerson')}</h2>
-      <PersonFields state={state} nominationId={nominationId} />
+      <PersonFields state={state} nominationId={nominationId} isOfDraft />
       <h2 className="govuk-heading-m">{t('nomination.aboutNomination')}</h2>
       {bodies.length > 1 && (
         <Select
@@ -59,7 +59,13 @@ export function NominationFields({ state, bodies = [], nominationId, heldIn }: N
   );
 }
 
-function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'state' | 'nominationId'>) {
+interface PersonFieldsProps extends Pick<NominationFieldsProps, 'state' | 'nominationId'> {
+  /** Asks for the address too, and tells whom the body has nominated already */
+  readonly isOfDraft?: boolean;
+}
+
+/** The questions about the person. */
+export function PersonFields({ state, nominationId, isOfDraft = false }: PersonFieldsProps) {
   const t = useText();
   const languages = useLanguageOptions(state.form.formState.defaultValues?.person?.language);
   const choose: Option = { value: '', label: t('nomination.choose') };
@@ -74,16 +80,20 @@ function PersonFields({ state, nominationId }: Pick<NominationFieldsProps, 'stat
       />
       <BadgeNameField state={state} />
       <PersonLines state={state} isOfName />
-      <TextInput
-        {...state.field('person.email')}
-        label={t('nomination.email')}
-        hint={t('nomination.emailHint')}
-        type="email"
-        dir="ltr"
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <KnownNominees state={state} exceptId={nominationId} />
+      {isOfDraft && (
+        <>
+          <TextInput
+            {...state.field('person.email')}
+            label={t('nomination.email')}
+            hint={t('nomination.emailHint')}
+            type="email"
+            dir="ltr"
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <KnownNominees state={state} exceptId={nominationId} />
+        </>
+      )}
       <PersonLines state={state} />
       <CountryField state={state} />
       <Select

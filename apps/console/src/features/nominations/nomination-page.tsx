@@ -15,7 +15,8 @@ import { UnavailableButton } from '../../ui/unavailable-button';
 import { hasRole, READING_INBOX } from '../access/roles';
 import { useSession } from '../access/session';
 import { BadgeName } from './badge-name';
-import { CorrectEmail, hasBounced, isEmailCorrectable } from './correct-email';
+import { CorrectPerson } from './correct-person';
+import { CorrectEmail, hasBounced, isCorrectable } from './correct-email';
 import { DecisionFacts } from './decision-facts';
 import { EditNomination } from './edit-nomination';
 import { History } from './history';
@@ -159,12 +160,24 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
   // Where the mail came back this comes first: nothing else helps that person.
   const isBounced = hasBounced(nomination);
   const correction = (
-    <StaysWhileTyped isOffered={isEmailCorrectable(nomination)}>
+    <StaysWhileTyped isOffered={isCorrectable(nomination)}>
       <CorrectEmail
         key={nomination.person.email}
         nomination={nomination}
         onDone={(isInvitedAgain) => {
           onDone(isInvitedAgain ? 'redirected' : 'corrected');
+        }}
+        onStale={onChanged}
+      />
+    </StaysWhileTyped>
+  );
+  const personCorrection = (
+    <StaysWhileTyped isOffered={isCorrectable(nomination)}>
+      <CorrectPerson
+        key={nomination.version}
+        nomination={nomination}
+        onDone={() => {
+          onDone('personCorrected');
         }}
         onStale={onChanged}
       />
@@ -192,6 +205,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             {t('nomination.edit')}
           </Button>
         )}
+        {personCorrection}
         {!isBounced && correction}
         {refused.map(({ action, code }) => (
           <UnavailableButton
