@@ -79,6 +79,8 @@ const CALLERS: Readonly<Record<string, Person>> = {
   createNomination: 'iccCoordinator',
   updateNomination: 'iccCoordinator',
   submitNomination: 'iccCoordinator',
+  correctEmail: 'iccCoordinator',
+  correctPerson: 'iccCoordinator',
   withdrawNomination: 'iccCoordinator',
   recommendNomination: 'officer',
   returnNomination: 'officer',
@@ -103,7 +105,7 @@ async function draft(): Promise<string> {
 async function subjectOf(field: string): Promise<{ id: string; version: number } | undefined> {
   const steps = ['updateNomination', 'submitNomination', 'withdrawNomination'].includes(field)
     ? 1
-    : ['recommendNomination', 'returnNomination'].includes(field)
+    : ['recommendNomination', 'returnNomination', 'correctEmail', 'correctPerson'].includes(field)
       ? 2
       : { decideNomination: 3, reopenNomination: 4 }[field];
   if (steps === undefined) return undefined;
@@ -217,6 +219,7 @@ describe('the walk itself', () => {
         'query inbox(filter.search)',
         'query auditEvents(filter.actions)',
         'mutation updateNomination(input.person.name)',
+        'mutation correctPerson(input.name)',
         'mutation decideNomination(input.reasonText)',
         'mutation reopenNomination(input.reason)',
       ].map(async (name) => {

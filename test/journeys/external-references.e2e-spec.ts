@@ -221,6 +221,8 @@ describe('nominations filtered by keys', () => {
       [{ externalReferences: ['F-a', 'F-b'], search: 'filter birch', states: ['DRAFT'] }, ['F-b']],
       [{ externalReferences: ['F-a'], constituencyIds: [product.world.academia] }, []],
       [{ ids: ['nonsense'] }, []],
+      [{ emails: ['nonsense'] }, []],
+      [{ references: ['non\u0000sense'] }, []],
     ];
     for (const [filter, keys] of cases)
       expect([filter, await found('iccCoordinator', filter)]).toEqual([filter, keys]);

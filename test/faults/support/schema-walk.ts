@@ -1,5 +1,6 @@
 import {
   buildSchema,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLNamedType,
@@ -60,7 +61,7 @@ export class SchemaWalk {
   /** The operation of a leaf's root field, with the leaf's argument and the required ones as variables. */
   operation({ kind, field: name, path }: Leaf): string {
     const field = this.fieldsOf(kind)[name] as GraphQLField<unknown, unknown>;
-    const used = field.args.filter((argument) => argument.name === path[0] || isRequiredArgument(argument));
+    const used = field.args.filter((argument) => isUsed(argument, path));
     const declared = used.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ');
     const given = used.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
     return `${kind} (${declared}) { ${name}(${given}) ${selection(getNamedType(field.type))} }`;
@@ -70,7 +71,7 @@ export class SchemaWalk {
   variables({ kind, field: name, path }: Leaf, value: unknown): Values {
     const field = this.fieldsOf(kind)[name] as GraphQLField<unknown, unknown>;
     const entries = field.args
-      .filter((argument) => argument.name === path[0] || isRequiredArgument(argument))
+      .filter((argument) => isUsed(argument, path))
       .map((argument) => [argument.name, this.fill(argument, path, value)] as const);
     return Object.fromEntries(entries);
   }
@@ -118,6 +119,12 @@ export class SchemaWalk {
     return isListType(type) ? [filled] : filled;
   }
 }
+
+/** What a request needs; a thing is named by its id, unless by the identifier that is accepted instead. */
+const isUsed = (argument: GraphQLArgument, path: readonly string[]): boolean =>
+  argument.name === path[0] ||
+  isRequiredArgument(argument) ||
+  (argument.name === 'id' && path[0] !== 'identifier');
 
 /** Text and numbers of an object, of the nodes of a page, and of a payload's errors. */
 function selection(type: GraphQLNamedType): string {

@@ -8,3 +8,9 @@ export function newReference(bodyCode: string): string {
   const letters = [...randomBytes(7)].map((byte) => ALPHABET[byte & 31]).join('');
   return `${bodyCode}-${letters.slice(0, 3)}-${letters.slice(3)}`;
 }
+
+/** A reference as it is stored, of one that somebody typed; null for what cannot be one. */
+export function knownReference(typed: string): string | null {
+  const reference = typed.trim().toUpperCase();
+  return /^[A-Z0-9]{1,12}-[A-Z0-9]{3}-[A-Z0-9]{4}$/.test(reference) ? reference : null;
+}

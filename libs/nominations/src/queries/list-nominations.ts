@@ -4,6 +4,7 @@ import {
   bodiesRead,
   decodeCursor,
   foldEmail,
+  isEmailAddress,
   isId,
   type Page,
   pageSize,
@@ -16,6 +17,7 @@ import { searchPatterns } from '#libs/names';
 import { Places } from '#libs/places';
 import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fields.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
+import { knownReference } from '../domain/reference.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
 import { checkKey, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
 import { ALL_PARTS, type NominationView, seesReviews, toNominationView } from './nomination-view.js';
@@ -95,8 +97,8 @@ function ask(
       capacities: list(filter?.capacities),
       ids: keys('ids', filter?.ids, (id) => (isId(id) ? id : null)),
       externalReferences: keys('externalReferences', filter?.externalReferences, storedKey),
-      references: keys('references', filter?.references, (reference) => reference.trim().toUpperCase()),
-      emails: keys('emails', filter?.emails, (email) => foldEmail(email.normalize('NFC').trim())),
+      references: keys('references', filter?.references, knownReference),
+      emails: keys('emails', filter?.emails, knownAddress),
     },
     patterns: patterns.length === 0 ? null : patterns,
     field,
@@ -119,6 +121,11 @@ function keys(
     throw new Refusal('INVALID_INPUT', `Ask for at most ${MOST_KEYS} at a time.`, ['filter', field]);
   return list(asked)?.flatMap((key) => stored(key) ?? []) ?? null;
 }
+
+const knownAddress = (typed: string): string | null => {
+  const address = typed.normalize('NFC').trim();
+  return isEmailAddress(address) ? foldEmail(address) : null;
+};
 
 /** An empty list filters nothing, as an absent one. */
 const list = <T>(values: readonly T[] | null | undefined): readonly T[] | null =>
