@@ -222,6 +222,7 @@ describe('nominations filtered by keys', () => {
       [{ externalReferences: ['F-a'], constituencyIds: [product.world.academia] }, []],
       [{ ids: ['nonsense'] }, []],
       [{ emails: ['nonsense'] }, []],
+      [{ references: ['nonsense'] }, []],
       [{ references: ['non\u0000sense'] }, []],
     ];
     for (const [filter, keys] of cases)

@@ -68,10 +68,10 @@ describe('the queues in PostgreSQL', () => {
         FOR EACH ROW WHEN (OLD.state = 'active') EXECUTE FUNCTION bullmq.slowly()`);
     // Sixty ends wait for each other at any time, longer than a lock lasts.
     const long = Array.from({ length: 10 }, () => ({ ...job(), queue: 'crowd', name: 'long' }));
-    const short = Array.from({ length: 240 }, () => ({ ...job(), queue: 'crowd', name: 'short' }));
+    const short = Array.from({ length: 120 }, () => ({ ...job(), queue: 'crowd', name: 'short' }));
     const given: string[] = [];
     const shortHaveEnded = gate();
-    const times = { concurrency: long.length + 60, leaseMs: 500, stalledMs: 100 };
+    const times = { concurrency: long.length + 60, leaseMs: 1_500, stalledMs: 300 };
     const consumer = backend.consume('crowd', times, async ({ name, data }) => {
       given.push(data.id);
       if (name === 'long') await shortHaveEnded.opened;
