@@ -23,8 +23,14 @@ export const settled = (tab: Tab) =>
     `document.querySelector('main [data-page-heading]') !== null && document.querySelector('.app-loading, [aria-busy="true"]') === null`,
   );
 
-export const untilSaid = (tab: Tab, words: string) =>
-  until(tab, `document.querySelector('main').innerText.includes(${JSON.stringify(words)})`);
+/** Where the words do not come, the failure says what the page says instead. */
+export async function untilSaid(tab: Tab, words: string): Promise<void> {
+  const said = `document.querySelector('main').innerText`;
+  await until(tab, `${said}.includes(${JSON.stringify(words)})`).catch(async (cause: unknown) => {
+    const instead = await tab.evaluate<string>(said).catch(String);
+    throw new Error(`The page does not say "${words}" but: ${instead}`, { cause });
+  });
+}
 
 /**
  * Where the words of the first visible element of `selector` that says them stand, scrolled to where they can be pressed;
