@@ -53,7 +53,9 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         },
         { key: 'capacity', label: t('nomination.capacity'), value: t(`capacity.${nomination.capacity}`) },
         { key: 'rank', label: t('nomination.rank'), value: nomination.rank ?? t('general.notGiven') },
-        ...worded(NOMINATION_LINES).map((line) => factOf(line, nomination[line.name])),
+        ...worded(NOMINATION_LINES)
+          .filter(({ name, isRare }) => isRare !== true || nomination[name] !== null)
+          .map((line) => factOf(line, nomination[line.name])),
       ]}
     />
   );

@@ -10,6 +10,8 @@ export interface Line {
   /** Several lines */
   readonly isProse?: boolean;
   readonly width?: 10 | 20;
+  /** Left out of the facts where nothing was said */
+  readonly isRare?: boolean;
   /** Asked behind the name, before the address */
   readonly isOfName?: boolean;
 }
@@ -25,7 +27,7 @@ export const PERSON_LINES = {
 /** Answers about the nomination, likewise. */
 export const NOMINATION_LINES = {
   justification: { longest: LONGEST.text, hasHint: true, isProse: true },
-  externalReference: { longest: 255, hasHint: true, width: 20 },
+  externalReference: { longest: 255, hasHint: true, width: 20, isRare: true },
 } as const satisfies Lines;
 
 type Name = keyof typeof PERSON_LINES | keyof typeof NOMINATION_LINES;

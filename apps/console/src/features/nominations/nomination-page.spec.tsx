@@ -47,6 +47,20 @@ describe('the page of a nomination', () => {
     expect(screen.queryByRole('button', { name: 'Submit nomination' })).toBeNull();
   });
 
+  it("tells the body's own reference where there is one, and nothing of it where there is none", async () => {
+    for (const [externalReference, told] of [
+      ['CRM-471', ['CRM-471']],
+      [null, []],
+    ] as const) {
+      api({ externalReference });
+      const { unmount } = await renderPage('/nominations/nomination');
+      await screen.findByText('Why this person');
+      const terms = screen.queryAllByText('Own reference');
+      expect(terms.map((term) => term.nextElementSibling?.textContent)).toEqual(told);
+      unmount();
+    }
+  });
+
   it('submits, and says how many places there are when none is left', async () => {
     const fake = api();
     fake.set('SubmitNomination', {
