@@ -10,7 +10,7 @@ export class Heartbeat {
   private readonly log = new Logger('Heartbeat');
   private timer: NodeJS.Timeout | undefined;
   private isReachable = true;
-  private beating: Promise<void> = Promise.resolve();
+  private beating: Promise<void> | undefined;
 
   /** @param onBeat looks after what may have stopped, beat by beat. */
   constructor(
@@ -23,7 +23,12 @@ export class Heartbeat {
   async start(): Promise<void> {
     await this.beat();
     this.timer = setInterval(() => {
-      this.beating = this.beat().catch(() => undefined);
+      // One at a time: on a busy machine a beat may last longer than the pause between two.
+      this.beating ??= this.beat()
+        .catch(() => undefined)
+        .finally(() => {
+          this.beating = undefined;
+        });
     }, this.everyMs);
   }
 
