@@ -10,6 +10,7 @@ export * from './input.js';
 export * from './lifecycle.js';
 export * from './page.js';
 export * from './refusal.js';
+export * from './refusal-codes.js';
 export * from './schema-layers.js';
 export * from './search-term.js';
 export * from './require-role.js';

@@ -223,6 +223,7 @@ describe('a mail server with limits', () => {
       return (await office.message(id)).state;
     };
     await office.send([id]);
+    await drain(async () => (await troubleOf(office)).length > 0, { what: 'the trouble to be written down' });
     expect(await troubleOf(office)).toEqual([['LIMIT', '421 4.7.0 too many']]);
     expect(await daysLater('1 minute')).toBe('DEFERRED');
     expect(await daysLater('25 hours')).toBe('FAILED');

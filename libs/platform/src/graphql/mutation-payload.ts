@@ -1,5 +1,5 @@
 import { registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
-import { InvalidInput, Refusal } from '#libs/kernel';
+import { InvalidInput, Refusal, REFUSAL_CODES, REFUSAL_EXTRAS } from '#libs/kernel';
 import { ApiError } from './api-error.js';
 import { type DeclaredField, declareObjectType } from './object-type.js';
 
@@ -89,14 +89,30 @@ function resultField(field: PayloadField): DeclaredField {
 }
 
 function declareError(table: PayloadTable<string, string, string>): new () => object {
+  const mutation = `\`${table.name[0]?.toLowerCase() ?? ''}${table.name.slice(1)}\``;
   const codeEnum = Object.fromEntries(table.codes.map((code) => [code, code]));
-  registerEnumType(codeEnum, { name: `${table.name}ErrorCode` });
+  registerEnumType(codeEnum, {
+    name: `${table.name}ErrorCode`,
+    description: `Why ${mutation} may be refused`,
+    valuesMap: Object.fromEntries(table.codes.map((code) => [code, { description: REFUSAL_CODES[code] }])),
+  });
   const extras = Object.entries<ReturnTypeFunc>(table.extras ?? {});
-  return declareObjectType(`${table.name}Error`, undefined, {
-    code: { type: () => codeEnum },
-    message: { type: () => String },
-    path: { type: () => [String] },
-    ...Object.fromEntries(extras.map(([key, type]) => [key, { type, options: { nullable: true } }])),
+  return declareObjectType(`${table.name}Error`, `Why ${mutation} was refused; nothing was done`, {
+    code: { type: () => codeEnum, options: { description: 'For programs' } },
+    message: {
+      type: () => String,
+      options: { description: 'For people, in English: what is wrong and how to mend it' },
+    },
+    path: {
+      type: () => [String],
+      options: { description: 'What of the request it is about, from its argument down; empty: the whole' },
+    },
+    ...Object.fromEntries(
+      extras.map(([key, type]) => [
+        key,
+        { type, options: { nullable: true, description: REFUSAL_EXTRAS[key] } },
+      ]),
+    ),
   });
 }
 

@@ -1,0 +1,43 @@
+/** Every code of a refusal that a mutation may answer: what it means, and what to do. Clients branch by it, people read the message. */
+export const REFUSAL_CODES: Readonly<Record<string, string>> = {
+  ACTION_UNAVAILABLE:
+    'This cannot be done in the present state. Read it again: `availableActions` says what can',
+  ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
+  ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
+  EXTERNAL_REFERENCE_TAKEN:
+    'Another nomination of the body has this external reference: `existing`. Change that one, or choose another reference',
+  FORBIDDEN:
+    'The role of the caller, or the scope of the token, does not allow it. Somebody else has to do it',
+  IDEMPOTENCY_KEY_REUSED:
+    'The key was used for another request. Make a new key for a new act; use the same one only to send the same request again',
+  INCOMPLETE: 'Something is missing that is needed from here on; `path` says what',
+  INVALID_INPUT:
+    'A value breaks a rule; `path` and `message` say which. Nothing was done: mend it and send it again',
+  INVITATION_ENDED: 'The invitation was answered or has lapsed, so what hangs on it stands',
+  LAST_ADMINISTRATOR:
+    'The conference would be left without an administrator. Give the role to somebody else first',
+  LINK_INVALID: 'The link was used, has expired, or is not whole. Ask for another',
+  NOT_FOUND: 'There is no such thing, or it is out of the scope of the caller: the two are not told apart',
+  NOTHING_TO_RELEASE: 'No decision waits for its release',
+  PLACE_GONE: 'Somebody else has the place by now',
+  PREVIEW_CHANGED: 'Something else would go out than the preview said. Read the preview again',
+  QUOTA_SPENT:
+    'The body has no free place for this constituency; `balance` has the figures. Free a place or ask the host',
+  RATE_LIMITED: 'Too many of these for now. Send the same request again at `retryAt`',
+  REASON_REQUIRED: 'This needs a reason; `path` says where it is given',
+  SEPARATION_OF_DUTIES: 'The caller has had another part in this, so somebody else has to do it',
+  VERSION_CONFLICT:
+    'It was changed since it was read. Read it again (`currentVersion`), compare, and send the request with the new version and a new key',
+  WINDOW_CLOSED: 'The time for this is over, or has not come: see the windows of the conference',
+};
+
+/** What a refusal may carry beside its code, message and path; null where it does not concern the code. */
+export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
+  balance: 'The places of the body, of a QUOTA_SPENT; null where it has none at all',
+  currentVersion: 'The version as it is now, of a VERSION_CONFLICT',
+  decidedBy: 'Who was first, of an ALREADY_DECIDED',
+  existing: 'What is there already, of a refusal that is about a second one',
+  invitationState: 'How the invitation stands, of an INVITATION_ENDED',
+  retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
+  state: 'The state as it is now, where that is why',
+};
