@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, getNamedType, isInputObjectType } from 'graphql';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { messageKindNames } from '#libs/notifications/testing';
 import { ROOT } from './source-tree.js';
 
@@ -41,5 +41,22 @@ describe('schema.graphql', () => {
     });
     expect(keyless.map(({ name }) => name)).toEqual([]);
     expect(mutations.length).toBeGreaterThan(25);
+  });
+
+  it('says of every refusal what it means, in its type, its codes and its fields', () => {
+    const types = Object.values(buildSchema(committed()).getTypeMap());
+    const silent = types
+      .filter(({ name }) => /Error(Code)?$/.test(name))
+      .flatMap((type) => {
+        const inside = isEnumType(type)
+          ? type.getValues()
+          : isObjectType(type)
+            ? Object.values(type.getFields())
+            : [];
+        return [type, ...inside]
+          .filter(({ description }) => !description)
+          .map(({ name }) => `${type.name}: ${name}`);
+      });
+    expect(silent).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ describe('an act', () => {
       /"""For the painter"""\n {2}note: String\n/,
       /idempotencyKey: String!/,
       /type PaintSeatsError \{[^}]*retryIn: Int\n/,
-      /enum PaintSeatsErrorCode \{\n {2}NOT_FOUND\n {2}TOO_WET\n\}/,
+      /enum PaintSeatsErrorCode \{\n {2}"""\n {2}There is no such thing.*\n {2}"""\n {2}NOT_FOUND\n {2}TOO_WET\n\}/,
       /type PaintSeatsPayload \{[^}]*seats: Int\n/,
     ])
       expect(text).toMatch(line);
