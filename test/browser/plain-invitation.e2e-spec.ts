@@ -153,6 +153,8 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
 
   /** Nothing is wider than the screen, what is pressed is large enough for a thumb, and the style has come. */
   async function expectPleasant(page: Page): Promise<void> {
+    // The answer to a form is there before its style is.
+    await page.waitForLoadState('load');
     const width = page.viewportSize()?.width ?? 0;
     const boxes = await page.locator('body *').evaluateAll((all) =>
       all.map((one) => {
