@@ -19,7 +19,11 @@ jest.setTimeout(300_000);
 let product: Product;
 let drafted = '';
 beforeAll(async () => {
-  product = await startProduct({ withoutWorker: true, places: 10_000 });
+  product = await startProduct({
+    withoutWorker: true,
+    places: 10_000,
+    environment: { CALLER_OBJECTS_PER_SECOND: '1000000' },
+  });
   drafted = await draft();
 });
 afterAll(() => product.close());
@@ -132,10 +136,13 @@ async function send(leaf: Leaf, value: unknown, caller: Person | undefined): Pro
   });
 }
 
-/** Faults, and refusals that only the database has thought of: they have no path to what is wrong. */
+/**
+ * Faults, refusals that only the database has thought of (they have no path to what is wrong), and texts that were
+ * not looked at because their sender had asked for too much before.
+ */
 function faultsOf({ status, codes, errors, text }: Asked): readonly unknown[] {
   const isFault =
-    status >= 500 || codes.some((code) => code === 'INTERNAL' || code === 'SERVICE_UNAVAILABLE');
+    status >= 500 || codes.some((code) => ['INTERNAL', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(code));
   const isFromDatabase = errors.some(
     ({ extensions }) =>
       extensions?.code === 'INVALID_INPUT' && !('inputPath' in extensions || 'problems' in extensions),
