@@ -142,7 +142,8 @@ async function send(leaf: Leaf, value: unknown, caller: Person | undefined): Pro
  */
 function faultsOf({ status, codes, errors, text }: Asked): readonly unknown[] {
   const isFault =
-    status >= 500 || codes.some((code) => ['INTERNAL', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(code));
+    status >= 500 ||
+    codes.some((code) => ['INTERNAL', 'SERVICE_UNAVAILABLE', 'RATE_LIMITED'].includes(String(code)));
   const isFromDatabase = errors.some(
     ({ extensions }) =>
       extensions?.code === 'INVALID_INPUT' && !('inputPath' in extensions || 'problems' in extensions),

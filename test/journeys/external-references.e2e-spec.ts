@@ -156,6 +156,41 @@ describe('a nomination named by its external reference', () => {
     expect(submitted.submitNomination.nomination).toEqual({ state: 'SUBMITTED' });
   });
 
+  it('that gives the reference away answers the same request again as the first time, whoever has the reference by then', async () => {
+    const icc = product.as('iccCoordinator');
+    const { nomination } = await draft({ externalReference: 'BEFORE' });
+    const named = { identifier: identifier('BEFORE') };
+    const input = { idempotencyKey: newId(), version: 1, externalReference: 'AFTER', rank: 7 };
+    const done = { updateNomination: { nomination: { id: nomination?.id, rank: 7 }, errors: [] } };
+    expect(await icc.data(UPDATE_BY_KEY, { ...named, input })).toEqual(done);
+    expect(await icc.data(UPDATE_BY_KEY, { ...named, input })).toEqual(done);
+    await draft({ externalReference: 'BEFORE' });
+    expect(await icc.data(UPDATE_BY_KEY, { ...named, input })).toEqual(done);
+    // By its id, or by its reference of now, it is the same request; what names another one, or asks for something else, is not.
+    expect(await icc.data(UPDATE_BY_KEY, { id: nomination?.id, input })).toEqual(done);
+    expect(await icc.data(UPDATE_BY_KEY, { identifier: identifier('AFTER'), input })).toEqual(done);
+    await draft({ externalReference: 'OTHER' });
+    for (const another of [
+      { identifier: identifier('OTHER'), input },
+      { ...named, input: { ...input, rank: 8 } },
+    ]) {
+      const { updateNomination: refused } = await icc.data<{
+        updateNomination: { errors: { code: string }[] };
+      }>(UPDATE_BY_KEY, another);
+      expect(refused.errors.map(({ code }) => code)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    }
+  });
+
+  it('and does so when both come at once', async () => {
+    const icc = product.as('iccCoordinator');
+    const { nomination } = await draft({ externalReference: 'AT-ONCE' });
+    const input = { idempotencyKey: newId(), version: 1, externalReference: 'LATER', rank: 2 };
+    const asked = { identifier: identifier('AT-ONCE'), input };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => icc.data(UPDATE_BY_KEY, asked)));
+    const done = { updateNomination: { nomination: { id: nomination?.id, rank: 2 }, errors: [] } };
+    expect(answers).toEqual(Array.from({ length: 6 }, () => done));
+  });
+
   it('is named once: both or neither is refused, in a query as in a mutation', async () => {
     const icc = product.as('iccCoordinator');
     const { nomination } = await draft({ externalReference: 'BOTH' });

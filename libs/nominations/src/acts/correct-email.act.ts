@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { emailAddress, hasBodyRole, Refusal, type UserActor } from '#libs/kernel';
+import { emailAddress, hasBodyRole, Refusal } from '#libs/kernel';
 import { MailAllowance } from '#libs/access';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
@@ -7,7 +7,7 @@ import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { emailFold, nominationKeys } from '../domain/folding.js';
 import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
 import { screen } from '../use-cases/submission.js';
-import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const correctEmail = nominationAct({
   name: 'correctEmail',
@@ -37,7 +37,7 @@ export class CorrectEmail {
     private readonly allowance: MailAllowance,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(correctEmail, call, async (work) => {
       const { tx, actor, nomination, input } = work;
       const { id, person, reference, review } = nomination;

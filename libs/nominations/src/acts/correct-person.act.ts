@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refusal, type UserActor } from '#libs/kernel';
+import { Refusal } from '#libs/kernel';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { columnName } from '#libs/platform';
@@ -7,7 +7,7 @@ import { nominationKeys, personKeys } from '../domain/folding.js';
 import { NOMINATION_SUBJECT, person, withBadgeName } from '../domain/nomination.js';
 import { PERSON_FIELDS, type PersonDetails, storedFrom } from '../domain/nomination-fields.js';
 import { screen } from '../use-cases/submission.js';
-import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 /** $1 nomination, $2 the facts and what they are found by, $3 what the nomination is searched and $4 sorted by; see the migration. */
 const CORRECT_PERSON = 'SELECT nominations.correct_person($1, $2, $3, $4)';
@@ -37,7 +37,7 @@ export class CorrectPerson {
     private readonly invitations: Invitations,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(correctPerson, call, async (work) => {
       const { tx, actor, nomination, input } = work;
       const { id, person: before, reference, review } = nomination;

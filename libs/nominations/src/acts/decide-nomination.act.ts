@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { optionalProse, type UserActor, validId } from '#libs/kernel';
+import { optionalProse, validId } from '#libs/kernel';
 import { isReasonSharedByDefault, OUTCOMES, REASON_CODES, SubjectActs } from '#libs/approvals';
 import { QuotaRefusals } from '#libs/places';
 import { isOnWatchList } from '../queries/watch-list-hit.js';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const decideNomination = nominationAct({
   name: 'decideNomination',
@@ -43,7 +43,7 @@ export class DecideNomination {
     private readonly quota: QuotaRefusals,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(
       decideNomination,
       call,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { parseInput, type UserActor } from '#libs/kernel';
-import { type Act, Commands, type Transaction } from '#libs/platform';
+import { type Act, type ActTarget, Commands, idOfTarget, requestOf, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationAction } from '../domain/nomination.lifecycle.js';
@@ -57,7 +57,8 @@ export function nominationAct<Shape extends z.ZodRawShape>({
   };
 }
 
-type Call = readonly [actor: UserActor, id: string, key: string, raw: unknown];
+/** What `run` of an act is given. */
+export type Call = readonly [actor: UserActor, target: ActTarget, key: string, raw: unknown];
 
 /** What an act is about: who does it, the nomination as it was loaded, and the input, checked. */
 export interface Subject<A extends NominationAct> {
@@ -86,7 +87,7 @@ export class NominationActs {
   /** @param explain what is thrown instead of what the work or the database threw. */
   async run<A extends NominationAct>(
     act: A,
-    [actor, id, key, raw]: Call,
+    [actor, target, key, raw]: Call,
     work: (work: Work<A>) => Told | Promise<Told>,
     explain?: (error: unknown, subject: Subject<A>) => Promise<unknown>,
   ): Promise<{ id: string }> {
@@ -94,16 +95,16 @@ export class NominationActs {
     let subject: Subject<A> | undefined;
     const attempt = async (tx: Transaction): Promise<{ id: string }> => {
       const nomination = await loadForAction(tx, this.desk, actor, {
-        id,
+        id: idOfTarget(target),
         version: (input as { version: number }).version,
         action: act.action,
       });
       subject = { actor, nomination, input };
       tell(tx, act, nomination, await work({ tx, ...subject }));
-      return { id };
+      return { id: nomination.id };
     };
     try {
-      return await this.commands.run(actor, { operation: act.name, key, request: [id, raw] }, attempt);
+      return await this.commands.run(actor, { operation: act.name, key, ...requestOf(target, raw) }, attempt);
     } catch (error) {
       throw subject === undefined || explain === undefined ? error : await explain(error, subject);
     }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { optionalProse, Refusal, type UserActor } from '#libs/kernel';
+import { optionalProse, Refusal } from '#libs/kernel';
 import { violatedConstraint } from '#libs/platform';
 import { recordPromotion } from '#libs/approvals';
 import { moveQuota, promiseToFill, QuotaRefusals } from '#libs/places';
 import { PromoteReserve } from '../use-cases/promote-reserve.js';
-import { nominationAct, NominationActs, type Subject } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs, type Subject } from './nomination-acts.js';
 
 const SPENT =
   'Every place of this body for this constituency is taken. Wait until one is given back, or promote beyond the quota and say why.';
@@ -40,7 +40,7 @@ export class PromoteNomination {
     private readonly promotion: PromoteReserve,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(
       promoteNomination,
       call,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { optionalProse, type UserActor } from '#libs/kernel';
+import { optionalProse } from '#libs/kernel';
 import { OUTCOMES, SubjectActs } from '#libs/approvals';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const recommendNomination = nominationAct({
   name: 'recommendNomination',
@@ -27,7 +27,7 @@ export class RecommendNomination {
     private readonly reviews: SubjectActs,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(recommendNomination, call, ({ tx, actor, nomination, input }) => {
       const { recommendation, note = null } = input;
       const quorum = this.reviews.recommend(tx, actor, nomination, { recommendation, note });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { prose, type UserActor } from '#libs/kernel';
+import { prose } from '#libs/kernel';
 import { ReviewDesk } from '#libs/approvals';
 import { reviewOf } from '../persistence/nomination-record.js';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const reopenNomination = nominationAct({
   name: 'reopenNomination',
@@ -23,7 +23,7 @@ export class ReopenNomination {
     private readonly desk: ReviewDesk,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(reopenNomination, call, ({ tx, actor, nomination, input: { reason } }) => {
       this.desk.reopen(tx, actor, reviewOf(nomination), reason);
       return { remark: reason };

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { prose, type UserActor } from '#libs/kernel';
+import { prose } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type Review, ReviewDesk } from '#libs/approvals';
 import { BodyNotices } from '../notices/body-notices.js';
 import { type NominationRecord, reviewOf } from '../persistence/nomination-record.js';
 import { RETURN_NOMINATION } from '../persistence/nomination.statements.js';
 import { afterDue, lapseUnanswered, remindAnswer } from '../nominations.jobs.js';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -33,7 +33,7 @@ export class ReturnNomination {
     private readonly notices: BodyNotices,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(returnNomination, call, async ({ tx, actor, nomination, input: { question } }) => {
       const review = reviewOf(nomination);
       this.desk.return(tx, actor, review, question);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { optionalProse, Refusal, type UserActor } from '#libs/kernel';
+import { optionalProse, Refusal } from '#libs/kernel';
 import { QuotaRefusals } from '#libs/places';
 import { requireComplete } from '../domain/nomination.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 import { Submission } from '../use-cases/submission.js';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const submitNomination = nominationAct({
   name: 'submitNomination',
@@ -32,7 +32,7 @@ export class SubmitNomination {
     private readonly submission: Submission,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(
       submitNomination,
       call,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Refusal, type UserActor, validId } from '#libs/kernel';
+import { Refusal, validId } from '#libs/kernel';
 import { NOW, type Transaction } from '#libs/platform';
 import { moveQuota, QuotaRefusals } from '#libs/places';
 import { person, withBadgeName } from '../domain/nomination.js';
@@ -11,7 +11,7 @@ import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
-import { nominationAct, NominationActs, type Work } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const updateNomination = nominationAct({
   name: 'updateNomination',
@@ -42,7 +42,7 @@ export class UpdateNomination {
     private readonly references: ReferenceRefusals,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(
       updateNomination,
       call,

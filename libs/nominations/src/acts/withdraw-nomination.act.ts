@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { optionalProse, type UserActor } from '#libs/kernel';
+import { optionalProse } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
@@ -8,7 +8,7 @@ import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { nominationWithdrawn } from '../nominations.events.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const withdrawNomination = nominationAct({
   name: 'withdrawNomination',
@@ -30,7 +30,7 @@ export class WithdrawNomination {
     private readonly invitations: Invitations,
   ) {}
 
-  run(...call: [actor: UserActor, id: string, key: string, raw: unknown]): Promise<{ id: string }> {
+  run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(withdrawNomination, call, async ({ tx, nomination, input }) => {
       const { id, conferenceId } = nomination;
       tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN']);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
-import { asUser, notFound, Refusal, type UserActor } from '#libs/kernel';
+import { asUser, Refusal, type UserActor } from '#libs/kernel';
 import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, UserSummaryType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
@@ -32,10 +32,8 @@ export class NominationAnswer implements ActReader {
     }
   }
 
-  async idOf(actor: UserActor, identifier: object): Promise<string> {
-    const id = await this.get.idOf(actor, identifier as NominationIdentifier);
-    if (id === undefined) throw notFound('nomination');
-    return id;
+  idOf(actor: UserActor, identifier: object): Promise<string | undefined> {
+    return this.get.idOf(actor, identifier as NominationIdentifier);
   }
 
   /** Puts the nomination to a refusal that is about one which is there already. */

@@ -1,5 +1,6 @@
 import { type UserActor } from '#libs/kernel';
 import { type z } from 'zod';
+import { type Command } from './commands.js';
 
 /**
  * What somebody does to one thing: a mutation `name(id, input)`, declared once. Its input and payload, error codes and resolver
@@ -18,8 +19,24 @@ export interface Act {
   readonly extras: readonly string[];
 }
 
+/**
+ * What an act is about: by its id, or by another name and the id that the name stands for now, undefined where it stands for
+ * nothing in sight. A name may have passed to another thing since the request was first sent.
+ */
+export type ActTarget = string | { readonly id: string | undefined; readonly name: object };
+
+/** The id that a target stands for now; empty where there is none. */
+export const idOfTarget = (target: ActTarget): string =>
+  typeof target === 'string' ? target : (target.id ?? '');
+
+/** What an act's command is told of the request: by the id, and by the name where it came with one. */
+export const requestOf = (target: ActTarget, raw: unknown): Pick<Command, 'request' | 'namedRequest'> => ({
+  request: [idOfTarget(target), raw],
+  namedRequest: typeof target === 'string' ? undefined : [target.name, raw],
+});
+
 /** Who does an act: a provider of its own. */
 export interface ActPerformer {
   /** @param key of idempotency; @param raw the input as it came, without the key. */
-  run(actor: UserActor, id: string, key: string, raw: unknown): Promise<{ id: string }>;
+  run(actor: UserActor, target: ActTarget, key: string, raw: unknown): Promise<{ id: string }>;
 }

@@ -17,6 +17,11 @@ export interface Command {
    * guessed by trying: what the database must not tell comes in here under a keyed hash.
    */
   readonly request: unknown;
+  /**
+   * The same request as the client wrote it, where that names a thing by a name that may pass to another: sent again in these
+   * words it is the same one, whatever the name stands for by then.
+   */
+  readonly namedRequest?: unknown;
 }
 
 /** Answers are kept as JSON: ids, versions and numbers; never secrets, never personal data. */
@@ -25,19 +30,36 @@ export type Answer = Readonly<Record<string, string | number | boolean | null | 
 interface Stored {
   operation: string;
   request_hash: string;
+  named_hash: string | null;
   answer: Answer;
 }
 
 // One at a time of those with the same key: each waits here, in whichever process, before it touches anything.
 const TAKE_KEY = `SELECT pg_advisory_xact_lock(hashtextextended('platform.idempotency:' || platform.scope_owner() || ' ' || $1::text, 0))`;
-const FIND = `SELECT operation, request_hash, answer FROM platform.idempotency
+const FIND = `SELECT operation, request_hash, named_hash, answer FROM platform.idempotency
   WHERE owner = platform.scope_owner() AND key = $1`;
-const STORE = `INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer)
-  VALUES (platform.scope_owner(), $1, $2, $3, $4)`;
+const STORE = `INSERT INTO platform.idempotency (owner, key, operation, request_hash, named_hash, answer)
+  VALUES (platform.scope_owner(), $1, $2, $3, $4, $5)`;
 /** How often a repeated request waits for the first one as long as a lock may be waited for. */
 const MOST_WAITS = 5;
 const LOCK_TIMEOUT = '55P03';
 const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** What is kept of a request, and compared. */
+interface Hashes {
+  readonly request: string;
+  readonly named: string | null;
+}
+
+const hashesOf = ({ operation, request, namedRequest }: Command): Hashes => ({
+  request: hashOf([operation, request]),
+  named: namedRequest === undefined ? null : hashOf([operation, namedRequest]),
+});
+const hashOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+const isSame = (stored: Stored, { operation }: Command, { request, named }: Hashes): boolean =>
+  stored.operation === operation &&
+  (stored.request_hash === request || (named !== null && stored.named_hash === named));
 
 /** Marks that somebody else's transaction with the same key has won. */
 class Overtaken extends Error {}
@@ -77,17 +99,15 @@ export class Commands {
     work: (tx: Transaction) => Promise<T | Refusal>,
   ): Promise<T> {
     refuseMalformedKey(command.key);
-    const hash = createHash('sha256')
-      .update(canonicalJson([command.operation, command.request]))
-      .digest('hex');
+    const hashes = hashesOf(command);
     for (let wait = 1; ; wait += 1) {
       try {
-        const outcome = await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hash, work));
+        const outcome = await this.unitOfWork.run(actor, (tx) => this.attempt(tx, command, hashes, work));
         if (outcome instanceof Refusal) throw outcome;
         return outcome;
       } catch (error) {
         readAlong()?.forget();
-        const replay = await this.replayAfter<T>(error, actor, command, hash);
+        const replay = await this.replayAfter<T>(error, actor, command, hashes);
         if (replay !== undefined) return replay;
         if (!(error instanceof KeyTaken)) throw error;
         if (wait === MOST_WAITS) throw error.cause;
@@ -103,11 +123,11 @@ export class Commands {
     error: unknown,
     actor: Actor,
     command: Command,
-    hash: string,
+    hashes: Hashes,
   ): Promise<T | undefined> {
     if (error instanceof CommitUnknown || isConnectionLost(error)) return undefined;
     try {
-      return await this.find<T>(actor, command, hash);
+      return await this.find<T>(actor, command, hashes);
     } catch (failure) {
       // The work's own failure is the one to tell, unless the key itself is refused.
       if (failure instanceof Refusal) throw failure;
@@ -118,7 +138,7 @@ export class Commands {
   private async attempt<T extends Answer>(
     tx: Transaction,
     command: Command,
-    hash: string,
+    hashes: Hashes,
     work: (tx: Transaction) => Promise<T | Refusal>,
   ): Promise<T | Refusal> {
     // All go down the connection at once; when the key is known the work is thrown away with its transaction.
@@ -135,17 +155,27 @@ export class Commands {
     if (found.value.length > 0) throw new Overtaken();
     if (done.status === 'rejected') throw done.reason;
     if (done.value instanceof Refusal) return done.value;
-    tx.write(STORE, [command.key, command.operation, hash, JSON.stringify(done.value)]);
+    tx.write(STORE, [
+      command.key,
+      command.operation,
+      hashes.request,
+      hashes.named,
+      JSON.stringify(done.value),
+    ]);
     readAlong<T>()?.send(tx, done.value);
     return done.value;
   }
 
-  private async find<T extends Answer>(actor: Actor, command: Command, hash: string): Promise<T | undefined> {
+  private async find<T extends Answer>(
+    actor: Actor,
+    command: Command,
+    hashes: Hashes,
+  ): Promise<T | undefined> {
     const [stored] = await this.database.read<Stored & { [column: string]: unknown }>(actor, FIND, [
       command.key,
     ]);
     if (stored === undefined) return undefined;
-    if (stored.request_hash !== hash || stored.operation !== command.operation) {
+    if (!isSame(stored, command, hashes)) {
       throw new Refusal(
         'IDEMPOTENCY_KEY_REUSED',
         'This key was used for another request; make a new key for a new act.',

@@ -9,6 +9,8 @@ export const IDEMPOTENCY = table('platform.idempotency', {
   operation: text(),
   /** Of the request, which itself is not kept. */
   requestHash: text(),
+  /** Of the request as it named its thing, where not by the id. */
+  namedHash: text().orNull(),
   /** Ids, versions and numbers. */
   answer: json(),
   createdAt: instant().byDefault(),

@@ -1,7 +1,7 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Resolver, type ReturnTypeFunc } from '@nestjs/graphql';
 import { Refusal, type UserActor } from '#libs/kernel';
-import { type Act, type ActPerformer } from '../commands/act.js';
+import { type Act, type ActPerformer, type ActTarget } from '../commands/act.js';
 import { Access } from './access.js';
 import { inputTypeOf, type NamedTypes } from './act-input.js';
 import { type GraphQLContext } from './graphql-context.js';
@@ -17,8 +17,8 @@ export interface ActReader {
     context: GraphQLContext,
     act: (actor: UserActor) => Promise<{ id: string }>,
   ): Promise<Readonly<Record<string, unknown>>>;
-  /** The id of what an identifier names, where the edge has one. Refuses NOT_FOUND. */
-  idOf?(actor: UserActor, identifier: object): Promise<string>;
+  /** The id of what an identifier names, where the edge has identifiers; undefined where nothing in sight has that name. */
+  idOf?(actor: UserActor, identifier: object): Promise<string | undefined>;
 }
 
 /** What the acts of a lib have in common in GraphQL. */
@@ -64,7 +64,7 @@ function resolverOf(performer: PerformerClass, { result, reader, identifier, ext
     ): Promise<object> {
       return payload.answer(() =>
         this.reader.answer(context, async (actor) =>
-          this.performer.run(actor, await idFrom(this.reader, actor, id, named), idempotencyKey, request),
+          this.performer.run(actor, await targetOf(this.reader, actor, id, named), idempotencyKey, request),
         ),
       );
     }
@@ -105,17 +105,17 @@ export function oneOfTwo<Identifier extends object>(
   throw new Refusal('INVALID_INPUT', 'Give either an id or an identifier.', ['id']);
 }
 
-async function idFrom(
+/** What an act is about. Whether there is such a thing says the act, which looks for its key as well. */
+async function targetOf(
   reader: ActReader,
   actor: UserActor,
   ...names: [id: string | null | undefined, identifier: object | null | undefined]
-): Promise<string> {
+): Promise<ActTarget> {
   const named = oneOfTwo(...names);
   if ('id' in named) return named.id;
-  const id = await reader.idOf?.(actor, named.identifier);
-  if (id === undefined)
+  if (reader.idOf === undefined)
     throw new Error('The reader of an edge with identifiers has to read them: see ActReader.idOf');
-  return id;
+  return { id: await reader.idOf(actor, named.identifier), name: named.identifier };
 }
 
 function typeOfExtra(
