@@ -1,34 +1,27 @@
-import access from '../features/access/messages.en.json';
-import administration from '../features/administration/messages.en.json';
-import approvals from '../features/approvals/messages.en.json';
-import audit from '../features/audit/messages.en.json';
-import conference from '../features/conference/messages.en.json';
-import invitations from '../features/invitations/messages.en.json';
-import nominations from '../features/nominations/messages.en.json';
-import notifications from '../features/notifications/messages.en.json';
-import general from './general.en.json';
+import type general from './general.en.json';
 import { messageKindNames } from './message-kinds';
-import refusals from './refusals.en.json';
-import sentences from './sentences.en.json';
-import words from './words.en.json';
+import type refusals from './refusals.en.json';
+import type sentences from './sentences.en.json';
+import type words from './words.en.json';
+
+/** Where words are found. Each feature adds its own in its `feature.ts`, so that an unknown id does not compile. */
+export interface Words {
+  readonly general: typeof general;
+  readonly refusals: typeof refusals;
+  readonly sentences: typeof sentences;
+  readonly words: typeof words;
+}
+
+type IdsOf<Some> = Some extends Some ? keyof Some : never;
+
+/** The id of a text: `nomination.title`. */
+export type MessageId = IdsOf<Words[keyof Words]> | keyof ReturnType<typeof messageKindNames>;
+export type Messages = Readonly<Record<MessageId, string>>;
+
+const written = import.meta.glob<Partial<Messages>>(['./*.en.json', '../features/*/messages.en.json'], {
+  eager: true,
+  import: 'default',
+});
 
 /** The English catalogue; the other languages have exactly its keys (a test compares them). */
-const english = {
-  ...general,
-  ...words,
-  ...messageKindNames('en'),
-  ...sentences,
-  ...refusals,
-  ...access,
-  ...administration,
-  ...approvals,
-  ...audit,
-  ...conference,
-  ...invitations,
-  ...nominations,
-  ...notifications,
-};
-
-export type MessageId = keyof typeof english;
-export type Messages = Readonly<Record<MessageId, string>>;
-export const messages: Messages = english;
+export const messages = Object.assign({}, ...Object.values(written), messageKindNames('en')) as Messages;

@@ -13,6 +13,11 @@ const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.spec.{ts
   eager: true,
 });
 
+const files = import.meta.glob<Readonly<Record<string, string>>>(
+  ['./*.{en,fr}.json', '../features/*/messages.{en,fr}.json'],
+  { eager: true, import: 'default' },
+);
+
 /** The names of what a message wants to be given, e.g. `count`, and `<a>` for a link. */
 function placeholders(message: string): string[] {
   const found = new Set<string>();
@@ -38,6 +43,14 @@ function valuesOf(enumName: string): string[] {
 describe('the catalogues', () => {
   it('say the same things in every language', () => {
     expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it.each(['en', 'fr'])('say each thing in one place: %s', (language) => {
+    const ids = Object.entries(files)
+      .filter(([path]) => path.endsWith(`.${language}.json`))
+      .flatMap(([, words]) => Object.keys(words));
+    expect(ids.length).toBeGreaterThan(500);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   it.each(Object.keys(en))('ask for the same values in every language: %s', (id) => {

@@ -1,5 +1,12 @@
 import { feature } from '../../app/feature';
 import { READING_INBOX } from '../access/roles';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly approvals: typeof words;
+  }
+}
 
 export default feature([
   {

@@ -1,4 +1,11 @@
 import { feature } from '../../app/feature';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly invitations: typeof words;
+  }
+}
 
 export default feature([
   {

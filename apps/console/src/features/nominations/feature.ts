@@ -1,5 +1,12 @@
 import { feature } from '../../app/feature';
 import { EVERY_ROLE, NOMINATING } from '../access/roles';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly nominations: typeof words;
+  }
+}
 
 export default feature([
   {

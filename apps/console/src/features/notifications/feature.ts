@@ -1,5 +1,12 @@
 import { feature } from '../../app/feature';
 import { EVERY_ROLE, KEEPING_MAIL } from '../access/roles';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly notifications: typeof words;
+  }
+}
 
 export default feature([
   {

@@ -1,0 +1,10 @@
+import { feature } from '../../app/feature';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly conference: typeof words;
+  }
+}
+
+export default feature([]);
