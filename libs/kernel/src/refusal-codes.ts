@@ -1,5 +1,8 @@
-/** Every code of a refusal that a mutation may answer: what it means, and what to do. Clients branch by it, people read the message. */
-export const REFUSAL_CODES: Readonly<Record<string, string>> = {
+/**
+ * Every code of a refusal that a mutation may answer: what it means, and what to do. Clients branch by it, people read the
+ * message. One list for all mutations: what each may answer is said by its error type.
+ */
+export const REFUSAL_CODES = {
   ACTION_UNAVAILABLE:
     'This cannot be done in the present state. Read it again: `availableActions` says what can',
   ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
@@ -29,7 +32,9 @@ export const REFUSAL_CODES: Readonly<Record<string, string>> = {
   VERSION_CONFLICT:
     'It was changed since it was read. Read it again (`currentVersion`), compare, and send the request with the new version and a new key',
   WINDOW_CLOSED: 'The time for this is over, or has not come: see the windows of the conference',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+export type RefusalCode = keyof typeof REFUSAL_CODES;
 
 /** What a refusal may carry beside its code, message and path; null where it does not concern the code. */
 export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {

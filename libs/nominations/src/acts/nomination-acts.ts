@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { parseInput, type UserActor } from '#libs/kernel';
+import { parseInput, type RefusalCode, type UserActor } from '#libs/kernel';
 import { type Act, type ActTarget, Commands, idOfTarget, requestOf, type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -46,7 +46,7 @@ export function nominationAct<Shape extends z.ZodRawShape>({
   ...act
 }: Omit<NominationAct, 'input' | 'codes' | 'extras'> & {
   readonly input: Shape;
-  readonly codes?: readonly string[];
+  readonly codes?: readonly RefusalCode[];
   readonly extras?: readonly string[];
 }): NominationAct<Shape> {
   return {

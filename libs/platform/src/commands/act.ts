@@ -1,4 +1,4 @@
-import { type UserActor } from '#libs/kernel';
+import { type RefusalCode, type UserActor } from '#libs/kernel';
 import { type z } from 'zod';
 import { type Command } from './commands.js';
 
@@ -14,7 +14,7 @@ export interface Act {
   /** Beside the idempotency key. A part of a GraphQL type with a name has that name in its metadata: `.meta({ type: 'Capacity' })`. */
   readonly input: z.ZodObject;
   /** Every refusal that a client may meet. */
-  readonly codes: readonly string[];
+  readonly codes: readonly RefusalCode[];
   /** What a refusal may carry, by the names of the edge's `extras`. */
   readonly extras: readonly string[];
 }

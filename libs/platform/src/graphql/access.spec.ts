@@ -96,8 +96,8 @@ describe('the catalogue', () => {
       .replaceAll(/^ *"""(?:.*"""|[^"]*""")\n/gm, '')
       .replaceAll(/\n{2,}(?= )/g, '\n');
     for (const part of [
-      'enum RenameTalkErrorCode {\n  INVALID_INPUT\n  NOT_FOUND\n  TITLE_TAKEN\n}',
-      'type RenameTalkError {\n  code: RenameTalkErrorCode!\n  message: String!\n  path: [String!]!\n  takenBy: Talk\n}',
+      'interface UserError {\n  code: ErrorCode!\n  message: String!\n  path: [String!]!\n}',
+      'type RenameTalkError implements UserError {\n  code: ErrorCode!\n  message: String!\n  path: [String!]!\n  takenBy: Talk\n}',
       'type RenameTalkPayload {\n  count: Int!\n  errors: [RenameTalkError!]!\n  talk: Talk\n}',
     ]) {
       expect(withoutDescriptions).toContain(part);

@@ -38,7 +38,7 @@ const ACT: Act = {
       .nullish()
       .describe('For the painter'),
   }),
-  codes: ['NOT_FOUND', 'TOO_WET'],
+  codes: ['NOT_FOUND', 'PLACE_GONE'],
   extras: ['retryIn'],
 };
 
@@ -77,8 +77,10 @@ describe('an act', () => {
       /isGlossy: Boolean! = false/,
       /"""For the painter"""\n {2}note: String\n/,
       /idempotencyKey: String!/,
-      /type PaintSeatsError \{[^}]*retryIn: Int\n/,
-      /enum PaintSeatsErrorCode \{\n {2}"""\n {2}There is no such thing.*\n {2}"""\n {2}NOT_FOUND\n {2}TOO_WET\n\}/,
+      /type PaintSeatsError implements UserError \{[^}]*retryIn: Int\n/,
+      /interface UserError \{[^}]*code: ErrorCode!\n/,
+      /enum ErrorCode \{[^}]*"""Somebody else has the place by now"""\n {2}PLACE_GONE\n/,
+      /nothing was done. `code` is one of `NOT_FOUND`, `PLACE_GONE`\n"""\ntype PaintSeatsError implements UserError \{/,
       /type PaintSeatsPayload \{[^}]*seats: Int\n/,
     ])
       expect(text).toMatch(line);

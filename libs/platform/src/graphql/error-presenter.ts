@@ -90,14 +90,14 @@ export class ErrorPresenter {
       return { message: cause.message, extensions: { code: cause.code, inputPath: cause.path } };
     }
     if (cause instanceof InvalidInput) {
-      const problems = cause.problems.map(({ message, path }) => ({ message, path }));
-      return { message: 'The input is not valid.', extensions: { code: 'INVALID_INPUT', problems } };
+      return { ...toldProblems(cause), extensions: { code: 'INVALID_INPUT', ...placesOf(cause) } };
     }
     if (!isThrown && cause instanceof GraphQLError && isClientsMistake(error)) {
-      const message = maySeeDetails(circumstances.actor)
-        ? mistakeIn(error, cause.message)
-        : 'The variables do not fit the query.';
-      return { message, extensions: { code: 'BAD_USER_INPUT' } };
+      const code = 'BAD_USER_INPUT';
+      if (!maySeeDetails(circumstances.actor))
+        return { message: 'The variables do not fit the query.', extensions: { code } };
+      const { message, inputPath } = mistakeIn(error, cause.message);
+      return { message, extensions: { code, ...(inputPath === undefined ? {} : { inputPath }) } };
     }
     return this.tellFault(cause, error, circumstances);
   }
@@ -178,14 +178,38 @@ export function isFault(error: unknown): boolean {
   }
 }
 
-/** Which variable is meant, and which field of it; the value itself is the client's own and is not said back whole. */
-function mistakeIn({ message }: GraphQLError, problem: string): string {
+/** What is wrong with the input of a query: one thing in its own words, several together and each by itself. */
+const toldProblems = ({ problems: [first, ...others] }: InvalidInput): Pick<Told, 'message'> => ({
+  message: first === undefined || others.length > 0 ? 'The input is not valid.' : first.message,
+});
+
+const placesOf = ({ problems }: InvalidInput): Told['extensions'] => ({
+  inputPath: problems[0]?.path ?? [],
+  ...(problems.length > 1
+    ? { problems: problems.map(({ message, path: inputPath }) => ({ message, inputPath })) }
+    : {}),
+});
+
+/**
+ * Which variable is meant, and which field of it, in words and as a path from the variable down; the value itself is the
+ * client's own and is not said back whole.
+ */
+function mistakeIn(
+  { message }: GraphQLError,
+  problem: string,
+): { readonly message: string; readonly inputPath?: readonly string[] } {
   const words = problem.replace(/ Did you mean [^?]*\?$/, '');
-  const place = message.endsWith(`; ${problem}`) ? message.slice(0, -problem.length - 2) : '';
-  const [, variable] = /^Variable "(\$\w+)"/.exec(place) ?? [];
-  if (variable === undefined) return words;
-  const [, field] = / at "([\w.[\]]+)"$/.exec(place) ?? [];
-  return `Variable "${variable}"${field === undefined ? '' : ` at "${field}"`}: ${words}`;
+  const place = message.endsWith(`; ${problem}`) ? message.slice(0, -problem.length - 2) : message;
+  const [, variable] = /^Variable "\$(\w+)"/.exec(place) ?? [];
+  if (variable === undefined) return { message: words };
+  const [, within] = / at "([\w.[\]]+)"$/.exec(place) ?? [];
+  const [, field] = /^Field "(\w+)"/.exec(words) ?? [];
+  const inputPath = [...(within ?? variable).split(/[.[\]]+/), field ?? ''].filter((key) => key !== '');
+  if (place === message) return { message: words, inputPath };
+  return {
+    message: `Variable "$${variable}"${within === undefined ? '' : ` at "${within}"`}: ${words}`,
+    inputPath,
+  };
 }
 
 /** Said by GraphQL of values that do not fit their type: before execution (no path), or when an argument is put together. */

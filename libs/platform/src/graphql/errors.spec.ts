@@ -96,19 +96,25 @@ describe('an error of the request itself', () => {
 describe('an error of variables', () => {
   const RENAME = `mutation ($id: ID!, $input: RenameTalkInput!) { renameTalk(id: $id, input: $input) { count } }`;
   it.each([
-    [{ input: { title: 'x' } }, 'Variable "$id" of required type "ID!" was not provided.'],
-    [{ id: 'x', input: {} }, 'Variable "$input": Field "title" of required type "String!" was not provided.'],
+    [{ input: { title: 'x' } }, 'Variable "$id" of required type "ID!" was not provided.', ['id']],
+    [
+      { id: 'x', input: {} },
+      'Variable "$input": Field "title" of required type "String!" was not provided.',
+      ['input', 'title'],
+    ],
     [
       { id: 'x', input: { title: 7 } },
       'Variable "$input" at "input.title": String cannot represent a non string value: 7',
+      ['input', 'title'],
     ],
     [
       { id: 'x', input: { title: 'x', titel: 1 } },
       'Variable "$input": Field "titel" is not defined by type "RenameTalkInput".',
+      ['input', 'titel'],
     ],
-  ])('names the variable and the field: %j', async (variables, message) => {
-    const { codes, errors } = await ask(api.url, RENAME, { token: 'service', variables });
-    expect(codes).toEqual(['BAD_USER_INPUT']);
+  ])('names the variable and the field: %j', async (variables, message, inputPath) => {
+    const { errors } = await ask(api.url, RENAME, { token: 'service', variables });
+    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', inputPath });
     expect(errors[0]?.message).toBe(message);
     expect(errors[0]?.path).toBeUndefined();
   });
@@ -124,7 +130,8 @@ describe('a refusal in a query', () => {
   it.each([
     ['refusal', 'NOT_FOUND', 'There is no such talk, or you may not see it.'],
     ['forbidden', 'FORBIDDEN', 'Only the host may do this.'],
-    ['invalid', 'INVALID_INPUT', 'The input is not valid.'],
+    ['invalid', 'INVALID_INPUT', 'Use at most 10 characters.'],
+    ['many', 'INVALID_INPUT', 'The input is not valid.'],
     ['nul', 'INVALID_INPUT', 'Contains a character that cannot be kept.'],
   ])('is told as it stands: %s', async (how, code, message) => {
     const { status, errors } = await failing(how);
@@ -132,11 +139,19 @@ describe('a refusal in a query', () => {
     expect(errors).toMatchObject([{ message, extensions: { code } }]);
   });
 
-  it('names every mistake of an input', async () => {
-    const { errors } = await failing('invalid');
-    expect(errors[0]?.extensions?.problems).toEqual([
-      { message: 'Use at most 10 characters.', path: ['input', 'title'] },
-    ]);
+  it('names the place of a mistake in the input, and of several every one', async () => {
+    expect((await failing('invalid')).errors[0]?.extensions).toEqual({
+      code: 'INVALID_INPUT',
+      inputPath: ['input', 'title'],
+    });
+    expect((await failing('many')).errors[0]?.extensions).toEqual({
+      code: 'INVALID_INPUT',
+      inputPath: ['input', 'title'],
+      problems: [
+        { message: 'Use at most 10 characters.', inputPath: ['input', 'title'] },
+        { message: 'Choose a room.', inputPath: ['input', 'room'] },
+      ],
+    });
   });
 });
 
@@ -156,7 +171,7 @@ describe('a refusal in a mutation', () => {
         talk: null,
         errors: [
           {
-            code: 'TITLE_TAKEN',
+            code: 'EXTERNAL_REFERENCE_TAKEN',
             message: 'Choose another title.',
             path: ['input', 'title'],
             takenBy: { id: '0199aaaa-0000-7000-8000-000000000000' },

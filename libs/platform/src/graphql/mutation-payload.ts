@@ -1,14 +1,15 @@
-import { registerEnumType, type ReturnTypeFunc } from '@nestjs/graphql';
-import { InvalidInput, Refusal, REFUSAL_CODES, REFUSAL_EXTRAS } from '#libs/kernel';
+import { type ReturnTypeFunc } from '@nestjs/graphql';
+import { InvalidInput, Refusal, REFUSAL_CODES, REFUSAL_EXTRAS, type RefusalCode } from '#libs/kernel';
 import { ApiError } from './api-error.js';
 import { type DeclaredField, declareObjectType } from './object-type.js';
+import { UserErrorType } from './user-error.js';
 
 /** A result that is null when the mutation was refused, or one that then has a value of its own. */
 export type PayloadField =
   | ReturnTypeFunc
   | { readonly type: ReturnTypeFunc; readonly otherwise: unknown; readonly description?: string };
 
-export interface PayloadTable<Code extends string, Result extends string, Extra extends string> {
+export interface PayloadTable<Code extends RefusalCode, Result extends string, Extra extends string> {
   /** The mutation with a capital: SubmitNomination. */
   readonly name: string;
   readonly description?: string;
@@ -49,10 +50,11 @@ export class UndeclaredRefusal extends Error {
 }
 
 /**
- * Declares what a mutation answers, from one table: `XPayload`, and with codes `XError` and the enum `XErrorCode`.
+ * Declares what a mutation answers, from one table: `XPayload`, and with codes `XError`, which is a
+ * `UserError` whose description lists them.
  */
 export function mutationPayload<
-  const Code extends string,
+  const Code extends RefusalCode,
   const Result extends string,
   const Extra extends string = never,
 >(table: PayloadTable<Code, Result, Extra>): MutationPayload<Code, Result> {
@@ -88,32 +90,24 @@ function resultField(field: PayloadField): DeclaredField {
   return { type, options: { nullable: field.otherwise === null, description } };
 }
 
-function declareError(table: PayloadTable<string, string, string>): new () => object {
+function declareError(table: PayloadTable<RefusalCode, string, string>): new () => object {
   const mutation = `\`${table.name[0]?.toLowerCase() ?? ''}${table.name.slice(1)}\``;
-  const codeEnum = Object.fromEntries(table.codes.map((code) => [code, code]));
-  registerEnumType(codeEnum, {
-    name: `${table.name}ErrorCode`,
-    description: `Why ${mutation} may be refused`,
-    valuesMap: Object.fromEntries(table.codes.map((code) => [code, { description: REFUSAL_CODES[code] }])),
-  });
+  const unknown = table.codes.filter((code) => !(code in REFUSAL_CODES));
+  if (unknown.length > 0)
+    throw new Error(`${mutation}: these are no refusal codes of the kernel: ${unknown.join(', ')}`);
+  const codes = table.codes.toSorted().map((code) => `\`${code}\``);
   const extras = Object.entries<ReturnTypeFunc>(table.extras ?? {});
-  return declareObjectType(`${table.name}Error`, `Why ${mutation} was refused; nothing was done`, {
-    code: { type: () => codeEnum, options: { description: 'For programs' } },
-    message: {
-      type: () => String,
-      options: { description: 'For people, in English: what is wrong and how to mend it' },
-    },
-    path: {
-      type: () => [String],
-      options: { description: 'What of the request it is about, from its argument down; empty: the whole' },
-    },
-    ...Object.fromEntries(
+  return declareObjectType(
+    `${table.name}Error`,
+    `Why ${mutation} was refused; nothing was done. \`code\` is one of ${codes.join(', ')}`,
+    Object.fromEntries(
       extras.map(([key, type]) => [
         key,
         { type, options: { nullable: true, description: REFUSAL_EXTRAS[key] } },
       ]),
     ),
-  });
+    () => UserErrorType,
+  );
 }
 
 /** Throws again what is no refusal, or none that the mutation declares. */

@@ -1,3 +1,4 @@
+import { type Type } from '@nestjs/common';
 import { Field, type FieldOptions, ObjectType, type ReturnTypeFunc } from '@nestjs/graphql';
 
 export interface DeclaredField {
@@ -5,16 +6,20 @@ export interface DeclaredField {
   readonly options?: FieldOptions;
 }
 
-/** Declares an object type without a hand-written class, for types that follow from a table. */
+/** Declares an object type without a hand-written class, for types that follow from a table; `is` names the interface it has. */
 export function declareObjectType(
   name: string,
   description: string | undefined,
   fields: Readonly<Record<string, DeclaredField>>,
+  is?: () => abstract new () => object,
 ): new () => object {
   const holder = { [name]: class {} };
   const target = holder[name] as new () => object;
   declareFields(target, fields);
-  ObjectType(name, description === undefined ? {} : { description })(target);
+  ObjectType(name, {
+    ...(description === undefined ? {} : { description }),
+    ...(is === undefined ? {} : { implements: is as () => Type }),
+  })(target);
   return target;
 }
 

@@ -78,6 +78,11 @@ const FAILURES: Readonly<Record<string, () => Error>> = {
   refusal: () => notFound('talk'),
   invalid: () =>
     new InvalidInput([new Refusal('INVALID_INPUT', 'Use at most 10 characters.', ['input', 'title'])]),
+  many: () =>
+    new InvalidInput([
+      new Refusal('INVALID_INPUT', 'Use at most 10 characters.', ['input', 'title']),
+      new Refusal('INVALID_INPUT', 'Choose a room.', ['input', 'room']),
+    ]),
   forbidden: () => forbidden('Only the host may do this.'),
   text: () => 'just a text' as unknown as Error,
 };
@@ -194,7 +199,7 @@ export class SampleResolver {
       const failure = FAILURES[input.title];
       if (failure !== undefined) throw failure();
       if (input.title === 'taken') {
-        throw new Refusal('TITLE_TAKEN', 'Choose another title.', ['input', 'title'], {
+        throw new Refusal('EXTERNAL_REFERENCE_TAKEN', 'Choose another title.', ['input', 'title'], {
           takenBy: this.talks[0],
           secret: CANARY,
         });

@@ -52,6 +52,6 @@ export const TalkConnection = connectionOf('Talk', () => TalkType);
 export const RenameTalkPayload = mutationPayload({
   name: 'RenameTalk',
   result: { talk: () => TalkType, count: { type: () => Int, otherwise: 0 } },
-  codes: ['NOT_FOUND', 'INVALID_INPUT', 'TITLE_TAKEN'],
+  codes: ['NOT_FOUND', 'INVALID_INPUT', 'EXTERNAL_REFERENCE_TAKEN'],
   extras: { takenBy: () => TalkType },
 });
