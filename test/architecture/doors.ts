@@ -12,6 +12,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   places: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'notifications'],
+  screening: ['kernel', 'names', 'platform', 'places'],
   nominations: [
     'kernel',
     'names',
@@ -23,6 +24,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'invitations',
     'notifications',
     'places',
+    'screening',
   ],
   demonstration: [
     'kernel',
@@ -32,6 +34,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'approvals',
     'invitations',
     'places',
+    'screening',
     'nominations',
   ],
   testing: ['kernel', 'platform'],

@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { lapseSubject } from '#libs/approvals';
-import {
-  DecideNomination,
-  LoadWatchList,
-  RecommendNomination,
-  ReleaseDecisions,
-  ReturnNomination,
-} from '#libs/nominations';
+import { DecideNomination, RecommendNomination, ReleaseDecisions, ReturnNomination } from '#libs/nominations';
+import { LoadWatchList } from '#libs/screening';
 import { Database, UnitOfWork } from '#libs/platform';
 import { type Cast } from './cast.js';
 import { WATCH_LIST } from './people.js';

@@ -1,14 +1,12 @@
-/** The door of nominations: persons, nominations, screening and the host's acts on them. */
+/** The door of nominations: persons, nominations and the host's acts on them. */
 export { NOMINATION_ACTS } from './acts/acts.js';
 export { NOMINATION_FIELDS, PERSON_FIELDS } from './domain/nomination-fields.js';
 export { NOMINATION_SUBJECT } from './domain/nomination.js';
-export { screenNomination } from './nominations.jobs.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';
 export { NominationsJobsModule } from './nominations-jobs.module.js';
 export { CreateNomination } from './use-cases/create-nomination.js';
 export { DecideNomination } from './acts/decide-nomination.act.js';
-export { LoadWatchList } from './use-cases/load-watch-list.js';
 export { PromoteNomination } from './acts/promote-nomination.act.js';
 export { RecommendNomination } from './acts/recommend-nomination.act.js';
 export { ReleaseDecisions } from './use-cases/release-decisions.js';

@@ -3,6 +3,7 @@ import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
 import { resolversOf } from '#libs/platform';
 import { PlacesGraphqlModule } from '#libs/places';
+import { ScreeningGraphqlModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
@@ -13,7 +14,6 @@ import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/place-preview.resolver.js';
-import { ReferenceResolver } from './graphql/reference.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
 import { NominationsModule } from './nominations.module.js';
@@ -21,20 +21,16 @@ import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
 import { InboxNominations } from './queries/inbox-nominations.js';
 import { ListNominations } from './queries/list-nominations.js';
-import { NominationDossier } from './queries/nomination-dossier.js';
 import { NomineesInTrail } from './queries/nominees-in-trail.js';
 import { PreviewPlace } from './queries/preview-place.js';
 import { PreviewRelease } from './queries/release-preview.js';
-import { WatchList } from './queries/watch-list.js';
 
 const QUERIES = [
   ListNominations,
   GetNomination,
   InboxNominations,
-  NominationDossier,
   PreviewRelease,
   PreviewPlace,
-  WatchList,
   KnownNominees,
   NomineesInTrail,
 ];
@@ -46,7 +42,6 @@ const RESOLVERS = [
   PersonFieldsResolver,
   InboxNominationResolver,
   ReleaseResolver,
-  ReferenceResolver,
   PlacePreviewResolver,
   FreePlacesNominationResolver,
   NominationSubscriptions,
@@ -57,7 +52,13 @@ const RESOLVERS = [
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
-  imports: [NominationsModule, ApprovalsGraphqlModule, PlacesGraphqlModule, AuditModule],
+  imports: [
+    NominationsModule,
+    ApprovalsGraphqlModule,
+    PlacesGraphqlModule,
+    ScreeningGraphqlModule,
+    AuditModule,
+  ],
   providers: [...QUERIES, ...RESOLVERS],
 })
 export class NominationsGraphqlModule {}

@@ -3,6 +3,7 @@ import { ApprovalsModule } from '#libs/approvals';
 import { InvitationsModule } from '#libs/invitations';
 import { NotificationsModule } from '#libs/notifications';
 import { PlacesModule } from '#libs/places';
+import { ScreeningModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { BodyNotices } from './notices/body-notices.js';
@@ -15,12 +16,11 @@ import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
 import { FillRelease } from './use-cases/fill-release.js';
 import { Lapse } from './use-cases/lapse.js';
-import { LoadWatchList } from './use-cases/load-watch-list.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
 import { Submission } from './use-cases/submission.js';
 
-const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions, LoadWatchList];
+const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions];
 
 /** What acts share. */
 const PARTS = [
@@ -38,10 +38,12 @@ const PARTS = [
   NominationPlace,
 ];
 
+const MODULES = [ApprovalsModule, PlacesModule, ScreeningModule, InvitationsModule, NotificationsModule];
+
 /** The acts on nominations, for the API and for the demonstration data. */
 @Module({
-  imports: [ApprovalsModule, PlacesModule, InvitationsModule, NotificationsModule],
+  imports: MODULES,
   providers: [...USE_CASES, ...PARTS],
-  exports: [...USE_CASES, ...PARTS, ApprovalsModule, PlacesModule, InvitationsModule, NotificationsModule],
+  exports: [...USE_CASES, ...PARTS, ...MODULES],
 })
 export class NominationsModule {}

@@ -11,10 +11,10 @@ import {
 import { ConferenceReference } from '#libs/conference';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { Places, QuotaRefusals } from '#libs/places';
+import { WatchListHits } from '#libs/screening';
 import { type TestDatabase, testDatabase } from '#libs/testing';
 import { buildWorld, type World } from '#libs/nominations/testing';
 import { GetNomination } from './queries/get-nomination.js';
-import { NominationDossier } from './queries/nomination-dossier.js';
 import { nominationInbox } from './testing/nomination-inbox.js';
 import { reviewsOn } from './testing/reviews-on.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
@@ -65,7 +65,7 @@ function assemble(over: Database) {
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
     inbox: nominationInbox(over, places),
-    dossier: new NominationDossier(over),
+    watchList: new WatchListHits(over),
     reviews: new ReviewDossier(over),
   };
 }
@@ -238,8 +238,7 @@ describe('a quorum of two', () => {
           [id],
         );
       }
-      const shared = (await acts.dossier.reasonsSharedByDefault(approver, [id])).get(id);
-      expect(shared?.includes('BALANCE')).toBe(!isHit);
+      expect((await acts.watchList.of(approver, [id])).get(id)).toBe(isHit);
       await sign(approver, id, 'REJECT', { reasonCode, reasonText: 'Known to us', ...said });
       await admin.query(
         `WITH batch AS (INSERT INTO approvals.batch (id, conference_id, number, released_by, size)

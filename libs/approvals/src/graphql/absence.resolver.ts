@@ -1,8 +1,9 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, hasConferenceRole } from '#libs/kernel';
-import { UserDirectory } from '#libs/access';
+import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import { Access, type GraphQLContext } from '#libs/platform';
 import { type Absence, Absences } from '../queries/absences.js';
+import { AbsentColleagues } from '../queries/absent-colleagues.js';
 import { EndAbsence } from '../use-cases/end-absence.js';
 import { RecordAbsence } from '../use-cases/record-absence.js';
 import { EndAbsencePayload, RecordAbsencePayload } from './absence.payloads.js';
@@ -13,6 +14,7 @@ import { AbsenceType, EndAbsenceInput, RecordAbsenceInput } from './absence.type
 export class AbsenceResolver {
   constructor(
     private readonly absences: Absences,
+    private readonly absent: AbsentColleagues,
     private readonly record: RecordAbsence,
     private readonly end: EndAbsence,
     private readonly users: UserDirectory,
@@ -30,6 +32,19 @@ export class AbsenceResolver {
     const found = await this.absences.ofConference(context.actor, conferenceId);
     const views = await Promise.all(found.map((absence) => this.view(context, absence)));
     return views.filter((view) => view !== null);
+  }
+
+  @Query(() => [UserSummaryType], {
+    description: 'People for whom the caller may sign off while they are absent',
+  })
+  @Access.role('HOST_APPROVER')
+  async absentColleagues(
+    @Args('conferenceId', { type: () => ID }) conferenceId: string,
+    @Context() context: GraphQLContext,
+  ): Promise<UserSummary[]> {
+    const ids = await this.absent.ofToday(context.actor, conferenceId);
+    const people = await Promise.all(ids.map((id) => this.users.summary(context, id)));
+    return people.filter((person) => person !== null);
   }
 
   @Mutation(() => RecordAbsencePayload.type, {

@@ -3,10 +3,10 @@ import { emailAddress, hasBodyRole, Refusal } from '#libs/kernel';
 import { MailAllowance } from '#libs/access';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
+import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { emailFold, nominationKeys } from '../domain/folding.js';
 import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
-import { screen } from '../use-cases/submission.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const correctEmail = nominationAct({

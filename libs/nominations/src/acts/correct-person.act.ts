@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '#libs/kernel';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
+import { screen } from '#libs/screening';
 import { columnName } from '#libs/platform';
 import { nominationKeys, personKeys } from '../domain/folding.js';
 import { NOMINATION_SUBJECT, person, withBadgeName } from '../domain/nomination.js';
 import { PERSON_FIELDS, type PersonDetails, storedFrom } from '../domain/nomination-fields.js';
-import { screen } from '../use-cases/submission.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 /** $1 nomination, $2 the facts and what they are found by, $3 what the nomination is searched and $4 sorted by; see the migration. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { optionalProse, validId } from '#libs/kernel';
 import { isReasonSharedByDefault, OUTCOMES, REASON_CODES, SubjectActs } from '#libs/approvals';
 import { QuotaRefusals } from '#libs/places';
-import { isOnWatchList } from '../queries/watch-list-hit.js';
+import { isOnWatchList } from '#libs/screening';
 import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const decideNomination = nominationAct({

@@ -1,7 +1,7 @@
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { InboxItemType } from '#libs/approvals';
+import { ScreeningKindEnum } from '#libs/screening';
 import { type InboxNomination } from '../queries/inbox-nominations.js';
-import { ScreeningKindEnum } from './nomination-enums.js';
 import { NominationType } from './nomination.type.js';
 
 /** What nominations show in the inbox. */

@@ -2,7 +2,7 @@ import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { searchTerm } from '#libs/kernel';
 import { suggestLatinName } from '#libs/names';
 import { Access, type GraphQLContext } from '#libs/platform';
-import { describeReason } from '../domain/screening-findings.js';
+import { describeReason } from '#libs/screening';
 import { GetNomination } from '../queries/get-nomination.js';
 import { KnownNominees } from '../queries/known-nominees.js';
 import { BadgeNameSuggestionType, KnownNomineeType } from './nomination.type.js';

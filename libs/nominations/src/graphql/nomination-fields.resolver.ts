@@ -5,6 +5,7 @@ import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
 import {
   DecisionType,
   ReasonCodeEnum,
+  reasonsSharedByDefault,
   RecommendationEntryType,
   ReviewAnswers,
   SignOffProgressType,
@@ -12,17 +13,16 @@ import {
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
 import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
+import { ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
-import { NominationDossier } from '../queries/nomination-dossier.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import {
   HistoryConnection,
   NominationType,
   PossibleDuplicateType,
-  ScreeningResultType,
   UnavailableActionType,
 } from './nomination.type.js';
 
@@ -37,7 +37,8 @@ export class NominationFieldsResolver {
   private readonly invitations: ReturnType<Invitations['ofSources']>;
 
   constructor(
-    private readonly dossier: NominationDossier,
+    private readonly dossier: ScreeningDossier,
+    private readonly watchList: WatchListHits,
     private readonly balances: QuotaBalances,
     private readonly get: GetNomination,
     private readonly review: ReviewAnswers,
@@ -166,7 +167,7 @@ export class NominationFieldsResolver {
     context: GraphQLContext,
   ): Promise<readonly string[] | null> {
     if (!parent.isHostView) return null;
-    return (await batched(context, this.dossier.reasonsSharedByDefault, parent.id)) ?? null;
+    return reasonsSharedByDefault((await batched(context, this.watchList.of, parent.id)) !== false);
   }
 
   @ResolveField(() => DecisionType, {

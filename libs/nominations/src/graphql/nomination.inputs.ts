@@ -88,17 +88,3 @@ export class NominationOrder {
   @Field(() => NominationOrderFieldEnum) field: never;
   @Field(() => OrderDirectionEnum, { defaultValue: 'ASC' }) direction: never;
 }
-
-@InputType()
-export class WatchListEntryInput {
-  @Field(() => String) name: string;
-  @Field(() => String, nullable) note?: string | null;
-}
-
-@InputType()
-export class LoadWatchListInput {
-  @IdempotencyKey() idempotencyKey: string;
-  @Field(() => ID) conferenceId: string;
-  @Field(() => [WatchListEntryInput], { description: 'Replaces the list; at most 10,000' })
-  entries: WatchListEntryInput[];
-}

@@ -1,11 +1,9 @@
-import { Int } from '@nestjs/graphql';
 import { connectionOf, mutationPayload } from '#libs/platform';
 import { DecisionBatchType } from '#libs/approvals';
 import { QuotaBalanceType } from '#libs/places';
-import { NominationType, SkippedDecisionType, WatchListEntryType } from './nomination.type.js';
+import { NominationType, SkippedDecisionType } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
-export const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
 
 const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'] as const;
 
@@ -28,9 +26,4 @@ export const ReleaseDecisionsPayload = mutationPayload({
     },
   },
   codes: [...COMMON, 'NOTHING_TO_RELEASE', 'PREVIEW_CHANGED'],
-});
-export const LoadWatchListPayload = mutationPayload({
-  name: 'LoadWatchList',
-  result: { count: { type: () => Int, otherwise: 0 } },
-  codes: COMMON,
 });

@@ -14,16 +14,9 @@ import {
 } from '#libs/platform';
 import { StageEnum } from '#libs/approvals';
 import { BodyType, ConstituencyType } from '#libs/conference';
-import {
-  DuplicateReasonEnum,
-  NominationActionEnum,
-  NominationStateEnum,
-  ScreeningFindingEnum,
-  ScreeningKindEnum,
-  ScreeningStateEnum,
-  UnavailableActionCodeEnum,
-} from './nomination-enums.js';
+import { NominationActionEnum, NominationStateEnum, UnavailableActionCodeEnum } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
+import { DuplicateReasonEnum } from '#libs/screening';
 import { type BodyFields, NOMINATION_FIELDS, PERSON_FIELDS } from '../domain/nomination-fields.js';
 
 const nullable = { nullable: true } as const;
@@ -74,20 +67,6 @@ export class HistoryEntryType {
 }
 
 export const HistoryConnection = connectionOf('HistoryEntry', () => HistoryEntryType);
-
-@ObjectType('ScreeningResult')
-export class ScreeningResultType {
-  @Field(() => ScreeningKindEnum) kind: string;
-  @Field(() => ScreeningStateEnum) state: string;
-  @Field(() => ScreeningFindingEnum, { nullable: true, description: 'What it found; null while it runs' })
-  finding: string | null;
-  @Field(() => [SentenceValueType], { description: 'Values for the words of the finding' })
-  values: SentenceValueType[];
-  @Field(() => String, { nullable: true, description: 'The finding in plain English' }) summary:
-    string | null;
-  @Field(() => DateTime, nullable) finishedAt: Date | null;
-  @Field(() => Int) attempts: number;
-}
 
 @ObjectType('Nomination')
 export class NominationType {
@@ -151,12 +130,4 @@ export class BadgeNameSuggestionType {
 export class SkippedDecisionType {
   @Field(() => NominationType) nomination: NominationType;
   @Field(() => String) reason: string;
-}
-
-@ObjectType('WatchListEntry')
-export class WatchListEntryType {
-  @Field(() => ID) id: string;
-  @Field(() => String) name: string;
-  @Field(() => String, nullable) note: string | null;
-  @Field(() => DateTime) addedAt: Date;
 }

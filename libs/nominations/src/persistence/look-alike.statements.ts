@@ -1,5 +1,4 @@
-/** The most nominations that each look-up of a screening compares: by address, by trigrams, by sounds and nicknames. */
-export const MOST_LOOK_ALIKES = 100;
+import { MOST_LOOK_ALIKES } from '#libs/screening';
 
 /** All that stand or have stood before the host. */
 export const STANDING: readonly string[] = [
@@ -11,11 +10,14 @@ export const STANDING: readonly string[] = [
   'REJECTED',
 ];
 
+const CANDIDATE = `SELECT n.id, n.reference, n.state = 'REJECTED' AS "isRejected", p.name, p.badge_name AS "badgeName",
+    p.email_fold AS "emailFold"`;
+
 /**
  * Nominations that may name the same person: $1 conference, $2 the nomination itself, $3 states, $4 its folded address, $5 the
  * key of its name, $6 its codes. Whoever has the same address is always among them, however common the name.
  */
-export const LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name, p.email_fold, n.state, n.reference
+export const LOOK_ALIKES = `${CANDIDATE}
   FROM nominations.look_alikes($1, $2, $3, $4, $5, $6, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;
 
@@ -40,15 +42,10 @@ export const STANDING_NAMES = `SELECT string_agg(id::text, ' ') AS ids, string_a
     ORDER BY n.person_id LIMIT $4) page`;
 
 /** $1 ids. */
-export const CANDIDATES = `SELECT n.id, p.name, p.badge_name, p.email_fold, n.state, n.reference
+export const CANDIDATES = `${CANDIDATE}
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[])`;
 
-/** Entries of the watch list with a name like this one: $1 conference, $2 the key of the name, $3 its codes. */
-export const WATCHED_ALIKE = `SELECT w.name, w.note
-  FROM nominations.watched_alike($1, $2, $3, ${MOST_LOOK_ALIKES}) AS found (id)
-    JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
-
 /** A body's own nominations: $1 conference, $2 the body, $3 the folded address, $4 the key of the name, $5 its codes. */
-export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name, p.email_fold
+export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name AS "badgeName", p.email_fold AS "emailFold"
   FROM nominations.own_look_alikes($1, $2, $3, $4, $5, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;

@@ -48,6 +48,3 @@ export const RETURN_NOMINATION = `UPDATE nominations.nomination SET state = 'RET
 
 /** What the screening or an officer's first look does: the body sees it, but nothing of the nomination itself changes. */
 export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1 AND state = 'SUBMITTED'`;
-
-export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
-  SELECT $1, $2, unnest($3::text[]), $4, $5`;

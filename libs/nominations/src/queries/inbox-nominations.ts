@@ -4,7 +4,7 @@ import { searchPatterns } from '#libs/names';
 import { type Binder, Database } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
 import { Places } from '#libs/places';
-import { type ScreeningKind } from '../domain/screening.js';
+import { flagsOf, type ScreeningKind } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import {
   type NominationRow,
@@ -28,8 +28,7 @@ const SEARCH = `SELECT hit.id FROM unnest($1::uuid[]) AS c (id),
   LATERAL nominations.find(c.id, $2::text[], $3::uuid[], NULL, NULL, NULL, $4::int) AS hit (id) LIMIT $4::int`;
 const MOST_HITS = 1_000;
 
-const FLAGS = `, ARRAY(SELECT s.kind FROM nominations.screening s WHERE s.nomination_id = n.id AND s.nomination_version = n.version
-    AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind) AS flags`;
+const FLAGS = `, ${flagsOf('n.id', 'n.version')} AS flags`;
 
 /** Nominations as they stand in the host's inbox. */
 @Injectable()

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, bodiesRead, isEmailAddress, isId, notFound, searchTerm } from '#libs/kernel';
 import { Database } from '#libs/platform';
-import { isAlike, likenessTo } from '../domain/look-alike.js';
+import { type DuplicateReason, isAlike, likenessTo } from '#libs/screening';
 import { personKeys } from '../domain/folding.js';
-import { type DuplicateReason } from '../domain/screening-findings.js';
 import { OWN_LOOK_ALIKES } from '../persistence/look-alike.statements.js';
 
 export interface PersonTyped {
@@ -23,8 +22,8 @@ export interface KnownNominee {
 interface Candidate extends Record<string, unknown> {
   readonly id: string;
   readonly name: string;
-  readonly badge_name: string | null;
-  readonly email_fold: string | null;
+  readonly badgeName: string | null;
+  readonly emailFold: string | null;
 }
 
 /** More would not be read while somebody types. */
@@ -58,11 +57,7 @@ export class KnownNominees {
       .filter(({ id }) => id !== person.exceptId)
       .map((candidate) => ({
         nominationId: candidate.id,
-        ...likeness({
-          name: candidate.name,
-          badgeName: candidate.badge_name,
-          emailFold: candidate.email_fold,
-        }),
+        ...likeness(candidate),
       }))
       .filter(isAlike)
       .sort((a, b) => b.score - a.score || (a.nominationId < b.nominationId ? 1 : -1))

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
 import { moveQuota } from '#libs/places';
-import { SCREENING_KINDS } from '../domain/screening.js';
+import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
-import { screenNomination } from '../nominations.jobs.js';
 import { announceChange } from '../nominations.topics.js';
-import { INSERT_SCREENINGS } from '../persistence/nomination.statements.js';
 
 /** A nomination in the moment in which it becomes SUBMITTED. */
 export interface Submitted {
@@ -23,15 +21,6 @@ export interface Submitted {
   readonly isAgain: boolean;
   /** To the host's question. */
   readonly answer: string | null;
-}
-
-/** Begins the screening of this version of a nomination. */
-export function screen(
-  tx: Transaction,
-  { id, version, conferenceId, bodyId }: Pick<Submitted, 'id' | 'version' | 'conferenceId' | 'bodyId'>,
-): void {
-  tx.write(INSERT_SCREENINGS, [id, version, SCREENING_KINDS, conferenceId, bodyId]);
-  tx.enqueue(screenNomination, { nominationId: id, version }, { conferenceId });
 }
 
 /** What follows from a submission, whichever act makes it: the hold, the review, the screening, and word of it. */

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#libs/platform';
 import { LIKELY_SAME_NAME, nameLikeness } from '#libs/names';
 import { placeKey, QuotaBalances } from '#libs/places';
-import { missingFields } from '../domain/completeness.js';
 import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
-import { WATCHED_ALIKE } from '../persistence/look-alike.statements.js';
+import { WATCHED_ALIKE } from '../persistence/screening.statements.js';
 import { LookAlikes } from './look-alikes.js';
-import { type Finding, type ScreenedNomination, SCREENING_ACTOR, ScreeningCheck } from './screening-check.js';
+import { type ScreenedSubject } from '../screening-subjects.js';
+import { type Finding, SCREENING_ACTOR, ScreeningCheck } from './screening-check.js';
 
 const clear = (code: ScreeningFinding, values: FindingValues = {}): Finding => ({
   state: 'CLEAR',
@@ -19,20 +19,19 @@ const flagged = (code: ScreeningFinding, values: FindingValues = {}): Finding =>
   values,
 });
 
-/** Whether the nomination says all that an officer usually asks for. */
+/** Whether the subject says all that an officer usually asks for. */
 @Injectable()
 export class CompletenessCheck extends ScreeningCheck {
   readonly kind = 'COMPLETENESS';
 
-  async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    return nominations.map((nomination) => {
-      const fields = missingFields({ ...nomination, jobTitle: nomination.job_title });
-      return fields.length === 0 ? clear('NOTHING_MISSING') : flagged('FIELDS_MISSING', { fields });
-    });
+  async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
+    return subjects.map(({ missing: fields }) =>
+      fields.length === 0 ? clear('NOTHING_MISSING') : flagged('FIELDS_MISSING', { fields }),
+    );
   }
 }
 
-/** How much of the body's quota is taken, and whether this nomination ranks beyond it. */
+/** How much of the body's quota is taken, and whether this one ranks beyond it. */
 @Injectable()
 export class QuotaCheck extends ScreeningCheck {
   readonly kind = 'QUOTA';
@@ -41,19 +40,18 @@ export class QuotaCheck extends ScreeningCheck {
     super();
   }
 
-  async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
+  async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
     const balances = await this.balances.taken(
       SCREENING_ACTOR,
-      distinct(nominations.map(({ body_id: bodyId }) => bodyId)),
+      distinct(subjects.map(({ bodyId }) => bodyId)),
     );
     const found = new Map(
       balances.map((balance) => [placeKey(balance.bodyId, balance.constituencyId), balance]),
     );
-    return nominations.map((nomination) => {
-      const quota = found.get(placeKey(nomination.body_id, nomination.constituency_id));
+    return subjects.map(({ bodyId, constituencyId, rank }) => {
+      const quota = found.get(placeKey(bodyId, constituencyId));
       if (quota === undefined) return flagged('NO_PLACES');
       const { taken, allotted } = quota;
-      const { rank } = nomination;
       return rank !== null && rank > allotted
         ? flagged('RANKED_BEYOND_PLACES', { taken, allotted, rank })
         : clear('PLACES_TAKEN', { taken, allotted });
@@ -70,9 +68,9 @@ export class PreviousRefusalsCheck extends ScreeningCheck {
     super();
   }
 
-  async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    return (await this.lookAlikes.of(nominations)).map((found) => {
-      const rejected = found.filter(({ state }) => state === 'REJECTED');
+  async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
+    return (await this.lookAlikes.of(subjects)).map((found) => {
+      const rejected = found.filter(({ isRejected }) => isRejected);
       if (rejected.length === 0) return clear('NOT_REJECTED_BEFORE');
       return flagged('REJECTED_BEFORE', { references: rejected.map(({ reference }) => reference) });
     });
@@ -93,15 +91,15 @@ export class WatchListCheck extends ScreeningCheck {
     super();
   }
 
-  async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
+  async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
     const found = await this.database.readAll(
       SCREENING_ACTOR,
-      nominations.map((one) => ({
+      subjects.map((one) => ({
         text: WATCHED_ALIKE,
-        values: [one.conference_id, one.name_key, one.name_codes],
+        values: [one.conferenceId, one.nameKey, one.nameCodes],
       })),
     );
-    return nominations.map(({ name, badge_name: badgeName }, index) => {
+    return subjects.map(({ name, badgeName }, index) => {
       const hits = (found[index] as Listed[]).filter((entry) =>
         [name, badgeName ?? name].some((one) => nameLikeness(entry.name, one) >= LIKELY_SAME_NAME),
       );
@@ -111,7 +109,7 @@ export class WatchListCheck extends ScreeningCheck {
   }
 }
 
-/** Whether another nomination, of whichever body, names the same person. */
+/** Whether another subject, of whichever body, is of the same person. */
 @Injectable()
 export class DuplicatesCheck extends ScreeningCheck {
   readonly kind = 'DUPLICATES';
@@ -120,8 +118,8 @@ export class DuplicatesCheck extends ScreeningCheck {
     super();
   }
 
-  async screen(nominations: readonly ScreenedNomination[]): Promise<Finding[]> {
-    return (await this.lookAlikes.of(nominations)).map((lookAlikes) => {
+  async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
+    return (await this.lookAlikes.of(subjects)).map((lookAlikes) => {
       const finding =
         lookAlikes.length === 0
           ? clear('NO_DUPLICATE')

@@ -3,11 +3,17 @@ import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { Database, type JobContext, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
+import {
+  buildWorld,
+  nominationKeys,
+  personKeys,
+  screenedNominations,
+  type World,
+} from '#libs/nominations/testing';
 import { nameKeys } from '#libs/names';
 import { SCREENING_KINDS, type ScreeningKind } from './domain/screening.js';
 import { FORMER_CHECK_HANDLERS, FormerEnd, ScreenNomination } from './jobs/screen-nomination.job.js';
-import { type Screening } from './jobs/screening.js';
+import { type Screening } from './checks/screening.js';
 import { screeningOn } from './testing/screening-on.js';
 
 let server: TestDatabase;
@@ -41,7 +47,11 @@ beforeAll(async () => {
   for (const statement of TRAP) await admin.query(statement);
 });
 beforeEach(() => {
-  screening = screeningOn(database, new UnitOfWork(database, new OutboxBell(database)));
+  screening = screeningOn(
+    database,
+    new UnitOfWork(database, new OutboxBell(database)),
+    screenedNominations(database),
+  );
   job = new ScreenNomination(screening);
 });
 afterAll(async () => {

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Batch, Database, sqlState, UnitOfWork } from '#libs/platform';
-import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
-import { BATCHES_AT_ONCE, MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../nominations.jobs.js';
-import { announceChange } from '../nominations.topics.js';
 import {
-  BEGIN_REVIEWS,
   END_FAILED,
   END_UNFINISHED,
   FORGET_LOOK_ALIKES,
-  LOAD_TO_SCREEN,
+  OPEN_CHECKS,
   STORE_FINDINGS,
   STORE_LOOK_ALIKES,
 } from '../persistence/screening.statements.js';
+import { BATCHES_AT_ONCE, MOST_SCREENED_TOGETHER, type ScreeningPayload } from '../screening.jobs.js';
+import { type ScreenedSubject, ScreeningSubjects, type SubjectVersion } from '../screening-subjects.js';
 import {
   CompletenessCheck,
   DuplicatesCheck,
@@ -20,26 +18,26 @@ import {
   QuotaCheck,
   WatchListCheck,
 } from './screening-checks.js';
-import {
-  type Finding,
-  type ScreenedNomination,
-  SCREENING_ACTOR,
-  type ScreeningCheck,
-} from './screening-check.js';
+import { type Finding, SCREENING_ACTOR, type ScreeningCheck } from './screening-check.js';
 
 /** From the beginning of a batch on. After that nothing is tried alone any more: the retry does it. */
 const ALONE_MS = 10_000;
 
-/** One nomination's turn: which checks it is for, and how many times it has been tried. */
+/** One subject's turn: which checks it is for, and how many times it has been tried. */
 export interface Turn {
   readonly subject: ScreeningPayload;
   readonly kinds: readonly ScreeningKind[];
   readonly attempt: number;
 }
 
-/** One check of one nomination. */
+/** A subject with the checks of this version that have not ended well yet. */
+interface OpenSubject extends ScreenedSubject {
+  readonly open: readonly ScreeningKind[];
+}
+
+/** One check of one subject. */
 interface Task {
-  readonly nomination: ScreenedNomination;
+  readonly screened: OpenSubject;
   readonly kind: ScreeningKind;
   readonly attempt: number;
 }
@@ -62,7 +60,7 @@ export class CheckFailed extends Error {
 
 /**
  * Screens submissions: what comes while a batch is under way makes up the next one, so that many cost few statements. A
- * check that fails, or a nomination that it cannot bear, costs neither the other checks nor the other nominations anything:
+ * check that fails, or a subject that it cannot bear, costs neither the other checks nor the other subjects anything:
  * each is asked again alone. Safe to run twice: what has ended well is not asked again.
  */
 @Injectable()
@@ -77,6 +75,7 @@ export class Screening {
   constructor(
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
+    private readonly subjects: ScreeningSubjects,
     duplicates: DuplicatesCheck,
     completeness: CompletenessCheck,
     refusals: PreviousRefusalsCheck,
@@ -96,26 +95,11 @@ export class Screening {
     if (failure !== undefined) throw failure;
   }
 
-  /** All checks of these versions have ended: the nominations are under review, with whatever failed shown as failed. */
-  async beginReviews(subjects: readonly ScreeningPayload[]): Promise<void> {
-    const ids = subjects.map(({ nominationId }) => nominationId);
-    const versions = subjects.map(({ version }) => version);
-    await this.unitOfWork.run(SCREENING_ACTOR, async (tx) => {
-      const rows = await tx.query<{ id: string; conference_id: string; body_id: string }>(BEGIN_REVIEWS, [
-        ids,
-        versions,
-      ]);
-      for (const row of rows) {
-        tx.audit({
-          conferenceId: row.conference_id,
-          bodyId: row.body_id,
-          action: 'nomination.under-review',
-          subjectType: NOMINATION_SUBJECT,
-          subjectId: row.id,
-        });
-        announceChange(tx, { id: row.id, conferenceId: row.conference_id }, 'everybody');
-      }
-    });
+  /** All checks of these versions have ended: the subjects are under review, with whatever failed shown as failed. */
+  async beginReviews(payloads: readonly ScreeningPayload[]): Promise<void> {
+    await this.unitOfWork.run(SCREENING_ACTOR, (tx) =>
+      this.subjects.only.screened(tx, payloads.map(toVersion)),
+    );
   }
 
   /** Shows what is still pending as failed, each kind by itself: one that cannot be written down hides no other. */
@@ -138,11 +122,10 @@ export class Screening {
   private async screenTogether(turns: readonly Turn[]): Promise<(CheckFailed | undefined)[]> {
     const deadline = performance.now() + ALONE_MS;
     const failures = new Map<string, CheckFailed>();
-    const note = ({ nomination, kind }: Pick<Result, 'nomination' | 'kind'>, cause: unknown): void => {
-      failures.set(nomination.id, new CheckFailed(kind, cause));
+    const note = ({ screened, kind }: Pick<Result, 'screened' | 'kind'>, cause: unknown): void => {
+      failures.set(screened.id, new CheckFailed(kind, cause));
     };
-    const nominations = await this.load(turns);
-    const tasks = tasksOf(turns, nominations);
+    const tasks = tasksOf(turns, await this.load(turns));
     const results = await Promise.all(this.checks.map((check) => ask(check, tasks, deadline, note)));
     const unstored = await apart(results.flat(), (some) => this.store(some), deadline);
     for (const [result, cause] of unstored) note(result, cause);
@@ -156,40 +139,36 @@ export class Screening {
   }
 
   /** What was withdrawn or changed meanwhile is not among them: what is pending of it is told as unfinished. */
-  private async load(turns: readonly Turn[]): Promise<ScreenedNomination[]> {
-    const values = (some: readonly Turn[]) => [
-      some.map(({ subject }) => subject.nominationId),
-      some.map(({ subject }) => subject.version),
-    ];
-    const found = await this.database.read<ScreenedNomination>(
-      SCREENING_ACTOR,
-      LOAD_TO_SCREEN,
-      values(turns),
-    );
-    const outdated = turns.filter(({ subject }) => !found.some((one) => isOf(one, subject)));
+  private async load(turns: readonly Turn[]): Promise<OpenSubject[]> {
+    const versions = turns.map(({ subject }) => toVersion(subject));
+    const [subjects, checks] = await Promise.all([
+      this.subjects.only.load(versions),
+      this.database.read<OpenChecks>(SCREENING_ACTOR, OPEN_CHECKS, valuesOf(versions)),
+    ]);
+    const outdated = versions.filter((version) => !subjects.some((one) => isSame(one, version)));
     if (outdated.length > 0)
-      await this.unitOfWork.run(SCREENING_ACTOR, (tx) => tx.execute(END_UNFINISHED, values(outdated)));
-    return found;
+      await this.unitOfWork.run(SCREENING_ACTOR, (tx) => tx.execute(END_UNFINISHED, valuesOf(outdated)));
+    return subjects.map((one) => ({ ...one, open: checks.find((other) => isSame(one, other))?.open ?? [] }));
   }
 
   private async store(results: readonly Result[]): Promise<void> {
     const column = <T>(pick: (result: Result) => T): T[] => results.map(pick);
     const compared = results.filter(({ finding }) => finding.lookAlikes !== undefined);
-    const pairs = compared.flatMap(({ nomination, finding }) =>
-      (finding.lookAlikes ?? []).map((other) => ({ nomination, other })),
+    const pairs = compared.flatMap(({ screened, finding }) =>
+      (finding.lookAlikes ?? []).map((other) => ({ screened, other })),
     );
     await this.unitOfWork.run(SCREENING_ACTOR, async (tx) => {
-      tx.write(FORGET_LOOK_ALIKES, [compared.map(({ nomination }) => nomination.id)]);
+      tx.write(FORGET_LOOK_ALIKES, [compared.map(({ screened }) => screened.id)]);
       tx.write(STORE_LOOK_ALIKES, [
-        pairs.map(({ nomination }) => nomination.conference_id),
-        pairs.map(({ nomination }) => nomination.id),
+        pairs.map(({ screened }) => screened.conferenceId),
+        pairs.map(({ screened }) => screened.id),
         pairs.map(({ other }) => other.id),
         pairs.map(({ other }) => other.score),
         pairs.map(({ other }) => other.reasons.join('|')),
       ]);
       tx.write(STORE_FINDINGS, [
-        column(({ nomination }) => nomination.id),
-        column(({ nomination }) => nomination.version),
+        column(({ screened }) => screened.id),
+        column(({ screened }) => screened.version),
         column(({ kind }) => kind),
         column(({ finding }) => finding.state),
         column(({ finding }) => finding.code),
@@ -200,14 +179,25 @@ export class Screening {
   }
 }
 
-const isOf = ({ id, version }: ScreenedNomination, subject: ScreeningPayload): boolean =>
-  id === subject.nominationId && version === subject.version;
+/** Which checks of a version have not ended well yet. */
+type OpenChecks = Record<string, unknown> & SubjectVersion & Pick<OpenSubject, 'open'>;
 
-function tasksOf(turns: readonly Turn[], nominations: readonly ScreenedNomination[]): Task[] {
-  return nominations.flatMap((nomination) => {
-    const turn = turns.find(({ subject }) => isOf(nomination, subject));
-    const kinds = turn?.kinds.filter((kind) => nomination.open.includes(kind)) ?? [];
-    return kinds.map((kind) => ({ nomination, kind, attempt: turn?.attempt ?? 1 }));
+const toVersion = ({ nominationId, version }: ScreeningPayload): SubjectVersion => ({
+  id: nominationId,
+  version,
+});
+const valuesOf = (versions: readonly SubjectVersion[]): unknown[] => [
+  versions.map(({ id }) => id),
+  versions.map(({ version }) => version),
+];
+const isSame = (one: SubjectVersion, other: SubjectVersion): boolean =>
+  one.id === other.id && one.version === other.version;
+
+function tasksOf(turns: readonly Turn[], subjects: readonly OpenSubject[]): Task[] {
+  return subjects.flatMap((screened) => {
+    const turn = turns.find(({ subject }) => isSame(screened, toVersion(subject)));
+    const kinds = turn?.kinds.filter((kind) => screened.open.includes(kind)) ?? [];
+    return kinds.map((kind) => ({ screened, kind, attempt: turn?.attempt ?? 1 }));
   });
 }
 
@@ -221,10 +211,10 @@ async function ask(
   const results: Result[] = [];
   const own = tasks.filter(({ kind }) => kind === check.kind);
   const work = async (some: readonly Task[]): Promise<void> => {
-    const findings = await check.screen(some.map(({ nomination }) => nomination));
+    const findings = await check.screen(some.map(({ screened }) => screened));
     some.forEach((task, index) => {
       const finding = findings[index];
-      if (finding === undefined) throw new Error('a check answered for fewer nominations than it was asked');
+      if (finding === undefined) throw new Error('a check answered for fewer subjects than it was asked');
       results.push({ ...task, finding });
     });
   };

@@ -1,13 +1,16 @@
-/** $1 ids, $2 their versions. What still stands before the host as it was submitted, with the checks that are open. */
-export const LOAD_TO_SCREEN = `SELECT n.id, n.version, n.conference_id, n.body_id, n.constituency_id, n.rank, n.justification,
-    p.name, p.badge_name, p.email, p.organisation, p.job_title, p.country, p.email_fold, p.name_key, p.name_codes,
-    ARRAY(SELECT s.kind FROM nominations.screening s
-      WHERE s.nomination_id = n.id AND s.nomination_version = n.version AND s.state IN ('PENDING', 'FAILED')) AS open
-  FROM unnest($1::uuid[], $2::int[]) AS v (id, version)
-  JOIN nominations.nomination n ON n.id = v.id AND n.version = v.version AND n.state IN ('SUBMITTED', 'UNDER_REVIEW')
-  JOIN nominations.person p ON p.id = n.person_id`;
+/** The most others that each look-up of a screening brings: by address, by trigrams, by sounds and nicknames. */
+export const MOST_LOOK_ALIKES = 100;
 
-/** $1 nominations, $2 versions, $3 kinds, $4 states, $5 codes, $6 values, $7 attempts: one finding each. */
+export const INSERT_SCREENINGS = `INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id)
+  SELECT $1, $2, unnest($3::text[]), $4, $5`;
+
+/** $1 ids, $2 their versions. Which checks of each have not ended well yet. */
+export const OPEN_CHECKS = `SELECT v.id, v.version,
+    ARRAY(SELECT s.kind FROM nominations.screening s
+      WHERE s.nomination_id = v.id AND s.nomination_version = v.version AND s.state IN ('PENDING', 'FAILED')) AS open
+  FROM unnest($1::uuid[], $2::int[]) AS v (id, version)`;
+
+/** $1 subjects, $2 versions, $3 kinds, $4 states, $5 codes, $6 values, $7 attempts: one finding each. */
 export const STORE_FINDINGS = `UPDATE nominations.screening s
   SET state = v.state, findings = jsonb_build_object('code', v.code, 'values', v.found), attempts = v.attempts,
     finished_at = clock_timestamp()
@@ -33,11 +36,14 @@ export const END_UNFINISHED = `UPDATE nominations.screening s SET state = 'FAILE
 export const END_FAILED = `UPDATE nominations.screening s SET state = 'FAILED', finished_at = clock_timestamp(),
   findings = '{"code": "CHECK_FAILED", "values": {}}', attempts = $4 ${OF_SUBJECTS} AND s.kind = $3`;
 
-/** $1 ids, $2 their versions. Locked in the order of their ids, as a release locks them. */
-export const BEGIN_REVIEWS = `WITH due AS (
-    SELECT n.id FROM unnest($1::uuid[], $2::int[]) AS v (id, version)
-    JOIN nominations.nomination n ON n.id = v.id AND n.version = v.version AND n.state = 'SUBMITTED'
-    ORDER BY n.id FOR NO KEY UPDATE OF n
-  )
-  UPDATE nominations.nomination n SET state = 'UNDER_REVIEW' FROM due
-  WHERE n.id = due.id AND n.state = 'SUBMITTED' RETURNING n.id, n.conference_id, n.body_id`;
+/** Entries of the watch list with a name like this one: $1 conference, $2 the key of the name, $3 its codes. */
+export const WATCHED_ALIKE = `SELECT w.name, w.note
+  FROM nominations.watched_alike($1, $2, $3, ${MOST_LOOK_ALIKES}) AS found (id)
+    JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
+
+/** SQL: the checks of a version of a subject that found something or failed, for a statement that reads subjects. */
+export const flagsOf = (
+  id: string,
+  version: string,
+): string => `ARRAY(SELECT s.kind FROM nominations.screening s
+    WHERE s.nomination_id = ${id} AND s.nomination_version = ${version} AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind)`;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
 import { Database, grouped, inHostSight, type ReadMany } from '#libs/platform';
-import { type ReasonCode, reasonsSharedByDefault } from '#libs/approvals';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 import {
   describeFinding,
@@ -10,7 +9,6 @@ import {
   type FindingValues,
   type ScreeningFinding,
 } from '../domain/screening-findings.js';
-import { WATCH_LIST_HITS } from './watch-list-hit.js';
 
 export interface ScreeningResult {
   readonly kind: ScreeningKind;
@@ -32,7 +30,7 @@ export interface PossibleDuplicate {
   readonly reasons: readonly string[];
 }
 
-// Of many nominations at once: each statement answers a whole list, by the id in "ofId".
+// Of many subjects at once: each statement answers a whole list, by the id in "ofId".
 const SCREENING = `SELECT s.nomination_id AS "ofId", s.kind, s.state, s.findings, s.finished_at AS "finishedAt", s.attempts
   FROM unnest($1::uuid[]) AS sought (id) JOIN nominations.screening s ON s.nomination_id = sought.id
   WHERE ${inHostSight('s', 2)}
@@ -49,13 +47,13 @@ const DUPLICATES = `SELECT sought.id AS "ofId", pairs.* FROM unnest($1::uuid[]) 
     ) best ORDER BY score DESC, "otherId" LIMIT 20
   ) pairs ORDER BY pairs.score DESC, pairs."otherId"`;
 
-/** Of which nomination a row tells. */
-interface OfNomination extends Record<string, unknown> {
+/** Of which subject a row tells. */
+interface OfSubject extends Record<string, unknown> {
   ofId: string;
 }
-const ofId = (row: OfNomination): string => row.ofId;
+const ofId = (row: OfSubject): string => row.ofId;
 
-type ScreeningRow = OfNomination &
+type ScreeningRow = OfSubject &
   Pick<ScreeningResult, 'kind' | 'state' | 'finishedAt' | 'attempts'> & {
     readonly findings: {
       readonly code?: ScreeningFinding;
@@ -64,15 +62,15 @@ type ScreeningRow = OfNomination &
     };
   };
 
-interface DuplicateRow extends OfNomination {
+interface DuplicateRow extends OfSubject {
   otherId: string;
   score: number;
   reasons: DuplicateReason[];
 }
 
-/** What an officer reads beside a nomination, of its screening; the host's alone, here and by row-level policy. See `ReviewDossier` for its review. */
+/** What an officer reads of a subject's screening; the host's alone, here and by row-level policy. */
 @Injectable()
-export class NominationDossier {
+export class ScreeningDossier {
   constructor(private readonly database: Database) {}
 
   /** The newest screening. */
@@ -94,14 +92,7 @@ export class NominationDossier {
       }),
     );
 
-  /** The reasons of a decision that are told to the body unless the approver says otherwise; for the host. */
-  readonly reasonsSharedByDefault: ReadMany<readonly ReasonCode[]> = async (actor, ids) => {
-    const rows = await this.database.read<{ ofId: string; is_hit: boolean }>(actor, WATCH_LIST_HITS, [ids]);
-    const hits = new Map(rows.map((row) => [row.ofId, row.is_hit]));
-    return new Map(ids.map((id) => [id, reasonsSharedByDefault(hits.get(id) !== false)]));
-  };
-
-  private ofHost<Row extends OfNomination>(
+  private ofHost<Row extends OfSubject>(
     actor: Actor,
     statement: string,
     ids: readonly string[],

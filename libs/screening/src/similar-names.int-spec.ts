@@ -4,14 +4,20 @@ import { newId } from '#libs/kernel';
 import { heldOutPairs, inventNames, labelledPairs, type LabelledPair, typist } from '#libs/names/testing';
 import { Database, openDataSource } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
+import {
+  buildWorld,
+  nominationKeys,
+  personKeys,
+  screenedNominations,
+  type World,
+} from '#libs/nominations/testing';
 import { isAlike, likenessTo } from './domain/look-alike.js';
-import { Candidates } from './jobs/candidates.js';
-import { type ScreenedNomination, SCREENING_ACTOR } from './jobs/screening-check.js';
-import { LOOK_ALIKES, STANDING } from './persistence/look-alike.statements.js';
+import { Candidates } from './checks/candidates.js';
+import { type ScreeningSubjects } from './screening-subjects.js';
 
 let server: TestDatabase;
 let database: Database;
+let subjects: ScreeningSubjects;
 let world: World;
 
 const TUNED = labelledPairs();
@@ -26,6 +32,7 @@ beforeAll(async () => {
   database = new Database(
     await openDataSource({ url: server.workerUrl, poolSize: 4, applicationName: 'test' }).initialize(),
   );
+  subjects = screenedNominations(database);
   const names = [...TUNED, ...HELD_OUT].flatMap(({ one, other }) => [one, other]);
   for (const name of [...names, ...PEOPLE]) ids.set(name, newId());
   await nominateAll();
@@ -70,16 +77,9 @@ async function nominateAll(): Promise<void> {
 
 /** Whom the look-up of a screening of this name brings, before anybody is compared. */
 async function candidatesOf(name: string): Promise<string[]> {
-  const { nameKey, nameCodes, emailFold } = personKeys({ name });
-  const candidates = await database.read<{ name: string }>(SCREENING_ACTOR, LOOK_ALIKES, [
-    world.conferenceId,
-    // A namesake is nominated beside it.
-    newId(),
-    STANDING,
-    emailFold,
-    nameKey,
-    nameCodes,
-  ]);
+  // A namesake is nominated beside it.
+  const sought = { id: newId(), conferenceId: world.conferenceId, ...personKeys({ name }) };
+  const [candidates = []] = await subjects.only.alike([sought]);
   return candidates.map((candidate) => candidate.name);
 }
 
@@ -125,12 +125,13 @@ describe('names of one person that two bodies write in their own ways', () => {
 describe('names of many nominations at once', () => {
   it('bring whom each of them brings alone, with the same address, trigrams, sounds and nicknames', async () => {
     const some = [...ids].filter((_one, index) => index % 5 === 0);
-    const screened = some.map(([name, id], index) => {
-      const { nameKey, nameCodes } = personKeys({ name });
-      const keys = { name_key: nameKey, name_codes: nameCodes, email_fold: null };
-      return { ...keys, id: index % 3 === 0 ? id : newId(), conference_id: world.conferenceId, name };
-    }) as unknown as ScreenedNomination[];
-    const candidates = new Candidates(database);
+    const screened = some.map(([name, id], index) => ({
+      ...personKeys({ name }),
+      id: index % 3 === 0 ? id : newId(),
+      conferenceId: world.conferenceId,
+      name,
+    }));
+    const candidates = new Candidates(subjects);
     const together = await candidates.of(screened);
     expect(together).toHaveLength(screened.length);
     const differing: string[] = [];

@@ -3,10 +3,16 @@ import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { buildWorld, nominationKeys, personKeys, type World } from '#libs/nominations/testing';
+import {
+  buildWorld,
+  nominationKeys,
+  personKeys,
+  screenedNominations,
+  type World,
+} from '#libs/nominations/testing';
 import { type ScreeningKind } from './domain/screening.js';
 import { screeningOn } from './testing/screening-on.js';
-import { type Screening } from './jobs/screening.js';
+import { type Screening } from './checks/screening.js';
 
 let server: TestDatabase;
 let admin: pg.Client;
@@ -22,7 +28,11 @@ beforeAll(async () => {
   admin = new pg.Client({ connectionString: server.superuserUrl });
   await admin.connect();
   world = await buildWorld(server.superuserUrl);
-  screening = screeningOn(database, new UnitOfWork(database, new OutboxBell(database)));
+  screening = screeningOn(
+    database,
+    new UnitOfWork(database, new OutboxBell(database)),
+    screenedNominations(database),
+  );
 });
 
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type JobContext, type JobDefinition, JobHandler } from '#libs/platform';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
-import { FORMER_CHECKS, formerEnd, screenNomination, type ScreeningPayload } from '../nominations.jobs.js';
-import { Screening } from './screening.js';
+import { Screening } from '../checks/screening.js';
+import { FORMER_CHECKS, formerEnd, screenNomination, type ScreeningPayload } from '../screening.jobs.js';
 
 /** All checks of one submission, and the beginning of its review. */
 @Injectable()
