@@ -20,9 +20,7 @@ function begin(api: FakeApi, options?: ActOptions) {
     wrapper: ({ children }) => <Provider value={client}>{children}</Provider>,
   });
   const withdraw = (reason: string) =>
-    settle(() =>
-      result.current.act((idempotencyKey) => ({ id: '1', input: { idempotencyKey, version: 1, reason } })),
-    );
+    settle(() => result.current.act({ id: '1', input: { version: 1, reason } }));
   const keys = () =>
     api
       .variablesOf('WithdrawNomination')

@@ -1,5 +1,5 @@
 import { use, useCallback, useRef, useState } from 'react';
-import { useClient, type AnyVariables, type OperationContext, type TypedDocumentNode } from 'urql';
+import { useClient, type OperationContext, type TypedDocumentNode } from 'urql';
 import { failureOf, type Failure } from './failure';
 import { SignInAgainContext } from './sign-in-again';
 
@@ -14,8 +14,18 @@ export interface Payload {
   readonly errors: readonly Refusal[];
 }
 
-type PayloadOf<Data> = Extract<Data[keyof Data], Payload>;
+export type PayloadOf<Data> = Extract<Data[keyof Data], Payload>;
 export type RefusalOf<P extends Payload> = P['errors'][number];
+
+/** What every mutation takes. */
+export interface ActVariables {
+  readonly input: object;
+}
+
+/** The variables of a mutation but for the idempotency key, which is added. */
+export type SentWith<Variables extends ActVariables> = Omit<Variables, 'input'> & {
+  readonly input: Omit<Variables['input'], 'idempotencyKey'>;
+};
 
 /** How an act ended: done, refused with reasons that people can mend, or failed for reasons of our own. */
 export type Outcome<Answer extends Payload> =
@@ -41,7 +51,7 @@ export interface ActOptions {
  * is repeated under the same key, so it cannot happen twice; an answered act, or one with other words in it, gets a
  * new key. Where the session is over, the person signs in again over the page, and the act goes on under its key.
  */
-export function useAct<Data extends Record<string, Payload>, Variables extends AnyVariables>(
+export function useAct<Data extends Record<string, Payload>, Variables extends ActVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
   options: ActOptions = {},
 ) {
@@ -53,8 +63,8 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
   const lastsMs = (options.lastsMinutes ?? Infinity) * 60_000;
 
   const act = useCallback(
-    async (build: (idempotencyKey: string) => Variables): Promise<Outcome<PayloadOf<Data>>> => {
-      const fingerprint = JSON.stringify(build(''));
+    async (sent: SentWith<Variables>): Promise<Outcome<PayloadOf<Data>>> => {
+      const fingerprint = JSON.stringify(sent);
       const now = Date.now();
       if (intent.current?.fingerprint !== fingerprint || now - intent.current.since > lastsMs)
         intent.current = { fingerprint, key: crypto.randomUUID(), since: now };
@@ -62,7 +72,8 @@ export function useAct<Data extends Record<string, Payload>, Variables extends A
       try {
         const context: Partial<OperationContext> =
           also === undefined ? {} : { additionalTypenames: also.split(' ') };
-        const variables = build(intent.current.key);
+        const input = { ...sent.input, idempotencyKey: intent.current.key };
+        const variables = { ...sent, input } as unknown as Variables;
         const send = () => client.mutation(mutation, variables, context).toPromise();
         let result = await send();
         while (result.error !== undefined) {

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import type { DocumentNode } from 'graphql';
 import { useCallback, useMemo, useState, type FormEvent } from 'react';
 import {
   useForm,
@@ -31,11 +32,11 @@ type Taken<Values extends FieldValues> = boolean | string | AtControl<Values>;
 /** How many refusals one control tells at a time: who mends a long list goes step by step. */
 const MOST_SAID = 5;
 
-interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
+export interface ActFormOptions<Values extends FieldValues, Answer extends Payload> {
   /** Makes the controls' ids unique on a page with more than one form */
   readonly id: string;
-  /** The GraphQL mutation's name, which finds the words for its refusals */
-  readonly mutation: string;
+  /** Finds the words for refusals */
+  readonly mutation: DocumentNode;
   /** Its messages are ids of the catalogue */
   readonly schema: ZodType<Values, Values>;
   readonly defaults: NoInfer<DefaultValues<Values>>;

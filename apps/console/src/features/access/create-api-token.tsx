@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { LONGEST, requiredText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Select, TextInput } from '../../ui/fields';
@@ -32,14 +31,11 @@ interface CreateApiTokenProps {
 
 export function CreateApiToken({ onMade }: CreateApiTokenProps) {
   const t = useText();
-  const { act } = useAct(CreateApiTokenMutation);
-  const state = useActForm({
+  const state = useMutationForm(CreateApiTokenMutation, {
     id: 'token',
-    mutation: 'createApiToken',
     schema,
     defaults: { name: '', scope: 'READ', lifetime: '90' },
-    act: ({ name, scope, lifetime }) =>
-      act((idempotencyKey) => ({ input: { idempotencyKey, name, scope, expiresAt: expiryOf(lifetime) } })),
+    variables: ({ name, scope, lifetime }) => ({ input: { name, scope, expiresAt: expiryOf(lifetime) } }),
     onDone: ({ secret }, { name }) => {
       state.form.reset();
       onMade(name, secret ?? '');

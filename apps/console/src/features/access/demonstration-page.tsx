@@ -48,13 +48,13 @@ export function DemonstrationPage() {
 
 function SamplePeople({ people }: { readonly people: readonly SamplePerson[] }) {
   const t = useText();
-  const refusalText = useRefusalText('signInAsDemonstrationUser');
+  const refusalText = useRefusalText(SignInAsDemonstrationUserMutation);
   const { act, isActing } = useAct(SignInAsDemonstrationUserMutation);
   const [failure, setFailure] = useState<Failure>();
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const { isCookieMissing, goOn } = useGoingOn();
   const signIn = async (person: SamplePerson) => {
-    const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey, email: person.email } }));
+    const outcome = await act({ input: { email: person.email } });
     if (outcome.kind === 'done') await goOn(startPageFor([person]));
     if (outcome.kind === 'refused') setRefusals(outcome.errors.map((refusal) => refusalText(refusal)));
     if (outcome.kind === 'failed') setFailure(outcome.failure);

@@ -1,10 +1,9 @@
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { emailText, LONGEST, requiredText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
@@ -55,24 +54,21 @@ function GrantRoleForm({ language, onGranted }: GrantRoleProps & { readonly lang
   const conferenceId = useConferenceId();
   const { grants } = useSession();
   const roles = rolesToGive(grants, conferenceId);
-  const { act } = useAct(GrantRoleMutation, { also: ['StaffConnection'] });
   const bodies = useBodiesToChoose();
   const [onlyBody] = bodies.length === 1 ? bodies : [];
-  const state = useActForm({
+  const state = useMutationForm(GrantRoleMutation, {
     id: 'grant',
-    mutation: 'grantRole',
+    also: ['StaffConnection'],
     schema,
     defaults: { role: '', bodyId: onlyBody?.id ?? '', name: '', email: '', language },
-    act: ({ role, bodyId, ...person }) =>
-      act((idempotencyKey) => ({
-        input: {
-          idempotencyKey,
-          conferenceId,
-          role: role as (typeof roles)[number],
-          bodyId: isPartnerRole(role) ? bodyId : null,
-          ...person,
-        },
-      })),
+    variables: ({ role, bodyId, ...person }) => ({
+      input: {
+        conferenceId,
+        role: role as (typeof roles)[number],
+        bodyId: isPartnerRole(role) ? bodyId : null,
+        ...person,
+      },
+    }),
     refusalValues: ({ retryAt }) => (retryAt ? { time: time.full(retryAt) } : {}),
     onDone: ({ grant }, { name, email }) => {
       state.form.reset();

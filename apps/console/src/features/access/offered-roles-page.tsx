@@ -1,9 +1,9 @@
+import { Problem } from '../../form/problem';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
-import { useAct, type Outcome, type Payload } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { ConsolePage } from '../../app/console-page';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
@@ -81,31 +81,16 @@ interface OfferProps {
 function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
   const t = useText();
   const time = usePlainTime();
-  const acceptRefusal = useRefusalText('acceptRole');
-  const declineRefusal = useRefusalText('declineRole');
-  const accepting = useAct(AcceptRoleMutation);
-  const declining = useAct(DeclineRoleMutation);
-  const [problem, setProblem] = useState<string>();
+  const accepting = useMutationButton(AcceptRoleMutation, { onDone: onAccepted });
+  const declining = useMutationButton(DeclineRoleMutation, { onDone: onDeclined });
   const role = t(`role.${offer.role}`);
   const title = t('offers.one', { role, conference: isolate(offer.conferenceName) });
   const headingId = `offer-${offer.id}`;
 
-  const tell = (outcome: Outcome<Payload>, words: typeof acceptRefusal) => {
-    if (outcome.kind === 'refused') setProblem(outcome.errors.map((error) => words(error)).join(' '));
-    else if (outcome.kind === 'failed') setProblem(t(`failure.${outcome.failure.kind}.text`));
-  };
-  const variables = (idempotencyKey: string) => ({ id: offer.id, input: { idempotencyKey } });
-  const accept = async () => {
-    setProblem(undefined);
-    const outcome = await accepting.act(variables);
-    if (outcome.kind === 'done') onAccepted();
-    else tell(outcome, acceptRefusal);
-  };
-  const decline = async () => {
-    setProblem(undefined);
-    const outcome = await declining.act(variables);
-    if (outcome.kind === 'done') onDeclined();
-    else tell(outcome, declineRefusal);
+  /** What one button has said goes when the other is pressed. */
+  const press = (one: typeof accepting, other: typeof declining) => {
+    other.forgetProblem();
+    void one.press({ id: offer.id, input: {} });
   };
   return (
     <section aria-labelledby={headingId}>
@@ -123,16 +108,14 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
           { key: 'since', label: t('offers.since'), value: time.day(offer.offeredAt) },
         ]}
       />
-      {problem !== undefined && (
-        <p className="govuk-error-message" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem of={accepting.problem ?? declining.problem} />
       <div className="govuk-button-group">
         <Button
           isBusy={accepting.isActing}
           aria-label={t('offers.acceptNamed', { role })}
-          onClick={() => void accept()}
+          onClick={() => {
+            press(accepting, declining);
+          }}
         >
           {t('offers.accept')}
         </Button>
@@ -140,7 +123,9 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
           variant="secondary"
           isBusy={declining.isActing}
           aria-label={t('offers.declineNamed', { role })}
-          onClick={() => void decline()}
+          onClick={() => {
+            press(declining, accepting);
+          }}
         >
           {t('offers.decline')}
         </Button>

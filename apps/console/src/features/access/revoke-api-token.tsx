@@ -1,6 +1,6 @@
+import { Problem } from '../../form/problem';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
-import { useAct } from '../../api/use-act';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -15,19 +15,13 @@ interface RevokeApiTokenProps {
 /** Asks before it takes a token away: a program somewhere stops working at once. */
 export function RevokeApiToken({ token, onRevoked }: RevokeApiTokenProps) {
   const t = useText();
-  const refusalText = useRefusalText('revokeApiToken');
-  const { act, isActing } = useAct(RevokeApiTokenMutation);
   const [isAsking, setIsAsking] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const revoke = async () => {
-    const outcome = await act((idempotencyKey) => ({ id: token.id, input: { idempotencyKey } }));
-    if (outcome.kind === 'done') {
+  const { press, isActing, problem } = useMutationButton(RevokeApiTokenMutation, {
+    onDone: () => {
       setIsAsking(false);
       onRevoked();
-    } else if (outcome.kind === 'refused')
-      setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
-    else setProblem(t(`failure.${outcome.failure.kind}.text`));
-  };
+    },
+  });
   return (
     <>
       <Button
@@ -50,12 +44,8 @@ export function RevokeApiToken({ token, onRevoked }: RevokeApiTokenProps) {
           <p className="govuk-body">
             <Text id="access.revokeText" values={{ name: <bdi>{token.name}</bdi> }} />
           </p>
-          {problem !== undefined && (
-            <p className="govuk-error-message" role="alert">
-              {problem}
-            </p>
-          )}
-          <Button variant="warning" isBusy={isActing} onClick={() => void revoke()}>
+          <Problem of={problem} />
+          <Button variant="warning" isBusy={isActing} onClick={() => void press({ id: token.id, input: {} })}>
             {t('access.revoke')}
           </Button>{' '}
         </Dialog>

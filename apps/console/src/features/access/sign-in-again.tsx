@@ -1,6 +1,6 @@
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { useAct } from '../../api/use-act';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -75,17 +75,14 @@ export function SignInAgain({ user, standing, onLook, onNotNow, onDiscard }: Sig
 
 function ByLink({ user }: Pick<SignInAgainProps, 'user'>) {
   const t = useText();
-  const refusalText = useRefusalText('requestSignInLink');
-  const { act, isActing } = useAct(RequestSignInLinkMutation, { lastsMinutes: LINK_MINUTES });
   const [answer, setAnswer] = useState<string>();
-  const send = async () => {
-    const { email } = user;
-    const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey, email, next: null } }));
-    if (outcome.kind === 'done') setAnswer(t('signInAgain.sent'));
-    else if (outcome.kind === 'refused')
-      setAnswer(outcome.errors.map((error) => refusalText(error)).join(' '));
-    else setAnswer(t(`failure.${outcome.failure.kind}.text`));
-  };
+  const { press, isActing } = useMutationButton(RequestSignInLinkMutation, {
+    lastsMinutes: LINK_MINUTES,
+    onDone: () => {
+      setAnswer(t('signInAgain.sent'));
+    },
+    onProblem: setAnswer,
+  });
   return (
     <>
       <p className="govuk-body">
@@ -94,7 +91,7 @@ function ByLink({ user }: Pick<SignInAgainProps, 'user'>) {
       <p className="govuk-body" role="status">
         {answer}
       </p>
-      <Button isBusy={isActing} onClick={() => void send()}>
+      <Button isBusy={isActing} onClick={() => void press({ input: { email: user.email, next: null } })}>
         {t('access.sendLink')}
       </Button>{' '}
     </>
@@ -107,7 +104,7 @@ function AsSamplePerson({
 }: Pick<SignInAgainProps, 'user'> & { readonly onLook: () => Promise<void> }) {
   const { act, isActing } = useAct(SignInAsDemonstrationUserMutation);
   const signIn = async () => {
-    await act((idempotencyKey) => ({ input: { idempotencyKey, email: user.email } }));
+    await act({ input: { email: user.email } });
     tellOtherTabs();
     await onLook();
   };

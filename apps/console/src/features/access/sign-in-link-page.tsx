@@ -21,12 +21,12 @@ export function SignInLinkPage() {
   const t = useText();
   const { hash } = useLocation();
   const token = linkToken(hash);
-  const refusalText = useRefusalText('signIn');
+  const refusalText = useRefusalText(SignInMutation);
   const { act, isActing } = useAct(SignInMutation);
   const [outcome, setOutcome] = useState<Outcome<ResultOf<typeof SignInMutation>['signIn']>>();
   const { isCookieMissing, goOn } = useGoingOn();
   const signIn = async () => {
-    const answer = await act((idempotencyKey) => ({ input: { idempotencyKey, token } }));
+    const answer = await act({ input: { token } });
     setOutcome(answer);
     if (answer.kind === 'done') await goOn(localPath(answer.payload.next, '/'));
   };

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ConsolePage } from '../../app/console-page';
 import { ActForm } from '../../form/act-form';
 import { emailText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
@@ -36,17 +35,15 @@ interface AskForLinkProps {
 function AskForLink({ next, onSent }: AskForLinkProps) {
   const t = useText();
   const { service } = useSession();
-  const { act } = useAct(RequestSignInLinkMutation, { lastsMinutes: LINK_MINUTES });
-  const state = useActForm({
+  const state = useMutationForm(RequestSignInLinkMutation, {
     id: 'sign-in',
-    mutation: 'requestSignInLink',
+    lastsMinutes: LINK_MINUTES,
     schema,
     defaults: { email: '' },
     isSoonTypedAgain: true,
-    act: ({ email }) =>
-      act((idempotencyKey) => ({
-        input: { idempotencyKey, email, next: next === null ? null : localPath(next, '/') },
-      })),
+    variables: ({ email }) => ({
+      input: { email, next: next === null ? null : localPath(next, '/') },
+    }),
     onDone: (_payload, { email }) => {
       onSent(email);
     },

@@ -11,7 +11,7 @@ export function SignOutButton() {
   const leave = useLeave();
   const [hasFailed, setHasFailed] = useState(false);
   const signOut = async () => {
-    const outcome = await act((idempotencyKey) => ({ input: { idempotencyKey } }));
+    const outcome = await act({ input: {} });
     if (outcome.kind === 'done') changeSession('/?signed-out');
     else setHasFailed(true);
   };

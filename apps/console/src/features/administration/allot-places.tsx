@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { FormDialog } from '../../form/form-dialog';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -68,23 +67,20 @@ function AllotForm({ place, onSaved }: { readonly place: Place; readonly onSaved
   const { body, constituency, balance } = place;
   const whoSaved = useWhoSaved();
   const [seen, setSeen] = useState(balance === undefined ? null : place.allotted);
-  const { act } = useAct(AllotPlacesMutation, { also: ['QuotaBalance'] });
-  const state = useActForm({
+  const state = useMutationForm(AllotPlacesMutation, {
     id: 'places',
-    mutation: 'allotPlaces',
+    also: ['QuotaBalance'],
     schema,
     defaults: { allotted: String(place.allotted) },
-    act: ({ allotted }) =>
-      act((idempotencyKey) => ({
-        input: {
-          idempotencyKey,
-          conferenceId,
-          bodyId: body.id,
-          constituencyId: constituency.id,
-          allotted: Number(allotted),
-          expectedAllotted: seen,
-        },
-      })),
+    variables: ({ allotted }) => ({
+      input: {
+        conferenceId,
+        bodyId: body.id,
+        constituencyId: constituency.id,
+        allotted: Number(allotted),
+        expectedAllotted: seen,
+      },
+    }),
     onDone: onSaved,
     onRefused: async ({ code, balance: found }) => {
       if (found !== null) setSeen(found.allotted - found.overridden);

@@ -1,7 +1,7 @@
+import { Problem } from '../../form/problem';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { Reading } from '../../api/reading';
-import { useAct, type Refusal } from '../../api/use-act';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
@@ -125,24 +125,23 @@ function TakeBack({ country, onDone, onStale }: TakeBackProps) {
   const { en, fr } = country;
   const { name } = country[useOwnLanguage()];
   const conferenceId = useConferenceId();
-  const refusalText = useRefusalText('setCountry');
-  const { act, isActing } = useAct(SetCountryMutation, { also: ['Country'] });
   const whoSaved = useWhoSavedCountry();
-  const [problem, setProblem] = useState<string>();
-  /** What somebody else has saved since is shown in the list, with who it was: it is not taken back unseen. */
-  const explain = async (errors: readonly Refusal[]) => {
-    const said = errors.map((error) => refusalText(error));
-    if (errors.some(({ code }) => code === 'VERSION_CONFLICT')) {
-      said.push(t('conflict.changedBy', { author: await whoSaved(en.code) }));
+  const { press, isActing, problem } = useMutationButton(SetCountryMutation, {
+    also: ['Country'],
+    onDone: () => {
+      onDone({ act: 'takenBack', name });
+    },
+    // What somebody else has saved since is shown in the list, with who it was: it is not taken back unseen.
+    onRefused: async ({ code }) => {
+      if (code !== 'VERSION_CONFLICT') return '';
+      const author = await whoSaved(en.code);
       onStale();
-    }
-    setProblem(said.join(' '));
-  };
-  const takeBack = async () => {
-    setProblem(undefined);
-    const outcome = await act((idempotencyKey) => ({
+      return t('conflict.changedBy', { author });
+    },
+  });
+  const takeBack = () =>
+    press({
       input: {
-        idempotencyKey,
         conferenceId,
         code: en.code,
         names: null,
@@ -150,11 +149,7 @@ function TakeBack({ country, onDone, onStale }: TakeBackProps) {
         expectedNames: namesOf({ en, fr }),
         expectedIsOffered: en.isOffered,
       },
-    }));
-    if (outcome.kind === 'done') onDone({ act: 'takenBack', name });
-    else if (outcome.kind === 'refused') await explain(outcome.errors);
-    else setProblem(t(`failure.${outcome.failure.kind}.text`));
-  };
+    });
   return (
     <>
       <Button
@@ -165,11 +160,7 @@ function TakeBack({ country, onDone, onStale }: TakeBackProps) {
       >
         {t('countries.takeBack')}
       </Button>
-      {problem !== undefined && (
-        <p className="govuk-error-message" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem of={problem} />
     </>
   );
 }

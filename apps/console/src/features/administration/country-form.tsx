@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useController } from 'react-hook-form';
 import { z } from 'zod';
-import { useAct, type Refusal } from '../../api/use-act';
+import type { Refusal } from '../../api/use-act';
 import { useFresh } from '../../api/use-fresh';
 import { useRefusalText } from '../../api/use-refusal-text';
 import { ActForm } from '../../form/act-form';
 import { SavedMeanwhile } from '../../form/saved-meanwhile';
 import { LONGEST, optionalText, orNull, requiredText } from '../../form/text-rules';
 import { Tick } from '../../form/tick';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { isolate, useText } from '../../i18n/use-text';
 import { Combobox } from '../../ui/combobox';
 import { TextInput } from '../../ui/fields';
@@ -37,8 +37,7 @@ interface CountryFormProps {
 export function CountryForm({ countries, onDone }: CountryFormProps) {
   const t = useText();
   const conferenceId = useConferenceId();
-  const { act } = useAct(SetCountryMutation, { also: ['Country'] });
-  const refusalText = useRefusalText('setCountry');
+  const refusalText = useRefusalText(SetCountryMutation);
   const find = (code: string) => countries.find(({ en }) => en.code === code);
   // What the typing began with: it stays while the page refreshes itself behind the form.
   const [seen, setSeen] = useState<NamedCountry>();
@@ -73,9 +72,9 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
   /** As the page names it now: a name that was taken out is the installation's again. */
   const nameOf = async (typed: NamesTyped & { readonly code: string }) =>
     orNull(typed[own]) ?? (await newestOf(typed.code))?.[own].name ?? typed.code;
-  const state = useActForm({
+  const state = useMutationForm(SetCountryMutation, {
     id: 'country',
-    mutation: 'setCountry',
+    also: ['Country'],
     schema: z.object({
       code: requiredText('nomination.country.unknown').regex(/^[A-Z]{2}$/, 'nomination.country.unknown'),
       en: optionalText(LONGEST.name),
@@ -83,7 +82,7 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
       isOffered: z.boolean(),
     }),
     defaults: NOTHING,
-    act: ({ code, en, fr, isOffered }) => {
+    variables: ({ code, en, fr, isOffered }) => {
       const before = seen;
       const names = changed({ en, fr }).map((language) => ({ language, name: orNull({ en, fr }[language]) }));
       const offer = isOffered === before?.en.isOffered ? {} : { isOffered };
@@ -91,9 +90,7 @@ export function CountryForm({ countries, onDone }: CountryFormProps) {
         expectedNames: namesOf(before),
         expectedIsOffered: before.en.isOffered,
       };
-      return act((idempotencyKey) => ({
-        input: { idempotencyKey, conferenceId, code, names, ...offer, ...expected },
-      }));
+      return { input: { conferenceId, code, names, ...offer, ...expected } };
     },
     onDone: (_saved, typed) => {
       state.form.reset(NOTHING);

@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { Problem } from '../../form/problem';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -101,32 +100,20 @@ interface ReplayProps {
 function Replay({ letter, onReplayed }: ReplayProps) {
   const t = useText();
   const time = usePlainTime();
-  const refusalText = useRefusalText('replayDeadLetter');
-  const { act, isActing } = useAct(ReplayDeadLetterMutation, { also: ['DeadLetter'] });
-  const [problem, setProblem] = useState<string>();
+  const replay = useMutationButton(ReplayDeadLetterMutation, { also: ['DeadLetter'], onDone: onReplayed });
   if (letter.replayedAt !== null)
     return <>{t('deadLetters.replayedAt', { at: time.full(letter.replayedAt) })}</>;
-  const replay = async () => {
-    const outcome = await act((idempotencyKey) => ({ id: letter.id, input: { idempotencyKey } }));
-    if (outcome.kind === 'refused') setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
-    if (outcome.kind === 'failed') setProblem(t(`failure.${outcome.failure.kind}.text`));
-    if (outcome.kind === 'done') onReplayed();
-  };
   return (
     <>
       <Button
         variant="secondary"
-        isBusy={isActing}
+        isBusy={replay.isActing}
         aria-label={t('deadLetters.replayNamed', { job: letter.job })}
-        onClick={() => void replay()}
+        onClick={() => void replay.press({ id: letter.id, input: {} })}
       >
         {t('deadLetters.replay')}
       </Button>
-      {problem !== undefined && (
-        <p className="govuk-error-message" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem of={replay.problem} />
     </>
   );
 }

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { useFresh } from '../../api/use-fresh';
 import { useRead } from '../../api/use-read';
 import { ActForm } from '../../form/act-form';
 import { SavedMeanwhile } from '../../form/saved-meanwhile';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
@@ -64,18 +63,15 @@ function FreedPlacesForm({ conferenceId, slug, current }: FreedPlacesFormProps) 
     return true;
   };
   const [isSaved, setIsSaved] = useState(false);
-  const { act } = useAct(SetFreedPlacesMutation, { also: ['FreePlaces', 'Nomination', 'QuotaBalance'] });
-  const state = useActForm({
+  const state = useMutationForm(SetFreedPlacesMutation, {
     id: 'freed-places',
-    mutation: 'setFreedPlaces',
+    also: ['FreePlaces', 'Nomination', 'QuotaBalance'],
     schema,
     defaults: { freedPlaces: seen },
-    act: ({ freedPlaces }) => {
+    onSend: () => {
       setIsSaved(false);
-      return act((idempotencyKey) => ({
-        input: { idempotencyKey, conferenceId, freedPlaces, expectedFreedPlaces: seen },
-      }));
     },
+    variables: ({ freedPlaces }) => ({ input: { conferenceId, freedPlaces, expectedFreedPlaces: seen } }),
     onDone: ({ conference }, { freedPlaces }) => {
       setSeen(conference?.freedPlaces ?? freedPlaces);
       setIsSaved(true);

@@ -3,11 +3,10 @@ import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import type { ResultOf } from '../../api/graphql';
-import { useAct } from '../../api/use-act';
 import { useRefusalText } from '../../api/use-refusal-text';
 import { useRead } from '../../api/use-read';
 import { ActForm } from '../../form/act-form';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
@@ -158,21 +157,18 @@ const firstOf = (lines: readonly number[]) => lines.slice(0, 20).join(', ') + (l
 function LoadForm({ onLoaded }: { readonly onLoaded: (count: number) => void }) {
   const t = useText();
   const conferenceId = useConferenceId();
-  const refusalText = useRefusalText('loadWatchList');
-  const { act } = useAct(LoadWatchListMutation, { also: ['WatchListEntry'] });
-  const state = useActForm({
+  const refusalText = useRefusalText(LoadWatchListMutation);
+  const state = useMutationForm(LoadWatchListMutation, {
     id: 'watch-list',
-    mutation: 'loadWatchList',
+    also: ['WatchListEntry'],
     schema,
     defaults: { names: '' },
-    act: ({ names }) =>
-      act((idempotencyKey) => ({
-        input: {
-          idempotencyKey,
-          conferenceId,
-          entries: parseWatchList(names).entries.map(({ name, note }) => ({ name, note })),
-        },
-      })),
+    variables: ({ names }) => ({
+      input: {
+        conferenceId,
+        entries: parseWatchList(names).entries.map(({ name, note }) => ({ name, note })),
+      },
+    }),
     onDone: (payload) => {
       state.form.reset();
       onLoaded(payload.count);

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { useFresh } from '../../api/use-fresh';
 import { ActForm } from '../../form/act-form';
 import { SavedMeanwhile } from '../../form/saved-meanwhile';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { fromZonedText, toZonedText } from '../../form/zoned-time';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
@@ -122,10 +121,9 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
   const opens = (typed: string) => fromZonedText(typed, timeZone, window?.opensAt) ?? '';
   const closes = (typed: string) => fromZonedText(typed, timeZone, window?.closesAt) ?? '';
   const typedTime = (missing: MessageId) => z.string().refine((typed) => opens(typed) !== '', missing);
-  const { act } = useAct(SetWindowMutation, { also: ['Window'] });
-  const state = useActForm({
+  const state = useMutationForm(SetWindowMutation, {
     id: `window-${kind.toLowerCase()}`,
-    mutation: 'setWindow',
+    also: ['Window'],
     schema: z
       .object({
         opensAt: typedTime('windows.beginning.missing'),
@@ -136,18 +134,16 @@ function WindowForm({ kind, conference, onSaved }: WindowFormProps) {
         path: ['closesAt'],
       }),
     defaults: typedFrom(window),
-    act: ({ opensAt, closesAt }) =>
-      act((idempotencyKey) => ({
-        input: {
-          idempotencyKey,
-          conferenceId: conference.id,
-          kind,
-          opensAt: opens(opensAt),
-          closesAt: closes(closesAt),
-          expectedOpensAt: window?.opensAt ?? null,
-          expectedClosesAt: window?.closesAt ?? null,
-        },
-      })),
+    variables: ({ opensAt, closesAt }) => ({
+      input: {
+        conferenceId: conference.id,
+        kind,
+        opensAt: opens(opensAt),
+        closesAt: closes(closesAt),
+        expectedOpensAt: window?.opensAt ?? null,
+        expectedClosesAt: window?.closesAt ?? null,
+      },
+    }),
     onDone: ({ conference: saved }) => {
       if (saved !== null) setWindow(saved.windows.find((one) => one.kind === kind));
       onSaved();

@@ -1,12 +1,12 @@
+import { Problem } from '../../form/problem';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { ActForm } from '../../form/act-form';
 import { requiredText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { fromZonedText } from '../../form/zoned-time';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
@@ -128,31 +128,23 @@ function AbsenceTable({
 
 function End({ absence, onEnded }: { readonly absence: Absence; readonly onEnded: (name: string) => void }) {
   const t = useText();
-  const refusalText = useRefusalText('endAbsence');
-  const { act, isActing } = useAct(EndAbsenceMutation, { also: ['Absence'] });
-  const [problem, setProblem] = useState<string>();
-  const end = async () => {
-    const outcome = await act((idempotencyKey) => ({ id: absence.id, input: { idempotencyKey } }));
-    if (outcome.kind === 'done') onEnded(absence.user.name);
-    else if (outcome.kind === 'refused')
-      setProblem(outcome.errors.map((error) => refusalText(error)).join(' '));
-    else setProblem(t(`failure.${outcome.failure.kind}.text`));
-  };
+  const { press, isActing, problem } = useMutationButton(EndAbsenceMutation, {
+    also: ['Absence'],
+    onDone: () => {
+      onEnded(absence.user.name);
+    },
+  });
   return (
     <>
       <Button
         variant="secondary"
         isBusy={isActing}
         aria-label={t('absences.endNamed', { name: isolate(absence.user.name) })}
-        onClick={() => void end()}
+        onClick={() => void press({ id: absence.id, input: {} })}
       >
         {t('absences.end')}
       </Button>
-      {problem !== undefined && (
-        <p className="govuk-error-message" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem of={problem} />
     </>
   );
 }
@@ -170,10 +162,9 @@ function RecordForm({
   const [only] = approvers.length === 1 ? approvers : [];
   const moment = (typed: string) => fromZonedText(typed, timeZone) ?? '';
   const typedTime = (missing: MessageId) => z.string().refine((typed) => moment(typed) !== '', missing);
-  const { act } = useAct(RecordAbsenceMutation, { also: ['Absence'] });
-  const state = useActForm({
+  const state = useMutationForm(RecordAbsenceMutation, {
     id: 'absence',
-    mutation: 'recordAbsence',
+    also: ['Absence'],
     schema: z
       .object({
         userId: requiredText('absences.who.missing'),
@@ -185,16 +176,14 @@ function RecordForm({
         path: ['endsAt'],
       }),
     defaults: { userId: only?.id ?? '', startsAt: '', endsAt: '' },
-    act: ({ userId, startsAt, endsAt }) =>
-      act((idempotencyKey) => ({
-        input: {
-          idempotencyKey,
-          conferenceId: chosen?.id ?? '',
-          userId,
-          startsAt: moment(startsAt),
-          endsAt: moment(endsAt),
-        },
-      })),
+    variables: ({ userId, startsAt, endsAt }) => ({
+      input: {
+        conferenceId: chosen?.id ?? '',
+        userId,
+        startsAt: moment(startsAt),
+        endsAt: moment(endsAt),
+      },
+    }),
     onDone: (_, { userId }) => {
       state.form.reset();
       onRecorded(approvers.find(({ id }) => id === userId)?.name ?? '');

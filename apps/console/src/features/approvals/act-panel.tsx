@@ -7,13 +7,17 @@ import { UnavailableButton } from '../../ui/unavailable-button';
 import { useConferenceId } from '../conference/current-conference';
 import { PlacePreviewQuery } from '../nominations/place-preview-operations';
 import { actsFor, KEY_OF_ACT, type Act } from './acts';
-import { DecideForm, RecommendForm, ReopenForm, ReturnForm, type ActFormProps } from './act-forms';
+import { DecideForm } from './decide-form';
+import type { HostActProps } from './host-act-form';
 import { AbsentColleaguesQuery } from './operations';
 import { PromoteForm } from './promote-form';
+import { RecommendForm } from './recommend-form';
+import { ReopenForm } from './reopen-form';
+import { ReturnForm } from './return-form';
 
 const HOST_ACTIONS = ['RECOMMEND', 'RETURN', 'DECIDE', 'REOPEN'] as const;
 
-interface ActPanelProps extends Omit<ActFormProps, 'act'> {
+interface ActPanelProps extends Omit<HostActProps, 'act'> {
   readonly chosen: Act | undefined;
   readonly onChoose: (act: Act) => void;
 }
@@ -89,7 +93,7 @@ function useFocusOnChoice(chosen: Act | undefined): Ref<HTMLHeadingElement> {
   return ref;
 }
 
-function ChosenForm({ act, ...rest }: ActFormProps) {
+function ChosenForm({ act, ...rest }: HostActProps) {
   switch (act) {
     case 'recommendApproval':
     case 'recommendRefusal':

@@ -1,8 +1,7 @@
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -61,30 +60,21 @@ interface FreePlaceProps {
 
 function FreePlace({ free: { body, constituency, count, next }, onInvited }: FreePlaceProps) {
   const t = useText();
-  const refusalText = useRefusalText('promoteNomination');
-  const { act, isActing } = useAct(PromoteNominationMutation, {
-    also: [...TOUCHED_BY_DECISIONS, 'FreePlaces'],
-  });
-  const [problems, setProblems] = useState<readonly { message: string }[]>([]);
   const whoWasFaster = useWhoWasFaster(next.id);
   const { name } = next.person;
-  const invite = async () => {
-    setProblems([]);
-    const outcome = await act((idempotencyKey) => ({
-      id: next.id,
-      input: { idempotencyKey, version: next.version },
-    }));
-    if (outcome.kind === 'done') onInvited(name);
-    else if (outcome.kind === 'refused') {
-      const said = outcome.errors.map(async (error) => ({
-        message: `${refusalText(error)} ${await whoWasFaster(error)}`.trim(),
-      }));
-      setProblems(await Promise.all(said));
-    } else setProblems([{ message: t(`failure.${outcome.failure.kind}.text`) }]);
-  };
+  const { press, isActing, problem } = useMutationButton(PromoteNominationMutation, {
+    also: [...TOUCHED_BY_DECISIONS, 'FreePlaces'],
+    onDone: () => {
+      onInvited(name);
+    },
+    onRefused: whoWasFaster,
+  });
   return (
     <>
-      <ErrorSummary title={t('form.thereIsAProblem')} errors={problems} />
+      <ErrorSummary
+        title={t('form.thereIsAProblem')}
+        errors={problem === undefined ? [] : [{ message: problem }]}
+      />
       <p className="govuk-body">
         <Text
           id="freePlaces.next"
@@ -101,7 +91,10 @@ function FreePlace({ free: { body, constituency, count, next }, onInvited }: Fre
         />
       </p>
       {next.availableActions.includes('PROMOTE') && (
-        <Button isBusy={isActing} onClick={() => void invite()}>
+        <Button
+          isBusy={isActing}
+          onClick={() => void press({ id: next.id, input: { version: next.version } })}
+        >
           {t('freePlaces.invite', { name: isolate(name) })}
         </Button>
       )}

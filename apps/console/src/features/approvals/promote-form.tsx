@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
-import { ActForm } from '../../form/act-form';
 import { LONGEST, optionalText, orNull } from '../../form/text-rules';
 import { Tick } from '../../form/tick';
-import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
-import { CancelButton, useStale, type ActFormProps } from './act-forms';
+import { useNominationForm } from '../nominations/use-nomination-form';
+import { HostActForm, type HostActProps } from './host-act-form';
 import { PromoteNominationMutation, TOUCHED_BY_DECISIONS } from './mutations';
 
 const schema = z
@@ -19,40 +17,29 @@ const schema = z
   });
 
 /** Gives somebody on the reserve list a place; beyond the quota only once the service has said that none is free. */
-export function PromoteForm({ nomination, onDone, onCancel, onStale }: ActFormProps) {
+export function PromoteForm({ nomination, onDone, onCancel, onStale }: HostActProps) {
   const t = useText();
-  const { act } = useAct(PromoteNominationMutation, { also: TOUCHED_BY_DECISIONS });
-  const onRefused = useStale(nomination.id, onStale);
   const [isQuotaSpent, setIsQuotaSpent] = useState(false);
-  const { id, version } = nomination;
-  const state = useActForm({
+  const state = useNominationForm(PromoteNominationMutation, {
     id: 'act',
-    mutation: 'promoteNomination',
+    nomination,
+    also: TOUCHED_BY_DECISIONS,
     schema,
     defaults: { reasonText: '', isQuotaOverridden: false },
-    act: ({ reasonText, isQuotaOverridden }) =>
-      act((idempotencyKey) => ({
-        id,
-        input: { idempotencyKey, version, isQuotaOverridden, reasonText: orNull(reasonText) },
-      })),
+    input: ({ reasonText, isQuotaOverridden }) => ({ isQuotaOverridden, reasonText: orNull(reasonText) }),
     onDone,
-    onRefused: (refusal) => {
-      if (refusal.code === 'QUOTA_SPENT') setIsQuotaSpent(true);
-      return onRefused(refusal);
+    onStale,
+    onRefused: ({ code }) => {
+      if (code === 'QUOTA_SPENT') setIsQuotaSpent(true);
     },
   });
   return (
-    <ActForm
-      state={state}
-      submitLabel={t('act.promote.confirm')}
-      shortcut="D"
-      beside={<CancelButton onCancel={onCancel} />}
-    >
+    <HostActForm state={state} act="promote" onCancel={onCancel}>
       <p className="govuk-body">{t('act.promote.text')}</p>
       <TextArea {...state.field('reasonText')} label={t('act.reasonText')} rows={2} />
       {isQuotaSpent && (
         <Tick control={state.form.control} name="isQuotaOverridden" label={t('act.promote.override')} />
       )}
-    </ActForm>
+    </HostActForm>
   );
 }

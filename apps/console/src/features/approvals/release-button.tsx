@@ -1,6 +1,4 @@
-import { useState } from 'react';
-import { useAct } from '../../api/use-act';
-import { useRefusalText } from '../../api/use-refusal-text';
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
@@ -28,11 +26,14 @@ export function ReleaseButton(props: ReleaseButtonProps) {
   const t = useText();
   const conferenceId = useConferenceId();
   const { grants } = useSession();
-  const refusalText = useRefusalText('releaseDecisions');
-  const { act, isActing } = useAct(ReleaseDecisionsMutation, {
+  const { press, isActing, problem } = useMutationButton(ReleaseDecisionsMutation, {
     also: ['Nomination', 'DecisionBatch', 'Message', 'ReleasePreview', 'QuotaBalance'],
+    onDone: onReleased,
+    onRefused: () => {
+      onStale();
+      return undefined;
+    },
   });
-  const [problems, setProblems] = useState<readonly { message: string }[]>([]);
   const label =
     messageCount > 0
       ? t('release.send', { count: messageCount })
@@ -40,20 +41,13 @@ export function ReleaseButton(props: ReleaseButtonProps) {
 
   if (!hasRole(grants, ['HOST_APPROVER']))
     return <UnavailableButton label={label} reason={t('release.approverOnly')} />;
-  const release = async () => {
-    setProblems([]);
-    const outcome = await act((idempotencyKey) => ({
-      input: { idempotencyKey, conferenceId, nominationIds, previewVersion },
-    }));
-    if (outcome.kind === 'done') onReleased(outcome.payload);
-    else if (outcome.kind === 'refused') {
-      setProblems(outcome.errors.map((error) => ({ message: refusalText(error) })));
-      onStale();
-    } else setProblems([{ message: t(`failure.${outcome.failure.kind}.text`) }]);
-  };
+  const release = () => press({ input: { conferenceId, nominationIds, previewVersion } });
   return (
     <>
-      <ErrorSummary title={t('form.thereIsAProblem')} errors={problems} />
+      <ErrorSummary
+        title={t('form.thereIsAProblem')}
+        errors={problem === undefined ? [] : [{ message: problem }]}
+      />
       <WarningText iconText={t('general.warning')}>{t('release.warning')}</WarningText>
       <Button isBusy={isActing} onClick={() => void release()}>
         {isActing ? t('form.sending') : label}

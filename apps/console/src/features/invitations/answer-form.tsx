@@ -71,13 +71,13 @@ export function AnswerForm({ token, nominatedBy, changeTo, onAnswered, onOvertak
   const toCheck = isAtCheck ? checked : undefined;
   const state = useActForm({
     id: 'answer',
-    mutation: 'confirmInvitation',
+    mutation: ConfirmInvitationMutation,
     schema,
     defaults: { answer: changeTo ?? '', reason: '', isChecked: false },
     act: async ({ answer, reason, isChecked }) => {
       if (!isChecked) return { kind: 'done', payload: { invitation: null, errors: [] } };
-      if (answer === 'confirm') return confirm((idempotencyKey) => ({ token, input: { idempotencyKey } }));
-      return decline((idempotencyKey) => ({ token, input: { idempotencyKey, reason: orNull(reason) } }));
+      if (answer === 'confirm') return confirm({ token, input: {} });
+      return decline({ token, input: { reason: orNull(reason) } });
     },
     onDone: ({ invitation }, { answer, isChecked }) => {
       if (invitation !== null) onAnswered(invitation);

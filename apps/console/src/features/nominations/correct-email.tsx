@@ -1,17 +1,15 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { emailText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { TextInput } from '../../ui/fields';
 import { Details, WarningText } from '../../ui/text-blocks';
-import { useWhoWasFaster } from '../audit/use-who-saved';
 import { CorrectEmailMutation } from './mutations';
 import type { NominationWithMessages } from './operations';
+import { useNominationForm } from './use-nomination-form';
 
 const UNDELIVERED: readonly string[] = ['REFUSED', 'FAILED'];
 
@@ -38,29 +36,21 @@ interface CorrectEmailProps {
 export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps) {
   const t = useText();
   const time = usePlainTime();
-  const whoWasFaster = useWhoWasFaster(nomination.id);
-  const { act } = useAct(CorrectEmailMutation, { also: ['Nomination', 'Message', 'Invitation'] });
   const current = nomination.person.email ?? '';
   const isInvited = nomination.invitation !== null;
   const isBounced = hasBounced(nomination);
   const schema = useMemo(() => schemaFor(current), [current]);
-  const state = useActForm({
+  const state = useNominationForm(CorrectEmailMutation, {
     id: 'correct-email',
-    mutation: 'correctEmail',
+    nomination,
+    also: ['Nomination', 'Message', 'Invitation'],
     schema,
     defaults: { email: current },
-    act: ({ email }) =>
-      act((idempotencyKey) => ({
-        id: nomination.id,
-        input: { idempotencyKey, version: nomination.version, email },
-      })),
+    input: ({ email }) => ({ email }),
     onDone: () => {
       onDone(isInvited);
     },
-    onRefused: (refusal) => {
-      if (refusal.code === 'VERSION_CONFLICT') onStale();
-      return whoWasFaster(refusal);
-    },
+    onStale,
     refusalValues: ({ invitationState, retryAt }) => ({
       state: invitationState ?? 'other',
       time: retryAt ? time.full(retryAt) : '',

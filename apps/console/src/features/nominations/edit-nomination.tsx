@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useAct } from '../../api/use-act';
 import { useFresh } from '../../api/use-fresh';
 import { ActForm } from '../../form/act-form';
 import { useLeave } from '../../form/unsaved';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { authorOf } from './conflict';
@@ -24,7 +23,6 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
   const t = useText();
   const fresh = useFresh();
   const leave = useLeave();
-  const { act } = useAct(UpdateNominationMutation, { also: ['Nomination'] });
   // The version that the typing began with: it stays while the page refreshes itself behind the form.
   const [began, setBegan] = useState(nomination);
   const [newest, setNewest] = useState<NominationDetails>();
@@ -35,16 +33,15 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
     setNewest(data.nomination);
     return true;
   };
-  const state = useActForm({
+  const state = useMutationForm(UpdateNominationMutation, {
     id: 'nomination',
-    mutation: 'updateNomination',
+    also: ['Nomination'],
     schema: nominationSchema,
     defaults: valuesOf(began),
-    act: (values) =>
-      act((idempotencyKey) => ({
-        id: began.id,
-        input: { idempotencyKey, version: began.version, ...changedInput(values, valuesOf(began)) },
-      })),
+    variables: (values) => ({
+      id: began.id,
+      input: { version: began.version, ...changedInput(values, valuesOf(began)) },
+    }),
     onDone,
     onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
   });

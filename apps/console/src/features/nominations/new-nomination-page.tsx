@@ -1,9 +1,8 @@
 import { useNavigate } from 'react-router';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { ConsolePage } from '../../app/console-page';
 import { ActForm } from '../../form/act-form';
-import { useActForm } from '../../form/use-act-form';
+import { useMutationForm } from '../../form/use-mutation-form';
 import { useText } from '../../i18n/use-text';
 import { lastShown } from '../../lists/last-shown';
 import { BackLink } from '../../ui/back-link';
@@ -36,16 +35,14 @@ function NewNominationForm() {
   const conferenceId = useConferenceId();
   const { grants } = useViewer();
   const bodies = bodiesToNominateFor(grants.filter((grant) => grant.conference.id === conferenceId));
-  const { act } = useAct(CreateNominationMutation, { also: ['Nomination', 'NominationConnection'] });
-  const state = useActForm({
+  const state = useMutationForm(CreateNominationMutation, {
     id: 'nomination',
-    mutation: 'createNomination',
+    also: ['Nomination', 'NominationConnection'],
     schema: nominationSchema,
     defaults: emptyValues(bodies[0]?.id ?? ''),
-    act: (values) =>
-      act((idempotencyKey) => ({
-        input: { idempotencyKey, conferenceId, bodyId: values.bodyId, ...inputOf(values) },
-      })),
+    variables: (values) => ({
+      input: { conferenceId, bodyId: values.bodyId, ...inputOf(values) },
+    }),
     onDone: ({ nomination }) => {
       void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}`, {
         state: doneWith('drafted'),

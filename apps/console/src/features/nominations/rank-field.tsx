@@ -1,6 +1,5 @@
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
-import { useAct } from '../../api/use-act';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { useUnsaved } from '../../form/unsaved';
 import { isolate, useText } from '../../i18n/use-text';
 import { UpdateNominationMutation } from './mutations';
@@ -15,11 +14,19 @@ interface RankFieldProps {
 /** The rank of a nomination, changed in its row: type a number and go on. Empty takes the rank away. */
 export function RankField({ nomination, onSaved }: RankFieldProps) {
   const t = useText();
-  const refusalText = useRefusalText('updateNomination');
-  const { act, isActing } = useAct(UpdateNominationMutation);
   const [typed, setTyped] = useState<string>();
   const [notice, setNotice] = useState<{ text: string; isProblem: boolean }>();
   const saved = nomination.rank === null ? '' : String(nomination.rank);
+  const { press, isActing } = useMutationButton(UpdateNominationMutation, {
+    onDone: () => {
+      setNotice({ text: t('nomination.rank.saved'), isProblem: false });
+      setTyped(undefined);
+      onSaved();
+    },
+    onProblem: (text) => {
+      setNotice({ text, isProblem: true });
+    },
+  });
   useUnsaved(typed !== undefined && typed !== saved);
 
   const save = async () => {
@@ -30,14 +37,7 @@ export function RankField({ nomination, onSaved }: RankFieldProps) {
       return;
     }
     const { id, version } = nomination;
-    const outcome = await act((idempotencyKey) => ({ id, input: { idempotencyKey, version, rank } }));
-    if (outcome.kind === 'done') {
-      setNotice({ text: t('nomination.rank.saved'), isProblem: false });
-      setTyped(undefined);
-      onSaved();
-    } else if (outcome.kind === 'refused')
-      setNotice({ text: outcome.errors.map((error) => refusalText(error)).join(' '), isProblem: true });
-    else setNotice({ text: t(`failure.${outcome.failure.kind}.text`), isProblem: true });
+    await press({ id, input: { version, rank } });
   };
 
   return (

@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { LONGEST, optionalText } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
 import { InsetText } from '../../ui/text-blocks';
-import { useWhoWasFaster } from '../audit/use-who-saved';
 import { MissingFields } from './missing-fields';
 import { SubmitNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
 import { QuotaBar } from './quota-bar';
+import { useNominationForm } from './use-nomination-form';
 
 const schema = z.object({ answer: optionalText(LONGEST.text) });
 
@@ -25,23 +23,15 @@ interface SubmitNominationProps {
 export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominationProps) {
   const t = useText();
   const isReturned = nomination.state === 'RETURNED';
-  const whoWasFaster = useWhoWasFaster(nomination.id);
-  const { act } = useAct(SubmitNominationMutation, { also: ['Nomination', 'QuotaBalance'] });
-  const state = useActForm({
+  const state = useNominationForm(SubmitNominationMutation, {
     id: 'submit',
-    mutation: 'submitNomination',
+    nomination,
+    also: ['Nomination', 'QuotaBalance'],
     schema,
     defaults: { answer: '' },
-    act: ({ answer }) =>
-      act((idempotencyKey) => ({
-        id: nomination.id,
-        input: { idempotencyKey, version: nomination.version, ...(isReturned ? { answer } : {}) },
-      })),
+    input: ({ answer }) => ({ ...(isReturned ? { answer } : {}) }),
     onDone,
-    onRefused: (refusal) => {
-      if (refusal.code === 'VERSION_CONFLICT') onStale();
-      return whoWasFaster(refusal);
-    },
+    onStale,
     refusalValues: ({ balance }) => ({
       allotted: balance?.allotted ?? nomination.quotaBalance?.allotted ?? 0,
     }),

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { useAct } from '../../api/use-act';
 import { ActForm } from '../../form/act-form';
 import { LONGEST, optionalText, orNull } from '../../form/text-rules';
-import { useActForm } from '../../form/use-act-form';
 import { useText } from '../../i18n/use-text';
 import { TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
-import { useWhoWasFaster } from '../audit/use-who-saved';
 import { WithdrawNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
 import { PlaceOfNomination } from './place-preview';
+import { useNominationForm } from './use-nomination-form';
 
 const schema = z.object({ reason: optionalText(LONGEST.text) });
 
@@ -28,23 +26,15 @@ const isInvited = ({ invitation }: NominationDetails): boolean =>
 /** Takes a nomination back, behind one more tap: it gives up the place. */
 export function WithdrawNomination({ nomination, onDone, onStale }: WithdrawNominationProps) {
   const t = useText();
-  const whoWasFaster = useWhoWasFaster(nomination.id);
-  const { act } = useAct(WithdrawNominationMutation, { also: ['Nomination', 'QuotaBalance'] });
-  const state = useActForm({
+  const state = useNominationForm(WithdrawNominationMutation, {
     id: 'withdraw',
-    mutation: 'withdrawNomination',
+    nomination,
+    also: ['Nomination', 'QuotaBalance'],
     schema,
     defaults: { reason: '' },
-    act: ({ reason }) =>
-      act((idempotencyKey) => ({
-        id: nomination.id,
-        input: { idempotencyKey, version: nomination.version, reason: orNull(reason) },
-      })),
+    input: ({ reason }) => ({ reason: orNull(reason) }),
     onDone,
-    onRefused: (refusal) => {
-      if (refusal.code === 'VERSION_CONFLICT') onStale();
-      return whoWasFaster(refusal);
-    },
+    onStale,
   });
   return (
     <Details summary={t('withdraw.title')}>

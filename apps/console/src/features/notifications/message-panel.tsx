@@ -1,9 +1,8 @@
+import { useMutationButton } from '../../form/use-mutation-button';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, type To } from 'react-router';
 import { Reading } from '../../api/reading';
-import { useAct } from '../../api/use-act';
 import { useRead } from '../../api/use-read';
-import { useRefusalText } from '../../api/use-refusal-text';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -127,10 +126,6 @@ function MessageParts({ message, onDecided }: MessagePartsProps) {
 /** What a person may do about a message that did not arrive, or of which nobody knows. */
 function Deciding({ message, onDecided }: MessagePartsProps) {
   const t = useText();
-  const replayRefusal = useRefusalText('replayMessage');
-  const settleRefusal = useRefusalText('settleMessage');
-  const replay = useAct(ReplayMessageMutation, { also: ['Message'] });
-  const settle = useAct(SettleMessageMutation, { also: ['Message'] });
   const [notice, setNotice] = useState<string>();
   const said = useRef<HTMLParagraphElement>(null);
   /** The buttons go with what they did: the words that say so stay, and have the focus. */
@@ -139,30 +134,27 @@ function Deciding({ message, onDecided }: MessagePartsProps) {
     said.current?.focus();
     onDecided();
   };
-  const input = (idempotencyKey: string) => ({ id: message.id, input: { idempotencyKey } });
-  const sendAgain = async () => {
-    const outcome = await replay.act(input);
-    if (outcome.kind === 'done') tell(t('message.replayed'));
-    else if (outcome.kind === 'refused') tell(outcome.errors.map((error) => replayRefusal(error)).join(' '));
-    else tell(t(`failure.${outcome.failure.kind}.text`));
-  };
-  const markAsSent = async () => {
-    const outcome = await settle.act(input);
-    if (outcome.kind === 'done') tell(t('message.settled'));
-    else if (outcome.kind === 'refused') tell(outcome.errors.map((error) => settleRefusal(error)).join(' '));
-    else tell(t(`failure.${outcome.failure.kind}.text`));
-  };
+  const told = (done: string) => ({
+    also: ['Message'],
+    onDone: () => {
+      tell(done);
+    },
+    onProblem: tell,
+  });
+  const replay = useMutationButton(ReplayMessageMutation, told(t('message.replayed')));
+  const settle = useMutationButton(SettleMessageMutation, told(t('message.settled')));
+  const sent = { id: message.id, input: {} };
   return (
     <>
       {(message.canReplay || message.canSettle) && (
         <div className="govuk-button-group">
           {message.canReplay && (
-            <Button variant="secondary" isBusy={replay.isActing} onClick={() => void sendAgain()}>
+            <Button variant="secondary" isBusy={replay.isActing} onClick={() => void replay.press(sent)}>
               {t('message.replay')}
             </Button>
           )}
           {message.canSettle && (
-            <Button variant="secondary" isBusy={settle.isActing} onClick={() => void markAsSent()}>
+            <Button variant="secondary" isBusy={settle.isActing} onClick={() => void settle.press(sent)}>
               {t('message.settle')}
             </Button>
           )}
