@@ -26,8 +26,8 @@ describe('row 46: what people write about a person', () => {
     const said = (what: string): string => `${what} about ${CANARY}`;
     await submitNomination(icc, id, { version: 1 });
     await returnNomination(product.as('officer'), id, { version: 2, question: said('A question') });
-    await submitNomination(icc, id, { version: 3, answer: said('An answer') });
-    await withdrawNomination(icc, id, { version: 4, reason: said('A reason') });
+    await submitNomination(icc, id, { answer: said('An answer') });
+    await withdrawNomination(icc, id, { reason: said('A reason') });
     const { history } = (
       await icc.data<{ nomination: { history: { nodes: { remark: string | null }[] } } }>(
         'query ($id: ID!) { nomination(id: $id) { history { nodes { remark } } } }',

@@ -144,7 +144,7 @@ describe('row 34: links and other secrets', () => {
   });
 
   it('of an invitation are dead once the person was invited again', async () => {
-    await withdrawNomination(product.as('iccCoordinator'), invited, { version: 3 });
+    await withdrawNomination(product.as('iccCoordinator'), invited, {});
     await invite('Lien Voorbeeld');
     const fresh = await drain(
       async () => {

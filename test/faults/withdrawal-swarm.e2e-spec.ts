@@ -62,7 +62,7 @@ describe('row 20: forty nominations are withdrawn while the worker sends their i
 
   const rows = async <Row extends object>(sql: string): Promise<Row[]> =>
     (await product.admin.query<Row>(sql)).rows;
-  const withdraw = (id: string) => withdrawNomination(product.as('iccCoordinator'), id, { version: 3 });
+  const withdraw = (id: string) => withdrawNomination(product.as('iccCoordinator'), id, {});
 
   /** Withdraws all, each when so many invitations have left the queue; every other one while its own is being sent. */
   async function withdrawAll(): Promise<void> {

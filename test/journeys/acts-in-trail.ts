@@ -260,7 +260,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     act: on(
       'otherApprover',
       (scene) => released(scene, 'RESERVE'),
-      () => ({ version: 3 }),
+      () => ({ version: 4 }),
     ),
     leaves: ['user nomination.promoted nomination for body {isQuotaOverridden: boolean}'],
   },

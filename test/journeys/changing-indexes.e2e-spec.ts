@@ -27,7 +27,8 @@ const BY_CHANGE = ['nomination_body_id_updated_at_id_idx', 'nomination_conferenc
 const BY_STATE = ['nomination_body_id_state_id_idx', 'nomination_conference_id_state_id_idx'];
 /** The state, the time of the change, and the two that find it beside something else. */
 const OF_STATE_AND_TIME = [...BY_CHANGE, ...BY_STATE, 'nomination_reserve', 'nomination_search'];
-const INBOX = ['review_body', 'review_inbox', 'review_stage'];
+/** And when it changed, which the host's lists are filtered by. */
+const INBOX = ['review_body', 'review_changed', 'review_inbox', 'review_stage'];
 
 /**
  * What people and the worker do to rows that are there, and the indexes that hold what it changes. Where there are none the row stays
@@ -45,12 +46,9 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
     'nomination_reserve',
   ],
   'nominations.nomination: DRAFT → SUBMITTED': OF_STATE_AND_TIME,
-  // By the screening: it is no change of the nomination's own.
-  'nominations.nomination: SUBMITTED → UNDER_REVIEW': [
-    ...BY_STATE,
-    'nomination_reserve',
-    'nomination_search',
-  ],
+  'nominations.nomination: SUBMITTED → UNDER_REVIEW': OF_STATE_AND_TIME,
+  // By the answer to its invitation: it is seen with it.
+  'nominations.nomination: followed': BY_CHANGE,
   'nominations.nomination: UNDER_REVIEW → RETURNED': OF_STATE_AND_TIME,
   'nominations.nomination: RETURNED → SUBMITTED': OF_STATE_AND_TIME,
   'nominations.nomination: UNDER_REVIEW → APPROVED': OF_STATE_AND_TIME,
@@ -61,9 +59,15 @@ const CHANGES: Readonly<Record<string, readonly string[]>> = {
   'nominations.screening: PENDING → FLAGGED': [],
   'approvals.review: REVIEW → SIGN_OFF': INBOX,
   // Due when it was.
-  'approvals.review: SIGN_OFF → RELEASE': ['review_stage'],
+  'approvals.review: SIGN_OFF → RELEASE': ['review_changed', 'review_stage'],
   'approvals.review: RELEASE → SIGN_OFF': INBOX,
-  'approvals.review: closed': [...INBOX, 'review_one_open'],
+  'approvals.review: closed': [
+    'review_body',
+    'review_changed',
+    'review_inbox',
+    'review_one_open',
+    'review_stage',
+  ],
   'approvals.step: taken back': ['step_one_sign_off_each', 'step_one_sign_off_for_each'],
   'approvals.decision: taken back': ['decision_one_standing', 'decision_subject', 'decision_waiting'],
   'approvals.decision: released': ['decision_batch', 'decision_waiting'],
@@ -103,7 +107,12 @@ const AT_TIMES: Readonly<Record<string, readonly string[]>> = {
 
 /** By a column that changes, what that is called; the first one counts. */
 const CALLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'nominations.nomination': { rank: 'ranked', search_text: 'renamed', version: 'edited' },
+  'nominations.nomination': {
+    rank: 'ranked',
+    search_text: 'renamed',
+    version: 'edited',
+    follow_ups: 'followed',
+  },
   'nominations.person': { organisation: 'edited' },
   'nominations.quota': { held: 'counted', consumed: 'counted', on_offer: 'counted' },
   'approvals.review': { closed_at: 'closed' },
@@ -182,17 +191,16 @@ async function everyAct(): Promise<void> {
     do: { kind: 'answer', code: 451, text: 'later' },
   });
   const acts: (() => Promise<{ readonly errors: readonly unknown[] }>)[] = [
-    () => updateNomination(icc, id, { version: 1, justification: 'Keeps the exchange point running' }),
-    () => updateNomination(icc, id, { version: 2, rank: 3 }),
-    () =>
-      updateNomination(icc, id, { version: 3, person: { ...draft.person, organisation: 'Sample Networks' } }),
-    () => submitNomination(icc, id, { version: 4 }),
-    () => returnNomination(officer, id, { version: 5, question: 'Which exchange point?' }),
-    () => submitNomination(icc, id, { version: 6 }),
-    () => recommendNomination(officer, id, { version: 7, recommendation: 'APPROVE' }),
-    () => decideNomination(approver, id, { version: 7, outcome: 'APPROVE' }),
-    () => reopenNomination(approver, id, { version: 7, reason: 'Look once more' }),
-    () => decideNomination(approver, id, { version: 7, outcome: 'APPROVE' }),
+    () => updateNomination(icc, id, { justification: 'Keeps the exchange point running' }),
+    () => updateNomination(icc, id, { rank: 3 }),
+    () => updateNomination(icc, id, { person: { ...draft.person, organisation: 'Sample Networks' } }),
+    () => submitNomination(icc, id, {}),
+    () => returnNomination(officer, id, { question: 'Which exchange point?' }),
+    () => submitNomination(icc, id, {}),
+    () => recommendNomination(officer, id, { recommendation: 'APPROVE' }),
+    () => decideNomination(approver, id, { outcome: 'APPROVE' }),
+    () => reopenNomination(approver, id, { reason: 'Look once more' }),
+    () => decideNomination(approver, id, { outcome: 'APPROVE' }),
     () => releaseDecisions(approver, product.world.conferenceId),
   ];
   for (const act of acts) {

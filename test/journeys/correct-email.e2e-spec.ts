@@ -205,7 +205,7 @@ describe('before the release', () => {
       email: 'early.mended@example.org',
     });
     expect(errors).toEqual([]);
-    expect(nomination).toMatchObject({ state: 'UNDER_REVIEW', version: 3 });
+    expect(nomination).toMatchObject({ state: 'UNDER_REVIEW', version: 4 });
     await drain(
       async () => {
         const { nomination: screened } = await product

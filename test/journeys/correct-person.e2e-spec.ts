@@ -74,10 +74,11 @@ describe('facts about a person, past drafting', () => {
     });
     expect(await found('mended')).toEqual([id]);
     const { rows } = await product.admin.query<{ nomination_version: number }>(
-      'SELECT DISTINCT nomination_version FROM nominations.screening WHERE nomination_id = $1 ORDER BY 1',
+      `SELECT DISTINCT s.nomination_version FROM nominations.screening s
+       JOIN nominations.nomination n ON n.id = s.nomination_id AND n.version = s.nomination_version WHERE n.id = $1`,
       [id],
     );
-    expect(rows.at(-1)).toEqual({ nomination_version: after.version });
+    expect(rows).toHaveLength(1);
   });
 
   it('are on the page of an invitation that is out: nothing is sent, and the link stays', async () => {

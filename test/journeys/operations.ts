@@ -38,16 +38,30 @@ async function run(client: GraphqlClient, field: string, text: string, variables
   return data[field] as Answer;
 }
 
+/** The version that an act of this caller names. */
+export async function versionOf(client: GraphqlClient, id: string): Promise<number | undefined> {
+  const { nomination } = await client.data<{ nomination: { version: number } | null }>(
+    'query ($id: ID!) { nomination(id: $id) { version } }',
+    { id },
+  );
+  return nomination?.version;
+}
+
+/** An act on one nomination, as it stands unless a version is given: what follows by itself moves it too. */
 const change =
   (field: string, inputType: string) =>
-  (client: GraphqlClient, id: string, input: object): Promise<Answer> =>
+  async (client: GraphqlClient, id: string, input: object): Promise<Answer> =>
     run(
       client,
       field,
       `mutation ($id: ID!, $input: ${inputType}!) { ${field}(id: $id, input: $input) { nomination { ${NOMINATION} } ${ERRORS} } }`,
       {
         id,
-        input: { idempotencyKey: key(), ...input },
+        input: {
+          idempotencyKey: key(),
+          ...('version' in input ? {} : { version: await versionOf(client, id) }),
+          ...input,
+        },
       },
     );
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Transaction } from '#libs/platform';
+import { grouped, type Transaction } from '#libs/platform';
 
 /** What an invitation is for: a nomination, say, and which. */
 export interface SourceOfInvitation {
@@ -39,6 +39,13 @@ export interface InvitationSource {
   readonly takePlaceBack: string;
   /** $1 ids of sources: an `InvitedPlace` of each. */
   readonly places: string;
+  /** Locks what the invitee of the transaction is invited for, where that is of this type: sources come before their invitations. */
+  readonly lockInvited: string;
+  /** Marks it as changed, for everybody who sees it: the invitee has answered. */
+  readonly followAnswer: string;
+  /** $1 ids of sources. The same for many, by the worker: locks them in the order of their ids; marks them as changed. */
+  readonly lockAll: string;
+  readonly followAll: string;
 }
 
 /** The contexts that have people invited register here at boot, so that nobody imports them. */
@@ -60,6 +67,25 @@ export class InvitationSources {
     return this.all.map(({ takePlaceBack }) => takePlaceBack);
   }
 
+  get locksOfInvited(): readonly string[] {
+    return this.all.map(({ lockInvited }) => lockInvited);
+  }
+
+  /** Locks these sources, each once and in one order, for whoever changes their invitations. */
+  async lock(tx: Pick<Transaction, 'query'>, sources: readonly SourceOfInvitation[]): Promise<void> {
+    for (const [type, ids] of byType(sources)) await tx.query(this.of(type).lockAll, [ids]);
+  }
+
+  /** An answer of the invitee of the transaction is seen with what the invitation is for. */
+  answered(tx: Pick<Transaction, 'write'>, { type }: SourceOfInvitation): void {
+    tx.write(this.of(type).followAnswer, []);
+  }
+
+  /** So is what became of the invitations of these sources, which are locked. */
+  followed(tx: Pick<Transaction, 'write'>, sources: readonly SourceOfInvitation[]): void {
+    for (const [type, ids] of byType(sources)) tx.write(this.of(type).followAll, [ids]);
+  }
+
   /**
    * The places of these sources, by their ids.
    * @throws a fault where the process lacks the context of a type.
@@ -69,8 +95,7 @@ export class InvitationSources {
     sources: readonly SourceOfInvitation[],
   ): Promise<ReadonlyMap<string, InvitedPlace>> {
     const places = new Map<string, InvitedPlace>();
-    for (const type of new Set(sources.map((source) => source.type))) {
-      const ids = sources.filter((source) => source.type === type).map(({ id }) => id);
+    for (const [type, ids] of byType(sources)) {
       for (const place of await tx.query<InvitedPlace>(this.of(type).places, [ids]))
         places.set(place.id, place);
     }
@@ -88,6 +113,14 @@ export class InvitationSources {
     return [...this.sources.values()];
   }
 }
+
+/** Ids of sources by their types. */
+const byType = (sources: readonly SourceOfInvitation[]): Map<string, string[]> =>
+  grouped(
+    sources,
+    ({ type }) => type,
+    ({ id }) => id,
+  );
 
 /** How the one place stands that is the invitee's, of what all sources have answered. */
 export const standingIn = (answers: readonly (readonly StandingRow[])[]): PlaceStanding | null =>

@@ -502,7 +502,7 @@ describe('after the answer', () => {
       late?.id,
     ]);
     await fixture.sql('DELETE FROM platform.outbox');
-    const job = new LapseInvitations(worker.unitOfWork, announce());
+    const job = new LapseInvitations(worker.unitOfWork, announce(), nominationSources());
     const payload = { invitationIds: [late, pending, done].map((one) => one?.id ?? '') };
     for (let time = 0; time < 2; time += 1) await job.handle(payload);
     const states = await Promise.all([late, pending, done].map((one) => stateOf(one?.id ?? '')));
@@ -518,7 +518,9 @@ describe('after the answer', () => {
     await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() WHERE id = $1`, [
       late?.id,
     ]);
-    await new LapseInvitations(worker.unitOfWork, announce()).handle({ invitationIds: [late?.id ?? ''] });
+    await new LapseInvitations(worker.unitOfWork, announce(), nominationSources()).handle({
+      invitationIds: [late?.id ?? ''],
+    });
     await decline(declined?.token ?? '');
     await announce().run({ invitationId: declined?.id ?? '' });
     const replayable = await fixture.rows(

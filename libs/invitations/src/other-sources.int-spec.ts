@@ -56,6 +56,10 @@ class Seats implements InvitationSource, OnModuleInit {
   readonly type = 'seat';
   readonly placeOfDeclined = 'SELECT seats.place() AS standing';
   readonly takePlaceBack = 'SELECT seats.take($1) AS standing';
+  readonly lockInvited = `SELECT FROM seats.place()`;
+  readonly followAnswer = `SELECT FROM seats.place()`;
+  readonly lockAll = 'SELECT FROM seats.seat WHERE id = ANY ($1::uuid[])';
+  readonly followAll = 'SELECT FROM seats.seat WHERE id = ANY ($1::uuid[])';
   readonly places = `SELECT id, true AS "isStanding", is_extra AS "isExtra" FROM seats.seat WHERE id = ANY ($1::uuid[])`;
 
   constructor(private readonly sources: InvitationSources) {}

@@ -21,6 +21,7 @@ import { invitationToken } from './domain/invitation-token.js';
 import { InvitationLinks } from './invitation-links.js';
 import { InvitationsGraphqlModule } from './invitations-graphql.module.js';
 import { IssueInvitations } from './use-cases/issue-invitations.js';
+import { NominationSourcesModule } from './testing/nomination-sources.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
@@ -51,7 +52,10 @@ beforeAll(async () => {
   web = await openDatabase(server.apiUrl, 8);
   fixture = await new AccessFixture(worker).conference();
   const settings = await testSettings(server);
-  api = await startAccessApi(settings, [InvitationsGraphqlModule.forSettings(settings)]);
+  api = await startAccessApi(settings, [
+    InvitationsGraphqlModule.forSettings(settings),
+    NominationSourcesModule,
+  ]);
   anybody = graphqlClient(api.url);
 });
 afterAll(async () => {

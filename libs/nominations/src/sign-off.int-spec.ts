@@ -340,8 +340,8 @@ describe('separation of duties', () => {
     await recommend(officerAndApprover, id);
     await acts.returnNomination.run(officer, id, newId(), { version: 2, question: 'Which panel?' });
     await follow(DEFAULT_APPROVAL_PLAN);
-    await acts.submit.run(iccCoordinator, id, newId(), { version: 3 });
-    await recommend(officer, id, 'APPROVE', 4);
+    await acts.submit.run(iccCoordinator, id, newId(), { version: 4 });
+    await recommend(officer, id, 'APPROVE', 5);
     const view = await acts.get.run(officerAndApprover, id);
     expect(view?.availableActions).not.toContain('DECIDE');
     const { nodes } = await acts.inbox.run(officerAndApprover, {
@@ -349,7 +349,7 @@ describe('separation of duties', () => {
       filter: { actionable: true, stages: ['SIGN_OFF'] },
     });
     expect(nodes.map(({ nomination }) => nomination.id)).not.toContain(id);
-    expect(await refusalOf(sign(officerAndApprover, id, 'APPROVE', { version: 4 }))).toMatchObject({
+    expect(await refusalOf(sign(officerAndApprover, id, 'APPROVE', { version: 5 }))).toMatchObject({
       code: 'SEPARATION_OF_DUTIES',
     });
     const behindTheBack = admin.query(
@@ -358,7 +358,7 @@ describe('separation of duties', () => {
       [id, newId(), officerAndApprover.userId],
     );
     await expect(behindTheBack).rejects.toMatchObject({ constraint: 'separation_of_duties' });
-    await sign(approver, id, 'APPROVE', { version: 4 });
+    await sign(approver, id, 'APPROVE', { version: 5 });
     expect(await standing(id)).toHaveLength(1);
   });
 });
@@ -443,7 +443,7 @@ describe('what a body learns before the release', () => {
         ({ action, kind, person }) => `${action} by ${person === iccCoordinator.userId ? 'the body' : kind}`,
       );
     await recommend(officer, id);
-    expect(await acts.get.run(iccCoordinator, id)).toMatchObject({ state: 'UNDER_REVIEW', version: 2 });
+    expect(await acts.get.run(iccCoordinator, id)).toMatchObject({ state: 'UNDER_REVIEW', version: 3 });
     expect(await trailOfBody()).toEqual([
       'nomination.created by the body',
       'nomination.submitted by the body',

@@ -101,6 +101,9 @@ const IN_ONE_ORDER = filters(
   'search: "granite", states: [DECIDED]',
   'search: "granite", capacities: [PRESS]',
   'search: "granite", constituencyIds: [$constituency]',
+  'updatedAt: { gte: "2100-01-01T00:00:00Z" }',
+  'updatedAt: { lt: "2000-01-01T00:00:00Z" }',
+  'bodyIds: [$small], updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'search: "quixotic", states: [UNDER_REVIEW]',
 );
 

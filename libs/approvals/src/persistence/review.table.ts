@@ -25,6 +25,8 @@ export const REVIEW = table('approvals.review', {
   /** Who had a part in the subject before this passage. */
   involvedBefore: uuids().byDefault(),
   stageRound: integer().byDefault().changeable(),
+  /** When anything of it last changed; a trigger says so. The host's clock beside the subject's own. */
+  changedAt: instant().byDefault(),
 });
 
 /** What one person said or did in a passage. A later word of the same person voids the earlier one. */

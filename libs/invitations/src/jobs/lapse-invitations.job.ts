@@ -5,11 +5,19 @@ import { JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
 import { invitationLapsed } from '../invitation.events.js';
 import { lapseInvitations } from '../invitation.jobs.js';
 import { type ChangedRow, type InvitationRow, sourceOf } from '../persistence/invitation-record.js';
-import { LAPSE_INVITATIONS, LOAD_FOR_MESSAGES, STILL_PENDING } from '../persistence/invitation.statements.js';
+import {
+  LAPSE_INVITATIONS,
+  LOAD_FOR_MESSAGES,
+  SOURCES_OF,
+  STILL_PENDING,
+} from '../persistence/invitation.statements.js';
+import { InvitationSources, type SourceOfInvitation } from '../invitation-sources.js';
 import { AnnounceAnswer } from '../use-cases/announce-answer.js';
 
 const ACTOR: Actor = { kind: 'system', task: 'lapse-invitations' };
 const GRACE_MS = 1_000;
+
+type SourceRow = SourceOfInvitation & Record<string, unknown>;
 
 interface PendingRow extends Record<string, unknown> {
   id: string;
@@ -25,14 +33,18 @@ export class LapseInvitations extends JobHandler<z.output<typeof lapseInvitation
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly announcing: AnnounceAnswer,
+    private readonly sources: InvitationSources,
   ) {
     super();
   }
 
   async handle({ invitationIds }: { invitationIds: string[] }): Promise<void> {
     await this.unitOfWork.run(ACTOR, async (tx) => {
+      // What they are for comes first, as everywhere; it stays the same for as long as an invitation lives.
+      await this.sources.lock(tx, await tx.query<SourceRow>(SOURCES_OF, [invitationIds]));
       const lapsed = await tx.query<ChangedRow>(LAPSE_INVITATIONS, [invitationIds]);
       for (const row of lapsed) record(tx, row);
+      this.sources.followed(tx, lapsed.map(sourceOf));
       const [rows, early] = await Promise.all([
         tx.query<InvitationRow>(LOAD_FOR_MESSAGES, [lapsed.map(({ id }) => id)]),
         tx.query<PendingRow>(STILL_PENDING, [invitationIds]),

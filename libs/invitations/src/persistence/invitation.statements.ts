@@ -83,6 +83,9 @@ export const STATE_BY_TOKEN = `SELECT ${STATE_NOW} AS state, ${IS_WINDOW_OPEN} A
 /** $1 id. */
 export const SOURCE_OF = `SELECT source_type AS type, source_id AS id FROM invitations.invitation WHERE id = $1`;
 
+/** $1 ids. */
+export const SOURCES_OF = `SELECT source_type AS type, source_id AS id FROM invitations.invitation WHERE id = ANY ($1::uuid[])`;
+
 /** $1 id, locked or not: whether its place is given up by now. */
 export const IS_GIVEN_UP = `SELECT state IN ('DECLINED', 'LAPSED') AS is_given_up FROM invitations.invitation WHERE id = $1`;
 

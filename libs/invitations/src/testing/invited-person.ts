@@ -220,7 +220,8 @@ export class InvitedPerson {
 
   /** The job of the deadline, whenever it comes. */
   async lapse(): Promise<void> {
-    await new LapseInvitations(this.worker.unitOfWork, this.announce()).handle({ invitationIds: [this.id] });
+    const job = new LapseInvitations(this.worker.unitOfWork, this.announce(), nominationSources());
+    await job.handle({ invitationIds: [this.id] });
   }
 
   /** The time to answer is over. */

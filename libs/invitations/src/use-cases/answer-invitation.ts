@@ -72,6 +72,7 @@ export class AnswerInvitation {
     tokenHash: string,
     { state, reason }: Answer,
   ): Promise<{ id: string }> {
+    for (const lock of this.sources.locksOfInvited) tx.write(lock, []);
     const standing = state === 'CONFIRMED' ? await this.takePlaceBack(tx) : null;
     // Both travel together, so that the answer to a wrong token takes as long as that to a used one.
     const [[invitation], [known]] = await Promise.all([
@@ -95,6 +96,7 @@ export class AnswerInvitation {
         ...(wasDeclined ? { wasDeclined } : {}),
       },
     });
+    this.sources.answered(tx, source);
     const answer = { invitationId: id, version };
     if (state === 'CONFIRMED') tx.emit(invitationConfirmed, answer, { conferenceId });
     else tx.emit(invitationDeclined, { ...answer, wasConfirmed }, { conferenceId });

@@ -244,7 +244,7 @@ describe('a correction before the release', () => {
 
 describe('separation of duties', () => {
   const decide = (actor: UserActor, id: string) =>
-    acts.decide.run(actor, id, newId(), { version: 3, outcome: 'APPROVE' });
+    acts.decide.run(actor, id, newId(), { version: 4, outcome: 'APPROVE' });
 
   it('counts a correction as an edit: whoever made it does not sign off', async () => {
     const id = await recommended();
@@ -257,8 +257,8 @@ describe('separation of duties', () => {
   it('is not lifted for the last editor by somebody else’s correction, in the domain and in the database', async () => {
     const id = await recommended();
     await correct(both, id, 2);
-    await correct(world.people.iccCoordinator, id, 3, 'ana@example.org');
-    expect(await codeOf(acts.decide.run(both, id, newId(), { version: 4, outcome: 'APPROVE' }))).toBe(
+    await correct(world.people.iccCoordinator, id, 4, 'ana@example.org');
+    expect(await codeOf(acts.decide.run(both, id, newId(), { version: 5, outcome: 'APPROVE' }))).toBe(
       'SEPARATION_OF_DUTIES',
     );
     const { rows } = await admin.query<{ id: string }>(

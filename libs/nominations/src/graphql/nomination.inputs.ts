@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { declareInput, IdempotencyKey } from '#libs/platform';
+import { DateTime, declareInput, IdempotencyKey } from '#libs/platform';
 import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
 import { createNominationInput, person } from '../domain/nomination.js';
@@ -58,6 +58,12 @@ export class NominationIdentifier {
   externalReference: string;
 }
 
+@InputType({ description: 'A span of time; null leaves an end open' })
+export class DateTimeRange {
+  @Field(() => DateTime, { nullable: true, description: 'From this moment on' }) gte?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Before this moment' }) lt?: Date | null;
+}
+
 const KEYS = `At most ${MOST_KEYS}; what is unknown or out of scope is left out`;
 
 @InputType({ description: 'Values OR within a field, AND between fields' })
@@ -76,6 +82,12 @@ export class NominationFilter {
     description: `Addresses of the nominated people, whatever their spelling in capitals. ${KEYS}`,
   })
   emails?: string[] | null;
+  @Field(() => DateTimeRange, {
+    nullable: true,
+    description:
+      'By `updatedAt`, as the caller reads it. For a look at a span of time: whoever follows what changes reads `changes`, which misses nothing',
+  })
+  updatedAt?: DateTimeRange | null;
   @Field(() => String, {
     nullable: true,
     description: 'Part of a name, organisation or reference, at most 200 characters',

@@ -73,13 +73,21 @@ export class NominationType {
   @Field(() => ID) id: string;
   @Field(() => String, { description: 'What people say on the telephone, e.g. ICC-7K3-Q9FA' })
   reference: string;
-  @Field(() => Int) version: number;
+  @Field(() => Int, {
+    description:
+      "Moves with every change that everybody may see who sees the nomination: acts, and what follows by itself (the end of the screening, the answer to its invitation, its lapse). Name it in an act: VERSION_CONFLICT where somebody has acted since; what only followed by itself does not conflict. The host's own work under embargo (recommendation, sign-off, decision, reopening) never moves it, for the body reads the same number: the host's `updatedAt` tells of that, and whether it was done already is asked under a lock",
+  })
+  version: number;
   @Field(() => NominationStateEnum) state: string;
   @Field(() => PersonType) person: object;
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
   @Field(() => DateTime) createdAt: Date;
-  @Field(() => DateTime) updatedAt: Date;
+  @Field(() => DateTime, {
+    description:
+      "When anything of the nomination last changed that the caller may see, by the database's clock; of what its screening finds and its messages do, those tell. To the host its own work under embargo counts, to the body not before its release. Times are made before the commit: whoever follows reads `changes`, which misses nothing",
+  })
+  updatedAt: Date;
   @Field(() => DateTime, nullable) submittedAt: Date | null;
   @Field(() => String, {
     nullable: true,

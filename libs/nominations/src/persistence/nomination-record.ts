@@ -33,7 +33,11 @@ export interface NominationRecord extends NominationDetails {
   readonly personId: string;
   readonly reference: string;
   readonly state: NominationState;
+  /** Acts so far, by which the screening names what it looked at. */
   readonly version: number;
+  /** The same as the API tells it, with what followed by itself; and the oldest that an act may name. */
+  readonly toldVersion: number;
+  readonly oldestVersion: number;
   readonly createdBy: string;
   readonly lastEditedBy: string;
   readonly returnQuestion: string | null;
@@ -54,6 +58,8 @@ interface Row extends Record<string, unknown> {
   reference: string;
   state: NominationState;
   version: number;
+  follow_ups: number;
+  follow_ups_before: number;
   created_by: string;
   last_edited_by: string;
   return_question: string | null;
@@ -63,7 +69,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Loads and locks a nomination for an action: authorise, version, state. Refuses with NOT_FOUND (unknown or out of
+ * Loads and locks a nomination for an action: authorise, version, state. A version is as good as any other since the last act. Refuses with NOT_FOUND (unknown or out of
  * scope, indistinguishably), FORBIDDEN, VERSION_CONFLICT and ACTION_UNAVAILABLE.
  */
 export async function loadForAction(
@@ -75,13 +81,13 @@ export async function loadForAction(
   const record = await loadInSight(tx, desk, actor, request.id);
   if (record === undefined) throw notFound('nomination');
   requireRole(actor, request.action, record);
-  if (record.version !== request.version) {
+  if (request.version < record.oldestVersion || request.version > record.toldVersion) {
     throw new Refusal(
       'VERSION_CONFLICT',
       'Somebody has changed this nomination since you opened it. Look at it again.',
       ['input', 'version'],
       {
-        currentVersion: record.version,
+        currentVersion: record.toldVersion,
         state: record.state,
       },
     );
@@ -152,6 +158,8 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     reference: row.reference,
     state: review?.stage === 'RELEASE' ? 'DECIDED' : row.state,
     version: row.version,
+    toldVersion: row.version + row.follow_ups,
+    oldestVersion: row.version + row.follow_ups_before,
     createdBy: row.created_by,
     lastEditedBy: row.last_edited_by,
     returnQuestion: row.return_question,

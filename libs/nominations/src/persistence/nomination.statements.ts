@@ -13,6 +13,7 @@ export const LOAD_BODY = `SELECT b.code, co.approval_plan,
 const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
+    n.follow_ups, n.follow_ups_before,
     n.created_by, n.last_edited_by, n.return_question,
     ${columnList('n', Object.keys(NOMINATION_FIELDS))}, ${columnList('p', Object.keys(PERSON_FIELDS))},
     c.approval_plan, c.releases_at_once,
@@ -46,5 +47,6 @@ export const RETURN_NOMINATION = `UPDATE nominations.nomination SET state = 'RET
   answer_due_at = date_trunc('minute', clock_timestamp()) + $3::float8 * interval '1 hour'
   WHERE id = $1 RETURNING answer_due_at`;
 
-/** What the screening or an officer's first look does: the body sees it, but nothing of the nomination itself changes. */
-export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW' WHERE id = $1 AND state = 'SUBMITTED'`;
+/** What the screening or an officer's first look does: it is no act on the nomination, but everybody sees it. */
+export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW', updated_at = clock_timestamp()
+  WHERE id = $1 AND state = 'SUBMITTED'`;

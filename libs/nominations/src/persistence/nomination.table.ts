@@ -12,12 +12,17 @@ export const NOMINATION = table('nominations.nomination', {
   reference: text(),
   /** As published; DECIDED is what the host sees while a decision is not released, and is never stored. */
   state: oneOf(STORED_STATES).changeable(),
+  /** Acts so far. What the API calls the version counts `followUps` as well. */
   version: integer().byDefault().changeable(),
+  /** What followed by itself, so far and at the last act; a trigger counts whatever moves `updatedAt` alone. */
+  followUps: integer().byDefault(),
+  followUpsBefore: integer().byDefault(),
   ...columnsFrom(inputsOf(NOMINATION_FIELDS)),
   returnQuestion: text().orNull().changeable(),
   createdBy: uuid(),
   lastEditedBy: uuid().changeable(),
   createdAt: instant().byDefault(),
+  /** When anything last changed that everybody may see who sees the nomination. */
   updatedAt: instant().byDefault().changeable(),
   submittedAt: instant().orNull().changeable(),
   /** What the lists search: names, reference, address, folded. */

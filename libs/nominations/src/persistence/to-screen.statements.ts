@@ -12,5 +12,5 @@ export const BEGIN_REVIEWS = `WITH due AS (
     JOIN nominations.nomination n ON n.id = v.id AND n.version = v.version AND n.state = 'SUBMITTED'
     ORDER BY n.id FOR NO KEY UPDATE OF n
   )
-  UPDATE nominations.nomination n SET state = 'UNDER_REVIEW' FROM due
+  UPDATE nominations.nomination n SET state = 'UNDER_REVIEW', updated_at = clock_timestamp() FROM due
   WHERE n.id = due.id AND n.state = 'SUBMITTED' RETURNING n.id, n.conference_id, n.body_id`;

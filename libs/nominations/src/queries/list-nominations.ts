@@ -31,6 +31,7 @@ export interface NominationFilter {
   readonly externalReferences?: readonly string[] | null;
   readonly references?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
+  readonly updatedAt?: { readonly gte?: Date | null; readonly lt?: Date | null } | null;
   readonly search?: string | null;
 }
 
@@ -99,6 +100,7 @@ function ask(
       externalReferences: keys('externalReferences', filter?.externalReferences, storedKey),
       references: keys('references', filter?.references, knownReference),
       emails: keys('emails', filter?.emails, knownAddress),
+      updated: spanOf(filter?.updatedAt),
     },
     patterns: patterns.length === 0 ? null : patterns,
     field,
@@ -107,6 +109,12 @@ function ask(
     parts: parts ?? ALL_PARTS,
   };
 }
+
+/** Null filters nothing, and so does a span without ends. */
+const spanOf = (span: NominationFilter['updatedAt']): Question['filters']['updated'] =>
+  (span?.gte ?? null) === null && (span?.lt ?? null) === null
+    ? null
+    : [span?.gte ?? '-infinity', span?.lt ?? 'infinity'];
 
 /** Keys are looked up one by one; a client with more asks for them in turns. */
 export const MOST_KEYS = 100;

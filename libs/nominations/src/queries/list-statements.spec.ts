@@ -62,6 +62,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
                   bodyIds: null,
                   constituencyIds: null,
                   capacities: null,
+                  updated: null,
                   ...NO_KEYS,
                 },
                 patterns,

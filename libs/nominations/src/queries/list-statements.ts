@@ -13,6 +13,8 @@ export interface Keys {
   /** Folded. */
   readonly emails: readonly string[] | null;
 }
+/** From a moment on, and before another. */
+type Span = readonly [from: Date | string, to: Date | string];
 export const NO_KEYS: Keys = { ids: null, externalReferences: null, references: null, emails: null };
 
 /** What is asked of the list; null filters nothing. */
@@ -27,6 +29,8 @@ export interface Question {
     readonly bodyIds: readonly string[] | null;
     readonly constituencyIds: readonly string[] | null;
     readonly capacities: readonly string[] | null;
+    /** When it last changed, as the caller reads it. */
+    readonly updated: Span | null;
   } & Keys;
   /** All of them fit what is found. */
   readonly patterns: readonly string[] | null;
@@ -62,9 +66,9 @@ export function countStatement(question: Question): Statement {
 }
 
 const isKeyed = ({ filters }: Question): boolean =>
-  Object.keys(NO_KEYS).some((key) => filters[key as keyof Keys] !== null);
+  filters.updated !== null || Object.keys(NO_KEYS).some((key) => filters[key as keyof Keys] !== null);
 
-/** By the index of the search, which has constituencies too: no other has them. Keys leave few, which are looked at. */
+/** By the index of the search, which has constituencies too: no other has them. Keys and times leave few, which are looked at. */
 const isFound = (question: Question): boolean =>
   !isKeyed(question) && (question.patterns !== null || question.filters.constituencyIds !== null);
 
@@ -221,7 +225,21 @@ function conditions(question: Question): { where: string[]; values: unknown[] } 
     );
   }
   if (isKeyed(question)) where.push(...keyConditions(question, bind));
+  if (filters.updated !== null) where.push(isUpdatedIn(filters.updated, question.isHostView, bind));
   return { where, values };
+}
+
+/**
+ * To the host the later of two clocks counts, the nomination's and its review's (see `HOST_TIMES`). Whatever was changed by the host
+ * alone in that time is a short list, from its index; made first, and each of them looked up.
+ */
+function isUpdatedIn([from, to]: Span, isHostView: boolean, bind: Binder): string {
+  const [since, until] = [`${bind(from)}::timestamptz`, `${bind(to)}::timestamptz`];
+  const span = `n.updated_at >= ${since} AND n.updated_at < ${until}`;
+  if (!isHostView) return span;
+  const reviewedSince = (moment: string): string =>
+    `n.id = ANY (ARRAY(SELECT r.subject_id FROM approvals.open_review r WHERE r.conference_id = $1 AND r.changed_at >= ${moment}))`;
+  return `(n.updated_at >= ${since} OR ${reviewedSince(since)}) AND n.updated_at < ${until} AND NOT ${reviewedSince(until)}`;
 }
 
 /** The people of the addresses are few: the array is made first, and each of them looked up. All the keys, given or not, and what the index of the search would have answered. */

@@ -49,7 +49,7 @@ const fieldColumns = (part?: ViewPart): string =>
     ', ',
   );
 
-const COLUMNS = `n.id, n.reference, n.version, n.state, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
+const COLUMNS = `n.id, n.reference, n.version + n.follow_ups AS version, n.state, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
 const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
   words: `, n.return_question, ${fieldColumns('words')}`,
@@ -71,7 +71,8 @@ const hostColumns = (viewer: string): string => `, r.stage, r.decision_id IS NOT
   (CASE WHEN n.state = 'RESERVED' THEN n.last_edited_by ELSE r.last_edited_by END) = ${viewer} AS is_last_editor,
   ${inAnyPassage(viewer, 'recommended_by')} AS is_recommender, ${inAnyPassage(viewer, 'involved_before')} AS was_involved,
   ${viewer} = ANY (r.signed_off_by) AS has_signed`;
-const HOST_TIMES = ', r.due_at';
+/** The host's clock: its own work under embargo moves no time that a body sees, so it stands in the review. */
+const HOST_TIMES = ', r.due_at, greatest(n.updated_at, r.changed_at) AS host_updated_at';
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
 /** The same, row by row: a page deep in the list must not merge with all the reviews before it. OFFSET keeps it so. */
 const HOST_JOIN_BY_ROW =
@@ -129,6 +130,7 @@ export interface NominationRow extends Record<string, unknown> {
   conference_id?: string;
   created_at?: Date;
   updated_at?: Date;
+  host_updated_at?: Date;
   submitted_at?: Date | null;
   answer_due_at?: Date | null;
   created_by?: string;
@@ -169,7 +171,7 @@ export function toNominationView(
     state: facts.state,
     ...fieldsOf(row),
     createdAt: row.created_at,
-    updatedAt: row.updated_at,
+    updatedAt: (isHostView ? row.host_updated_at : undefined) ?? row.updated_at,
     submittedAt: row.submitted_at,
     returnQuestion: row.return_question,
     answerDueAt: row.answer_due_at,
