@@ -58,7 +58,7 @@ export {
 } from './subject-releases.js';
 export { ApprovalsJobsModule } from './approvals-jobs.module.js';
 export { ApprovalsGraphqlModule } from './approvals-graphql.module.js';
-export { type ReleasedDecision } from './use-cases/release-batch.js';
+export { type ReleasedDecision } from './domain/released-batch.js';
 export { ReleasePreviews } from './queries/release-previews.js';
 export { ReleaseSubjects } from './use-cases/release-subjects.js';
 export { SubjectActs, WHO_SIGNS } from './use-cases/subject-acts.js';

@@ -1,5 +1,5 @@
 import { type Transaction } from '#libs/platform';
-import { type ReleasedBatch, type ReleasedDecision } from './use-cases/release-batch.js';
+import { type ReleasedBatch, type ReleasedDecision } from './domain/released-batch.js';
 
 /** Which decisions are to go out. */
 export interface ReleaseSearch {

@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { type Language } from './domain/mail-language.js';
-import { type Values } from './rendering/shown.js';
-import { type MessageCalendar } from './sending/invitation-calendar.js';
+import { type Values } from './domain/shown.js';
+import { type MessageCalendar } from './domain/message-calendar.js';
 
 export type MailWords = Readonly<Record<Language, string>>;
 

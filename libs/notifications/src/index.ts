@@ -28,15 +28,11 @@ export { MailHealth } from './queries/mail-health.js';
 export { MessageLog, type ListMessagesRequest } from './queries/message-log.js';
 export { type MessageView } from './queries/message-view.js';
 export { type RenderedMessage } from './rendering/render-message.js';
-export { type Part, type Shown, typed, type Values } from './rendering/shown.js';
+export { type Part, type Shown, typed, type Values } from './domain/shown.js';
 export { dayRange, moment } from './rendering/times.js';
 export { COLON } from './rendering/words.js';
-export {
-  calendarSource,
-  type CalendarSource,
-  invitationCalendar,
-  type MessageCalendar,
-} from './sending/invitation-calendar.js';
+export { type MessageCalendar } from './domain/message-calendar.js';
+export { calendarSource, type CalendarSource, invitationCalendar } from './sending/invitation-calendar.js';
 export { type MailTest, testMail } from './sending/mail-test.js';
 export { contactOf } from './sending/sender-address.js';
 export { SendingOptions } from './sending/sending-options.js';

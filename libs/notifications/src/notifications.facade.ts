@@ -3,7 +3,7 @@ import { isEmailAddress, newId } from '#libs/kernel';
 import { insertAllOf, type Transaction } from '#libs/platform';
 import { mailLanguage } from './domain/mail-language.js';
 import { currentVersion, type Message, type MessageContent } from './define-message.js';
-import { MOST_IN_JOB, sendMessages } from './message.jobs.js';
+import { enqueueSending } from './message.jobs.js';
 import { type NewMessage } from './new-message.js';
 import { recipientSearchText } from './domain/recipient-search.js';
 import { MailContact } from './mail-contact.js';
@@ -123,25 +123,6 @@ async function languagesOffered(
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; locales: string[] }>(LANGUAGES_OFFERED, [ids]);
   return new Map(rows.map(({ id, locales }) => [id, locales]));
-}
-
-/** Promises to send messages; a job carries some of them, all of one conference. */
-export function enqueueSending(
-  tx: Transaction,
-  messages: readonly { readonly id: string; readonly conferenceId: string | null }[],
-  runAt?: Date,
-): void {
-  const conferences = new Map<string | null, string[]>();
-  for (const { id, conferenceId } of messages) {
-    const ids = conferences.get(conferenceId) ?? [];
-    ids.push(id);
-    conferences.set(conferenceId, ids);
-  }
-  for (const [conferenceId, ids] of conferences) {
-    for (let from = 0; from < ids.length; from += MOST_IN_JOB) {
-      tx.enqueue(sendMessages, { messageIds: ids.slice(from, from + MOST_IN_JOB) }, { conferenceId, runAt });
-    }
-  }
 }
 
 function checked(message: NewMessage): NewMessage {

@@ -3,13 +3,13 @@ import { type Actor, isId, pageSize, readsConference, Refusal } from '#libs/kern
 import { Database, type Transaction } from '#libs/platform';
 import { type Outcome } from '../domain/outcome.js';
 import { previewVersion } from '../domain/preview-version.js';
+import { MOST_IN_BATCH } from '../domain/released-batch.js';
 import {
   type Decided,
   type DecidedSubject,
   type ReleasePlan,
   type SubjectReleases,
 } from '../subject-releases.js';
-import { MOST_IN_BATCH } from '../use-cases/release-batch.js';
 
 export interface PreviewRequest {
   readonly conferenceId: string;

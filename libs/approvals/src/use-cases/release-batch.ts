@@ -2,26 +2,8 @@ import { newId, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type Outcome } from '../domain/outcome.js';
 import { type ReasonCode } from '../domain/review.js';
+import { type ReleasedBatch, type ReleasedDecision } from '../domain/released-batch.js';
 import { BATCH } from '../persistence/review.table.js';
-
-/** The most decisions that one batch releases. */
-export const MOST_IN_BATCH = 1_000;
-
-export interface ReleasedDecision {
-  readonly decisionId: string;
-  readonly subjectId: string;
-  readonly outcome: Outcome;
-  readonly reasonCode: ReasonCode | null;
-  readonly reasonText: string | null;
-  readonly isReasonShared: boolean;
-  readonly isQuotaOverridden: boolean;
-}
-
-export interface ReleasedBatch {
-  readonly batchId: string;
-  readonly number: number;
-  readonly decisions: readonly ReleasedDecision[];
-}
 
 const NEXT_NUMBER = `SELECT coalesce(max(number), 0) + 1 AS number FROM approvals.batch WHERE conference_id = $1`;
 const LOCK_CONFERENCE = `SELECT pg_advisory_xact_lock(hashtextextended('approvals.batch:' || $1::text, 0))`;

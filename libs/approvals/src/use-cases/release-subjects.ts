@@ -4,7 +4,8 @@ import { type Transaction } from '#libs/platform';
 import { previewVersion } from '../domain/preview-version.js';
 import { ReviewSubjects } from '../review-subjects.js';
 import { type Decided } from '../subject-releases.js';
-import { MOST_IN_BATCH, releaseBatch } from './release-batch.js';
+import { MOST_IN_BATCH } from '../domain/released-batch.js';
+import { releaseBatch } from './release-batch.js';
 
 export interface ReleaseRequest {
   readonly type: string;

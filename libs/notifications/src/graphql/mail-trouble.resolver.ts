@@ -1,7 +1,7 @@
 import { Args, Context, Field, ID, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
 import { Access, DateTime, type GraphQLContext } from '#libs/platform';
 import { MailHealth, type MailTrouble } from '../queries/mail-health.js';
-import { MAIL_TROUBLES, type MailTroubleReason } from '../sending/send-outcome.js';
+import { MAIL_TROUBLES, type MailTroubleReason } from '../domain/mail-trouble.js';
 
 export const MailTroubleReasonEnum = Object.fromEntries(
   MAIL_TROUBLES.map((reason) => [reason, reason]),

@@ -1,6 +1,6 @@
 import { boolean, instant, integer, json, oneOf, smallInteger, table, text, uuid } from '#libs/platform';
 import { MESSAGE_STATES } from '../domain/message.js';
-import { MAIL_TROUBLES } from '../sending/send-outcome.js';
+import { MAIL_TROUBLES } from '../domain/mail-trouble.js';
 
 /** One mail to one recipient, from the act that it tells of until it has left or is given up. */
 export const MESSAGE = table('notifications.message', {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, ANONYMOUS, hasConferenceRole } from '#libs/kernel';
 import { Database, type Readiness, ReadinessProblem } from '#libs/platform';
 import { MAIL_TROUBLE } from '../persistence/mail-server.statements.js';
-import { type MailTroubleReason } from '../sending/send-outcome.js';
+import { type MailTroubleReason } from '../domain/mail-trouble.js';
 
 /** Why mail waits, all of it. */
 export interface MailTrouble {

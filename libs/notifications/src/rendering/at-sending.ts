@@ -1,5 +1,5 @@
 import { type Language } from '../domain/mail-language.js';
-import { type Values } from './shown.js';
+import { type Values } from '../domain/shown.js';
 import { HIDDEN_CODE, HIDDEN_CODE_PAGE } from './words.js';
 
 /** A code that can be typed, as the owner of a personal link makes it; older links have none. */

@@ -1,19 +1,13 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { isolatedText, typed } from './shown.js';
+import { type MessageCalendar, type Occasion } from '../domain/message-calendar.js';
+import { isolatedText, typed } from '../domain/shown.js';
 
-export interface CalendarEntry {
-  readonly conferenceName: string;
-  readonly venue: string;
-  readonly city: string;
-  /** First and last day, as 2011-11-01, both included. */
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly timeZone: string;
+export interface CalendarEntry extends Occasion {
   /** The invitation: the entry keeps its identity from the invitation to the confirmation. */
   readonly invitationId: string;
   /** Raised with each new state of the same entry. */
   readonly sequence: number;
-  readonly state: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
+  readonly state: MessageCalendar['state'];
   readonly stampedAt: Date;
   /** Domain of the sender. */
   readonly domain: string;

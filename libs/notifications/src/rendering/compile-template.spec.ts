@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileTemplate } from './compile-template.js';
 import { type Filling, fillHtml, fillSubject, fillText } from './fill.js';
-import { typed, type Values } from './shown.js';
+import { typed, type Values } from '../domain/shown.js';
 
 const filling = (values: Values, url?: string): Filling => ({
   language: 'en',

@@ -1,6 +1,6 @@
 import { type Language } from '../domain/mail-language.js';
 import { type Block, type Segment } from './compile-template.js';
-import { escapeHtml, htmlOf, isolatedText, type Part, type Shown, type Values } from './shown.js';
+import { escapeHtml, htmlOf, isolatedText, type Part, type Shown, type Values } from '../domain/shown.js';
 import { htmlButton } from './html-button.js';
 import { COLON } from './words.js';
 

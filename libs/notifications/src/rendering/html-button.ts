@@ -1,4 +1,4 @@
-import { escapeHtml } from './shown.js';
+import { escapeHtml } from '../domain/shown.js';
 
 export const FONT = 'font-family:Arial,Helvetica,sans-serif;font-size:18px;line-height:1.5;';
 export const BLUE = '#1d4f91';

@@ -1,7 +1,7 @@
 import { type Language } from '../domain/mail-language.js';
 import { type Link } from './fill.js';
 import { BELOW, BLUE, FONT } from './html-button.js';
-import { escapeHtml, htmlOf, isolatedText, typed } from './shown.js';
+import { escapeHtml, htmlOf, isolatedText, typed } from '../domain/shown.js';
 import { ANSWERED_FOOTER, FOOTER, LINK_HELP } from './words.js';
 
 export interface Page {

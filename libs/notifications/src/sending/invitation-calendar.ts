@@ -1,16 +1,6 @@
+import { type Occasion } from '../domain/message-calendar.js';
 import { type CalendarEntry, calendarFile } from '../rendering/calendar.js';
 import { senderAddress } from './sender-address.js';
-
-export type Occasion = Pick<
-  CalendarEntry,
-  'conferenceName' | 'venue' | 'city' | 'startsOn' | 'endsOn' | 'timeZone'
->;
-
-/** What a message makes of its reader's calendar. */
-export interface MessageCalendar {
-  readonly state: CalendarEntry['state'];
-  readonly occasion: Occasion;
-}
 
 /** Whose calendar files these are: they keep one identity in mail and on pages. */
 export interface CalendarSource {

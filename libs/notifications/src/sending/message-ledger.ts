@@ -8,7 +8,7 @@ import {
   type SignOfLife,
   type UnitOfWork,
 } from '#libs/platform';
-import { enqueueSending } from '../notifications.facade.js';
+import { enqueueSending } from '../message.jobs.js';
 import { definedMessages } from '../define-message.js';
 import { type MessageState, type MessageSubject } from '../domain/message.js';
 import { CLAIM_MESSAGES, MARK_MESSAGES, RENEW_LEASES } from '../persistence/message.statements.js';

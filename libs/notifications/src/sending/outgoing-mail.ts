@@ -1,7 +1,8 @@
 import { type Message } from '../define-message.js';
+import { type MessageCalendar } from '../domain/message-calendar.js';
 import { type LinkSources } from '../link-sources.js';
 import { renderMessage } from '../rendering/render-message.js';
-import { invitationCalendar, type MessageCalendar } from './invitation-calendar.js';
+import { invitationCalendar } from './invitation-calendar.js';
 import { type Claim } from './message-ledger.js';
 import { type MailCalendar, type OutgoingMail } from './mime-message.js';
 import { pagePath } from './page-path.js';

@@ -1,6 +1,6 @@
 import { type Database } from '#libs/platform';
 import { RELAY_IN_TROUBLE, RELAY_WELL } from '../persistence/mail-server.statements.js';
-import { type MailTroubleReason } from './send-outcome.js';
+import { type MailTroubleReason } from '../domain/mail-trouble.js';
 
 /** Where the workers write down how they find the mail server, for the console and the health page. Throws nothing. */
 export interface RelayLog {

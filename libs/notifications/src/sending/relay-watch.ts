@@ -1,5 +1,6 @@
 import { type RelayLog } from './relay-log.js';
-import { type MailTroubleReason, type SendOutcome } from './send-outcome.js';
+import { type MailTroubleReason } from '../domain/mail-trouble.js';
+import { type SendOutcome } from './send-outcome.js';
 
 interface Teller {
   error(text: string): void;

@@ -1,13 +1,4 @@
-/** Why the mail server takes nothing from us, whoever the recipient. */
-export const MAIL_TROUBLES = [
-  'UNREACHABLE',
-  'CERTIFICATE',
-  'NO_TLS',
-  'PASSWORD',
-  'REFUSED',
-  'LIMIT',
-] as const;
-export type MailTroubleReason = (typeof MAIL_TROUBLES)[number];
+import { type MailTroubleReason } from '../domain/mail-trouble.js';
 
 /** How an attempt to hand a message to the mail server ended. `error` is for people and names no address. */
 export type SendOutcome =

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { conferencesWithRole, forbidden, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { Commands } from '#libs/platform';
-import { enqueueSending } from '../notifications.facade.js';
+import { enqueueSending } from '../message.jobs.js';
 import { LOCK_MESSAGE, REPLAY_MESSAGE } from '../persistence/message.statements.js';
 import { isReplayable, type LockedMessage, mayKnow, mayReplay } from '../queries/message-view.js';
 
