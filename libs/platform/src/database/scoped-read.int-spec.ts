@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor } from '#libs/kernel';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { duringRequest } from '../graphql/slices.js';
+import { duringRequest } from '../turns/slices.js';
 import { Database, openDataSource, sqlState } from './database.js';
 
 const BODY = '018f0000-0000-7000-8000-000000000001';

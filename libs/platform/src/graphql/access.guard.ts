@@ -2,7 +2,8 @@ import { type CanActivate, type ExecutionContext, Injectable, NotFoundException 
 import { type GraphQLResolveInfo, OperationTypeNode } from 'graphql';
 import { type Actor, notFound, worksFor } from '#libs/kernel';
 import { type AccessRule, accessRuleOf, judgeAccess } from './access.js';
-import { accessError, ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
+import { accessError } from './access-error.js';
 import { type GraphQLContext } from './graphql-context.js';
 
 /** How a query names the conference that it is about. */

@@ -9,7 +9,7 @@ import {
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { OUR_FAULT } from '../http/failures.js';
 import { type Logger } from '../logging/logger.js';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { type ErrorPresenter, isFault, maySeeDetails } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine } from './graphql-engine.js';

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { type Actor } from '#libs/kernel';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 
 /** Whether a request carries what a browser adds by itself: everything but a validated token. */
 export const isForgeable = (actor: Actor): boolean => !(actor.kind === 'user' && actor.via === 'token');

@@ -4,9 +4,9 @@ import { isDatabaseUnavailable, isDiskFull, sqlState } from '../database/databas
 import { CommitUnknown } from '../database/unit-of-work.js';
 import { type Logger } from '../logging/logger.js';
 import { OUR_FAULT } from '../http/failures.js';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { type GraphQLContext } from './graphql-context.js';
-import { ThrownValue } from './thrown-value.js';
+import { ThrownValue } from './compiled/thrown-value.js';
 
 /** What the client is told, and what its HTTP response says where one field's failure is everybody's. */
 export interface PresentedErrors {

@@ -1,19 +1,19 @@
 import { type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { type INestApplicationContext, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { GraphQLModule } from '@nestjs/graphql';
 import { type FastifyInstance } from 'fastify';
 import { type GraphQLSchema } from 'graphql';
+import { beforeClose } from '../http/before-close.js';
 import { clientAddresses } from '../http/client-address.js';
 import { type Logger } from '../logging/logger.js';
 import { type AccessCatalogue } from './access-catalogue.js';
 import { enginePlugin, maskFault, QUIET } from './apollo-plugin.js';
 import { type Authenticator } from './authenticator.js';
 import { ErrorPresenter } from './error-presenter.js';
-import { FairTurns, type TurnLimits } from './fair-turns.js';
+import { FairTurns, type TurnLimits } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { GraphQLEngine } from './graphql-engine.js';
 import { GraphQLHttpHandler } from './http-handler.js';
@@ -23,7 +23,7 @@ import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
 import { type SocketLimits } from './subscription-session.js';
-import { withThrownValues } from './thrown-value.js';
+import { withThrownValues } from './compiled/thrown-value.js';
 
 /** What the driver needs beside Nest's own options. */
 export interface GraphQLServices {
@@ -96,10 +96,11 @@ export class GraphQLDriver extends ApolloDriver {
       logger,
     });
     this.subscriptions.attach(this.httpAdapterHost.httpAdapter.getHttpServer() as Server);
+    beforeClose(fastify, () => this.closeSubscriptions());
   }
 
-  /** Ends subscriptions, so that the server can close. */
-  async closeSubscriptions(): Promise<void> {
+  /** So that the server can close. */
+  private async closeSubscriptions(): Promise<void> {
     await this.subscriptions?.close();
     this.subscriptions = undefined;
   }
@@ -129,10 +130,4 @@ async function startApollo(engine: GraphQLEngine, logger: Logger): Promise<Apoll
   });
   await apollo.start();
   return apollo;
-}
-
-/** Ends the subscriptions of an application, where it has any. */
-export async function closeSubscriptionsOf(app: INestApplicationContext): Promise<void> {
-  const { graphQlAdapter } = app.get<GraphQLModule<GraphQLDriver>>(GraphQLModule, { strict: false });
-  await graphQlAdapter.closeSubscriptions();
 }

@@ -17,7 +17,7 @@ import { LIMITS } from './limits.js';
 import { PreparedOperation } from './prepared-operation.js';
 import { type RequestBudget } from './request-budget.js';
 import { refuseSkippedSubscription } from './skipped-subscription.js';
-import { asGraphQLError, propertyResolver } from './thrown-value.js';
+import { asGraphQLError, propertyResolver } from './compiled/thrown-value.js';
 
 /** Operations kept ready: a console has some dozens, API clients have their own. */
 const PREPARED = 1_000;

@@ -5,7 +5,7 @@ import { type Logger } from '../logging/logger.js';
 import { AccessCatalogue } from './access-catalogue.js';
 import { AccessGuard } from './access.guard.js';
 import { Authenticator } from './authenticator.js';
-import { TURNS, type TurnLimits } from './fair-turns.js';
+import { TURNS, type TurnLimits } from '../turns/fair-turns.js';
 import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
 import { DateTime } from './scalars.js';

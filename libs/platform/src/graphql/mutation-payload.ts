@@ -1,6 +1,6 @@
 import { type ReturnTypeFunc } from '@nestjs/graphql';
 import { InvalidInput, Refusal, REFUSAL_CODES, REFUSAL_EXTRAS, type RefusalCode } from '#libs/kernel';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { type DeclaredField, declareObjectType } from './object-type.js';
 import { UserErrorType } from './user-error.js';
 

@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { CompiledQuery } from './compiled/compiled-query.js';
 import { LIMITS } from './limits.js';
 import { measureOperation, type OperationShape } from './operation-shape.js';

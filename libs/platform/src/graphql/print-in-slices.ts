@@ -1,5 +1,5 @@
 import { type Actor } from '#libs/kernel';
-import { inSlices, nextDearSlice, nextSlice } from './slices.js';
+import { inSlices, nextDearSlice, nextSlice } from '../turns/slices.js';
 
 /** Objects within objects that are looked into: the answer, its data, a root field, the list in it. */
 const DEEPEST = 4;

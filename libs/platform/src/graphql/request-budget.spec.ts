@@ -6,7 +6,7 @@ import { ask, type Asked } from '../testing/ask.js';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
 import { settingsSchema } from '../config/settings-schema.js';
-import { type ApiError } from './api-error.js';
+import { type ApiError } from '../http/api-error.js';
 import { LIMITS } from './limits.js';
 import { RequestBudget } from './request-budget.js';
 

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type Caller, callerName } from './caller-name.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLScalarType, parseValue as parseLiteral } from 'graphql';
 import { CountryCode, DateTime, EmailAddress, LanguageTag } from './scalars.js';
-import { ThrownValue } from './thrown-value.js';
+import { ThrownValue } from './compiled/thrown-value.js';
 
 const read = (scalar: GraphQLScalarType, text: unknown): unknown => {
   const byVariable = scalar.parseValue(text);

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, OperationTypeNode, type SelectionSetNode } from 'graphql';
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 
 /**
  * Refuses a subscription whose one field may be left out, which GraphQL does not allow. graphql-js looks at neither the variables nor

@@ -11,17 +11,18 @@ import { type SubscribePayload } from 'graphql-ws';
 import { type WebSocket } from 'ws';
 import { type Actor, ANONYMOUS, newId } from '#libs/kernel';
 import { type AccessRule, judgeAccess } from './access.js';
-import { accessError, ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
+import { accessError } from './access-error.js';
 import { type CredentialHeaders } from './authenticator.js';
 import { callerName } from './caller-name.js';
 import { eachEvent } from './each-event.js';
-import { type FairTurns } from './fair-turns.js';
+import { type FairTurns } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type GraphQLEngine } from './graphql-engine.js';
 import { type Holdings } from './holdings.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
-import { duringRequest } from './slices.js';
-import { asGraphQLError, asThrown, propertyResolver } from './thrown-value.js';
+import { duringRequest } from '../turns/slices.js';
+import { asGraphQLError, asThrown, propertyResolver } from './compiled/thrown-value.js';
 
 /** What may be open at a time; each costs memory and a reading for every change. */
 export const SOCKETS = {

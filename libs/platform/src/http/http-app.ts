@@ -5,10 +5,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Settings } from '../config/settings.js';
-import { closeSubscriptionsOf } from '../graphql/graphql-driver.js';
 import { healthRoutes } from '../health/health-routes.js';
 import { Readiness } from '../health/readiness.js';
 import { type Logger, NestLogger } from '../logging/logger.js';
+import { endWhatLasts } from './before-close.js';
 import { consoleRoutes } from './console-routes.js';
 import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
 import { impatience } from './impatience.js';
@@ -105,7 +105,7 @@ export async function createHttpApp(
     close: async () => {
       readiness.drain();
       if (fastify.server.listening) await pause(settings.http.drainMs ?? 0);
-      await closeSubscriptionsOf(app);
+      await endWhatLasts(fastify);
       const impatient = setTimeout(() => fastify.server.closeAllConnections(), PATIENCE_MS);
       try {
         await fastify.close();

@@ -4,7 +4,7 @@ import { type Actor, ANONYMOUS, type Role } from '#libs/kernel';
 import { EventBus } from '../events/event-bus.js';
 import { LocalEventBus } from '../events/local-event-bus.js';
 import { Authenticator, type CredentialHeaders } from '../graphql/authenticator.js';
-import { type TurnLimits } from '../graphql/fair-turns.js';
+import { type TurnLimits } from '../turns/fair-turns.js';
 import { graphQLPlatform } from '../graphql/graphql-platform.module.js';
 import { type SocketLimits } from '../graphql/subscription-session.js';
 import { Readiness } from '../health/readiness.js';

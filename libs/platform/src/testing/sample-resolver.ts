@@ -23,11 +23,11 @@ import {
 import { CommitUnknown } from '../database/unit-of-work.js';
 import { type BusEvent, EventBus } from '../events/event-bus.js';
 import { Access } from '../graphql/access.js';
-import { ApiError } from '../graphql/api-error.js';
+import { ApiError } from '../http/api-error.js';
 import { batched, type ReadMany } from '../graphql/batched.js';
 import { PageArgs } from '../graphql/connection.js';
 import { type GraphQLContext } from '../graphql/graphql-context.js';
-import { isDearNow } from '../graphql/slices.js';
+import { isDearNow } from '../turns/slices.js';
 import { sampleTalks } from './sample-talks.js';
 import {
   RenameTalkInput,

@@ -9,9 +9,8 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type GraphQLContext } from '../graphql-context.js';
-import { type ObjectPlan, planObject, type Run } from './field-plan.js';
-import { isDearNow, paceOf } from '../slices.js';
+import { type ObjectPlan, planObject, type Run, type RunContext } from './field-plan.js';
+import { isDearNow, paceOf } from '../../turns/slices.js';
 import { UNUSUAL } from './projection.js';
 import { NotCompilable } from './selected-fields.js';
 
@@ -42,7 +41,7 @@ export class CompiledQuery {
   }
 
   run(
-    context: GraphQLContext,
+    context: RunContext,
     given: Readonly<Record<string, unknown>>,
   ): ExecutionResult | undefined | Promise<ExecutionResult | undefined> {
     const variables = this.variables(given);

@@ -13,9 +13,9 @@ import {
   locatedError,
   type SelectionSetNode,
 } from 'graphql';
-import { type GraphQLContext } from '../graphql-context.js';
-import { type Pace } from '../slices.js';
-import { isPromise, originalOf, ThrownValue, throwAgain } from '../thrown-value.js';
+import { type Actor } from '#libs/kernel';
+import { type Pace } from '../../turns/slices.js';
+import { isPromise, originalOf, ThrownValue, throwAgain } from './thrown-value.js';
 import { type Projection, projectionOf, UNUSUAL } from './projection.js';
 import { NotCompilable, type Scope, selectedFields } from './selected-fields.js';
 
@@ -24,9 +24,16 @@ type Path = GraphQLResolveInfo['path'];
 /** Entries that are answered at once, whatever it costs. */
 const FEW = 10;
 
+/** What an execution needs of the request; resolvers are given it whole. */
+export interface RunContext {
+  readonly actor: Actor;
+  /** Says that a list's entries are begun in slices, until the function that it gives is called. */
+  beginList(): () => void;
+}
+
 /** One execution. */
 export interface Run {
-  readonly context: GraphQLContext;
+  readonly context: RunContext;
   readonly variables: Record<string, unknown>;
   readonly errors: GraphQLError[];
   /** Of what is dear: lists are answered in slices, so that others go on between their entries. */

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.js';
+import { ApiError } from '../http/api-error.js';
 
 export interface TurnLimits {
   /** Pieces of work under way at the same time. */

@@ -1,12 +1,12 @@
 import { type AddressInfo } from 'node:net';
 import fastify from 'fastify';
 import { type Settings } from '../config/settings.js';
-import { sqlState } from '../database/database.js';
-import { answerMalformed, answerUnroutable, ownFailures } from '../http/failures.js';
-import { securityHeaders } from '../http/security-headers.js';
+import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
+import { securityHeaders } from './security-headers.js';
+import { codeOf } from '../logging/failure-of.js';
 import { type Logger } from '../logging/logger.js';
-import { healthRoutes } from './health-routes.js';
-import { type Readiness } from './readiness.js';
+import { healthRoutes } from '../health/health-routes.js';
+import { type Readiness } from '../health/readiness.js';
 
 /** The port of a worker's health address that cannot be had, in words for whoever runs the service. */
 export class PortTaken extends Error {
@@ -46,7 +46,7 @@ export async function startHealthServer(
   try {
     await listen(wanted ?? USUAL_PORT);
   } catch (error) {
-    if (sqlState(error) !== 'EADDRINUSE') throw error;
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
     if (wanted !== undefined)
       throw new PortTaken(
         `WORKER_HEALTH_PORT: ${wanted} is taken by another program; stop it, choose another port, or leave the setting out.`,

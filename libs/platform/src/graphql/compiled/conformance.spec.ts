@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ask } from '../testing/ask.js';
-import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
+import { ask } from '../../testing/ask.js';
+import { type SampleApp, startSampleApp } from '../../testing/sample-app.js';
 
 jest.setTimeout(30_000);
 
