@@ -9,3 +9,6 @@ export const graphql = initGraphQLTada<{
 }>();
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
+
+/** What somebody may be for a conference. */
+export type Role = ReturnType<typeof graphql.scalar<'Role'>>;

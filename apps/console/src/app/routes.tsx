@@ -1,12 +1,12 @@
 import type { RouteObject } from 'react-router';
 import { RequireRole } from '../features/access/require-role';
 import { HomePage } from '../features/conference/home-page';
-import { CrashedPage } from './crashed-page';
-import type { Page } from './feature';
-import { Frame } from './frame';
-import { NotFoundPage } from './not-found-page';
-import { PageFailed } from './page-failed';
-import { PAGES } from './pages';
+import { CrashedPage } from '../frame/crashed-page';
+import type { Page } from '../layout/feature';
+import { Frame } from '../frame/frame';
+import { NotFoundPage } from '../layout/not-found-page';
+import { PageFailed } from '../frame/page-failed';
+import { PAGES } from '../features/access/pages';
 
 /** Whoever a page is not made for is told so, before any of its code or data is loaded. */
 function routeOf({ path, isFor, load }: Page): RouteObject {

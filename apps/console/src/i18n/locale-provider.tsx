@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'react-intl';
-import { keep, readKept } from '../api/kept';
+import { keep, readKept } from '../storage/kept';
 import type { Messages } from './catalogue.en';
 import { chooseLocale, directionOf, LOCALES, type Locale } from './locales';
 

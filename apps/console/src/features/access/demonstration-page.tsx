@@ -5,14 +5,14 @@ import { useRead } from '../../api/use-read';
 import { useRefusalText } from '../../api/use-refusal-text';
 import type { Failure } from '../../api/failure';
 import type { ResultOf } from '../../api/graphql';
-import { ConsolePage } from '../../app/console-page';
-import { NotFoundPage } from '../../app/not-found-page';
+import { ConsolePage } from '../../layout/console-page';
+import { NotFoundPage } from '../../layout/not-found-page';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';
 import { DemonstrationQuery, SignInAsDemonstrationUserMutation } from './operations';
-import { startPageFor } from '../../app/pages';
+import { startPageFor } from './pages';
 import { useSession } from './session';
 import { useGoingOn } from './use-going-on';
 

@@ -1,4 +1,4 @@
-import { feature } from '../../app/feature';
+import { feature } from '../../layout/feature';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {
@@ -22,22 +22,5 @@ export default feature([
     path: 'demonstration',
     isFor: 'everybody',
     load: async () => (await import('./demonstration-page')).DemonstrationPage,
-  },
-  {
-    path: 'staff',
-    isFor: ['PARTNER_COORDINATOR', 'AUDITOR'],
-    menu: { place: 5, label: 'navigation.staff' },
-    load: async () => (await import('./staff-page')).StaffPage,
-  },
-  {
-    path: 'roles',
-    isFor: 'whoever is signed in',
-    load: async () => (await import('./offered-roles-page')).OfferedRolesPage,
-  },
-  {
-    path: 'account',
-    isFor: 'whoever is signed in',
-    menu: { place: 8, label: 'navigation.account' },
-    load: async () => (await import('./account-page')).AccountPage,
   },
 ]);

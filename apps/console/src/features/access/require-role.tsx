@@ -1,5 +1,5 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { ForbiddenPage } from '../../app/forbidden-page';
+import { ForbiddenPage } from '../../layout/forbidden-page';
 import type { Grant } from './operations';
 import { hasRole } from './roles';
 import { useSession } from './session';

@@ -3,6 +3,7 @@ import { FailureNotice } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { useLocale } from '../../i18n/locale-provider';
 import { useText } from '../../i18n/use-text';
+import { ServiceName } from '../../layout/service-name';
 import { Loading } from '../../ui/loading';
 import { SessionQuery, type Grant, type SessionData, type Viewer } from './operations';
 
@@ -47,7 +48,11 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         <Loading label={t('general.loading')} />
       </main>
     );
-  return <SessionContext value={session}>{children}</SessionContext>;
+  return (
+    <SessionContext value={session}>
+      <ServiceName value={session.service.name}>{children}</ServiceName>
+    </SessionContext>
+  );
 }
 
 function idOf({ viewer }: SessionData): string | undefined {

@@ -4,7 +4,7 @@ import { FailureNotice } from '../../api/reading';
 import { useAct, type Outcome } from '../../api/use-act';
 import { useRefusalText } from '../../api/use-refusal-text';
 import type { ResultOf } from '../../api/graphql';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ErrorSummary } from '../../ui/error-summary';

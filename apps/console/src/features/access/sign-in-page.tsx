@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { z } from 'zod';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { ActForm } from '../../form/act-form';
 import { emailText } from '../../form/text-rules';
 import { useMutationForm } from '../../form/use-mutation-form';
@@ -12,7 +12,7 @@ import { RequestSignInLinkMutation } from './operations';
 import { useSession } from './session';
 import { localPath } from './session-change';
 import { LINK_MINUTES } from './sign-in-link-life';
-import { startPageFor } from '../../app/pages';
+import { startPageFor } from './pages';
 
 const schema = z.object({ email: emailText('access.email.missing') });
 

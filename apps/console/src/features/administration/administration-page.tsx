@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
-import { Staff } from '../access/staff';
+import { Staff } from '../staff/staff';
 import { AbsencesOfStaff } from '../approvals/absences';
 import { Countries } from './countries';
 import { DeadLetters } from './dead-letters';
-import { FreedPlaces } from './freed-places';
-import { Places } from './places';
-import { WatchList } from './watch-list';
+import { FreedPlaces } from '../places/freed-places';
+import { Places } from '../places/places';
+import { WatchList } from '../screening/watch-list';
 import { Windows } from './windows';
 
 /**

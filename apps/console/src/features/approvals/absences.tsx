@@ -16,7 +16,7 @@ import { Button } from '../../ui/button';
 import { DataTable } from '../../ui/data-table';
 import { Select, TextInput } from '../../ui/fields';
 import { Details, Notification } from '../../ui/text-blocks';
-import { StaffQuery } from '../access/staff-operations';
+import { StaffQuery } from '../staff/operations';
 import { useConferenceId, useCurrentConference } from '../conference/current-conference';
 import { AbsencesQuery, EndAbsenceMutation, RecordAbsenceMutation, type Absence } from './absence-operations';
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button';
 import { LinkButton } from '../../ui/link-button';
 import { UnavailableButton } from '../../ui/unavailable-button';
 import { useConferenceId } from '../conference/current-conference';
-import { PlacePreviewQuery } from '../nominations/place-preview-operations';
+import { PlacePreviewQuery } from '../places/place-preview-operations';
 import { actsFor, KEY_OF_ACT, type Act } from './acts';
 import { DecideForm } from './decide-form';
 import type { HostActProps } from './host-act-form';

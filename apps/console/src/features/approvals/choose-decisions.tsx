@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { Details } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
-import { PersonName } from '../nominations/badge-name';
+import { PersonName } from '../../ui/person-name';
 import { WaitingDecisionsQuery } from './release-operations';
 
 interface ChooseDecisionsProps {

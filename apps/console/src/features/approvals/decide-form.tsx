@@ -10,7 +10,7 @@ import { optionsOf } from '../../lists/words';
 import { Select, TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
-import { PlaceOfNomination } from '../nominations/place-preview';
+import { PlaceOfNomination } from '../places/place-preview';
 import { useNominationForm } from '../nominations/use-nomination-form';
 import { OUTCOME_OF_ACT } from './acts';
 import { HostActForm, type HostActProps } from './host-act-form';

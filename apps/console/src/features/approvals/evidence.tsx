@@ -4,7 +4,7 @@ import { Text } from '../../i18n/text';
 import { useSentence } from '../../i18n/use-sentence';
 import { useText } from '../../i18n/use-text';
 import { Tag, type TagColour } from '../../ui/tag';
-import { BadgeName } from '../nominations/badge-name';
+import { BadgeName } from '../../ui/person-name';
 import { StateTag } from '../nominations/plain-state';
 import type { InboxNomination } from './operations';
 

@@ -9,8 +9,8 @@ import { ErrorSummary } from '../../ui/error-summary';
 import { Notification } from '../../ui/text-blocks';
 import { useWhoWasFaster } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
-import { FreePlacesQuery, type FreePlaces as Free } from './free-places-operations';
-import { PersonName } from '../nominations/badge-name';
+import { FreePlacesQuery, type FreePlaces as Free } from '../places/free-places-operations';
+import { PersonName } from '../../ui/person-name';
 import { PromoteNominationMutation, TOUCHED_BY_DECISIONS } from './mutations';
 
 /** Places that somebody on the reserve list waits for, each with the one press that invites the next. */

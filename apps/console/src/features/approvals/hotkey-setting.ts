@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { keep, readKept } from '../../api/kept';
+import { keep, readKept } from '../../storage/kept';
 
 const STORAGE_KEY = 'plenary.hotkeys';
 

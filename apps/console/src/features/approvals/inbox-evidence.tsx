@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text';
 import { History } from '../nominations/history';
 import { NominationFacts } from '../nominations/nomination-facts';
-import { QuotaBar } from '../nominations/quota-bar';
+import { QuotaBar } from '../places/quota-bar';
 import type { Act } from './acts';
 import { Duplicates, Recommendations, ScreeningResults } from './evidence';
 import type { InboxNomination } from './operations';

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { useSubscription } from 'urql';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';

@@ -1,5 +1,5 @@
 import { graphql } from '../../api/graphql';
-import { QuotaFragment } from '../nominations/operations';
+import { QuotaFragment } from '../places/operations';
 
 export const RecommendNominationMutation = graphql(`
   mutation RecommendNomination($id: ID!, $input: RecommendNominationInput!) {

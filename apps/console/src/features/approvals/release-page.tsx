@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
 import { useListAddress } from '../../lists/use-list-address';
 import { Panel } from '../../ui/text-blocks';
@@ -13,7 +13,7 @@ import { Batches } from './batches';
 import { ChooseDecisions } from './choose-decisions';
 import { ReleaseButton } from './release-button';
 import { ReleasePreviewQuery, type Preview, type Release } from './release-operations';
-import { PersonName } from '../nominations/badge-name';
+import { PersonName } from '../../ui/person-name';
 import { PreviewedMessages, SkippedDecisions } from './release-preview';
 
 /** The address's word for a decision that is to be released; without any, all that wait are. */

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { More } from '../../lists/more';
 import { EmailAddress } from '../../ui/email-address';
 import { Details } from '../../ui/text-blocks';
-import { BadgeName, PersonName } from '../nominations/badge-name';
+import { BadgeName, PersonName } from '../../ui/person-name';
 import {
   MoreMessagesQuery,
   type Preview,

@@ -3,7 +3,7 @@ import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';
 import type { Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
-import { BadgeName } from '../nominations/badge-name';
+import { BadgeName } from '../../ui/person-name';
 import type { InboxLine } from './operations';
 
 /** The columns of the inbox. `search` is the list's own address, which the record keeps for next and previous. */

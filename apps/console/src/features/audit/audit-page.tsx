@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { useSentence } from '../../i18n/use-sentence';

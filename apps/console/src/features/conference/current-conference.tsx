@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { keep, readKept } from '../../api/kept';
+import { keep, readKept } from '../../storage/kept';
 import { useRead, type Read } from '../../api/use-read';
 import { useLocale } from '../../i18n/locale-provider';
 import type { Grant } from '../access/operations';

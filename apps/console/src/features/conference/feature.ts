@@ -1,4 +1,4 @@
-import { feature } from '../../app/feature';
+import { feature } from '../../layout/feature';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {

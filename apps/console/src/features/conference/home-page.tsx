@@ -1,12 +1,12 @@
 import { FormattedDateTimeRange } from 'react-intl';
 import { useSearchParams } from 'react-router';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/link-button';
 import { Notification } from '../../ui/text-blocks';
-import { startPageFor } from '../../app/pages';
+import { startPageFor } from '../access/pages';
 import { useSession } from '../access/session';
 import { PublicConferencesQuery, type PublicConference } from './operations';
 

@@ -3,7 +3,7 @@ import { FormattedDateTimeRange } from 'react-intl';
 import { useLocation } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { linkToken } from '../access/link-token';
 import { useSession } from '../access/session';
 import { useLocale } from '../../i18n/locale-provider';

@@ -5,7 +5,7 @@ import { useSettled } from '../../form/use-settled';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { TextInput } from '../../ui/fields';
-import { hasOtherLetters } from './letters';
+import { hasOtherLetters } from '../../ui/letters';
 import type { NominationValues } from './nomination-form-values';
 import { BadgeNameSuggestionQuery } from './operations';
 

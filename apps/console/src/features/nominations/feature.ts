@@ -1,4 +1,4 @@
-import { feature } from '../../app/feature';
+import { feature } from '../../layout/feature';
 import { EVERY_ROLE, NOMINATING } from '../access/roles';
 import type words from './messages.en.json';
 

@@ -8,7 +8,7 @@ import type { ActFormState } from '../../form/use-act-form';
 import { useSettled } from '../../form/use-settled';
 import { useConferenceId } from '../conference/current-conference';
 import type { NominationValues } from './nomination-form-values';
-import { PersonName } from './badge-name';
+import { PersonName } from '../../ui/person-name';
 import { KnownNomineesQuery } from './operations';
 
 const FEWEST_LETTERS = 3;

@@ -1,5 +1,5 @@
 import { graphql } from '../../api/graphql';
-import { QuotaFragment } from './operations';
+import { QuotaFragment } from '../places/operations';
 
 export const CreateNominationMutation = graphql(`
   mutation CreateNomination($input: CreateNominationInput!) {

@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import { Reading } from '../../api/reading';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { ActForm } from '../../form/act-form';
 import { useMutationForm } from '../../form/use-mutation-form';
 import { useText } from '../../i18n/use-text';

@@ -1,4 +1,4 @@
-import { BadgeName } from './badge-name';
+import { BadgeName } from '../../ui/person-name';
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
 import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';

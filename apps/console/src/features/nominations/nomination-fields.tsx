@@ -13,8 +13,8 @@ import { KnownNominees } from './known-nominees';
 import type { NominationValues } from './nomination-form-values';
 import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
-import { QuotaBalancesQuery } from './operations';
-import { QuotaBar } from './quota-bar';
+import { QuotaBalancesQuery } from '../places/operations';
+import { QuotaBar } from '../places/quota-bar';
 
 type FormState = ActFormState<NominationValues>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { emailText, LONGEST, orNull, requiredText } from '../../form/text-rules';
 import type { MessageId } from '../../i18n/catalogue.en';
-import { hasOtherLetters, isInLatinLetters } from './letters';
+import { hasOtherLetters, isInLatinLetters } from '../../ui/letters';
 import { NOMINATION_LINES, PERSON_LINES, rulesOf, saidIn, textsOf } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
 import type { NominationDetails } from './operations';

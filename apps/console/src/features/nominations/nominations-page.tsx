@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
@@ -15,7 +15,7 @@ import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { CAPACITIES, listVariables, STATES, STATES_OF_BODIES } from './nominations-filter';
 import { NominationsQuery } from './operations';
-import { QuotaBars } from './quota-bars';
+import { QuotaBars } from '../places/quota-bars';
 import { useNominationColumns } from './use-nomination-columns';
 
 /** A body's nominations (or everybody's, for the host), with the places that are left. */

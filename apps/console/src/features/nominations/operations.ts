@@ -1,4 +1,5 @@
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql';
+import { QuotaFragment } from '../places/operations';
 
 /** What a line of a list shows. */
 export const NominationLineFragment = graphql(`
@@ -41,27 +42,6 @@ export const NominationLineFragment = graphql(`
 
 export type NominationLine = ResultOf<typeof NominationLineFragment>;
 
-export const QuotaFragment = graphql(`
-  fragment Quota on QuotaBalance {
-    id
-    allotted
-    held
-    consumed
-    available
-    awaitingRelease
-    body {
-      id
-      name
-    }
-    constituency {
-      id
-      name
-    }
-  }
-`);
-
-export type Quota = ResultOf<typeof QuotaFragment>;
-
 export const NominationsQuery = graphql(
   `
     query Nominations(
@@ -86,23 +66,6 @@ export const NominationsQuery = graphql(
 );
 
 export type NominationsVariables = VariablesOf<typeof NominationsQuery>;
-
-export const QuotaBalancesQuery = graphql(
-  `
-    query QuotaBalances($conferenceId: ID!, $after: String) {
-      quotaBalances(conferenceId: $conferenceId, first: 100, after: $after) {
-        nodes {
-          ...Quota
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  `,
-  [QuotaFragment],
-);
 
 const HistoryFragment = graphql(`
   fragment History on HistoryEntryConnection {

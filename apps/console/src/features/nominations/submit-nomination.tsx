@@ -8,7 +8,7 @@ import { InsetText } from '../../ui/text-blocks';
 import { MissingFields } from './missing-fields';
 import { SubmitNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
-import { QuotaBar } from './quota-bar';
+import { QuotaBar } from '../places/quota-bar';
 import { useNominationForm } from './use-nomination-form';
 
 const schema = z.object({ answer: optionalText(LONGEST.text) });

@@ -4,7 +4,7 @@ import type { ListAddress } from '../../lists/use-list-address';
 import type { Column } from '../../ui/data-table';
 import { seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
-import { BadgeName } from './badge-name';
+import { BadgeName } from '../../ui/person-name';
 import { orderOf, type Order } from './nominations-filter';
 import type { NominationLine } from './operations';
 import { PlainState, StateTag } from './plain-state';

@@ -6,7 +6,7 @@ import { TextArea } from '../../ui/fields';
 import { Details } from '../../ui/text-blocks';
 import { WithdrawNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
-import { PlaceOfNomination } from './place-preview';
+import { PlaceOfNomination } from '../places/place-preview';
 import { useNominationForm } from './use-nomination-form';
 
 const schema = z.object({ reason: optionalText(LONGEST.text) });

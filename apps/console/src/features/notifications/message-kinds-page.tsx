@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useLanguageName } from '../../i18n/use-language-name';
 import { useText } from '../../i18n/use-text';
 import { BackLink } from '../../ui/back-link';

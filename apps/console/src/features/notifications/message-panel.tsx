@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { MessageStateTag } from './message-state-tag';
-import { PersonName } from '../nominations/badge-name';
+import { PersonName } from '../../ui/person-name';
 import {
   MessageQuery,
   ReplayMessageMutation,

@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { MESSAGE_KINDS } from '../../i18n/message-kinds';
 import { usePlainTime } from '../../i18n/plain-time';
 import { useText } from '../../i18n/use-text';

@@ -1,7 +1,7 @@
 import { useRead } from '../../api/use-read';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
-import { PersonName } from './badge-name';
+import { PersonName } from '../../ui/person-name';
 import { AllotmentPreviewQuery, PlacePreviewQuery, type PlacePreview } from './place-preview-operations';
 
 interface OfNomination {

@@ -15,9 +15,9 @@ import {
   useKnownConferenceFacts,
 } from '../conference/current-conference';
 import { useLanguageOptions } from '../conference/use-language-options';
-import { isPartnerRole, rolesToGive } from './roles';
-import { useSession } from './session';
-import { GrantRoleMutation } from './staff-operations';
+import { isPartnerRole, rolesToGive } from '../access/roles';
+import { useSession } from '../access/session';
+import { GrantRoleMutation } from './operations';
 
 const schema = z
   .object({

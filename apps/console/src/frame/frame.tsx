@@ -1,6 +1,6 @@
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { CurrentConferenceProvider, useConferenceId } from '../features/conference/current-conference';
-import { OffersNotice } from '../features/access/offers-notice';
+import { OffersNotice } from '../features/staff/offers-notice';
 import { MailTroubleNotice } from '../features/notifications/mail-trouble-notice';
 import { SessionProvider, useSession } from '../features/access/session';
 import { SessionKeeper } from '../features/access/session-keeper';

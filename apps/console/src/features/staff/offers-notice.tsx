@@ -2,7 +2,7 @@ import { Link, useLocation } from 'react-router';
 import { useText } from '../../i18n/use-text';
 import { useUntilNextPage } from '../../ui/drawn-together';
 import { Notification } from '../../ui/text-blocks';
-import { useSession } from './session';
+import { useSession } from '../access/session';
 
 const PAGE = '/roles';
 

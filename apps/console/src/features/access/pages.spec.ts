@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grant } from '../testing/samples';
+import { grant } from '../../testing/samples';
 import { navigationFor, PAGES, startPageFor } from './pages';
 
 describe('navigationFor', () => {

@@ -3,7 +3,7 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Notification } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
-import { StaffConflictsQuery } from './staff-operations';
+import { StaffConflictsQuery } from './operations';
 
 /** Who has roles that nobody may hold together: given before there was that rule, and an administrator's to mend. */
 export function StaffConflicts() {

@@ -4,7 +4,7 @@ import { useSession } from '../features/access/session';
 import { ConferenceChoice } from '../features/conference/conference-choice';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
-import { navigationFor } from './pages';
+import { navigationFor } from '../features/access/pages';
 
 /** The pages that the signed-in person's grants open, and no others. */
 export function Navigation() {

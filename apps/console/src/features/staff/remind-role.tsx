@@ -3,7 +3,7 @@ import { useMutationButton } from '../../form/use-mutation-button';
 import { usePlainTime } from '../../i18n/plain-time';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { RemindRoleMutation, type StaffGrant } from './staff-operations';
+import { RemindRoleMutation, type StaffGrant } from './operations';
 
 interface RemindRoleProps {
   readonly grant: StaffGrant;

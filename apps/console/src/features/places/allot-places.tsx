@@ -8,7 +8,7 @@ import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { TextInput } from '../../ui/fields';
-import { PlacesOfAllotment } from '../nominations/place-preview';
+import { PlacesOfAllotment } from './place-preview';
 import { useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceId } from '../conference/current-conference';
 import { AllotPlacesMutation } from './operations';

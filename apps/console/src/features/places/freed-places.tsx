@@ -11,10 +11,10 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { Notification } from '../../ui/text-blocks';
-import { FreePlacesQuery } from '../approvals/free-places-operations';
+import { FreePlacesQuery } from './free-places-operations';
 import { useWhoSaved } from '../audit/use-who-saved';
 import { useCurrentConference } from '../conference/current-conference';
-import { PersonName } from '../nominations/badge-name';
+import { PersonName } from '../../ui/person-name';
 import { FreedPlacesQuery, SetFreedPlacesMutation } from './operations';
 
 const MODES = ['BY_HAND', 'AT_ONCE'] as const;

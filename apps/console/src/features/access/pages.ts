@@ -1,8 +1,8 @@
-import type { Grant } from '../features/access/operations';
-import { hasRole, worksInInbox } from '../features/access/roles';
-import type { Page } from './feature';
+import type { Grant } from './operations';
+import { hasRole, worksInInbox } from './roles';
+import type { Page } from '../../layout/feature';
 
-const FEATURES = import.meta.glob<readonly Page[]>('../features/*/feature.ts', {
+const FEATURES = import.meta.glob<readonly Page[]>('../*/feature.ts', {
   eager: true,
   import: 'default',
 });

@@ -5,7 +5,7 @@ import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { RevokeGrantMutation, type StaffGrant } from './staff-operations';
+import { RevokeGrantMutation, type StaffGrant } from './operations';
 
 interface RevokeGrantProps {
   readonly grant: StaffGrant;

@@ -4,20 +4,15 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { SummaryList } from '../../ui/summary-list';
 import { Notification } from '../../ui/text-blocks';
-import { changeSession } from './session-change';
-import {
-  AcceptRoleMutation,
-  DeclineRoleMutation,
-  OfferedRolesQuery,
-  type OfferedRole,
-} from './staff-operations';
+import { changeSession } from '../access/session-change';
+import { AcceptRoleMutation, DeclineRoleMutation, OfferedRolesQuery, type OfferedRole } from './operations';
 
 /** Roles that somebody was asked to take. One begins when the person accepts it, and not before. */
 export function OfferedRolesPage() {

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
-import { useSession } from '../features/access/session';
+import { use, type ReactNode } from 'react';
 import { Page } from '../ui/page';
+import { ServiceName } from './service-name';
 
 interface ConsolePageProps {
   readonly title: string;
@@ -12,6 +12,5 @@ interface ConsolePageProps {
 
 /** A page of this service: its title ends in the service's name. */
 export function ConsolePage(props: ConsolePageProps) {
-  const { service } = useSession();
-  return <Page {...props} serviceName={service.name} />;
+  return <Page {...props} serviceName={use(ServiceName)} />;
 }

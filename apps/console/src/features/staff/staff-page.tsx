@@ -1,4 +1,4 @@
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { useText } from '../../i18n/use-text';
 import { Staff } from './staff';
 

@@ -1,15 +1,15 @@
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { ConsolePage } from '../../app/console-page';
+import { ConsolePage } from '../../layout/console-page';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { Absences } from '../approvals/absences';
-import { ApiTokens } from './api-tokens';
-import { ApiTokensQuery } from './operations';
-import { hasRole } from './roles';
-import { useViewer } from './session';
+import { ApiTokens } from '../access/api-tokens';
+import { ApiTokensQuery } from '../access/operations';
+import { hasRole } from '../access/roles';
+import { useViewer } from '../access/session';
 
 /** Who I am here, what I may do, and the keys to my account that programs use. */
 export function AccountPage() {

@@ -1,4 +1,4 @@
-import type { Grant } from '../features/access/operations';
+import type { Role } from '../api/graphql';
 import type { MessageId } from '../i18n/catalogue.en';
 
 export interface Page {
@@ -8,7 +8,7 @@ export interface Page {
    * Who it is made for. This only spares people pages that would be empty for them: what they may read and do is decided
    * by the service, for every answer.
    */
-  readonly isFor: 'everybody' | 'whoever is signed in' | readonly Grant['role'][];
+  readonly isFor: 'everybody' | 'whoever is signed in' | readonly Role[];
   /** Where it stands in the menu, the most used first; left out where it does not */
   readonly menu?: { readonly place: number; readonly label: MessageId };
   /** Its code, loaded when it is first visited */

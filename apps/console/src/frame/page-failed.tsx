@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useRouteError } from 'react-router';
-import { keep, readKept } from '../api/kept';
+import { keep, readKept } from '../storage/kept';
 import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
-import { ConsolePage } from './console-page';
+import { ConsolePage } from '../layout/console-page';
 
 const RELOADED = 'plenary.reloaded-for';
 

@@ -14,10 +14,10 @@ import { useConferenceId } from '../conference/current-conference';
 import { GrantRole } from './grant-role';
 import { RemindRole } from './remind-role';
 import { RevokeGrant } from './revoke-grant';
-import { hasRole, rolesToGive } from './roles';
+import { hasRole, rolesToGive } from '../access/roles';
 import { StaffConflicts } from './staff-conflicts';
-import { useSession } from './session';
-import { StaffQuery, type StaffGrant } from './staff-operations';
+import { useSession } from '../access/session';
+import { StaffQuery, type StaffGrant } from './operations';
 
 /** What was just done, to be said above the list. */
 type News =

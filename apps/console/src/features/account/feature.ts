@@ -1,0 +1,17 @@
+import { feature } from '../../layout/feature';
+import type words from './messages.en.json';
+
+declare module '../../i18n/catalogue.en' {
+  interface Words {
+    readonly account: typeof words;
+  }
+}
+
+export default feature([
+  {
+    path: 'account',
+    isFor: 'whoever is signed in',
+    menu: { place: 8, label: 'navigation.account' },
+    load: async () => (await import('./account-page')).AccountPage,
+  },
+]);
