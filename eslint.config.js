@@ -29,14 +29,14 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'env',
-          message: 'Settings are read in libs/platform/src/config only.',
+          message: 'Settings are read in libs/platform/src/settings only.',
         },
       ],
     },
   },
   {
     files: [
-      'libs/platform/src/config/**/*.ts',
+      'libs/platform/src/settings/**/*.ts',
       'apps/cli/**/*.ts',
       'test/**/*.ts',
       'libs/testing/**/*.ts',

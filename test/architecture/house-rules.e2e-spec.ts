@@ -42,11 +42,11 @@ describe('code', () => {
     expect(product.filter(({ text }) => text.includes('forwardRef(')).map(({ path }) => path)).toEqual([]);
   });
 
-  it('opens connections and transactions in the database folder of the platform only', () => {
+  it('opens connections and transactions in the folders of the platform for databases and queues only', () => {
     const wrong = product.filter(
       ({ path, text }) =>
         path.startsWith('libs/') &&
-        !/^libs\/platform\/src\/(database|events|outbox|queues)\//.test(path) &&
+        !/^libs\/platform\/src\/(database|embedded-database|work\/(outbox|queues|events))\//.test(path) &&
         /\bpool\.connect\(|createQueryRunner\(|new (pg\.)?(Pool|Client)\(/.test(text),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
@@ -70,11 +70,11 @@ describe('code', () => {
 
   it('puts no value into the text of a statement', () => {
     // Values travel as parameters; only constants in capitals are put into a text. DDL, which takes no parameters, is the
-    // platform's database folder's.
+    // platform's database folders'.
     const wrong = product.filter(
       ({ path, text }) =>
         path.startsWith('libs/') &&
-        !path.startsWith('libs/platform/src/database/') &&
+        !/^libs\/platform\/src\/(database\/(?!commands\/)|embedded-database\/)/.test(path) &&
         /(query|execute|read|write)(<[^>]*>)?\(\s*`[^`]*\$\{(?!\s*[A-Z_]+\s*\}|pg\.|quote|schema\b)/.test(
           text,
         ),

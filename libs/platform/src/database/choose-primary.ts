@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Host } from '../config/database-hosts.js';
+import { type Host } from '../settings/database-hosts.js';
 
 const PROBE_MS = 2_000;
 /** By its list of hosts, the one that took writes when it was last asked. */

@@ -1,4 +1,4 @@
-import { credentialsOf, databaseOf, type RuntimeRole } from '../config/role-url.js';
+import { credentialsOf, databaseOf, type RuntimeRole } from '../settings/role-url.js';
 import { codeOf, messageOf } from '../logging/failure-of.js';
 
 /** The database cannot be used as a setting says. The message is one sentence with the remedy, for who runs the server. */

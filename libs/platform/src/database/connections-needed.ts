@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type pg from 'pg';
-import { type RuntimeRole, WORKER_ROLE } from '../config/role-url.js';
+import { type RuntimeRole, WORKER_ROLE } from '../settings/role-url.js';
 
 /** Of an API beside its pool: one that listens for events. */
 const BESIDE_API = 1;

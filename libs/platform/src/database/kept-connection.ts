@@ -3,7 +3,7 @@ import { type Client } from 'pg';
 import { LastingClient } from './lasting-client.js';
 import { isReadOnlyServer, ReadOnlyServer } from './read-only-server.js';
 import { CONNECTION_LIMITS } from './session-options.js';
-import { errorLabel } from '../queues/retry-policy.js';
+import { errorLabel } from '../work/definitions/retry-policy.js';
 
 const RECONNECT_MS = 500;
 /** How often it is asked whether it is still there: a line that is cut without a word is noticed by nobody else. */

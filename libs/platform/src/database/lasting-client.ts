@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hostsOf } from '../config/database-hosts.js';
+import { hostsOf } from '../settings/database-hosts.js';
 import { choosePrimary } from './choose-primary.js';
 import { READ_ONLY_TRANSACTION } from './read-only-server.js';
 import { type SessionOptions, sessionStatement, type TimeLimits } from './session-options.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { API_ROLE, credentialsOf, type Settings, WORKER_ROLE } from '../config/settings.js';
+import { API_ROLE, credentialsOf, type Settings, WORKER_ROLE } from '../settings/settings.js';
 import { loadMigrations } from './migrations.js';
 import { LastingClient } from './lasting-client.js';
 import { NO_LIMITS } from './session-options.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import pg from 'pg';
 import { type Actor } from '#libs/kernel';
 import { drain, type TestDatabase, testDatabase } from '#libs/testing';
-import { OutboxBell } from '../outbox/outbox-bell.js';
+import { OutboxBell } from './outbox-bell.js';
 import { Database, isConnectionLost, isDatabaseUnavailable, openDataSource } from './database.js';
 import { KeptConnection } from './kept-connection.js';
 import { ReadOnlyServer } from './read-only-server.js';

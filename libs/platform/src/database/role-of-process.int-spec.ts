@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { addressAs } from '../config/settings.js';
+import { addressAs } from '../settings/settings.js';
 import { refuseOtherRole } from './role-of-process.js';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
 import { type QueryResult } from 'pg';
-import { API_ROLE, type RuntimeRole, WORKER_ROLE } from '../config/role-url.js';
+import { API_ROLE, type RuntimeRole, WORKER_ROLE } from '../settings/role-url.js';
 import { WrongRole } from './runtime-role.js';
 
 interface Asked {

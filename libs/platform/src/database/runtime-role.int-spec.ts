@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { drain, type TestDatabase, testDatabase, testServer } from '#libs/testing';
-import { addressAs, credentialsOf, loadSettings, type Settings } from '../config/settings.js';
+import { addressAs, credentialsOf, loadSettings, type Settings } from '../settings/settings.js';
 import { migrate, printRoles } from './migrate.js';
 import { ensureRuntimeRole, type RuntimeLogin } from './runtime-role.js';
 

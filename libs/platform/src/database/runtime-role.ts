@@ -6,7 +6,7 @@ import {
   databaseOf,
   type RuntimeRole,
   WORKER_ROLE,
-} from '../config/role-url.js';
+} from '../settings/role-url.js';
 import { sqlState } from './database.js';
 import { LastingClient } from './lasting-client.js';
 import { scramVerifier } from './scram-verifier.js';

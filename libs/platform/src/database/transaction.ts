@@ -1,7 +1,7 @@
 import { type PoolClient, type QueryResultRow } from 'pg';
 import { type Actor, newId } from '#libs/kernel';
-import { type EventDefinition, listenersOf } from '../outbox/event-definition.js';
-import { type JobDefinition, type JobOptions } from '../queues/job-definition.js';
+import { type EventDefinition, listenersOf } from '../work/definitions/event-definition.js';
+import { type JobDefinition, type JobOptions } from '../work/definitions/job-definition.js';
 import { AUDIT_EVENT, AUDIT_REMARK } from './audit-trail.table.js';
 import { sqlState } from './database.js';
 import { type Answer, sendPipeline, type Statement } from './pipeline.js';

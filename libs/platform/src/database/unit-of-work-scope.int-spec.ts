@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Actor, newId } from '#libs/kernel';
 import { type TestDatabase, testDatabase } from '#libs/testing';
-import { OutboxBell } from '../outbox/outbox-bell.js';
+import { OutboxBell } from './outbox-bell.js';
 import { Database, openDataSource, sqlState } from './database.js';
 import { type Transaction } from './transaction.js';
 import { UnitOfWork } from './unit-of-work.js';

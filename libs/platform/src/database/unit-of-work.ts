@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Optional } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
-import { EventBus } from '../events/event-bus.js';
+import { EventBus } from '../work/definitions/event-bus.js';
 import { currentTrail } from '../logging/correlation.js';
-import { OutboxBell } from '../outbox/outbox-bell.js';
+import { OutboxBell } from './outbox-bell.js';
 import { Database, isConnectionLost, sqlState } from './database.js';
 import { ReadOnlyServer } from './read-only-server.js';
 import { Transaction } from './transaction.js';

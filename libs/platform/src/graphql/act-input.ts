@@ -1,7 +1,7 @@
 import { Field, type FieldOptions, ID, InputType, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import { z } from 'zod';
 import { layersOf } from '#libs/kernel';
-import { type Act } from '../commands/act.js';
+import { type Act } from '../database/commands/act.js';
 import { IdempotencyKey } from './idempotency-key.js';
 
 /** GraphQL types by the names that input gives in its metadata. */

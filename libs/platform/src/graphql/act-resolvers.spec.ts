@@ -4,7 +4,7 @@ import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory, Int, registerEnumType
 import { printSchema, printType } from 'graphql';
 import { z } from 'zod';
 import { validId } from '#libs/kernel';
-import { type Act, type ActPerformer } from '../commands/act.js';
+import { type Act, type ActPerformer } from '../database/commands/act.js';
 import { type ActEdge, type ActReader, type PerformerClass, resolversOf } from './act-resolvers.js';
 
 const Colour = { RED: 'RED', BLUE: 'BLUE' } as const;

@@ -1,7 +1,7 @@
 import { Inject, type Type } from '@nestjs/common';
 import { Args, Context, ID, Mutation, Resolver, type ReturnTypeFunc } from '@nestjs/graphql';
 import { Refusal, type UserActor } from '#libs/kernel';
-import { type Act, type ActPerformer, type ActTarget } from '../commands/act.js';
+import { type Act, type ActPerformer, type ActTarget } from '../database/commands/act.js';
 import { Access } from './access.js';
 import { inputTypeOf, type NamedTypes } from './act-input.js';
 import { type GraphQLContext } from './graphql-context.js';

@@ -5,7 +5,7 @@ import { ANONYMOUS } from '#libs/kernel';
 import { ask, type Asked } from '../testing/ask.js';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
-import { settingsSchema } from '../config/settings-schema.js';
+import { settingsSchema } from '../settings/settings-schema.js';
 import { type ApiError } from '../http/api-error.js';
 import { LIMITS } from './limits.js';
 import { RequestBudget } from './request-budget.js';

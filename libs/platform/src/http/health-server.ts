@@ -1,6 +1,6 @@
 import { type AddressInfo } from 'node:net';
 import fastify from 'fastify';
-import { type Settings } from '../config/settings.js';
+import { type Settings } from '../settings/settings.js';
 import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
 import { securityHeaders } from './security-headers.js';
 import { codeOf } from '../logging/failure-of.js';

@@ -4,7 +4,7 @@ import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Settings } from '../config/settings.js';
+import { type Settings } from '../settings/settings.js';
 import { healthRoutes } from '../health/health-routes.js';
 import { Readiness } from '../health/readiness.js';
 import { type Logger, NestLogger } from '../logging/logger.js';

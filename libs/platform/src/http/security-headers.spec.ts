@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { loadSettings } from '../config/settings.js';
+import { loadSettings } from '../settings/settings.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 
 let api: SampleApp | undefined;

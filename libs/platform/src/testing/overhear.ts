@@ -1,4 +1,8 @@
-import { describeListener, type EventDefinition, forgetListener } from '../outbox/event-definition.js';
+import {
+  describeListener,
+  type EventDefinition,
+  forgetListener,
+} from '../work/definitions/event-definition.js';
 
 /**
  * Notes what is told of these events, whoever else listens: a row of the outbox each, in a queue that no worker has, under the

@@ -1,8 +1,8 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { pino } from 'pino';
 import { type Actor, ANONYMOUS, type Role } from '#libs/kernel';
-import { EventBus } from '../events/event-bus.js';
-import { LocalEventBus } from '../events/local-event-bus.js';
+import { EventBus } from '../work/definitions/event-bus.js';
+import { LocalEventBus } from '../work/events/local-event-bus.js';
 import { Authenticator, type CredentialHeaders } from '../graphql/authenticator.js';
 import { type TurnLimits } from '../turns/fair-turns.js';
 import { graphQLPlatform } from '../graphql/graphql-platform.module.js';

@@ -21,7 +21,7 @@ import {
   toPage,
 } from '#libs/kernel';
 import { CommitUnknown } from '../database/unit-of-work.js';
-import { type BusEvent, EventBus } from '../events/event-bus.js';
+import { type BusEvent, EventBus } from '../work/definitions/event-bus.js';
 import { Access } from '../graphql/access.js';
 import { ApiError } from '../http/api-error.js';
 import { batched, type ReadMany } from '../graphql/batched.js';

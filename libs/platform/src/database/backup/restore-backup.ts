@@ -1,6 +1,6 @@
 import { type Readable } from 'node:stream';
 import pg from 'pg';
-import { type Settings } from '../../config/settings.js';
+import { type Settings } from '../../settings/settings.js';
 import { migrate } from '../migrate.js';
 import { migrationNames } from '../migrations.js';
 import { migrationsThatRan } from '../schema-state.js';

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { formatHead } from '#libs/kernel';
-import { type Settings } from '../../config/settings.js';
+import { type Settings } from '../../settings/settings.js';
 import { sqlState } from '../database.js';
 import { makeWorkerLogin } from '../migrate.js';
 import { migrationsThatRan, refuseNewerSchema, refuseOtherSchema } from '../schema-state.js';
