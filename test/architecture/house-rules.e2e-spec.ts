@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isTest, ROOT, sourceFiles } from './source-tree.js';
@@ -108,6 +108,17 @@ describe('code', () => {
     expect(
       product.filter(({ text }) => text.includes('dangerouslySetInnerHTML=')).map(({ path }) => path),
     ).toEqual([]);
+  });
+});
+
+describe('pages about the libs', () => {
+  it('are there for each of them, one page each: what is longer has a page of its own beside it', () => {
+    const lengths = readdirSync(join(ROOT, 'libs')).map((lib) => {
+      const path = join(ROOT, 'libs', lib, 'README.md');
+      return { lib, lines: existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0 };
+    });
+    expect(lengths.length).toBeGreaterThan(14);
+    expect(lengths.filter(({ lines }) => lines < 5 || lines > 60)).toEqual([]);
   });
 });
 
