@@ -12,6 +12,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   places: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'notifications'],
+  webhooks: ['kernel', 'platform'],
   screening: ['kernel', 'names', 'platform', 'places'],
   nominations: [
     'kernel',
