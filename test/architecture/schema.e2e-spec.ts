@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import { IDEMPOTENCY_HOURS } from '#libs/platform';
 import { messageKindNames } from '#libs/notifications/testing';
 import { ROOT } from './source-tree.js';
 
@@ -41,6 +42,27 @@ describe('schema.graphql', () => {
     });
     expect(keyless.map(({ name }) => name)).toEqual([]);
     expect(mutations.length).toBeGreaterThan(25);
+  });
+
+  it('says with every idempotency key how long it is remembered, and so does the README', () => {
+    const keys = Object.values(buildSchema(committed()).getTypeMap())
+      .filter(isInputObjectType)
+      .flatMap((type) => type.getFields().idempotencyKey ?? []);
+    const remembered = `${IDEMPOTENCY_HOURS} hours`;
+    expect(keys.filter(({ description }) => description?.includes(remembered) !== true)).toEqual([]);
+    expect(keys.length).toBeGreaterThan(25);
+    expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`remembered for ${remembered}`);
+  });
+
+  it('has no yes or no that is yes unless it is said', () => {
+    const types = Object.values(buildSchema(committed()).getTypeMap());
+    const given = types.flatMap((type) => {
+      if (isInputObjectType(type)) return Object.values(type.getFields());
+      return isObjectType(type) ? Object.values(type.getFields()).flatMap(({ args }) => args) : [];
+    });
+    const flags = given.filter(({ type }) => getNamedType(type).name === 'Boolean');
+    expect(flags.filter(({ defaultValue }) => defaultValue === true).map(({ name }) => name)).toEqual([]);
+    expect(flags.length).toBeGreaterThan(3);
   });
 
   it('says of every refusal what it means, in its type, its codes and its fields', () => {

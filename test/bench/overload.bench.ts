@@ -44,7 +44,8 @@ async function client(
       conferenceId: world.conferenceId,
       bodyId: isIcc ? world.icc : world.chathamHouse,
       constituencyId: world.business,
-      person: inventPerson(turn),
+      // Nobody has been nominated with this address.
+      person: { ...inventPerson(turn), email: `new.${index}.${turn}@nominees.example` },
       idempotencyKey: randomUUID(),
     };
     const body = JSON.stringify(

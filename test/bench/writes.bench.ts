@@ -34,7 +34,8 @@ function nextPlace({ world, tokens }: Seed): { input: object; token: string } {
       bodyId: isLargest ? world.icc : world.chathamHouse,
       constituencyId: index % 4 < 2 ? world.business : world.academia,
       capacity: 'DELEGATE',
-      person: inventPerson(index),
+      // Nobody has been nominated with this address.
+      person: { ...inventPerson(index), email: `new.${index}@nominees.example` },
       justification: 'Known for patient work on the questions of the conference.',
     },
   };

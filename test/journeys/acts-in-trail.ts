@@ -31,10 +31,11 @@ export interface ActInTrail {
 
 const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00Z' };
 
+/** Somebody whom nobody has nominated. */
+const somebody = () => ({ person: { name: 'Tilda Trail', email: `${randomUUID()}@example.org` } });
+
 async function drafted({ product }: Scene): Promise<string> {
-  const draft = nomineesOf(product).draft('Tilda Trail', {
-    person: { name: 'Tilda Trail', email: `${randomUUID()}@example.org` },
-  });
+  const draft = nomineesOf(product).draft('Tilda Trail', somebody());
   const { nomination } = await createNomination(product.as('iccCoordinator'), draft);
   return nomination?.id ?? '';
 }
@@ -52,7 +53,7 @@ async function recommended(scene: Scene): Promise<string> {
 }
 
 const decided = ({ product }: Scene, outcome: string): Promise<string> =>
-  nomineesOf(product).decided('Tilda Trail', { outcome });
+  nomineesOf(product).decided('Tilda Trail', { outcome }, somebody());
 
 async function released(scene: Scene, outcome: string): Promise<string> {
   const id = await decided(scene, outcome);
@@ -202,7 +203,7 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     leaves: ['user access.token-created user for host {apiTokenId: string, scope: string}'],
   },
   createNomination: {
-    act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail')),
+    act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail', somebody())),
     leaves: ['user nomination.created nomination for body {reference: string}'],
   },
   decideNomination: {

@@ -36,6 +36,8 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'scope: ApiTokenScope!',
   ],
   CreateNominationInput: [
+    'allowSecond: Boolean',
+    'allowSecondReason: String',
     'bodyId: ID!',
     'conferenceId: ID!',
     'constituencyId: ID!',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
+import { newId } from '#libs/kernel';
 import { drain } from '#libs/testing';
 import { type Listener, listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
@@ -35,7 +36,7 @@ const submitted = async (): Promise<string> => {
     conferenceId: product.world.conferenceId,
     bodyId: product.world.icc,
     constituencyId: product.world.business,
-    person: { name: 'Live Sample', email: 'live@example.org' },
+    person: { name: 'Live Sample', email: `live.${newId()}@example.org` },
   });
   expect((await submitNomination(icc, nomination?.id ?? '', { version: 1 })).errors).toEqual([]);
   return nomination?.id ?? '';

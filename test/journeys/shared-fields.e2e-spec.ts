@@ -70,7 +70,11 @@ describe('what a body reads of its own nominations', () => {
 
   async function submitted(): Promise<string> {
     const icc = product.as('iccCoordinator');
-    const { nomination } = await createNomination(icc, nomineesOf(product).draft('Sharon Shared'));
+    // One person in each situation, who is the host's duplicates too.
+    const { nomination } = await createNomination(
+      icc,
+      nomineesOf(product).draft('Sharon Shared', { allowSecond: true, allowSecondReason: 'Speaks twice' }),
+    );
     await submitNomination(icc, nomination?.id ?? '', { version: 1 });
     return nomination?.id ?? '';
   }

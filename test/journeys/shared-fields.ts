@@ -41,6 +41,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     reference: 'same',
     returnQuestion: 'same',
     screening: 'host',
+    secondReason: 'same',
     signOffs: 'host',
     stage: 'host',
     state: 'own',

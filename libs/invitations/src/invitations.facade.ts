@@ -3,7 +3,13 @@ import { type Actor, isId } from '#libs/kernel';
 import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platform';
 import { type InvitationState } from './domain/invitation.js';
 import { type SourceOfInvitation } from './invitation-sources.js';
-import { CAN_BE_ANSWERED, IS_GIVEN_UP, OF_SOURCES, SOURCE_OF } from './persistence/invitation.statements.js';
+import {
+  CAN_BE_ANSWERED,
+  ENDED_SOURCES,
+  IS_GIVEN_UP,
+  OF_SOURCES,
+  SOURCE_OF,
+} from './persistence/invitation.statements.js';
 import { CancelInvitation } from './use-cases/cancel-invitation.js';
 import { CorrectInvitee, type CorrectedInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
@@ -67,6 +73,19 @@ export class Invitations {
   async isGivenUp(tx: Pick<Transaction, 'query'>, invitationId: string): Promise<boolean> {
     const [row] = await tx.query<{ is_given_up: boolean }>(IS_GIVEN_UP, [invitationId]);
     return row?.is_given_up === true;
+  }
+
+  /**
+   * Those of the sources whose newest invitation has ended without a guest: declined, lapsed or cancelled. Of what the transaction
+   * may see; one that was never invited is not among them.
+   */
+  async ended(
+    tx: Pick<Transaction, 'query'>,
+    type: string,
+    sourceIds: readonly string[],
+  ): Promise<readonly string[]> {
+    const rows = await tx.query<{ source_id: string }>(ENDED_SOURCES, [type, sourceIds]);
+    return rows.map(({ source_id }) => source_id);
   }
 
   /** Ends the live invitation of a source, answered or not; does nothing where there is none. */

@@ -7,6 +7,8 @@ export const REFUSAL_CODES = {
     'This cannot be done in the present state. Read it again: `availableActions` says what can',
   ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
+  ALREADY_NOMINATED:
+    'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
   EXTERNAL_REFERENCE_TAKEN:
     'Another nomination of the body has this external reference: `existing`. Change that one, or choose another reference',
   FORBIDDEN:

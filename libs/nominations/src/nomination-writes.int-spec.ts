@@ -16,6 +16,7 @@ import { DecideNomination } from './acts/decide-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
 import { ReopenNomination } from './acts/reopen-nomination.act.js';
+import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
 import { UpdateNomination } from './acts/update-nomination.act.js';
@@ -37,12 +38,14 @@ function assemble(over: Database) {
   const quota = new QuotaRefusals(over);
   const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
+  // Nobody is invited in this file, so no invitation has ended.
+  const seconds = new SecondNominations({ ended: () => Promise.resolve([]) } as never);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
-    create: new CreateNomination(commands, submission, quota, references),
-    update: new UpdateNomination(onNominations, quota, references),
-    submit: new SubmitNomination(onNominations, quota, submission),
+    create: new CreateNomination(commands, submission, quota, references, seconds),
+    update: new UpdateNomination(onNominations, quota, references, seconds),
+    submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),
     reopen: new ReopenNomination(onNominations, desk),
@@ -74,7 +77,7 @@ const input = (bodyId: string, more: object = {}) => ({
   conferenceId: world.conferenceId,
   bodyId,
   constituencyId: world.business,
-  person: { name: 'Ana Muster', email: 'ana.muster@example.org', organisation: 'Example Ltd' },
+  person: { name: 'Ana Muster', email: `ana.${newId()}@example.org`, organisation: 'Example Ltd' },
   justification: 'Knows the subject',
   ...more,
 });
@@ -187,8 +190,9 @@ describe('drafting and submitting', () => {
   it('answers a repeated request with the first answer and creates nothing twice', async () => {
     const { iccNominator } = world.people;
     const key = newId();
+    const request = input(world.icc);
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => acts.create.run(iccNominator, key, input(world.icc))),
+      Array.from({ length: 50 }, () => acts.create.run(iccNominator, key, request)),
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     const { rowCount } = await admin.query('SELECT FROM audit.event WHERE subject_id = $1', [answers[0]?.id]);
@@ -247,7 +251,8 @@ describe('drafting and submitting', () => {
 
   it('moves the fields that were sent and leaves the others', async () => {
     const { iccNominator } = world.people;
-    const { id } = await acts.create.run(iccNominator, newId(), input(world.icc, { rank: 4 }));
+    const person = { name: 'Ana Muster', email: 'ana.muster@example.org', organisation: 'Example Ltd' };
+    const { id } = await acts.create.run(iccNominator, newId(), input(world.icc, { rank: 4, person }));
     await acts.update.run(iccNominator, id, newId(), {
       version: 1,
       person: { name: 'Ana Beispiel', organisation: null },

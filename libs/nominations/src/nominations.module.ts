@@ -18,6 +18,7 @@ import { FillRelease } from './use-cases/fill-release.js';
 import { Lapse } from './use-cases/lapse.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
+import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 
 const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions];
@@ -30,6 +31,7 @@ const PARTS = [
   ReleaseNotices,
   FillRelease,
   ReferenceRefusals,
+  SecondNominations,
   Submission,
   Lapse,
   NominationInvitations,

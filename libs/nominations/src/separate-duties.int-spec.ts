@@ -19,6 +19,7 @@ import { PromoteNomination } from './acts/promote-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
 import { ReturnNomination } from './acts/return-nomination.act.js';
+import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
 import { UpdateNomination } from './acts/update-nomination.act.js';
@@ -44,18 +45,20 @@ function assemble(over: Database) {
   const quota = new QuotaRefusals(over);
   const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
+  // Nobody is invited in this file, so no invitation has ended.
+  const seconds = new SecondNominations({ ended: () => Promise.resolve([]) } as never);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
-    create: new CreateNomination(commands, submission, quota, references),
-    update: new UpdateNomination(onNominations, quota, references),
-    submit: new SubmitNomination(onNominations, quota, submission),
+    create: new CreateNomination(commands, submission, quota, references, seconds),
+    update: new UpdateNomination(onNominations, quota, references, seconds),
+    submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.
     returnNomination: new ReturnNomination(onNominations, desk, {
       returned: () => Promise.resolve(),
     } as never),
     decide: new DecideNomination(onNominations, reviews, quota),
-    correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
+    correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never, seconds),
     promote: new PromoteNomination(onNominations, quota, undefined as never),
     get: new GetNomination(over, places),
     inbox: nominationInbox(over, places),
@@ -113,7 +116,7 @@ const draftBy = async (actor: UserActor): Promise<string> =>
       conferenceId: world.conferenceId,
       bodyId: world.icc,
       constituencyId: world.business,
-      person: { name: 'Ana Muster', email: 'ana.muster@example.org' },
+      person: { name: 'Ana Muster', email: `ana.${newId()}@example.org` },
     })
   ).id;
 const edit = (actor: UserActor, id: string, version: number) =>
@@ -184,10 +187,10 @@ const PARTS: readonly [part: string, make: () => Promise<string>][] = [
     async () => {
       const id = await draftBy(world.people.iccNominator);
       await submit(world.people.iccCoordinator, id, 1);
-      await acts.correct.run(mover.then, id, newId(), { version: 2, email: 'ana@example.org' });
+      await acts.correct.run(mover.then, id, newId(), { version: 2, email: `${newId()}@example.org` });
       await acts.correct.run(world.people.iccCoordinator, id, newId(), {
         version: 3,
-        email: 'a@example.org',
+        email: `${newId()}@example.org`,
       });
       return id;
     },

@@ -24,6 +24,7 @@ import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
 import { ReopenNomination } from './acts/reopen-nomination.act.js';
 import { ReturnNomination } from './acts/return-nomination.act.js';
+import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
 
@@ -52,10 +53,12 @@ function assemble(over: Database) {
   const quota = new QuotaRefusals(over);
   const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
+  // Nobody is invited in this file, so no invitation has ended.
+  const seconds = new SecondNominations({ ended: () => Promise.resolve([]) } as never);
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
-    create: new CreateNomination(commands, submission, quota, references),
-    submit: new SubmitNomination(onNominations, quota, submission),
+    create: new CreateNomination(commands, submission, quota, references, seconds),
+    submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, and no conference releases at once.
     returnNomination: new ReturnNomination(onNominations, desk, {
@@ -118,7 +121,7 @@ async function submitted(): Promise<string> {
     conferenceId: world.conferenceId,
     bodyId: world.icc,
     constituencyId: world.business,
-    person: { name: 'Ana Muster', email: 'ana.muster@example.org' },
+    person: { name: 'Ana Muster', email: `ana.${newId()}@example.org` },
   });
   await acts.submit.run(iccCoordinator, id, newId(), { version: 1 });
   return id;

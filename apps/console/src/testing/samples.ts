@@ -89,6 +89,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     updatedAt: '2011-05-04T09:00:00Z',
     submittedAt: null,
     returnQuestion: null,
+    secondReason: null,
     answerDueAt: null,
     missing: [],
     availableActions: ['UPDATE', 'SUBMIT'],

@@ -50,6 +50,8 @@ export const valuesOfAction = (action: string, details: Details): Details =>
 const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => string>> = {
   'nomination.created': ({ reference }) => `Drafted the nomination${reference ? ` ${text(reference)}` : ''}`,
   'nomination.updated': ({ fields }) => `Changed the nomination${list(fields) ? ` (${list(fields)})` : ''}`,
+  'nomination.second-allowed': (_, reason) =>
+    `Nominated the address a second time, on purpose${quoted(reason)}`,
   'nomination.submitted': () => 'Submitted the nomination',
   'nomination.resubmitted': (_, answer) => `Submitted the nomination again${quoted(answer)}`,
   'nomination.under-review': () => 'The review began',

@@ -143,3 +143,9 @@ export const OF_SOURCES = `SELECT DISTINCT ON (i.source_id) i.source_id, i.id, $
     i.answered_at, (SELECT min(d.sent_at) FROM notifications.delivery d
       WHERE d.subject_id = i.id AND d.kind = 'PERSONAL_INVITATION') AS sent_at
   FROM invitations.invitation i WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) AND ${inSight('i', 3)} ORDER BY i.source_id, i.id DESC`;
+
+/** $1 type of source, $2 sources. Those whose newest invitation is over without a guest. */
+export const ENDED_SOURCES = `SELECT source_id FROM (
+    SELECT DISTINCT ON (i.source_id) i.source_id, ${STATE_NOW} AS state FROM invitations.invitation i
+    WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) ORDER BY i.source_id, i.id DESC) newest
+  WHERE state IN ('DECLINED', 'LAPSED', 'CANCELLED')`;

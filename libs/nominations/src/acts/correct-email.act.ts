@@ -6,7 +6,9 @@ import { Invitations } from '#libs/invitations';
 import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { emailFold, nominationKeys } from '../domain/folding.js';
+import { reasonForSecond, SECOND_FIELDS } from '../domain/second-nomination.js';
 import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
+import { SecondNominations, tellOfSecond } from '../use-cases/second-nominations.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const correctEmail = nominationAct({
@@ -14,11 +16,14 @@ export const correctEmail = nominationAct({
   description:
     'Mends the address of a nomination past drafting. An invitation that waits for its answer is replaced by one to the new address',
   action: 'CORRECT',
-  input: { email: emailAddress.describe('Where the person can be reached: one address') },
+  input: {
+    email: emailAddress.describe('Where the person can be reached: one address'),
+    ...SECOND_FIELDS,
+  },
   example: { email: 'right@example.org' },
   // INVITATION_ENDED, with its state, of what was answered or has lapsed.
-  codes: ['SEPARATION_OF_DUTIES', 'INVITATION_ENDED', 'RATE_LIMITED'],
-  extras: ['invitationState', 'retryAt'],
+  codes: ['SEPARATION_OF_DUTIES', 'INVITATION_ENDED', 'RATE_LIMITED', 'ALREADY_NOMINATED', 'REASON_REQUIRED'],
+  extras: ['invitationState', 'retryAt', 'existing'],
   fact: { action: 'nomination.email-corrected' },
 });
 
@@ -35,6 +40,7 @@ export class CorrectEmail {
     private readonly desk: ReviewDesk,
     private readonly invitations: Invitations,
     private readonly allowance: MailAllowance,
+    private readonly seconds: SecondNominations,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
@@ -42,12 +48,22 @@ export class CorrectEmail {
       const { tx, actor, nomination, input } = work;
       const { id, person, reference, review } = nomination;
       if (input.email === person.email) throw sameAddress();
+      const secondReason = await this.secondReason(work);
       this.desk.recordEdit(tx, actor, id, review);
       const { searchText } = nominationKeys({ ...person, email: input.email }, reference);
-      tx.write(CORRECT_EMAIL, [id, input.email, emailFold(input.email), searchText]);
+      tx.write(CORRECT_EMAIL, [id, input.email, emailFold(input.email), searchText, secondReason]);
+      if (secondReason !== nomination.secondReason) tellOfSecond(tx, nomination, secondReason);
       // The address itself is in no entry: the trail is for ever, and people are not.
       return { details: { isInvitedAgain: await this.follow(work) } };
     });
+  }
+
+  /** Another spelling of the same mailbox is no other address. */
+  private async secondReason({ tx, nomination, input }: Work<typeof correctEmail>): Promise<string | null> {
+    const { id, conferenceId, bodyId, person, secondReason } = nomination;
+    if (emailFold(input.email) === emailFold(person.email)) return secondReason;
+    const nominee = { conferenceId, bodyId, email: input.email, exceptId: id };
+    return reasonForSecond(await this.seconds.firstBeside(tx, nominee), input, ['input', 'email']);
   }
 
   /** What the state asks for; answers whether somebody was invited again. The same for a hidden decision as for none. */

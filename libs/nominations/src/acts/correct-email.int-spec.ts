@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId, Refusal, SystemClock, type UserActor } from '#libs/kernel';
 import { DEFAULT_APPROVAL_PLAN, ReviewDesk } from '#libs/approvals';
@@ -14,6 +14,7 @@ import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { DecideNomination } from './decide-nomination.act.js';
 import { NominationActs } from './nomination-acts.js';
 import { RecommendNomination } from './recommend-nomination.act.js';
+import { SecondNominations } from '../use-cases/second-nominations.js';
 import { Submission } from '../use-cases/submission.js';
 import { SubmitNomination } from './submit-nomination.act.js';
 import { UpdateNomination } from './update-nomination.act.js';
@@ -38,14 +39,16 @@ function assemble(over: Database) {
   const quota = new QuotaRefusals(over);
   const references = new ReferenceRefusals(over);
   const submission = new Submission(desk);
+  // Nobody is invited in this file, so no invitation has ended.
+  const seconds = new SecondNominations({ ended: () => Promise.resolve([]) } as never);
   return {
-    create: new CreateNomination(commands, submission, quota, references),
-    update: new UpdateNomination(onNominations, quota, references),
-    submit: new SubmitNomination(onNominations, quota, submission),
+    create: new CreateNomination(commands, submission, quota, references, seconds),
+    update: new UpdateNomination(onNominations, quota, references, seconds),
+    submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),
     // Nothing is released in this file, so no invitation is out: the journey of this name has them.
-    correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never),
+    correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never, seconds),
     get: new GetNomination(over, new Places(new ConferenceReference(over, new SystemClock()))),
   };
 }
@@ -68,6 +71,9 @@ beforeAll(async () => {
   both = { ...approver, grants: [...approver.grants, { role: 'HOST_OFFICER', conferenceId, bodyId }] };
 });
 
+// Each test nominates the same person; whoever was nominated before has ended.
+beforeEach(() => admin.query(`UPDATE nominations.nomination SET state = 'WITHDRAWN'`));
+
 afterAll(async () => {
   await admin.end();
   await database.source.destroy();
@@ -77,24 +83,24 @@ afterAll(async () => {
 const correct = (actor: UserActor, id: string, version: number, email = RIGHT) =>
   acts.correct.run(actor, id, newId(), { version, email });
 
-async function drafted(): Promise<string> {
+async function drafted(email = WRONG): Promise<string> {
   const { id } = await acts.create.run(world.people.iccNominator, newId(), {
     conferenceId: world.conferenceId,
     bodyId: world.icc,
     constituencyId: world.business,
-    person: { name: 'Ana Muster', email: WRONG },
+    person: { name: 'Ana Muster', email },
   });
   return id;
 }
 
-async function submitted(): Promise<string> {
-  const id = await drafted();
+async function submitted(email?: string): Promise<string> {
+  const id = await drafted(email);
   await acts.submit.run(world.people.iccCoordinator, id, newId(), { version: 1 });
   return id;
 }
 
-async function recommended(): Promise<string> {
-  const id = await submitted();
+async function recommended(email?: string): Promise<string> {
+  const id = await submitted(email);
   await acts.recommend.run(world.people.officer, id, newId(), { version: 2, recommendation: 'APPROVE' });
   return id;
 }
@@ -218,9 +224,9 @@ describe('correcting the address of a nomination', () => {
 describe('a correction before the release', () => {
   it('changes nothing that tells the body of the decision, and the decision stands', async () => {
     const { approver, iccCoordinator } = world.people;
-    const [hidden, open] = [await decided(approver), await recommended()];
-    const seen = async (id: string) => {
-      await correct(iccCoordinator, id, 2);
+    const [hidden, open] = [await decided(approver), await recommended('wrong@example.org')];
+    const seen = async (id: string, right: string) => {
+      await correct(iccCoordinator, id, 2, right);
       const view = await acts.get.run(iccCoordinator, id);
       const { rows } = await admin.query(
         `SELECT action, actor_kind, details FROM audit.event WHERE subject_id = $1 AND body_id IS NOT NULL ORDER BY id`,
@@ -233,7 +239,7 @@ describe('a correction before the release', () => {
         trail: rows.slice(-1),
       };
     };
-    expect(await seen(hidden)).toEqual(await seen(open));
+    expect(await seen(hidden, RIGHT)).toEqual(await seen(open, 'right@example.org'));
     expect((await acts.get.run(world.people.officer, hidden))?.state).toBe('DECIDED');
     const { rows } = await admin.query(
       `SELECT (SELECT count(*)::int FROM notifications.message) AS messages, (SELECT count(*)::int FROM invitations.invitation) AS invitations`,

@@ -7,8 +7,13 @@ import { CORRECT_EMAIL } from '../persistence/nomination.statements.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { availableActions } from '../policies/nomination.policy.js';
 import { FakeNomination } from '../testing/fake-nomination.js';
+import { type SecondNominations } from '../use-cases/second-nominations.js';
 import { CorrectEmail } from './correct-email.act.js';
 
+/** No other nomination of the body has any address. */
+const NOBODY_ELSE = {
+  firstBeside: () => Promise.resolve(undefined),
+} as unknown as SecondNominations;
 const RIGHT = 'ana.muster@example.org';
 const SIGNED = {
   stepId: newId(),
@@ -32,7 +37,7 @@ async function correcting(
     },
   } as unknown as Invitations;
   const allowance = { spend: () => Promise.resolve() } as unknown as MailAllowance;
-  const act = new CorrectEmail(acts, desk, invitations, allowance);
+  const act = new CorrectEmail(acts, desk, invitations, allowance, NOBODY_ELSE);
   const refusal = await act
     .run(nomination.actor(role), nomination.id, newId(), { version: nomination.version, email })
     .then(
@@ -116,7 +121,7 @@ describe('correcting the address of a nomination', () => {
       signOffs: [{ ...SIGNED, byId: officer.userId }],
     });
     const { acts, desk, writes } = nomination.acts();
-    const act = new CorrectEmail(acts, desk, undefined as never, undefined as never);
+    const act = new CorrectEmail(acts, desk, undefined as never, undefined as never, NOBODY_ELSE);
     await expect(
       act.run(officer, nomination.id, newId(), { version: nomination.version, email: RIGHT }),
     ).rejects.toMatchObject({ code: 'SEPARATION_OF_DUTIES' });

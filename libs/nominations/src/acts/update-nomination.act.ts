@@ -5,12 +5,14 @@ import { NOW, type Transaction } from '#libs/platform';
 import { moveQuota, QuotaRefusals } from '#libs/places';
 import { person, withBadgeName } from '../domain/nomination.js';
 import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
-import { nominationKeys, personKeys } from '../domain/folding.js';
+import { emailFold, nominationKeys, personKeys } from '../domain/folding.js';
+import { reasonForSecond, SECOND_FIELDS } from '../domain/second-nomination.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
+import { SecondNominations, tellOfSecond } from '../use-cases/second-nominations.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const updateNomination = nominationAct({
@@ -22,10 +24,11 @@ export const updateNomination = nominationAct({
     constituencyId: validId.optional(),
     person: person.partial().meta({ type: 'UpdatePersonInput' }).optional(),
     ...z.object(inputsOf(NOMINATION_FIELDS)).partial().shape,
+    ...SECOND_FIELDS,
   },
   example: { rank: 3 },
   // QUOTA_SPENT, with the balance, where a returned nomination moves to a constituency without a free place.
-  codes: ['WINDOW_CLOSED', 'QUOTA_SPENT', 'EXTERNAL_REFERENCE_TAKEN'],
+  codes: ['WINDOW_CLOSED', 'QUOTA_SPENT', 'EXTERNAL_REFERENCE_TAKEN', 'ALREADY_NOMINATED', 'REASON_REQUIRED'],
   extras: ['balance', 'existing'],
   fact: { action: 'nomination.updated' },
 });
@@ -40,6 +43,7 @@ export class UpdateNomination {
     private readonly acts: NominationActs,
     private readonly quota: QuotaRefusals,
     private readonly references: ReferenceRefusals,
+    private readonly seconds: SecondNominations,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
@@ -48,10 +52,12 @@ export class UpdateNomination {
       call,
       async (work) => {
         const { tx, nomination, input } = work;
+        const secondReason = await this.secondReason(work);
         const constituencyId = input.constituencyId ?? nomination.constituencyId;
         if (constituencyId !== nomination.constituencyId)
           await this.changeConstituency(tx, nomination, constituencyId);
-        return { details: { fields: this.write(work) } };
+        if (secondReason !== nomination.secondReason) tellOfSecond(tx, nomination, secondReason);
+        return { details: { fields: this.write(work, secondReason) } };
       },
       async (error, { actor, nomination: { bodyId, constituencyId }, input }) => {
         const place = { bodyId, constituencyId: input.constituencyId ?? constituencyId };
@@ -62,8 +68,23 @@ export class UpdateNomination {
     );
   }
 
+  /** It stays with the address, and follows another one. */
+  private async secondReason({
+    tx,
+    nomination: { id, conferenceId, bodyId, person: before, secondReason },
+    input,
+  }: Work<typeof updateNomination>): Promise<string | null> {
+    const email = input.person?.email === undefined ? before.email : input.person.email;
+    if (emailFold(email) === emailFold(before.email) && input.allowSecond !== true) return secondReason;
+    const first = await this.seconds.firstBeside(tx, { conferenceId, bodyId, email, exceptId: id });
+    return reasonForSecond(first, input, ['input', 'person', 'email']);
+  }
+
   /** Answers the names of the fields that have changed. */
-  private write({ tx, actor, nomination: before, input }: Work<typeof updateNomination>): string[] {
+  private write(
+    { tx, actor, nomination: before, input }: Work<typeof updateNomination>,
+    secondReason: string | null,
+  ): string[] {
     const changed = withBadgeName(storedFrom(PERSON_FIELDS, input.person ?? {}, before.person));
     const isBadgeNameGone =
       input.person?.badgeName === undefined && changed.badgeName !== before.person.badgeName;
@@ -71,6 +92,7 @@ export class UpdateNomination {
     tx.update(NOMINATION, before.id, {
       ...storedFrom(NOMINATION_FIELDS, input, before),
       ...nominationKeys(changed, before.reference),
+      secondReason,
       constituencyId: input.constituencyId ?? before.constituencyId,
       lastEditedBy: actor.userId,
       version: before.version + 1,
@@ -108,7 +130,13 @@ const present = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
     [K in keyof T]: Exclude<T[K], undefined>;
   };
 
-const changedFields = ({ version: _version, person: changed, ...rest }: UpdateInput): string[] => [
+const changedFields = ({
+  version: _version,
+  allowSecond: _isMeant,
+  allowSecondReason: _why,
+  person: changed,
+  ...rest
+}: UpdateInput): string[] => [
   ...Object.keys(present(rest)),
   ...Object.keys(present(changed ?? {})).map((field) => `person.${field}`),
 ];

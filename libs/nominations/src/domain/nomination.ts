@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal, validId } from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
 import { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS } from './nomination-fields.js';
+import { SECOND_FIELDS } from './second-nomination.js';
 
 /** As reviews, invitations, messages and the trail name a nomination. */
 export const NOMINATION_SUBJECT = 'nomination';
@@ -29,6 +30,7 @@ export const createNominationInput = z.object({
     .boolean()
     .default(false)
     .describe('Submit it in the same act: all of it happens, or nothing. Needs a coordinator'),
+  ...SECOND_FIELDS,
 });
 export type CreateNominationInput = z.output<typeof createNominationInput>;
 

@@ -17,6 +17,7 @@ const PART_OF: Readonly<Record<string, ViewPart>> = {
   dueAt: 'times',
   missing: 'words',
   returnQuestion: 'words',
+  secondReason: 'words',
   ...partsIn(NOMINATION_FIELDS, ''),
   ...partsIn(PERSON_FIELDS, 'person.'),
 };

@@ -10,7 +10,15 @@ const COMMON = ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUS
 export const CreateNominationPayload = mutationPayload({
   name: 'CreateNomination',
   result: { nomination: () => NominationType },
-  codes: [...COMMON, 'WINDOW_CLOSED', 'QUOTA_SPENT', 'INCOMPLETE', 'EXTERNAL_REFERENCE_TAKEN'],
+  codes: [
+    ...COMMON,
+    'WINDOW_CLOSED',
+    'QUOTA_SPENT',
+    'INCOMPLETE',
+    'EXTERNAL_REFERENCE_TAKEN',
+    'ALREADY_NOMINATED',
+    'REASON_REQUIRED',
+  ],
   extras: { balance: () => QuotaBalanceType, existing: () => NominationType },
 });
 export const ReleaseDecisionsPayload = mutationPayload({

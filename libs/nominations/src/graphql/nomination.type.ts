@@ -94,6 +94,12 @@ export class NominationType {
     description: "The host's question, while the nomination is RETURNED",
   })
   returnQuestion: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the body nominates this address beside a living nomination of its own that has it too; null where it does not',
+  })
+  secondReason: string | null;
   @Field(() => DateTime, {
     nullable: true,
     description: 'When a RETURNED nomination lapses unless its body has answered; null: never',

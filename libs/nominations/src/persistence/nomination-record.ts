@@ -41,6 +41,8 @@ export interface NominationRecord extends NominationDetails {
   readonly createdBy: string;
   readonly lastEditedBy: string;
   readonly returnQuestion: string | null;
+  /** Why it is a second one of its address; null where it is none that was meant. */
+  readonly secondReason: string | null;
   readonly person: PersonDetails;
   readonly plan: ApprovalPlan;
   readonly releasesAtOnce: boolean;
@@ -63,6 +65,7 @@ interface Row extends Record<string, unknown> {
   created_by: string;
   last_edited_by: string;
   return_question: string | null;
+  second_reason: string | null;
   approval_plan: unknown;
   releases_at_once: boolean;
   is_window_open: boolean;
@@ -163,6 +166,7 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     createdBy: row.created_by,
     lastEditedBy: row.last_edited_by,
     returnQuestion: row.return_question,
+    secondReason: row.second_reason,
     ...fieldsOf(row),
     person: personOf(row),
     plan: approvalPlan.parse(row.approval_plan),

@@ -14,7 +14,7 @@ const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
     n.follow_ups, n.follow_ups_before,
-    n.created_by, n.last_edited_by, n.return_question,
+    n.created_by, n.last_edited_by, n.return_question, n.second_reason,
     ${columnList('n', Object.keys(NOMINATION_FIELDS))}, ${columnList('p', Object.keys(PERSON_FIELDS))},
     c.approval_plan, c.releases_at_once,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
@@ -30,10 +30,10 @@ export const LOAD_FOR_CHANGE = loadForChange('n.id = $1');
 export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
 
 /**
- * $1 nomination, $2 address, $3 its folding, $4 what the nomination is searched by. An edit of the nomination, though of the person alone. A function of the
+ * $1 nomination, $2 address, $3 its folding, $4 what the nomination is searched by, $5 why it is a second one or null. An edit of the nomination, though of the person alone. A function of the
  * owner's (see the migration), for past drafting nothing else may be edited.
  */
-export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3, $4)';
+export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3, $4, $5)';
 
 /** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),

@@ -19,6 +19,8 @@ export const NOMINATION = table('nominations.nomination', {
   followUpsBefore: integer().byDefault(),
   ...columnsFrom(inputsOf(NOMINATION_FIELDS)),
   returnQuestion: text().orNull().changeable(),
+  /** Why the body nominates the address a second time; null where it does not. */
+  secondReason: text().orNull().changeable(),
   createdBy: uuid(),
   lastEditedBy: uuid().changeable(),
   createdAt: instant().byDefault(),

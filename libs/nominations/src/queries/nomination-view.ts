@@ -25,6 +25,7 @@ export interface NominationView extends ReadValuesOf<typeof NOMINATION_FIELDS> {
   readonly updatedAt: Date | undefined;
   readonly submittedAt: Date | null | undefined;
   readonly returnQuestion: string | null | undefined;
+  readonly secondReason: string | null | undefined;
   readonly answerDueAt: Date | null | undefined;
   readonly conferenceId: string;
   readonly createdById: string | undefined;
@@ -52,7 +53,7 @@ const fieldColumns = (part?: ViewPart): string =>
 const COLUMNS = `n.id, n.reference, n.version + n.follow_ups AS version, n.state, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
 const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
-  words: `, n.return_question, ${fieldColumns('words')}`,
+  words: `, n.return_question, n.second_reason, ${fieldColumns('words')}`,
 };
 const fieldsOf = fieldReader<ReadValuesOf<typeof NOMINATION_FIELDS>>(Object.keys(NOMINATION_FIELDS));
 const personOf = fieldReader<ReadValuesOf<typeof PERSON_FIELDS>>(Object.keys(PERSON_FIELDS));
@@ -135,6 +136,7 @@ export interface NominationRow extends Record<string, unknown> {
   answer_due_at?: Date | null;
   created_by?: string;
   return_question?: string | null;
+  second_reason?: string | null;
   stage?: Stage | null;
   due_at?: Date | null;
   is_decided?: boolean;
@@ -174,6 +176,7 @@ export function toNominationView(
     updatedAt: (isHostView ? row.host_updated_at : undefined) ?? row.updated_at,
     submittedAt: row.submitted_at,
     returnQuestion: row.return_question,
+    secondReason: row.second_reason,
     answerDueAt: row.answer_due_at,
     conferenceId,
     createdById: row.created_by,

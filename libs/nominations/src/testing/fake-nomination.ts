@@ -55,6 +55,7 @@ export class FakeNomination {
       created_by: newId(),
       last_edited_by: newId(),
       return_question: null,
+      second_reason: null,
       approval_plan: DEFAULT_APPROVAL_PLAN,
       releases_at_once: false,
       is_window_open: true,

@@ -17,7 +17,9 @@ import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
+import { reasonForSecond } from '../domain/second-nomination.js';
 import { ReferenceRefusals } from './reference-refusals.js';
+import { SecondNominations, tellOfSecond } from './second-nominations.js';
 import { Submission } from './submission.js';
 
 const FIRST_VERSION = 1;
@@ -37,11 +39,12 @@ export class CreateNomination {
     private readonly submission: Submission,
     private readonly quota: QuotaRefusals,
     private readonly references: ReferenceRefusals,
+    private readonly seconds: SecondNominations,
   ) {}
 
   /**
    * Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT,
-   * EXTERNAL_REFERENCE_TAKEN (with the nomination that has it); when submitted at once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
+   * EXTERNAL_REFERENCE_TAKEN and ALREADY_NOMINATED (with the nomination that is there), REASON_REQUIRED of a second one that is meant; when submitted at once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string }> {
     const input = parseInput(createNominationInput, raw);
@@ -61,16 +64,18 @@ export class CreateNomination {
   ): Promise<{ id: string }> {
     requireDrafter(actor, input);
     if (input.isSubmitted) requireComplete(input.person, ['input', 'person']);
-    const [body] = await tx.query<BodyRow>(LOAD_BODY, [
-      input.bodyId,
-      input.conferenceId,
-      input.constituencyId,
+    const { email } = input.person;
+    const [[body], first] = await Promise.all([
+      tx.query<BodyRow>(LOAD_BODY, [input.bodyId, input.conferenceId, input.constituencyId]),
+      this.seconds.firstBeside(tx, { ...input, email }),
     ]);
     if (body === undefined) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
     if (!body.has_constituency)
       throw new Refusal('NOT_FOUND', notFound('constituency').message, ['input', 'constituencyId']);
     if (!body.is_window_open) throw new Refusal('WINDOW_CLOSED', 'The nomination window is closed.');
-    const id = this.insert(tx, actor, input, newReference(body.code));
+    const secondReason = reasonForSecond(first, input, ['input', 'person', 'email']);
+    const id = this.insert(tx, actor, input, { reference: newReference(body.code), secondReason });
+    tellOfSecond(tx, { ...input, id }, secondReason);
     if (input.isSubmitted) {
       this.submission.begin(tx, {
         ...input,
@@ -86,7 +91,12 @@ export class CreateNomination {
     return { id };
   }
 
-  private insert(tx: Transaction, actor: UserActor, input: CreateNominationInput, reference: string): string {
+  private insert(
+    tx: Transaction,
+    actor: UserActor,
+    input: CreateNominationInput,
+    { reference, secondReason }: { readonly reference: string; readonly secondReason: string | null },
+  ): string {
     const { conferenceId, bodyId } = input;
     const person = withBadgeName(input.person);
     const id = newId();
@@ -107,6 +117,7 @@ export class CreateNomination {
       reference,
       state: input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
       ...storedFrom(NOMINATION_FIELDS, input),
+      secondReason,
       createdBy: actor.userId,
       lastEditedBy: actor.userId,
       submittedAt: input.isSubmitted ? NOW : null,

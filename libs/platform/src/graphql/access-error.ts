@@ -13,7 +13,13 @@ export function accessError(verdict: Exclude<AccessVerdict, 'allowed'>): ApiErro
     case 'FORBIDDEN':
       return new ApiError(verdict, 'Your role does not allow this.');
     case 'TOKEN_ONLY_READS':
-      return new ApiError('FORBIDDEN', 'This token only reads. Send one with the scope READ_AND_WRITE.', 403);
+      return new ApiError(
+        'FORBIDDEN',
+        'This token only reads. Send one with the scope READ_AND_WRITE.',
+        403,
+        {},
+        'Bearer error="insufficient_scope"',
+      );
   }
 }
 
@@ -27,4 +33,6 @@ export const invalidToken = (): ApiError =>
     'UNAUTHENTICATED',
     'The token is not valid (any more). Send one that is, as in "authorization: Bearer TOKEN", or none.',
     401,
+    {},
+    'Bearer error="invalid_token"',
   );

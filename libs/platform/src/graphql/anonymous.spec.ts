@@ -44,6 +44,16 @@ describe('an anonymous caller', () => {
       'GET',
       () => send(`${api.url}/graphql?query={whoAmI}`, { headers: { authorization: 'Bearer made-up' } }),
     ],
+    [
+      'no token behind the scheme',
+      () => ask(api.url, '{ whoAmI }', { headers: { authorization: 'Bearer' } }),
+    ],
+    [
+      'more than a token',
+      () => ask(api.url, '{ whoAmI }', { headers: { authorization: 'Bearer service service' } }),
+    ],
+    ['a query that cannot be read', () => ask(api.url, '{ whoAmI(', { token: 'made-up' })],
+    ['a query that does not fit', () => ask(api.url, '{ nothing }', { token: 'made-up' })],
     ['another scheme', () => ask(api.url, INTROSPECTION, { headers: { authorization: 'Basic YTpi' } })],
   ])('whose token nobody issued hears so and nothing else: %s', async (_, asking) => {
     const { status, headers, errors, data } = await asking();
@@ -208,12 +218,27 @@ describe('a signed-in caller', () => {
 
   it('with a token that may only read runs no mutation', async () => {
     const query = 'mutation { renameTalk(id: "x", input: { title: "y" }) { count } }';
-    const { status, codes, errors } = await ask(api.url, query, { token: 'read-only' });
-    expect({ status, codes, words: errors.map(({ message }) => message) }).toEqual({
-      status: 403,
-      codes: ['FORBIDDEN'],
-      words: ['This token only reads. Send one with the scope READ_AND_WRITE.'],
+    const usual = await ask(api.url, query, { token: 'read-only' });
+    // By Apollo, which answers what the usual clients do not send.
+    const negotiated = await ask(api.url, query, {
+      token: 'read-only',
+      headers: { accept: 'application/json;q=0.5, application/graphql-response+json' },
     });
+    expect(
+      [usual, negotiated].map(({ status, headers, codes, errors }) => ({
+        status,
+        demand: headers.get('www-authenticate'),
+        codes,
+        words: errors.map(({ message }) => message),
+      })),
+    ).toEqual(
+      Array.from({ length: 2 }, () => ({
+        status: 403,
+        demand: 'Bearer error="insufficient_scope"',
+        codes: ['FORBIDDEN'],
+        words: ['This token only reads. Send one with the scope READ_AND_WRITE.'],
+      })),
+    );
   });
 
   it('who sends a token is not looked up by the cookie beside it', async () => {

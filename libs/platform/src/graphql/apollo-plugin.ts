@@ -69,6 +69,7 @@ function overWebSocket(): GraphQLResponse {
 function headOf(answer: Answer): HTTPGraphQLHead {
   const headers = new HeaderMap();
   if (answer.retryAfter !== undefined) headers.set('retry-after', String(answer.retryAfter));
+  if (answer.challenge !== undefined) headers.set('www-authenticate', answer.challenge);
   return { status: answer.status, headers };
 }
 

@@ -14,6 +14,8 @@ export interface PresentedErrors {
   readonly status: number | undefined;
   /** Seconds. */
   readonly retryAfter: number | undefined;
+  /** Of `WWW-Authenticate`. */
+  readonly challenge: string | undefined;
   /** Whether one of them is a fault of ours. */
   readonly hasFault: boolean;
 }
@@ -23,6 +25,7 @@ interface Told {
   readonly extensions: Readonly<Record<string, unknown>>;
   readonly status?: number | undefined;
   readonly retryAfter?: number | undefined;
+  readonly challenge?: string | undefined;
 }
 
 /** Signed-in people see what is wrong with a query of theirs; everybody else learns nothing about the schema. */
@@ -57,7 +60,7 @@ export class ErrorPresenter {
   ): PresentedErrors {
     const circumstances = { actor, correlationId, hasCommitted };
     const told = errors.map((error) => ({ error, told: this.tell(error, circumstances) }));
-    const first = <Key extends 'status' | 'retryAfter'>(key: Key): number | undefined =>
+    const first = <Key extends 'status' | 'retryAfter' | 'challenge'>(key: Key): Told[Key] =>
       told.find((one) => one.told[key] !== undefined)?.told[key];
     return {
       errors: told.map(({ error, told: { message, extensions } }) => ({
@@ -67,6 +70,7 @@ export class ErrorPresenter {
       })),
       status: first('status'),
       retryAfter: first('retryAfter'),
+      challenge: first('challenge'),
       hasFault: told.some((one) => one.told.extensions.code === 'INTERNAL'),
     };
   }
@@ -83,8 +87,8 @@ export class ErrorPresenter {
   private tellCause(error: GraphQLError, circumstances: Circumstances): Told {
     const { cause, isThrown } = causeOf(error);
     if (cause instanceof ApiError) {
-      const { message, extensions, status, retryAfter } = cause;
-      return { message, extensions, status, retryAfter };
+      const { message, extensions, status, retryAfter, challenge } = cause;
+      return { message, extensions, status, retryAfter, challenge };
     }
     if (cause instanceof Refusal) {
       return { message: cause.message, extensions: { code: cause.code, inputPath: cause.path } };

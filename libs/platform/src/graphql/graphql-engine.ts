@@ -30,6 +30,8 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Answer {
   readonly status: number;
   readonly retryAfter: number | undefined;
+  /** Of `WWW-Authenticate`. */
+  readonly challenge?: string | undefined;
   readonly body: {
     readonly errors?: readonly GraphQLFormattedError[];
     readonly data?: ExecutionResult['data'];
@@ -156,15 +158,15 @@ export class GraphQLEngine {
     if (result.errors === undefined || result.errors.length === 0) {
       return { status: 200, retryAfter: undefined, body: { data: result.data } };
     }
-    const { errors, status, retryAfter, hasFault } = this.presenter.present(
+    const { errors, status, retryAfter, challenge, hasFault } = this.presenter.present(
       result.errors,
       context,
       trail?.hasCommitted,
     );
     // Without data nothing was executed: the request itself was at fault, or we were before we came to it.
     if (result.data === undefined)
-      return { status: status ?? (hasFault ? 500 : 400), retryAfter, body: { errors } };
-    return { status: status ?? 200, retryAfter, body: { errors, data: result.data } };
+      return { status: status ?? (hasFault ? 500 : 400), retryAfter, challenge, body: { errors } };
+    return { status: status ?? 200, retryAfter, challenge, body: { errors, data: result.data } };
   }
 }
 

@@ -63,10 +63,7 @@ export class GraphQLHttpHandler {
         credentialsOf(request.headers).authorization !== undefined && context.actor.kind === 'anonymous';
       if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
-      if (isInvalid) {
-        reply.header('www-authenticate', 'Bearer error="invalid_token"');
-        throw invalidToken();
-      }
+      if (isInvalid) throw invalidToken();
       const reading = this.read(request, context);
       const asked = reading instanceof Promise ? await reading : reading;
       return await this.inTurn(request, reply, context, asked);
@@ -234,6 +231,7 @@ function setHead(reply: FastifyReply, answer: Answer, type: string): void {
   const status = type === JSON_TYPE && answer.status === 400 && isBadInput(answer) ? 200 : answer.status;
   if (status !== 200) reply.code(status);
   if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
+  if (answer.challenge !== undefined) reply.header('www-authenticate', answer.challenge);
   reply.header('content-type', type);
 }
 
@@ -247,6 +245,7 @@ export function refuse(reply: FastifyReply, error: ApiError): string {
   reply.code(error.status ?? 400).header('content-type', JSON_TYPE);
   const retryAfter = error.retryAfter ?? (error.status === 503 ? 2 : undefined);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (error.challenge !== undefined) reply.header('www-authenticate', error.challenge);
   if (error.status === 405) reply.header('allow', 'POST');
   return JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] });
 }

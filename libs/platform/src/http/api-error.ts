@@ -23,6 +23,8 @@ export class ApiError extends GraphQLError {
     /** HTTP status of the whole response; absent: 200, because a single field failed. */
     readonly status?: number,
     extras: Readonly<Record<string, unknown>> = {},
+    /** What the response says of the token in `WWW-Authenticate` (RFC 6750, section 3), where that is why. */
+    readonly challenge?: string,
   ) {
     super(message, { extensions: { ...extras, code } });
   }

@@ -175,4 +175,29 @@ describe('correcting an address', () => {
       expect(screen.queryByText('Correct the e-mail address')).toBeNull();
     },
   );
+
+  it('shows the nomination that has the address already, and takes it with the reason why a second one is meant', async () => {
+    const fake = api();
+    const existing = {
+      id: 'first',
+      reference: 'ICC-7K3-Q9FA',
+      person: { id: 'zoe', name: 'Zoë Quill', badgeName: null },
+    };
+    fake.set(
+      'CorrectEmail',
+      refused('ALREADY_NOMINATED', { path: ['input', 'email'], retryAt: null, existing }),
+    );
+    await renderPage('/nominations/nomination');
+    await type('zoe@quill.example');
+    await send();
+    expect(await screen.findByRole('link', { name: /^ICC-7K3-Q9FA ?, Zoë Quill$/ })).toBeDefined();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'If a second nomination is meant, say why' }),
+      'Speaks, and attends',
+    );
+    await send();
+    expect(fake.variablesOf('CorrectEmail').at(-1)).toMatchObject({
+      input: { email: 'zoe@quill.example', allowSecond: true, allowSecondReason: 'Speaks, and attends' },
+    });
+  });
 });

@@ -9,6 +9,13 @@ import { TextInput } from '../../ui/fields';
 import { Details, WarningText } from '../../ui/text-blocks';
 import { CorrectEmailMutation } from './mutations';
 import type { NominationWithMessages } from './operations';
+import {
+  NO_SECOND,
+  SECOND_RULES,
+  SecondNomination,
+  secondInput,
+  useFirstNomination,
+} from './second-nomination';
 import { useNominationForm } from './use-nomination-form';
 
 const UNDELIVERED: readonly string[] = ['REFUSED', 'FAILED'];
@@ -40,13 +47,15 @@ export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps)
   const isInvited = nomination.invitation !== null;
   const isBounced = hasBounced(nomination);
   const schema = useMemo(() => schemaFor(current), [current]);
+  const { first, take } = useFirstNomination();
   const state = useNominationForm(CorrectEmailMutation, {
     id: 'correct-email',
     nomination,
     also: ['Nomination', 'Message', 'Invitation'],
     schema,
-    defaults: { email: current },
-    input: ({ email }) => ({ email }),
+    defaults: { email: current, ...NO_SECOND },
+    input: ({ email, ...second }) => ({ email, ...secondInput(second) }),
+    onRefused: take,
     onDone: () => {
       onDone(isInvited);
     },
@@ -72,6 +81,7 @@ export function CorrectEmail({ nomination, onDone, onStale }: CorrectEmailProps)
             autoComplete="off"
             spellCheck={false}
           />
+          <SecondNomination state={state} first={first} />
         </ActForm>
       </Details>
     </>
@@ -83,4 +93,5 @@ const schemaFor = (current: string) =>
     email: emailText('correctEmail.missing').refine((typed) => typed !== current, {
       message: 'correctEmail.same' satisfies MessageId,
     }),
+    ...SECOND_RULES,
   });

@@ -11,6 +11,7 @@ import { UpdateNominationMutation } from './mutations';
 import { NominationFields } from './nomination-fields';
 import { changedInput, nominationSchema, valuesOf } from './nomination-form-values';
 import { NominationQuery, type NominationDetails } from './operations';
+import { secondInput, useFirstNomination } from './second-nomination';
 
 interface EditNominationProps {
   readonly nomination: NominationDetails;
@@ -33,6 +34,7 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
     setNewest(data.nomination);
     return true;
   };
+  const { first, take } = useFirstNomination();
   const state = useMutationForm(UpdateNominationMutation, {
     id: 'nomination',
     also: ['Nomination'],
@@ -40,10 +42,13 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
     defaults: valuesOf(began),
     variables: (values) => ({
       id: began.id,
-      input: { version: began.version, ...changedInput(values, valuesOf(began)) },
+      input: { version: began.version, ...changedInput(values, valuesOf(began)), ...secondInput(values) },
     }),
     onDone,
-    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
+    onRefused: (refusal) => {
+      take(refusal);
+      return refusal.code === 'VERSION_CONFLICT' && readNewest();
+    },
   });
   const goOnFrom = (version: NominationDetails, values: ReturnType<typeof valuesOf>) => {
     setBegan(version);
@@ -84,6 +89,7 @@ export function EditNomination({ nomination, onDone, onCancel }: EditNominationP
         <NominationFields
           state={state}
           nominationId={began.id}
+          first={first}
           heldIn={began.state === 'RETURNED' ? began.constituency.id : undefined}
         />
       </ActForm>

@@ -12,6 +12,15 @@ export const CreateNominationMutation = graphql(`
         code
         message
         path
+        existing {
+          id
+          reference
+          person {
+            id
+            name
+            badgeName
+          }
+        }
       }
     }
   }
@@ -29,6 +38,15 @@ export const UpdateNominationMutation = graphql(`
         code
         message
         path
+        existing {
+          id
+          reference
+          person {
+            id
+            name
+            badgeName
+          }
+        }
         currentVersion
         state
       }
@@ -49,6 +67,15 @@ export const SubmitNominationMutation = graphql(
           code
           message
           path
+          existing {
+            id
+            reference
+            person {
+              id
+              name
+              badgeName
+            }
+          }
           currentVersion
           state
           balance {
@@ -114,6 +141,15 @@ export const CorrectEmailMutation = graphql(`
         code
         message
         path
+        existing {
+          id
+          reference
+          person {
+            id
+            name
+            badgeName
+          }
+        }
         currentVersion
         state
         invitationState

@@ -76,6 +76,51 @@ describe('a new nomination', () => {
     });
   });
 
+  it('shows the nomination that has the address already, and takes a second one with the reason why it is meant', async () => {
+    const fake = api();
+    fake.set('CreateNomination', {
+      createNomination: {
+        nomination: null,
+        errors: [
+          {
+            code: 'ALREADY_NOMINATED',
+            message: 'x',
+            path: ['input', 'person', 'email'],
+            existing: {
+              id: 'first',
+              reference: 'ICC-7K3-Q9FA',
+              person: { id: 'zoe', name: 'Zoë Quill', badgeName: null },
+            },
+          },
+        ],
+      },
+    });
+    await renderPage('/nominations/new');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Full name' }), 'Zoë');
+    await userEvent.type(screen.getByRole('textbox', { name: 'E-mail address' }), 'zoe@people.example');
+    await userEvent.click(screen.getByRole('radio', { name: 'Business' }));
+    expect(screen.queryByRole('textbox', { name: /second nomination is meant/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    const refusal = await screen.findByRole('link', { name: /^The body has nominated this address already/ });
+    expect(refusal.getAttribute('href')).toBe(
+      `#${screen.getByRole('textbox', { name: 'E-mail address' }).id}`,
+    );
+    const first = screen.getByRole('link', { name: /^ICC-7K3-Q9FA ?, Zoë Quill$/ });
+    expect(first.getAttribute('href')).toBe('/nominations/first');
+    expect(fake.variablesOf('CreateNomination').at(-1)).not.toMatchObject({ input: { allowSecond: true } });
+
+    fake.set('CreateNomination', created);
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'If a second nomination is meant, say why' }),
+      'Speaks, and attends',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save as a draft' }));
+    expect(await screen.findByText('The draft is saved. It has not been submitted yet.')).toBeDefined();
+    expect(fake.variablesOf('CreateNomination').at(-1)).toMatchObject({
+      input: { allowSecond: true, allowSecondReason: 'Speaks, and attends' },
+    });
+  });
+
   it('tells of whom the own body has nominated already, once nobody types any more', async () => {
     const fake = api();
     fake.set('KnownNominees', ({ name = '' }: Record<string, string>) => ({

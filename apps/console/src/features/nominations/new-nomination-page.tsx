@@ -13,6 +13,7 @@ import { CreateNominationMutation } from './mutations';
 import { doneWith } from './nomination-done';
 import { NominationFields } from './nomination-fields';
 import { emptyValues, inputOf, nominationSchema } from './nomination-form-values';
+import { secondInput, useFirstNomination } from './second-nomination';
 
 /** Drafts a nomination. Submitting it is a step of its own, from the nomination's page. */
 export function NewNominationPage() {
@@ -35,14 +36,19 @@ function NewNominationForm() {
   const conferenceId = useConferenceId();
   const { grants } = useViewer();
   const bodies = bodiesToNominateFor(grants.filter((grant) => grant.conference.id === conferenceId));
+  const { first, take } = useFirstNomination();
   const state = useMutationForm(CreateNominationMutation, {
     id: 'nomination',
     also: ['Nomination', 'NominationConnection'],
     schema: nominationSchema,
     defaults: emptyValues(bodies[0]?.id ?? ''),
     variables: (values) => ({
-      input: { conferenceId, bodyId: values.bodyId, ...inputOf(values) },
+      input: { conferenceId, bodyId: values.bodyId, ...inputOf(values), ...secondInput(values) },
     }),
+    onRefused: (refusal) => {
+      take(refusal);
+      return false;
+    },
     onDone: ({ nomination }) => {
       void navigate(nomination === null ? '/nominations' : `/nominations/${nomination.id}`, {
         state: doneWith('drafted'),
@@ -51,7 +57,7 @@ function NewNominationForm() {
   });
   return (
     <ActForm state={state} submitLabel={t('nomination.saveDraft')}>
-      <NominationFields state={state} bodies={bodies} />
+      <NominationFields state={state} bodies={bodies} first={first} />
     </ActForm>
   );
 }

@@ -1,10 +1,16 @@
 import { BadgeName } from '../../ui/person-name';
+import type { MessageId } from '../../i18n/catalogue.en';
 import { useText } from '../../i18n/use-text';
 import { SummaryList } from '../../ui/summary-list';
 import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';
 import type { NominationDetails } from './operations';
 import { useLanguageName } from '../../i18n/use-language-name';
 import { useCountryName } from '../conference/use-countries';
+
+interface FactLine extends Pick<WordedLine, 'isProse'> {
+  readonly name: string;
+  readonly label: MessageId;
+}
 
 /** Everything that was said about the person and the nomination. */
 export function NominationFacts({ nomination }: { readonly nomination: NominationDetails }) {
@@ -13,11 +19,15 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
   const languageName = useLanguageName();
   const { person } = nomination;
   const typed = (value: string | null) => (value === null ? t('general.notGiven') : <bdi>{value}</bdi>);
-  const factOf = ({ name, label, isProse }: WordedLine, said: string | null) => ({
+  const factOf = ({ name, label, isProse }: FactLine, said: string | null) => ({
     key: name,
     label: t(label),
     value: isProse === true ? <div className="app-typed-text">{typed(said)}</div> : typed(said),
   });
+  const secondReason = factOf(
+    { name: 'secondReason', label: 'nomination.secondReason', isProse: true },
+    nomination.secondReason,
+  );
   return (
     <SummaryList
       rows={[
@@ -56,6 +66,7 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         ...worded(NOMINATION_LINES)
           .filter(({ name, isRare }) => isRare !== true || nomination[name] !== null)
           .map((line) => factOf(line, nomination[line.name])),
+        ...(nomination.secondReason === null ? [] : [secondReason]),
       ]}
     />
   );

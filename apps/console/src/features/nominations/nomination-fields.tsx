@@ -15,6 +15,7 @@ import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomin
 import { CAPACITIES } from './nominations-filter';
 import { QuotaBalancesQuery } from '../places/operations';
 import { QuotaBar } from '../places/quota-bar';
+import { SecondNomination, type FirstNomination } from './second-nomination';
 
 type FormState = ActFormState<NominationValues>;
 
@@ -24,17 +25,19 @@ interface NominationFieldsProps {
   readonly bodies?: readonly { readonly id: string; readonly name: string }[];
   /** The nomination that is being changed */
   readonly nominationId?: string;
+  /** The nomination that has the address already, once the service has refused a second one */
+  readonly first?: FirstNomination;
   /** The constituency in which it has its place already */
   readonly heldIn?: string;
 }
 
 /** The questions about a nomination: who, for which constituency, and why. */
-export function NominationFields({ state, bodies = [], nominationId, heldIn }: NominationFieldsProps) {
+export function NominationFields({ state, bodies = [], nominationId, first, heldIn }: NominationFieldsProps) {
   const t = useText();
   return (
     <>
       <h2 className="govuk-heading-m">{t('nomination.aboutPerson')}</h2>
-      <PersonFields state={state} nominationId={nominationId} isOfDraft />
+      <PersonFields state={state} nominationId={nominationId} first={first} isOfDraft />
       <h2 className="govuk-heading-m">{t('nomination.aboutNomination')}</h2>
       {bodies.length > 1 && (
         <Select
@@ -59,13 +62,13 @@ export function NominationFields({ state, bodies = [], nominationId, heldIn }: N
   );
 }
 
-interface PersonFieldsProps extends Pick<NominationFieldsProps, 'state' | 'nominationId'> {
+interface PersonFieldsProps extends Pick<NominationFieldsProps, 'state' | 'nominationId' | 'first'> {
   /** Asks for the address too, and tells whom the body has nominated already */
   readonly isOfDraft?: boolean;
 }
 
 /** The questions about the person. */
-export function PersonFields({ state, nominationId, isOfDraft = false }: PersonFieldsProps) {
+export function PersonFields({ state, nominationId, first, isOfDraft = false }: PersonFieldsProps) {
   const t = useText();
   const languages = useLanguageOptions(state.form.formState.defaultValues?.person?.language);
   const choose: Option = { value: '', label: t('nomination.choose') };
@@ -91,6 +94,7 @@ export function PersonFields({ state, nominationId, isOfDraft = false }: PersonF
             autoComplete="off"
             spellCheck={false}
           />
+          <SecondNomination state={state} first={first} />
           <KnownNominees state={state} exceptId={nominationId} />
         </>
       )}

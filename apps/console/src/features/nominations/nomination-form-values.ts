@@ -5,6 +5,7 @@ import { hasOtherLetters, isInLatinLetters } from '../../ui/letters';
 import { NOMINATION_LINES, PERSON_LINES, rulesOf, saidIn, textsOf } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
 import type { NominationDetails } from './operations';
+import { NO_SECOND, SECOND_RULES } from './second-nomination';
 
 /** The form asks for it only beside a name in other letters; whatever is left of it otherwise is not said. */
 const badgeNameOf = (person: { readonly name: string; readonly badgeName: string }): string =>
@@ -31,6 +32,7 @@ export const nominationSchema = z.object({
       message: 'nomination.badgeName.wrong' satisfies MessageId,
     }),
   bodyId: z.string(),
+  ...SECOND_RULES,
   constituencyId: z.string().min(1, 'nomination.constituency.missing' satisfies MessageId),
   capacity: z.enum(CAPACITIES),
   ...rulesOf(NOMINATION_LINES),
@@ -54,6 +56,7 @@ export function emptyValues(bodyId: string): NominationValues {
       language: '',
     },
     bodyId,
+    ...NO_SECOND,
     constituencyId: '',
     capacity: 'DELEGATE',
     ...textsOf(NOMINATION_LINES),
@@ -73,6 +76,7 @@ export function valuesOf(nomination: NominationDetails): NominationValues {
       language: person.language ?? '',
     },
     bodyId: nomination.body.id,
+    ...NO_SECOND,
     constituencyId: nomination.constituency.id,
     capacity: nomination.capacity,
     ...textsOf(NOMINATION_LINES, nomination),

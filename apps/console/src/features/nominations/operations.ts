@@ -122,6 +122,7 @@ export const NominationFragment = graphql(
       updatedAt
       submittedAt
       returnQuestion
+      secondReason
       answerDueAt
       missing
       availableActions

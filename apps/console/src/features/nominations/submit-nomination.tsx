@@ -9,9 +9,16 @@ import { MissingFields } from './missing-fields';
 import { SubmitNominationMutation } from './mutations';
 import type { NominationDetails } from './operations';
 import { QuotaBar } from '../places/quota-bar';
+import {
+  NO_SECOND,
+  SECOND_RULES,
+  SecondNomination,
+  secondInput,
+  useFirstNomination,
+} from './second-nomination';
 import { useNominationForm } from './use-nomination-form';
 
-const schema = z.object({ answer: optionalText(LONGEST.text) });
+const schema = z.object({ answer: optionalText(LONGEST.text), ...SECOND_RULES });
 
 interface SubmitNominationProps {
   readonly nomination: NominationDetails;
@@ -23,13 +30,15 @@ interface SubmitNominationProps {
 export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominationProps) {
   const t = useText();
   const isReturned = nomination.state === 'RETURNED';
+  const { first, take } = useFirstNomination();
   const state = useNominationForm(SubmitNominationMutation, {
     id: 'submit',
     nomination,
     also: ['Nomination', 'QuotaBalance'],
     schema,
-    defaults: { answer: '' },
-    input: ({ answer }) => ({ ...(isReturned ? { answer } : {}) }),
+    defaults: { answer: '', ...NO_SECOND },
+    input: ({ answer, ...second }) => ({ ...(isReturned ? { answer } : {}), ...secondInput(second) }),
+    onRefused: take,
     onDone,
     onStale,
     refusalValues: ({ balance }) => ({
@@ -61,6 +70,7 @@ export function SubmitNomination({ nomination, onDone, onStale }: SubmitNominati
             <Text id="submit.next" values={{ name: <bdi>{nomination.person.name}</bdi> }} />
           </p>
         )}
+        <SecondNomination state={state} first={first} />
       </ActForm>
     </section>
   );

@@ -6,6 +6,12 @@ import { type Transaction } from '../transaction.js';
 import { CommitUnknown, UnitOfWork } from '../unit-of-work.js';
 import { readAlong } from './reading-along.js';
 
+/**
+ * How long the answer to a request is kept. Clients repeat within minutes; two days also cover one that was offline over
+ * a night. After that a repeated request is a new one, which versions and states refuse.
+ */
+export const IDEMPOTENCY_HOURS = 48;
+
 /** What identifies one intended act of one caller. */
 export interface Command {
   /** The mutation's name. */

@@ -1,10 +1,5 @@
+import { IDEMPOTENCY_HOURS } from '../../database/commands/commands.js';
 import { Sweep } from './sweep.js';
-
-/**
- * How long the answer to a request is kept. Clients repeat within minutes; two days also cover one that was offline over
- * a night. After that a repeated request is a new one, which versions and states refuse.
- */
-export const IDEMPOTENCY_HOURS = 48;
 
 export class SweepIdempotency extends Sweep {
   readonly of = 'idempotency records';
