@@ -9,12 +9,7 @@ const BACKUP = 'a backup is of the whole database, and tells of it what whoever 
  * shrinks. A context asks another by its facade, or joins a view that the other publishes.
  */
 export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files: string[]]>> = {
-  'access reads conference.body': [
-    REFERENCE,
-    'libs/access/src/queries/demonstration-users.ts',
-    'libs/access/src/queries/read-viewer.ts',
-  ],
-  'access reads conference.conference': [REFERENCE, 'libs/access/src/queries/read-viewer.ts'],
+  'access reads conference.body': [REFERENCE, 'libs/access/src/queries/demonstration-users.ts'],
   'approvals reads access.role_grant': [
     GRANTS,
     'libs/approvals/src/queries/absent-colleagues.ts',

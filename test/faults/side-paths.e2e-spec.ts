@@ -182,9 +182,10 @@ describe('row 32: what one body can find out about another by side paths', () =>
     return walk.namesOf('Query').flatMap((name) => {
       const takes = new Set(walk.fieldsOf('Query')[name]?.args.map((arg) => arg.name));
       const fixed = Object.fromEntries(Object.entries(given).filter(([argument]) => takes.has(argument)));
-      const ids = (name === 'message' ? own.messages : own.nominations).map((id) => ({ id }));
+      const seen = name === 'message' ? own.messages : own.nominations;
+      const ids = seen.map((id) => (takes.has('ids') ? { ids: [id] } : { id }));
       const orders = ['CREATED_AT', 'NAME', 'RANK', 'UPDATED_AT'].map((field) => ({ orderBy: { field } }));
-      const each = takes.has('id') ? ids : takes.has('orderBy') ? orders : [{}];
+      const each = takes.has('id') || takes.has('ids') ? ids : takes.has('orderBy') ? orders : [{}];
       return [1, 2].flatMap((depth) =>
         each.map((one) => ({
           name: `${name} ${depth}`,

@@ -255,11 +255,11 @@ interface Grant {
   readonly id: string;
   readonly role: string;
   readonly body: { readonly code: string } | null;
-  readonly userId: string | null;
+  readonly user: { readonly id: string } | null;
   readonly name: string;
   readonly email: string;
 }
-const GRANT = 'id role body { code } userId name email';
+const GRANT = 'id role body { code } user { id } name email';
 const grantRole = (client: GraphqlClient, input: object) =>
   act<Grant>(
     client,
@@ -286,7 +286,7 @@ describe('roles', () => {
     expect(result).toMatchObject({
       role: 'PARTNER_NOMINATOR',
       body: { code: 'ICC' },
-      userId: null,
+      user: null,
       name: 'New Person',
       email,
     });

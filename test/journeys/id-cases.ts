@@ -119,6 +119,8 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.message(id)': byId('message'),
   'Query.messages(conferenceId)': conferenceId,
   'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
+  'Query.node(id)': byId('node'),
+  'Query.nodes(ids)': { kind: 'node', variables: (id) => ({ ids: [id] }) },
   'Query.nomination(id)': byId('nomination'),
   'Query.nomination(identifier.bodyId)': {
     kind: 'body',

@@ -72,16 +72,6 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     id: 'same',
     overridden: 'same',
   },
-  HistoryEntry: {
-    action: 'same',
-    actor: 'own people',
-    id: 'same',
-    occurredAt: 'same',
-    onBehalfOf: 'own people',
-    remark: 'same',
-    summary: 'same',
-    values: 'same',
-  },
   AuditEvent: {
     action: 'same',
     actor: 'own people',
@@ -119,7 +109,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   },
   Invitation: { answeredAt: 'same', id: 'same', respondBy: 'same', sentAt: 'same', state: 'same' },
   Person: { ...ownWords(PERSON_FIELDS), countryName: 'same', id: 'same' },
-  UserSummary: { id: 'same', name: 'same' },
+  User: { email: 'own', id: 'same', language: 'own', name: 'same' },
   // Public, or worked out for the reader alone.
   UnavailableAction: {},
   SentenceValue: {},

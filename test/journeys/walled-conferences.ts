@@ -2,6 +2,7 @@ import { type World, buildWorld } from '#libs/nominations/testing';
 import { AuditSealer } from '#libs/audit';
 import { openDatabase } from '#libs/access/testing';
 import { newId } from '#libs/kernel';
+import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueToken } from '../support/issue-token.js';
 import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
@@ -31,6 +32,7 @@ export const ID_KINDS = [
   'subject',
   'grant',
   'absence',
+  'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
 export type Ids = Readonly<Record<IdKind, readonly string[]>>;
@@ -136,6 +138,11 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   await recommendNomination(asOther('officer'), otherNomination, { version: 2, recommendation: 'APPROVE' });
   await admin.query(GIVE_KEYS, [KNOWN_KEY]);
 
+  const beyond = [
+    ...(await idsOfAll(product, BEYOND)),
+    ...compositesOf(world, embargoed),
+    ...compositesOf(world, nominations.decided),
+  ];
   const ofChathamHouse: Ids = {
     conference: [other.conferenceId],
     body: [world.chathamHouse, world.host, other.icc],
@@ -148,6 +155,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     subject: [foreign.nomination, foreign.decided, world.people.chCoordinator.userId],
     grant: await idsOf(product, 'access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     absence: await idsOf(product, 'approvals.absence WHERE conference_id = $1 AND user_id <> $2'),
+    node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
     ...ofChathamHouse,
@@ -156,6 +164,14 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     constituency: [world.business, world.academia],
     nomination: [foreign.nomination, foreign.decided, foreign.draft, iccDraft],
     subject: [foreign.nomination, foreign.decided, world.conferenceId, world.people.officer.userId],
+    node: [
+      ...beyond,
+      world.icc,
+      world.host,
+      iccDraft,
+      embargoed,
+      compositeId('Country', world.conferenceId, 'GB', 'en'),
+    ],
   };
   const home = (of: World, bodyId: string, nominationId: string): Home => ({
     conferenceId: of.conferenceId,
@@ -204,6 +220,41 @@ async function idsOf({ admin, world }: Product, from: string): Promise<string[]>
   ]);
   return rows.map(({ id }) => id);
 }
+
+/** Everything with an id of its own that lies beyond the ICC's wall in the first conference, by its table. */
+const BEYOND = [
+  ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
+  ...['notifications.message', 'audit.event', 'access.role_grant'],
+].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
+// What is the host's, and of decisions all that are not released.
+BEYOND.push(
+  ...[
+    'approvals.review',
+    'approvals.step',
+    'approvals.batch',
+    'approvals.absence',
+    'nominations.watch_list_entry',
+  ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
+  'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',
+  'platform.outbox WHERE conference_id = $1 AND $2::uuid IS NOT NULL AND failed_at IS NOT NULL',
+  'access.api_token WHERE user_id IN (SELECT user_id FROM access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2)',
+);
+
+/** Two of each table. */
+async function idsOfAll(product: Product, tables: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(tables.map((table) => idsOf(product, table)));
+  const empty = tables.filter((_, index) => found[index]?.length === 0);
+  if (empty.length > 0) throw new Error(`There is nothing to find in ${empty.join(', ')}`);
+  return found.flatMap((ids) => ids.slice(0, 2));
+}
+
+/** What has an id that is made of others. */
+const compositesOf = ({ conferenceId, people }: World, nominationId: string): string[] => [
+  compositeId('SignOffProgress', nominationId),
+  compositeId('ScreeningResult', nominationId, 'WATCH_LIST'),
+  compositeId('MailTrouble', conferenceId),
+  compositeId('Viewer', people.chCoordinator.userId),
+];
 
 async function draft(
   client: GraphqlClient,

@@ -17,7 +17,7 @@ import { type Person } from '../support/product.js';
 
 const DEPTHS = [1, 2];
 /** Root fields that anybody may ask; what they show is public. */
-const OPEN = new Set(['service', 'conference', 'conferences', 'invitation', 'viewer']);
+const OPEN = new Set(['service', 'conference', 'conferences', 'invitation', 'viewer', 'node', 'nodes']);
 
 /** What each role may not do, even to what it sees. */
 const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [
@@ -159,7 +159,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
     const argument = walk.fieldsOf('Query')[field]?.args.find((one) => one.name === path);
     // An object that is not there is null: `nomination`, `message`, and the preview of an act on one.
     return (
-      argument !== undefined && isRequiredArgument(argument) && !/^(id|nominationId)$/.test(argument.name)
+      argument !== undefined && isRequiredArgument(argument) && !/^(ids?|nominationId)$/.test(argument.name)
     );
   }
 
@@ -370,6 +370,18 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
         data === null || Object.values(data).every((value) => value === null),
         errors?.[0]?.extensions?.code,
       ]).toEqual([name, true, 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('find nothing by any id for whoever is not signed in', async () => {
+    const { product, onlookers } = walled;
+    const ids = onlookers.flatMap(({ foreign }) => foreign.node);
+    expect(ids.length).toBeGreaterThan(50);
+    for (const id of new Set(ids)) {
+      const asked = await product
+        .anonymous()
+        .data('query ($id: ID!) { node(id: $id) { __typename } }', { id });
+      expect([id, asked]).toEqual([id, { node: null }]);
     }
   });
 

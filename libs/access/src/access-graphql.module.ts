@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
-import { type Settings } from '#libs/platform';
+import { compositeId, type Settings } from '#libs/platform';
+import { AccessNodes } from './graphql/access.nodes.js';
 import { ServiceFacts } from './graphql/service-facts.js';
 import { StaffResolver } from './graphql/staff.resolver.js';
 import { ServiceResolver } from './graphql/service.resolver.js';
@@ -34,6 +35,7 @@ export class AccessGraphqlModule {
   ): DynamicModule {
     const isDemonstration = settings.mode === 'demonstration';
     const facts = new ServiceFacts({
+      id: compositeId('Service'),
       name: service.name ?? 'Plenary',
       version: service.version,
       isDemonstration,
@@ -63,6 +65,7 @@ export class AccessGraphqlModule {
         ViewerResolver,
         ServiceResolver,
         StaffResolver,
+        AccessNodes,
         ...(isDemonstration ? DEMONSTRATION_ONLY : []),
       ],
     };

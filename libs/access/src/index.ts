@@ -8,7 +8,7 @@ export * from './credential-authenticator.js';
 export { ACCESS_ACTIONS } from './domain/audit-actions.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
-export { UserSummaryType } from './graphql/access.type.js';
+export { UserType } from './graphql/access.type.js';
 export { roleGranted } from './messages/role-granted.message.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';

@@ -12,12 +12,12 @@ import {
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 import { type AccessApi, startAccessApi } from './testing/access-api.js';
 
-const GRANT = 'id name email language userId role state body { code } acceptedAt canRevoke canRemind';
+const GRANT = 'id name email language user { id } role state body { code } acceptedAt canRevoke canRemind';
 interface Grant {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly userId: string | null;
+  readonly user: { readonly id: string } | null;
   readonly role: Role;
   readonly state: string;
   readonly canRemind: boolean;
@@ -116,7 +116,7 @@ const staff = async (by: GraphqlClient, more = ''): Promise<readonly Grant[]> =>
 const offered = async (to: GraphqlClient) =>
   (
     await to.data<{ viewer: { grants: { role: Role }[]; offeredRoles: { id: string; role: Role }[] } }>(
-      '{ viewer { grants { role } offeredRoles { id role conferenceName bodyName } } }',
+      '{ viewer { grants { role } offeredRoles { id role conference { name } body { code } } } }',
     )
   ).viewer;
 const trail = async (id: string | undefined) =>
@@ -151,7 +151,7 @@ describe('whoever offers a role', () => {
         name: 'Typed Name',
         email,
         language: 'fr',
-        userId: null,
+        user: null,
         role: 'PARTNER_VIEWER',
         state: 'OFFERED',
         body: { code: 'ICC' },
@@ -220,7 +220,9 @@ describe('a role that is offered', () => {
     const { grant } = await offer(by, { email: 'New@people.example', role: 'PARTNER_COORDINATOR' });
     expect(await offered(invited)).toEqual({
       grants: [],
-      offeredRoles: [{ id: grant?.id, role: 'PARTNER_COORDINATOR', conferenceName: 'Test', bodyName: 'ICC' }],
+      offeredRoles: [
+        { id: grant?.id, role: 'PARTNER_COORDINATOR', conference: { name: 'Test' }, body: { code: 'ICC' } },
+      ],
     });
     const refused = await invited.query('query ($c: ID!) { staff(conferenceId: $c) { totalCount } }', {
       c: fixture.conferenceId,
@@ -236,7 +238,7 @@ describe('a role that is offered', () => {
       state: 'HELD',
       canRemind: false,
     });
-    expect(seen?.userId).not.toBeNull();
+    expect(seen?.user).not.toBeNull();
     expect((await staff(by)).find(({ id }) => id === grant?.id)?.name).toBe('Vera Real');
     expect(await act(by, 'remindRole', grant?.id)).toEqual(['ACTION_UNAVAILABLE']);
     expect(await trail(grant?.id)).toEqual(['access.role-granted', 'access.role-accepted']);
@@ -257,7 +259,7 @@ describe('a role that is offered', () => {
     expect((await staff(by)).find(({ id }) => id === grant?.id)).toMatchObject({
       state: 'DECLINED',
       name: 'Typed Name',
-      userId: null,
+      user: null,
       canRemind: false,
     });
     expect(await trail(grant?.id)).toEqual(['access.role-granted', 'access.role-declined']);
@@ -326,7 +328,7 @@ describe('an offer that nobody accepts', () => {
     expect(await offered(me)).toEqual({ grants: [], offeredRoles: [] });
     expect(await act(me, 'acceptRole', grant?.id)).toEqual(['NOT_FOUND']);
     expect(await act(me, 'declineRole', grant?.id)).toEqual(['NOT_FOUND']);
-    expect(await seen()).toMatchObject({ state: 'LAPSED', userId: null, canRemind: true });
+    expect(await seen()).toMatchObject({ state: 'LAPSED', user: null, canRemind: true });
     expect((await offer(by, { email })).errors[0]?.code).toBe('ALREADY_GRANTED');
 
     expect(await act(by, 'remindRole', grant?.id)).toEqual([]);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#libs/audit';
 import { ApprovalsModule } from './approvals.module.js';
+import { ApprovalsNodes } from './graphql/approvals.nodes.js';
 import { AbsenceResolver } from './graphql/absence.resolver.js';
 import { DecisionBatchResolver } from './graphql/decision-batch.resolver.js';
 import { InboxResolver } from './graphql/inbox.resolver.js';
@@ -15,7 +16,7 @@ const SHARED = [Batches, InboxSources, ReleasePreviews, ReviewAnswers];
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
   imports: [ApprovalsModule, AuditModule],
-  providers: [...SHARED, ListInbox, AbsenceResolver, DecisionBatchResolver, InboxResolver],
+  providers: [...SHARED, ListInbox, ApprovalsNodes, AbsenceResolver, DecisionBatchResolver, InboxResolver],
   exports: [...SHARED, ApprovalsModule],
 })
 export class ApprovalsGraphqlModule {}

@@ -2,7 +2,7 @@
 export * from './audit.module.js';
 export * from './audit-graphql.module.js';
 export * from './audit-jobs.module.js';
-export { AuditEventType } from './graphql/audit-event.type.js';
+export { AuditEventConnection, AuditEventType } from './graphql/audit-event.type.js';
 export { describeAction, TOLD_ACTIONS } from './domain/describe-action.js';
 export * from './queries/audit-trail.js';
 export { ChainHeads } from './queries/chain-heads.js';

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { ConferenceModule } from './conference.module.js';
 import { SetCountry } from './use-cases/set-country.js';
 import { SetWindow } from './use-cases/set-window.js';
+import { ConferenceNodes } from './graphql/conference.nodes.js';
 import { CountryResolver } from './graphql/country.resolver.js';
 import { ConferenceResolver, WindowResolver } from './graphql/conference.resolver.js';
 
 /** What the API process adds: the fields of the conference. */
 @Module({
   imports: [ConferenceModule],
-  providers: [ConferenceResolver, WindowResolver, CountryResolver, SetWindow, SetCountry],
+  providers: [ConferenceNodes, ConferenceResolver, WindowResolver, CountryResolver, SetWindow, SetCountry],
 })
 export class ConferenceGraphqlModule {}

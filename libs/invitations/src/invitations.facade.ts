@@ -4,6 +4,7 @@ import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platfo
 import { type InvitationState } from './domain/invitation.js';
 import { type SourceOfInvitation } from './invitation-sources.js';
 import {
+  BY_IDS,
   CAN_BE_ANSWERED,
   ENDED_SOURCES,
   IS_GIVEN_UP,
@@ -124,18 +125,20 @@ export class Invitations {
       const ids = sourceIds.filter(isId);
       if (ids.length === 0) return new Map();
       const rows = await this.database.read<ViewRow>(actor, OF_SOURCES, [type, ids, ...sightOf(actor)]);
-      return new Map(
-        rows.map((row) => [
-          row.source_id,
-          {
-            id: row.id,
-            state: row.state,
-            respondBy: row.respond_by,
-            answeredAt: row.answered_at,
-            sentAt: row.sent_at,
-          },
-        ]),
-      );
+      return new Map(rows.map((row) => [row.source_id, toView(row)]));
     };
   }
+
+  readonly byIds: ReadMany<InvitationView> = async (actor, ids) => {
+    const rows = await this.database.read<ViewRow>(actor, BY_IDS, [ids, ...sightOf(actor)]);
+    return new Map(rows.map((row) => [row.id, toView(row)]));
+  };
 }
+
+const toView = (row: ViewRow): InvitationView => ({
+  id: row.id,
+  state: row.state,
+  respondBy: row.respond_by,
+  answeredAt: row.answered_at,
+  sentAt: row.sent_at,
+});

@@ -10,6 +10,7 @@ import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js'
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
+import { NominationNodes } from './graphql/nomination.nodes.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
@@ -35,6 +36,7 @@ const QUERIES = [
   NomineesInTrail,
 ];
 const RESOLVERS = [
+  NominationNodes,
   NominationAnswer,
   ...resolversOf(NOMINATION_ACTS, NOMINATION_EDGE),
   NominationResolver,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { type Settings } from '#libs/platform';
 import { MailTroubleResolver } from './graphql/mail-trouble.resolver.js';
 import { MessageCatalogueResolver } from './graphql/message-catalogue.resolver.js';
+import { NotificationNodes } from './graphql/notification.nodes.js';
 import { MessageResolver } from './graphql/message.resolver.js';
 import { MailContact } from './mail-contact.js';
 import { NotificationsModule } from './notifications.module.js';
@@ -15,6 +16,7 @@ import { SettleMessage } from './use-cases/settle-message.js';
   imports: [NotificationsModule],
   providers: [
     MessageResolver,
+    NotificationNodes,
     MailTroubleResolver,
     MessageCatalogueResolver,
     MessageCatalogue,

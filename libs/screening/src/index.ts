@@ -9,6 +9,7 @@ export {
   type DuplicateReason,
   SCREENING_FINDINGS,
 } from './domain/screening-findings.js';
+export { screeningAnswer } from './graphql/screening-answer.js';
 export { ScreeningResultType } from './graphql/screening.type.js';
 export { DuplicateReasonEnum, ScreeningKindEnum } from './graphql/screening-enums.js';
 export { flagsOf, MOST_LOOK_ALIKES } from './persistence/screening.statements.js';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ScreeningNodes } from './graphql/screening.nodes.js';
 import { WatchListResolver } from './graphql/watch-list.resolver.js';
 import { ScreeningDossier } from './queries/screening-dossier.js';
 import { WatchList } from './queries/watch-list.js';
@@ -10,7 +11,7 @@ const SHARED = [ScreeningDossier, WatchListHits];
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
   imports: [ScreeningModule],
-  providers: [...SHARED, WatchList, WatchListResolver],
+  providers: [...SHARED, WatchList, WatchListResolver, ScreeningNodes],
   exports: SHARED,
 })
 export class ScreeningGraphqlModule {}

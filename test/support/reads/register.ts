@@ -216,6 +216,8 @@ export const READS: readonly Read[] = [
   read('conference', 'slug: "test-conference"', 'id'),
   read('conferences', '', 'id'),
   read('invitation', 'token: $token', 'state'),
+  read('node', 'id: $ofSmall', 'id'),
+  read('nodes', 'ids: [$approved, $message]', 'id'),
   read('service', '', 'version'),
   read('viewer', '', 'grants { role } offeredRoles { role } user { name }'),
 ];

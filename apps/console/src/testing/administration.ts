@@ -20,7 +20,7 @@ export const approver = {
   grantedAt: '2011-05-03T09:00:00Z',
   canRemind: false,
   state: 'HELD',
-  userId: 'winifred',
+  user: { id: 'winifred' },
   name: 'Winifred Example',
   email: 'winifred@people.example',
   body: HOST,

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, mutationPayload } from '#libs/platform';
-import { ApiTokenType, StaffGrantType, ViewerType } from './access.type.js';
+import { ApiTokenType, GrantType, ViewerType } from './access.type.js';
 
 export const RequestSignInLinkPayload = mutationPayload({
   name: 'RequestSignInLink',
@@ -35,11 +35,11 @@ export const RevokeApiTokenPayload = mutationPayload({
   codes: ['NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
-export const StaffConnection = connectionOf('Staff', () => StaffGrantType);
+export const StaffConnection = connectionOf('Staff', () => GrantType);
 
 export const GrantRolePayload = mutationPayload({
   name: 'GrantRole',
-  result: { grant: () => StaffGrantType },
+  result: { grant: () => GrantType },
   codes: [
     'NOT_FOUND',
     'FORBIDDEN',
@@ -54,7 +54,7 @@ export const GrantRolePayload = mutationPayload({
 
 export const RemindRolePayload = mutationPayload({
   name: 'RemindRole',
-  result: { grant: () => StaffGrantType },
+  result: { grant: () => GrantType },
   codes: [
     'NOT_FOUND',
     'FORBIDDEN',
@@ -87,6 +87,6 @@ export const DeclineRolePayload = mutationPayload({
 
 export const RevokeGrantPayload = mutationPayload({
   name: 'RevokeGrant',
-  result: { grant: () => StaffGrantType },
+  result: { grant: () => GrantType },
   codes: ['NOT_FOUND', 'FORBIDDEN', 'LAST_ADMINISTRATOR', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });

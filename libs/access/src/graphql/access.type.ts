@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type Role, ROLES } from '#libs/kernel';
 import { BodyType, ConferenceType } from '#libs/conference';
-import { DateTime, EmailAddress, LanguageTag } from '#libs/platform';
+import { DateTime, EmailAddress, LanguageTag, NodeType } from '#libs/platform';
 import { API_TOKEN_SCOPES, type ApiTokenScope } from '../domain/api-token.js';
 import { GRANT_STATES, type GrantState } from '../domain/staff.js';
 
@@ -16,7 +16,8 @@ registerEnumType(ApiTokenScopeEnum, {
 export const GrantStateEnum = Object.fromEntries(GRANT_STATES.map((state) => [state, state]));
 registerEnumType(GrantStateEnum, { name: 'GrantState' });
 
-@ObjectType('User')
+/** Every context that names a colleague answers with this. */
+@ObjectType('User', { implements: () => NodeType, description: 'Somebody who works with Plenary' })
 export class UserType {
   @Field(() => ID)
   id: string;
@@ -24,24 +25,21 @@ export class UserType {
   @Field(() => String)
   name: string;
 
-  @Field(() => EmailAddress)
-  email: string;
+  @Field(() => EmailAddress, { nullable: true, description: "The caller's own; null of everybody else" })
+  email: string | null;
 
-  @Field(() => LanguageTag)
-  language: string;
+  @Field(() => LanguageTag, {
+    nullable: true,
+    description: 'In which the caller is written to; null of everybody else',
+  })
+  language: string | null;
 }
 
-/** Every context that names a colleague answers with this. */
-@ObjectType('UserSummary', { description: 'A colleague as others may see them' })
-export class UserSummaryType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => String)
-  name: string;
-}
-
-@ObjectType('Grant', { description: 'A role within a conference, or within one body of it' })
+@ObjectType('Grant', {
+  implements: () => NodeType,
+  description:
+    'A role of one person within a conference, or within one body of it: held, or offered and not answered yet. People read their own; administrators, auditors and coordinators those of their staff',
+})
 export class GrantType {
   @Field(() => ID)
   id: string;
@@ -52,14 +50,8 @@ export class GrantType {
   @Field(() => ConferenceType)
   conference: ConferenceType;
 
-  @Field(() => BodyType, { nullable: true })
+  @Field(() => BodyType, { nullable: true, description: 'Null for a role in the whole conference' })
   body: BodyType | null;
-}
-
-@ObjectType('StaffGrant', { description: 'A role of one person, as those who give and take roles see it' })
-export class StaffGrantType {
-  @Field(() => ID)
-  id: string;
 
   @Field(() => String, {
     description:
@@ -73,14 +65,8 @@ export class StaffGrantType {
   @Field(() => LanguageTag)
   language: string;
 
-  @Field(() => ID, { nullable: true, description: 'Null until the person has accepted' })
-  userId: string | null;
-
-  @Field(() => RoleEnum)
-  role: Role;
-
-  @Field(() => BodyType, { nullable: true })
-  body: BodyType | null;
+  @Field(() => UserType, { nullable: true, description: 'Null until the person has accepted' })
+  user: UserType | null;
 
   @Field(() => GrantStateEnum, {
     description: 'A role begins when the person accepts it; an offer that nobody accepts in time lapses',
@@ -93,7 +79,7 @@ export class StaffGrantType {
   })
   conflictingRoles: readonly Role[];
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it was given, or offered' })
   grantedAt: Date;
 
   @Field(() => DateTime, {
@@ -117,25 +103,10 @@ export class StaffGrantType {
   canRemind: boolean;
 }
 
-@ObjectType('OfferedRole', { description: 'A role that waits for its person to accept or decline it' })
-export class OfferedRoleType {
-  @Field(() => ID)
-  id: string;
-
-  @Field(() => RoleEnum)
-  role: Role;
-
-  @Field(() => String)
-  conferenceName: string;
-
-  @Field(() => String, { nullable: true, description: 'Null for a role in the whole conference' })
-  bodyName: string | null;
-
-  @Field(() => DateTime)
-  offeredAt: Date;
-}
-
-@ObjectType('ApiToken', { description: 'A personal token for GraphQL clients, with the grants of its owner' })
+@ObjectType('ApiToken', {
+  implements: () => NodeType,
+  description: 'A personal token for GraphQL clients, with the grants of its owner',
+})
 export class ApiTokenType {
   @Field(() => ID)
   id: string;
@@ -159,16 +130,17 @@ export class ApiTokenType {
   revokedAt: Date | null;
 }
 
-@ObjectType('Viewer', { description: 'Who is signed in' })
+@ObjectType('Viewer', { implements: () => NodeType, description: 'Who is signed in' })
 export class ViewerType {
+  @Field(() => ID) id: string;
   @Field(() => UserType)
   user: UserType;
 
   @Field(() => [GrantType])
   grants: readonly GrantType[];
 
-  @Field(() => [OfferedRoleType], { description: 'Roles that wait for an answer, the oldest first' })
-  offeredRoles: readonly OfferedRoleType[];
+  @Field(() => [GrantType], { description: 'Roles that wait for an answer, the oldest first' })
+  offeredRoles: readonly GrantType[];
 
   @Field(() => [ApiTokenType], { description: 'The newest first' })
   apiTokens: readonly ApiTokenType[];
@@ -189,8 +161,12 @@ export class DemonstrationUserType {
   bodyName: string | null;
 }
 
-@ObjectType('Service', { description: 'What a page needs before anybody has signed in' })
+@ObjectType('Service', {
+  implements: () => NodeType,
+  description: 'What a page needs before anybody has signed in',
+})
 export class ServiceType {
+  @Field(() => ID) id: string;
   @Field(() => String)
   name: string;
 

@@ -2,6 +2,7 @@
 export class ServiceFacts {
   constructor(
     readonly values: {
+      readonly id: string;
       readonly name: string;
       readonly version: string;
       readonly isDemonstration: boolean;

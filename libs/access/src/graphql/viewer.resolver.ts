@@ -1,5 +1,7 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, GraphQLContext } from '#libs/platform';
+import { type GraphQLResolveInfo } from 'graphql';
+import { Access, askedFields, GraphQLContext } from '#libs/platform';
+import { ListStaff } from '../queries/list-staff.js';
 import { ReadViewer, type Viewer } from '../queries/read-viewer.js';
 import { AnswerOffer } from '../use-cases/answer-offer.js';
 import { CreateApiToken } from '../use-cases/create-api-token.js';
@@ -16,12 +18,15 @@ import {
   DeclineRolePayload,
   RevokeApiTokenPayload,
 } from './access.payload.js';
-import { ApiTokenType, OfferedRoleType, ViewerType } from './access.type.js';
+import { ApiTokenType, GrantType, ViewerType } from './access.type.js';
+
+const READ_WITH_VIEWER: ReadonlySet<string> = new Set(['__typename', 'id', 'role', 'conference', 'body']);
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   constructor(
     private readonly viewers: ReadViewer,
+    private readonly staff: ListStaff,
     private readonly create: CreateApiToken,
     private readonly revoke: RevokeApiToken,
     private readonly answers: AnswerOffer,
@@ -38,9 +43,18 @@ export class ViewerResolver {
     return this.viewers.apiTokens(viewer.actor);
   }
 
-  @ResolveField(() => [OfferedRoleType])
+  /** What every page asks of them was read with the viewer. */
+  @ResolveField(() => [GrantType])
+  grants(viewer: Viewer, _args: object, _context: GraphQLContext, info: GraphQLResolveInfo) {
+    const isRead = [...askedFields(info)].every((field) =>
+      READ_WITH_VIEWER.has(field.split('.', 1)[0] ?? ''),
+    );
+    return isRead ? viewer.grants : this.staff.own(viewer.actor);
+  }
+
+  @ResolveField(() => [GrantType])
   offeredRoles(viewer: Viewer) {
-    return this.viewers.offeredRoles(viewer.actor);
+    return this.staff.offered(viewer.actor);
   }
 
   @Mutation(() => AcceptRolePayload.type, {

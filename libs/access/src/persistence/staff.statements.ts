@@ -30,6 +30,17 @@ const OFFER_END = `date_trunc('minute', clock_timestamp() + interval '${OFFER_DA
 
 /** Followed by the values of `sightOf`. */
 export const READ_STAFF_GRANT = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM} WHERE g.id = $1 AND ${inSight('g', 2)}`;
+/** $1 is the caller; followed by the conferences that they read whole. */
+export const READ_OWN_GRANTS = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM}
+  WHERE g.user_id = $1 AND g.revoked_at IS NULL ORDER BY g.granted_at, g.id`;
+/** $1 the ids, $4 the caller; of others' those in sight, of which the policy leaves those that the caller may list. */
+export const READ_GRANTS_BY_IDS = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM}
+  WHERE g.id = ANY ($1::uuid[]) AND (${inSight('g', 2)} OR g.user_id = $4)`;
+/** Offers to the caller's address that can still be answered. */
+export const READ_OFFERS = `SELECT o.id, o.conference_id AS "conferenceId", o.body_id AS "bodyId", o.role, 'OFFERED' AS state, o.name, o.email,
+    o.language, NULL::uuid AS "userId", o.offered_at AS "grantedAt", o.offered_until AS "offeredUntil", NULL::timestamptz AS "acceptedAt",
+    NULL::timestamptz AS "revokedAt", o.mails, '{}'::text[] AS "conflictingRoles"
+  FROM access.offered_roles() o ORDER BY o.offered_at, o.id LIMIT 100`;
 export const LIST_STAFF = `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
   AND ($8::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($8, $9::uuid))
   ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $10`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  conferencesReadWhole,
   decodeCursor,
   isId,
   type Page,
@@ -9,22 +10,30 @@ import {
   type Role,
   searchTerm,
   toPage,
+  type UserActor,
 } from '#libs/kernel';
-import { type Body, ConferenceReference } from '#libs/conference';
+import { type Body, type Conference, ConferenceReference, type ConferenceSnapshot } from '#libs/conference';
 import { isFoundBy } from '#libs/names';
-import { Database, inSlices, sightOf } from '#libs/platform';
+import { Database, inSlices, type ReadMany, sightOf } from '#libs/platform';
 import { type StaffGrant } from '../domain/staff.js';
 import {
   COUNT_STAFF,
   LIST_STAFF,
   NAMES_OF_STAFF,
+  READ_GRANTS_BY_IDS,
+  READ_OFFERS,
+  READ_OWN_GRANTS,
   READ_STAFF_GRANT,
   type StaffRow,
 } from '../persistence/staff.statements.js';
 import { mayManage, staffInSight } from '../policies/staff.policy.js';
+import { type User } from './user-directory.js';
 
-export interface StaffGrantView extends StaffGrant {
+export interface GrantView extends StaffGrant {
+  readonly conference: Conference;
   readonly body: Body | null;
+  /** Null until the person has accepted. */
+  readonly user: User | null;
   /** The caller may take the role away, or the offer back. */
   readonly canRevoke: boolean;
   /** The caller may write to the person once more. */
@@ -50,7 +59,7 @@ export class ListStaff {
     private readonly reference: ConferenceReference,
   ) {}
 
-  async run(actor: Actor, conferenceId: string, request: StaffRequest): Promise<Page<StaffGrantView>> {
+  async run(actor: Actor, conferenceId: string, request: StaffRequest): Promise<Page<GrantView>> {
     const first = pageSize(request.first);
     const search = searchTerm(request.search, ['search']);
     const after = typeof request.after === 'string' ? staffKey(request.after) : [null, null];
@@ -68,12 +77,12 @@ export class ListStaff {
           first + 1,
         ])
       : [];
-    const bodies = (await this.reference.conference(conferenceId))?.bodies ?? [];
+    const reference = await this.reference.current();
     return toPage(rows, {
       first,
       after: request.after,
       key: (row) => [row.sort_name, row.id],
-      node: (row) => toView(actor, row, bodies),
+      node: (row) => toView(actor, row, reference),
       totalCount: async () => {
         if (!isAnswerable) return 0;
         const [row] = await this.database.read<{ count: number }>(actor, COUNT_STAFF, filter);
@@ -97,21 +106,71 @@ export class ListStaff {
   }
 
   /** One grant, live or revoked, after it was made or taken. */
-  async one(actor: Actor, id: string): Promise<StaffGrantView | null> {
+  async one(actor: Actor, id: string): Promise<GrantView | null> {
     const [row] = await this.database.read<StaffRow>(actor, READ_STAFF_GRANT, [id, ...sightOf(actor)]);
-    if (row === undefined) return null;
-    return toView(actor, row, (await this.reference.conference(row.conferenceId))?.bodies ?? []);
+    return row === undefined ? null : toView(actor, row, await this.reference.current());
+  }
+
+  /** The caller's own, offers to them included, and those of the staff that the caller may list. */
+  readonly byIds: ReadMany<GrantView> = async (actor, ids) => {
+    if (actor.kind !== 'user') return new Map();
+    const { userId } = actor;
+    const [known, offered] = await Promise.all([
+      this.views(actor, READ_GRANTS_BY_IDS, [ids, ...sightOf(actor), userId]),
+      this.offered(actor),
+    ]);
+    const own = known.filter((grant) => grant.userId === userId || isOfStaffInSight(actor, grant));
+    const toCaller = offered.filter(({ id }) => ids.includes(id));
+    return new Map([...own, ...toCaller].map((grant) => [grant.id, grant]));
+  };
+
+  /** Those that the caller holds, the oldest first. */
+  async own(actor: UserActor): Promise<readonly GrantView[]> {
+    return this.views(actor, READ_OWN_GRANTS, [actor.userId, conferencesReadWhole(actor)]);
+  }
+
+  /** What was offered to the caller's address and waits for an answer, the oldest first; at most 100. */
+  async offered(actor: UserActor): Promise<readonly GrantView[]> {
+    return this.views(actor, READ_OFFERS, []);
+  }
+
+  private async views(
+    actor: UserActor,
+    statement: string,
+    values: readonly unknown[],
+  ): Promise<readonly GrantView[]> {
+    const [rows, reference] = await Promise.all([
+      this.database.read<StaffRow>(actor, statement, values),
+      this.reference.current(),
+    ]);
+    return rows.map((row) => toView(actor, row, reference));
   }
 }
 
-function toView(actor: Actor, grant: StaffRow, bodies: readonly Body[]): StaffGrantView {
+function toView(actor: Actor, grant: StaffRow, reference: ConferenceSnapshot): GrantView {
+  const conference = reference.conference(grant.conferenceId);
+  if (conference === undefined) throw new Error('A grant names a conference that nobody knows');
   const canManage = actor.kind === 'user' && actor.canWrite && mayManage(actor, grant);
   return {
     ...grant,
-    body: bodies.find(({ id }) => id === grant.bodyId) ?? null,
+    conference,
+    body: grant.bodyId === null ? null : (reference.body(grant.bodyId) ?? null),
+    user: userOf(actor, grant),
     canRevoke: canManage && grant.state !== 'REVOKED',
     canRemind: canManage && (grant.state === 'OFFERED' || grant.state === 'LAPSED'),
   };
+}
+
+function isOfStaffInSight(actor: Actor, { conferenceId, bodyId }: StaffGrant): boolean {
+  const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
+  return isWhole || (bodyId !== null && bodyIds.includes(bodyId));
+}
+
+/** Who holds it, as everywhere: a colleague by name, oneself with address and language. */
+function userOf(actor: Actor, { userId, name, email, language }: StaffRow): User | null {
+  if (userId === null) return null;
+  const isOwn = actor.kind === 'user' && actor.userId === userId;
+  return { id: userId, name, email: isOwn ? email : null, language: isOwn ? language : null };
 }
 
 function staffKey(cursor: string): readonly [name: string, id: string] {

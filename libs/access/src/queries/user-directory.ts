@@ -11,14 +11,18 @@ import {
   sightOf,
 } from '#libs/platform';
 
-/** A colleague as others may see them. */
-export interface UserSummary {
+/** A user as the caller may see them: a colleague by name, oneself with address and language. */
+export interface User {
   readonly id: string;
   readonly name: string;
+  /** One's own; null of everybody else, here and below. */
+  readonly email: string | null;
+  readonly language: string | null;
 }
 
 // Oneself, and whoever holds a grant that one sees.
-const BY_IDS = `SELECT u.id, u.name FROM access.app_user u WHERE u.id = ANY ($1::uuid[])
+const BY_IDS = `SELECT u.id, u.name, CASE WHEN u.id = $2 THEN u.email END AS email, CASE WHEN u.id = $2 THEN u.language END AS language
+  FROM access.app_user u WHERE u.id = ANY ($1::uuid[])
   AND (u.id = $2 OR EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = u.id AND ${inSight('g', 3)}))`;
 
 // The same of one conference. It has some hundred people, whose names are compared in memory, as its staff list compares them.
@@ -31,21 +35,21 @@ export class UserDirectory {
   constructor(private readonly database: Database) {}
 
   /** The visible ones among these users, by id. */
-  readonly summaries: ReadMany<UserSummary> = async (actor, ids) => {
+  readonly summaries: ReadMany<User> = async (actor, ids) => {
     const known = [...new Set(ids)].filter(isId);
     if (known.length === 0 || actor.kind !== 'user') return new Map();
-    const rows = await this.database.read<{ id: string; name: string }>(actor, BY_IDS, [
+    const rows = await this.database.read<User & Record<string, unknown>>(actor, BY_IDS, [
       known,
       actor.userId,
       ...sightOf(actor),
     ]);
-    return new Map(rows.map(({ id, name }) => [id, { id, name }]));
+    return new Map(rows.map((user) => [user.id, user]));
   };
 
   /** The ids of those in a conference whom a search finds by their names. */
   async found(actor: Actor, conferenceId: string, search: string): Promise<string[]> {
     if (actor.kind !== 'user' || !isId(conferenceId)) return [];
-    const rows = await this.database.read<UserSummary & Record<string, unknown>>(actor, OF_CONFERENCE, [
+    const rows = await this.database.read<{ id: string; name: string }>(actor, OF_CONFERENCE, [
       conferenceId,
       actor.userId,
       ...sightOf(actor),
@@ -56,7 +60,7 @@ export class UserDirectory {
   }
 
   /** One of them, batched with all others of the same request; null when there is none or the caller may not see it. */
-  async summary(context: GraphQLContext, id: string | null): Promise<UserSummary | null> {
+  async summary(context: GraphQLContext, id: string | null): Promise<User | null> {
     return id === null ? null : ((await batched(context, this.summaries, id)) ?? null);
   }
 }

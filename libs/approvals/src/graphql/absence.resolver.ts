@@ -1,13 +1,15 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, hasConferenceRole } from '#libs/kernel';
-import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
-import { Access, type GraphQLContext } from '#libs/platform';
+import { type User, UserDirectory, UserType } from '#libs/access';
+import { Access, type GraphQLContext, Nodes } from '#libs/platform';
 import { type Absence, Absences } from '../queries/absences.js';
 import { AbsentColleagues } from '../queries/absent-colleagues.js';
 import { EndAbsence } from '../use-cases/end-absence.js';
 import { RecordAbsence } from '../use-cases/record-absence.js';
 import { EndAbsencePayload, RecordAbsencePayload } from './absence.payloads.js';
 import { AbsenceType, EndAbsenceInput, RecordAbsenceInput } from './absence.type.js';
+
+const LISTED_FOR = ['HOST_ADMINISTRATOR', 'HOST_APPROVER', 'AUDITOR'] as const;
 
 /** For whom approvers may sign, and until when. */
 @Resolver()
@@ -18,13 +20,16 @@ export class AbsenceResolver {
     private readonly record: RecordAbsence,
     private readonly end: EndAbsence,
     private readonly users: UserDirectory,
-  ) {}
+    nodes: Nodes,
+  ) {
+    nodes.register({ type: 'Absence', read: (context, ids) => this.byIds(context, ids) });
+  }
 
   @Query(() => [AbsenceType], {
     name: 'absences',
     description: 'Absences that are not over, the earliest first',
   })
-  @Access.role('HOST_ADMINISTRATOR', 'HOST_APPROVER', 'AUDITOR')
+  @Access.role(...LISTED_FOR)
   async list(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() context: GraphQLContext,
@@ -34,14 +39,14 @@ export class AbsenceResolver {
     return views.filter((view) => view !== null);
   }
 
-  @Query(() => [UserSummaryType], {
+  @Query(() => [UserType], {
     description: 'People for whom the caller may sign off while they are absent',
   })
   @Access.role('HOST_APPROVER')
   async absentColleagues(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() context: GraphQLContext,
-  ): Promise<UserSummary[]> {
+  ): Promise<User[]> {
     const ids = await this.absent.ofToday(context.actor, conferenceId);
     const people = await Promise.all(ids.map((id) => this.users.summary(context, id)));
     return people.filter((person) => person !== null);
@@ -74,6 +79,17 @@ export class AbsenceResolver {
       const { absenceId } = await this.end.run(asUser(context.actor), id, idempotencyKey);
       return { absence: await this.reread(context, absenceId) };
     });
+  }
+
+  /** For those who may list them. */
+  private async byIds(context: GraphQLContext, ids: readonly string[]): Promise<ReadonlyMap<string, object>> {
+    const found = [...(await this.absences.byIds(context.actor, ids)).values()].filter(({ conferenceId }) =>
+      hasConferenceRole(context.actor, conferenceId, ...LISTED_FOR),
+    );
+    const views = await Promise.all(
+      found.map(async (one) => [one.id, await this.view(context, one)] as const),
+    );
+    return new Map(views.flatMap(([id, view]) => (view === null ? [] : [[id, view]])));
   }
 
   private async reread(context: GraphQLContext, id: string): Promise<object | null> {

@@ -1,11 +1,14 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { UserSummaryType } from '#libs/access';
-import { DateTime, IdempotencyKey } from '#libs/platform';
+import { UserType } from '#libs/access';
+import { DateTime, IdempotencyKey, NodeType } from '#libs/platform';
 
-@ObjectType('Absence', { description: 'A time for which colleagues may sign in the place of an approver' })
+@ObjectType('Absence', {
+  implements: () => NodeType,
+  description: 'A time for which colleagues may sign in the place of an approver',
+})
 export class AbsenceType {
   @Field(() => ID) id: string;
-  @Field(() => UserSummaryType) user: object;
+  @Field(() => UserType) user: object;
   @Field(() => DateTime) startsAt: Date;
   @Field(() => DateTime) endsAt: Date;
   @Field(() => Boolean, { description: 'The caller may end it' }) canEnd: boolean;

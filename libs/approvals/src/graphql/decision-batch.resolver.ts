@@ -1,6 +1,6 @@
 import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access, batched, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
-import { UserDirectory, UserSummaryType } from '#libs/access';
+import { UserDirectory, UserType } from '#libs/access';
 import { ChainHeads } from '#libs/audit';
 import { type BatchView, Batches } from '../queries/batches.js';
 import { DecisionBatchConnection, DecisionBatchType } from './review.type.js';
@@ -24,7 +24,7 @@ export class DecisionBatchResolver {
     return this.batches.ofConference(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
   }
 
-  @ResolveField(() => UserSummaryType)
+  @ResolveField(() => UserType)
   releasedBy(batch: BatchView, _: unknown, context: GraphQLContext): Promise<object | null> {
     return this.users.summary(context, batch.releasedById);
   }

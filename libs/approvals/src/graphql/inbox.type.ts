@@ -1,11 +1,11 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateTime } from '#libs/platform';
+import { connectionOf, DateTime, NodeType } from '#libs/platform';
 import { RecommendationEnum, StageEnum } from './approvals-enums.js';
 
 const nullable = { nullable: true } as const;
 
 /** Whose subject waits has fields of its own, which its context gives. */
-@ObjectType('InboxItem')
+@ObjectType('InboxItem', { implements: () => NodeType })
 export class InboxItemType {
   @Field(() => ID) id: string;
   @Field(() => StageEnum) stage: string;

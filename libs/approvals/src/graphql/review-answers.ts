@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { batched, type GraphQLContext } from '#libs/platform';
-import { UserDirectory, type UserSummary } from '#libs/access';
+import { batched, compositeId, type GraphQLContext } from '#libs/platform';
+import { UserDirectory, type User } from '#libs/access';
 import { Batches } from '../queries/batches.js';
 import { decisionView, ReviewDossier } from '../queries/review-dossier.js';
+
+interface SignOffsAnswer {
+  readonly id: string;
+  readonly needed: number;
+  readonly voices: readonly object[];
+}
 
 /** What a subject's type in the schema answers of its review; one statement a field for a whole list. */
 @Injectable()
@@ -22,10 +28,11 @@ export class ReviewAnswers {
   }
 
   /** As `SignOffProgressType`; for the host. Null where there has been no review. */
-  async signOffs(context: GraphQLContext, subjectId: string): Promise<object | null> {
+  async signOffs(context: GraphQLContext, subjectId: string): Promise<SignOffsAnswer | null> {
     const progress = await batched(context, this.dossier.signOffs, subjectId);
     if (progress === undefined) return null;
     return {
+      id: compositeId('SignOffProgress', subjectId),
       needed: progress.needed,
       voices: await Promise.all(
         progress.voices.map(async (voice) => {
@@ -54,7 +61,7 @@ export class ReviewAnswers {
     };
   }
 
-  private async nameOf(context: GraphQLContext, userId: string | null): Promise<UserSummary | null> {
+  private async nameOf(context: GraphQLContext, userId: string | null): Promise<User | null> {
     return userId === null ? null : this.users.summary(context, userId);
   }
 }

@@ -1,20 +1,23 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf, DateTime } from '#libs/platform';
-import { UserSummaryType } from '#libs/access';
+import { connectionOf, DateTime, NodeType } from '#libs/platform';
+import { UserType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from './approvals-enums.js';
 
 const nullable = { nullable: true } as const;
 
-@ObjectType('RecommendationEntry')
+@ObjectType('RecommendationEntry', { implements: () => NodeType })
 export class RecommendationEntryType {
   @Field(() => ID) id: string;
   @Field(() => RecommendationEnum) recommendation: string;
   @Field(() => String, nullable) note: string | null;
-  @Field(() => UserSummaryType) by: object;
+  @Field(() => UserType) by: object;
   @Field(() => DateTime) at: Date;
 }
 
-@ObjectType('SignOffVoice', { description: 'What one approver said, as it stands' })
+@ObjectType('SignOffVoice', {
+  implements: () => NodeType,
+  description: 'What one approver said, as it stands',
+})
 export class SignOffVoiceType {
   @Field(() => ID) id: string;
   @Field(() => DecisionOutcomeEnum) outcome: string;
@@ -22,22 +25,24 @@ export class SignOffVoiceType {
   @Field(() => String, nullable) reasonText: string | null;
   @Field(() => Boolean) isReasonShared: boolean;
   @Field(() => Boolean) isQuotaOverridden: boolean;
-  @Field(() => UserSummaryType) by: object;
-  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
+  @Field(() => UserType) by: object;
+  @Field(() => UserType, nullable) onBehalfOf: object | null;
   @Field(() => DateTime) at: Date;
 }
 
 @ObjectType('SignOffProgress', {
+  implements: () => NodeType,
   description:
     'Voices with the same outcome count together; the decision stands when enough agree. Until then each may be changed',
 })
 export class SignOffProgressType {
+  @Field(() => ID) id: string;
   @Field(() => Int, { description: 'How many approvers have to agree' }) needed: number;
   @Field(() => [SignOffVoiceType], { description: 'In their order, the differing ones too' })
   voices: SignOffVoiceType[];
 }
 
-@ObjectType('DecisionBatch')
+@ObjectType('DecisionBatch', { implements: () => NodeType })
 export class DecisionBatchType {
   @Field(() => ID) id: string;
   @Field(() => Int) number: number;
@@ -47,18 +52,18 @@ export class DecisionBatchType {
   @Field(() => Int) messagesFailed: number;
 }
 
-@ObjectType('Decision')
+@ObjectType('Decision', { implements: () => NodeType })
 export class DecisionType {
   @Field(() => ID) id: string;
   @Field(() => DecisionOutcomeEnum) outcome: string;
   @Field(() => ReasonCodeEnum, nullable) reasonCode: string | null;
   @Field(() => String, nullable) reasonText: string | null;
-  @Field(() => UserSummaryType, {
+  @Field(() => UserType, {
     nullable: true,
     description: 'Null for the body: it hears from the host, not from a person',
   })
   decidedBy: object | null;
-  @Field(() => UserSummaryType, nullable) onBehalfOf: object | null;
+  @Field(() => UserType, nullable) onBehalfOf: object | null;
   @Field(() => DateTime) decidedAt: Date;
   @Field(() => DateTime, nullable) releasedAt: Date | null;
   @Field(() => DecisionBatchType, nullable) batch: object | null;

@@ -12,7 +12,15 @@ import {
   searchTerm,
   toPage,
 } from '#libs/kernel';
-import { type Binder, binderTo, countUpTo, Database, readAtOnce, type Statement } from '#libs/platform';
+import {
+  type Binder,
+  binderTo,
+  countUpTo,
+  Database,
+  readAtOnce,
+  type ReadMany,
+  type Statement,
+} from '#libs/platform';
 import { type Stage } from '../domain/approval-plan.js';
 import { type Outcome } from '../domain/outcome.js';
 import { type FoundInInbox, type InboxSource, InboxSources } from '../inbox-sources.js';
@@ -84,6 +92,16 @@ export class ListInbox {
       totalCount: () => this.count(actor, asked),
     });
   }
+
+  /** Those of the host's conferences that wait; empty for everybody else. */
+  readonly byIds: ReadMany<InboxItem> = async (actor, ids) => {
+    const wanted = wantedBy(actor, {});
+    if (wanted === null) return new Map();
+    const asked = await this.askedOf(actor, { ...wanted, ids }, '');
+    const rows = await this.rows(actor, asked, null, ids.length);
+    const lines = await linesOf(actor, rows);
+    return new Map(rows.map(({ row }) => [row.review_id, { ...toItem(row), ...lines.get(row.review_id) }]));
+  };
 
   /** A search is looked up by the subjects' own, before the inbox is joined. */
   private askedOf(actor: Actor, wanted: Wanted, term: string): Promise<Asked[]> {
@@ -174,6 +192,8 @@ interface Wanted {
   readonly isOverdue: boolean | null;
   /** Without what went through the viewer's own hands. */
   readonly isActionable: boolean;
+  /** Only these reviews. */
+  readonly ids?: readonly string[];
 }
 
 /** Null when nothing can match. */
@@ -237,6 +257,7 @@ function conditions({ wanted, found, type }: Asked, bind: Binder): string[] {
   if (stages !== null) all.push(isOneOf('r.stage', 'text', stages, bind));
   if (bodyIds !== null) all.push(isOneOf('r.body_id', 'uuid', bodyIds, bind));
   if (wanted.isOverdue !== null) all.push(`${IS_OVERDUE} = ${bind(wanted.isOverdue)}`);
+  if (wanted.ids !== undefined) all.push(`r.id = ANY (${bind(wanted.ids)}::uuid[])`);
   if (type !== null) all.push(`r.subject_type = ${bind(type)}::text`);
   if (found !== null)
     all.push('ids' in found ? `r.subject_id = ANY (${bind(found.ids)}::uuid[])` : found.condition(bind));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, conferencesReadWhole } from '#libs/kernel';
-import { Database, grouped, inBodySight, inHostSight, type ReadMany, sightOf } from '#libs/platform';
+import { type Actor, conferencesReadWhole, readsConference } from '#libs/kernel';
+import { Database, grouped, inBodySight, inHostSight, inSight, type ReadMany, sightOf } from '#libs/platform';
 import { type Outcome } from '../domain/outcome.js';
 import { type ReasonCode } from '../domain/review.js';
 
@@ -67,6 +67,12 @@ const DECISION = `SELECT d.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
 const DECIDED_BY = `SELECT d.decided_by AS "decidedBy" FROM approvals.decision d
   WHERE d.subject_id = $1 AND d.voided_at IS NULL AND ${inHostSight('d', 2)} ORDER BY d.decided_at DESC LIMIT 1`;
 
+// Of which subjects these are: what is told of each is read with all of its subject.
+const OF_STEPS = `SELECT DISTINCT r.subject_id AS "subjectId" FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
+  WHERE s.id = ANY ($1::uuid[]) AND s.voided_at IS NULL AND ${inHostSight('s', 2)}`;
+const OF_DECISIONS = `SELECT d.subject_id AS "subjectId", d.conference_id AS "conferenceId" FROM approvals.decision d
+  WHERE d.id = ANY ($1::uuid[]) AND d.voided_at IS NULL AND ${inSight('d', 2)}`;
+
 /** Of which subject a row tells. */
 interface OfSubject extends Record<string, unknown> {
   ofId: string;
@@ -124,6 +130,30 @@ export class ReviewDossier {
     const rows = await this.database.read<Decided>(actor, DECISION, [ids, ...sightOf(actor)]);
     return new Map(rows.map((row) => [row.ofId, row]));
   };
+
+  /** The subjects of recommendations and voices by their ids; for the host. */
+  async subjectsOfSteps(actor: Actor, ids: readonly string[]): Promise<string[]> {
+    const values = [ids, conferencesReadWhole(actor)];
+    const rows = await this.database.read<{ subjectId: string }>(actor, OF_STEPS, values);
+    return rows.map(({ subjectId }) => subjectId);
+  }
+
+  /** The subjects of decisions by their ids, and whether the caller reads them as the host does. */
+  async subjectsOfDecisions(
+    actor: Actor,
+    ids: readonly string[],
+  ): Promise<readonly { readonly subjectId: string; readonly isHostView: boolean }[]> {
+    const values = [ids, ...sightOf(actor)];
+    const rows = await this.database.read<{ subjectId: string; conferenceId: string }>(
+      actor,
+      OF_DECISIONS,
+      values,
+    );
+    return rows.map(({ subjectId, conferenceId }) => ({
+      subjectId,
+      isHostView: readsConference(actor, conferenceId),
+    }));
+  }
 
   /** Who made the decision that stands, where the caller may know. */
   async decidedBy(actor: Actor, subjectId: string): Promise<string | null> {

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { BodyType } from '#libs/conference';
-import { connectionOf, DateTime, SentenceValueType } from '#libs/platform';
+import { connectionOf, DateTime, SentenceValueType, NodeType } from '#libs/platform';
 
-@ObjectType('AuditEvent', { description: 'One fact of the audit trail' })
+@ObjectType('AuditEvent', { implements: () => NodeType, description: 'One fact of the audit trail' })
 export class AuditEventType {
   @Field(() => ID)
   id: string;

@@ -84,6 +84,7 @@ const selectFrom = (
 const OF_SUBJECTS = `SELECT page.* FROM unnest($3::uuid[]) AS sought (id), LATERAL (
     ${selectFrom('audit.event e')} WHERE ${inSight('e', 1)} AND e.subject_id = sought.id AND ($4::uuid IS NULL OR e.id > $4::uuid) ORDER BY e.id LIMIT $5
   ) page ORDER BY page.id`;
+const BY_IDS = `${selectFrom('audit.event e')} WHERE ${inSight('e', 1)} AND e.id = ANY ($3::uuid[])`;
 const COUNT_OF_SUBJECTS = `SELECT e.subject_id AS "subjectId", count(*)::int AS count FROM audit.event e
   WHERE ${inSight('e', 1)} AND e.subject_id = ANY ($3::uuid[]) GROUP BY e.subject_id`;
 
@@ -162,6 +163,11 @@ export class AuditTrail {
       subjectIds.filter(isId),
     ]);
     return new Map(rows.map(({ subjectId, count }) => [subjectId, count]));
+  };
+
+  readonly byIds: ReadMany<TrailEntry> = async (actor, ids) => {
+    const rows = await this.database.read<SealedRow>(actor, BY_IDS, [...sightOf(actor), ids]);
+    return new Map((await this.tell(actor, rows)).map((entry) => [entry.id, entry]));
   };
 
   /** A page of a conference's trail, the newest first. Unknown ids in filters match nothing. */

@@ -1,3 +1,4 @@
+import { compositeId } from '#libs/platform';
 import { COUNTRY_LANGUAGES, type CountryLanguage, type CountryOverride } from '../domain/conference.js';
 import { displayNamesOf, STANDARD_COUNTRIES, type StandardCountry, UNINHABITED } from './country-names.js';
 
@@ -61,6 +62,31 @@ export function countriesOf(conference: NamesCountries, tag: string): readonly C
     language,
   );
 }
+
+/** A country with an id: the same names and settings wherever it is read. */
+export interface ListedCountry extends Country {
+  readonly id: string;
+}
+
+type NamedConference = NamesCountries & { readonly id: string };
+
+const listed = ({ id }: NamedConference, country: Country, language: CountryLanguage): ListedCountry => ({
+  ...country,
+  id: compositeId('Country', id, country.code, language),
+});
+
+/** As `countriesOf`, with ids. */
+export function listedCountries(conference: NamedConference, tag: string): readonly ListedCountry[] {
+  const language = countryLanguage(tag);
+  return countriesOf(conference, language).map((country) => listed(conference, country, language));
+}
+
+/** One of them; undefined for a code that is none. */
+export const listedCountry = (
+  conference: NamedConference,
+  code: string,
+  tag: string,
+): ListedCountry | undefined => listedCountries(conference, tag).find((country) => country.code === code);
 
 /** Letter by letter, as the United Nations order states: spaces, hyphens and apostrophes do not count. */
 function inOrder(countries: readonly Country[], language: CountryLanguage): readonly Country[] {

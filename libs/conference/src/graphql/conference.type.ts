@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateTime, LanguageTag } from '#libs/platform';
+import { DateTime, LanguageTag, NodeType } from '#libs/platform';
 import {
   BODY_KINDS,
   type BodyKind,
@@ -24,7 +24,10 @@ registerEnumType(FreedPlacesEnum, {
 });
 
 /** An institution that organises the conference, with a workspace of its own. */
-@ObjectType('Body', { description: 'An institution that organises the conference: the host, or a partner' })
+@ObjectType('Body', {
+  implements: () => NodeType,
+  description: 'An institution that organises the conference: the host, or a partner',
+})
 export class BodyType {
   @Field(() => ID)
   id: string;
@@ -40,6 +43,7 @@ export class BodyType {
 }
 
 @ObjectType('Constituency', {
+  implements: () => NodeType,
   description: 'A part of the world that has places of its own: business, academia …',
 })
 export class ConstituencyType {
@@ -53,7 +57,7 @@ export class ConstituencyType {
   name: string;
 }
 
-@ObjectType('Theme')
+@ObjectType('Theme', { implements: () => NodeType })
 export class ThemeType {
   @Field(() => ID)
   id: string;
@@ -62,7 +66,10 @@ export class ThemeType {
   name: string;
 }
 
-@ObjectType('Principle', { description: 'A proposed principle for norms of behaviour' })
+@ObjectType('Principle', {
+  implements: () => NodeType,
+  description: 'A proposed principle for norms of behaviour',
+})
 export class PrincipleType {
   @Field(() => ID)
   id: string;
@@ -74,7 +81,7 @@ export class PrincipleType {
   text: string;
 }
 
-@ObjectType('Window', { description: 'A time in which something is possible' })
+@ObjectType('Window', { implements: () => NodeType, description: 'A time in which something is possible' })
 export class WindowType {
   @Field(() => ID)
   id: string;
@@ -92,7 +99,7 @@ export class WindowType {
   isOpen: boolean;
 }
 
-@ObjectType('Conference')
+@ObjectType('Conference', { implements: () => NodeType })
 export class ConferenceType {
   @Field(() => ID)
   id: string;

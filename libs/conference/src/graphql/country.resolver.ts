@@ -1,7 +1,7 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, COUNTRY_CODES } from '#libs/kernel';
 import { Access, type GraphQLContext, LanguageTag, ListSize } from '#libs/platform';
-import { countriesOf, type Country } from '../countries/countries.js';
+import { listedCountries, listedCountry, type ListedCountry } from '../countries/countries.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 import { SetCountry } from '../use-cases/set-country.js';
 import { CountryType } from './country.type.js';
@@ -24,10 +24,10 @@ export class CountryResolver {
   async countries(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args('language', { type: () => LanguageTag, nullable: true }) language?: string | null,
-  ): Promise<readonly Country[]> {
+  ): Promise<readonly ListedCountry[]> {
     const conference = await this.reference.conference(conferenceId);
     if (conference === undefined) return [];
-    return countriesOf(conference, language ?? conference.locales[0] ?? 'en');
+    return listedCountries(conference, language ?? conference.locales[0] ?? 'en');
   }
 
   @Mutation(() => SetCountryPayload.type, {
@@ -42,8 +42,7 @@ export class CountryResolver {
     return SetCountryPayload.answer(async () => {
       const { conferenceId, code } = await this.set.run(asUser(context.actor), idempotencyKey, input);
       const conference = await this.reference.conference(conferenceId);
-      const countries = conference && countriesOf(conference, conference.locales[0] ?? 'en');
-      return { country: countries?.find((country) => country.code === code) };
+      return { country: conference && listedCountry(conference, code, conference.locales[0] ?? 'en') };
     });
   }
 }

@@ -1,8 +1,12 @@
-import { Field, ObjectType } from '@nestjs/graphql';
-import { CountryCode } from '#libs/platform';
+import { Field, ObjectType, ID } from '@nestjs/graphql';
+import { CountryCode, NodeType } from '#libs/platform';
 
-@ObjectType('Country', { description: 'A country or territory as the conference names it' })
+@ObjectType('Country', {
+  implements: () => NodeType,
+  description: 'A country or territory as the conference names it',
+})
 export class CountryType {
+  @Field(() => ID) id: string;
   @Field(() => CountryCode) code: string;
 
   @Field(() => String, {

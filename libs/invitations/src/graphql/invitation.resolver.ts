@@ -1,5 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Access } from '#libs/platform';
+import { Access, asActor, Nodes } from '#libs/platform';
+import { Invitations } from '../invitations.facade.js';
 import { PersonalInvitation, type PersonalInvitationView } from '../queries/personal-invitation.js';
 import { AnswerInvitation } from '../use-cases/answer-invitation.js';
 import {
@@ -16,7 +17,11 @@ export class InvitationResolver {
   constructor(
     private readonly personal: PersonalInvitation,
     private readonly answering: AnswerInvitation,
-  ) {}
+    invitations: Invitations,
+    nodes: Nodes,
+  ) {
+    nodes.register({ type: 'Invitation', read: asActor(invitations.byIds) });
+  }
 
   @Query(() => PersonalInvitationType, {
     nullable: true,

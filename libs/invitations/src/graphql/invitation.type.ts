@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateTime, IdempotencyKey, mutationPayload } from '#libs/platform';
+import { DateTime, IdempotencyKey, mutationPayload, NodeType } from '#libs/platform';
 import { ConferenceType } from '#libs/conference';
 import { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from '../domain/invitation.js';
 
@@ -13,7 +13,10 @@ registerEnumType(CapacityEnum, { name: 'Capacity', description: 'As what a perso
 
 const nullable = { nullable: true } as const;
 
-@ObjectType('Invitation', { description: 'The personal invitation as the body and the host follow it' })
+@ObjectType('Invitation', {
+  implements: () => NodeType,
+  description: 'The personal invitation as the body and the host follow it',
+})
 export class InvitationType {
   @Field(() => ID) id: string;
   @Field(() => InvitationStateEnum) state: InvitationState;
@@ -26,6 +29,7 @@ export class InvitationType {
   description: 'The invitation as the invitee sees it, opened by the link in the mail',
 })
 export class PersonalInvitationType {
+  @Field(() => ID) id: string;
   @Field(() => InvitationStateEnum) state: InvitationState;
   @Field(() => String) personName: string;
   @Field(() => String, nullable) honorific: string | null;

@@ -138,11 +138,13 @@ export const PERSONAL_INVITATION = `SELECT ${STATE_NOW} AS state, i.id, i.versio
     CASE WHEN i.state IN ('CONFIRMED', 'DECLINED') AND ${IS_WINDOW_OPEN} AND ${CHANGEABLE_UNTIL} > clock_timestamp() THEN ${CHANGEABLE_UNTIL} END AS changeable_until
   FROM invitations.invitation i WHERE i.token_hash = $1`;
 
-/** $1 type and $2 ids of sources, $3 and $4 the caller's sight: the newest invitation of each. */
-export const OF_SOURCES = `SELECT DISTINCT ON (i.source_id) i.source_id, i.id, ${STATE_NOW} AS state, i.respond_by,
+const FOLLOWED = `i.source_id, i.id, ${STATE_NOW} AS state, i.respond_by,
     i.answered_at, (SELECT min(d.sent_at) FROM notifications.delivery d
       WHERE d.subject_id = i.id AND d.kind = 'PERSONAL_INVITATION') AS sent_at
-  FROM invitations.invitation i WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) AND ${inSight('i', 3)} ORDER BY i.source_id, i.id DESC`;
+  FROM invitations.invitation i`;
+export const BY_IDS = `SELECT ${FOLLOWED} WHERE i.id = ANY ($1::uuid[]) AND ${inSight('i', 2)}`;
+/** $1 type and $2 ids of sources, $3 and $4 the caller's sight: the newest invitation of each. */
+export const OF_SOURCES = `SELECT DISTINCT ON (i.source_id) ${FOLLOWED} WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) AND ${inSight('i', 3)} ORDER BY i.source_id, i.id DESC`;
 
 /** $1 type of source, $2 sources. Those whose newest invitation is over without a guest. */
 export const ENDED_SOURCES = `SELECT source_id FROM (

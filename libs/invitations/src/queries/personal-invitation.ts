@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Optional } from '@nestjs/common';
-import { Database } from '#libs/platform';
+import { compositeId, Database } from '#libs/platform';
 import { type Conference, ConferenceReference } from '#libs/conference';
 import { invitationCalendar, MailContact } from '#libs/notifications';
 import { CalendarOptions } from '../calendar-options.js';
@@ -8,8 +9,10 @@ import { InvitationSources, isPlaceThere, standingIn, type StandingRow } from '.
 import { PERSONAL_INVITATION } from '../persistence/invitation.statements.js';
 import { inviteeOf } from '../use-cases/answer-invitation.js';
 
-/** The invitation as its invitee sees it: no id, no address, nothing of what is behind it. */
+/** The invitation as its invitee sees it: no id of a row, no address, nothing of what is behind it. */
 export interface PersonalInvitationView {
+  /** Follows from the link alone. */
+  readonly id: string;
   readonly state: InvitationState;
   readonly personName: string;
   readonly honorific: string | null;
@@ -37,6 +40,10 @@ interface Row extends Record<string, unknown> {
   changeable_until: Date | null;
 }
 
+/** Of what the database knows of a link nothing is told, not even what it finds it by. */
+const idOf = (tokenHash: string): string =>
+  compositeId('PersonalInvitation', createHash('sha256').update(tokenHash).digest('base64url'));
+
 /** Opens the invitation of a link. Looking consumes nothing: scanners of mail open links too. */
 @Injectable()
 export class PersonalInvitation {
@@ -62,6 +69,7 @@ export class PersonalInvitation {
     const conference = snapshot.conference(row.conference_id);
     if (conference === undefined) return null;
     return {
+      id: idOf(actor.tokenHash),
       state: row.state,
       personName: row.person_name,
       honorific: row.honorific,

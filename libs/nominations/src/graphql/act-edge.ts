@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
 import { asUser, Refusal, type UserActor } from '#libs/kernel';
 import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
-import { UserDirectory, UserSummaryType } from '#libs/access';
+import { UserDirectory, UserType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
 import { CapacityEnum, InvitationStateEnum } from '#libs/invitations';
 import { QuotaBalanceType } from '#libs/places';
@@ -65,7 +65,7 @@ export const NOMINATION_EDGE: ActEdge = {
     state: () => NominationStateEnum,
     balance: () => QuotaBalanceType,
     existing: () => NominationType,
-    decidedBy: () => UserSummaryType,
+    decidedBy: () => UserType,
     invitationState: () => InvitationStateEnum,
     retryAt: () => DateTime,
   },

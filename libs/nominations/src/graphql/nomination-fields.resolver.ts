@@ -1,7 +1,7 @@
 import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { batched, type GraphQLContext, sentenceValues } from '#libs/platform';
-import { AuditTrail } from '#libs/audit';
-import { UserDirectory, type UserSummary, UserSummaryType } from '#libs/access';
+import { batched, type GraphQLContext } from '#libs/platform';
+import { AuditEventConnection, AuditTrail } from '#libs/audit';
+import { UserDirectory, type User, UserType } from '#libs/access';
 import {
   DecisionType,
   ReasonCodeEnum,
@@ -13,18 +13,13 @@ import {
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType } from '#libs/notifications';
 import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
-import { ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
+import { screeningAnswer, ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import {
-  HistoryConnection,
-  NominationType,
-  PossibleDuplicateType,
-  UnavailableActionType,
-} from './nomination.type.js';
+import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
 /** Of a nomination's history where a client names no number: lists ask for as much of each row. */
 const HISTORY_PAGE = 20;
@@ -50,8 +45,8 @@ export class NominationFieldsResolver {
     this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
   }
 
-  @ResolveField(() => UserSummaryType, nullable)
-  createdBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<UserSummary | null> {
+  @ResolveField(() => UserType, nullable)
+  createdBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<User | null> {
     if (parent.createdById === undefined) throw new Error('A nomination was read without who made it');
     return this.users.summary(context, parent.createdById);
   }
@@ -91,7 +86,7 @@ export class NominationFieldsResolver {
     return (await batched(context, this.balances.ofPlaces, key)) ?? null;
   }
 
-  @ResolveField(() => HistoryConnection, {
+  @ResolveField(() => AuditEventConnection, {
     description: 'Everything that happened, oldest first, as far as the caller may see it',
   })
   history(
@@ -121,7 +116,7 @@ export class NominationFieldsResolver {
   ): Promise<readonly object[] | null> {
     if (!parent.isHostView) return null;
     const results = (await batched(context, this.dossier.screenings, parent.id)) ?? [];
-    return results.map((result) => ({ ...result, values: sentenceValues(result.values) }));
+    return results.map(screeningAnswer);
   }
 
   @ResolveField(() => [PossibleDuplicateType], HOST_ONLY)

@@ -1,7 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import {
   answerOf,
-  connectionOf,
   CountryCode,
   DateTime,
   type DeclaredField,
@@ -10,7 +9,7 @@ import {
   EmailAddress,
   LanguageTag,
   type NamedTypes,
-  SentenceValueType,
+  NodeType,
 } from '#libs/platform';
 import { StageEnum } from '#libs/approvals';
 import { BodyType, ConstituencyType } from '#libs/conference';
@@ -39,10 +38,12 @@ const answersOf = (fields: BodyFields): Record<string, DeclaredField> =>
     }),
   );
 
-export const PersonType = declareObjectType('Person', 'Whom a body nominates, as it describes them', {
-  id: { type: () => ID },
-  ...answersOf(PERSON_FIELDS),
-});
+export const PersonType = declareObjectType(
+  'Person',
+  'Whom a body nominates, as it describes them',
+  { id: { type: () => ID }, ...answersOf(PERSON_FIELDS) },
+  () => NodeType,
+);
 
 @ObjectType('UnavailableAction')
 export class UnavailableActionType {
@@ -51,24 +52,7 @@ export class UnavailableActionType {
   @Field(() => String, { description: 'The same in plain English' }) reason: string;
 }
 
-@ObjectType('HistoryEntry')
-export class HistoryEntryType {
-  @Field(() => ID) id: string;
-  @Field(() => DateTime) occurredAt: Date;
-  @Field(() => String) action: string;
-  @Field(() => [SentenceValueType], { description: 'Values for the words of the action' })
-  values: SentenceValueType[];
-  @Field(() => String, { description: 'What happened, in plain English, with what the person wrote' })
-  summary: string;
-  @Field(() => String, { nullable: true, description: 'What the person wrote: a question, a reason' })
-  remark: string | null;
-  @Field(() => String, nullable) actor: string | null;
-  @Field(() => String, nullable) onBehalfOf: string | null;
-}
-
-export const HistoryConnection = connectionOf('HistoryEntry', () => HistoryEntryType);
-
-@ObjectType('Nomination')
+@ObjectType('Nomination', { implements: () => NodeType })
 export class NominationType {
   @Field(() => ID) id: string;
   @Field(() => String, { description: 'What people say on the telephone, e.g. ICC-7K3-Q9FA' })

@@ -20,6 +20,8 @@ const statements = (condition: string): string[] =>
 const ONE = statements('n.id = $1');
 const MANY = statements('n.id = ANY ($1::uuid[])');
 
+const OF_PEOPLE = `SELECT n.id FROM nominations.nomination n WHERE n.person_id = ANY ($1::uuid[]) AND ${inSight('n', 2)}`;
+
 const BY_KEY = `SELECT n.id FROM nominations.nomination n
   WHERE n.body_id = $1 AND n.external_reference = $2 AND ${inSight('n', 3)}`;
 
@@ -76,6 +78,17 @@ export class GetNomination {
     const rows = await this.read(actor, MANY, ids.filter(isId));
     const places = await this.places.of(rows);
     return new Map(rows.map((row) => [row.id, toNominationView(actor, row, places)]));
+  };
+
+  /** People by their own ids, as their nominations have them. */
+  readonly people: ReadMany<NominationView['person']> = async (actor, personIds) => {
+    const rows = await this.database.read<{ id: string }>(actor, OF_PEOPLE, [personIds, ...sightOf(actor)]);
+    if (rows.length === 0) return new Map();
+    const views = await this.byIds(
+      actor,
+      rows.map(({ id }) => id),
+    );
+    return new Map([...views.values()].map(({ person }) => [person.id, person]));
   };
 
   /** In the order asked for; null where there is none in sight. */

@@ -1,5 +1,5 @@
 import { Args, Context, Field, ID, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
-import { Access, DateTime, type GraphQLContext } from '#libs/platform';
+import { Access, DateTime, type GraphQLContext, NodeType } from '#libs/platform';
 import { MailHealth, type MailTrouble } from '../queries/mail-health.js';
 import { MAIL_TROUBLES, type MailTroubleReason } from '../domain/mail-trouble.js';
 
@@ -12,8 +12,12 @@ registerEnumType(MailTroubleReasonEnum, {
     'UNREACHABLE: the mail server gives no answer; CERTIFICATE: its certificate is not trusted; NO_TLS: it offers no encryption; PASSWORD: it refuses our password; REFUSED: it refuses us or our sender; LIMIT: it takes only so much at a time, and mail is late',
 });
 
-@ObjectType('MailTrouble', { description: 'Why mail waits, all of it, whoever its recipients' })
+@ObjectType('MailTrouble', {
+  implements: () => NodeType,
+  description: 'Why mail waits, all of it, whoever its recipients',
+})
 export class MailTroubleType {
+  @Field(() => ID) id: string;
   @Field(() => MailTroubleReasonEnum) reason: MailTroubleReason;
   @Field(() => String, { description: "The mail server's own words, or ours, without addresses" })
   answer: string;

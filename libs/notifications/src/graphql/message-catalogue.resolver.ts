@@ -1,5 +1,13 @@
-import { Field, Int, ObjectType, Query, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, type GraphQLContext, LanguageTag, ListSize, RENDERED, Weight } from '#libs/platform';
+import { Field, Int, ObjectType, Query, registerEnumType, ResolveField, Resolver, ID } from '@nestjs/graphql';
+import {
+  Access,
+  type GraphQLContext,
+  LanguageTag,
+  ListSize,
+  RENDERED,
+  Weight,
+  NodeType,
+} from '#libs/platform';
 import { type Audience, AUDIENCES } from '../define-message.js';
 import {
   type CataloguedMessage,
@@ -46,8 +54,12 @@ export class MessageSampleType {
   @Field(() => String, { description: 'What has happened when it is sent' }) when: string;
 }
 
-@ObjectType('CataloguedMessage', { description: 'A kind of message, as it is declared' })
+@ObjectType('CataloguedMessage', {
+  implements: () => NodeType,
+  description: 'A kind of message, as it is declared',
+})
 export class CataloguedMessageType {
+  @Field(() => ID) id: string;
   @Field(() => MessageKindEnum) kind: string;
   @Field(() => AudienceEnum) audience: Audience;
   @Field(() => WhenInDoubtEnum) whenInDoubt: string;

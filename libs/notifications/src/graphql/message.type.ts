@@ -1,5 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { connectionOf, DateTime, EmailAddress, IdempotencyKey, mutationPayload } from '#libs/platform';
+import {
+  connectionOf,
+  DateTime,
+  EmailAddress,
+  IdempotencyKey,
+  mutationPayload,
+  NodeType,
+} from '#libs/platform';
 import { BodyType } from '#libs/conference';
 import { MESSAGE_KINDS } from '../define-message.js';
 import { MESSAGE_STATES, type MessageState } from '../domain/message.js';
@@ -19,7 +26,10 @@ registerEnumType(MessageStateEnum, {
 
 const nullable = { nullable: true } as const;
 
-@ObjectType('Message', { description: 'One mail to one person, and whether it arrived' })
+@ObjectType('Message', {
+  implements: () => NodeType,
+  description: 'One mail to one person, and whether it arrived',
+})
 export class MessageType {
   @Field(() => ID) id: string;
   @Field(() => MessageKindEnum) kind: string;

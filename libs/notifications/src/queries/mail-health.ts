@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, ANONYMOUS, hasConferenceRole } from '#libs/kernel';
-import { Database, type Readiness, ReadinessProblem } from '#libs/platform';
+import { compositeId, Database, type Readiness, ReadinessProblem } from '#libs/platform';
 import { MAIL_TROUBLE } from '../persistence/mail-server.statements.js';
 import { type MailTroubleReason } from '../domain/mail-trouble.js';
 
 /** Why mail waits, all of it. */
 export interface MailTrouble {
+  readonly id: string;
   readonly reason: MailTroubleReason;
   /** The mail server's own words, or ours, without addresses. */
   readonly answer: string;
@@ -30,7 +31,8 @@ export class MailHealth {
   /** Null: mail goes out, as far as is known; and for everybody but the host's staff of the conference. */
   async trouble(actor: Actor, conferenceId: string): Promise<MailTrouble | null> {
     if (!hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'HOST_OFFICER')) return null;
-    return (await this.read())?.trouble ?? null;
+    const trouble = (await this.read())?.trouble;
+    return trouble === undefined ? null : { id: compositeId('MailTrouble', conferenceId), ...trouble };
   }
 
   /** Has `mail` watched, in words, and adds how long mail has waited. */
@@ -46,7 +48,7 @@ export class MailHealth {
     readiness.registerFigure('mailWaitingSeconds', async () => Math.round((await this.read())?.seconds ?? 0));
   }
 
-  private async read(): Promise<{ trouble: MailTrouble; seconds: number } | undefined> {
+  private async read(): Promise<{ trouble: Omit<MailTrouble, 'id'>; seconds: number } | undefined> {
     const [row] = await this.database.read<{
       reason: MailTroubleReason;
       error: string;

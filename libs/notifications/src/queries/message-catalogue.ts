@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor } from '#libs/kernel';
-import { nextSlice } from '#libs/platform';
+import { compositeId, nextSlice } from '#libs/platform';
 import { type Audience, currentVersion, definedMessages, type Message } from '../define-message.js';
 import { type Language, LANGUAGES } from '../domain/mail-language.js';
 import { Notifications } from '../notifications.facade.js';
@@ -25,6 +25,7 @@ export interface MessageSample {
 
 /** A kind of message, as its declaration has it. */
 export interface CataloguedMessage {
+  readonly id: string;
   readonly kind: string;
   readonly audience: Audience;
   readonly whenInDoubt: 'SEND_AGAIN' | 'HOLD';
@@ -42,6 +43,7 @@ export class MessageCatalogue {
   /** By the names of the kinds. */
   list(): readonly CataloguedMessage[] {
     return definedMessages().map((message) => ({
+      id: compositeId('CataloguedMessage', message.kind),
       kind: message.kind,
       audience: message.audience,
       whenInDoubt: message.whenInDoubt ?? 'SEND_AGAIN',

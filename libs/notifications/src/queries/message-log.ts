@@ -91,7 +91,7 @@ const FOUND = {
   count: countUpTo(`FROM notifications.find($1, $2, $3, $4, $5, $6, ${MOST_COUNTED + 1})`),
 };
 // Of no conference also what has just been sent again, so that its sender sees it.
-const ONE = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = $1 AND (${inSight('m', 2)}
+const BY_IDS = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.id = ANY ($1::uuid[]) AND (${inSight('m', 2)}
   OR ($4::boolean AND m.conference_id IS NULL AND m.state IN ('REFUSED', 'FAILED', 'HELD', 'QUEUED')))`;
 const OF_SUBJECTS = `SELECT m.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
     SELECT ${MESSAGE_COLUMNS} FROM notifications.message m WHERE m.about_id = sought.id AND ${inSight('m', 2)}
@@ -130,14 +130,17 @@ export class MessageLog {
 
   /** Unknown ids and other bodies' give null alike. */
   async byId(actor: Actor, id: string): Promise<MessageView | null> {
-    if (!isId(id)) return null;
-    const rows = await this.database.read<MessageRow>(actor, ONE, [
-      id,
+    return isId(id) ? ((await this.byIds(actor, [id])).get(id) ?? null) : null;
+  }
+
+  readonly byIds: ReadMany<MessageView> = async (actor, ids) => {
+    const rows = await this.database.read<MessageRow>(actor, BY_IDS, [
+      ids,
       ...sightOf(actor),
       seesMessagesOfNone(actor),
     ]);
-    return (await this.views(actor, rows))[0] ?? null;
-  }
+    return new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
+  };
 
   /** Every message about each of these subjects that the caller may see, oldest first. */
   readonly ofSubjects: ReadMany<MessageView[]> = async (actor, ids) => {

@@ -1,6 +1,14 @@
 import { Args, Context, Field, ID, InputType, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId, Refusal, type UserActor } from '#libs/kernel';
-import { Access, DEFAULT_PAGE, type GraphQLContext, IdempotencyKey, PageArgs } from '#libs/platform';
+import {
+  Access,
+  asActor,
+  DEFAULT_PAGE,
+  type GraphQLContext,
+  IdempotencyKey,
+  Nodes,
+  PageArgs,
+} from '#libs/platform';
 import { QuotaBalances } from '../queries/quota-balances.js';
 import { AllotPlaces } from '../use-cases/allot-places.js';
 import { AllotPlacesPayload } from './places.payloads.js';
@@ -27,7 +35,10 @@ export class AllotmentResolver {
   constructor(
     private readonly allot: AllotPlaces,
     private readonly balances: QuotaBalances,
-  ) {}
+    nodes: Nodes,
+  ) {
+    nodes.register({ type: 'QuotaBalance', read: asActor(balances.byIds) });
+  }
 
   @Query(() => QuotaBalanceConnection, { description: "Places of the bodies in the caller's sight, by body" })
   @Access.signedIn()

@@ -1,8 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { connectionOf } from '#libs/platform';
+import { connectionOf, NodeType } from '#libs/platform';
 import { BodyType, ConstituencyType } from '#libs/conference';
 
-@ObjectType('QuotaBalance', { description: "A body's places for one constituency" })
+@ObjectType('QuotaBalance', {
+  implements: () => NodeType,
+  description: "A body's places for one constituency",
+})
 export class QuotaBalanceType {
   @Field(() => ID) id: string;
   @Field(() => BodyType) body: object;

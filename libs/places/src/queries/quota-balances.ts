@@ -59,6 +59,8 @@ const OF_CONFERENCE = `${waiting('SELECT $1::uuid INTERSECT SELECT unnest($2::uu
 const COUNT = `SELECT count(*)::int AS count FROM nominations.quota q WHERE q.conference_id = $1 AND ${inSight('q', 2)}`;
 const OF_PLACES = `${waiting(`SELECT b.conference_id FROM conference.body b WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 3)}`)}${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
 
+const PLACES_OF = `SELECT q.id, q.body_id, q.constituency_id FROM nominations.quota q WHERE q.id = ANY ($1::uuid[]) AND ${inSight('q', 2)}`;
+
 const TAKEN = `SELECT body_id AS "bodyId", constituency_id AS "constituencyId", allotted + overridden AS allotted, held + consumed AS taken
   FROM nominations.quota WHERE body_id = ANY ($1::uuid[])`;
 
@@ -118,6 +120,18 @@ export class QuotaBalances {
       ...sightOf(actor),
     ]);
     return new Map(rows.map((row) => [placeKey(row.body_id, row.constituency_id), toView(actor, row)]));
+  };
+
+  readonly byIds: ReadMany<QuotaBalanceView> = async (actor, ids) => {
+    const rows = await this.database.read<{ id: string; body_id: string; constituency_id: string }>(
+      actor,
+      PLACES_OF,
+      [ids, ...sightOf(actor)],
+    );
+    if (rows.length === 0) return new Map();
+    const keys = rows.map((row) => placeKey(row.body_id, row.constituency_id));
+    const balances = await this.ofPlaces(actor, keys);
+    return new Map([...balances.values()].map((balance) => [balance.id, balance]));
   };
 
   /** How many places each quota of these bodies has, and how many are taken; for the service itself. */

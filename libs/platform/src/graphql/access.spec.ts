@@ -61,6 +61,8 @@ describe('the catalogue', () => {
   it('lists every root field of the schema with its rule', () => {
     const { rules } = { rules: api.app.get(AccessCatalogue, { strict: false }).rules() };
     expect(Object.fromEntries(rules)).toEqual({
+      'Query.node': { kind: 'public' },
+      'Query.nodes': { kind: 'public' },
       'Query.talks': { kind: 'signed-in' },
       'Query.talk': { kind: 'public' },
       'Query.failing': { kind: 'public' },

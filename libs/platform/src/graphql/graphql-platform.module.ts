@@ -8,6 +8,8 @@ import { Authenticator } from './authenticator.js';
 import { TURNS, type TurnLimits } from '../turns/fair-turns.js';
 import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
+import { NodeResolver } from './node.resolver.js';
+import { Nodes } from './nodes.js';
 import { DateTime } from './scalars.js';
 import { type SocketLimits } from './subscription-session.js';
 
@@ -41,12 +43,16 @@ class AccessModule {}
 export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule {
   const access: DynamicModule = {
     module: AccessModule,
+    // Whoever has things for `node` registers them with Nodes.
+    global: true,
     providers: [
       AccessCatalogue,
+      Nodes,
+      NodeResolver,
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useValue: new GraphQLExceptionFilter(options.logger) },
     ],
-    exports: [AccessCatalogue],
+    exports: [AccessCatalogue, Nodes],
   };
   return GraphQLModule.forRootAsync<GraphQLDriverConfig>({
     driver: GraphQLDriver,

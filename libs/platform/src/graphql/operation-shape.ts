@@ -154,8 +154,9 @@ class Walk {
     };
   }
 
-  /** How many entries a field with `first` answers: by a literal, a variable of the request, or the default. */
+  /** How many entries a field with `first` answers: by a literal, a variable of the request, or the default; with `ids`, as many as these. */
   private pageSize(node: FieldNode, definition: GraphQLField<unknown, unknown>): Cost | undefined {
+    if (definition.args.some(({ name }) => name === 'ids')) return countOfIds(node);
     const argument = definition.args.find(({ name }) => name === 'first');
     if (argument === undefined) return undefined;
     const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : DEFAULT_PAGE;
@@ -166,6 +167,17 @@ class Walk {
     const otherwise = positive(this.defaults.get(variable), fallback);
     return (variables) => positive(variables[variable], otherwise);
   }
+}
+
+function countOfIds(node: FieldNode): Cost {
+  const value = node.arguments?.find(({ name }) => name.value === 'ids')?.value;
+  if (value?.kind === Kind.LIST) return value.values.length;
+  if (value?.kind !== Kind.VARIABLE) return 1;
+  const variable = value.name.value;
+  return (variables) => {
+    const ids = variables[variable];
+    return Array.isArray(ids) ? ids.length : 1;
+  };
 }
 
 /** Nonsense counts as the fallback: it is refused later, with a better message. */

@@ -1,11 +1,12 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { DateTime, SentenceValueType } from '#libs/platform';
+import { DateTime, NodeType, SentenceValueType } from '#libs/platform';
 import { ScreeningFindingEnum, ScreeningKindEnum, ScreeningStateEnum } from './screening-enums.js';
 
 const nullable = { nullable: true } as const;
 
-@ObjectType('ScreeningResult')
+@ObjectType('ScreeningResult', { implements: () => NodeType })
 export class ScreeningResultType {
+  @Field(() => ID) id: string;
   @Field(() => ScreeningKindEnum) kind: string;
   @Field(() => ScreeningStateEnum) state: string;
   @Field(() => ScreeningFindingEnum, { nullable: true, description: 'What it found; null while it runs' })
@@ -18,7 +19,7 @@ export class ScreeningResultType {
   @Field(() => Int) attempts: number;
 }
 
-@ObjectType('WatchListEntry')
+@ObjectType('WatchListEntry', { implements: () => NodeType })
 export class WatchListEntryType {
   @Field(() => ID) id: string;
   @Field(() => String) name: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, conferencesReadWhole } from '#libs/kernel';
-import { Database, grouped, inHostSight, type ReadMany } from '#libs/platform';
+import { compositeId, Database, grouped, inHostSight, type ReadMany } from '#libs/platform';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 import {
   describeFinding,
@@ -11,6 +11,7 @@ import {
 } from '../domain/screening-findings.js';
 
 export interface ScreeningResult {
+  readonly id: string;
   readonly kind: ScreeningKind;
   readonly state: ScreeningState;
   /** Null while it runs, and for checks of before there were codes: those have their sentence alone. */
@@ -78,7 +79,11 @@ export class ScreeningDossier {
     grouped(
       await this.ofHost<ScreeningRow>(actor, SCREENING, ids),
       ofId,
-      ({ ofId: _ofId, findings, ...row }) => ({ ...row, ...told(findings) }),
+      ({ ofId: nominationId, findings, ...row }) => ({
+        id: compositeId('ScreeningResult', nominationId, row.kind),
+        ...row,
+        ...told(findings),
+      }),
     );
 
   readonly duplicates: ReadMany<PossibleDuplicate[]> = async (actor, ids) =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  conferencesReadWhole,
   decodeCursor,
   foreignCursor,
   isId,
@@ -11,12 +12,13 @@ import {
   toPage,
 } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { countUpTo, Database } from '#libs/platform';
+import { countUpTo, Database, type ReadMany } from '#libs/platform';
 
 /** A list has at most 10,000 entries: a search reads them all. */
 const IS_FOUND = 'conference_id = $1 AND ($2::text[] IS NULL OR search_text LIKE ALL ($2))';
 const LIST = `SELECT id, name, note, added_at AS "addedAt", name_fold AS "sortKey" FROM nominations.watch_list_entry
   WHERE ${IS_FOUND} AND ($3::text IS NULL OR (name_fold, id) > ($3, $4::uuid)) ORDER BY name_fold, id LIMIT $5`;
+const BY_IDS = `SELECT id, name, note, added_at AS "addedAt" FROM nominations.watch_list_entry WHERE id = ANY ($1::uuid[]) AND conference_id = ANY ($2::uuid[])`;
 const COUNT = countUpTo(`FROM nominations.watch_list_entry WHERE ${IS_FOUND}`);
 
 export interface WatchListEntry extends Record<string, unknown> {
@@ -30,6 +32,11 @@ export interface WatchListEntry extends Record<string, unknown> {
 @Injectable()
 export class WatchList {
   constructor(private readonly database: Database) {}
+
+  readonly byIds: ReadMany<WatchListEntry> = async (actor, ids) => {
+    const rows = await this.database.read<WatchListEntry>(actor, BY_IDS, [ids, conferencesReadWhole(actor)]);
+    return new Map(rows.map((entry) => [entry.id, entry]));
+  };
 
   /** By name; those with every word of the search in their name or note. Refuses INVALID_INPUT for `first`, `after` and `search`. */
   async list(

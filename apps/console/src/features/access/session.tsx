@@ -27,7 +27,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   if (isOfPage && newest !== data) setData(newest);
   const language = data?.viewer?.user.language;
   useEffect(() => {
-    if (language !== undefined) suggest(language);
+    if (typeof language === 'string') suggest(language);
     // The suggestion is made once for a person, not again when they choose another language.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [language]);

@@ -91,7 +91,10 @@ function ByLink({ user }: Pick<SignInAgainProps, 'user'>) {
       <p className="govuk-body" role="status">
         {answer}
       </p>
-      <Button isBusy={isActing} onClick={() => void press({ input: { email: user.email, next: null } })}>
+      <Button
+        isBusy={isActing}
+        onClick={() => void press({ input: { email: user.email ?? '', next: null } })}
+      >
         {t('access.sendLink')}
       </Button>{' '}
     </>
@@ -104,7 +107,7 @@ function AsSamplePerson({
 }: Pick<SignInAgainProps, 'user'> & { readonly onLook: () => Promise<void> }) {
   const { act, isActing } = useAct(SignInAsDemonstrationUserMutation);
   const signIn = async () => {
-    await act({ input: { email: user.email } });
+    await act({ input: { email: user.email ?? '' } });
     tellOtherTabs();
     await onLook();
   };

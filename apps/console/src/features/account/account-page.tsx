@@ -25,7 +25,7 @@ export function AccountPage() {
             {
               key: 'email',
               label: t('access.email'),
-              value: <EmailAddress>{viewer.user.email}</EmailAddress>,
+              value: <EmailAddress>{viewer.user.email ?? ''}</EmailAddress>,
             },
             {
               key: 'grants',

@@ -165,7 +165,7 @@ describe('absences', () => {
       absences: [
         {
           id: 'absence',
-          user: { id: approver.userId, name: approver.name },
+          user: { id: approver.user.id, name: approver.name },
           startsAt: '2011-11-01T09:00:00Z',
           endsAt: '2011-11-09T12:00:00Z',
           canEnd: true,
@@ -196,7 +196,7 @@ describe('absences', () => {
         absences: [
           {
             id: 'absence',
-            user: { id: approver.userId, name: approver.name },
+            user: { id: approver.user.id, name: approver.name },
             startsAt: '2011-11-01T09:00:00Z',
             endsAt: '2011-11-09T12:00:00Z',
             canEnd: true,

@@ -80,8 +80,8 @@ export function AbsencesOfStaff() {
       <Reading read={read}>
         {({ staff }) => (
           <Absences
-            approvers={staff.nodes.flatMap(({ userId, name }) =>
-              userId === null ? [] : [{ id: userId, name }],
+            approvers={staff.nodes.flatMap(({ user, name }) =>
+              user === null ? [] : [{ id: user.id, name }],
             )}
           />
         )}

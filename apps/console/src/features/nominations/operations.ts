@@ -68,7 +68,7 @@ export const NominationsQuery = graphql(
 export type NominationsVariables = VariablesOf<typeof NominationsQuery>;
 
 const HistoryFragment = graphql(`
-  fragment History on HistoryEntryConnection {
+  fragment History on AuditEventConnection {
     nodes {
       id
       occurredAt

@@ -79,7 +79,7 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
   const accepting = useMutationButton(AcceptRoleMutation, { onDone: onAccepted });
   const declining = useMutationButton(DeclineRoleMutation, { onDone: onDeclined });
   const role = t(`role.${offer.role}`);
-  const title = t('offers.one', { role, conference: isolate(offer.conferenceName) });
+  const title = t('offers.one', { role, conference: isolate(offer.conference.name) });
   const headingId = `offer-${offer.id}`;
 
   /** What one button has said goes when the other is pressed. */
@@ -98,9 +98,9 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
           {
             key: 'body',
             label: t('staff.body'),
-            value: offer.bodyName === null ? t('staff.wholeConference') : <bdi>{offer.bodyName}</bdi>,
+            value: offer.body === null ? t('staff.wholeConference') : <bdi>{offer.body.name}</bdi>,
           },
-          { key: 'since', label: t('offers.since'), value: time.day(offer.offeredAt) },
+          { key: 'since', label: t('offers.since'), value: time.day(offer.grantedAt) },
         ]}
       />
       <Problem of={accepting.problem ?? declining.problem} />

@@ -8,9 +8,9 @@ import { currentConference, session } from '../../testing/samples';
 const offer = {
   id: 'offer-1',
   role: 'PARTNER_NOMINATOR',
-  conferenceName: 'London Conference',
-  bodyName: 'International Chamber of Commerce',
-  offeredAt: '2011-05-03T09:00:00Z',
+  conference: { id: 'conference', name: 'London Conference' },
+  body: { id: 'icc', name: 'International Chamber of Commerce' },
+  grantedAt: '2011-05-03T09:00:00Z',
 };
 
 function api(offers: readonly object[], answers: Record<string, object> = {}) {

@@ -8,7 +8,9 @@ export const StaffQuery = graphql(`
         id
         name
         email
-        userId
+        user {
+          id
+        }
         role
         state
         canRevoke
@@ -99,9 +101,15 @@ export const OfferedRolesQuery = graphql(`
       offeredRoles {
         id
         role
-        conferenceName
-        bodyName
-        offeredAt
+        grantedAt
+        conference {
+          id
+          name
+        }
+        body {
+          id
+          name
+        }
       }
     }
   }

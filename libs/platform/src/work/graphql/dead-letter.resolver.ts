@@ -3,6 +3,7 @@ import { asUser } from '#libs/kernel';
 import { Access } from '../../graphql/access.js';
 import { DEFAULT_PAGE, PageArgs } from '../../graphql/connection.js';
 import { type GraphQLContext } from '../../graphql/graphql-context.js';
+import { asActor, Nodes } from '../../graphql/nodes.js';
 import { type DeadLetter, DeadLetters } from '../outbox/dead-letters.js';
 import { ReplayDeadLetter } from '../outbox/replay-dead-letter.js';
 import {
@@ -18,7 +19,10 @@ export class DeadLetterResolver {
   constructor(
     private readonly letters: DeadLetters,
     private readonly replay: ReplayDeadLetter,
-  ) {}
+    nodes: Nodes,
+  ) {
+    nodes.register({ type: 'DeadLetter', read: asActor((actor, ids) => letters.byIds(actor, ids)) });
+  }
 
   @Query(() => DeadLetterConnection, { description: 'Of the conference and of none, the newest first' })
   @Access.role('HOST_ADMINISTRATOR', 'AUDITOR')

@@ -1,10 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../graphql/connection.js';
 import { IdempotencyKey } from '../../graphql/idempotency-key.js';
+import { NodeType } from '../../graphql/node.type.js';
 import { mutationPayload } from '../../graphql/mutation-payload.js';
 import { DateTime } from '../../graphql/scalars.js';
 
 @ObjectType('DeadLetter', {
+  implements: () => NodeType,
   description: 'A piece of background work that failed for good and waits for a person',
 })
 export class DeadLetterType {

@@ -53,6 +53,8 @@ const OF_CONFERENCE =
 const LIST = `SELECT ${DEAD_LETTER_COLUMNS}, failed_at::text AS failed_key ${OF_CONFERENCE}
   AND ($2::timestamptz IS NULL OR (failed_at, id) < ($2, $3::uuid)) ORDER BY failed_at DESC, id DESC LIMIT $4`;
 const COUNT = countUpTo(OF_CONFERENCE);
+const BY_IDS = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox WHERE id = ANY ($1::uuid[]) AND failed_at IS NOT NULL
+  AND (conference_id = ANY ($2::uuid[]) OR (conference_id IS NULL AND cardinality($2::uuid[]) > 0))`;
 
 /** Who may let this work be tried again: administrators of its conference; of any conference where it belongs to none. */
 export const conferencesToReplay = (
@@ -65,6 +67,15 @@ export const conferencesToReplay = (
 @Injectable()
 export class DeadLetters {
   constructor(private readonly database: Database) {}
+
+  /** Those of the conferences that the caller administers or audits, and of none. */
+  async byIds(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, DeadLetter>> {
+    const rows = await this.database.read<DeadLetterRow>(actor, BY_IDS, [
+      ids,
+      conferencesWithRole(actor, 'HOST_ADMINISTRATOR', 'AUDITOR'),
+    ]);
+    return new Map(rows.map((row) => [row.id, deadLetterOf(row)]));
+  }
 
   /**
    * Of the conference and of none (sign-in mail), the newest first. Refuses INVALID_INPUT for `first` and `after`.

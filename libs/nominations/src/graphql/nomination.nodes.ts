@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { asActor, Nodes } from '#libs/platform';
+import { GetNomination } from '../queries/get-nomination.js';
+
+/** What `node` finds of nominations. */
+@Injectable()
+export class NominationNodes {
+  constructor(nodes: Nodes, get: GetNomination) {
+    nodes.register(
+      { type: 'Nomination', read: asActor(get.byIds) },
+      { type: 'Person', read: asActor(get.people) },
+    );
+  }
+}
