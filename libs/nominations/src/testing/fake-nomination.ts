@@ -13,7 +13,10 @@ export class FakeNomination {
   readonly bodyId = newId();
   readonly constituencyId = newId();
   readonly version = 2;
-  email = 'ana.mustre@example.org';
+  email: string | null = 'ana.mustre@example.org';
+  isWindowOpen = true;
+  /** To what acts ask beside the nomination. */
+  readonly answers = new Map<string, readonly object[]>();
   review: Review | undefined = undefined;
 
   constructor(readonly state: NominationState) {}
@@ -35,7 +38,7 @@ export class FakeNomination {
   /** What acts are made with, and what they did. */
   acts() {
     const writes = new FakeWrites(
-      (actor) => new FakeTransaction(actor, new Map([[LOAD_IN_SIGHT, () => [this.row()]]])),
+      (actor) => new FakeTransaction(actor, new Map([[LOAD_IN_SIGHT, [this.row()]], ...this.answers])),
     );
     const desk = new FakeDesk(this.review);
     return { writes, desk, acts: new NominationActs(writes.commands, desk) };
@@ -58,7 +61,9 @@ export class FakeNomination {
       second_reason: null,
       approval_plan: DEFAULT_APPROVAL_PLAN,
       releases_at_once: false,
-      is_window_open: true,
+      follow_ups: 0,
+      follow_ups_before: 0,
+      is_window_open: this.isWindowOpen,
       capacity: 'DELEGATE',
       justification: null,
       rank: null,

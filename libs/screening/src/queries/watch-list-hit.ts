@@ -7,7 +7,7 @@ const isHit = (subjectId: string): string => `EXISTS (SELECT FROM nominations.sc
 
 /** $1 subjects. */
 const WATCH_LIST_HITS = `SELECT sought.id AS "ofId", ${isHit('sought.id')} FROM unnest($1::uuid[]) AS sought (id)`;
-const WATCH_LIST_HIT = `SELECT ${isHit('$1')}`;
+export const WATCH_LIST_HIT = `SELECT ${isHit('$1')}`;
 
 /** Whether the screening found the person on the watch list; asked by the host, who alone may read it. */
 export async function isOnWatchList(tx: Transaction, subjectId: string): Promise<boolean> {
