@@ -5,7 +5,7 @@ import type { introspection } from '../generated/graphql-env';
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   disableMasking: true;
-  scalars: { DateTime: string; EmailAddress: string; CountryCode: string; LanguageTag: string };
+  scalars: { Date: string; DateTime: string; EmailAddress: string; CountryCode: string; LanguageTag: string };
 }>();
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateTime, LanguageTag, NodeType } from '#libs/platform';
+import { DateScalar, DateTime, LanguageTag, NodeType } from '#libs/platform';
 import {
   BODY_KINDS,
   type BodyKind,
@@ -116,10 +116,10 @@ export class ConferenceType {
   @Field(() => String)
   city: string;
 
-  @Field(() => String, { description: 'First day, as 2011-11-01' })
+  @Field(() => DateScalar, { description: 'First day' })
   startsOn: string;
 
-  @Field(() => String, { description: 'Last day, as 2011-11-02' })
+  @Field(() => DateScalar, { description: 'Last day' })
   endsOn: string;
 
   @Field(() => String, { description: 'IANA name of the time zone of the venue' })

@@ -31,9 +31,14 @@ const rank = z
   .int('Use a whole number.')
   .min(1, 'Ranks begin at 1.')
   .max(100_000, 'Use at most 100,000.');
+/** In small letters too; an empty one is none. */
 const country = z
   .string()
-  .refine(isCountryCode, 'Use the two-letter code of a country (ISO 3166), GB for example.');
+  .transform((typed) => typed.trim().toUpperCase() || null)
+  .refine(
+    (code) => code === null || isCountryCode(code),
+    'Use the two-letter code of a country (ISO 3166), GB for example.',
+  );
 const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')

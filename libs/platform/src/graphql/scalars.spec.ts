@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLScalarType, parseValue as parseLiteral } from 'graphql';
-import { CountryCode, DateTime, EmailAddress, LanguageTag } from './scalars.js';
+import { CountryCode, DateScalar, DateTime, EmailAddress, LanguageTag } from './scalars.js';
 import { ThrownValue } from './compiled/thrown-value.js';
 
 const read = (scalar: GraphQLScalarType, text: unknown): unknown => {
@@ -46,9 +46,17 @@ describe('DateTime', () => {
     expect(() => DateTime.parseValue(value)).toThrow('Write a date and time with its zone');
   });
 
-  it('goes out as ISO 8601, from a Date or as the database wrote it', () => {
-    expect(DateTime.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
-    expect(DateTime.serialize('2011-11-01T09:00:00Z')).toBe('2011-11-01T09:00:00Z');
+  it.each([
+    [new Date(0), '1970-01-01T00:00:00.000Z'],
+    ['2011-11-01T09:00:00Z', '2011-11-01T09:00:00.000Z'],
+    ['2011-11-01T09:00:00.123456Z', '2011-11-01T09:00:00.123Z'],
+    ['2011-11-01T09:00:00+01:00', '2011-11-01T08:00:00.000Z'],
+  ])('goes out in UTC with milliseconds, however the database wrote it: %j', (value, expected) => {
+    expect(DateTime.serialize(value)).toBe(expected);
+  });
+
+  it('is never anything but a time', () => {
+    expect(() => DateTime.serialize('soon')).toThrow();
     expect(thrownBy(() => DateTime.serialize(0))).toMatchObject({ message: 'Not a text' });
   });
 });
@@ -61,7 +69,6 @@ describe('EmailAddress', () => {
 
 describe('the other scalars', () => {
   it.each([
-    ['gb', CountryCode],
     ['GBR', CountryCode],
     ['a@b', EmailAddress],
     ['a@b.example, c@d.example', EmailAddress],
@@ -74,10 +81,19 @@ describe('the other scalars', () => {
   });
 
   it('read codes, and tags in their canonical form', () => {
-    expect([read(CountryCode, 'GB'), read(LanguageTag, 'fr'), read(LanguageTag, 'PT-br')]).toEqual([
-      'GB',
-      'fr',
-      'pt-BR',
-    ]);
+    expect([read(CountryCode, 'GB'), read(CountryCode, 'gb')]).toEqual(['GB', 'GB']);
+    expect([read(LanguageTag, 'fr'), read(LanguageTag, 'PT-br')]).toEqual(['fr', 'pt-BR']);
+    expect(read(DateScalar, '2012-02-29')).toBe('2012-02-29');
   });
+
+  it.each(['2011-02-29', '2011-11-1', '2011-11-01T00:00:00Z', '', 'today'])('read no day from %j', (text) => {
+    expect(() => DateScalar.parseValue(text)).toThrow('Enter a day');
+  });
+
+  it.each([DateTime, DateScalar, EmailAddress, CountryCode, LanguageTag])(
+    'say where they are specified: %s',
+    (scalar) => {
+      expect(scalar.specifiedByURL).toMatch(/^https:\/\//);
+    },
+  );
 });

@@ -4,12 +4,16 @@ import { isEmailAddress } from '#libs/kernel';
 // RFC 3339 with a mandatory zone; fractions down to what a timestamptz keeps.
 const DATE_TIME =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
-const COUNTRY = /^[A-Z]{2}$/;
+const COUNTRY = /^[A-Za-z]{2}$/;
+// As it goes out.
+const IN_MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** A scalar that travels as text and is checked on its way in. */
 function textScalar<Internal>(options: {
   readonly name: string;
   readonly description: string;
+  /** Where its form is specified. */
+  readonly specifiedBy: string;
   readonly mistake: string;
   readonly parse: (text: string) => Internal | undefined;
   readonly serialize: (value: unknown) => string;
@@ -22,6 +26,7 @@ function textScalar<Internal>(options: {
   return new GraphQLScalarType({
     name: options.name,
     description: options.description,
+    specifiedByURL: options.specifiedBy,
     serialize: options.serialize,
     parseValue: (value) => read(value),
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined, node),
@@ -51,18 +56,28 @@ function parseDateTime(text: string): Date | undefined {
   return Number.isNaN(date.getTime()) || day > daysInMonth ? undefined : date;
 }
 
-/** Comes in as a `Date`; goes out as a `Date` or as ISO 8601 text that the database has formatted already. */
+/** The instant in UTC with milliseconds, from a `Date` or from text that the database has formatted, in microseconds maybe. */
+function printDateTime(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  const text = textOnly(value);
+  return IN_MILLISECONDS.test(text) ? text : new Date(text).toISOString();
+}
+
+/** Comes in as a `Date`; goes out in one form, to the millisecond. */
 export const DateTime = textScalar<Date>({
   name: 'DateTime',
-  description: 'A date and time in ISO 8601 with a zone, e.g. 2011-11-01T09:00:00Z',
+  description:
+    'An instant in RFC 3339. Answers have it in UTC with milliseconds, 2011-11-01T09:00:00.000Z; requests in whichever zone, to the minute or finer: 2011-11-01T09:00+01:00',
+  specifiedBy: 'https://www.rfc-editor.org/rfc/rfc3339',
   mistake: 'Write a date and time with its zone, like 2011-11-01T09:00:00Z.',
   parse: parseDateTime,
-  serialize: (value) => (value instanceof Date ? value.toISOString() : textOnly(value)),
+  serialize: printDateTime,
 });
 
 export const EmailAddress = textScalar<string>({
   name: 'EmailAddress',
   description: 'One e-mail address, without display name or comment, at most 254 characters',
+  specifiedBy: 'https://www.rfc-editor.org/rfc/rfc6531',
   mistake: 'Enter one e-mail address, like name@example.org.',
   parse: (text) => (isEmailAddress(text) ? text : undefined),
   serialize: textOnly,
@@ -70,16 +85,27 @@ export const EmailAddress = textScalar<string>({
 
 export const CountryCode = textScalar<string>({
   name: 'CountryCode',
-  description: 'ISO 3166-1 alpha-2 country code, e.g. GB',
-  mistake: 'Enter a country code of two capital letters, like GB.',
-  parse: (text) => (COUNTRY.test(text) ? text : undefined),
+  description: 'ISO 3166-1 alpha-2 country code, e.g. GB; requests may have it in small letters',
+  specifiedBy: 'https://www.iso.org/iso-3166-country-codes.html',
+  mistake: 'Enter a country code of two letters, like GB.',
+  parse: (text) => (COUNTRY.test(text) ? text.toUpperCase() : undefined),
   serialize: textOnly,
 });
 
 export const LanguageTag = textScalar<string>({
   name: 'LanguageTag',
   description: 'BCP 47 language tag, e.g. fr',
+  specifiedBy: 'https://www.rfc-editor.org/info/bcp47',
   mistake: 'Enter a language tag, like fr or pt-BR.',
   parse: canonicalLanguage,
+  serialize: textOnly,
+});
+
+export const DateScalar = textScalar<string>({
+  name: 'Date',
+  description: 'A day of the calendar, without a time or zone, e.g. 2011-11-01',
+  specifiedBy: 'https://www.rfc-editor.org/rfc/rfc3339',
+  mistake: 'Enter a day, like 2011-11-01.',
+  parse: (text) => (parseDateTime(`${text}T00:00:00Z`) === undefined ? undefined : text),
   serialize: textOnly,
 });
