@@ -47,7 +47,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     state: 'own',
     submittedAt: 'same',
     unavailableActions: 'own',
-    updatedAt: 'same',
+    updatedAt: 'own',
     version: 'same',
   },
   Decision: {

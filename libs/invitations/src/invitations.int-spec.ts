@@ -43,7 +43,6 @@ import { nomination, nominationSources, NominationSourcesModule } from './testin
 
 const SYSTEM: Actor = { kind: 'system', task: 'test' };
 const UNKNOWN = 'A'.repeat(43);
-
 const LOOK = `query ($token: String!) { invitation(token: $token) {
   state personName honorific capacity nominatedBy respondBy answeredAt conference { slug } } }`;
 const CONFIRM = `mutation ($token: String!, $key: String!) { confirmInvitation(token: $token, input: { idempotencyKey: $key }) {
@@ -431,7 +430,6 @@ describe("the invitee's page", () => {
 
 describe('the language of what an invitee gets', () => {
   afterEach(() => offer('en', 'fr'));
-
   const preview = async (language: string | null): Promise<string | undefined> => {
     const reference = new ConferenceReference(worker.database, { now: () => new Date() });
     const previews = new InvitationPreviews(reference, new Notifications(), worker.database);
