@@ -43,6 +43,8 @@ export interface GraphQLServices {
 export type GraphQLDriverConfig = ApolloDriverConfig & { readonly services: GraphQLServices };
 
 const PATH = '/graphql';
+/** Clients that put addresses together end them in a slash. */
+const PATHS = [PATH, `${PATH}/`];
 /** Room for a watch list of 10,000 entries; everything else is far below, and read only after it was counted. */
 const LARGEST_BODY = 1_000_000;
 
@@ -73,22 +75,24 @@ export class GraphQLDriver extends ApolloDriver {
     const apollo = await startApollo(engine, logger);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const handler = new GraphQLHttpHandler({ apollo, engine, contexts, turns, publicUrl, logger });
-    fastify.route({
-      method: ['GET', 'POST'],
-      url: PATH,
-      bodyLimit: LARGEST_BODY,
-      handler: handler.handle,
-      errorHandler: handler.handleError,
-      // HEAD would be a way in that nobody thinks of.
-      exposeHeadRoute: false,
-    });
+    for (const url of PATHS) {
+      fastify.route({
+        method: ['GET', 'POST'],
+        url,
+        bodyLimit: LARGEST_BODY,
+        handler: handler.handle,
+        errorHandler: handler.handleError,
+        // HEAD would be a way in that nobody thinks of.
+        exposeHeadRoute: false,
+      });
+    }
     this.apollo = apollo;
     this.subscriptions = new SubscriptionServer({
       engine,
       contexts,
       turns,
       rules: () => services.catalogue.rules(),
-      path: PATH,
+      paths: PATHS,
       addressOf: clientAddresses(services.trustedProxies),
       socketLimits: services.sockets,
       publicUrl,

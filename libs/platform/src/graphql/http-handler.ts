@@ -164,8 +164,10 @@ export class GraphQLHttpHandler {
       httpGraphQLRequest: {
         method: request.method,
         headers: headerMap(request.headers),
-        search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
-        body: request.body,
+        search: request.url.includes('?')
+          ? withoutHash(request.url.slice(request.url.indexOf('?')), request.query)
+          : '',
+        body: bodyWithoutHash(request.body),
       },
       context: async () => context,
     });
@@ -178,6 +180,29 @@ export class GraphQLHttpHandler {
     return response.body.string;
   }
 }
+
+/**
+ * Clients of persisted queries send the hash of a text beside the text. Nothing is kept by hashes here, so with the text the hash
+ * says nothing; alone it is refused, on which those clients send the text.
+ */
+function bodyWithoutHash(body: unknown): unknown {
+  if (!isRecord(body) || !isText(body.query) || !isRecord(body.extensions)) return body;
+  const { persistedQuery: _hash, ...extensions } = body.extensions;
+  return { ...body, extensions };
+}
+
+/** The same of an address. */
+function withoutHash(search: string, query: unknown): string {
+  if (!isRecord(query) || !isText(query.query) || typeof query.extensions !== 'string') return search;
+  const extensions = parsed(query.extensions);
+  if (!isRecord(extensions)) return search;
+  const { persistedQuery: _hash, ...others } = extensions;
+  const parameters = new URLSearchParams(search);
+  parameters.set('extensions', JSON.stringify(others));
+  return `?${parameters.toString()}`;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 const asking = (operation: PreparedOperation, variables: Variables): Asked => ({
   operation,

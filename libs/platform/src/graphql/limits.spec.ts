@@ -113,6 +113,23 @@ describe('a request that asks for too much', () => {
     expect(data).toMatchObject({ talks: { totalCount: 250 } });
   });
 
+  it('leaves a gateway alone that puts 20 look-ups into one request, each under names of its own', async () => {
+    const names = ['id', 'id', 'id', '__typename'];
+    const query = `{ ${times(20, (i) => `a${i}: talk(id: "x") { ${times(4, (j) => `a${i}_${j}: ${names[j] ?? ''}`)} }`)} }`;
+    const { status, errors } = await ask(api.url, query, { token: 'service' });
+    expect({ status, errors }).toEqual({ status: 200, errors: [] });
+  });
+
+  it('has each further name of a text counted, times the entries of its list', async () => {
+    const query = (names: number): string =>
+      `{ talks(first: 100) { nodes { ${times(names, (i) => `a${i}: id`)} } } }`;
+    const { errors } = await ask(api.url, query(60), { token: 'service' });
+    expect(errors.map(({ message }) => message)).toEqual([
+      'The query may answer with too many objects (6200, at most 5000).',
+    ]);
+    expect((await ask(api.url, query(40), { token: 'service' })).errors).toEqual([]);
+  });
+
   it('counts null and nonsense as the default page, and leaves them to be refused by name', async () => {
     const query = 'query ($n: Int) { talks(first: $n) { nodes { id } } }';
     const answers = await Promise.all(

@@ -4,6 +4,7 @@ export const LIMITS = {
   tokens: 1_000,
   /** Fields inside fields; introspection by a token is exempt. */
   depth: 8,
+  /** Of texts and numbers at the root, which cost nothing; any other alias of one costs as an object does. */
   aliases: 15,
   directives: 10,
   /** Objects that the answer may hold; see operation-shape.ts. */

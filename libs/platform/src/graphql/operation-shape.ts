@@ -33,7 +33,7 @@ export interface OperationShape {
   /**
    * Objects that the answer may hold: 1 for each field that is an object, times `first` on a connection (its variable's
    * value, or the default), times 10 on any other list or what it says of its size. Text and numbers cost nothing, unless
-   * the field says what it weighs.
+   * the field says what it weighs, or they are asked for under an alias, as a gateway asks that puts many look-ups into one request: then 1.
    */
   readonly cost: (variables: Readonly<Record<string, unknown>>) => number;
 }
@@ -84,6 +84,7 @@ export function measureOperation(
 
 class Walk {
   private readonly known = new Map<string, Part>();
+  private readonly root: GraphQLNamedType | undefined;
   private readonly defaults: ReadonlyMap<string, unknown>;
 
   constructor(
@@ -91,6 +92,7 @@ class Walk {
     private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     operation: OperationDefinitionNode,
   ) {
+    this.root = schema.getRootType(operation.operation) ?? undefined;
     this.defaults = new Map(
       (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
         variable.name.value,
@@ -133,14 +135,18 @@ class Walk {
 
   private field(node: FieldNode, parent: GraphQLNamedType | undefined, isInPage: boolean): Part {
     const name = node.name.value;
-    const aliases = node.alias === undefined ? 0 : 1;
+    const isAliased = node.alias !== undefined;
+    // At the root, where no entries multiply them and many would only be noise, aliases are counted.
+    const isAtRoot = parent !== undefined && parent === this.root;
+    const aliases = isAliased && isAtRoot ? 1 : 0;
+    const aliasCost = isAliased && !isAtRoot ? 1 : 0;
     if (name.startsWith('__')) {
-      return { ...NOTHING, aliases, usesIntrospection: name !== '__typename' };
+      return { ...NOTHING, aliases, cost: aliasCost, usesIntrospection: name !== '__typename' };
     }
     const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     const { weight, listSize = ASSUMED_LIST } = definition === undefined ? {} : weightsOf(definition);
     if (node.selectionSet === undefined || definition === undefined)
-      return { ...NOTHING, aliases, depth: 1, cost: weight ?? 0 };
+      return { ...NOTHING, aliases, depth: 1, cost: (weight ?? 0) + aliasCost };
     const type = getNamedType(definition.type);
     const pageSize = this.pageSize(node, definition);
     const inside = this.selections(node.selectionSet, type, pageSize !== undefined);
@@ -149,7 +155,8 @@ class Walk {
     return {
       ...inside,
       depth: inside.depth + 1,
-      aliases: inside.aliases + aliases,
+      // An alias of an object is counted with the object.
+      aliases: inside.aliases,
       cost: product(times, sum(weight ?? (isCompositeType(type) ? 1 : 0), inside.cost)),
     };
   }

@@ -25,6 +25,7 @@ export class ContextFactory {
 
   async forRequest(request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
     const correlationId = correlationIdOf(request.headers);
+    reply.header('x-request-id', correlationId);
     return this.make(credentialsOf(request.headers), correlationId, request.ip, reply);
   }
 

@@ -39,7 +39,7 @@ const SERVICE_RESTART = 1012;
 const FAILED = 1011;
 
 export interface SubscriptionServerOptions extends Omit<SubscriptionServices, 'limits' | 'held'> {
-  readonly path: string;
+  readonly paths: readonly string[];
   readonly addressOf: (request: IncomingMessage) => string;
   /** Other limits than SOCKETS, for tests. */
   readonly socketLimits?: Partial<SocketLimits> | undefined;
@@ -94,12 +94,12 @@ export class SubscriptionServer {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
-    const [path] = (request.url ?? '').split('?');
+    const [path = ''] = (request.url ?? '').split('?');
     const { publicUrl, isOwnHostOnly } = this.options;
     if (isOwnHostOnly && !isOwnHost(request.headers.host, publicUrl))
       refuse(socket, '421 Misdirected Request', notOurAddress(publicUrl));
-    else if (path !== this.options.path)
-      refuse(socket, '404 Not Found', `WebSockets are at ${this.options.path}.`);
+    else if (!this.options.paths.includes(path))
+      refuse(socket, '404 Not Found', `WebSockets are at ${this.options.paths[0] ?? ''}.`);
     else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden', FROM_ELSEWHERE);
     else if (this.sockets.clients.size >= MOST_CONNECTIONS)
       refuse(socket, '503 Service Unavailable', BUSY, COME_BACK_IN);

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ask } from '../testing/ask.js';
+import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
+
+jest.setTimeout(30_000);
+
+let api: SampleApp;
+beforeAll(async () => {
+  api = await startSampleApp();
+});
+afterAll(() => api.close());
+
+const QUERY = '{ whoAmI }';
+const ANSWER = { data: { whoAmI: 'service via token at 127.0.0.1' } };
+const HEADERS = { authorization: 'Bearer service', 'content-type': 'application/json' };
+
+const post = async (body: object, path = '/graphql', headers: Record<string, string> = {}) => {
+  const response = await fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: { ...HEADERS, ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, answer: await response.json() };
+};
+
+describe('what usual clients send', () => {
+  it('is answered at the address with a slash at its end as at the one without', async () => {
+    for (const path of ['/graphql', '/graphql/'])
+      expect(await post({ query: QUERY }, path)).toMatchObject({ status: 200, answer: ANSWER });
+  });
+
+  it('is the text, whatever hash stands beside it: by POST and GET, right or wrong', async () => {
+    const hashes = [createHash('sha256').update(QUERY).digest('hex'), 'wrong', 7];
+    for (const sha256Hash of hashes) {
+      const extensions = { persistedQuery: { version: 1, sha256Hash }, other: {} };
+      expect(await post({ query: QUERY, extensions })).toMatchObject({ status: 200, answer: ANSWER });
+      const asked = new URLSearchParams({ query: QUERY, extensions: JSON.stringify(extensions) });
+      const response = await fetch(`${api.url}/graphql?${asked.toString()}`, { headers: HEADERS });
+      expect(await response.json()).toEqual(ANSWER);
+    }
+  });
+
+  it('is asked for where a hash stands alone', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
+    expect((await post({ extensions })).answer).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+    });
+  });
+
+  it('keeps its id: given back where it can be one, made where it cannot, also of what is refused', async () => {
+    const given = await post({ query: QUERY }, '/graphql', { 'x-request-id': 'from-a-gateway-1' });
+    expect(given.headers.get('x-request-id')).toBe('from-a-gateway-1');
+    const made = await post({ query: QUERY }, '/graphql', { 'x-request-id': 'not an id' });
+    expect(made.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const refused = await ask(api.url, QUERY, { token: 'made-up', headers: { 'x-request-id': 'refused-1' } });
+    expect([refused.status, refused.headers.get('x-request-id')]).toEqual([401, 'refused-1']);
+  });
+});
