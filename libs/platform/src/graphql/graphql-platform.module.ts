@@ -7,7 +7,7 @@ import { AccessGuard } from './access.guard.js';
 import { Authenticator } from './authenticator.js';
 import { TURNS, type TurnLimits } from '../turns/fair-turns.js';
 import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
-import { GraphQLDriver, type GraphQLDriverConfig } from './graphql-driver.js';
+import { type GraphQLDriverConfig } from './graphql-driver.js';
 import { NodeResolver } from './node.resolver.js';
 import { Nodes } from './nodes.js';
 import { DateTime } from './scalars.js';
@@ -39,8 +39,12 @@ export interface GraphQLPlatformOptions {
 
 class AccessModule {}
 
-/** GraphQL over HTTP and WebSocket on the process's Fastify, and the guard that every root field passes. */
-export function graphQLPlatform(options: GraphQLPlatformOptions): DynamicModule {
+/**
+ * GraphQL over HTTP and WebSocket on the process's Fastify, and the guard that every root field passes. Apollo is loaded here: what
+ * only declares types and fields does without.
+ */
+export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<DynamicModule> {
+  const { GraphQLDriver } = await import('./graphql-driver.js');
   const access: DynamicModule = {
     module: AccessModule,
     // Whoever has things for `node` registers them with Nodes.

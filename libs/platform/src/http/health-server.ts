@@ -1,5 +1,4 @@
 import { type AddressInfo } from 'node:net';
-import fastify from 'fastify';
 import { type Settings } from '../settings/settings.js';
 import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
 import { securityHeaders } from './security-headers.js';
@@ -31,6 +30,7 @@ export async function startHealthServer(
   { http }: Pick<Settings, 'http'>,
   logger: Logger,
 ): Promise<HealthServer> {
+  const { fastify } = await import('fastify');
   const server = fastify({
     logger: false,
     requestTimeout: 5_000,

@@ -2,22 +2,21 @@ import { type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
 import { type Settings } from '../settings/settings.js';
 import { healthRoutes } from '../health/health-routes.js';
 import { Readiness } from '../health/readiness.js';
 import { type Logger, NestLogger } from '../logging/logger.js';
 import { endWhatLasts } from './before-close.js';
 import { consoleRoutes } from './console-routes.js';
-import { answerMalformed, answerUnroutable, ownFailures } from './failures.js';
+import { ownFailures } from './failures.js';
 import { impatience } from './impatience.js';
 import { jsonBodiesOnly } from './json-body.js';
 import { isOwnHost, notOurAddress } from './own-host.js';
 import { lingeringClose } from './lingering-close.js';
-import { PlainRequest } from './plain-request.js';
 import { tellUntrustedProxy } from './untrusted-proxy.js';
-import { protectiveHeaders, securityHeaders } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Time that a client gets, in milliseconds. Slow ones are gone 30 seconds after they came (reliability, fault 21). */
 export const CLIENT_LIMITS = {
@@ -39,7 +38,6 @@ export const CLIENT_LIMITS = {
 
 /** Requests under way when the process stops get this long to end, in milliseconds. */
 const PATIENCE_MS = 10_000;
-const LARGEST_BODY = 100_000;
 
 export interface HttpAppOptions {
   readonly logger: Logger;
@@ -68,7 +66,13 @@ export async function createHttpApp(
   settings: Pick<Settings, 'http'>,
   options: HttpAppOptions,
 ): Promise<HttpApp> {
-  const adapter = fastifyAdapter(settings, options);
+  // Fastify is loaded by whatever serves; what only imports the door does without.
+  const { fastifyAdapter } = await import('./fastify-adapter.js');
+  const adapter = fastifyAdapter({
+    limits: limitsOf(options),
+    scheme: schemeOf(settings),
+    trustedProxies: settings.http.trustedProxies,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     bodyParser: false,
     abortOnError: false,
@@ -147,35 +151,3 @@ const schemeOf = ({
   isHttps: http.publicUrl.startsWith('https:'),
   isHttpsBelow: http.isHttpsBelow,
 });
-
-/** Nest would have its own handlers answer what fails outside of controllers, of which we have none. */
-class OwnFailuresAdapter extends FastifyAdapter {
-  override setErrorHandler(): FastifyInstance {
-    return this.getInstance();
-  }
-
-  override setNotFoundHandler(): FastifyInstance {
-    return this.getInstance();
-  }
-}
-
-function fastifyAdapter(settings: Pick<Settings, 'http'>, options: HttpAppOptions): FastifyAdapter {
-  const limits = limitsOf(options);
-  return new OwnFailuresAdapter({
-    logger: false,
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      answerUnroutable(error, request, reply.headers(protectiveHeaders(schemeOf(settings)))),
-    clientErrorHandler: answerMalformed,
-    trustProxy: settings.http.trustedProxies.length === 0 ? false : [...settings.http.trustedProxies],
-    bodyLimit: LARGEST_BODY,
-    requestTimeout: limits.request,
-    connectionTimeout: limits.silence,
-    keepAliveTimeout: limits.keepAlive,
-    http: {
-      IncomingMessage: PlainRequest,
-      headersTimeout: limits.headers,
-      connectionsCheckingInterval: limits.check,
-    },
-    skipMiddie: true,
-  });
-}
