@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { declaredJobs, type EventDefinition, type ListenerDefinition, listenersOf } from '#libs/platform';
-import { isTest, resolveRelative, ROOT, type SourceFile, sourceFiles } from './source-tree.js';
+import { codeOf, isTest, resolveRelative, ROOT, type SourceFile, sourceFiles } from './source-tree.js';
 
 const files = sourceFiles('libs', 'apps', 'test');
 const product = files.filter((file) => !isTest(file));
@@ -28,7 +28,9 @@ describe('a listener', () => {
     );
     expect(elsewhere.map(({ path }) => path)).toEqual([]);
     expect(listeners.map(({ name }) => name).sort()).toEqual(listenerFiles.map(stemOf).sort());
-    const declaring = product.filter(({ text }) => /\bdefineListener\(\w/.test(text));
+    const declaring = product.filter((file) =>
+      codeOf(file).calls.some(({ name }) => name === 'defineListener'),
+    );
     expect(declaring.map(({ path }) => path)).toEqual(listenerFiles.map(({ path }) => path));
   });
 
@@ -65,7 +67,9 @@ describe('a listener', () => {
 describe('an event', () => {
   it('is declared beside the doors of its lib, under a name that no other has, and somebody listens', async () => {
     const declaring = product.filter(
-      ({ path, text }) => /\bdefineEvent\(\{/.test(text) && !path.startsWith('libs/platform/'),
+      (file) =>
+        codeOf(file).calls.some(({ name }) => name === 'defineEvent') &&
+        !file.path.startsWith('libs/platform/'),
     );
     expect(declaring.map(({ path }) => path)).toEqual(eventFiles.map(({ path }) => path));
     expect(eventFiles.filter(({ path }) => !/^libs\/[a-z-]+\/src\/[a-z-]+\.events\.ts$/.test(path))).toEqual(

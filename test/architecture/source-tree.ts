@@ -19,7 +19,7 @@ const SKIPPED = new Set(['node_modules', 'dist', '.data', 'generated']);
 
 /** Every TypeScript file below these folders, tests included. */
 export function sourceFiles(...folders: readonly string[]): SourceFile[] {
-  return folders.flatMap((folder) => walk(join(ROOT, folder))).map(read);
+  return folders.flatMap((folder) => walk(join(ROOT, folder))).map(readFile);
 }
 
 function walk(directory: string): string[] {
@@ -30,7 +30,7 @@ function walk(directory: string): string[] {
   });
 }
 
-function read(path: string): SourceFile {
+function readFile(path: string): SourceFile {
   const text = readFileSync(path, 'utf8');
   return {
     path: relative(ROOT, path).replaceAll('\\', '/'),
@@ -57,4 +57,54 @@ export function resolveRelative(
   return [`${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`, base].find((path) =>
     known.has(path),
   );
+}
+
+/** What a file does, as the compiler reads it: comments and texts are none of it. */
+export interface Code {
+  /** What is called or made anew, by its last name, and by all of it: `connect` and `pool.connect`; decorators too. */
+  readonly calls: readonly Call[];
+  /** Names that stand in it, wherever they do. */
+  readonly names: ReadonlySet<string>;
+}
+
+interface Call {
+  readonly name: string;
+  readonly path: string;
+  readonly isNew: boolean;
+  readonly isDecorator: boolean;
+  readonly first: ts.Expression | undefined;
+}
+
+const codes = new Map<string, Code>();
+
+export function codeOf({ path, text }: Pick<SourceFile, 'path' | 'text'>): Code {
+  const known = codes.get(path);
+  if (known !== undefined) return known;
+  const calls: Call[] = [];
+  const names = new Set<string>();
+  const source = ts.createSourceFile(
+    path,
+    text,
+    ts.ScriptTarget.Latest,
+    true,
+    path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const called = node.expression.getText(source).replaceAll(/\s+/g, '');
+      calls.push({
+        name: called.split('.').at(-1) ?? called,
+        path: called,
+        isNew: ts.isNewExpression(node),
+        isDecorator: ts.isDecorator(node.parent),
+        first: node.arguments?.[0],
+      });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  const code = { calls, names };
+  codes.set(path, code);
+  return code;
 }

@@ -460,6 +460,8 @@ describe('the language of what an invitee gets', () => {
   });
 });
 
+const DUE = 'UPDATE invitations.invitation SET respond_by = clock_timestamp()';
+
 describe('after the answer', () => {
   const parts = [new Notifications(), new OneCoordinator(), nominationSources()] as const;
   const announce = () => new AnnounceAnswer(worker.unitOfWork, ...parts);
@@ -496,9 +498,7 @@ describe('after the answer', () => {
   it('lapses what nobody answered, frees the place and tells the body; the rest comes again', async () => {
     const [late, pending, done] = (await issue(3)) as { id: string; token: string }[];
     await confirm(done?.token ?? '');
-    await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() WHERE id = $1`, [
-      late?.id,
-    ]);
+    await fixture.sql(`${DUE} WHERE id = $1`, [late?.id]);
     await fixture.sql('DELETE FROM platform.outbox');
     const job = new LapseInvitations(worker.unitOfWork, announce(), nominationSources());
     const payload = { invitationIds: [late, pending, done].map((one) => one?.id ?? '') };
@@ -513,12 +513,9 @@ describe('after the answer', () => {
   it('keeps mail of an invitation that has ended from being sent again: its link is dead', async () => {
     const [late, declined, pending] = (await issue(3)) as { id: string; token: string }[];
     await fixture.sql(`UPDATE notifications.message SET state = 'FAILED'`);
-    await fixture.sql(`UPDATE invitations.invitation SET respond_by = clock_timestamp() WHERE id = $1`, [
-      late?.id,
-    ]);
-    await new LapseInvitations(worker.unitOfWork, announce(), nominationSources()).handle({
-      invitationIds: [late?.id ?? ''],
-    });
+    await fixture.sql(`${DUE} WHERE id = $1`, [late?.id]);
+    const lapse = new LapseInvitations(worker.unitOfWork, announce(), nominationSources());
+    await lapse.handle({ invitationIds: [late?.id ?? ''] });
     await decline(declined?.token ?? '');
     await announce().run({ invitationId: declined?.id ?? '' });
     const replayable = await fixture.rows(
