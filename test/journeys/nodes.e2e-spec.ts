@@ -195,6 +195,28 @@ describe('things by their ids', () => {
     ]);
   });
 
+  it('are found by nobody who may not list them: roles of others, absences, failed work and kinds of messages', async () => {
+    const { product } = walled;
+    const listed = (read.get('administrator') ?? []).filter(({ __typename: type }) =>
+      ['Grant', 'Absence', 'DeadLetter', 'CataloguedMessage'].includes(type),
+    );
+    const found = async (person: Person, kind: string): Promise<number> => {
+      const ids = [...new Set(listed.filter(({ __typename: type }) => type === kind).map(({ id }) => id))];
+      const { nodes } = await product
+        .as(person)
+        .data<{ nodes: (object | null)[] }>('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+      return nodes.filter((node) => node !== null).length;
+    };
+    const all = await found('administrator', 'Grant');
+    expect(all).toBeGreaterThan(2);
+    const one = [await found('officer', 'Grant'), await found('iccViewer', 'Grant')];
+    expect(one.every((count) => count <= 1)).toBe(true);
+    expect([await found('approver', 'Absence'), await found('officer', 'Absence')]).toEqual([1, 0]);
+    expect([await found('auditor', 'DeadLetter'), await found('officer', 'DeadLetter')]).toEqual([1, 0]);
+    expect(await found('officer', 'CataloguedMessage')).toBeGreaterThan(2);
+    expect(await found('approver', 'CataloguedMessage')).toBe(0);
+  });
+
   it('that are public are found by whoever is not signed in, and nothing else is', async () => {
     const { product } = walled;
     const { conference, service } = await product
