@@ -82,6 +82,11 @@ export interface DefinedMessage<Params extends z.ZodType> extends MessageDeclara
 const defined = new Map<string, Message>();
 const names: Record<string, string> = {};
 
+const meanings: Record<string, { readonly description: string }> = {};
+
+/** When messages of each kind are sent, as the schema says it: filled as {@link MESSAGE_KINDS} is. */
+export const MEANINGS_OF_KINDS: Readonly<typeof meanings> = meanings;
+
 /** Names of the kinds that the loaded modules define, each under itself: filled when the last of them is loaded. */
 export const MESSAGE_KINDS: Readonly<Record<string, string>> = names;
 
@@ -99,6 +104,7 @@ export function defineMessage<Params extends z.ZodType>(
   };
   defined.set(kind, message);
   names[kind] = kind;
+  meanings[kind] = { description: declaration.when.en };
   return message;
 }
 

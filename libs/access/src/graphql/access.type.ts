@@ -1,20 +1,33 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { type Role, ROLES } from '#libs/kernel';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { type Role } from '#libs/kernel';
 import { BodyType, ConferenceType } from '#libs/conference';
-import { DateTime, EmailAddress, LanguageTag, NodeType } from '#libs/platform';
-import { API_TOKEN_SCOPES, type ApiTokenScope } from '../domain/api-token.js';
-import { GRANT_STATES, type GrantState } from '../domain/staff.js';
+import { DateTime, EmailAddress, LanguageTag, enumOf, NodeType } from '#libs/platform';
+import { type ApiTokenScope } from '../domain/api-token.js';
+import { type GrantState } from '../domain/staff.js';
 
-export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
-registerEnumType(RoleEnum, { name: 'Role' });
-export const ApiTokenScopeEnum = Object.fromEntries(API_TOKEN_SCOPES.map((scope) => [scope, scope]));
-registerEnumType(ApiTokenScopeEnum, {
-  name: 'ApiTokenScope',
-  description: 'Every token reads what its owner reads; with READ alone it changes nothing',
+export const RoleEnum = enumOf<Role>('Role', 'What somebody may do in a conference, or in one body of it', {
+  HOST_ADMINISTRATOR: 'Sets places, windows and roles of the conference; can never decide a nomination',
+  HOST_OFFICER: 'Reviews, recommends, and returns with a question',
+  HOST_APPROVER: 'Signs off and releases decisions',
+  AUDITOR: 'Reads everything of the conference, and changes nothing',
+  PARTNER_COORDINATOR: 'Ranks, submits and withdraws for its body, and gives roles in it',
+  PARTNER_NOMINATOR: 'Drafts and changes nominations of its body',
+  PARTNER_VIEWER: 'Reads the nominations of its body',
 });
 
-export const GrantStateEnum = Object.fromEntries(GRANT_STATES.map((state) => [state, state]));
-registerEnumType(GrantStateEnum, { name: 'GrantState' });
+export const ApiTokenScopeEnum = enumOf<ApiTokenScope>(
+  'ApiTokenScope',
+  'Every token reads what its owner reads; with READ alone it changes nothing',
+  { READ: 'Reads', READ_AND_WRITE: 'Reads, and changes what its owner may change' },
+);
+
+export const GrantStateEnum = enumOf<GrantState>('GrantState', 'Whether somebody has a role', {
+  OFFERED: 'Offered; the person has not answered',
+  LAPSED: 'Offered, and not answered in time; it can be offered again',
+  HELD: 'Accepted: the person has it',
+  DECLINED: 'Declined by the person',
+  REVOKED: 'Taken away, or the offer was taken back',
+});
 
 /** Every context that names a colleague answers with this. */
 @ObjectType('User', { implements: () => NodeType, description: 'Somebody who works with Plenary' })

@@ -1,13 +1,36 @@
 import { enumOf } from '#libs/platform';
-import { STAGES } from '../domain/approval-plan.js';
-import { OUTCOMES } from '../domain/outcome.js';
-import { REASON_CODES } from '../domain/review.js';
+import { type Stage } from '../domain/approval-plan.js';
+import { type Outcome } from '../domain/outcome.js';
+import { type ReasonCode } from '../domain/review.js';
 
-export const DecisionOutcomeEnum = enumOf('DecisionOutcome', OUTCOMES);
-export const RecommendationEnum = enumOf('Recommendation', OUTCOMES);
-export const ReasonCodeEnum = enumOf('ReasonCode', REASON_CODES);
-export const StageEnum = enumOf(
-  'Stage',
-  STAGES,
-  'Where a nomination stands with the host; RELEASE: decided, waiting for its batch',
+export const DecisionOutcomeEnum = enumOf<Outcome>('DecisionOutcome', 'What was decided', {
+  APPROVE: 'The person is invited, and takes a place',
+  REJECT: 'The person is not invited',
+  RESERVE: 'Approved in merit, without a place: on the reserve list',
+});
+
+export const RecommendationEnum = enumOf<Outcome>(
+  'Recommendation',
+  'What an officer recommends to the approver',
+  {
+    APPROVE: 'To approve',
+    REJECT: 'To refuse',
+    RESERVE: 'To put on the reserve list',
+  },
 );
+
+export const ReasonCodeEnum = enumOf<ReasonCode>('ReasonCode', 'Why somebody was refused or reserved', {
+  CAPACITY: 'No place is left',
+  DUPLICATE: 'The person is nominated already',
+  INELIGIBLE: 'The person does not meet the criteria',
+  INCOMPLETE: 'The nomination is incomplete',
+  BALANCE: 'For the balance between regions or constituencies',
+  SECURITY: 'Security; it is not told to the body unless the approver says so',
+  OTHER: 'Another reason, in `reasonText`',
+});
+
+export const StageEnum = enumOf<Stage>('Stage', 'Where a nomination stands with the host', {
+  REVIEW: 'An officer recommends, or returns it with a question',
+  SIGN_OFF: 'Recommended; approvers sign off',
+  RELEASE: 'Decided, and waiting for its batch',
+});

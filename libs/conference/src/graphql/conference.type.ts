@@ -1,27 +1,23 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateScalar, DateTime, LanguageTag, NodeType } from '#libs/platform';
-import {
-  BODY_KINDS,
-  type BodyKind,
-  FREED_PLACES,
-  type FreedPlaces,
-  WINDOW_KINDS,
-  type WindowKind,
-} from '../domain/conference.js';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { DateScalar, DateTime, enumOf, LanguageTag, NodeType } from '#libs/platform';
+import { type BodyKind, type FreedPlaces, type WindowKind } from '../domain/conference.js';
 
-const BodyKindEnum = Object.fromEntries(BODY_KINDS.map((kind) => [kind, kind]));
-registerEnumType(BodyKindEnum, { name: 'BodyKind' });
-export const WindowKindEnum = Object.fromEntries(WINDOW_KINDS.map((kind) => [kind, kind]));
-registerEnumType(WindowKindEnum, { name: 'WindowKind' });
-export const FreedPlacesEnum = Object.fromEntries(FREED_PLACES.map((mode) => [mode, mode]));
-registerEnumType(FreedPlacesEnum, {
-  name: 'FreedPlaces',
-  description: 'Who invites the next of the reserve list when a place comes free',
-  valuesMap: {
-    BY_HAND: { description: 'The host is told, and invites with one press' },
-    AT_ONCE: { description: 'The best-ranked is invited at once' },
-  },
+const BodyKindEnum = enumOf<BodyKind>('BodyKind', 'What an institution is for the conference', {
+  HOST: 'It invites, and decides who comes',
+  PARTNER: 'It nominates',
 });
+export const WindowKindEnum = enumOf<WindowKind>('WindowKind', 'What a time of the conference is for', {
+  NOMINATION: 'Bodies nominate, change and submit',
+  CONFIRMATION: 'Invited people answer',
+});
+export const FreedPlacesEnum = enumOf<FreedPlaces>(
+  'FreedPlaces',
+  'Who invites the next of the reserve list when a place comes free',
+  {
+    BY_HAND: 'The host is told, and invites with one press',
+    AT_ONCE: 'The best-ranked is invited at once',
+  },
+);
 
 /** An institution that organises the conference, with a workspace of its own. */
 @ObjectType('Body', {

@@ -1,15 +1,22 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { DateTime, IdempotencyKey, mutationPayload, NodeType } from '#libs/platform';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { DateTime, IdempotencyKey, mutationPayload, enumOf, NodeType } from '#libs/platform';
 import { ConferenceType } from '#libs/conference';
-import { CAPACITIES, type Capacity, INVITATION_STATES, type InvitationState } from '../domain/invitation.js';
+import { type Capacity, type InvitationState } from '../domain/invitation.js';
 
-const members = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
+export const InvitationStateEnum = enumOf<InvitationState>('InvitationState', 'How an invitation stands', {
+  PENDING: 'It waits for an answer',
+  CONFIRMED: 'The person comes',
+  DECLINED: 'The person does not come',
+  LAPSED: 'No answer came in time',
+  CANCELLED: 'The host, or the withdrawal of the nomination, has ended it',
+});
 
-export const InvitationStateEnum = members(INVITATION_STATES);
-registerEnumType(InvitationStateEnum, { name: 'InvitationState' });
-export const CapacityEnum = members(CAPACITIES);
-registerEnumType(CapacityEnum, { name: 'Capacity', description: 'As what a person comes' });
+export const CapacityEnum = enumOf<Capacity>('Capacity', 'As what a person comes', {
+  DELEGATE: 'As a delegate',
+  SPEAKER: 'As a speaker',
+  OBSERVER: 'As an observer',
+  PRESS: 'For the press',
+});
 
 const nullable = { nullable: true } as const;
 

@@ -1,16 +1,18 @@
-import { Args, Context, ID, Query, registerEnumType, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, batched, type GraphQLContext } from '#libs/platform';
+import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Access, batched, type GraphQLContext, enumOf } from '#libs/platform';
 import { FreePlacesType, PlacePreviewType, shownPreview } from '#libs/places';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
-import { PLACE_ACTS, type PlaceAct, PreviewPlace } from '../queries/preview-place.js';
+import { type PlaceAct, PreviewPlace } from '../queries/preview-place.js';
 import { NominationType } from './nomination.type.js';
 
 /** As many of those who are next as a person reads before pressing a button. */
 const MOST_NAMED = 20;
 
-const PlaceActEnum = Object.fromEntries(PLACE_ACTS.map((act) => [act, act]));
-registerEnumType(PlaceActEnum, { name: 'PlaceAct' });
+const PlaceActEnum = enumOf<PlaceAct>('PlaceAct', 'An act that may free a place', {
+  WITHDRAW: 'The body takes the nomination back',
+  REFUSE: 'The host refuses it',
+});
 
 /** What becomes of the place of a nomination, and who is next for it. */
 @Resolver(() => PlacePreviewType)

@@ -1,15 +1,15 @@
-import { Args, Context, Field, ID, ObjectType, Query, registerEnumType, Resolver } from '@nestjs/graphql';
-import { Access, DateTime, type GraphQLContext, NodeType } from '#libs/platform';
+import { Args, Context, Field, ID, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Access, DateTime, type GraphQLContext, enumOf, NodeType } from '#libs/platform';
 import { MailHealth, type MailTrouble } from '../queries/mail-health.js';
-import { MAIL_TROUBLES, type MailTroubleReason } from '../domain/mail-trouble.js';
+import { type MailTroubleReason } from '../domain/mail-trouble.js';
 
-export const MailTroubleReasonEnum = Object.fromEntries(
-  MAIL_TROUBLES.map((reason) => [reason, reason]),
-) as Record<MailTroubleReason, MailTroubleReason>;
-registerEnumType(MailTroubleReasonEnum, {
-  name: 'MailTroubleReason',
-  description:
-    'UNREACHABLE: the mail server gives no answer; CERTIFICATE: its certificate is not trusted; NO_TLS: it offers no encryption; PASSWORD: it refuses our password; REFUSED: it refuses us or our sender; LIMIT: it takes only so much at a time, and mail is late',
+export const MailTroubleReasonEnum = enumOf<MailTroubleReason>('MailTroubleReason', 'Why mail waits', {
+  UNREACHABLE: 'The mail server gives no answer',
+  CERTIFICATE: 'Its certificate is not trusted',
+  NO_TLS: 'It offers no encryption',
+  PASSWORD: 'It refuses our password',
+  REFUSED: 'It refuses us or our sender',
+  LIMIT: 'It takes only so much at a time, and mail is late',
 });
 
 @ObjectType('MailTrouble', {

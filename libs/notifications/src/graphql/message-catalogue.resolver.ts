@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, Query, registerEnumType, ResolveField, Resolver, ID } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
   Access,
   type GraphQLContext,
@@ -6,9 +6,10 @@ import {
   ListSize,
   RENDERED,
   Weight,
+  enumOf,
   NodeType,
 } from '#libs/platform';
-import { type Audience, AUDIENCES } from '../define-message.js';
+import { type Audience } from '../define-message.js';
 import {
   type CataloguedMessage,
   MessageCatalogue,
@@ -22,18 +23,17 @@ import { MessageKindEnum } from './message.type.js';
 const MOST_KINDS = 40;
 const MOST_PARAMETERS = 12;
 
-const AudienceEnum = Object.fromEntries(AUDIENCES.map((audience) => [audience, audience]));
-registerEnumType(AudienceEnum, {
-  name: 'MessageAudience',
-  description:
-    'INVITEE: whoever is invited; BODY: the coordinators of the nominating body; HOST: the staff of the host; USER: a user, for themselves',
+const AudienceEnum = enumOf<Audience>('MessageAudience', 'Whom messages of a kind go to', {
+  INVITEE: 'Whoever is invited',
+  BODY: 'The coordinators of the nominating body',
+  HOST: 'The staff of the host',
+  USER: 'A user, for themselves',
 });
-const WhenInDoubtEnum = { SEND_AGAIN: 'SEND_AGAIN', HOLD: 'HOLD' } as const;
-registerEnumType(WhenInDoubtEnum, {
-  name: 'MessageWhenInDoubt',
-  description:
-    'What becomes of a message that may have arrived, where the mail server cannot be asked. SEND_AGAIN: once more, under the same Message-ID; HOLD: it waits for a person',
-});
+const WhenInDoubtEnum = enumOf<'SEND_AGAIN' | 'HOLD'>(
+  'MessageWhenInDoubt',
+  'What becomes of a message that may have arrived, where the mail server cannot be asked',
+  { SEND_AGAIN: 'It is sent once more, under the same Message-ID', HOLD: 'It waits for a person' },
+);
 
 @ObjectType('MessageParameter', { description: 'A value that messages of a kind are written with' })
 export class MessageParameterType implements MessageParameter {

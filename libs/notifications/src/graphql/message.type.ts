@@ -6,23 +6,34 @@ import {
   IdempotencyKey,
   mutationPayload,
   NodeType,
+  enumOf,
 } from '#libs/platform';
 import { BodyType } from '#libs/conference';
-import { MESSAGE_KINDS } from '../define-message.js';
-import { MESSAGE_STATES, type MessageState } from '../domain/message.js';
-
-const members = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
+import { MEANINGS_OF_KINDS, MESSAGE_KINDS } from '../define-message.js';
+import { type MessageState } from '../domain/message.js';
 
 // Read when the schema is built: by then every context has defined its messages.
 export const MessageKindEnum = MESSAGE_KINDS;
-registerEnumType(MessageKindEnum, { name: 'MessageKind' });
-export const MessageStateEnum = members(MESSAGE_STATES);
-registerEnumType(MessageStateEnum, {
-  name: 'MessageState',
+registerEnumType(MessageKindEnum, {
+  name: 'MessageKind',
   description:
-    'REFUSED: the other mail server said no for good; FAILED: it could not be delivered in time; HELD: it was sent twice, or once where two would do harm, and the mail server gave no answer: it may have arrived, and waits for a person who sends it again or marks it as sent',
+    'What a message is about; `messageCatalogue` says of each kind when it is sent, to whom, and how it reads',
+  valuesMap: MEANINGS_OF_KINDS,
 });
+export const MessageStateEnum = enumOf<MessageState>(
+  'MessageState',
+  'Whether a message has arrived, as far as mail can tell',
+  {
+    QUEUED: 'It waits to be sent',
+    SENDING: 'It is being handed to the mail server',
+    SENT: 'The mail server has taken it',
+    DEFERRED: 'The mail server did not take it yet; it is tried again',
+    REFUSED: 'The other mail server said no for good',
+    FAILED: 'It could not be delivered in time',
+    HELD: 'It was sent twice, or once where two would do harm, and the mail server gave no answer: it may have arrived, and waits for a person who sends it again or marks it as sent',
+    CANCELLED: 'What it was about has passed before it was sent',
+  },
+);
 
 const nullable = { nullable: true } as const;
 

@@ -8,11 +8,10 @@ import {
   Mutation,
   ObjectType,
   Query,
-  registerEnumType,
   Resolver,
 } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
-import { Access, type GraphQLContext, IdempotencyKey } from '#libs/platform';
+import { Access, type GraphQLContext, IdempotencyKey, enumOf } from '#libs/platform';
 import {
   BodyType,
   ConferenceReference,
@@ -21,27 +20,18 @@ import {
   FreedPlacesEnum,
 } from '#libs/conference';
 import { type Reserve } from '../domain/reserve.js';
-import {
-  PLACE_OUTCOMES,
-  type PlaceOutcome,
-  type PlacePreview,
-  PlacePreviews,
-} from '../queries/place-previews.js';
+import { type PlaceOutcome, type PlacePreview, PlacePreviews } from '../queries/place-previews.js';
 import { Places } from '../queries/places.js';
 import { SetFreedPlaces } from '../use-cases/set-freed-places.js';
 import { SetFreedPlacesPayload } from './places.payloads.js';
 
-const PlaceOutcomeEnum = Object.fromEntries(PLACE_OUTCOMES.map((outcome) => [outcome, outcome]));
-registerEnumType(PlaceOutcomeEnum, {
-  name: 'PlaceOutcome',
-  description: 'What becomes of a place',
-  valuesMap: {
-    NOTHING: { description: 'No place is freed' },
-    BACK_TO_BODY: { description: 'It is free for its body; nobody is invited' },
-    HOST_TOLD: { description: 'The host is told, and invites the next by hand' },
-    NEXT_INVITED: { description: 'The next of the reserve list is invited at once' },
-  },
+const PlaceOutcomeEnum = enumOf<PlaceOutcome>('PlaceOutcome', 'What becomes of a place', {
+  NOTHING: 'No place is freed',
+  BACK_TO_BODY: 'It is free for its body; nobody is invited',
+  HOST_TOLD: 'The host is told, and invites the next by hand',
+  NEXT_INVITED: 'The next of the reserve list is invited at once',
 });
+
 @ObjectType('PlacePreview', { description: 'What follows for places from an act, before it is done' })
 export class PlacePreviewType {
   @Field(() => PlaceOutcomeEnum) outcome: PlaceOutcome;

@@ -18,6 +18,7 @@ import { type GraphQLContext } from './graphql-context.js';
 import { GraphQLEngine } from './graphql-engine.js';
 import { GraphQLHttpHandler } from './http-handler.js';
 import { LIMITS } from './limits.js';
+import { withCommonDescriptions } from './common-descriptions.js';
 import { withPlainFields } from './plain-fields.js';
 import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
@@ -61,7 +62,7 @@ export class GraphQLDriver extends ApolloDriver {
 
   override async generateSchema(options: ApolloDriverConfig): Promise<GraphQLSchema> {
     const schema = await super.generateSchema(options);
-    return withThrownValues(withPlainFields(schema as GraphQLSchema));
+    return withThrownValues(withPlainFields(withCommonDescriptions(schema as GraphQLSchema)));
   }
 
   override async start(options: ApolloDriverConfig): Promise<void> {
