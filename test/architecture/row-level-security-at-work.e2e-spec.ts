@@ -7,7 +7,7 @@ import { insertOf, tablesOf } from '../support/catalogue.js';
 import { fillEveryTable } from '../support/fill-every-table.js';
 
 /** Open to everybody for reading, as the catalogue's test says. */
-const PUBLIC = /^(conference\.|platform\.worker$|notifications\.mail_server$)/;
+const PUBLIC = /^(conference\.|audit\.era$|platform\.worker$|notifications\.mail_server$)/;
 /** Rows that whoever may do anything leaves behind, wherever they belong. */
 const OF_ANY_SCOPE: readonly string[] = ['platform.outbox'];
 const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const;
@@ -110,6 +110,7 @@ describe('row-level security, by itself, on a database that is full', () => {
         : `NOT EXISTS (SELECT FROM audit.event e WHERE e.id = t.event_id AND e.conference_id = '${walled.other.conferenceId}')`,
       'conference.conference': isPartner ? 'true' : `t.id <> '${walled.other.conferenceId}'`,
       'platform.idempotency': `t.owner <> 'user:${actor.userId}'`,
+      'audit.era': 'true',
       'notifications.mail_server': 'true',
       'platform.worker': 'true',
     };

@@ -7,6 +7,7 @@ const RUNTIME = `('plenary_api', 'plenary_worker')`;
 const OURS = `(SELECT nspname FROM pg_namespace WHERE oid IN ${OUR_SCHEMAS})`;
 /** What anybody may read: conferences are on the public page, and workers tell how they are. */
 const READ_BY_EVERYBODY = [
+  'audit.era',
   'conference.body',
   'conference.conference',
   'conference.constituency',

@@ -21,6 +21,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     TRAIL,
     'libs/audit/src/queries/audit-trail.ts',
     'libs/audit/src/queries/chain-heads.ts',
+    'libs/audit/src/queries/change-feed.ts',
     'libs/audit/src/sealing/audit-sealer.ts',
     'libs/audit/src/sealing/audit-verifier.ts',
   ],
@@ -109,4 +110,5 @@ export const PUBLISHED_BACKWARDS: Readonly<Record<string, readonly [why: string,
     'the policies of every context ask which duties a user has, which access alone knows',
     'libs/platform/src/database/duties.ts',
   ],
+  'platform reads audit.begin_era': [BACKUP, 'libs/platform/src/database/backup/restore-backup.ts'],
 };

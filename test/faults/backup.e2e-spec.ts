@@ -104,8 +104,10 @@ describe('a backup of an installation that is full (44)', () => {
       { rolsuper: false, rolbypassrls: false },
     ]);
     await restoreBackup(settings, createReadStream(file));
-    for (const table of tables)
+    for (const table of tables.filter((name) => name !== 'audit.era'))
       expect([table, await contentOf(sql, table)]).toEqual([table, await contentOf(original, table)]);
+    // This server numbers its transactions otherwise: what it writes comes after all that was restored.
+    expect(await sql('SELECT era FROM audit.era ORDER BY era')).toEqual([{ era: 1 }, { era: 2 }]);
     expect(await verifyAudit(walled.product.settings)).toMatchObject({ isIntact: true });
     const verdict = await verifyAudit(settings);
     expect(verdict).toMatchObject({ isIntact: true, problems: [] });

@@ -249,6 +249,7 @@ describe('row 22: cursors made by hand', () => {
     inbox: 'inbox(filter: { conferenceId: $c }, after: $after) { nodes { id } totalCount }',
     messages: 'messages(conferenceId: $c, after: $after) { nodes { id } totalCount }',
     auditEvents: 'auditEvents(conferenceId: $c, after: $after) { nodes { id } totalCount }',
+    changes: 'changes(conferenceId: $c, after: $after) { nodes { kind } totalCount }',
   };
   const page = (list: string, key: readonly (string | number | null)[]): Promise<Asked> => {
     const [name = '', field = ''] = list.split(' by ');
@@ -282,6 +283,8 @@ describe('row 22: cursors made by hand', () => {
     ['messages', ['x']],
     ['auditEvents', [null]],
     ['auditEvents', ['x']],
+    ['changes', [id]],
+    ['changes', [0, '0', id]],
   ])('for %s with %j are refused, with the path to them', async (list, key) => {
     const { status, errors } = await page(list, key);
     expect({ status, extensions: errors.map(({ extensions }) => extensions) }).toEqual({

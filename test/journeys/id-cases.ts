@@ -86,6 +86,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.allotmentPreview(conferenceId)': allotted('conference', (id) => ({ conferenceId: id })),
   'Query.allotmentPreview(constituencyId)': allotted('constituency', (id) => ({ constituencyId: id })),
   'Query.auditEvents(conferenceId)': conferenceId,
+  'Query.changes(conferenceId)': conferenceId,
   'Query.auditEvents(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
   'Query.auditEvents(filter.subjectId)': filtered('subject', (id) => ({ subjectId: id })),
   'Query.bodies(conferenceId)': conferenceId,
@@ -228,6 +229,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   })),
 
   'Subscription.inboxChanged(conferenceId)': conferenceId,
+  'Subscription.nominationsChanged(conferenceId)': conferenceId,
   'Subscription.nominationChanged(id)': byId('nomination'),
 };
 

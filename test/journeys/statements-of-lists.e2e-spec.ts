@@ -206,6 +206,7 @@ describe('every field of every list', () => {
       'absentColleagues',
       'auditEvents',
       'bodies',
+      'changes',
       'conferences',
       'countries',
       'deadLetters',

@@ -210,6 +210,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
     }
     expect([...seen].sort()).toEqual([
       'auditEvents',
+      'changes',
       'freePlaces',
       'inbox',
       'message',

@@ -19,6 +19,7 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
       [newId(), userId, `link of ${userId}`],
     );
   }
+  await admin.query('INSERT INTO audit.era (era) VALUES (1) ON CONFLICT DO NOTHING');
   await admin.query(
     `INSERT INTO audit.remark (event_id, conference_id, body_id, text, salt)
      SELECT id, conference_id, body_id, 'A question', 'salt' FROM audit.event WHERE body_id IS NOT NULL

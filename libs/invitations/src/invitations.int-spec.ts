@@ -501,10 +501,10 @@ describe('after the answer', () => {
     await fixture.sql(`${DUE} WHERE id = $1`, [late?.id]);
     await fixture.sql('DELETE FROM platform.outbox');
     const job = new LapseInvitations(worker.unitOfWork, announce(), nominationSources());
-    const payload = { invitationIds: [late, pending, done].map((one) => one?.id ?? '') };
-    for (let time = 0; time < 2; time += 1) await job.handle(payload);
-    const states = await Promise.all([late, pending, done].map((one) => stateOf(one?.id ?? '')));
-    expect(states.map((one) => one?.state)).toEqual(['LAPSED', 'PENDING', 'CONFIRMED']);
+    const invitationIds = [late, pending, done].map((one) => one?.id ?? '');
+    for (let time = 0; time < 2; time += 1) await job.handle({ invitationIds });
+    const states = await Promise.all(invitationIds.map(async (one) => (await stateOf(one))?.state));
+    expect(states).toEqual(['LAPSED', 'PENDING', 'CONFIRMED']);
     expect(await jobs('invitation.%')).toMatchObject([{ payload: { invitationId: late?.id } }]);
     expect((await jobs('lapse-invitations'))[0]?.payload).toEqual({ invitationIds: [pending?.id] });
     expect((await messages()).filter(({ kind }) => kind === 'INVITATION_DECLINED')).toHaveLength(1);

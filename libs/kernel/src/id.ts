@@ -31,6 +31,9 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** Before every id. */
+export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Whether a text from outside has the form of an identifier; anything else is answered as unknown. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);

@@ -80,18 +80,21 @@ export function toPage<Row, Node>(
     readonly key: (row: Row) => readonly (string | number | null)[];
     readonly node: (row: Row) => Node;
     readonly totalCount: () => Promise<number>;
+    /** Makes the cursor of a key, where the key may not be told. */
+    readonly encode?: (key: readonly (string | number | null)[]) => string;
   },
 ): Page<Node> {
+  const { encode = encodeCursor } = options;
   const shown = rows.length > options.first ? rows.slice(0, options.first) : rows;
   const nodes = shown.map((row) => options.node(row));
   const cursorOf = (row: Row | undefined): string | null =>
-    row === undefined ? null : encodeCursor(options.key(row));
+    row === undefined ? null : encode(options.key(row));
   return {
     nodes,
     // Made only for whoever asks: most clients read the nodes.
     get edges() {
       return shown.map((row, index) => ({
-        cursor: encodeCursor(options.key(row)),
+        cursor: encode(options.key(row)),
         node: nodes[index] as Node,
       }));
     },

@@ -13,7 +13,6 @@ import { Invitations } from '#libs/invitations';
 import { FROM_RESERVE_LIST, moveQuotas, promiseToFill, quotaDelta } from '#libs/places';
 import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import { linesOfRelease } from './domain/release-lines.js';
-import { announceChange } from './nominations.topics.js';
 import { type ReleaseNotice, ReleaseNotices } from './notices/release-notices.js';
 import {
   FIND_DECIDED,
@@ -132,7 +131,7 @@ export class NominationReleases implements SubjectReleases<
     await this.notices.send(tx, conferenceId, batch.batchId, plan.notices);
   }
 
-  tell(tx: Transaction, { conferenceId, batch, released, plan }: NominationRelease): void {
+  tell(tx: Transaction, { conferenceId, batch, plan }: NominationRelease): void {
     const { promotions } = plan.filling;
     for (const { id, bodyId } of promotions) {
       tx.audit({
@@ -146,11 +145,6 @@ export class NominationReleases implements SubjectReleases<
         details: { isQuotaOverridden: false, batch: batch.number },
       });
     }
-    const changed = new Set([
-      ...released.map(({ subject }) => subject.id),
-      ...promotions.map(({ id }) => id),
-    ]);
-    for (const id of changed) announceChange(tx, { id, conferenceId }, 'everybody');
   }
 
   private async planned(

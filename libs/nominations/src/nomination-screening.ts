@@ -12,7 +12,6 @@ import {
 } from '#libs/screening';
 import { missingFields } from './domain/completeness.js';
 import { NOMINATION_SUBJECT } from './domain/nomination.js';
-import { announceChange } from './nominations.topics.js';
 import {
   CANDIDATES,
   LOOK_ALIKES,
@@ -140,7 +139,6 @@ export class NominationScreening implements ScreeningSubject, OnModuleInit {
         subjectType: NOMINATION_SUBJECT,
         subjectId: row.id,
       });
-      announceChange(tx, { id: row.id, conferenceId: row.conference_id }, 'everybody');
     }
   }
 }

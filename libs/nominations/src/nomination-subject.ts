@@ -3,7 +3,6 @@ import { type Transaction } from '#libs/platform';
 import { ReviewDesk, type ReviewSubject, ReviewSubjects, type SubjectLine } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import { NominationReleases } from './nomination-releases.js';
-import { announceChange } from './nominations.topics.js';
 import { loadNomination, type NominationRecord } from './persistence/nomination-record.js';
 import { beginReview } from './use-cases/begin-review.js';
 import { Lapse } from './use-cases/lapse.js';
@@ -52,7 +51,6 @@ export class NominationSubject implements ReviewSubject<NominationRecord>, OnMod
   /** Of the decision nothing is seen outside the host before its release. */
   signedOff(tx: Transaction, nomination: NominationRecord): void {
     beginReview(tx, nomination);
-    announceChange(tx, nomination, 'host');
   }
 
   async lapsed(tx: Transaction, nomination: NominationRecord): Promise<void> {

@@ -10,6 +10,7 @@ export { type BackupCounts, BackupError, type BackupReport } from './database/ba
 export { sourceOf } from './database/backup/backup-file.js';
 export { checkBackup, restoreBackup } from './database/backup/restore-backup.js';
 export { writeBackup } from './database/backup/write-backup.js';
+export * from './database/change-topics.js';
 export * from './database/connection-problem.js';
 export * from './database/count-up-to.js';
 export * from './database.module.js';

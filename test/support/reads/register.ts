@@ -168,6 +168,19 @@ export const READS: readonly Read[] = [
   ...[
     '',
     ...filters(
+      'actions: ["nomination.lapsed"]',
+      'subjectId: $underReview',
+      'bodyIds: [$small]',
+      'bodyIds: [$small], actions: ["nomination.lapsed"]',
+    ),
+  ].map((filter) =>
+    page('auditEvents', ['orderBy: RECORDED', filter].filter((part) => part !== '').join(', ')),
+  ),
+  ...list('changes', '', 'nodes { kind subject { id externalReference } nomination { id } }').slice(0, 1),
+  page('changes', '', 'totalCount'),
+  ...[
+    '',
+    ...filters(
       'states: [FAILED]',
       'states: [HELD]',
       'kinds: [REVIEW_REMINDER]',

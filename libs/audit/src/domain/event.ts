@@ -1,4 +1,4 @@
-/** One fact of the audit trail, as it is stored; everything in it goes into its hash. */
+/** One fact of the audit trail, as it is stored, but for its place among commits; everything in it goes into its hash. */
 export interface AuditEvent {
   readonly id: string;
   readonly conferenceId: string | null;

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { BodyType } from '#libs/conference';
-import { connectionOf, DateTime, SentenceValueType, NodeType } from '#libs/platform';
+import { connectionOf, DateTime, enumOf, NodeType, SentenceValueType } from '#libs/platform';
+import { type TrailOrder } from '../queries/audit-trail.js';
 
 @ObjectType('AuditEvent', { implements: () => NodeType, description: 'One fact of the audit trail' })
 export class AuditEventType {
@@ -52,6 +53,16 @@ export class AuditEventType {
   })
   hash: string | null;
 }
+
+export const AuditEventOrderEnum = enumOf<TrailOrder>(
+  'AuditEventOrder',
+  'In which order the trail is listed',
+  {
+    NEWEST: 'The newest first',
+    RECORDED:
+      'As they were committed, the oldest first: nothing is missed and nothing comes twice behind a cursor',
+  },
+);
 
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEventType);
 

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
 import { Access, asActor, DEFAULT_PAGE, GraphQLContext, Nodes, PageArgs } from '#libs/platform';
-import { AuditTrail } from '../queries/audit-trail.js';
-import { AuditEventConnection, AuditEventFilter } from './audit-event.type.js';
+import { AuditTrail, type TrailOrder } from '../queries/audit-trail.js';
+import { AuditEventConnection, AuditEventFilter, AuditEventOrderEnum } from './audit-event.type.js';
 
 @Resolver()
 export class AuditResolver {
@@ -13,15 +13,28 @@ export class AuditResolver {
   }
 
   @Query(() => AuditEventConnection, {
-    description: 'The trail as far as the caller may see it, the newest first',
+    description: 'The trail as far as the caller may see it',
   })
   @Access.signedIn()
   auditEvents(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args() { first, after }: PageArgs,
     @Args('filter', { type: () => AuditEventFilter, nullable: true }) filter: AuditEventFilter | null,
+    @Args('orderBy', {
+      type: () => AuditEventOrderEnum,
+      nullable: true,
+      defaultValue: 'NEWEST',
+      description:
+        'NEWEST: the newest first. RECORDED: as they were committed, the oldest first; ask again behind the last `endCursor` that was not null: nothing is missed and nothing comes twice, however many write. Cursors of one order are none of the other',
+    })
+    orderBy: TrailOrder | null,
     @Context() { actor }: GraphQLContext,
   ) {
-    return this.trail.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after, filter });
+    return this.trail.list(actor, conferenceId, {
+      first: first ?? DEFAULT_PAGE,
+      after,
+      filter,
+      order: orderBy ?? 'NEWEST',
+    });
   }
 }

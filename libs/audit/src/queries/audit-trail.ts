@@ -9,6 +9,7 @@ import {
   type Page,
   pageSize,
   readsConference,
+  Refusal,
   searchTerm,
   toPage,
 } from '#libs/kernel';
@@ -29,6 +30,9 @@ import {
 } from '#libs/platform';
 import { describeAction, valuesOfAction } from '../domain/describe-action.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+import { type PlaceInFeed } from '../domain/place-in-feed.js';
+import { IN_ORDER_OF_COMMIT, isSettled, placeOf } from './change-feed.js';
+import { type Feed, FeedCursors } from './feed-cursors.js';
 import { PeopleOfTrail } from './people-of-trail.js';
 
 /** An entry of the trail as people read it. */
@@ -62,13 +66,19 @@ export interface TrailFilter {
   readonly search?: string | null;
 }
 
+/** The newest first, by id; or as they were committed, which is how they are followed. */
+export type TrailOrder = 'NEWEST' | 'RECORDED';
+
 export interface TrailPage {
   readonly first: number;
   readonly after?: string | null;
   readonly filter?: TrailFilter | null;
+  readonly order?: TrailOrder;
 }
 
 interface SealedRow extends EventRow {
+  readonly era: number;
+  readonly xid: string;
   readonly sequence: string | null;
   readonly hash: string | null;
   readonly remark: string | null;
@@ -77,7 +87,7 @@ interface SealedRow extends EventRow {
 /** In every statement $1 and $2 are the caller's sight. Seals are numbered through all bodies: the host's side alone. */
 const selectFrom = (
   events: string,
-): string => `SELECT ${EVENT_COLUMNS}, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
+): string => `SELECT ${EVENT_COLUMNS}, e.era, e.xid::text AS xid, s.sequence, encode(s.chain_hash, 'hex') AS hash, r.text AS remark
   FROM ${events} LEFT JOIN audit.seal s ON s.event_id = e.id AND ${inHostSight('e', 1)}
     LEFT JOIN audit.remark r ON r.event_id = e.id`;
 // One page of each subject's, in one statement: $3 subjects, $4 behind which entry, $5 how many.
@@ -108,6 +118,7 @@ export class AuditTrail {
     private readonly users: UserDirectory,
     private readonly reference: ConferenceReference,
     private readonly people: PeopleOfTrail,
+    private readonly cursors: FeedCursors,
   ) {}
 
   /**
@@ -117,7 +128,7 @@ export class AuditTrail {
   async ofSubject(
     context: GraphQLContext,
     subjectId: string,
-    page: Omit<TrailPage, 'filter'>,
+    page: Omit<TrailPage, 'filter' | 'order'>,
   ): Promise<Page<TrailEntry>> {
     const first = pageSize(page.first);
     const after = typeof page.after === 'string' ? readCursor(page.after) : null;
@@ -170,10 +181,17 @@ export class AuditTrail {
     return new Map((await this.tell(actor, rows)).map((entry) => [entry.id, entry]));
   };
 
-  /** A page of a conference's trail, the newest first. Unknown ids in filters match nothing. */
+  /**
+   * A page of a conference's trail. Unknown ids in filters match nothing. In the order RECORDED nothing is missed and nothing comes twice
+   * behind a cursor; refuses INVALID_INPUT a search in it, for of people the newest entries are found.
+   */
   async list(actor: Actor, conferenceId: string, page: TrailPage): Promise<Page<TrailEntry>> {
     const first = pageSize(page.first);
-    const after = typeof page.after === 'string' ? readCursor(page.after) : null;
+    const isRecorded = page.order === 'RECORDED';
+    const feed: Feed = { list: 'auditEvents', conferenceId };
+    const read = (cursor: string) => (isRecorded ? this.cursors.decode(feed, cursor) : readCursor(cursor));
+    const after = typeof page.after === 'string' ? read(page.after) : null;
+    if (isRecorded && (page.filter?.search ?? '') !== '') throw searchedInOrder();
     const { subjectId, bodyIds } = page.filter ?? {};
     const actions = page.filter?.actions?.map((action) => searchTerm(action, ['filter', 'actions']));
     const isKnown = isId(conferenceId) && isId(subjectId ?? conferenceId);
@@ -191,15 +209,13 @@ export class AuditTrail {
       ...(actions === undefined ? [] : [actions.length === 1 ? ('action' as const) : ('actions' as const)]),
       ...(bodies === null ? [] : [bodies.length === 1 ? ('body' as const) : ('bodies' as const)]),
     ];
-    const condition = where(used, readsConference(actor, conferenceId));
+    const condition = where(used, readsConference(actor, conferenceId), isRecorded);
     const rows = isKnown
-      ? await this.database.readForValues<SealedRow>(actor, pageStatement(condition, isOfPeople), [
-          ...sightOf(actor),
-          conferenceId,
-          after,
-          first + 1,
-          ...values,
-        ])
+      ? await this.database.readForValues<SealedRow>(
+          actor,
+          pageStatement(condition, isOfPeople, isRecorded),
+          [...sightOf(actor), conferenceId, after, first + 1, ...values],
+        )
       : [];
     const count = async () => {
       const asked = [...sightOf(actor), conferenceId, null, MOST_COUNTED + 1, ...values];
@@ -211,10 +227,12 @@ export class AuditTrail {
       return row?.count ?? 0;
     };
     const entries = await this.tell(actor, rows);
+    const places = new Map(rows.map((row) => [row.id, row]));
     return toPage(entries, {
       first,
       after: page.after,
-      key: (entry) => [entry.id],
+      key: ({ id }) => (isRecorded ? placeOf(places.get(id) as SealedRow) : [id]),
+      ...(isRecorded ? { encode: (key) => this.cursors.encode(feed, key as unknown as PlaceInFeed) } : {}),
       node: (entry) => entry,
       totalCount: async () => (isKnown ? count() : 0),
     });
@@ -274,13 +292,23 @@ function bodiesAsked(
   return asked === null ? own : asked.filter((id) => own.includes(id));
 }
 
+/** $4 a place in the order of commits, as an array; null: from the beginning. */
+const BEHIND = `($4::text[] IS NULL OR (e.era, e.xid, e.id) > (($4::text[])[1]::int, ($4::text[])[2]::xid8, ($4::text[])[3]::uuid))`;
+
+const searchedInOrder = (): Refusal<'INVALID_INPUT'> =>
+  new Refusal(
+    'INVALID_INPUT',
+    'Entries that a search finds are listed with the newest first; leave the order away.',
+    ['orderBy'],
+  );
+
 /** What is not filtered by still has to be named, or PostgreSQL does not know its type. */
-const where = (used: readonly Condition[], isWhole: boolean): string =>
+const where = (used: readonly Condition[], isWhole: boolean, isRecorded: boolean): string =>
   [
     // In sight, said by values alone: whatever else is asked of the columns misleads the planner.
     isWhole ? '$3 = ANY ($1::uuid[])' : '$8::uuid[] <@ $2::uuid[]',
     'e.conference_id = $3',
-    '($4::uuid IS NULL OR e.id < $4::uuid)',
+    isRecorded ? `${BEHIND} AND ${isSettled('e')}` : '($4::uuid IS NULL OR e.id < $4::uuid)',
     ...used.map((condition) => CONDITIONS[condition]),
     ...PARAMETERS.map((parameter) => `(${parameter} IS NULL) IS NOT NULL`),
   ].join(' AND ');
@@ -302,11 +330,12 @@ const ofPeople = (condition: string): string =>
     .join(' UNION ');
 
 /** The page first; what goes with an entry is looked up for its entries alone. */
-const pageStatement = (condition: string, isOfPeople: boolean): string => {
+const pageStatement = (condition: string, isOfPeople: boolean, isRecorded: boolean): string => {
+  const order = isRecorded ? IN_ORDER_OF_COMMIT : 'e.id DESC';
   const page = isOfPeople
     ? `SELECT e.* FROM (SELECT id FROM (${ofPeople(condition)}) hits ORDER BY id DESC LIMIT $5) found JOIN audit.event e ON e.id = found.id`
-    : `SELECT e.* FROM audit.event e WHERE ${condition} ORDER BY e.id DESC LIMIT $5`;
-  return `${selectFrom(`(${page}) e`)} ORDER BY e.id DESC`;
+    : `SELECT e.* FROM audit.event e WHERE ${condition} ORDER BY ${order} LIMIT $5`;
+  return `${selectFrom(`(${page}) e`)} ORDER BY ${order}`;
 };
 
 /** Of people, $5 is how many entries are counted. */

@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type Actor, type ChainHead, formatHead } from '#libs/kernel';
+import { type Actor, type ChainHead, formatHead, LOWEST_ID } from '#libs/kernel';
 import { type Transaction, UnitOfWork } from '#libs/platform';
 import { chainHash, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
+import { lowestIdOf } from '../domain/place-in-feed.js';
 import { SEAL } from '../persistence/seal.table.js';
 
 const SEALER: Actor = { kind: 'system', task: 'seal-audit' };
@@ -11,12 +12,13 @@ const LOCK = 0x73_65_61_6c;
 const MOST_AT_ONCE = 1_000;
 const TOLD_EVERY_MS = 60_000;
 const RELEASE = 'batch.released';
-export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 const TRY_LOCK = `SELECT pg_try_advisory_xact_lock(${LOCK}) AS "isOurs"`;
 const HEAD = 'SELECT sequence, chain_hash FROM audit.seal ORDER BY sequence DESC LIMIT 1';
 const UNSEALED = `SELECT ${EVENT_COLUMNS} FROM audit.event e
   WHERE e.id > $1 AND ($2::uuid IS NULL OR e.id <= $2::uuid) AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id) ORDER BY e.id LIMIT ${MOST_AT_ONCE}`;
+const BEGIN_ERA_IF_LOWER = `SELECT audit.begin_era() AS era FROM (SELECT e.era, e.xid FROM audit.event e ORDER BY e.id DESC LIMIT 1000) newest
+  WHERE newest.era = audit.current_era() AND newest.xid >= pg_snapshot_xmax(pg_current_snapshot()) HAVING count(*) > 0`;
 // Walks all ids in steps, so that a long trail never means a long statement.
 export const NEXT_STEP = `SELECT id FROM audit.event WHERE id > $1 ORDER BY id OFFSET 20000 LIMIT 1`;
 
@@ -30,6 +32,16 @@ export class AuditSealer {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
+   * Begins another era where this server numbers its transactions lower than entries that are there: a copy of them was put into it
+   * by other means than `restore`, which does so itself. Ids are by time, so the highest numbers are among the newest.
+   */
+  private async keepEra(): Promise<void> {
+    const begun = await this.unitOfWork.run(SEALER, (tx) => tx.query<{ era: number }>(BEGIN_ERA_IF_LOWER));
+    for (const { era } of begun)
+      this.log.warn(`The server numbers its transactions anew: era ${era} of the trail begins`);
+  }
+
+  /**
    * Seals what is not sealed among the events since a moment (by the clocks of those who wrote them).
    * @returns how many; undefined when another process is at it.
    */
@@ -37,8 +49,9 @@ export class AuditSealer {
     return this.sealAfter(lowestIdOf(since));
   }
 
-  /** Looks through the whole trail, for what was left over while no worker ran. */
+  /** Looks through the whole trail, for what was left over while no worker ran; before that, at its era. */
   async sealAll(): Promise<number | undefined> {
+    await this.keepEra();
     let sealed = 0;
     for (let floor: string | undefined = LOWEST_ID; floor !== undefined;) {
       const next: string | undefined = await this.nextStep(floor);
@@ -110,10 +123,4 @@ async function sealSome(tx: Transaction, floor: string, ceiling?: string): Promi
     head: { sequence, hash: link.toString('hex') },
     hasRelease: events.some(({ action }) => action === RELEASE),
   };
-}
-
-/** Ids of events are UUIDs of version 7: they begin with the milliseconds of their making. */
-function lowestIdOf(moment: Date): string {
-  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
 }

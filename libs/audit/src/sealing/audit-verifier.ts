@@ -1,8 +1,8 @@
-import { type Actor, type ChainHead } from '#libs/kernel';
+import { type Actor, type ChainHead, LOWEST_ID } from '#libs/kernel';
 import { type Database, remarkHash } from '#libs/platform';
 import { chainHash, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
-import { LOWEST_ID, NEXT_STEP } from './audit-sealer.js';
+import { NEXT_STEP } from './audit-sealer.js';
 
 const VERIFIER: Actor = { kind: 'system', task: 'verify-audit' };
 const STEP = 2_000;

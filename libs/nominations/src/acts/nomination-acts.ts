@@ -5,7 +5,6 @@ import { type Act, type ActTarget, Commands, idOfTarget, requestOf, type Transac
 import { ReviewDesk } from '#libs/approvals';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationAction } from '../domain/nomination.lifecycle.js';
-import { announceChange } from '../nominations.topics.js';
 import { loadForAction, type NominationRecord } from '../persistence/nomination-record.js';
 
 const version = z.number().int().min(1);
@@ -128,5 +127,4 @@ function tell(
     details,
     remark,
   });
-  announceChange(tx, { id, conferenceId }, isOfHost ? 'host' : 'everybody');
 }

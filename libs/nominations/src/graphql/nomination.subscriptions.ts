@@ -1,8 +1,20 @@
 import { Args, Context, Field, ID, ObjectType, Resolver, Subscription } from '@nestjs/graphql';
-import { conferencesReadWhole, isId, readsBody } from '#libs/kernel';
-import { Access, ApiError, type BusEvent, EventBus, type GraphQLContext, type Topic } from '#libs/platform';
-import { HOST_NOMINATION_TOPIC, INBOX_TOPIC, NOMINATION_TOPIC } from '../nominations.topics.js';
+import { type Actor, conferencesReadWhole, isId, readsBody } from '#libs/kernel';
+import {
+  Access,
+  ApiError,
+  BODY_CHANGES,
+  type BusEvent,
+  CONFERENCE_CHANGES,
+  EventBus,
+  type GraphQLContext,
+  hostTopic,
+  type Topic,
+} from '#libs/platform';
+import { ChangeFeed } from '#libs/audit';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
+import { atOnce } from './at-once.js';
 import { NominationType } from './nomination.type.js';
 
 @ObjectType('NominationChange', {
@@ -20,13 +32,34 @@ const unknown = (): ApiError => new ApiError('NOT_FOUND', 'There is no such thin
 /** Ends the subscription: whoever subscribed may not hear this any more. */
 const noLonger = (): ApiError => new ApiError('FORBIDDEN', 'You may not hear of this any more.');
 
+@ObjectType('NominationsChange', {
+  description: 'The feed of changes has moved, or this is where it stands when the subscription begins',
+})
+class NominationsChangeType {
+  @Field(() => String, {
+    description:
+      'Where the feed stands: `changes(after: cursor)` tells what comes after this moment. Begin with the one of the first event, and go on by the cursors of `changes` from then on',
+  })
+  cursor: string;
+}
+
 interface Subject {
   readonly actor: GraphQLContext['actor'];
 }
 
 /** The host hears of more than the body may know. */
 const topicOf = ({ id, isHostView }: { readonly id: string; readonly isHostView: boolean }): Topic =>
-  `${isHostView ? HOST_NOMINATION_TOPIC : NOMINATION_TOPIC}:${id}`;
+  `${isHostView ? hostTopic(NOMINATION_SUBJECT) : NOMINATION_SUBJECT}:${id}`;
+
+const inboxTopic = (conferenceId: string): Topic => `${CONFERENCE_CHANGES}:${conferenceId}`;
+
+/** Whoever reads the conference whole hears of all of it, a partner of its bodies alone. None: no part in it. */
+function topicsOf(actor: Actor, conferenceId: string): Topic[] {
+  if (conferencesReadWhole(actor).includes(conferenceId)) return [inboxTopic(conferenceId)];
+  const grants = actor.kind === 'user' ? actor.grants : [];
+  const bodies = grants.filter((grant) => grant.conferenceId === conferenceId).map(({ bodyId }) => bodyId);
+  return [...new Set(bodies)].flatMap((bodyId) => (bodyId === null ? [] : [`${BODY_CHANGES}:${bodyId}`]));
+}
 
 /** Changes as they happen. Events carry ids; what is told is read again with the rights of that moment. */
 @Resolver()
@@ -34,10 +67,11 @@ export class NominationSubscriptions {
   constructor(
     private readonly events: EventBus,
     private readonly get: GetNomination,
+    private readonly feed: ChangeFeed,
   ) {}
 
   @Subscription(() => NominationChangeType, {
-    description: "Sent whenever the host's inbox may have changed",
+    description: "Sent at once, and then whenever the host's inbox may have changed",
     resolve(event: BusEvent, { conferenceId }: { conferenceId: string }, { actor }: Subject) {
       // The role may be left in another conference alone.
       if (!conferencesReadWhole(actor).includes(conferenceId)) throw noLonger();
@@ -50,11 +84,37 @@ export class NominationSubscriptions {
     @Context() { actor }: Subject,
   ): AsyncIterableIterator<BusEvent> {
     if (!conferencesReadWhole(actor).includes(conferenceId)) throw unknown();
-    return this.events.subscribe(`${INBOX_TOPIC}:${conferenceId}`);
+    return atOnce(this.events, [inboxTopic(conferenceId)]);
+  }
+
+  @Subscription(() => NominationsChangeType, {
+    description:
+      'Sent at once, with where the feed of changes stands, and then whenever it tells more that the caller may see: read `changes` behind your own cursor. An event may stand for several changes, and one that was lost for a moment is made up for by the next: the cursor leaves nothing out',
+    async resolve(
+      this: NominationSubscriptions,
+      { topic }: BusEvent,
+      { conferenceId }: { conferenceId: string },
+      { actor }: Subject,
+    ) {
+      // Whoever hears of more by now, or of less, begins anew.
+      if (!topicsOf(actor, conferenceId).includes(topic)) throw noLonger();
+      return { cursor: await this.feed.standing(actor, conferenceId) };
+    },
+  })
+  @Access.signedIn()
+  nominationsChanged(
+    @Args('conferenceId', ID_ARG) conferenceId: string,
+    @Context() { actor }: Subject,
+  ): AsyncIterableIterator<BusEvent> {
+    const topics = topicsOf(actor, conferenceId);
+    if (topics.length === 0) throw unknown();
+    // Told is what can be read: an older transaction that is still under way holds the feed back.
+    return atOnce(this.events, topics, () => this.feed.isWithholding(actor, conferenceId));
   }
 
   @Subscription(() => NominationChangeType, {
-    description: 'Sent whenever this nomination changed in a way that the caller may see',
+    description:
+      'Sent at once, with how the nomination is, and then whenever it changed in a way that the caller may see',
     async resolve(
       this: NominationSubscriptions,
       { topic }: BusEvent,
@@ -74,6 +134,6 @@ export class NominationSubscriptions {
     const nomination = isId(id) ? await this.get.run(actor, id) : null;
     if (nomination === null || !readsBody(actor, nomination.conferenceId, nomination.body.id))
       throw unknown();
-    return this.events.subscribe(topicOf(nomination));
+    return atOnce(this.events, [topicOf(nomination)]);
   }
 }

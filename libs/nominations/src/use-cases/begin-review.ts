@@ -2,7 +2,6 @@ import { type Transaction } from '#libs/platform';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MARK_UNDER_REVIEW } from '../persistence/nomination.statements.js';
-import { announceChange } from '../nominations.topics.js';
 
 /**
  * The host's first act may come before the screening has ended: then the review begins with it, and the body reads and
@@ -21,5 +20,4 @@ export function beginReview(tx: Transaction, nomination: NominationRecord): void
     // As at the end of the screening: a person's name, or the lack of one, would tell that an officer has acted.
     isAutomatic: true,
   });
-  announceChange(tx, nomination, 'everybody');
 }

@@ -3,7 +3,6 @@ import { type Transaction } from '#libs/platform';
 import { moveQuota } from '#libs/places';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { type LapsedNomination, BodyNotices } from '../notices/body-notices.js';
-import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 
 /** Whose time is over: the body's to answer a question, or the host's to decide. */
@@ -28,6 +27,5 @@ export class Lapse {
       subjectId: id,
       details: { cause },
     });
-    announceChange(tx, nomination, 'everybody');
   }
 }

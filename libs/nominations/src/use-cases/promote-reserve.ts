@@ -4,7 +4,6 @@ import { Invitations, type InvitationToIssue } from '#libs/invitations';
 import { type Reserve } from '#libs/places';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { BodyNotices } from '../notices/body-notices.js';
-import { announceChange } from '../nominations.topics.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
 
 /** What every promotion does, by hand or by itself, once the place is taken: state, invitation, notice, trail. */
@@ -33,7 +32,6 @@ export class PromoteReserve {
       subjectId: id,
       details,
     });
-    announceChange(tx, reserve, 'everybody');
   }
 }
 

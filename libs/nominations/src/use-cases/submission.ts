@@ -4,7 +4,6 @@ import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
 import { moveQuota } from '#libs/places';
 import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
-import { announceChange } from '../nominations.topics.js';
 
 /** A nomination in the moment in which it becomes SUBMITTED. */
 export interface Submitted {
@@ -41,7 +40,6 @@ export class Submission {
       lastEditedBy: nomination.lastEditedBy,
     });
     screen(tx, nomination);
-    announceChange(tx, nomination, 'everybody');
     tx.audit({
       conferenceId,
       bodyId,

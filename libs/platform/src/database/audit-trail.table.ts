@@ -1,5 +1,5 @@
 import { type Actor } from '#libs/kernel';
-import { instant, json, text, uuid } from './tables/column.js';
+import { instant, integer, json, text, transactionNumber, uuid } from './tables/column.js';
 import { table } from './tables/table.js';
 
 /** One fact of the audit trail. Rows are only added. */
@@ -16,6 +16,9 @@ export const AUDIT_EVENT = table('audit.event', {
   subjectType: text(),
   subjectId: uuid(),
   details: json().byDefault(),
+  /** By these the trail is read in the order of commits, see `libs/audit`; no part of the fact, and in no hash. */
+  era: integer().byDefault(),
+  xid: transactionNumber().byDefault(),
 });
 
 /** What a person wrote beside an act, apart from its event, so that it can be erased; the event keeps the hash. */

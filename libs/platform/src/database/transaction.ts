@@ -3,6 +3,7 @@ import { type Actor, newId } from '#libs/kernel';
 import { type EventDefinition, listenersOf } from '../work/definitions/event-definition.js';
 import { type JobDefinition, type JobOptions } from '../work/definitions/job-definition.js';
 import { AUDIT_EVENT, AUDIT_REMARK } from './audit-trail.table.js';
+import { BODY_CHANGES, CONFERENCE_CHANGES, hostTopic } from './change-topics.js';
 import { sqlState } from './database.js';
 import { type Answer, sendPipeline, type Statement } from './pipeline.js';
 import { newRemark, type Remark, remarkHash } from './remark.js';
@@ -153,9 +154,18 @@ export class Transaction {
     return isOfFirst ? (this.failure?.meaning ?? error) : error;
   }
 
-  /** Adds an entry to the audit trail; it is written just before the commit. */
+  /**
+   * Adds an entry to the audit trail; it is written just before the commit. An entry is a change that others follow, so whoever watches
+   * its conference, its body or its subject is told once it is committed; what the host alone may read stirs nobody else.
+   */
   audit(entry: AuditEntry): void {
-    const { remark } = entry;
+    const { remark, conferenceId, bodyId, subjectType, subjectId } = entry;
+    this.announce(hostTopic(subjectType), subjectId);
+    if (conferenceId !== null) this.announce(CONFERENCE_CHANGES, conferenceId);
+    if (typeof bodyId === 'string') {
+      this.announce(subjectType, subjectId);
+      this.announce(BODY_CHANGES, bodyId);
+    }
     const isRemarked = typeof remark === 'string' && remark !== '';
     this.audits.push({ id: newId(), entry, remark: isRemarked ? newRemark(remark) : null });
   }

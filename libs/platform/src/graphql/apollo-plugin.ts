@@ -58,7 +58,7 @@ export function enginePlugin(engine: GraphQLEngine, logger: Logger): ApolloServe
 function overWebSocket(): GraphQLResponse {
   const { message, extensions } = new ApiError(
     'BAD_REQUEST',
-    'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws.',
+    'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws. Or send this request with `Accept: text/event-stream`, and events come as its answer.',
   );
   return {
     http: { status: 400, headers: new HeaderMap() },

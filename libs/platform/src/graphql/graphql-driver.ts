@@ -12,6 +12,7 @@ import { type Logger } from '../logging/logger.js';
 import { type AccessCatalogue } from './access-catalogue.js';
 import { enginePlugin, maskFault, QUIET } from './apollo-plugin.js';
 import { type Authenticator } from './authenticator.js';
+import { EventStreams } from './event-streams.js';
 import { ErrorPresenter } from './error-presenter.js';
 import { FairTurns, type TurnLimits } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
@@ -23,7 +24,7 @@ import { withPlainFields } from './plain-fields.js';
 import { RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
-import { type SocketLimits } from './subscription-session.js';
+import { holdingsOf, SOCKETS, type SocketLimits } from './subscription-session.js';
 import { withThrownValues } from './compiled/thrown-value.js';
 
 /** What the driver needs beside Nest's own options. */
@@ -54,6 +55,7 @@ const LARGEST_BODY = 1_000_000;
 export class GraphQLDriver extends ApolloDriver {
   private apollo: ApolloServer<GraphQLContext> | undefined;
   private subscriptions: SubscriptionServer | undefined;
+  private streams: EventStreams | undefined;
 
   // Nest reads the constructor's types, which a subclass does not inherit.
   constructor(modules: ModulesContainer) {
@@ -73,9 +75,13 @@ export class GraphQLDriver extends ApolloDriver {
     const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
     const turns = new FairTurns(services.turns);
+    const limits = { ...SOCKETS, ...services.sockets };
+    const rules = () => services.catalogue.rules();
+    const subscribing = { engine, contexts, turns, limits, held: holdingsOf(limits), rules };
+    const streams = new EventStreams(subscribing);
     const apollo = await startApollo(engine, logger);
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
-    const handler = new GraphQLHttpHandler({ apollo, engine, contexts, turns, publicUrl, logger });
+    const handler = new GraphQLHttpHandler({ apollo, engine, contexts, turns, streams, publicUrl, logger });
     for (const url of PATHS) {
       fastify.route({
         method: ['GET', 'POST'],
@@ -88,14 +94,11 @@ export class GraphQLDriver extends ApolloDriver {
       });
     }
     this.apollo = apollo;
+    this.streams = streams;
     this.subscriptions = new SubscriptionServer({
-      engine,
-      contexts,
-      turns,
-      rules: () => services.catalogue.rules(),
+      ...subscribing,
       paths: PATHS,
       addressOf: clientAddresses(services.trustedProxies),
-      socketLimits: services.sockets,
       publicUrl,
       isOwnHostOnly: services.isOwnHostOnly,
       logger,
@@ -106,6 +109,7 @@ export class GraphQLDriver extends ApolloDriver {
 
   /** So that the server can close. */
   private async closeSubscriptions(): Promise<void> {
+    this.streams?.close();
     await this.subscriptions?.close();
     this.subscriptions = undefined;
   }

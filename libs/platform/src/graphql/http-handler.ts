@@ -9,6 +9,7 @@ import { ApiError } from '../http/api-error.js';
 import { invalidToken, ourFault } from './access-error.js';
 import { callerName } from './caller-name.js';
 import { refuseCrossSite } from './cross-site.js';
+import { type EventStreams, isStreamAsked } from './event-streams.js';
 import { type FairTurns } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
@@ -44,6 +45,7 @@ export interface GraphQLHttpServices {
   readonly engine: GraphQLEngine;
   readonly contexts: ContextFactory;
   readonly turns: FairTurns;
+  readonly streams: EventStreams;
   readonly publicUrl: string;
   readonly logger: Logger;
 }
@@ -55,7 +57,10 @@ export interface GraphQLHttpServices {
 export class GraphQLHttpHandler {
   constructor(private readonly services: GraphQLHttpServices) {}
 
-  readonly handle = async (request: FastifyRequest, reply: FastifyReply): Promise<string | Readable> => {
+  readonly handle = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string | Readable | FastifyReply> => {
     let context: GraphQLContext | undefined;
     try {
       context = await this.services.contexts.forRequest(request, reply);
@@ -64,6 +69,8 @@ export class GraphQLHttpHandler {
       if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
       if (isInvalid) throw invalidToken();
+      if (isStreamAsked(request))
+        return await this.services.streams.answer(request, reply, parametersOf(request));
       const reading = this.read(request, context);
       const asked = reading instanceof Promise ? await reading : reading;
       return await this.inTurn(request, reply, context, asked);

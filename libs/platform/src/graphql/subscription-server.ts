@@ -8,8 +8,7 @@ import { addressName } from './caller-name.js';
 import { isOfOurSite } from './cross-site.js';
 import { Holdings } from './holdings.js';
 import {
-  SOCKETS,
-  type SocketLimits,
+  type Line,
   subscribeInSession,
   SubscriptionSession,
   type SubscriptionServices,
@@ -18,11 +17,11 @@ import {
 const PROTOCOL = 'graphql-transport-ws';
 const LARGEST_MESSAGE = 100_000;
 const INIT_WITHIN_MS = 3_000;
-const PING_EVERY_MS = 12_000;
+export const PING_EVERY_MS = 12_000;
 /** How often a silent connection is asked whether its session still holds; each event asks by itself. */
-const RECHECK_EVERY_MS = 30_000;
+export const RECHECK_EVERY_MS = 30_000;
 /** Bytes that may wait for a client that does not read. */
-const MOST_UNSENT = 1_000_000;
+export const MOST_UNSENT = 1_000_000;
 const MOST_CONNECTIONS = 10_000;
 
 /** Seconds after which a refused connection is worth another try. */
@@ -38,11 +37,9 @@ const SERVICE_RESTART = 1012;
 // RFC 6455.
 const FAILED = 1011;
 
-export interface SubscriptionServerOptions extends Omit<SubscriptionServices, 'limits' | 'held'> {
+export interface SubscriptionServerOptions extends SubscriptionServices {
   readonly paths: readonly string[];
   readonly addressOf: (request: IncomingMessage) => string;
-  /** Other limits than SOCKETS, for tests. */
-  readonly socketLimits?: Partial<SocketLimits> | undefined;
   readonly publicUrl: string;
   readonly isOwnHostOnly: boolean;
   readonly logger: Logger;
@@ -61,13 +58,8 @@ export class SubscriptionServer {
   private readonly byAddress: Holdings;
 
   constructor(private readonly options: SubscriptionServerOptions) {
-    const limits = { ...SOCKETS, ...options.socketLimits };
-    const held = {
-      sockets: new Holdings(limits.ofUser),
-      subscriptions: new Holdings(limits.subscriptionsOfUser),
-    };
-    this.services = { ...options, limits, held };
-    this.byAddress = new Holdings(limits.ofAddress);
+    this.services = options;
+    this.byAddress = new Holdings(options.limits.ofAddress);
     this.protocol = makeServer<Record<string, unknown>, SubscriptionSession>({
       connectionInitWaitTimeout: options.initWithinMs ?? INIT_WITHIN_MS,
       onConnect: ({ extra, connectionParams }) => extra.connect(connectionParams),
@@ -117,7 +109,7 @@ export class SubscriptionServer {
   }
 
   private open(socket: WebSocket, request: IncomingMessage, address: string): void {
-    const session = new SubscriptionSession(this.services, socket, request, address);
+    const session = new SubscriptionSession(this.services, lineOf(socket), request, address);
     const closed = this.protocol.opened(
       {
         protocol: socket.protocol,
@@ -143,6 +135,13 @@ export class SubscriptionServer {
     });
   }
 }
+
+const lineOf = (socket: WebSocket): Line => ({
+  get isOpen() {
+    return socket.readyState === socket.OPEN;
+  },
+  close: (code, reason) => socket.close(code, reason),
+});
 
 /** Ends connections that are dead, and those whose session is. */
 function watch(socket: WebSocket, session: SubscriptionSession): () => void {

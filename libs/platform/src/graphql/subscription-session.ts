@@ -8,7 +8,6 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { type SubscribePayload } from 'graphql-ws';
-import { type WebSocket } from 'ws';
 import { type Actor, ANONYMOUS, newId } from '#libs/kernel';
 import { type AccessRule, judgeAccess } from './access.js';
 import { ApiError } from '../http/api-error.js';
@@ -19,7 +18,7 @@ import { eachEvent } from './each-event.js';
 import { type FairTurns } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type GraphQLEngine } from './graphql-engine.js';
-import { type Holdings } from './holdings.js';
+import { Holdings } from './holdings.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
 import { duringRequest } from '../turns/slices.js';
 import { asGraphQLError, asThrown, propertyResolver } from './compiled/thrown-value.js';
@@ -37,14 +36,30 @@ export const SOCKETS = {
 } as const;
 export type SocketLimits = Record<keyof typeof SOCKETS, number>;
 
-/** The client may not be here, or no longer (graphql-transport-ws). */
+/** The client may not be here (graphql-transport-ws). */
 export const FORBIDDEN = 4403;
+/** The token of the connection does not hold any longer: it was revoked or has expired, or the account has ended. Clients give up. */
+export const UNAUTHORIZED = 4401;
 /** The user has too many connections open. */
 export const TOO_MANY = 4429;
 const TRY_AGAIN_LATER = 1013;
 /** A close reason has 123 bytes at most (RFC 6455). */
+const NO_LONGER = 'This token does not hold any more';
 const NOBODY_KNOWN =
   'Send connection_init with the payload {"authorization": "Bearer TOKEN"}, and a token that is valid';
+
+/** What users may hold, over all their connections, of whatever kind. */
+export const holdingsOf = (limits: SocketLimits): SubscriptionServices['held'] => ({
+  sockets: new Holdings(limits.ofUser),
+  subscriptions: new Holdings(limits.subscriptionsOfUser),
+});
+
+/** A connection that events go out on: a WebSocket, or an answer that goes on. */
+export interface Line {
+  readonly isOpen: boolean;
+  /** Says goodbye with a code of graphql-transport-ws and words. */
+  close(code: number, reason: string): void;
+}
 
 export interface SubscriptionServices {
   readonly engine: GraphQLEngine;
@@ -71,7 +86,7 @@ export const subscribeInSession = (
   return prepared.session.subscribe(prepared);
 };
 
-/** One WebSocket connection: who connected, and what they may hear at this moment. */
+/** One connection: who connected, and what they may hear at this moment. */
 export class SubscriptionSession {
   private credentials: CredentialHeaders = {};
   private actor: Actor | undefined;
@@ -79,7 +94,7 @@ export class SubscriptionSession {
 
   constructor(
     private readonly services: SubscriptionServices,
-    private readonly socket: WebSocket,
+    private readonly line: Line,
     private readonly request: IncomingMessage,
     private readonly clientAddress: string,
   ) {}
@@ -92,7 +107,7 @@ export class SubscriptionSession {
       const context = await this.authenticate();
       return context !== undefined && this.hold(context);
     } catch {
-      this.socket.close(TRY_AGAIN_LATER, 'Try again later');
+      this.line.close(TRY_AGAIN_LATER, 'Try again later');
       return true;
     }
   }
@@ -100,11 +115,11 @@ export class SubscriptionSession {
   /** Counts this connection among its user's; closes it where it is one too many. */
   private hold(context: GraphQLContext): boolean {
     // Gone while we looked who it is: nobody would give it back.
-    if (this.socket.readyState !== this.socket.OPEN) return false;
+    if (!this.line.isOpen) return false;
     this.release = this.services.held.sockets.take(callerName(context));
     if (this.release !== undefined) return true;
     const { ofUser } = this.services.limits;
-    this.socket.close(TOO_MANY, `Have at most ${ofUser} connections open; one carries many subscriptions`);
+    this.line.close(TOO_MANY, `Have at most ${ofUser} connections open; one carries many subscriptions`);
     return false;
   }
 
@@ -195,14 +210,14 @@ export class SubscriptionSession {
     }
     if (context === undefined) return undefined;
     if (judgeAccess(access, context.actor, false) !== 'allowed') {
-      this.socket.close(FORBIDDEN, 'Forbidden');
+      this.line.close(FORBIDDEN, 'Forbidden');
       return undefined;
     }
     const { data, errors } = await this.execute({ ...args, rootValue: event }, context);
     if (errors === undefined) return { data };
     const presented = this.errors(errors, context.actor);
     if (presented.some(endsSubscription)) {
-      this.socket.close(FORBIDDEN, 'Forbidden');
+      this.line.close(FORBIDDEN, 'Forbidden');
       return undefined;
     }
     return { data, errors: presented };
@@ -228,7 +243,10 @@ export class SubscriptionSession {
     const isSame =
       actor.kind === 'user' && (this.actor?.kind !== 'user' || this.actor.userId === actor.userId);
     if (!isSame) {
-      this.socket.close(FORBIDDEN, NOBODY_KNOWN);
+      const isOver = this.actor !== undefined && this.credentials.authorization !== undefined;
+      if (isOver) this.line.close(UNAUTHORIZED, NO_LONGER);
+      // A page whose session has ended offers to sign in again, in place, and tries until then.
+      else this.line.close(FORBIDDEN, NOBODY_KNOWN);
       return undefined;
     }
     this.actor = actor;

@@ -83,16 +83,16 @@ describe('a subscription', () => {
     expect(conversation.heard('next')).toEqual([]);
   });
 
-  it('ends with 4403 when the credential is revoked, or is somebody else now', async () => {
+  it('ends with 4401 when the token is revoked, or is somebody else now', async () => {
     const first = await subscribed();
     api.authenticator.actors.delete('service');
     api.events.publish(`talk:${ID}`, ID);
-    expect(await first.closes()).toBe(4403);
+    expect(await first.closes()).toBe(4401);
     api.authenticator.actors.set('service', sampleUser('service', 'token', ['HOST_OFFICER']));
     const second = await subscribed();
     api.authenticator.actors.set('service', sampleUser('another', 'token', ['HOST_OFFICER']));
     api.events.publish(`talk:${ID}`, ID);
-    expect(await second.closes()).toBe(4403);
+    expect(await second.closes()).toBe(4401);
   });
 
   it('ends with 4403 when its field says that the subscriber may not hear this any more', async () => {
@@ -107,7 +107,7 @@ describe('a subscription', () => {
     expect(conversation.heard('next')).toEqual([]);
   });
 
-  it('ends with 4403 within half a minute of a revocation, even if nothing happens', async () => {
+  it('ends with 4401 within half a minute of a revocation, even if nothing happens', async () => {
     jest.useFakeTimers({
       doNotFake: ['Date', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'setTimeout'],
     });
@@ -120,7 +120,7 @@ describe('a subscription', () => {
         await conversation.settles();
       }
       jest.advanceTimersByTime(1);
-      expect(await conversation.closes()).toBe(4403);
+      expect(await conversation.closes()).toBe(4401);
     } finally {
       jest.useRealTimers();
     }

@@ -132,6 +132,7 @@ class Restore {
           `${name} has ${rows[0]?.count ?? 0} rows of ${counts[name] ?? 0}. Nothing was restored.`,
         );
     }
+    await this.client.query(BEGIN_ERA);
     for (const statement of afterwards) await this.client.query(statement);
     for (const { table, name, definition } of this.references)
       await this.client.query(
@@ -144,6 +145,14 @@ class Restore {
     await this.client.query('COMMIT');
   }
 }
+
+/**
+ * This server numbers its transactions otherwise than the one that made the backup, and the trail is read in their order. Trails of
+ * versions that did not keep the numbers are in the order of their ids.
+ */
+const BEGIN_ERA = `DO $$ BEGIN
+    IF to_regprocedure('audit.begin_era()') IS NOT NULL THEN PERFORM audit.begin_era(); END IF;
+  END $$`;
 
 const REFERENCES = `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
   FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY ($1::text[]::regclass[]) ORDER BY 1, 2`;

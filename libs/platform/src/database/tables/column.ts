@@ -80,6 +80,8 @@ export const integer = () => ColumnOf.of<number>('int4');
 export const smallInteger = () => ColumnOf.of<number>('int2');
 /** Written as a number; the driver reads it as text. */
 export const bigInteger = () => ColumnOf.of<number>('int8');
+/** The number of a transaction of the server, with its epoch: it never comes again. The driver reads it as text. */
+export const transactionNumber = () => ColumnOf.of<string>('xid8');
 export const real = () => ColumnOf.of<number>('float4');
 export const bytes = () => ColumnOf.of<Buffer>('bytea');
 export const boolean = () => ColumnOf.of<boolean>('bool');

@@ -1,0 +1,31 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { connectionOf, DateTime } from '#libs/platform';
+
+@ObjectType('ChangeSubject', { description: 'What has changed' })
+export class ChangeSubjectType {
+  @Field(() => String, { description: 'A constant word: nomination' })
+  type: string;
+
+  @Field(() => ID)
+  id: string;
+}
+
+@ObjectType('Change', {
+  description:
+    'Something that has changed. What it is like now is read by its id: it may have changed again since',
+})
+export class ChangeType {
+  @Field(() => String, {
+    description:
+      'What happened, a constant word as in the audit trail: nomination.submitted. Words may be added; leave alone what you do not know',
+  })
+  kind: string;
+
+  @Field(() => ChangeSubjectType)
+  subject: ChangeSubjectType;
+
+  @Field(() => DateTime, { description: 'When it happened; the order of changes is that of their commits' })
+  occurredAt: string;
+}
+
+export const ChangeConnection = connectionOf('Change', () => ChangeType);
