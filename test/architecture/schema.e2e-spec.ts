@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql';
 import { IDEMPOTENCY_HOURS } from '#libs/platform';
 import { messageKindNames } from '#libs/notifications/testing';
 import { ROOT } from './source-tree.js';
@@ -32,6 +41,28 @@ describe('schema.graphql', () => {
       maxBuffer: 10_000_000,
     });
     expect(committed()).toBe(stdout);
+  });
+
+  it('describes itself, and every type, field, argument and value of it', () => {
+    const silent: string[] = [];
+    const look = (place: string, { description }: { description?: string | null }): void => {
+      if ((description ?? '') === '') silent.push(place);
+    };
+    const schema = buildSchema(committed());
+    look('schema', schema);
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (isSpecifiedScalarType(type) || isIntrospectionType(type)) continue;
+      look(type.name, type);
+      if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value);
+      if (isInputObjectType(type) || isObjectType(type) || isInterfaceType(type)) {
+        for (const field of Object.values(type.getFields())) {
+          look(`${type.name}.${field.name}`, field);
+          const args = 'args' in field ? field.args : [];
+          for (const argument of args) look(`${type.name}.${field.name}(${argument.name})`, argument);
+        }
+      }
+    }
+    expect(silent).toEqual([]);
   });
 
   it('lets no mutation go without an idempotency key', () => {

@@ -52,9 +52,11 @@ describe('row 17: one request sent fifty times', () => {
       ),
     );
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
-    expect(new Set(answers.map(({ nomination }) => `${nomination?.id} ${nomination?.version}`))).toEqual(
-      new Set([`${id} 2`]),
-    );
+    expect(new Set(answers.map(({ nomination }) => nomination?.id))).toEqual(new Set([id]));
+    // A repeated answer shows the nomination as it is by then: the end of the screening moves its version on.
+    const versions = answers.map(({ nomination }) => nomination?.version ?? 0);
+    expect(Math.min(...versions)).toBe(2);
+    expect(Math.max(...versions)).toBeLessThanOrEqual(3);
     const effects = await single(
       `SELECT (SELECT count(*)::int FROM nominations.quota_entry WHERE nomination_id = $1) AS holds,
         (SELECT count(*)::int FROM approvals.review WHERE subject_id = $1) AS reviews,

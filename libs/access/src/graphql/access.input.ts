@@ -8,7 +8,7 @@ import { ApiTokenScopeEnum, RoleEnum } from './access.type.js';
 export class RequestSignInLinkInput {
   @IdempotencyKey() idempotencyKey: string;
 
-  @Field(() => EmailAddress)
+  @Field(() => EmailAddress, { description: 'Where the link is sent to: one address' })
   email: string;
 
   @Field(() => String, { nullable: true, description: 'Local path to return to' })
@@ -27,7 +27,7 @@ export class SignInInput {
 export class SignInAsDemonstrationUserInput {
   @IdempotencyKey() idempotencyKey: string;
 
-  @Field(() => EmailAddress)
+  @Field(() => EmailAddress, { description: 'The address of one of `demonstrationUsers`' })
   email: string;
 }
 
@@ -40,13 +40,13 @@ export class SignOutInput {
 export class CreateApiTokenInput {
   @IdempotencyKey() idempotencyKey: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What it is called, at most 200 characters' })
   name: string;
 
-  @Field(() => ApiTokenScopeEnum)
+  @Field(() => ApiTokenScopeEnum, { description: 'Whether it may change things' })
   scope: ApiTokenScope;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it ends, in the future; null: never' })
   expiresAt?: Date | null;
 }
 
@@ -69,7 +69,7 @@ export class GrantRoleInput {
   })
   bodyId?: string | null;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What the person is to do' })
   role: Role;
 
   @Field(() => String, {
@@ -77,7 +77,7 @@ export class GrantRoleInput {
   })
   name: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where the offer is sent: one address' })
   email: string;
 
   @Field(() => String, {

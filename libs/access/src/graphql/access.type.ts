@@ -35,7 +35,7 @@ export class UserType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'As they are called' })
   name: string;
 
   @Field(() => EmailAddress, { nullable: true, description: "The caller's own; null of everybody else" })
@@ -57,7 +57,7 @@ export class GrantType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What the person may do' })
   role: Role;
 
   @Field(() => ConferenceType)
@@ -72,7 +72,7 @@ export class GrantType {
   })
   name: string;
 
-  @Field(() => EmailAddress)
+  @Field(() => EmailAddress, { description: 'Where it was offered to; null for who may not see it' })
   email: string;
 
   @Field(() => LanguageTag)
@@ -101,10 +101,10 @@ export class GrantType {
   })
   offeredUntil: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When the person took it; null: they have not' })
   acceptedAt: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it was taken away; null: it was not' })
   revokedAt: Date | null;
 
   @Field(() => Boolean, { description: 'The caller may take this role away, or the offer back' })
@@ -124,10 +124,10 @@ export class ApiTokenType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What its owner calls it, so that it can be told from others' })
   name: string;
 
-  @Field(() => ApiTokenScopeEnum)
+  @Field(() => ApiTokenScopeEnum, { description: 'Whether it may change things' })
   scope: ApiTokenScope;
 
   @Field(() => DateTime)
@@ -136,20 +136,23 @@ export class ApiTokenType {
   @Field(() => DateTime, { nullable: true, description: 'To the minute' })
   lastUsedAt: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'From when it opens nothing any more; null: it has no end',
+  })
   expiresAt: Date | null;
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'When it was taken away; null: it was not' })
   revokedAt: Date | null;
 }
 
 @ObjectType('Viewer', { implements: () => NodeType, description: 'Who is signed in' })
 export class ViewerType {
   @Field(() => ID) id: string;
-  @Field(() => UserType)
+  @Field(() => UserType, { description: 'The person' })
   user: UserType;
 
-  @Field(() => [GrantType])
+  @Field(() => [GrantType], { description: 'The roles that they hold, in all conferences' })
   grants: readonly GrantType[];
 
   @Field(() => [GrantType], { description: 'Roles that wait for an answer, the oldest first' })
@@ -161,16 +164,16 @@ export class ViewerType {
 
 @ObjectType('DemonstrationUser', { description: 'A sample person, as whom anybody may sign in' })
 export class DemonstrationUserType {
-  @Field(() => EmailAddress)
+  @Field(() => EmailAddress, { description: 'The invented address' })
   email: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The invented name' })
   name: string;
 
-  @Field(() => RoleEnum)
+  @Field(() => RoleEnum, { description: 'What they may do' })
   role: Role;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The body whose they are; null: the whole conference' })
   bodyName: string | null;
 }
 
@@ -180,10 +183,10 @@ export class DemonstrationUserType {
 })
 export class ServiceType {
   @Field(() => ID) id: string;
-  @Field(() => String)
+  @Field(() => String, { description: 'What the operators call it' })
   name: string;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether everybody here is invented, and signs in with one press' })
   isDemonstration: boolean;
 
   @Field(() => String, {
@@ -195,6 +198,6 @@ export class ServiceType {
   @Field(() => [DemonstrationUserType], { description: 'Empty in production' })
   demonstrationUsers: readonly DemonstrationUserType[];
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The version of Plenary' })
   version: string;
 }

@@ -11,7 +11,7 @@ export class ServiceResolver {
     private readonly users: ListDemonstrationUsers,
   ) {}
 
-  @Query(() => ServiceType)
+  @Query(() => ServiceType, { description: 'What this installation is' })
   @Access.public()
   service() {
     return this.facts.values;

@@ -36,7 +36,10 @@ export class SessionResolver {
     private readonly viewer: ReadViewer,
   ) {}
 
-  @Mutation(() => RequestSignInLinkPayload.type)
+  @Mutation(() => RequestSignInLinkPayload.type, {
+    description:
+      'Sends a sign-in link to an address, if it is known here. The answer is the same whether it is',
+  })
   @Access.public()
   requestSignInLink(@Args('input') input: RequestSignInLinkInput, @Context() context: GraphQLContext) {
     return RequestSignInLinkPayload.answer(async () => {
@@ -45,7 +48,9 @@ export class SessionResolver {
     });
   }
 
-  @Mutation(() => SignInPayload.type)
+  @Mutation(() => SignInPayload.type, {
+    description: 'Uses a sign-in link up, and begins a session by a cookie',
+  })
   @Access.public()
   signIn(@Args('input') input: SignInInput, @Context() context: GraphQLContext) {
     return SignInPayload.answer(async () => {
@@ -54,7 +59,7 @@ export class SessionResolver {
     });
   }
 
-  @Mutation(() => SignOutPayload.type)
+  @Mutation(() => SignOutPayload.type, { description: 'Ends the session' })
   @Access.public()
   signOut(@Args('input') input: SignOutInput, @Context() context: GraphQLContext) {
     return SignOutPayload.answer(async () => {

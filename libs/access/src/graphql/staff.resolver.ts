@@ -35,7 +35,8 @@ export class StaffResolver {
     @Args('conferenceId', ID_ARG) conferenceId: string,
     @Args() page: PageArgs,
     @Args('bodyId', { type: () => ID, nullable: true }) bodyId: string | null,
-    @Args('role', { type: () => RoleEnum, nullable: true }) role: Role | null,
+    @Args('role', { type: () => RoleEnum, nullable: true, description: 'With this role alone' })
+    role: Role | null,
     @Args('isConflicting', {
       type: () => Boolean,
       nullable: true,

@@ -44,7 +44,7 @@ export class ViewerResolver {
   }
 
   /** What every page asks of them was read with the viewer. */
-  @ResolveField(() => [GrantType])
+  @ResolveField(() => [GrantType], { description: 'The roles that they hold, in all conferences' })
   grants(viewer: Viewer, _args: object, _context: GraphQLContext, info: GraphQLResolveInfo) {
     const isRead = [...askedFields(info)].every((field) =>
       READ_WITH_VIEWER.has(field.split('.', 1)[0] ?? ''),
@@ -87,13 +87,15 @@ export class ViewerResolver {
     });
   }
 
-  @Mutation(() => CreateApiTokenPayload.type)
+  @Mutation(() => CreateApiTokenPayload.type, {
+    description: 'Makes a token for programs of the caller. Its secret is answered this once',
+  })
   @Access.signedIn()
   createApiToken(@Args('input') input: CreateApiTokenInput, @Context() { actor }: GraphQLContext) {
     return CreateApiTokenPayload.answer(() => this.create.run(actor, input));
   }
 
-  @Mutation(() => RevokeApiTokenPayload.type)
+  @Mutation(() => RevokeApiTokenPayload.type, { description: 'Ends a token of the caller at once' })
   @Access.signedIn()
   revokeApiToken(
     @Args('id', { type: () => ID }) id: string,

@@ -8,9 +8,10 @@ import { DateTime, IdempotencyKey, NodeType } from '#libs/platform';
 })
 export class AbsenceType {
   @Field(() => ID) id: string;
-  @Field(() => UserType) user: object;
-  @Field(() => DateTime) startsAt: Date;
-  @Field(() => DateTime) endsAt: Date;
+  @Field(() => UserType, { description: 'Who is away' }) user: object;
+  @Field(() => DateTime, { description: 'From when colleagues may sign in their place' }) startsAt: Date;
+  @Field(() => DateTime, { description: 'From when colleagues do not sign in their place any more' })
+  endsAt: Date;
   @Field(() => Boolean, { description: 'The caller may end it' }) canEnd: boolean;
 }
 
@@ -20,8 +21,8 @@ export class RecordAbsenceInput {
   @Field(() => ID) conferenceId: string;
   @Field(() => ID, { nullable: true, description: 'Left out for oneself; others are for administrators' })
   userId?: string | null;
-  @Field(() => DateTime) startsAt: Date;
-  @Field(() => DateTime) endsAt: Date;
+  @Field(() => DateTime, { description: 'From when they are away' }) startsAt: Date;
+  @Field(() => DateTime, { description: 'When they are back, at most a year later' }) endsAt: Date;
 }
 
 @InputType()

@@ -24,7 +24,7 @@ export class DecisionBatchResolver {
     return this.batches.ofConference(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
   }
 
-  @ResolveField(() => UserType)
+  @ResolveField(() => UserType, { description: 'Who released it' })
   releasedBy(batch: BatchView, _: unknown, context: GraphQLContext): Promise<object | null> {
     return this.users.summary(context, batch.releasedById);
   }

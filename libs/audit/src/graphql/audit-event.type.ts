@@ -14,22 +14,26 @@ export class AuditEventType {
   })
   sequence: number | null;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it happened' })
   occurredAt: string;
 
   @Field(() => String, { nullable: true, description: 'Null where the caller may not know the person' })
   actor: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The absent colleague for whom it was done; null where there is none, or the caller may not know them',
+  })
   onBehalfOf: string | null;
 
   @Field(() => String, { description: 'A constant word: nomination.submitted' })
   action: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'What kind of thing it is about: `nomination`, `grant`' })
   subjectType: string;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of what it is about' })
   subjectId: string;
 
   @Field(() => [SentenceValueType], { description: 'Values for the words of the action' })
@@ -66,12 +70,14 @@ export const AuditEventOrderEnum = enumOf<TrailOrder>(
 
 export const AuditEventConnection = connectionOf('AuditEvent', () => AuditEventType);
 
-@InputType()
+@InputType({
+  description: 'Which entries of the trail are asked for. What is left out or null does not restrict them',
+})
 export class AuditEventFilter {
-  @Field(() => ID, { nullable: true })
+  @Field(() => ID, { nullable: true, description: 'About this thing alone' })
   subjectId?: string | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], { nullable: true, description: 'Of these actions alone, as `action` has them' })
   actions?: string[] | null;
 
   @Field(() => [ID], { nullable: true })

@@ -21,7 +21,7 @@ export class ChangeType {
   })
   kind: string;
 
-  @Field(() => ChangeSubjectType)
+  @Field(() => ChangeSubjectType, { description: 'What it is about' })
   subject: ChangeSubjectType;
 
   @Field(() => DateTime, { description: 'When it happened; the order of changes is that of their commits' })

@@ -17,7 +17,9 @@ export class ConferenceResolver {
 
   @Query(() => ConferenceType, { nullable: true })
   @Access.public()
-  conference(@Args('slug', { type: () => String }) slug: string) {
+  conference(
+    @Args('slug', { type: () => String, description: 'Its name in addresses: `london-2011`' }) slug: string,
+  ) {
     return this.reference.bySlug(slug);
   }
 
@@ -53,7 +55,7 @@ export class ConferenceResolver {
 export class WindowResolver {
   constructor(private readonly clock: Clock) {}
 
-  @ResolveField(() => Boolean)
+  @ResolveField(() => Boolean, { description: 'Whether it is open now' })
   isOpen(window: TimeWindow): boolean {
     return contains(window, this.clock.now());
   }

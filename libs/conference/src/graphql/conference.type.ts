@@ -28,13 +28,13 @@ export class BodyType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => BodyKindEnum)
+  @Field(() => BodyKindEnum, { description: 'Whether it is the host or a partner' })
   kind: BodyKind;
 
   @Field(() => String, { description: 'Short, as in references: ICC' })
   code: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The official name' })
   name: string;
 }
 
@@ -46,19 +46,19 @@ export class ConstituencyType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Short, as in references: BUSINESS' })
   code: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The official name' })
   name: string;
 }
 
-@ObjectType('Theme', { implements: () => NodeType })
+@ObjectType('Theme', { implements: () => NodeType, description: 'What the conference speaks about' })
 export class ThemeType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its title' })
   name: string;
 }
 
@@ -70,10 +70,10 @@ export class PrincipleType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Its number, from 1' })
   number: number;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its words' })
   text: string;
 }
 
@@ -82,34 +82,37 @@ export class WindowType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => WindowKindEnum)
+  @Field(() => WindowKindEnum, { description: 'What it is for' })
   kind: WindowKind;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it opens' })
   opensAt: Date;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it closes' })
   closesAt: Date;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether it is open now' })
   isOpen: boolean;
 }
 
-@ObjectType('Conference', { implements: () => NodeType })
+@ObjectType('Conference', {
+  implements: () => NodeType,
+  description: 'One event, with its dates, its place, its capacity and its rules',
+})
 export class ConferenceType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Its name in addresses: `london-2011`' })
   slug: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The official name' })
   name: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The building' })
   venue: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Where it takes place' })
   city: string;
 
   @Field(() => DateScalar, { description: 'First day' })
@@ -133,15 +136,17 @@ export class ConferenceType {
   })
   freedPlaces: FreedPlaces;
 
-  @Field(() => [ConstituencyType])
+  @Field(() => [ConstituencyType], {
+    description: 'The parts of the world that have places of their own, in their order',
+  })
   constituencies: readonly ConstituencyType[];
 
-  @Field(() => [ThemeType])
+  @Field(() => [ThemeType], { description: 'What it speaks about, in their order' })
   themes: readonly ThemeType[];
 
-  @Field(() => [PrincipleType])
+  @Field(() => [PrincipleType], { description: 'What the conference proposes to agree on, in their order' })
   principles: readonly PrincipleType[];
 
-  @Field(() => [WindowType])
+  @Field(() => [WindowType], { description: 'When bodies nominate and people answer' })
   windows: readonly WindowType[];
 }

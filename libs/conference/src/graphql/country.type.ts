@@ -7,7 +7,7 @@ import { CountryCode, NodeType } from '#libs/platform';
 })
 export class CountryType {
   @Field(() => ID) id: string;
-  @Field(() => CountryCode) code: string;
+  @Field(() => CountryCode, { description: 'ISO 3166-1 alpha-2, in capitals: FR' }) code: string;
 
   @Field(() => String, {
     description: 'In the language that was asked for, as pages, mail and lists show it',

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from '@nestjs/graphql';
 import { CountryCode, IdempotencyKey, LanguageTag, mutationPayload } from '#libs/platform';
 import { CountryType } from './country.type.js';
 
-@InputType()
+@InputType({ description: 'What a conference calls a country in one language' })
 export class CountryNameInput {
   @Field(() => LanguageTag, { description: 'en, fr, es, ru, ar or zh' })
   language: string;
@@ -21,7 +21,7 @@ export class SetCountryInput {
   @Field(() => ID)
   conferenceId: string;
 
-  @Field(() => CountryCode)
+  @Field(() => CountryCode, { description: 'ISO 3166-1 alpha-2: FR' })
   code: string;
 
   @Field(() => [CountryNameInput], {
@@ -40,7 +40,11 @@ export class SetCountryInput {
   })
   expectedNames?: readonly CountryNameInput[] | null;
 
-  @Field(() => Boolean, { nullable: true })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether menus offered it when it was read; where that has changed, the answer is VERSION_CONFLICT',
+  })
   expectedIsOffered?: boolean | null;
 }
 

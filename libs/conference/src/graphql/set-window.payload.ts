@@ -10,10 +10,10 @@ export class SetWindowInput {
   @Field(() => ID)
   conferenceId: string;
 
-  @Field(() => WindowKindEnum)
+  @Field(() => WindowKindEnum, { description: 'Which window' })
   kind: WindowKind;
 
-  @Field(() => DateTime)
+  @Field(() => DateTime, { description: 'When it opens' })
   opensAt: Date;
 
   @Field(() => DateTime, { description: 'Later than opensAt; a time that has passed closes the window' })

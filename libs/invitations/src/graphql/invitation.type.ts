@@ -18,18 +18,21 @@ export const CapacityEnum = enumOf<Capacity>('Capacity', 'As what a person comes
   PRESS: 'For the press',
 });
 
-const nullable = { nullable: true } as const;
-
 @ObjectType('Invitation', {
   implements: () => NodeType,
   description: 'The personal invitation as the body and the host follow it',
 })
 export class InvitationType {
   @Field(() => ID) id: string;
-  @Field(() => InvitationStateEnum) state: InvitationState;
-  @Field(() => DateTime) respondBy: Date;
-  @Field(() => DateTime, nullable) answeredAt: Date | null;
-  @Field(() => DateTime, nullable) sentAt: Date | null;
+  @Field(() => InvitationStateEnum, { description: 'How it stands' }) state: InvitationState;
+  @Field(() => DateTime, { description: 'Until when the person may answer' }) respondBy: Date;
+  @Field(() => DateTime, { nullable: true, description: 'When the person answered last; null: not yet' })
+  answeredAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the mail server took the letter; null: it has not',
+  })
+  sentAt: Date | null;
 }
 
 @ObjectType('PersonalInvitation', {
@@ -37,14 +40,16 @@ export class InvitationType {
 })
 export class PersonalInvitationType {
   @Field(() => ID) id: string;
-  @Field(() => InvitationStateEnum) state: InvitationState;
-  @Field(() => String) personName: string;
-  @Field(() => String, nullable) honorific: string | null;
-  @Field(() => CapacityEnum) capacity: Capacity;
+  @Field(() => InvitationStateEnum, { description: 'How it stands' }) state: InvitationState;
+  @Field(() => String, { description: 'Who is invited' }) personName: string;
+  @Field(() => String, { nullable: true, description: 'The title that stands before the name; null: none' })
+  honorific: string | null;
+  @Field(() => CapacityEnum, { description: 'As what the person is invited' }) capacity: Capacity;
   @Field(() => ConferenceType) conference: object;
   @Field(() => String, { description: 'The body that put the name forward' }) nominatedBy: string;
-  @Field(() => DateTime) respondBy: Date;
-  @Field(() => DateTime, nullable) answeredAt: Date | null;
+  @Field(() => DateTime, { description: 'Until when an answer is taken' }) respondBy: Date;
+  @Field(() => DateTime, { nullable: true, description: 'When it was answered last; null: not yet' })
+  answeredAt: Date | null;
   @Field(() => DateTime, {
     nullable: true,
     description:

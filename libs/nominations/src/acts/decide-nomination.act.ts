@@ -11,9 +11,11 @@ export const decideNomination = nominationAct({
   description: 'Signs a nomination off; nothing leaves the host before the release',
   action: 'DECIDE',
   input: {
-    outcome: z.enum(OUTCOMES).meta({ type: 'DecisionOutcome' }),
+    outcome: z.enum(OUTCOMES).meta({ type: 'DecisionOutcome' }).describe('What is signed off'),
     reasonCode: z.enum(REASON_CODES).meta({ type: 'ReasonCode' }).nullish().describe('Needed for REJECT'),
-    reasonText: optionalProse(2_000).nullish(),
+    reasonText: optionalProse(2_000)
+      .nullish()
+      .describe('Why, in words: at most 2,000 characters; needed where the quota is overridden'),
     onBehalfOfId: validId.nullish().describe('The absent colleague for whom the caller signs'),
     isReasonShared: z
       .boolean()

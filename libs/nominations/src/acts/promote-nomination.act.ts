@@ -15,7 +15,9 @@ export const promoteNomination = nominationAct({
   description: 'Gives somebody on the reserve list a place; takes effect at once',
   action: 'PROMOTE',
   input: {
-    reasonText: optionalProse(2_000).nullish(),
+    reasonText: optionalProse(2_000)
+      .nullish()
+      .describe('Why, at most 2,000 characters; needed where the quota is overridden'),
     isQuotaOverridden: z
       .boolean()
       .default(false)

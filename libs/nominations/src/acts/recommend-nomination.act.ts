@@ -9,8 +9,8 @@ export const recommendNomination = nominationAct({
   description: "An officer's recommendation; with it the nomination goes to sign-off",
   action: 'RECOMMEND',
   input: {
-    recommendation: z.enum(OUTCOMES).meta({ type: 'Recommendation' }),
-    note: optionalProse(5_000).nullish(),
+    recommendation: z.enum(OUTCOMES).meta({ type: 'Recommendation' }).describe('What is recommended'),
+    note: optionalProse(5_000).nullish().describe('For the approver, at most 5,000 characters'),
   },
   example: { recommendation: 'REJECT' },
   codes: ['SEPARATION_OF_DUTIES'],

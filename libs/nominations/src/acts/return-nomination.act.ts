@@ -14,7 +14,7 @@ export const returnNomination = nominationAct({
   name: 'returnNomination',
   description: 'Sends a nomination back to its body with a question',
   action: 'RETURN',
-  input: { question: prose(5_000) },
+  input: { question: prose(5_000).describe('What the body is asked, at most 5,000 characters') },
   example: { question: 'Why this person?' },
   fact: { action: 'nomination.returned' },
 });

@@ -22,7 +22,11 @@ export const updateNomination = nominationAct({
   action: 'UPDATE',
   input: {
     constituencyId: validId.optional(),
-    person: person.partial().meta({ type: 'UpdatePersonInput' }).optional(),
+    person: person
+      .partial()
+      .meta({ type: 'UpdatePersonInput' })
+      .optional()
+      .describe('What changes about the person; what is left out stays'),
     ...z.object(inputsOf(NOMINATION_FIELDS)).partial().shape,
     ...SECOND_FIELDS,
   },

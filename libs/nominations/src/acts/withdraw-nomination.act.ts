@@ -14,7 +14,7 @@ export const withdrawNomination = nominationAct({
   name: 'withdrawNomination',
   description: 'Takes a nomination back; its place becomes free',
   action: 'WITHDRAW',
-  input: { reason: optionalProse(2_000).nullish() },
+  input: { reason: optionalProse(2_000).nullish().describe('Why, for the host: at most 2,000 characters') },
   example: {},
   fact: { action: 'nomination.withdrawn' },
 });

@@ -23,7 +23,7 @@ export const createNominationInput = z.object({
   conferenceId: validId,
   bodyId: validId,
   constituencyId: validId,
-  person: person.meta({ type: 'PersonInput' }),
+  person: person.meta({ type: 'PersonInput' }).describe('Who is nominated'),
   ...inputsOf(NOMINATION_FIELDS),
   capacity: NOMINATION_FIELDS.capacity.input.default('DELEGATE'),
   isSubmitted: z

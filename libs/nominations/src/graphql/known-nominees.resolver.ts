@@ -27,9 +27,15 @@ export class KnownNomineesResolver {
   async knownNominees(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args('bodyId', { type: () => ID }) bodyId: string,
-    @Args('name', TYPED) name: string | null,
-    @Args('email', TYPED) email: string | null,
-    @Args('exceptId', { type: () => ID, nullable: true }) exceptId: string | null,
+    @Args('name', { ...TYPED, description: 'The name that was typed; null: none yet' }) name: string | null,
+    @Args('email', { ...TYPED, description: 'The address that was typed; null: none yet' })
+    email: string | null,
+    @Args('exceptId', {
+      type: () => ID,
+      nullable: true,
+      description: 'A nomination that is left out: the one that is being changed',
+    })
+    exceptId: string | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object[]> {
     const found = await this.known.run(actor, { conferenceId, bodyId, name, email, exceptId });
@@ -50,7 +56,10 @@ export class KnownNomineesResolver {
       'A name for the badge for a name in other letters, at most 200 characters of it. Null where a machine would only guess: Latin letters already, scripts written without vowels, Japanese characters. Reads and keeps nothing',
   })
   @Access.signedIn()
-  badgeNameSuggestion(@Args('name', { type: () => String }) name: string): BadgeNameSuggestionType | null {
+  badgeNameSuggestion(
+    @Args('name', { type: () => String, description: 'A name in whichever script, at most 200 characters' })
+    name: string,
+  ): BadgeNameSuggestionType | null {
     const suggestion = suggestLatinName(searchTerm(name, ['name']));
     return suggestion === null || suggestion.length > LONGEST_NAME ? null : { name: suggestion };
   }

@@ -23,7 +23,6 @@ import { NominationType, PossibleDuplicateType, UnavailableActionType } from './
 
 /** Of a nomination's history where a client names no number: lists ask for as much of each row. */
 const HISTORY_PAGE = 20;
-const nullable = { nullable: true } as const;
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
 /** What is read only when somebody asks for it: one statement a field for a whole list. No parameter decorators, so each call is direct. */
@@ -45,7 +44,7 @@ export class NominationFieldsResolver {
     this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
   }
 
-  @ResolveField(() => UserType, nullable)
+  @ResolveField(() => UserType, { nullable: true, description: 'Who made it; null for who may not know' })
   createdBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<User | null> {
     if (parent.createdById === undefined) throw new Error('A nomination was read without who made it');
     return this.users.summary(context, parent.createdById);
@@ -76,7 +75,10 @@ export class NominationFieldsResolver {
     return missingFields({ organisation, jobTitle, country, justification });
   }
 
-  @ResolveField(() => QuotaBalanceType, nullable)
+  @ResolveField(() => QuotaBalanceType, {
+    nullable: true,
+    description: 'The places of its body for its constituency; null where it has none',
+  })
   async quotaBalance(
     parent: NominationView,
     _args: object,
@@ -98,12 +100,17 @@ export class NominationFieldsResolver {
     return this.trail.ofSubject(context, parent.id, { first: first ?? HISTORY_PAGE, after });
   }
 
-  @ResolveField(() => InvitationType, nullable)
+  @ResolveField(() => InvitationType, {
+    nullable: true,
+    description: 'The personal invitation; null until it is made, which is at the release',
+  })
   async invitation(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
     return (await batched(context, this.invitations, parent.id)) ?? null;
   }
 
-  @ResolveField(() => [MessageType])
+  @ResolveField(() => [MessageType], {
+    description: 'What was mailed about it, oldest first, as far as the caller may see it',
+  })
   async messages(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
     return (await batched(context, this.messageLog.ofSubjects, parent.id)) ?? [];
   }

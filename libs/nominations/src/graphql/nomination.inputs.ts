@@ -68,10 +68,15 @@ const KEYS = `At most ${MOST_KEYS}; what is unknown or out of scope is left out`
 
 @InputType({ description: 'Values OR within a field, AND between fields' })
 export class NominationFilter {
-  @Field(() => [NominationStateEnum], nullable) states?: never[] | null;
+  @Field(() => [NominationStateEnum], {
+    nullable: true,
+    description: 'In these states alone, as the caller sees them',
+  })
+  states?: never[] | null;
   @Field(() => [ID], nullable) bodyIds?: string[] | null;
   @Field(() => [ID], nullable) constituencyIds?: string[] | null;
-  @Field(() => [CapacityEnum], nullable) capacities?: never[] | null;
+  @Field(() => [CapacityEnum], { nullable: true, description: 'In these capacities alone' }) capacities?:
+    never[] | null;
   @Field(() => [ID], { nullable: true, description: KEYS }) ids?: string[] | null;
   @Field(() => [String], { nullable: true, description: `Keys of bodies' own systems. ${KEYS}` })
   externalReferences?: string[] | null;
@@ -95,8 +100,8 @@ export class NominationFilter {
   search?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'In which order nominations come' })
 export class NominationOrder {
-  @Field(() => NominationOrderFieldEnum) field: never;
-  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC' }) direction: never;
+  @Field(() => NominationOrderFieldEnum, { description: 'By what' }) field: never;
+  @Field(() => OrderDirectionEnum, { defaultValue: 'ASC', description: 'Which end first' }) direction: never;
 }

@@ -18,8 +18,6 @@ import { CapacityEnum } from '#libs/invitations';
 import { DuplicateReasonEnum } from '#libs/screening';
 import { type BodyFields, NOMINATION_FIELDS, PERSON_FIELDS } from '../domain/nomination-fields.js';
 
-const nullable = { nullable: true } as const;
-
 /** Types by the names that the declarations of fields give. */
 export const FIELD_TYPES: NamedTypes = {
   Capacity: () => CapacityEnum,
@@ -45,14 +43,19 @@ export const PersonType = declareObjectType(
   () => NodeType,
 );
 
-@ObjectType('UnavailableAction')
+@ObjectType('UnavailableAction', {
+  description: 'What the caller cannot do with a nomination now, though their role could',
+})
 export class UnavailableActionType {
-  @Field(() => NominationActionEnum) action: string;
-  @Field(() => UnavailableActionCodeEnum) code: string;
+  @Field(() => NominationActionEnum, { description: 'What' }) action: string;
+  @Field(() => UnavailableActionCodeEnum, { description: 'Why not' }) code: string;
   @Field(() => String, { description: 'The same in plain English' }) reason: string;
 }
 
-@ObjectType('Nomination', { implements: () => NodeType })
+@ObjectType('Nomination', {
+  implements: () => NodeType,
+  description: "A body's proposal that a person attend the conference",
+})
 export class NominationType {
   @Field(() => ID) id: string;
   @Field(() => String, { description: 'What people say on the telephone, e.g. ICC-7K3-Q9FA' })
@@ -62,8 +65,9 @@ export class NominationType {
       "Moves with every change that everybody may see who sees the nomination: acts, and what follows by itself (the end of the screening, the answer to its invitation, its lapse). Name it in an act: VERSION_CONFLICT where somebody has acted since; what only followed by itself does not conflict. The host's own work under embargo (recommendation, sign-off, decision, reopening) never moves it, for the body reads the same number: the host's `updatedAt` tells of that, and whether it was done already is asked under a lock",
   })
   version: number;
-  @Field(() => NominationStateEnum) state: string;
-  @Field(() => PersonType) person: object;
+  @Field(() => NominationStateEnum, { description: 'Where it stands, as far as the caller may know' })
+  state: string;
+  @Field(() => PersonType, { description: 'Who is nominated, as the body has put it' }) person: object;
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
   @Field(() => DateTime) createdAt: Date;
@@ -72,7 +76,11 @@ export class NominationType {
       "When anything of the nomination last changed that the caller may see, by the database's clock; of what its screening finds and its messages do, those tell. To the host its own work under embargo counts, to the body not before its release. Times are made before the commit: whoever follows reads `changes`, which misses nothing",
   })
   updatedAt: Date;
-  @Field(() => DateTime, nullable) submittedAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was handed to the host, the last time; null: it is a draft',
+  })
+  submittedAt: Date | null;
   @Field(() => String, {
     nullable: true,
     description: "The host's question, while the nomination is RETURNED",
@@ -99,11 +107,11 @@ export class NominationType {
 
 declareFields(NominationType, answersOf(NOMINATION_FIELDS));
 
-@ObjectType('PossibleDuplicate')
+@ObjectType('PossibleDuplicate', { description: 'Another nomination that may name the same person' })
 export class PossibleDuplicateType {
   @Field(() => NominationType) nomination: NominationType;
-  @Field(() => Float) score: number;
-  @Field(() => [DuplicateReasonEnum]) reasonCodes: string[];
+  @Field(() => Float, { description: 'How much alike they are: 0 to 1' }) score: number;
+  @Field(() => [DuplicateReasonEnum], { description: 'Why it may be the same person' }) reasonCodes: string[];
   @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
@@ -112,7 +120,7 @@ export class PossibleDuplicateType {
 })
 export class KnownNomineeType {
   @Field(() => NominationType) nomination: NominationType;
-  @Field(() => [DuplicateReasonEnum]) reasonCodes: string[];
+  @Field(() => [DuplicateReasonEnum], { description: 'Why it may be the same person' }) reasonCodes: string[];
   @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
@@ -121,11 +129,11 @@ export class KnownNomineeType {
     'A name as a program writes it in Latin letters, which may be wrong: ask the person how they write it',
 })
 export class BadgeNameSuggestionType {
-  @Field(() => String) name: string;
+  @Field(() => String, { description: 'The name in Latin letters, as it may stand on a badge' }) name: string;
 }
 
-@ObjectType('SkippedDecision')
+@ObjectType('SkippedDecision', { description: 'A decision that was not released with the others' })
 export class SkippedDecisionType {
   @Field(() => NominationType) nomination: NominationType;
-  @Field(() => String) reason: string;
+  @Field(() => String, { description: 'Why, in English' }) reason: string;
 }

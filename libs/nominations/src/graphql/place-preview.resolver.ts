@@ -30,7 +30,7 @@ export class PlacePreviewResolver {
   @Access.signedIn()
   async placePreview(
     @Args('nominationId', { type: () => ID }) nominationId: string,
-    @Args('act', { type: () => PlaceActEnum }) act: PlaceAct,
+    @Args('act', { type: () => PlaceActEnum, description: 'What is about to be done' }) act: PlaceAct,
     @Context() { actor }: GraphQLContext,
   ): Promise<PlacePreviewType | null> {
     const preview = await this.preview.ofAct(actor, nominationId, act);

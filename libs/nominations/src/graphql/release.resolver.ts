@@ -13,22 +13,23 @@ import { ReleaseDecisionsInput } from './nomination.inputs.js';
 import { ReleaseDecisionsPayload } from './nomination.payloads.js';
 import { NominationType, SkippedDecisionType } from './nomination.type.js';
 
-@ObjectType('MessagePreview')
+@ObjectType('MessagePreview', { description: 'A message as it would be sent' })
 class MessagePreviewType {
-  @Field(() => String) recipientName: string;
-  @Field(() => EmailAddress, { nullable: true }) recipientEmail: string | null;
-  @Field(() => MessageKindEnum) kind: string;
-  @Field(() => String) subject: string;
-  @Field(() => String) text: string;
+  @Field(() => String, { description: 'Whom it would go to' }) recipientName: string;
+  @Field(() => EmailAddress, { nullable: true, description: 'Where it would go to' }) recipientEmail:
+    string | null;
+  @Field(() => MessageKindEnum, { description: 'What it is about' }) kind: string;
+  @Field(() => String, { description: "Its subject, in the recipient's language" }) subject: string;
+  @Field(() => String, { description: 'Its text, without the secret of its link' }) text: string;
   @Field(() => NominationType, { nullable: true, description: 'Null for a notice to a body' })
   nomination: NominationType | null;
 }
 
-@ObjectType('ReleasePreview')
+@ObjectType('ReleasePreview', { description: 'What a release would do and send, before it is done' })
 class ReleasePreviewType {
-  @Field(() => Int) approved: number;
-  @Field(() => Int) rejected: number;
-  @Field(() => Int) reserved: number;
+  @Field(() => Int, { description: 'How many would be approved' }) approved: number;
+  @Field(() => Int, { description: 'How many would be refused' }) rejected: number;
+  @Field(() => Int, { description: 'How many would be on the reserve list' }) reserved: number;
   @Field(() => [MessagePreviewType], {
     description: 'Personal invitations; page through them with `after`: the id of the last nomination seen',
   })
@@ -43,7 +44,8 @@ class ReleasePreviewType {
   })
   notices: MessagePreviewType[];
   @Field(() => Int, { description: 'Invitations, promotions and notices together' }) messageCount: number;
-  @Field(() => [SkippedDecisionType]) skipped: SkippedDecisionType[];
+  @Field(() => [SkippedDecisionType], { description: 'What would not be released, and why' })
+  skipped: SkippedDecisionType[];
   @Field(() => String, {
     description:
       'Stands for all that would go out. With it a release sends this or nothing: `previewVersion`',
@@ -91,7 +93,12 @@ export class ReleaseResolver {
   @Access.readers()
   async releasePreview(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args('nominationIds', { type: () => [ID], nullable: true }) nominationIds: string[] | null,
+    @Args('nominationIds', {
+      type: () => [ID],
+      nullable: true,
+      description: 'Of these alone; null: of all that wait',
+    })
+    nominationIds: string[] | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
     @Args('after', { type: () => ID, nullable: true }) after: string | null,
     @Context() { actor }: GraphQLContext,

@@ -18,10 +18,10 @@ export const MailTroubleReasonEnum = enumOf<MailTroubleReason>('MailTroubleReaso
 })
 export class MailTroubleType {
   @Field(() => ID) id: string;
-  @Field(() => MailTroubleReasonEnum) reason: MailTroubleReason;
+  @Field(() => MailTroubleReasonEnum, { description: 'Why mail waits' }) reason: MailTroubleReason;
   @Field(() => String, { description: "The mail server's own words, or ours, without addresses" })
   answer: string;
-  @Field(() => DateTime) since: Date;
+  @Field(() => DateTime, { description: 'Since when' }) since: Date;
 }
 
 /** For the host's staff alone: it is they who can have it mended. */

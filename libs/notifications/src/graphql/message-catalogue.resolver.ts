@@ -37,8 +37,8 @@ const WhenInDoubtEnum = enumOf<'SEND_AGAIN' | 'HOLD'>(
 
 @ObjectType('MessageParameter', { description: 'A value that messages of a kind are written with' })
 export class MessageParameterType implements MessageParameter {
-  @Field(() => String) name: string;
-  @Field(() => Boolean) isOptional: boolean;
+  @Field(() => String, { description: 'What the texts call it' }) name: string;
+  @Field(() => Boolean, { description: 'Whether a message may do without it' }) isOptional: boolean;
   @Field(() => String, {
     nullable: true,
     description: 'As the samples have it, JSON where it is no text; null where they leave it out',
@@ -60,13 +60,14 @@ export class MessageSampleType {
 })
 export class CataloguedMessageType {
   @Field(() => ID) id: string;
-  @Field(() => MessageKindEnum) kind: string;
-  @Field(() => AudienceEnum) audience: Audience;
-  @Field(() => WhenInDoubtEnum) whenInDoubt: string;
+  @Field(() => MessageKindEnum, { description: 'The kind' }) kind: string;
+  @Field(() => AudienceEnum, { description: 'Whom it goes to' }) audience: Audience;
+  @Field(() => WhenInDoubtEnum, { description: 'What becomes of one that may have arrived' })
+  whenInDoubt: string;
   @Field(() => Boolean, { description: 'Its link is a secret of its reader' }) isPersonal: boolean;
   @Field(() => Int, { description: 'Of its newest wording; each that was used stays' }) version: number;
   @ListSize(MOST_PARAMETERS)
-  @Field(() => [MessageParameterType])
+  @Field(() => [MessageParameterType], { description: 'What it is written with' })
   parameters: readonly MessageParameter[];
   @ListSize(LANGUAGES.length)
   @Field(() => [MessageSampleType], { description: 'One for each language that there are texts in' })
@@ -87,7 +88,7 @@ export class MessageCatalogueResolver {
     return this.catalogue.list();
   }
 
-  @ResolveField(() => String)
+  @ResolveField(() => String, { description: 'Its subject in this language' })
   @Weight(RENDERED)
   async subject(sample: MessageSample, _args: object, { actor }: GraphQLContext): Promise<string> {
     return (await sample.rendered(actor)).subject;

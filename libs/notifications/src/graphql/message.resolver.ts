@@ -48,7 +48,10 @@ export class MessageResolver {
     });
   }
 
-  @Query(() => MessageType, { nullable: true })
+  @Query(() => MessageType, {
+    nullable: true,
+    description: 'One message with its text; null where there is none that the caller may see',
+  })
   @Access.signedIn()
   message(
     @Args('id', { type: () => ID }) id: string,

@@ -43,27 +43,32 @@ const nullable = { nullable: true } as const;
 })
 export class MessageType {
   @Field(() => ID) id: string;
-  @Field(() => MessageKindEnum) kind: string;
-  @Field(() => MessageStateEnum) state: MessageState;
-  @Field(() => String) recipientName: string;
-  @Field(() => EmailAddress) recipientEmail: string;
-  @Field(() => String) subject: string;
+  @Field(() => MessageKindEnum, { description: 'What it is about' }) kind: string;
+  @Field(() => MessageStateEnum, { description: 'Whether it has arrived, as far as mail can tell' })
+  state: MessageState;
+  @Field(() => String, { description: 'Whom it goes to' }) recipientName: string;
+  @Field(() => EmailAddress, { description: 'Where it goes to' }) recipientEmail: string;
+  @Field(() => String, { description: "Its subject, in the recipient's language" }) subject: string;
   @Field(() => Int, { description: 'Times that the mail server was asked to take it' }) attempts: number;
   @Field(() => String, { nullable: true, description: 'What the mail server answered, without addresses' })
   lastError: string | null;
   @Field(() => DateTime) createdAt: Date;
-  @Field(() => DateTime, nullable) sentAt: Date | null;
-  @Field(() => DateTime, nullable) nextAttemptAt: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When the mail server took it; null: it has not' })
+  sentAt: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it is tried next; null where it is not' })
+  nextAttemptAt: Date | null;
   @Field(() => BodyType, { nullable: true, description: 'The body that caused it; null: the host' })
   body: object | null;
   @Field(() => Boolean, { description: 'Whether the caller can have it sent again' }) canReplay: boolean;
   @Field(() => Boolean, { description: 'Whether the caller can mark it as sent' }) canSettle: boolean;
 }
 
-@InputType()
+@InputType({ description: 'Which messages are asked for. What is left out or null does not restrict them' })
 export class MessageFilter {
-  @Field(() => [MessageStateEnum], nullable) states?: MessageState[] | null;
-  @Field(() => [MessageKindEnum], nullable) kinds?: string[] | null;
+  @Field(() => [MessageStateEnum], { nullable: true, description: 'In these states alone' }) states?:
+    MessageState[] | null;
+  @Field(() => [MessageKindEnum], { nullable: true, description: 'Of these kinds alone' }) kinds?:
+    string[] | null;
   @Field(() => ID, nullable) nominationId?: string | null;
   @Field(() => String, { nullable: true, description: "Part of the recipient's name or address" })
   search?: string | null;

@@ -34,7 +34,7 @@ const PlaceOutcomeEnum = enumOf<PlaceOutcome>('PlaceOutcome', 'What becomes of a
 
 @ObjectType('PlacePreview', { description: 'What follows for places from an act, before it is done' })
 export class PlacePreviewType {
-  @Field(() => PlaceOutcomeEnum) outcome: PlaceOutcome;
+  @Field(() => PlaceOutcomeEnum, { description: 'What becomes of the place' }) outcome: PlaceOutcome;
   @Field(() => Int, { description: 'How many would be invited, now or by hand' }) count: number;
   /** As the context that has the subjects shows them. */
   next: readonly Reserve[];
@@ -44,7 +44,7 @@ export class PlacePreviewType {
 export class FreePlacesType {
   @Field(() => BodyType) body: object;
   @Field(() => ConstituencyType) constituency: object;
-  @Field(() => Int) count: number;
+  @Field(() => Int, { description: 'How many are free' }) count: number;
   /** As the context that has the subjects shows it. */
   next: Reserve;
 }
@@ -53,7 +53,7 @@ export class FreePlacesType {
 export class SetFreedPlacesInput {
   @IdempotencyKey() idempotencyKey: string;
   @Field(() => ID) conferenceId: string;
-  @Field(() => FreedPlacesEnum) freedPlaces: FreedPlaces;
+  @Field(() => FreedPlacesEnum, { description: 'Who is to invite the next' }) freedPlaces: FreedPlaces;
   @Field(() => FreedPlacesEnum, {
     nullable: true,
     description:
@@ -85,7 +85,8 @@ export class FreedPlacesResolver {
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args('bodyId', { type: () => ID }) bodyId: string,
     @Args('constituencyId', { type: () => ID }) constituencyId: string,
-    @Args('allotted', { type: () => Int }) allotted: number,
+    @Args('allotted', { type: () => Int, description: 'How many places the body would have' })
+    allotted: number,
     @Context() { actor }: GraphQLContext,
   ): Promise<PlacePreviewType> {
     const preview = await this.previews.ofAllotment(actor, {

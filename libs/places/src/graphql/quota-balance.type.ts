@@ -15,7 +15,8 @@ export class QuotaBalanceType {
   @Field(() => Int, { description: 'Taken by nominations that are not decided, as far as the body knows' })
   held: number;
   @Field(() => Int, { description: 'Used by approved nominations' }) consumed: number;
-  @Field(() => Int) available: number;
+  @Field(() => Int, { description: 'How many are free: allotted and overridden, less held and consumed' })
+  available: number;
   @Field(() => Int, {
     nullable: true,
     description: 'Approved in a decision that is not released yet (host only; null for everybody else)',

@@ -44,6 +44,16 @@ const GIVEN: Readonly<Record<string, string>> = {
   createdAt: 'When it was made',
 };
 
+const ROOTS: Readonly<Record<string, string>> = {
+  Query: 'What can be read. What the caller may not see is not there: it answers like what does not exist',
+  Mutation:
+    'What can be done. Each takes a key that makes it safe to send again, and answers why it was not done in `errors`',
+  Subscription: 'What can be followed, over WebSocket (graphql-transport-ws) or server-sent events',
+};
+
+const SCHEMA =
+  'Plenary: how several institutions organise one international conference. README, "A tour of the main job", shows how to begin';
+
 const CONNECTION: Readonly<Record<string, string>> = {
   nodes: 'The entries of the page',
   edges: 'The entries of the page, each with its cursor',
@@ -60,6 +70,7 @@ const EDGE: Readonly<Record<string, string>> = {
  * once. What a type or field says of itself stays.
  */
 export function withCommonDescriptions(schema: GraphQLSchema): GraphQLSchema {
+  schema.description ??= SCHEMA;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isIntrospectionType(type)) describe(type);
   }
@@ -74,6 +85,7 @@ function describe(type: GraphQLNamedType): void {
     }
     for (const field of Object.values(type.getFields())) fill(field, ASKED[field.name]);
   }
+  type.description ??= ROOTS[type.name];
   if (isObjectType(type)) describeObject(type);
   if (!isObjectType(type) && !isInterfaceType(type)) return;
   for (const field of Object.values(type.getFields())) {

@@ -3,18 +3,24 @@ import { MOST_COUNTED, type Page } from '#libs/kernel';
 import { declareObjectType } from './object-type.js';
 
 /** Where a page of a connection lies in its list. */
-@ObjectType('PageInfo')
+@ObjectType('PageInfo', { description: 'Where a page lies in its list' })
 export class PageInfoType {
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether there is more behind it' })
   hasNextPage: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether there is more before it' })
   hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first entry: `before` of the page before; null of an empty page',
+  })
   startCursor: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last entry: `after` of the next page; null of an empty page',
+  })
   endCursor: string | null;
 }
 

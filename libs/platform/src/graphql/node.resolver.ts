@@ -28,7 +28,7 @@ export class NodeResolver {
   })
   @Access.public()
   nodes(
-    @Args('ids', { type: () => [ID] }) ids: string[],
+    @Args('ids', { type: () => [ID], description: 'At most 100 ids' }) ids: string[],
     @Context() context: GraphQLContext,
   ): Promise<readonly (object | null)[]> {
     return this.found.findMany(context, ids);

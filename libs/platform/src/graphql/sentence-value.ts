@@ -5,10 +5,14 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
   description: 'A value for the words of a code, by its name: a text, a number, or several texts',
 })
 export class SentenceValueType {
-  @Field(() => String) name: string;
-  @Field(() => String, { nullable: true }) text: string | null;
-  @Field(() => Int, { nullable: true }) number: number | null;
-  @Field(() => [String], { nullable: true }) items: readonly string[] | null;
+  @Field(() => String, { description: 'What the sentence calls it' }) name: string;
+  @Field(() => String, { nullable: true, description: 'A text; null where it is none' }) text: string | null;
+  @Field(() => Int, { nullable: true, description: 'A number; null where it is none' }) number: number | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Several texts, where it is a list; null where it is not',
+  })
+  items: readonly string[] | null;
 }
 
 /** Values by name, as the API gives them; what is neither text, number, truth nor a list of texts is an empty text. */

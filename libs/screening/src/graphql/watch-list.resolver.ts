@@ -15,10 +15,11 @@ import { WatchListEntryType } from './screening.type.js';
 
 const WatchListConnection = connectionOf('WatchList', () => WatchListEntryType);
 
-@InputType()
+@InputType({ description: 'A name that nominations are to be checked against' })
 class WatchListEntryInput {
-  @Field(() => String) name: string;
-  @Field(() => String, { nullable: true }) note?: string | null;
+  @Field(() => String, { description: 'The name, at most 200 characters' }) name: string;
+  @Field(() => String, { nullable: true, description: 'Why it is on the list, at most 2,000 characters' })
+  note?: string | null;
 }
 
 @InputType()

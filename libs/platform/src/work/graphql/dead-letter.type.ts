@@ -11,13 +11,22 @@ import { DateTime } from '../../graphql/scalars.js';
 })
 export class DeadLetterType {
   @Field(() => ID) id: string;
-  @Field(() => String) queue: string;
-  @Field(() => String) job: string;
-  @Field(() => ID, { nullable: true }) subjectId: string | null;
-  @Field(() => DateTime) failedAt: Date;
-  @Field(() => Int) attempts: number;
-  @Field(() => String) error: string;
-  @Field(() => DateTime, { nullable: true }) replayedAt: Date | null;
+  @Field(() => String, { description: 'The queue that it came from' }) queue: string;
+  @Field(() => String, { description: 'What was to be done: `screen-nomination`' }) job: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The id of what it is about; null where it is about nothing',
+  })
+  subjectId: string | null;
+  @Field(() => DateTime, { description: 'When it was given up' }) failedAt: Date;
+  @Field(() => Int, { description: 'How often it was tried' }) attempts: number;
+  @Field(() => String, { description: 'Why it failed the last time, without names and addresses' })
+  error: string;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When somebody had it done once more; null: nobody has',
+  })
+  replayedAt: Date | null;
 }
 
 export const DeadLetterConnection = connectionOf('DeadLetter', () => DeadLetterType);
