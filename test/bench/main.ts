@@ -7,6 +7,7 @@ import { ofBench, ofRun } from './stage/resources.js';
 const PARTS = [
   'pages',
   'deep-and-search',
+  'changes',
   'growth',
   'writes',
   'release',
