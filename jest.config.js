@@ -17,7 +17,7 @@ export default {
     tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts']),
     tier('int', ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.int-spec.ts']),
     tier('architecture', ['<rootDir>/test/architecture/**/*.e2e-spec.ts']),
-    tier('journeys', ['<rootDir>/test/journeys/**/*.e2e-spec.ts']),
+    tier('journeys', ['<rootDir>/test/{journeys,clients}/**/*.e2e-spec.ts']),
     tier('faults', ['<rootDir>/test/faults/**/*.e2e-spec.ts']),
     tier('browser', ['<rootDir>/test/browser/**/*.e2e-spec.ts'], {
       globalSetup: '<rootDir>/test/browser/support/before-all.mjs',

@@ -7,7 +7,7 @@ const TESTS = {
   unit: /^(libs|apps\/(api|worker|cli))\/.*(?<!int-)spec\.ts$/,
   int: /^(libs|apps\/(api|worker|cli))\/.*\.int-spec\.ts$/,
   architecture: /^test\/architecture\/.*\.e2e-spec\.ts$/,
-  journeys: /^test\/journeys\/.*\.e2e-spec\.ts$/,
+  journeys: /^test\/(journeys|clients)\/.*\.e2e-spec\.ts$/,
   faults: /^test\/faults\/.*\.e2e-spec\.ts$/,
   browser: /^test\/browser\/.*\.e2e-spec\.ts$/,
 };
