@@ -16,7 +16,7 @@ export async function bytesOf(
 /** Long enough for any refusal; waited for only where none comes, which is a breach. */
 const REFUSAL_WITHIN_MS = 15_000;
 
-/** How a subscription is refused, as one text. */
+/** How a subscription is refused, as one text, without the id of the request. */
 export function refusalOf(
   apiUrl: string,
   token: string,
@@ -39,7 +39,7 @@ export function refusalOf(
           heard(JSON.stringify(event));
         },
         error: (failure) => {
-          heard(JSON.stringify(failure));
+          heard(JSON.stringify(failure).replaceAll(/,?"requestId":"[^"]+"/g, ''));
         },
         complete: () => {
           heard('complete');

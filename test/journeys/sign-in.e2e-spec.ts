@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withoutCost } from '#libs/platform/testing';
 import { drain, graphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
 
@@ -27,7 +28,7 @@ describe('signing in by mail', () => {
       body: JSON.stringify({ query, variables }),
     });
     return {
-      text: await response.text(),
+      text: withoutCost(await response.text()),
       setCookie: response.headers.get('set-cookie'),
       status: response.status,
     };

@@ -64,7 +64,7 @@ describe('an anonymous caller', () => {
         {
           message:
             'The token is not valid (any more). Send one that is, as in "authorization: Bearer TOKEN", or none.',
-          extensions: { code: 'UNAUTHENTICATED' },
+          extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
         },
       ],
       data: undefined,
@@ -102,7 +102,7 @@ describe('an anonymous caller', () => {
       errors: [
         {
           message: 'The query does not fit the schema. Send a token that is valid to be told why.',
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) },
         },
       ],
     });
@@ -114,7 +114,7 @@ describe('an anonymous caller', () => {
     expect(errors).toEqual([
       {
         message: 'The query cannot be read. Send a token that is valid to be told why.',
-        extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+        extensions: { code: 'GRAPHQL_PARSE_FAILED', requestId: expect.any(String) },
       },
     ]);
   });
@@ -128,7 +128,7 @@ describe('an anonymous caller', () => {
         {
           message: 'The variables do not fit the query.',
           locations: expect.anything(),
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
         },
       ],
     });
@@ -254,8 +254,8 @@ describe('a signed-in caller', () => {
       errors: [
         {
           message:
-            'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws.',
-          extensions: { code: 'BAD_REQUEST' },
+            'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws. Or send this request with `Accept: text/event-stream`, and events come as its answer.',
+          extensions: { code: 'BAD_REQUEST', requestId: expect.any(String) },
         },
       ],
       data: undefined,

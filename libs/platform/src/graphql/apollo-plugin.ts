@@ -10,7 +10,7 @@ import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { OUR_FAULT } from '../http/failures.js';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from '../http/api-error.js';
-import { type ErrorPresenter, isFault, maySeeDetails } from './error-presenter.js';
+import { isFault, maySeeDetails, withRequestId } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type GraphQLEngine } from './graphql-engine.js';
 
@@ -49,7 +49,7 @@ export function enginePlugin(engine: GraphQLEngine, logger: Logger): ApolloServe
         const answer = await engine.run(operation, asked.variables ?? {}, contextValue);
         return { http: headOf(answer), body: { kind: 'single', singleResult: answer.body } };
       },
-      willSendResponse: async (request) => adapt(request, engine.presenter),
+      willSendResponse: async (request) => adapt(request, engine),
     }),
   };
 }
@@ -77,16 +77,15 @@ function headOf(answer: Answer): HTTPGraphQLHead {
  * GraphQL over HTTP, section 6.4: for clients that take application/json only, mistakes that GraphQL defines are 200.
  * Anonymous clients are told what kind of mistake it was and nothing about the schema.
  */
-function adapt(
-  request: GraphQLRequestContextWillSendResponse<GraphQLContext>,
-  presenter: ErrorPresenter,
-): void {
+function adapt(request: GraphQLRequestContextWillSendResponse<GraphQLContext>, engine: GraphQLEngine): void {
   const { http, body } = request.response;
   if (body.kind !== 'single') return;
+  const context = request.contextValue;
+  body.singleResult.extensions ??= { cost: engine.costOf(context) };
   const faults = request.errors?.filter(isFault) ?? [];
   if (faults.length > 0) {
     http.status = 500;
-    body.singleResult.errors = presenter.present(faults, request.contextValue).errors;
+    body.singleResult.errors = engine.presenter.present(faults, context).errors;
     return;
   }
   const { errors } = body.singleResult;
@@ -99,7 +98,8 @@ function adapt(
   }
   const [first] = errors;
   const masked = first === undefined ? undefined : WITHOUT_DETAILS[code(first)];
-  if (first !== undefined && masked !== undefined && !maySeeDetails(request.contextValue.actor)) {
+  if (first !== undefined && masked !== undefined && !maySeeDetails(context.actor)) {
     body.singleResult.errors = [{ message: masked, extensions: { code: code(first) } }];
   }
+  body.singleResult.errors = withRequestId(body.singleResult.errors ?? [], context.correlationId);
 }

@@ -66,7 +66,7 @@ export class ErrorPresenter {
       errors: told.map(({ error, told: { message, extensions } }) => ({
         message,
         ...placeOf(error),
-        extensions,
+        extensions: { ...extensions, requestId: correlationId },
       })),
       status: first('status'),
       retryAfter: first('retryAfter'),
@@ -146,6 +146,13 @@ export class ErrorPresenter {
     return { message: OUR_FAULT, extensions: { code: 'INTERNAL', correlationId } };
   }
 }
+
+/** Errors that others have put into words, with the id by which the request is found in the log. */
+export const withRequestId = (
+  errors: readonly GraphQLFormattedError[],
+  requestId: string,
+): GraphQLFormattedError[] =>
+  errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
 
 /** Where in the response and in the query; GraphQL's own errors alone know. */
 const placeOf = (error: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> => {

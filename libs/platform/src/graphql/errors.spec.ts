@@ -114,7 +114,11 @@ describe('an error of variables', () => {
     ],
   ])('names the variable and the field: %j', async (variables, message, inputPath) => {
     const { errors } = await ask(api.url, RENAME, { token: 'service', variables });
-    expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', inputPath });
+    expect(errors[0]?.extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      inputPath,
+      requestId: expect.any(String),
+    });
     expect(errors[0]?.message).toBe(message);
     expect(errors[0]?.path).toBeUndefined();
   });
@@ -142,10 +146,12 @@ describe('a refusal in a query', () => {
   it('names the place of a mistake in the input, and of several every one', async () => {
     expect((await failing('invalid')).errors[0]?.extensions).toEqual({
       code: 'INVALID_INPUT',
+      requestId: expect.any(String),
       inputPath: ['input', 'title'],
     });
     expect((await failing('many')).errors[0]?.extensions).toEqual({
       code: 'INVALID_INPUT',
+      requestId: expect.any(String),
       inputPath: ['input', 'title'],
       problems: [
         { message: 'Use at most 10 characters.', inputPath: ['input', 'title'] },

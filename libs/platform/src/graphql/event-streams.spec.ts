@@ -99,7 +99,7 @@ describe('a subscription by server-sent events', () => {
     api.events.publish(`talk:${ID}`, ID);
     await drain(one.isOver, { what: 'the end' });
     expect(one.text()).toMatch(
-      /^:\n\nevent: next\ndata: \{"errors":\[\{"message":"Sign in first[^\n]*"extensions":\{"code":"UNAUTHENTICATED"\}\}\]\}\n\nevent: complete\ndata: \n\n$/,
+      /^:\n\nevent: next\ndata: \{"errors":\[\{"message":"Sign in first[^\n]*"extensions":\{"code":"UNAUTHENTICATED","requestId":"[\w-]+"\}\}\]\}\n\nevent: complete\ndata: \n\n$/,
     );
   });
 

@@ -102,6 +102,9 @@ async function refused(
   line: StreamLine,
 ): Promise<FastifyReply> {
   line.end();
+  // The id by which the session has logged it, not that of the doors before it.
+  const requestId = errors[0]?.extensions.requestId;
+  if (typeof requestId === 'string') reply.header('x-request-id', requestId);
   const isMuch = errors.some(({ extensions }) => extensions.code === 'RATE_LIMITED');
   return reply
     .code(isMuch ? 429 : 400)
@@ -173,7 +176,8 @@ class StreamLine implements Line {
     this.closedWith = { code, reason };
     if (!this.hasBegun) return;
     const { message, extensions } = accessError(code === UNAUTHORIZED ? 'UNAUTHENTICATED' : 'FORBIDDEN');
-    this.tell('next', { errors: [{ message, extensions }] });
+    const requestId = this.reply.getHeader('x-request-id');
+    this.tell('next', { errors: [{ message, extensions: { ...extensions, requestId } }] });
     this.complete();
   }
 

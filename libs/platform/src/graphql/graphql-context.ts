@@ -6,6 +6,8 @@ import { type Actor } from '#libs/kernel';
  * a subscription one per event, with the grants as they are at that moment.
  */
 export class GraphQLContext {
+  /** Objects that this request was charged for; see request-budget.ts. */
+  asked = 0;
   private made: Map<object, unknown> | undefined;
   /** Lists whose entries are being begun in slices. */
   private listsUnderWay = 0;

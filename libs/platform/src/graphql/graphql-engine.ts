@@ -15,7 +15,7 @@ import { type ErrorPresenter, mayIntrospect } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { LIMITS } from './limits.js';
 import { PreparedOperation } from './prepared-operation.js';
-import { type RequestBudget } from './request-budget.js';
+import { type Allowance, type RequestBudget } from './request-budget.js';
 import { refuseSkippedSubscription } from './skipped-subscription.js';
 import { asGraphQLError, propertyResolver } from './compiled/thrown-value.js';
 
@@ -35,7 +35,14 @@ export interface Answer {
   readonly body: {
     readonly errors?: readonly GraphQLFormattedError[];
     readonly data?: ExecutionResult['data'];
+    readonly extensions: { readonly cost: Cost };
   };
+}
+
+/** What a request was charged, and what is left for the next one: objects. */
+export interface Cost {
+  readonly asked: number;
+  readonly left: number;
 }
 
 /** Parses, checks and runs operations; the same for every way in. */
@@ -51,13 +58,31 @@ export class GraphQLEngine {
 
   /** Charges a caller for asking, whatever it is. Throws RATE_LIMITED. */
   admit(context: GraphQLContext): void {
-    this.budget.charge(context, LIMITS.requestCost);
+    this.charge(context, LIMITS.requestCost);
+  }
+
+  private charge(context: GraphQLContext, objects: number): void {
+    this.budget.charge(context, objects);
+    context.asked += objects;
+  }
+
+  /** What the caller may still ask for, as it was when the request was answered. */
+  allowance(context: GraphQLContext): Allowance & { readonly policy: string } {
+    return context.once(this.budget, () => ({
+      ...this.budget.allowanceOf(context),
+      policy: this.budget.policy,
+    }));
+  }
+
+  /** As each answer over HTTP tells it in its extensions. */
+  costOf(context: GraphQLContext): Cost {
+    return { asked: context.asked, left: this.allowance(context).left };
   }
 
   /** Refuses what asks for too much, and charges the caller for the rest. Throws API errors. */
   check(operation: PreparedOperation, variables: Variables, context: GraphQLContext): void {
     operation.check(variables, mayIntrospect(context.actor));
-    this.budget.charge(context, operation.cost(variables));
+    this.charge(context, operation.cost(variables));
   }
 
   /** An operation that came before, by its exact text. */
@@ -155,8 +180,9 @@ export class GraphQLEngine {
   }
 
   private answer(result: ExecutionResult, context: GraphQLContext, trail?: Trail): Answer {
+    const extensions = { cost: this.costOf(context) };
     if (result.errors === undefined || result.errors.length === 0) {
-      return { status: 200, retryAfter: undefined, body: { data: result.data } };
+      return { status: 200, retryAfter: undefined, body: { data: result.data, extensions } };
     }
     const { errors, status, retryAfter, challenge, hasFault } = this.presenter.present(
       result.errors,
@@ -165,8 +191,13 @@ export class GraphQLEngine {
     );
     // Without data nothing was executed: the request itself was at fault, or we were before we came to it.
     if (result.data === undefined)
-      return { status: status ?? (hasFault ? 500 : 400), retryAfter, challenge, body: { errors } };
-    return { status: status ?? 200, retryAfter, challenge, body: { errors, data: result.data } };
+      return {
+        status: status ?? (hasFault ? 500 : 400),
+        retryAfter,
+        challenge,
+        body: { errors, extensions },
+      };
+    return { status: status ?? 200, retryAfter, challenge, body: { errors, data: result.data, extensions } };
   }
 }
 

@@ -1,21 +1,24 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import { mistakeOf } from '../http/failures.js';
+import { compressed } from '../http/compression.js';
 import { correlationIdOf } from '../logging/correlation.js';
 import { type Logger } from '../logging/logger.js';
 import { ApiError } from '../http/api-error.js';
 import { invalidToken, ourFault } from './access-error.js';
 import { callerName } from './caller-name.js';
-import { refuseCrossSite } from './cross-site.js';
+import { isForgeable, refuseCrossSite } from './cross-site.js';
+import { withRequestId } from './error-presenter.js';
 import { type EventStreams, isStreamAsked } from './event-streams.js';
 import { type FairTurns } from '../turns/fair-turns.js';
 import { type GraphQLContext } from './graphql-context.js';
-import { type Answer, type GraphQLEngine, type Variables } from './graphql-engine.js';
+import { type Answer, type Cost, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
 import { handOutInSlices, printInSlices } from './print-in-slices.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
+import { bodyWithoutHash, isRecord, parametersOf, parsed, withoutHash } from './request-parts.js';
 import { duringRequest, nextSlice } from '../turns/slices.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -60,7 +63,7 @@ export class GraphQLHttpHandler {
   readonly handle = async (
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<string | Readable | FastifyReply> => {
+  ): Promise<string | Buffer | Readable | FastifyReply> => {
     let context: GraphQLContext | undefined;
     try {
       context = await this.services.contexts.forRequest(request, reply);
@@ -73,12 +76,35 @@ export class GraphQLHttpHandler {
         return await this.services.streams.answer(request, reply, parametersOf(request));
       const reading = this.read(request, context);
       const asked = reading instanceof Promise ? await reading : reading;
-      return await this.inTurn(request, reply, context, asked);
+      const answer = await this.inTurn(request, reply, context, asked);
+      this.tellAllowance(reply, context);
+      return isForgeable(context.actor) ? answer : await compressed(request, reply, answer);
     } catch (error) {
-      if (error instanceof ApiError) return refuse(reply, error);
-      return this.fail(error, context?.correlationId ?? correlationIdOf(request.headers), reply);
+      const refused =
+        error instanceof ApiError
+          ? refuse(reply, error, this.factsOf(request, context))
+          : this.fail(error, reply, this.factsOf(request, context));
+      if (context !== undefined) this.tellAllowance(reply, context);
+      return refused;
     }
   };
+
+  /** Of a request that is refused. */
+  private factsOf({ headers }: FastifyRequest, context: GraphQLContext | undefined): RefusedRequest {
+    return context === undefined
+      ? { correlationId: correlationIdOf(headers) }
+      : { correlationId: context.correlationId, cost: this.services.engine.costOf(context) };
+  }
+
+  /** Where both are said, the allowance fills by when Retry-After says (the draft of RateLimit, section on servers). */
+  private tellAllowance(reply: FastifyReply, context: GraphQLContext): void {
+    const { policy, left, fullIn } = this.services.engine.allowance(context);
+    const comeBack = reply.statusCode === 429 ? reply.getHeader('retry-after') : undefined;
+    reply.headers({
+      'ratelimit-policy': policy,
+      ratelimit: `"caller";r=${left};t=${String(comeBack ?? fullIn)}`,
+    });
+  }
 
   private inTurn(
     request: FastifyRequest,
@@ -150,16 +176,18 @@ export class GraphQLHttpHandler {
   /** Answers what failed before or around GraphQL: a body that cannot be read, or a fault of ours. */
   readonly handleError = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const mistake = mistakeOf(error);
+    const facts = this.factsOf(request, undefined);
     reply.send(
       mistake === undefined
-        ? this.fail(error, correlationIdOf(request.headers), reply)
-        : refuse(reply, new ApiError('BAD_REQUEST', mistake.message, mistake.status)),
+        ? this.fail(error, reply, facts)
+        : refuse(reply, new ApiError('BAD_REQUEST', mistake.message, mistake.status), facts),
     );
   };
 
-  private fail(error: unknown, correlationId: string, reply: FastifyReply): string {
+  private fail(error: unknown, reply: FastifyReply, facts: RefusedRequest): string {
+    const { correlationId } = facts;
     this.services.logger.error({ correlationId, err: error }, 'A request failed');
-    return refuse(reply, ourFault(correlationId));
+    return refuse(reply, ourFault(correlationId), facts);
   }
 
   private async byApollo(
@@ -184,32 +212,17 @@ export class GraphQLHttpHandler {
     }
     reply.code(response.status ?? 200);
     if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-    return response.body.string;
+    return reply.statusCode < 400 ? response.body.string : this.withFacts(response.body.string, context);
+  }
+
+  /** What Apollo refuses before it has read it has passed no plugin of ours. */
+  private withFacts(text: string, context: GraphQLContext): string {
+    const body = parsed(text);
+    if (!isRecord(body) || body.extensions !== undefined || !Array.isArray(body.errors)) return text;
+    const errors = withRequestId(body.errors as GraphQLFormattedError[], context.correlationId);
+    return JSON.stringify({ errors, extensions: { cost: this.services.engine.costOf(context) } });
   }
 }
-
-/**
- * Clients of persisted queries send the hash of a text beside the text. Nothing is kept by hashes here, so with the text the hash
- * says nothing; alone it is refused, on which those clients send the text.
- */
-function bodyWithoutHash(body: unknown): unknown {
-  if (!isRecord(body) || !isText(body.query) || !isRecord(body.extensions)) return body;
-  const { persistedQuery: _hash, ...extensions } = body.extensions;
-  return { ...body, extensions };
-}
-
-/** The same of an address. */
-function withoutHash(search: string, query: unknown): string {
-  if (!isRecord(query) || !isText(query.query) || typeof query.extensions !== 'string') return search;
-  const extensions = parsed(query.extensions);
-  if (!isRecord(extensions)) return search;
-  const { persistedQuery: _hash, ...others } = extensions;
-  const parameters = new URLSearchParams(search);
-  parameters.set('extensions', JSON.stringify(others));
-  return `?${parameters.toString()}`;
-}
-
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 const asking = (operation: PreparedOperation, variables: Variables): Asked => ({
   operation,
@@ -228,21 +241,6 @@ function prepared(
   } catch (error) {
     if (error instanceof GraphQLError && !(error instanceof ApiError)) return undefined;
     throw error;
-  }
-}
-
-/** Where a GraphQL request says what it asks for: in its body, or in its address. */
-function parametersOf({ method, body, query }: FastifyRequest): Readonly<Record<string, unknown>> {
-  if (method === 'POST') return isRecord(body) ? body : {};
-  const { variables, ...parameters } = query as Readonly<Record<string, unknown>>;
-  return { ...parameters, variables: typeof variables === 'string' ? parsed(variables) : variables };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }
 
@@ -272,14 +270,24 @@ export const isBadInput = (answer: Pick<Answer, 'body'>): boolean =>
   answer.body.data === undefined &&
   (answer.body.errors ?? []).every(({ extensions }) => extensions?.code === 'BAD_USER_INPUT');
 
-/** Answers a request that is refused before it becomes GraphQL. */
-export function refuse(reply: FastifyReply, error: ApiError): string {
-  reply.code(error.status ?? 400).header('content-type', JSON_TYPE);
+/** What is told of a request that is refused before it becomes GraphQL. */
+interface RefusedRequest {
+  readonly correlationId: string;
+  /** Absent where nobody knows yet who asks. */
+  readonly cost?: Cost;
+}
+
+function refuse(reply: FastifyReply, error: ApiError, { correlationId, cost }: RefusedRequest): string {
+  reply
+    .code(error.status ?? 400)
+    .header('content-type', JSON_TYPE)
+    .header('x-request-id', correlationId);
   const retryAfter = error.retryAfter ?? (error.status === 503 ? 2 : undefined);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (error.challenge !== undefined) reply.header('www-authenticate', error.challenge);
   if (error.status === 405) reply.header('allow', 'POST');
-  return JSON.stringify({ errors: [{ message: error.message, extensions: error.extensions }] });
+  const errors = withRequestId([{ message: error.message, extensions: error.extensions }], correlationId);
+  return JSON.stringify({ errors, ...(cost === undefined ? {} : { extensions: { cost } }) });
 }
 
 function headerMap(headers: FastifyRequest['headers']): HeaderMap {
@@ -291,6 +299,3 @@ function headerMap(headers: FastifyRequest['headers']): HeaderMap {
 }
 
 const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Args, Int, Resolver, Subscription } from '@nestjs/graphql';
 import { WebSocket } from 'ws';
-import { ask } from '../testing/ask.js';
+import { ask, withoutCost } from '../testing/ask.js';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { THROWN, TRACES } from '../testing/thrown-secrets.js';
@@ -104,7 +104,7 @@ function expectMasked(error: unknown, path?: readonly string[]): void {
   expect(error).toEqual({
     message: MASKED,
     ...(path === undefined ? {} : { path }),
-    extensions: { code: 'INTERNAL', correlationId },
+    extensions: { code: 'INTERNAL', correlationId, requestId: correlationId },
   });
   const lines = api.log().split('\n');
   expect(lines.filter((line) => line.includes(correlationId))).toHaveLength(1);
@@ -131,7 +131,7 @@ describe('what is thrown in a subscription', () => {
     const told = {
       message:
         'Subscribe to one field, without @skip and @include: leave out the whole subscription instead.',
-      extensions: { code: 'INVALID_INPUT' },
+      extensions: { code: 'INVALID_INPUT', requestId: expect.any(String) },
     };
     const before = api.log();
     const variables = { how: 'an error', is: true };
@@ -139,7 +139,10 @@ describe('what is thrown in a subscription', () => {
     conversation.say({ id: '1', type: 'subscribe', payload: { query, variables } });
     expect((await conversation.hears('error')).payload).toEqual([told]);
     const { status, text } = await ask(api.url, query, { token: 'service', variables });
-    expect({ status, told: JSON.parse(text) as unknown }).toEqual({ status: 400, told: { errors: [told] } });
+    expect({ status, told: JSON.parse(withoutCost(text)) as unknown }).toEqual({
+      status: 400,
+      told: { errors: [told] },
+    });
     expect(api.log()).toBe(before);
   });
 

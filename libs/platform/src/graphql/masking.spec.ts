@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { GraphQLScalarType } from 'graphql';
 import { notFound } from '#libs/kernel';
-import { ask, type Asked, send } from '../testing/ask.js';
+import { ask, type Asked, send, withoutCost } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { SECRET, THROWN, TRACES } from '../testing/thrown-secrets.js';
 import { Access } from './access.js';
@@ -152,16 +152,18 @@ function answerWith(query: string, data: unknown, told: object, ...paths: readon
 
 const MASKED = {
   message: 'Something went wrong on our side.',
-  extensions: { code: 'INTERNAL', correlationId: ID_OF_REQUEST },
+  extensions: { code: 'INTERNAL', correlationId: ID_OF_REQUEST, requestId: ID_OF_REQUEST },
 };
 const REFUSED = {
   message: notFound('leak').message,
-  extensions: { code: 'NOT_FOUND', inputPath: ['id'] },
+  extensions: { code: 'NOT_FOUND', inputPath: ['id'], requestId: ID_OF_REQUEST },
 };
 
-/** Headers but those that say when and how much. */
+/** Headers but those that say when, how much, and what the caller may still ask for. */
 const headersOf = ({ headers }: Asked): Record<string, string> =>
-  Object.fromEntries([...headers].filter(([name]) => !['date', 'content-length'].includes(name)));
+  Object.fromEntries(
+    [...headers].filter(([name]) => !['date', 'content-length', 'ratelimit'].includes(name)),
+  );
 
 const FIELDS: readonly (readonly [string, string, unknown, ...Place[]])[] = [
   ['a root query', 'query ($how: String!) { it: root(how: $how) }', { it: null }, ['it']],
@@ -205,7 +207,7 @@ describe('what is thrown in', () => {
     for (const api of [interpreting, compiling, compiling, compiling, compiling])
       for (const how of KINDS) {
         const found = await ask(api.url, query, { ...asking, variables: { how } });
-        expect({ how, status: found.status, text: found.text.trim() }).toEqual({
+        expect({ how, status: found.status, text: withoutCost(found.text) }).toEqual({
           how,
           status: 200,
           text: answerWith(query, data, MASKED, ...paths),
@@ -219,7 +221,7 @@ describe('what is thrown in', () => {
     async (_l, query, data, ...paths) => {
       for (const api of [interpreting, compiling, compiling, compiling, compiling]) {
         const { status, text } = await ask(api.url, query, { ...asking, variables: { how: REFUSAL } });
-        expect({ status, text: text.trim() }).toEqual({
+        expect({ status, text: withoutCost(text) }).toEqual({
           status: 200,
           text: answerWith(query, data, REFUSED, ...paths),
         });
@@ -232,7 +234,7 @@ describe('what is thrown in', () => {
     for (const api of [interpreting, compiling, compiling, compiling, compiling])
       for (const how of KINDS) {
         const { status, text } = await ask(api.url, query, { ...asking, variables: { how } });
-        expect({ how, status, text: text.trim() }).toEqual({
+        expect({ how, status, text: withoutCost(text) }).toEqual({
           how,
           status: 200,
           text: answerWith(query, { it: { in: null } }, MASKED, ['it', 'in']),
@@ -244,7 +246,7 @@ describe('what is thrown in', () => {
     const query = 'query ($how: String!) { it: leak(how: $how) { in: number } }';
     for (const api of [interpreting, compiling, compiling, compiling, compiling]) {
       const { status, text } = await ask(api.url, query, { ...asking, variables: { how: 'null' } });
-      expect({ status, text: text.trim() }).toEqual({
+      expect({ status, text: withoutCost(text) }).toEqual({
         status: 200,
         text: answerWith(query, { it: { in: null } }, MASKED, ['it', 'in']),
       });
@@ -259,7 +261,7 @@ describe('what is thrown in', () => {
       for (const how of UNSAID) {
         const query = queryOf(how);
         const { status, text } = await ask(api.url, query, { ...asking, variables: { v: how } });
-        expect({ how, status, text: text.trim() }).toEqual({
+        expect({ how, status, text: withoutCost(text) }).toEqual({
           how,
           status: 500,
           text: JSON.stringify({
@@ -279,7 +281,7 @@ describe('what is thrown in', () => {
     const query = 'mutation ($how: String!) { it: spill(how: $how) { errors { code } } }';
     for (const how of KINDS) {
       const { status, text } = await ask(compiling.url, query, { ...asking, variables: { how } });
-      expect({ how, status, text: text.trim() }).toEqual({
+      expect({ how, status, text: withoutCost(text) }).toEqual({
         how,
         status: 200,
         text: answerWith(query, null, MASKED, ['it']),
@@ -299,7 +301,7 @@ describe('what is thrown in', () => {
         method === 'GET'
           ? await send(`${compiling.url}/graphql?${new URLSearchParams(asked).toString()}`, { headers })
           : await ask(compiling.url, query, { ...asking, headers, variables: { how } });
-      expect({ how, status, text: text.trim() }).toEqual({
+      expect({ how, status, text: withoutCost(text) }).toEqual({
         how,
         status: 200,
         text: answerWith(query, data, MASKED, ...paths),

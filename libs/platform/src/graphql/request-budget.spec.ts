@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { ANONYMOUS } from '#libs/kernel';
-import { ask, type Asked } from '../testing/ask.js';
+import { ask, type Asked, send } from '../testing/ask.js';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
 import { settingsSchema } from '../settings/settings-schema.js';
@@ -72,13 +72,35 @@ describe('a budget of 100 objects a second', () => {
     ]);
   });
 
-  it('is one for all sessions, tokens and addresses of a person, and none of anybody else', () => {
-    take(user('ada'), 2_000);
-    expect(take(user('ada', 'session', '198.51.100.7'), 1)).toBe(1);
-    expect(take(user('eve'), 2_000)).toBeUndefined();
+  it('is one for all sessions and addresses of a person, and none of anybody else', () => {
+    take(user('ada', 'session'), 2_000);
+    const { actor } = user('ada', 'session');
+    expect(take({ actor: { ...actor, credentialId: 'another' }, clientAddress: '198.51.100.7' }, 1)).toBe(1);
+    expect(take(user('eve', 'session'), 2_000)).toBeUndefined();
     expect(take(stranger('203.0.113.9'), 2_000)).toBeUndefined();
     expect(take(stranger('203.0.113.9'), 1)).toBe(1);
     expect(take(stranger('203.0.113.10'), 1)).toBeUndefined();
+  });
+
+  it('is another one for each token of a person, from wherever it comes', () => {
+    const by = (credentialId: string, clientAddress?: string) => {
+      const caller = user('ada', 'token', clientAddress);
+      return { ...caller, actor: { ...caller.actor, credentialId } };
+    };
+    take(by('one'), 2_000);
+    expect(take(by('one', '198.51.100.7'), 1)).toBe(1);
+    expect(take(by('two'), 2_000)).toBeUndefined();
+    expect(take(user('ada', 'session'), 2_000)).toBeUndefined();
+  });
+
+  it('tells what is left, and when it is full again', () => {
+    expect(budget.allowanceOf(user('ada'))).toEqual({ left: 2_000, fullIn: 0 });
+    take(user('ada'), 150);
+    expect(budget.allowanceOf(user('ada'))).toEqual({ left: 1_850, fullIn: 2 });
+    now += 1_009;
+    expect(budget.allowanceOf(user('ada'))).toEqual({ left: 1_950, fullIn: 1 });
+    expect(take(user('ada'), 1_951)).toBe(1);
+    expect(budget.allowanceOf(user('ada'))).toEqual({ left: 1_950, fullIn: 1 });
   });
 
   it('forgets whoever was not heard of for longest, and stays small', () => {
@@ -185,7 +207,7 @@ describe('a caller who asks for too much', () => {
         {
           message:
             'You have asked for more than one caller may in so short a time. Nothing was done. Wait 2 seconds and send it again; smaller pages and fewer fields need less.',
-          extensions: { code: 'RATE_LIMITED', retryAfter: 2 },
+          extensions: { code: 'RATE_LIMITED', retryAfter: 2, requestId: expect.any(String) },
         },
       ],
     });
@@ -262,5 +284,81 @@ describe('a caller who asks for too much', () => {
     api.events.publish(`talk:${TALK}`, TALK);
     expect(await conversation.hears('next')).toMatchObject({ id: '2' });
     conversation.end();
+  });
+});
+
+describe('what a caller may still ask for', () => {
+  let api: SampleApp;
+  let now: number;
+  beforeEach(async () => {
+    now = 0;
+    api = await startSampleApp({ objectsPerSecond: 100, now: () => now });
+  });
+  afterEach(() => api.close());
+
+  const PAGE = '{ talks(first: 100) { nodes { id } } }';
+  const told = ({ headers, text }: Asked): unknown => ({
+    policy: headers.get('ratelimit-policy'),
+    state: headers.get('ratelimit'),
+    cost: (JSON.parse(text) as { extensions?: { cost?: unknown } }).extensions?.cost,
+  });
+  const policy = '"caller";q=2000;w=20';
+
+  it('stands on each answer, with what this one has cost', async () => {
+    expect(told(await ask(api.url, PAGE, { token: 'service' }))).toEqual({
+      policy,
+      // 200 for the page, and 10 for the request.
+      state: '"caller";r=1790;t=3',
+      cost: { asked: 210, left: 1790 },
+    });
+    now += 1_000;
+    expect(told(await ask(api.url, '{ whoAmI }', { token: 'service' }))).toEqual({
+      policy,
+      state: '"caller";r=1880;t=2',
+      cost: { asked: 10, left: 1880 },
+    });
+  });
+
+  it.each([
+    ['by GET', { method: 'GET' }],
+    ['of a type that Apollo negotiates', { headers: { accept: 'application/json;q=0.5, */*;q=0.1' } }],
+  ])('stands on what is asked %s, too', async (_how, init: RequestInit) => {
+    const headers = { authorization: 'Bearer service', ...(init.headers as Record<string, string>) };
+    const answer =
+      init.method === 'GET'
+        ? await send(`${api.url}/graphql?query=${encodeURIComponent(PAGE)}`, { headers })
+        : await ask(api.url, PAGE, { headers });
+    expect(told(answer)).toEqual({ policy, state: '"caller";r=1790;t=3', cost: { asked: 210, left: 1790 } });
+  });
+
+  it('stands on what is refused: that cannot be read, fit or held, and for whom there is nothing', async () => {
+    const refused = [
+      ask(api.url, '{ nothing', { token: 'service' }),
+      ask(api.url, '{ nothing }', { token: 'read-only' }),
+      ask(api.url, '{ __typename }', { headers: { accept: 'text/html', authorization: 'Bearer service' } }),
+      ask(api.url, '{ whoAmI }', { token: 'made-up' }),
+    ];
+    expect(
+      (await Promise.all(refused)).map(
+        ({ text }) => (JSON.parse(text) as Asked & { extensions: object }).extensions,
+      ),
+    ).toEqual([1990, 1990, 1980, 1990].map((left) => ({ cost: { asked: 10, left } })));
+  });
+
+  it('is filled by when Retry-After says, where there is too little', async () => {
+    for (let round = 0; round < 9; round += 1) await ask(api.url, PAGE, { token: 'service' });
+    const answer = await ask(api.url, PAGE, { token: 'service' });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1']);
+    // The request itself was charged, the page was not.
+    expect(told(answer)).toEqual({ policy, state: '"caller";r=100;t=1', cost: { asked: 10, left: 100 } });
+  });
+
+  it('is not told where nobody knows who asks', async () => {
+    const unread = await send(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
+    expect([unread.status, unread.headers.get('ratelimit')]).toEqual([400, null]);
   });
 });

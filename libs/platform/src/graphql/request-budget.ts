@@ -1,11 +1,19 @@
 import { ApiError } from '../http/api-error.js';
 import { BoundedCache } from './bounded-cache.js';
-import { type Caller, callerName } from './caller-name.js';
+import { bucketName, type Caller } from './caller-name.js';
 
 /** Seconds' worth of objects that a caller who has asked for nothing may ask for at once. */
 const BURST_SECONDS = 20;
 /** Callers whose use is remembered; whoever was not heard of for longest starts anew. */
 const MOST_CALLERS = 20_000;
+
+/** What a caller may still ask for. */
+export interface Allowance {
+  /** Objects, rounded down. */
+  readonly left: number;
+  /** Seconds until there are as many as there can be, rounded up. */
+  readonly fullIn: number;
+}
 
 interface Bucket {
   left: number;
@@ -20,6 +28,8 @@ interface Bucket {
 export class RequestBudget {
   private readonly buckets = new BoundedCache<Bucket>(MOST_CALLERS);
   private readonly most: number;
+  /** As `RateLimit-Policy` says it (draft-ietf-httpapi-ratelimit-headers-10): so many objects in so many seconds. */
+  readonly policy: string;
 
   /** `now` is a clock in milliseconds that never goes back. */
   constructor(
@@ -27,15 +37,22 @@ export class RequestBudget {
     private readonly now: () => number = () => performance.now(),
   ) {
     this.most = objectsPerSecond * BURST_SECONDS;
+    this.policy = `"caller";q=${this.most};w=${BURST_SECONDS}`;
   }
 
   /** Takes `objects` from the caller's bucket; throws RATE_LIMITED (429) and takes nothing where there are too few. */
   charge(caller: Caller, objects: number): void {
-    const bucket = this.bucketOf(callerName(caller));
+    const bucket = this.bucketOf(bucketName(caller));
     if (bucket.left < objects) {
       throw tooMany(Math.max(1, Math.ceil((objects - bucket.left) / this.objectsPerSecond)));
     }
     bucket.left -= objects;
+  }
+
+  /** What is in the caller's bucket at this moment. */
+  allowanceOf(caller: Caller): Allowance {
+    const { left } = this.bucketOf(bucketName(caller));
+    return { left: Math.floor(left), fullIn: Math.ceil((this.most - left) / this.objectsPerSecond) };
   }
 
   /** The caller's bucket as it is filled by now. */

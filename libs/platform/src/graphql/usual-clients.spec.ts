@@ -37,7 +37,7 @@ describe('what usual clients send', () => {
       expect(await post({ query: QUERY, extensions })).toMatchObject({ status: 200, answer: ANSWER });
       const asked = new URLSearchParams({ query: QUERY, extensions: JSON.stringify(extensions) });
       const response = await fetch(`${api.url}/graphql?${asked.toString()}`, { headers: HEADERS });
-      expect(await response.json()).toEqual(ANSWER);
+      expect(await response.json()).toMatchObject(ANSWER);
     }
   });
 
@@ -55,5 +55,24 @@ describe('what usual clients send', () => {
     expect(made.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
     const refused = await ask(api.url, QUERY, { token: 'made-up', headers: { 'x-request-id': 'refused-1' } });
     expect([refused.status, refused.headers.get('x-request-id')]).toEqual([401, 'refused-1']);
+  });
+
+  it.each([
+    ['of a field', { query: '{ failing(how: "refusal") }' }, {}],
+    ['of our own', { query: '{ failing(how: "fault") }' }, {}],
+    ['that cannot be read', { query: '{ whoAmI' }, {}],
+    ['that does not fit', { query: '{ nothing }' }, {}],
+    ['of variables', { query: 'query ($id: ID!) { talk(id: $id) { id } }' }, {}],
+    ['without a query', {}, {}],
+    ['of another form', [], {}],
+    ['of no known type', { query: QUERY }, { accept: 'text/html' }],
+    ['of a subscription', { query: 'subscription { talkChanged(id: "x") { id } }' }, {}],
+    ['of a token that does not hold', { query: QUERY }, { authorization: 'Bearer made-up' }],
+    ['of a body that is not read', { query: QUERY }, { 'content-type': 'text/plain' }],
+  ])('finds its id in each error, %s', async (_what, body, headers: Record<string, string>) => {
+    const { answer, ...answered } = await post(body, '/graphql', { ...headers, 'x-request-id': 'quoted-1' });
+    const { errors } = answer as { errors: { extensions: { requestId: unknown } }[] };
+    expect(errors.map(({ extensions }) => extensions.requestId)).toEqual(['quoted-1']);
+    expect(answered.headers.get('x-request-id')).toBe('quoted-1');
   });
 });

@@ -181,7 +181,7 @@ describe('a request that is wrong', () => {
       '/graphql',
       'multipart/form-data; boundary=x',
       415,
-      '{"errors":[{"message":"Send this as application/json.","extensions":{"code":"BAD_REQUEST"}}]}',
+      '{"errors":[{"message":"Send this as application/json.","extensions":{"code":"BAD_REQUEST","requestId":"of-this-one"}}]}',
     ],
     ['/nominations', 'multipart/form-data; boundary=x', 415, '{"status":"Send this as application/json."}'],
     ['/nominations', 'application/json', 400, '{"status":"The request cannot be read."}'],
@@ -189,7 +189,7 @@ describe('a request that is wrong', () => {
     const body = '--x\r\nZacharias Secretperson';
     const found = await send(`${api.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': type },
+      headers: { 'content-type': type, 'x-request-id': 'of-this-one' },
       body,
     });
     expect([found.status, found.text]).toEqual([status, text]);

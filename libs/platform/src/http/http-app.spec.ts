@@ -251,7 +251,7 @@ describe('headers', () => {
       headers: { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
       body: '{"query":"{ whoAmI }"}',
     });
-    expect(JSON.parse(text)).toEqual({ data: { whoAmI: 'anonymous at 203.0.113.9' } });
+    expect(JSON.parse(text)).toMatchObject({ data: { whoAmI: 'anonymous at 203.0.113.9' } });
   });
 
   it('of somebody else tell nothing', async () => {
