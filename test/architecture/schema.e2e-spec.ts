@@ -54,11 +54,13 @@ describe('schema.graphql', () => {
       if (isSpecifiedScalarType(type) || isIntrospectionType(type)) continue;
       look(type.name, type);
       if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value);
-      if (isInputObjectType(type) || isObjectType(type) || isInterfaceType(type)) {
+      if (isInputObjectType(type)) {
+        for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field);
+      }
+      if (isObjectType(type) || isInterfaceType(type)) {
         for (const field of Object.values(type.getFields())) {
           look(`${type.name}.${field.name}`, field);
-          const args = 'args' in field ? field.args : [];
-          for (const argument of args) look(`${type.name}.${field.name}(${argument.name})`, argument);
+          for (const argument of field.args) look(`${type.name}.${field.name}(${argument.name})`, argument);
         }
       }
     }
