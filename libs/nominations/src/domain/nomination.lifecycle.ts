@@ -17,20 +17,21 @@ export type NominationState = (typeof NOMINATION_STATES)[number];
 /** In which a nomination is stored; the other one is only shown. */
 export const STORED_STATES = NOMINATION_STATES.filter((state) => state !== 'DECIDED');
 
-/** What people do. RELEASE stands for the three releases: which one follows from the decision. */
-export const NOMINATION_ACTIONS = [
-  'UPDATE',
-  'SUBMIT',
-  'WITHDRAW',
-  'CORRECT',
-  'RECOMMEND',
-  'RETURN',
-  'DECIDE',
-  'REOPEN',
-  'RELEASE',
-  'PROMOTE',
-] as const;
-export type NominationAction = (typeof NOMINATION_ACTIONS)[number];
+/** What people do, as the API tells it. RELEASE stands for the three releases: which one follows from the decision. */
+export const ACTION_WORDS = {
+  UPDATE: 'Change it: `updateNomination`',
+  SUBMIT: 'Hand it to the host, also after a question: `submitNomination`',
+  WITHDRAW: 'Take it back: `withdrawNomination`',
+  CORRECT: 'Correct facts about the person or the address: `correctPerson`, `correctEmail`',
+  RECOMMEND: 'Recommend an outcome: `recommendNomination`',
+  RETURN: 'Give it back with a question: `returnNomination`',
+  DECIDE: 'Sign off: `decideNomination`',
+  REOPEN: 'Undo a decision that is not released: `reopenNomination`',
+  RELEASE: 'Release the decision: `releaseDecisions`',
+  PROMOTE: 'Give a place to somebody on the reserve list: `promoteNomination`',
+} as const;
+export type NominationAction = keyof typeof ACTION_WORDS;
+export const NOMINATION_ACTIONS = Object.keys(ACTION_WORDS) as NominationAction[];
 
 type SystemAction = 'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'SUPERSEDE' | 'LAPSE';
 export type LifecycleAction = NominationAction | SystemAction;

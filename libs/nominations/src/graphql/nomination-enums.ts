@@ -1,5 +1,5 @@
 import { enumOf } from '#libs/platform';
-import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
+import { ACTION_WORDS, type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
 import { type UnavailableActionCode } from '../policies/nomination.policy.js';
 import { type NominationOrderField } from '../queries/nomination-orders.js';
 
@@ -24,18 +24,7 @@ export const NominationStateEnum = enumOf<NominationState>(
 export const NominationActionEnum = enumOf<NominationAction>(
   'NominationAction',
   'What can be done with a nomination; `availableActions` says which the caller can do now',
-  {
-    UPDATE: 'Change it: `updateNomination`',
-    SUBMIT: 'Hand it to the host, also after a question: `submitNomination`',
-    WITHDRAW: 'Take it back: `withdrawNomination`',
-    CORRECT: 'Correct facts about the person or the address: `correctPerson`, `correctEmail`',
-    RECOMMEND: 'Recommend an outcome: `recommendNomination`',
-    RETURN: 'Give it back with a question: `returnNomination`',
-    DECIDE: 'Sign off: `decideNomination`',
-    REOPEN: 'Undo a decision that is not released: `reopenNomination`',
-    RELEASE: 'Release the decision: `releaseDecisions`',
-    PROMOTE: 'Give a place to somebody on the reserve list: `promoteNomination`',
-  },
+  ACTION_WORDS,
 );
 
 export const UnavailableActionCodeEnum = enumOf<UnavailableActionCode>(
