@@ -6,3 +6,5 @@ export { NominationInvitations } from '../nomination-invitations.js';
 export { screenedNominations } from './screened-nominations.js';
 /** For rows that are written behind the product's back. */
 export { emailFold, nominationKeys, personKeys } from '../domain/folding.js';
+/** Whose role allows which act. */
+export { mayEver } from '../policies/nomination.policy.js';
