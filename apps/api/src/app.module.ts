@@ -43,6 +43,7 @@ export class AppModule {
           authentication: AccessModule.forSettings(settings),
           logger,
           publicUrl: http.publicUrl,
+          allowedOrigins: http.allowedOrigins,
           objectsPerSecond: http.objectsPerSecond,
           isOwnHostOnly: http.isOwnHostOnly,
           requestsAtOnce: database.poolSize,

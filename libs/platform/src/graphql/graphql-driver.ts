@@ -10,6 +10,7 @@ import { beforeClose } from '../http/before-close.js';
 import { clientAddresses } from '../http/client-address.js';
 import { type Logger } from '../logging/logger.js';
 import { type AccessCatalogue } from './access-catalogue.js';
+import { allowOrigins, preflights } from './allowed-origins.js';
 import { enginePlugin, maskFault, QUIET } from './apollo-plugin.js';
 import { type Authenticator } from './authenticator.js';
 import { EventStreams } from './event-streams.js';
@@ -33,6 +34,7 @@ export interface GraphQLServices {
   readonly catalogue: AccessCatalogue;
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly allowedOrigins: readonly string[];
   readonly isOwnHostOnly: boolean;
   readonly objectsPerSecond: number;
   readonly now: (() => number) | undefined;
@@ -70,7 +72,7 @@ export class GraphQLDriver extends ApolloDriver {
   override async start(options: ApolloDriverConfig): Promise<void> {
     const { services, schema } = options as GraphQLDriverConfig & { readonly schema: GraphQLSchema };
     services.catalogue.refuseBareFields();
-    const { authenticator, logger, publicUrl, isCompiling } = services;
+    const { authenticator, logger, publicUrl, allowedOrigins, isCompiling } = services;
     const budget = new RequestBudget(services.objectsPerSecond, services.now);
     const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
@@ -91,7 +93,12 @@ export class GraphQLDriver extends ApolloDriver {
         errorHandler: handler.handleError,
         // HEAD would be a way in that nobody thinks of.
         exposeHeadRoute: false,
+        onRequest: (request, reply, done) => {
+          allowOrigins(reply, request, allowedOrigins);
+          done();
+        },
       });
+      preflights(fastify, url, allowedOrigins);
     }
     this.apollo = apollo;
     this.streams = streams;
@@ -100,6 +107,7 @@ export class GraphQLDriver extends ApolloDriver {
       paths: PATHS,
       addressOf: clientAddresses(services.trustedProxies),
       publicUrl,
+      allowedOrigins,
       isOwnHostOnly: services.isOwnHostOnly,
       logger,
     });

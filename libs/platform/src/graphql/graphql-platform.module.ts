@@ -19,6 +19,8 @@ export interface GraphQLPlatformOptions {
   readonly logger: Logger;
   /** Origin under which people reach the service. */
   readonly publicUrl: string;
+  /** Other origins whose pages may call with a token; see allowed-origins.ts. */
+  readonly allowedOrigins?: readonly string[] | undefined;
   /** Objects that one caller may ask for in the long run; see request-budget.ts. */
   readonly objectsPerSecond: number;
   /** Subscriptions are opened under the instance's own names alone. */
@@ -78,6 +80,7 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
         catalogue,
         logger: options.logger,
         publicUrl: options.publicUrl,
+        allowedOrigins: options.allowedOrigins ?? [],
         objectsPerSecond: options.objectsPerSecond,
         isOwnHostOnly: options.isOwnHostOnly ?? false,
         now: options.now,

@@ -4,6 +4,7 @@ import { makeServer, type Server as Protocol } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Logger } from '../logging/logger.js';
 import { isOwnHost, notOurAddress } from '../http/own-host.js';
+import { isOfAllowedOrigin } from './allowed-origins.js';
 import { addressName } from './caller-name.js';
 import { isOfOurSite } from './cross-site.js';
 import { Holdings } from './holdings.js';
@@ -41,6 +42,7 @@ export interface SubscriptionServerOptions extends SubscriptionServices {
   readonly paths: readonly string[];
   readonly addressOf: (request: IncomingMessage) => string;
   readonly publicUrl: string;
+  readonly allowedOrigins: readonly string[];
   readonly isOwnHostOnly: boolean;
   readonly logger: Logger;
   readonly initWithinMs?: number;
@@ -87,12 +89,16 @@ export class SubscriptionServer {
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const [path = ''] = (request.url ?? '').split('?');
-    const { publicUrl, isOwnHostOnly } = this.options;
+    const { publicUrl, allowedOrigins, isOwnHostOnly } = this.options;
+    const isElsewhere = !isOfOurSite(request.headers, publicUrl);
+    // A page elsewhere brings a token of its own: what its browser adds opens nothing.
+    if (isElsewhere) delete request.headers.cookie;
     if (isOwnHostOnly && !isOwnHost(request.headers.host, publicUrl))
       refuse(socket, '421 Misdirected Request', notOurAddress(publicUrl));
     else if (!this.options.paths.includes(path))
       refuse(socket, '404 Not Found', `WebSockets are at ${this.options.paths[0] ?? ''}.`);
-    else if (!isOfOurSite(request.headers, publicUrl)) refuse(socket, '403 Forbidden', FROM_ELSEWHERE);
+    else if (isElsewhere && !isOfAllowedOrigin(request.headers, allowedOrigins))
+      refuse(socket, '403 Forbidden', FROM_ELSEWHERE);
     else if (this.sockets.clients.size >= MOST_CONNECTIONS)
       refuse(socket, '503 Service Unavailable', BUSY, COME_BACK_IN);
     else this.admit(request, socket, head);

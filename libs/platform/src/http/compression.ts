@@ -2,6 +2,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { varyBy } from './security-headers.js';
 
 /** Octets of an answer that goes as it is, because it fits into a packet or two. */
 const SMALL = 1_400;
@@ -45,7 +46,7 @@ export async function compressed(
   reply: FastifyReply,
   answer: string | Readable,
 ): Promise<string | Buffer | Readable> {
-  reply.header('vary', 'Cookie, Authorization, Accept-Encoding');
+  varyBy(reply, 'Accept-Encoding');
   const { 'accept-encoding': accepts } = headers;
   const encoding = encodingOf(Array.isArray(accepts) ? accepts.join() : accepts);
   if (encoding === undefined) return answer;

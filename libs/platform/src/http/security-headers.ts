@@ -1,4 +1,4 @@
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyReply } from 'fastify';
 
 /** What pages may do: our own files and nothing else; no inline script, no frame, no other site. */
 export const CONTENT_SECURITY_POLICY = [
@@ -39,6 +39,12 @@ export function protectiveHeaders({ isHttps, isHttpsBelow }: Scheme): Record<str
         }
       : {}),
   };
+}
+
+/** Says that the answer depends on one more header of the request. */
+export function varyBy(reply: FastifyReply, name: string): void {
+  const others = reply.getHeader('vary');
+  reply.header('vary', typeof others === 'string' ? `${others}, ${name}` : name);
 }
 
 /** Puts the security headers on every answer. */

@@ -50,6 +50,11 @@ function isProxyRange(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
+/** As a browser sends it: no path, no default port, in small letters; `null` and `*` are none. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
 export const settingsSchema = {
   PLENARY_MODE: z
     .enum(['production', 'demonstration'], { error: 'must be production or demonstration' })
@@ -98,6 +103,22 @@ export const settingsSchema = {
     })
     .default([])
     .describe('load balancers whose X-Forwarded-For is believed'),
+  PLENARY_ALLOWED_ORIGINS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim().replace(/\/$/, ''))
+        .filter((part) => part !== ''),
+    )
+    .refine((origins) => origins.every(isOrigin), {
+      error:
+        'must be origins as browsers write them, parted by commas, as in https://tools.partner.example,https://crm.partner.example:8443',
+    })
+    .default([])
+    .describe(
+      'whose pages may call the API from a browser, with an API token and without cookies (default: none but those of PUBLIC_URL)',
+    ),
   PLENARY_MONITORING_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{32,512}$/, {

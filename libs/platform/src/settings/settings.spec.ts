@@ -104,6 +104,12 @@ describe('loadSettings', () => {
     ['PLENARY_MONITORING_TOKEN', '0123456789abcdef0123456789abcdef'],
     ['PLENARY_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['PLENARY_TRUSTED_PROXIES', 'everything'],
+    ['PLENARY_ALLOWED_ORIGINS', '*'],
+    ['PLENARY_ALLOWED_ORIGINS', 'null'],
+    ['PLENARY_ALLOWED_ORIGINS', 'partner.example'],
+    ['PLENARY_ALLOWED_ORIGINS', 'https://partner.example/tools'],
+    ['PLENARY_ALLOWED_ORIGINS', 'https://partner.example, https://*.partner.example/x'],
+    ['PLENARY_ALLOWED_ORIGINS', 'https://Partner.example:443'],
     ['MAIL_FROM', 'Office <office@a.example>\nBcc: all@a.example'],
     ['PLENARY_MODE', 'demo'],
     ['HOST', 'a b'],
@@ -114,6 +120,13 @@ describe('loadSettings', () => {
   it('reads trusted proxies as a list', () => {
     const settings = loadSettings({ ...production, PLENARY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' });
     expect(settings.http.trustedProxies).toEqual(['10.0.0.0/8', '2001:db8::1']);
+  });
+
+  it('reads origins that may call the API as a list, none by default', () => {
+    const listed = 'https://tools.partner.example, http://localhost:5173/';
+    const settings = loadSettings({ ...production, PLENARY_ALLOWED_ORIGINS: listed });
+    expect(settings.http.allowedOrigins).toEqual(['https://tools.partner.example', 'http://localhost:5173']);
+    expect(loadSettings(production).http.allowedOrigins).toEqual([]);
   });
 
   it('takes an empty setting for an absent one', () => {

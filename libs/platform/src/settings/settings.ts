@@ -31,6 +31,8 @@ export interface Settings {
     readonly publicUrl: string;
     /** IP addresses or CIDR ranges whose X-Forwarded-For is believed. */
     readonly trustedProxies: readonly string[];
+    /** Origins whose pages may call the API with a token; absent: none. */
+    readonly allowedOrigins?: readonly string[];
     /** Browsers are told that every name below this one speaks HTTPS too. */
     readonly isHttpsBelow?: boolean;
     /** Objects that one caller may ask one process for in the long run. */
@@ -258,6 +260,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       workerHealthPort: values.WORKER_HEALTH_PORT,
       publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
       trustedProxies: values.PLENARY_TRUSTED_PROXIES,
+      allowedOrigins: values.PLENARY_ALLOWED_ORIGINS,
       isHttpsBelow: values.HSTS_INCLUDE_SUBDOMAINS === 'yes',
       objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
       monitoringToken: values.PLENARY_MONITORING_TOKEN,

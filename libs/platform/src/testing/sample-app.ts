@@ -62,6 +62,7 @@ export async function startSampleApp(
   options: {
     readonly isCompiling?: boolean;
     readonly publicUrl?: string;
+    readonly allowedOrigins?: readonly string[];
     readonly isHttpsBelow?: boolean;
     readonly trustedProxies?: readonly string[];
     readonly monitoringToken?: string;
@@ -92,6 +93,7 @@ export async function startSampleApp(
       events,
       logger,
       publicUrl,
+      allowedOrigins: options.allowedOrigins,
       objectsPerSecond,
       isOwnHostOnly,
       now: options.now,
@@ -124,6 +126,7 @@ function sampleModule(parts: {
   readonly events: EventBus;
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly allowedOrigins: readonly string[] | undefined;
   readonly objectsPerSecond: number;
   readonly isOwnHostOnly: boolean;
   readonly now: (() => number) | undefined;
