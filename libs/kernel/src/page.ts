@@ -1,3 +1,4 @@
+import { isId } from './id.js';
 import { Refusal } from './refusal.js';
 import { isStorable } from './search-term.js';
 
@@ -22,13 +23,81 @@ export interface Page<Node> {
   readonly totalCount: () => Promise<number>;
 }
 
-/** Checks `first` (1 to 100). */
-export function pageSize(first: number): number {
-  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
-    throw new Refusal('INVALID_INPUT', `Ask for 1 to ${MAX_PAGE} entries at a time.`, ['first']);
+/** Entries of a page when a client names no number, or null. */
+export const DEFAULT_PAGE = 50;
+
+/** Checks `first` or `last` (1 to 100). */
+export function pageSize(size: number, argument: 'first' | 'last' = 'first'): number {
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE) {
+    throw new Refusal('INVALID_INPUT', `Ask for 1 to ${MAX_PAGE} entries at a time.`, [argument]);
   }
-  return first;
+  return size;
 }
+
+/** What a client asks of a list: `first` behind `after`, or `last` before `before`. */
+export interface PageRequest {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** The page that is read: so many entries behind the cursor or, backwards, before it. */
+export interface Slice {
+  readonly size: number;
+  /** Null: from the end at which reading begins. */
+  readonly cursor: string | null;
+  /** Rows are read in the reverse of the list's order, from its end or the cursor. */
+  readonly isBackward: boolean;
+}
+
+/** Refuses INVALID_INPUT for a size beyond 1 to 100, and for what asks forwards and backwards at once. */
+export function sliceOf({ first, after, last, before }: PageRequest): Slice {
+  const isBackward = (last ?? before ?? null) !== null;
+  if (isBackward && (first ?? after ?? null) !== null) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      'Ask forwards by `first` and `after`, or backwards by `last` and `before`: not both at once.',
+      [(last ?? null) === null ? 'before' : 'last'],
+    );
+  }
+  return isBackward
+    ? { size: pageSize(last ?? DEFAULT_PAGE, 'last'), cursor: before ?? null, isBackward }
+    : { size: pageSize(first ?? DEFAULT_PAGE), cursor: after ?? null, isBackward };
+}
+
+/** The key that a slice begins behind; null where it begins at an end. Refuses a cursor whose parts do not fit. */
+export function sliceKey<Key extends readonly (string | number | null)[]>(
+  { cursor, isBackward }: Slice,
+  length: number,
+  isFitting: (key: readonly (string | number | null)[]) => key is Key,
+): Key | null {
+  if (cursor === null) return null;
+  const argument = isBackward ? 'before' : 'after';
+  const key = decodeCursor(cursor, length, argument);
+  if (!isFitting(key)) throw foreignCursor(argument);
+  return key;
+}
+
+/** The statements of a list that is read in its order and in the reverse of it. */
+export interface BothWays {
+  readonly forward: string;
+  readonly backward: string;
+}
+
+/** One statement for each direction: what is behind the cursor, in order, or before it, in the reverse. */
+export const bothWays = (
+  statement: (beyond: '<' | '>', way: 'ASC' | 'DESC') => string,
+  order: 'ASC' | 'DESC' = 'ASC',
+): BothWays => {
+  const [ascending, descending] = [statement('>', 'ASC'), statement('<', 'DESC')];
+  return order === 'ASC'
+    ? { forward: ascending, backward: descending }
+    : { forward: descending, backward: ascending };
+};
+
+export const statementOf = (statements: BothWays, { isBackward }: Slice): string =>
+  isBackward ? statements.backward : statements.forward;
 
 /** A cursor is the sort key of a row, opaque to clients; it grants nothing and is checked on its way in. */
 export function encodeCursor(key: readonly (string | number | null)[]): string {
@@ -36,7 +105,11 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
 }
 
 /** Reads a cursor back; refuses one that is not a list of `length` storable texts, numbers or nulls. */
-export function decodeCursor(cursor: string, length: number): readonly (string | number | null)[] {
+export function decodeCursor(
+  cursor: string,
+  length: number,
+  argument: 'after' | 'before' = 'after',
+): readonly (string | number | null)[] {
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -49,13 +122,13 @@ export function decodeCursor(cursor: string, length: number): readonly (string |
     key.every((part) =>
       typeof part === 'string' ? isStorable(part) : part === null || Number.isFinite(part),
     );
-  if (!ok) throw foreignCursor();
+  if (!ok) throw foreignCursor(argument);
   return key as (string | number | null)[];
 }
 
 /** The refusal of a cursor whose parts do not fit the list, its order included. */
-export const foreignCursor = (): Refusal<'INVALID_INPUT'> =>
-  new Refusal('INVALID_INPUT', 'This cursor is not one of this list; start without it.', ['after']);
+export const foreignCursor = (argument: 'after' | 'before' = 'after'): Refusal<'INVALID_INPUT'> =>
+  new Refusal('INVALID_INPUT', 'This cursor is not one of this list; start without it.', [argument]);
 
 const TIME_KEY = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/;
 
@@ -71,12 +144,21 @@ export function isTimeKey(part: unknown): part is string {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T${time}`);
 }
 
-/** Makes a page out of up to `first + 1` rows read in order. */
+/** Whether a key is a time and an id. */
+export const isTimedKey = (
+  key: readonly (string | number | null)[],
+): key is readonly [time: string, id: string] => isTimeKey(key[0]) && isId(key[1]);
+
+/** Whether a key is a text and an id. */
+export const isNamedKey = (
+  key: readonly (string | number | null)[],
+): key is readonly [name: string, id: string] => typeof key[0] === 'string' && isId(key[1]);
+
+/** Makes a page out of up to `size + 1` rows, read in order or, backwards, in the reverse of it. */
 export function toPage<Row, Node>(
   rows: readonly Row[],
   options: {
-    readonly first: number;
-    readonly after: string | null | undefined;
+    readonly slice: Slice;
     readonly key: (row: Row) => readonly (string | number | null)[];
     readonly node: (row: Row) => Node;
     readonly totalCount: () => Promise<number>;
@@ -85,7 +167,12 @@ export function toPage<Row, Node>(
   },
 ): Page<Node> {
   const { encode = encodeCursor } = options;
-  const shown = rows.length > options.first ? rows.slice(0, options.first) : rows;
+  const { size, cursor, isBackward } = options.slice;
+  const isMore = rows.length > size;
+  const read = isMore ? rows.slice(0, size) : rows;
+  const shown = isBackward ? read.toReversed() : read;
+  // Where reading began at a cursor, its entry lies on the other side.
+  const isBegun = cursor !== null;
   const nodes = shown.map((row) => options.node(row));
   const cursorOf = (row: Row | undefined): string | null =>
     row === undefined ? null : encode(options.key(row));
@@ -99,8 +186,8 @@ export function toPage<Row, Node>(
       }));
     },
     pageInfo: {
-      hasNextPage: rows.length > options.first,
-      hasPreviousPage: (options.after ?? null) !== null,
+      hasNextPage: isBackward ? isBegun : isMore,
+      hasPreviousPage: isBackward ? isMore : isBegun,
       startCursor: cursorOf(shown[0]),
       endCursor: cursorOf(shown.at(-1)),
     },

@@ -53,8 +53,7 @@ export class StaffResolver {
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
     return this.list.run(actor, conferenceId, {
-      first: page.first ?? 50,
-      after: page.after,
+      ...page,
       bodyId,
       role,
       isConflicting: isConflicting === true,

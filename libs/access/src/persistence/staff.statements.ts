@@ -1,4 +1,4 @@
-import { type Role, ROLES, rolesExcludedBy } from '#libs/kernel';
+import { bothWays, type Role, ROLES, rolesExcludedBy } from '#libs/kernel';
 import { countUpTo, inSight } from '#libs/platform';
 import { type GrantState, OFFER_DAYS, type StaffGrant } from '../domain/staff.js';
 
@@ -41,9 +41,11 @@ export const READ_OFFERS = `SELECT o.id, o.conference_id AS "conferenceId", o.bo
     o.language, NULL::uuid AS "userId", o.offered_at AS "grantedAt", o.offered_until AS "offeredUntil", NULL::timestamptz AS "acceptedAt",
     NULL::timestamptz AS "revokedAt", o.mails, '{}'::text[] AS "conflictingRoles"
   FROM access.offered_roles() o ORDER BY o.offered_at, o.id LIMIT 100`;
-export const LIST_STAFF = `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
-  AND ($8::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) > ($8, $9::uuid))
-  ORDER BY lower(${NAME}) COLLATE "C", g.id LIMIT $10`;
+export const LIST_STAFF = bothWays(
+  (beyond, way) => `SELECT ${columns('$2::boolean')}, lower(${NAME}) AS sort_name ${FROM} WHERE ${IN_SIGHT}
+  AND ($8::text IS NULL OR (lower(${NAME}) COLLATE "C", g.id) ${beyond} ($8, $9::uuid))
+  ORDER BY lower(${NAME}) COLLATE "C" ${way}, g.id ${way} LIMIT $10`,
+);
 /** What a search compares: a conference has some hundred people, whose names belong to their users. */
 export const NAMES_OF_STAFF = `SELECT g.id, ${NAME} AS name, coalesce(u.email, g.invited_email) AS email ${FROM} WHERE ${IN_SIGHT}`;
 export const COUNT_STAFF = countUpTo(`${FROM} WHERE ${IN_SIGHT}`);

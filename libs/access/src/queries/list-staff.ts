@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   conferencesReadWhole,
-  decodeCursor,
   isId,
+  isNamedKey,
   type Page,
-  pageSize,
-  Refusal,
+  type PageRequest,
   type Role,
   searchTerm,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
   type UserActor,
 } from '#libs/kernel';
@@ -40,9 +42,7 @@ export interface GrantView extends StaffGrant {
   readonly canRemind: boolean;
 }
 
-interface StaffRequest {
-  readonly first: number;
-  readonly after?: string | null;
+interface StaffRequest extends PageRequest {
   readonly bodyId?: string | null;
   readonly role?: Role | null;
   /** Only people with roles that nobody may hold together. */
@@ -60,9 +60,9 @@ export class ListStaff {
   ) {}
 
   async run(actor: Actor, conferenceId: string, request: StaffRequest): Promise<Page<GrantView>> {
-    const first = pageSize(request.first);
+    const slice = sliceOf(request);
     const search = searchTerm(request.search, ['search']);
-    const after = typeof request.after === 'string' ? staffKey(request.after) : [null, null];
+    const begin = sliceKey(slice, 2, isNamedKey) ?? [null, null];
     const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
     const bodyId = request.bodyId ?? null;
     const isAnswerable = isId(conferenceId) && (bodyId === null || isId(bodyId));
@@ -71,16 +71,15 @@ export class ListStaff {
     const found = isAnswerable && search !== '' ? await this.found(actor, scope, search) : null;
     const filter = [...scope, found];
     const rows = isAnswerable
-      ? await this.database.read<StaffRow & { sort_name: string }>(actor, LIST_STAFF, [
+      ? await this.database.read<StaffRow & { sort_name: string }>(actor, statementOf(LIST_STAFF, slice), [
           ...filter,
-          ...after,
-          first + 1,
+          ...begin,
+          slice.size + 1,
         ])
       : [];
     const reference = await this.reference.current();
     return toPage(rows, {
-      first,
-      after: request.after,
+      slice,
       key: (row) => [row.sort_name, row.id],
       node: (row) => toView(actor, row, reference),
       totalCount: async () => {
@@ -171,11 +170,4 @@ function userOf(actor: Actor, { userId, name, email, language }: StaffRow): User
   if (userId === null) return null;
   const isOwn = actor.kind === 'user' && actor.userId === userId;
   return { id: userId, name, email: isOwn ? email : null, language: isOwn ? language : null };
-}
-
-function staffKey(cursor: string): readonly [name: string, id: string] {
-  const [name, id] = decodeCursor(cursor, 2);
-  if (typeof name !== 'string' || name.includes('\u0000') || typeof id !== 'string' || !isId(id))
-    throw new Refusal('INVALID_INPUT', 'This cursor is not one of the staff; start without it.', ['after']);
-  return [name, id];
 }

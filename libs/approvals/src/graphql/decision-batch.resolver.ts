@@ -1,5 +1,5 @@
 import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Access, batched, DEFAULT_PAGE, type GraphQLContext, PageArgs } from '#libs/platform';
+import { Access, batched, type GraphQLContext, PageArgs } from '#libs/platform';
 import { UserDirectory, UserType } from '#libs/access';
 import { ChainHeads } from '#libs/audit';
 import { type BatchView, Batches } from '../queries/batches.js';
@@ -18,10 +18,10 @@ export class DecisionBatchResolver {
   @Access.readers()
   decisionBatches(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() page: PageArgs,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.batches.ofConference(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
+    return this.batches.ofConference(actor, conferenceId, page);
   }
 
   @ResolveField(() => UserType, { description: 'Who released it' })

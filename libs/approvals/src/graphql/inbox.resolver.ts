@@ -18,6 +18,6 @@ export class InboxResolver {
     @Args('filter', { type: () => InboxFilter, nullable: true }) filter: InboxFilter | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<Page<InboxItem>> {
-    return this.list.run(actor, { first: page.first ?? 50, after: page.after, filter });
+    return this.list.run(actor, { ...page, filter });
   }
 }

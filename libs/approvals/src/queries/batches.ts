@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  bothWays,
   conferencesReadWhole,
-  decodeCursor,
-  foreignCursor,
   isId,
   type Page,
-  pageSize,
+  type PageRequest,
   readsConference,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
 } from '#libs/kernel';
 import { countUpTo, Database, inHostSight, type ReadMany } from '#libs/platform';
@@ -28,7 +30,11 @@ const SELECT = `SELECT b.id, b.number, b.released_at AS "releasedAt", b.released
     SELECT count(*) FILTER (WHERE d.standing = 'SENT') AS sent, count(*) FILTER (WHERE d.standing IN ('REFUSED', 'FAILED', 'HELD')) AS failed
     FROM notifications.delivery d WHERE d.batch_id = b.id
   ) m ON true`;
-const OF_CONFERENCE = `${SELECT} WHERE b.conference_id = $1 AND ($2::int IS NULL OR b.number < $2) ORDER BY b.number DESC LIMIT $3`;
+const OF_CONFERENCE = bothWays(
+  (beyond, way) =>
+    `${SELECT} WHERE b.conference_id = $1 AND ($2::int IS NULL OR b.number ${beyond} $2) ORDER BY b.number ${way} LIMIT $3`,
+  'DESC',
+);
 const COUNT = countUpTo('FROM approvals.batch WHERE conference_id = $1');
 const BY_IDS = `${SELECT} WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 2)}`;
 
@@ -37,21 +43,20 @@ const BY_IDS = `${SELECT} WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 2
 export class Batches {
   constructor(private readonly database: Database) {}
 
-  /** Of a conference whose whole the caller reads, the newest first. Refuses INVALID_INPUT for `first` and `after`. */
-  async ofConference(
-    actor: Actor,
-    conferenceId: string,
-    page: { readonly first: number; readonly after?: string | null },
-  ): Promise<Page<BatchView>> {
-    const first = pageSize(page.first);
-    const after = typeof page.after === 'string' ? readCursor(page.after) : null;
+  /** Of a conference whose whole the caller reads, the newest first. Refuses INVALID_INPUT as `sliceOf` does. */
+  async ofConference(actor: Actor, conferenceId: string, page: PageRequest): Promise<Page<BatchView>> {
+    const slice = sliceOf(page);
+    const [begin] = sliceKey(slice, 1, isNumberKey) ?? [null];
     const isRead = isId(conferenceId) && readsConference(actor, conferenceId);
     const rows = isRead
-      ? await this.database.read<BatchView>(actor, OF_CONFERENCE, [conferenceId, after, first + 1])
+      ? await this.database.read<BatchView>(actor, statementOf(OF_CONFERENCE, slice), [
+          conferenceId,
+          begin,
+          slice.size + 1,
+        ])
       : [];
     return toPage(rows, {
-      first,
-      after: page.after,
+      slice,
       key: ({ number }) => [number],
       node: (batch) => batch,
       totalCount: async () => {
@@ -72,10 +77,6 @@ export class Batches {
   }
 }
 
-function readCursor(cursor: string): number {
-  const [number] = decodeCursor(cursor, 1);
-  // As PostgreSQL counts: a forged number must not become a failing cast.
-  if (typeof number !== 'number' || !Number.isInteger(number) || Math.abs(number) > 2 ** 31 - 1)
-    throw foreignCursor();
-  return number;
-}
+/** As PostgreSQL counts: a forged number must not become a failing cast. */
+const isNumberKey = (key: readonly (string | number | null)[]): key is readonly [number: number] =>
+  Number.isInteger(key[0]) && Math.abs(Number(key[0])) <= 2 ** 31 - 1;

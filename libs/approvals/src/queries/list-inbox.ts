@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   conferencesReadWhole,
-  decodeCursor,
-  foreignCursor,
   hasConferenceRole,
   isId,
-  isTimeKey,
+  isTimedKey,
   type Page,
-  pageSize,
+  type PageRequest,
   searchTerm,
+  sliceKey,
+  sliceOf,
   toPage,
 } from '#libs/kernel';
 import {
@@ -75,18 +75,17 @@ export class ListInbox {
 
   async run(
     actor: Actor,
-    request: { readonly first: number; readonly after?: string | null; readonly filter?: InboxFilter | null },
+    request: PageRequest & { readonly filter?: InboxFilter | null },
   ): Promise<Page<InboxItem>> {
-    const first = pageSize(request.first);
+    const slice = sliceOf(request);
     const filter = request.filter ?? {};
     const wanted = wantedBy(actor, filter);
     const asked = wanted === null ? [] : await this.askedOf(actor, wanted, searchTerm(filter.search));
-    const after = typeof request.after === 'string' ? inboxKey(request.after) : null;
-    const rows = await this.rows(actor, asked, after, first + 1);
-    const lines = await linesOf(actor, rows.slice(0, first));
+    const begin = sliceKey(slice, 2, isTimedKey);
+    const rows = await this.rows(actor, asked, { begin, isBackward: slice.isBackward, most: slice.size + 1 });
+    const lines = await linesOf(actor, rows.slice(0, slice.size));
     return toPage(rows, {
-      first,
-      after: request.after,
+      slice,
       key: ({ row }) => [row.due_key, row.review_id],
       node: ({ row }) => ({ ...toItem(row), ...lines.get(row.review_id) }),
       totalCount: () => this.count(actor, asked),
@@ -98,7 +97,7 @@ export class ListInbox {
     const wanted = wantedBy(actor, {});
     if (wanted === null) return new Map();
     const asked = await this.askedOf(actor, { ...wanted, ids }, '');
-    const rows = await this.rows(actor, asked, null, ids.length);
+    const rows = await this.rows(actor, asked, { begin: null, isBackward: false, most: ids.length });
     const lines = await linesOf(actor, rows);
     return new Map(rows.map(({ row }) => [row.review_id, { ...toItem(row), ...lines.get(row.review_id) }]));
   };
@@ -118,23 +117,20 @@ export class ListInbox {
   }
 
   /** One statement for each type of subjects, and the most urgent of all. */
-  private async rows(
-    actor: Actor,
-    asked: readonly Asked[],
-    after: readonly (string | number | null)[] | null,
-    most: number,
-  ): Promise<Waiting[]> {
+  private async rows(actor: Actor, asked: readonly Asked[], reach: Reach): Promise<Waiting[]> {
     const answers =
       asked.length === 0
         ? []
         : await this.database.readAll(
             actor,
-            asked.map((one) => pageStatement(one, after, most)),
+            asked.map((one) => pageStatement(one, reach)),
           );
     const rows = asked.flatMap(({ source }, index) =>
       (answers[index] ?? []).map((row): Waiting => ({ source, row: row as InboxRow })),
     );
-    return asked.length > 1 ? rows.sort(byUrgency) : rows;
+    if (asked.length <= 1) return rows;
+    rows.sort(byUrgency);
+    return reach.isBackward ? rows.reverse() : rows;
   }
 
   private async count(actor: Actor, asked: readonly Asked[]): Promise<number> {
@@ -147,6 +143,13 @@ export class ListInbox {
     );
     return counts.reduce((sum, count) => sum + count, 0);
   }
+}
+
+/** Where the page begins, which way it is read, and how far. */
+interface Reach {
+  readonly begin: readonly [due: string, id: string] | null;
+  readonly isBackward: boolean;
+  readonly most: number;
 }
 
 /** What waits, and whose subject it is about. */
@@ -214,20 +217,17 @@ function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
 }
 
 /** One page, read in the order of one of the indexes of open reviews where there is one conference, as there is nearly always. */
-function pageStatement(
-  asked: Asked,
-  after: readonly (string | number | null)[] | null,
-  most: number,
-): Statement {
+function pageStatement(asked: Asked, { begin, isBackward, most }: Reach): Statement {
   const values: unknown[] = [];
   const bind = binderTo(values);
   const where = conditions(asked, bind);
-  if (after !== null) {
-    where.push(`(r.due_at, r.id) > (${bind(after[0])}::timestamptz, ${bind(after[1])}::uuid)`);
+  const [beyond, way] = isBackward ? ['<', 'DESC'] : ['>', 'ASC'];
+  if (begin !== null) {
+    where.push(`(r.due_at, r.id) ${beyond} (${bind(begin[0])}::timestamptz, ${bind(begin[1])}::uuid)`);
   }
   const select = asked.source.select(ITEM_COLUMNS, asked.wanted.viewerId, bind);
   return {
-    text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at, r.id LIMIT ${readAtOnce(most)}`,
+    text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at ${way}, r.id ${way} LIMIT ${readAtOnce(most)}`,
     values,
     isPlannedForValues: true,
   };
@@ -287,12 +287,6 @@ function stagesOf(
   ];
   const wanted = asked ?? [];
   return wanted.length === 0 ? own : own.filter((stage) => wanted.includes(stage));
-}
-
-function inboxKey(cursor: string): readonly (string | number | null)[] {
-  const [due, id] = decodeCursor(cursor, 2);
-  if (!isTimeKey(due) || !isId(id)) throw foreignCursor();
-  return [due, id];
 }
 
 const toItem = (row: InboxRow): InboxItem => ({

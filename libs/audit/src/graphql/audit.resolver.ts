@@ -1,5 +1,6 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { Access, asActor, DEFAULT_PAGE, GraphQLContext, Nodes, PageArgs } from '#libs/platform';
+import { DEFAULT_PAGE } from '#libs/kernel';
+import { Access, asActor, ForwardPageArgs, GraphQLContext, Nodes } from '#libs/platform';
 import { AuditTrail, type TrailOrder } from '../queries/audit-trail.js';
 import { AuditEventConnection, AuditEventFilter, AuditEventOrderEnum } from './audit-event.type.js';
 
@@ -18,7 +19,7 @@ export class AuditResolver {
   @Access.signedIn()
   auditEvents(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() { first, after }: ForwardPageArgs,
     @Args('filter', { type: () => AuditEventFilter, nullable: true }) filter: AuditEventFilter | null,
     @Args('orderBy', {
       type: () => AuditEventOrderEnum,

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
-import { type Page } from '#libs/kernel';
-import { Access, DEFAULT_PAGE, GraphQLContext, PageArgs } from '#libs/platform';
+import { DEFAULT_PAGE, type Page } from '#libs/kernel';
+import { Access, ForwardPageArgs, GraphQLContext } from '#libs/platform';
 import { type Change, CHANGES_KEPT_DAYS, ChangeFeed } from '../queries/change-feed.js';
 import { ChangeConnection } from './change.type.js';
 
@@ -14,7 +14,7 @@ export class ChangeResolver {
   @Access.signedIn()
   changes(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() { first, after }: ForwardPageArgs,
     @Context() { actor }: GraphQLContext,
   ): Promise<Page<Change>> {
     return this.feed.read(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after: after ?? null });

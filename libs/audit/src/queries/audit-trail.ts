@@ -134,8 +134,7 @@ export class AuditTrail {
     const after = typeof page.after === 'string' ? readCursor(page.after) : null;
     const entries = (await batched(context, this.ofSubjects, `${first} ${after ?? ''} ${subjectId}`)) ?? [];
     return toPage(entries, {
-      first,
-      after: page.after,
+      slice: { size: first, cursor: page.after ?? null, isBackward: false },
       key: (entry) => [entry.id],
       node: (entry) => entry,
       totalCount: async () => (await batched(context, this.countsOfSubjects, subjectId)) ?? 0,
@@ -229,8 +228,7 @@ export class AuditTrail {
     const entries = await this.tell(actor, rows);
     const places = new Map(rows.map((row) => [row.id, row]));
     return toPage(entries, {
-      first,
-      after: page.after,
+      slice: { size: first, cursor: page.after ?? null, isBackward: false },
       key: ({ id }) => (isRecorded ? placeOf(places.get(id) as SealedRow) : [id]),
       ...(isRecorded ? { encode: (key) => this.cursors.encode(feed, key as unknown as PlaceInFeed) } : {}),
       node: (entry) => entry,

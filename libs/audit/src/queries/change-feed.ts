@@ -117,8 +117,7 @@ export class ChangeFeed {
     const rows =
       isKnown && from !== null ? await this.rows(actor, [conferenceId, bodies, ...from, first + 1]) : [];
     return toPage(rows, {
-      first,
-      after: page.after,
+      slice: { size: first, cursor: page.after ?? null, isBackward: false },
       key: (row) => placeOf(row),
       encode: (key) => this.cursors.encode(feed, key as unknown as PlaceInFeed),
       node: toChange,

@@ -42,8 +42,7 @@ export class NominationResolver {
   ): Promise<Page<NominationView>> {
     return this.list.run(actor, {
       conferenceId,
-      first: page.first ?? 50,
-      after: page.after,
+      ...page,
       filter,
       orderBy,
       parts: askedParts(info),

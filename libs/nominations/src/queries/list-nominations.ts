@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   bodiesRead,
-  decodeCursor,
   foldEmail,
   isEmailAddress,
   isId,
   type Page,
-  pageSize,
+  type PageRequest,
   Refusal,
   searchTerm,
+  type Slice,
+  sliceKey,
+  sliceOf,
   toPage,
 } from '#libs/kernel';
 import { Database } from '#libs/platform';
@@ -19,7 +21,7 @@ import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fi
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { knownReference } from '../domain/reference.js';
 import { countStatement, pageStatement, type Question } from './list-statements.js';
-import { checkKey, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
+import { isKeyOf, type ListRow, type NominationOrderField, SORT } from './nomination-orders.js';
 import { ALL_PARTS, type NominationView, seesReviews, toNominationView } from './nomination-view.js';
 
 export interface NominationFilter {
@@ -35,10 +37,8 @@ export interface NominationFilter {
   readonly search?: string | null;
 }
 
-export interface ListNominationsRequest {
+export interface ListNominationsRequest extends PageRequest {
   readonly conferenceId: string;
-  readonly first: number;
-  readonly after?: string | null;
   readonly filter?: NominationFilter | null;
   readonly orderBy?: { readonly field: NominationOrderField; readonly direction: 'ASC' | 'DESC' } | null;
   /** What is read beside the names and states; all of it where nothing is said. */
@@ -53,19 +53,18 @@ export class ListNominations {
     private readonly places: Places,
   ) {}
 
-  /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for first, after and search. */
+  /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for search and as `sliceOf` does. */
   async run(actor: Actor, request: ListNominationsRequest): Promise<Page<NominationView>> {
-    const first = pageSize(request.first);
-    const question = ask(actor, request);
+    const slice = sliceOf(request);
+    const question = ask(actor, request, slice);
     const isKnown =
       isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
     const [rows = []] = isKnown
-      ? ((await this.database.readAll(actor, [pageStatement(question, first + 1)])) as ListRow[][])
+      ? ((await this.database.readAll(actor, [pageStatement(question, slice.size + 1)])) as ListRow[][])
       : [];
     const places = await this.places.of(rows);
     return toPage(rows, {
-      first,
-      after: request.after,
+      slice,
       key: (row) => [SORT[question.field].key(row), row.id],
       node: (row) => toNominationView(actor, row, places, request.conferenceId),
       totalCount: () => (isKnown ? this.count(question) : Promise.resolve(0)),
@@ -81,7 +80,8 @@ export class ListNominations {
 
 function ask(
   actor: Actor,
-  { conferenceId, after, filter, orderBy, parts }: ListNominationsRequest,
+  { conferenceId, filter, orderBy, parts }: ListNominationsRequest,
+  slice: Slice,
 ): Question {
   const field = orderBy?.field ?? 'CREATED_AT';
   const isHostView = seesReviews(actor, conferenceId);
@@ -104,8 +104,8 @@ function ask(
     },
     patterns: patterns.length === 0 ? null : patterns,
     field,
-    isDescending: orderBy?.direction === 'DESC',
-    after: typeof after === 'string' ? checkKey(decodeCursor(after, 2), field) : null,
+    isDescending: (orderBy?.direction === 'DESC') !== slice.isBackward,
+    begin: sliceKey(slice, 2, isKeyOf(field)),
     parts: parts ?? ALL_PARTS,
   };
 }

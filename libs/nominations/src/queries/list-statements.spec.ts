@@ -68,7 +68,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
                 patterns,
                 field,
                 isDescending,
-                after,
+                begin: after,
                 parts: new Set(parts),
               };
 }

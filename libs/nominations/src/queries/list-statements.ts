@@ -35,9 +35,10 @@ export interface Question {
   /** All of them fit what is found. */
   readonly patterns: readonly string[] | null;
   readonly field: NominationOrderField;
+  /** As it is read: backwards in an order it is the other way round. */
   readonly isDescending: boolean;
-  /** The last row that was seen: its key, its id. */
-  readonly after: readonly SortKey[] | null;
+  /** The row behind which reading begins, in the direction of `isDescending`: its key, its id. */
+  readonly begin: readonly SortKey[] | null;
   readonly parts: ReadonlySet<ViewPart>;
 }
 
@@ -96,11 +97,11 @@ function wholeListOf({
  * largest. An equality it would drop from the sort.
  */
 function wholeList(question: Question, { column, id }: WholeList, most: number): Statement {
-  const { isDescending, after } = question;
+  const { isDescending, begin } = question;
   const sort = SORT[question.field];
   const values: unknown[] = [question.conferenceId];
   const bind = binderTo(values);
-  const from = after ?? (isDescending ? [sort.ends[1], LAST_ID] : [sort.ends[0], FIRST_ID]);
+  const from = begin ?? (isDescending ? [sort.ends[1], LAST_ID] : [sort.ends[0], FIRST_ID]);
   const only = `${bind(id)}::uuid`;
   const isSortedById = sort.sql === '';
   const columns = [`n.${column}`, ...(isSortedById ? [] : [sort.sql]), 'n.id'];
@@ -125,14 +126,14 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 function filteredList(question: Question, most: number): Statement {
   const { where, values } = conditions(question);
   const bind = binderTo(values);
-  const { after } = question;
-  if (after !== null) {
+  const { begin } = question;
+  if (begin !== null) {
     const { sql, cast } = SORT[question.field];
     const beyond = question.isDescending ? '<' : '>';
     where.push(
       sql === ''
-        ? `n.id ${beyond} ${bind(after[1])}::uuid`
-        : `(${sql}, n.id) ${beyond} (${bind(after[0])}::${cast}, ${bind(after[1])}::uuid)`,
+        ? `n.id ${beyond} ${bind(begin[1])}::uuid`
+        : `(${sql}, n.id) ${beyond} (${bind(begin[0])}::${cast}, ${bind(begin[1])}::uuid)`,
     );
   }
   return {
@@ -168,8 +169,8 @@ const searched = ({ conferenceId, patterns, filters, ownBodies }: Question): unk
 
 const searchValues = (question: Question, most: number): unknown[] => [
   ...searched(question),
-  question.after?.[0] ?? null,
-  question.after?.[1] ?? null,
+  question.begin?.[0] ?? null,
+  question.begin?.[1] ?? null,
   most,
 ];
 

@@ -1,4 +1,4 @@
-import { foreignCursor, isId, isTimeKey } from '#libs/kernel';
+import { isId, isTimeKey } from '#libs/kernel';
 import { type NominationRow } from './nomination-view.js';
 
 export const NOMINATION_ORDERS = ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK'] as const;
@@ -55,14 +55,15 @@ export const SORT: Record<NominationOrderField, Sort> = {
 };
 
 /** A cursor is text from outside: its parts have the types of the columns that they are compared with. */
-export function checkKey(key: readonly SortKey[], field: NominationOrderField): readonly SortKey[] {
-  const [sortKey, id] = key;
-  const isFitting = {
-    CREATED_AT: sortKey === null,
-    UPDATED_AT: isTimeKey(sortKey),
-    NAME: typeof sortKey === 'string',
-    RANK: Number.isInteger(sortKey) && Number(sortKey) >= 1 && Number(sortKey) <= UNRANKED,
-  }[field];
-  if (!isFitting || !isId(id)) throw foreignCursor();
-  return key;
-}
+export const isKeyOf =
+  (field: NominationOrderField) =>
+  (key: readonly SortKey[]): key is readonly [sortKey: SortKey, id: string] => {
+    const [sortKey, id] = key;
+    const isFitting = {
+      CREATED_AT: sortKey === null,
+      UPDATED_AT: isTimeKey(sortKey),
+      NAME: typeof sortKey === 'string',
+      RANK: Number.isInteger(sortKey) && Number(sortKey) >= 1 && Number(sortKey) <= UNRANKED,
+    }[field];
+    return isFitting && isId(id);
+  };

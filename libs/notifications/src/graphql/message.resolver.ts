@@ -1,14 +1,6 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { asUser } from '#libs/kernel';
-import {
-  Access,
-  DEFAULT_PAGE,
-  type GraphQLContext,
-  nextSlice,
-  PageArgs,
-  RENDERED,
-  Weight,
-} from '#libs/platform';
+import { asUser, DEFAULT_PAGE } from '#libs/kernel';
+import { Access, type GraphQLContext, nextSlice, ForwardPageArgs, RENDERED, Weight } from '#libs/platform';
 import { MessageLog } from '../queries/message-log.js';
 import { type MessageView } from '../queries/message-view.js';
 import { ReplayMessage } from '../use-cases/replay-message.js';
@@ -36,7 +28,7 @@ export class MessageResolver {
   @Access.signedIn()
   messages(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() page: PageArgs,
+    @Args() page: ForwardPageArgs,
     @Args('filter', { type: () => MessageFilter, nullable: true }) filter: MessageFilter | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {

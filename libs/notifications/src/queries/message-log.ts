@@ -120,8 +120,7 @@ export class MessageLog {
       values === undefined ? [] : await this.rows(actor, reading, wholeOf, [...values, after, first + 1]);
     const views = new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
     return toPage(rows, {
-      first,
-      after: request.after,
+      slice: { size: first, cursor: request.after ?? null, isBackward: false },
       key: (row) => [row.id],
       node: (row) => views.get(row.id) as MessageView,
       totalCount: () => this.count(actor, reading.count, values),

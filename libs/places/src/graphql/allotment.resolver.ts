@@ -1,14 +1,6 @@
 import { Args, Context, Field, ID, InputType, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, isId, Refusal, type UserActor } from '#libs/kernel';
-import {
-  Access,
-  asActor,
-  DEFAULT_PAGE,
-  type GraphQLContext,
-  IdempotencyKey,
-  Nodes,
-  PageArgs,
-} from '#libs/platform';
+import { Access, asActor, type GraphQLContext, IdempotencyKey, Nodes, PageArgs } from '#libs/platform';
 import { QuotaBalances } from '../queries/quota-balances.js';
 import { AllotPlaces } from '../use-cases/allot-places.js';
 import { AllotPlacesPayload } from './places.payloads.js';
@@ -44,10 +36,10 @@ export class AllotmentResolver {
   @Access.signedIn()
   quotaBalances(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() page: PageArgs,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.balances.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
+    return this.balances.list(actor, conferenceId, page);
   }
 
   @Mutation(() => AllotPlacesPayload.type, {

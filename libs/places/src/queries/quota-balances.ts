@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
-  decodeCursor,
-  foreignCursor,
+  bothWays,
   isId,
   type Page,
-  pageSize,
+  type PageRequest,
   readsConference,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
 } from '#libs/kernel';
 import { Database, inHostSight, inSight, type ReadMany, sightOf } from '#libs/platform';
@@ -53,9 +55,14 @@ const waiting = (conferences: string): string => `WITH waiting AS MATERIALIZED (
     JOIN nominations.quota h ON h.id = held.quota_id
     GROUP BY h.body_id, h.constituency_id
   ) `;
-const OF_CONFERENCE = `${waiting('SELECT $1::uuid INTERSECT SELECT unnest($2::uuid[])')}${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
-    AND ($4::text IS NULL OR (b.name, b.id, c.position, c.id) > ($4, $5::uuid, $6::int, $7::uuid))
-  ORDER BY b.name, b.id, c.position, c.id LIMIT $8`;
+const OF_CONFERENCE = bothWays(
+  (
+    beyond,
+    way,
+  ) => `${waiting('SELECT $1::uuid INTERSECT SELECT unnest($2::uuid[])')}${SELECT} WHERE q.conference_id = $1 AND ${inSight('q', 2)}
+    AND ($4::text IS NULL OR (b.name, b.id, c.position, c.id) ${beyond} ($4, $5::uuid, $6::int, $7::uuid))
+  ORDER BY b.name ${way}, b.id ${way}, c.position ${way}, c.id ${way} LIMIT $8`,
+);
 const COUNT = `SELECT count(*)::int AS count FROM nominations.quota q WHERE q.conference_id = $1 AND ${inSight('q', 2)}`;
 const OF_PLACES = `${waiting(`SELECT b.conference_id FROM conference.body b WHERE b.id = ANY ($1::uuid[]) AND ${inHostSight('b', 3)}`)}${SELECT} WHERE (q.body_id, q.constituency_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[])) AND ${inSight('q', 3)}`;
 
@@ -80,26 +87,21 @@ export const placeKey = (bodyId: string, constituencyId: string): string => `${b
 export class QuotaBalances {
   constructor(private readonly database: Database) {}
 
-  /** By body and constituency. Refuses INVALID_INPUT for `first` and `after`. */
-  async list(
-    actor: Actor,
-    conferenceId: string,
-    page: { readonly first: number; readonly after?: string | null },
-  ): Promise<Page<QuotaBalanceView>> {
-    const first = pageSize(page.first);
-    const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null, null, null];
+  /** By body and constituency. Refuses INVALID_INPUT as `sliceOf` does. */
+  async list(actor: Actor, conferenceId: string, page: PageRequest): Promise<Page<QuotaBalanceView>> {
+    const slice = sliceOf(page);
+    const begin = sliceKey(slice, 4, isBalanceKey) ?? [null, null, null, null];
     const isKnown = isId(conferenceId);
     const rows = isKnown
-      ? await this.database.read<Row>(actor, OF_CONFERENCE, [
+      ? await this.database.read<Row>(actor, statementOf(OF_CONFERENCE, slice), [
           conferenceId,
           ...sightOf(actor),
-          ...after,
-          first + 1,
+          ...begin,
+          slice.size + 1,
         ])
       : [];
     return toPage(rows, {
-      first,
-      after: page.after,
+      slice,
       key: (row) => [row.body_name, row.body_id, row.position, row.constituency_id],
       node: (row) => toView(actor, row),
       totalCount: async () => {
@@ -158,13 +160,9 @@ function toView(actor: Actor, row: Row): QuotaBalanceView {
   };
 }
 
-function readCursor(cursor: string): readonly (string | number | null)[] {
-  const key = decodeCursor(cursor, 4);
-  const [bodyName, bodyId, position, constituencyId] = key;
-  const isFitting =
-    typeof bodyName === 'string' && isId(bodyId) && isPosition(position) && isId(constituencyId);
-  if (!isFitting) throw foreignCursor();
-  return key;
-}
+type BalanceKey = readonly [bodyName: string, bodyId: string, position: number, constituencyId: string];
+
+const isBalanceKey = (key: readonly (string | number | null)[]): key is BalanceKey =>
+  typeof key[0] === 'string' && isId(key[1]) && isPosition(key[2]) && isId(key[3]);
 
 const isPosition = (part: unknown): boolean => Number.isInteger(part) && Math.abs(Number(part)) < 2 ** 31;

@@ -1,5 +1,5 @@
 import { ArgsType, Field, type FieldMiddleware, Int, ObjectType } from '@nestjs/graphql';
-import { MOST_COUNTED, type Page } from '#libs/kernel';
+import { DEFAULT_PAGE, MOST_COUNTED, type Page } from '#libs/kernel';
 import { declareObjectType } from './object-type.js';
 
 /** Where a page of a connection lies in its list. */
@@ -24,12 +24,29 @@ export class PageInfoType {
   endCursor: string | null;
 }
 
-/** Entries of a page when a client names no number, or null. */
-export const DEFAULT_PAGE = 50;
-
-/** `@Args() page: PageArgs` gives a root field `first` (1 to 100, default 50) and `after`. */
+/** `@Args() page: PageArgs` gives a root field `first`, `after`, `last` and `before`: what the kernel's `sliceOf` reads. */
 @ArgsType()
 export class PageArgs {
+  // Without a default in the schema: whoever says `last` has not said `first`.
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many entries the page has at most: 1 to 100; ${DEFAULT_PAGE} where neither \`first\` nor \`last\` is given`,
+  })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true })
+  before?: string | null;
+}
+
+/** The arguments of a list that is read forwards alone: `first` (1 to 100, default 50) and `after`. */
+@ArgsType()
+export class ForwardPageArgs {
   @Field(() => Int, { nullable: true, defaultValue: DEFAULT_PAGE })
   first?: number | null;
 

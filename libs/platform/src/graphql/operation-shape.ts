@@ -13,8 +13,9 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
-import { DEFAULT_PAGE } from './connection.js';
+import { DEFAULT_PAGE } from '#libs/kernel';
 import { weightsOf } from './weight.js';
 
 /** Entries assumed in a list that is no page of a connection. */
@@ -161,20 +162,31 @@ class Walk {
     };
   }
 
-  /** How many entries a field with `first` answers: by a literal, a variable of the request, or the default; with `ids`, as many as these. */
+  /** How many entries a field with `first` or `last` answers: by a literal, a variable of the request, or the default; with `ids`, as many as these. */
   private pageSize(node: FieldNode, definition: GraphQLField<unknown, unknown>): Cost | undefined {
     if (definition.args.some(({ name }) => name === 'ids')) return countOfIds(node);
     const argument = definition.args.find(({ name }) => name === 'first');
     if (argument === undefined) return undefined;
     const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : DEFAULT_PAGE;
-    const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-    if (value?.kind === Kind.INT) return positive(Number(value.value), fallback);
-    if (value?.kind !== Kind.VARIABLE) return fallback;
+    const sizes = (node.arguments ?? []).flatMap(({ name, value }) =>
+      name.value === 'first' || name.value === 'last' ? [this.sizeIn(value)] : [],
+    );
+    if (sizes.length === 0) return fallback;
+    return (variables) => sizes.map((size) => size(variables)).find((size) => size !== undefined) ?? fallback;
+  }
+
+  /** The number that an argument gives; undefined for null and nonsense. */
+  private sizeIn(value: ValueNode): (variables: Readonly<Record<string, unknown>>) => number | undefined {
+    if (value.kind === Kind.INT) return () => sizeOf(Number(value.value));
+    if (value.kind !== Kind.VARIABLE) return () => undefined;
     const variable = value.name.value;
-    const otherwise = positive(this.defaults.get(variable), fallback);
-    return (variables) => positive(variables[variable], otherwise);
+    return (variables) => sizeOf(variables[variable]) ?? sizeOf(this.defaults.get(variable));
   }
 }
+
+/** Undefined for nonsense, which counts as the fallback: it is refused later, with a better message. */
+const sizeOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 1 ? value : undefined;
 
 function countOfIds(node: FieldNode): Cost {
   const value = node.arguments?.find(({ name }) => name.value === 'ids')?.value;
@@ -186,10 +198,6 @@ function countOfIds(node: FieldNode): Cost {
     return Array.isArray(ids) ? ids.length : 1;
   };
 }
-
-/** Nonsense counts as the fallback: it is refused later, with a better message. */
-const positive = (value: unknown, fallback: number): number =>
-  typeof value === 'number' && value >= 1 ? value : fallback;
 
 function countFields(
   set: SelectionSetNode,

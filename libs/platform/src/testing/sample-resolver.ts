@@ -16,8 +16,8 @@ import {
   InvalidInput,
   notFound,
   type Page,
-  pageSize,
   Refusal,
+  sliceOf,
   toPage,
 } from '#libs/kernel';
 import { CommitUnknown } from '../database/unit-of-work.js';
@@ -97,14 +97,14 @@ export class SampleResolver {
   @Query(() => TalkConnection, { name: 'talks' })
   @Access.signedIn()
   list(@Args() page: PageArgs, @Args('filter', { nullable: true }) filter?: TalkFilter): Page<TalkType> {
-    const first = pageSize(page.first ?? 50);
+    const slice = sliceOf(page);
     const states = filter?.states ?? null;
     const found = this.talks.filter(
       ({ state, seats }) => (states === null || states.includes(state)) && seats >= (filter?.seats ?? 0),
     );
-    return toPage(found.slice(0, first + 1), {
-      first,
-      after: page.after,
+    const read = slice.isBackward ? found.toReversed() : found;
+    return toPage(read.slice(0, slice.size + 1), {
+      slice,
       key: (talk) => [talk.id],
       node: (talk) => talk,
       totalCount: async () => found.length,

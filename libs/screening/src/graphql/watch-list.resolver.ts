@@ -3,7 +3,6 @@ import { asUser } from '#libs/kernel';
 import {
   Access,
   connectionOf,
-  DEFAULT_PAGE,
   type GraphQLContext,
   IdempotencyKey,
   mutationPayload,
@@ -48,7 +47,7 @@ export class WatchListResolver {
   @Access.readers()
   watchList(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() page: PageArgs,
     @Args('search', {
       type: () => String,
       nullable: true,
@@ -57,7 +56,7 @@ export class WatchListResolver {
     search: string | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.watch.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after, search });
+    return this.watch.list(actor, conferenceId, { ...page, search });
   }
 
   @Mutation(() => LoadWatchListPayload.type, { description: "Replaces the host's watch list" })

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  bothWays,
   conferencesReadWhole,
-  decodeCursor,
-  foreignCursor,
   isId,
+  isNamedKey,
   type Page,
-  pageSize,
+  type PageRequest,
   readsConference,
   searchTerm,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
 } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
@@ -16,8 +19,13 @@ import { countUpTo, Database, type ReadMany } from '#libs/platform';
 
 /** A list has at most 10,000 entries: a search reads them all. */
 const IS_FOUND = 'conference_id = $1 AND ($2::text[] IS NULL OR search_text LIKE ALL ($2))';
-const LIST = `SELECT id, name, note, added_at AS "addedAt", name_fold AS "sortKey" FROM nominations.watch_list_entry
-  WHERE ${IS_FOUND} AND ($3::text IS NULL OR (name_fold, id) > ($3, $4::uuid)) ORDER BY name_fold, id LIMIT $5`;
+const LIST = bothWays(
+  (
+    beyond,
+    way,
+  ) => `SELECT id, name, note, added_at AS "addedAt", name_fold AS "sortKey" FROM nominations.watch_list_entry
+  WHERE ${IS_FOUND} AND ($3::text IS NULL OR (name_fold, id) ${beyond} ($3, $4::uuid)) ORDER BY name_fold ${way}, id ${way} LIMIT $5`,
+);
 const BY_IDS = `SELECT id, name, note, added_at AS "addedAt" FROM nominations.watch_list_entry WHERE id = ANY ($1::uuid[]) AND conference_id = ANY ($2::uuid[])`;
 const COUNT = countUpTo(`FROM nominations.watch_list_entry WHERE ${IS_FOUND}`);
 
@@ -38,27 +46,26 @@ export class WatchList {
     return new Map(rows.map((entry) => [entry.id, entry]));
   };
 
-  /** By name; those with every word of the search in their name or note. Refuses INVALID_INPUT for `first`, `after` and `search`. */
+  /** By name; those with every word of the search in their name or note. Refuses INVALID_INPUT for `search` and as `sliceOf` does. */
   async list(
     actor: Actor,
     conferenceId: string,
-    page: { readonly first: number; readonly after?: string | null; readonly search?: string | null },
+    page: PageRequest & { readonly search?: string | null },
   ): Promise<Page<WatchListEntry>> {
-    const first = pageSize(page.first);
+    const slice = sliceOf(page);
     const patterns = searchPatterns(searchTerm(page.search, ['search']));
     const found = [conferenceId, patterns.length === 0 ? null : patterns];
-    const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null];
+    const begin = sliceKey(slice, 2, isNamedKey) ?? [null, null];
     const isInSight = isId(conferenceId) && readsConference(actor, conferenceId);
     const rows = isInSight
-      ? await this.database.read<WatchListEntry & { sortKey: string }>(actor, LIST, [
+      ? await this.database.read<WatchListEntry & { sortKey: string }>(actor, statementOf(LIST, slice), [
           ...found,
-          ...after,
-          first + 1,
+          ...begin,
+          slice.size + 1,
         ])
       : [];
     return toPage(rows, {
-      first,
-      after: page.after,
+      slice,
       key: (entry) => [entry.sortKey, entry.id],
       node: (entry) => entry,
       totalCount: async () => {
@@ -68,10 +75,4 @@ export class WatchList {
       },
     });
   }
-}
-
-function readCursor(cursor: string): readonly [string, string] {
-  const [name, id] = decodeCursor(cursor, 2);
-  if (typeof name !== 'string' || !isId(id)) throw foreignCursor();
-  return [name, id];
 }

@@ -1,7 +1,7 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { asUser } from '#libs/kernel';
 import { Access } from '../../graphql/access.js';
-import { DEFAULT_PAGE, PageArgs } from '../../graphql/connection.js';
+import { PageArgs } from '../../graphql/connection.js';
 import { type GraphQLContext } from '../../graphql/graphql-context.js';
 import { asActor, Nodes } from '../../graphql/nodes.js';
 import { type DeadLetter, DeadLetters } from '../outbox/dead-letters.js';
@@ -28,10 +28,10 @@ export class DeadLetterResolver {
   @Access.role('HOST_ADMINISTRATOR', 'AUDITOR')
   deadLetters(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: PageArgs,
+    @Args() page: PageArgs,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.letters.list(actor, conferenceId, { first: first ?? DEFAULT_PAGE, after });
+    return this.letters.list(actor, conferenceId, page);
   }
 
   // Without parameter decorators, so that Nest calls it directly.

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { type QueryResultRow } from 'pg';
 import {
   type Actor,
+  bothWays,
   conferencesWithRole,
-  decodeCursor,
   forbidden,
-  foreignCursor,
   hasConferenceRole,
   isId,
-  isTimeKey,
+  isTimedKey,
   type Page,
-  pageSize,
+  type PageRequest,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
 } from '#libs/kernel';
 import { countUpTo } from '../../database/count-up-to.js';
@@ -50,8 +52,11 @@ export const DEAD_LETTER_COLUMNS =
 
 const OF_CONFERENCE =
   'FROM platform.outbox WHERE (conference_id = $1 OR conference_id IS NULL) AND failed_at IS NOT NULL';
-const LIST = `SELECT ${DEAD_LETTER_COLUMNS}, failed_at::text AS failed_key ${OF_CONFERENCE}
-  AND ($2::timestamptz IS NULL OR (failed_at, id) < ($2, $3::uuid)) ORDER BY failed_at DESC, id DESC LIMIT $4`;
+const LIST = bothWays(
+  (beyond, way) => `SELECT ${DEAD_LETTER_COLUMNS}, failed_at::text AS failed_key ${OF_CONFERENCE}
+  AND ($2::timestamptz IS NULL OR (failed_at, id) ${beyond} ($2, $3::uuid)) ORDER BY failed_at ${way}, id ${way} LIMIT $4`,
+  'DESC',
+);
 const COUNT = countUpTo(OF_CONFERENCE);
 const BY_IDS = `SELECT ${DEAD_LETTER_COLUMNS} FROM platform.outbox WHERE id = ANY ($1::uuid[]) AND failed_at IS NOT NULL
   AND (conference_id = ANY ($2::uuid[]) OR (conference_id IS NULL AND cardinality($2::uuid[]) > 0))`;
@@ -78,26 +83,21 @@ export class DeadLetters {
   }
 
   /**
-   * Of the conference and of none (sign-in mail), the newest first. Refuses INVALID_INPUT for `first` and `after`.
+   * Of the conference and of none (sign-in mail), the newest first. Refuses INVALID_INPUT as `sliceOf` does.
    * @throws Refusal FORBIDDEN for everybody else, whether there is such a conference or not.
    */
-  async list(
-    actor: Actor,
-    conferenceId: string,
-    page: { readonly first: number; readonly after?: string | null },
-  ): Promise<Page<DeadLetter>> {
+  async list(actor: Actor, conferenceId: string, page: PageRequest): Promise<Page<DeadLetter>> {
     if (!isId(conferenceId) || !hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR'))
       throw forbidden('Only the administrators and auditors of a conference see its failed work.');
-    const first = pageSize(page.first);
-    const after = typeof page.after === 'string' ? readCursor(page.after) : [null, null];
-    const rows = await this.database.read<DeadLetterRow & { failed_key: string }>(actor, LIST, [
-      conferenceId,
-      ...after,
-      first + 1,
-    ]);
+    const slice = sliceOf(page);
+    const begin = sliceKey(slice, 2, isTimedKey) ?? [null, null];
+    const rows = await this.database.read<DeadLetterRow & { failed_key: string }>(
+      actor,
+      statementOf(LIST, slice),
+      [conferenceId, ...begin, slice.size + 1],
+    );
     return toPage(rows, {
-      first,
-      after: page.after,
+      slice,
       key: (row) => [row.failed_key, row.id],
       node: deadLetterOf,
       totalCount: async () => {
@@ -106,12 +106,6 @@ export class DeadLetters {
       },
     });
   }
-}
-
-function readCursor(cursor: string): readonly [string, string] {
-  const [failedAt, id] = decodeCursor(cursor, 2);
-  if (!isTimeKey(failedAt) || !isId(id)) throw foreignCursor();
-  return [failedAt, id];
 }
 
 export function deadLetterOf(row: DeadLetterRow): DeadLetter {
