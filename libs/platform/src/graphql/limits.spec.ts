@@ -35,6 +35,12 @@ const ATTACKS: readonly (readonly [string, string, Asking?])[] = [
     'pages under aliases',
     `{ ${times(15, (i) => `a${i}: talks(first: 100) { nodes { speaker { id } } edges { node { speaker { id } } } }`)} }`,
   ],
+  ['literal last: 5001', '{ talks(last: 5001) { nodes { id } } }'],
+  [
+    'variable last: 100000',
+    'query ($n: Int) { talks(first: null, last: $n) { nodes { id } } }',
+    { variables: { n: 100_000 } },
+  ],
   ['pages in a fragment', 'query { ...P } fragment P on Query { talks(first: 5001) { nodes { id } } }'],
   ['pages in an inline fragment', 'query { ... on Query { talks(first: 5001) { nodes { id } } } }'],
   ['directives on a field', `{ whoAmI ${times(11, (i) => `f${i}: whoAmI @include(if: true)`)} }`],
@@ -67,7 +73,7 @@ const REFUSALS = [
 ];
 
 describe('a request that asks for too much', () => {
-  it('comes in 21 kinds', () => expect(ATTACKS).toHaveLength(21));
+  it('comes in 23 kinds', () => expect(ATTACKS).toHaveLength(23));
 
   it.each(ATTACKS)('is refused at once: %s', async (_name, query, asking = {}) => {
     const answers = [];
