@@ -170,3 +170,16 @@ describe('a subscription that is posted for an answer of another kind', () => {
     },
   );
 });
+
+describe('a query of a client that takes streams beside JSON', () => {
+  // What urql sends.
+  const accept =
+    'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
+
+  it('is answered as JSON', async () => {
+    const one = await stream(SERVICE, { query: '{ whoAmI }' }, accept);
+    await comes(one, '"data":{"whoAmI"');
+    expect(one.status).toBe(200);
+    expect(one.type).toMatch(/json/);
+  });
+});

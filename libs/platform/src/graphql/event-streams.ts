@@ -16,9 +16,9 @@ const STREAM_TYPE = 'text/event-stream';
 /** A comment, which no client looks at: a proxy sees that the line is in use, and we that it is there. */
 const HEARTBEAT = ':\n\n';
 
-/** Whether a request asks for its answer as a stream of events. */
-export const isStreamAsked = ({ headers: { accept } }: FastifyRequest): boolean =>
-  accept?.includes(STREAM_TYPE) === true;
+/** Whether a request asks for its answer as a stream of events. Clients that take JSON too (urql) send that with every query. */
+export const isStreamAsked = ({ headers: { accept = '' } }: FastifyRequest): boolean =>
+  accept.includes(STREAM_TYPE) && !accept.includes('json');
 
 /**
  * Subscriptions as server-sent events, for networks that cut WebSockets: the protocol of graphql-sse, distinct connections mode, at the
