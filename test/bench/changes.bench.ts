@@ -25,7 +25,7 @@ const INSERT = `INSERT INTO audit.event (id, conference_id, body_id, actor_kind,
 
 const QUERY = `query ($conferenceId: ID!, $first: Int!, $after: String) {
   changes(conferenceId: $conferenceId, first: $first, after: $after) {
-    nodes { kind occurredAt subject { type id } }
+    nodes { kind occurredAt subjectType subjectId }
     pageInfo { hasNextPage endCursor }
   }
 }`;

@@ -61,10 +61,13 @@ describe.each(BACKENDS)('workers of the product that die while invitations go ou
     return started;
   }
 
+  let releases = 0;
+
   /** Releases the approvals of so many people. @returns how many mails follow from it, notices to the body included. */
   async function release(many: number): Promise<number> {
     const before = await count('notifications.message');
-    const id = await nomineesOf(product).decided('First Sample', { outcome: 'APPROVE' });
+    const name = `${['First', 'Second', 'Third', 'Fourth'][releases++] ?? 'Late'} Sample`;
+    const id = await nomineesOf(product).decided(name, { outcome: 'APPROVE' });
     await cloneDecided(product, id, many - 1);
     const { batch } = await releaseDecisions(product.as('approver'), product.world.conferenceId);
     expect(batch?.size).toBeGreaterThanOrEqual(many);

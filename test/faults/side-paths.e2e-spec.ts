@@ -184,7 +184,10 @@ describe('row 32: what one body can find out about another by side paths', () =>
       const fixed = Object.fromEntries(Object.entries(given).filter(([argument]) => takes.has(argument)));
       const seen = name === 'message' ? own.messages : own.nominations;
       const ids = seen.map((id) => (takes.has('ids') ? { ids: [id] } : { id }));
-      const orders = ['CREATED_AT', 'NAME', 'RANK', 'UPDATED_AT'].map((field) => ({ orderBy: { field } }));
+      const orders =
+        name === 'auditEvents'
+          ? ['NEWEST', 'RECORDED'].map((orderBy) => ({ orderBy }))
+          : ['CREATED_AT', 'NAME', 'RANK', 'UPDATED_AT'].map((field) => ({ orderBy: { field } }));
       const each = takes.has('id') || takes.has('ids') ? ids : takes.has('orderBy') ? orders : [{}];
       return [1, 2].flatMap((depth) =>
         each.map((one) => ({
@@ -205,8 +208,8 @@ describe('row 32: what one body can find out about another by side paths', () =>
           token: product.tokenOf(person),
           variables,
         });
-        // When a token was last used is noted to the minute, whoever else does what.
-        const bytes = answer.replaceAll(/"lastUsedAt":"[^"]*"/g, '');
+        // When a token was last used is noted to the minute, whoever else does what; what it may still ask for is its own.
+        const bytes = answer.replaceAll(/"lastUsedAt":"[^"]*"|"requestId":"[^"]*"|"cost":\{[^}]*\}/g, '');
         told[`${person} ${name} ${JSON.stringify(variables)}`] = `${status} ${bytes}`;
       }
     }
@@ -214,6 +217,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
   }
 
   let before: Record<string, string>;
+  let toldBefore = 0;
 
   beforeAll(async () => {
     product = await startProduct({ places: 10, isApart: true, environment: { LOG_LEVEL: 'trace' } });
@@ -223,10 +227,21 @@ describe('row 32: what one body can find out about another by side paths', () =>
     const c = product.world.conferenceId;
     const host = listen(product.url, { token: product.tokenOf('officer') }, INBOX, { c });
     listeners.host = host;
-    // Whoever listens while the process begins to is told to look once.
-    await drain(() => host.events.length > 0, { what: 'the process to listen' });
-    listeners.own = listen(product.url, icc, ONE, { id: own.nominations[1] });
+    const watching = listen(product.url, icc, ONE, { id: own.nominations[1] });
+    listeners.own = watching;
     listeners.inbox = listen(product.url, icc, INBOX, { c });
+    // Each begins with how things stand, and is told to look once more where the process begins to listen only then: what comes of
+    // an act shows that it does.
+    await drain(() => watching.events.length > 0 && host.events.length > 0, {
+      what: 'both to be told how things stand',
+    });
+    const told = host.events.length;
+    const nominees = nomineesOf(product);
+    const signal = await createNomination(product.as('iccCoordinator'), nominees.draft('Dara Signum'));
+    await submitNomination(product.as('iccCoordinator'), signal.nomination?.id ?? '', { version: 1 });
+    await drain(() => host.events.length > told + 1, { what: 'the process to listen' });
+    await quiet();
+    toldBefore = watching.events.length;
     before = await answers();
     await othersWork();
   });
@@ -245,9 +260,10 @@ describe('row 32: what one body can find out about another by side paths', () =>
     expect(await answers()).toEqual(before);
   });
 
-  it('no frame of a subscription says anything, or comes at all', () => {
+  it('no frame of a subscription says anything, or comes at all behind those that it begins with', () => {
     expect(listeners.host?.events.length).toBeGreaterThan(5);
-    expect(listeners.own).toMatchObject({ events: [], failures: [] });
+    expect(listeners.own?.events).toHaveLength(toldBefore);
+    expect(listeners.own?.failures).toEqual([]);
     expect(listeners.inbox?.events).toEqual([]);
     expect(listeners.foreign?.events).toEqual([]);
     expect(listeners.inbox?.failures).toHaveLength(1);

@@ -133,7 +133,7 @@ async function balance(): Promise<object> {
 const versionOf = async (id: string): Promise<number> =>
   (
     await product.admin.query<{ version: number }>(
-      'SELECT version FROM nominations.nomination WHERE id = $1',
+      'SELECT version + follow_ups AS version FROM nominations.nomination WHERE id = $1',
       [id],
     )
   ).rows[0]?.version ?? 0;

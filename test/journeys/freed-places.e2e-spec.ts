@@ -54,7 +54,7 @@ async function released(name: string, decision: object, more?: object): Promise<
 
 async function versionOf(id: string): Promise<number> {
   const { rows } = await product.admin.query<{ version: number }>(
-    'SELECT version FROM nominations.nomination WHERE id = $1',
+    'SELECT version + follow_ups AS version FROM nominations.nomination WHERE id = $1',
     [id],
   );
   return rows[0]?.version ?? 0;

@@ -137,7 +137,7 @@ describe('what an older release has queued', () => {
   it('of a withdrawal is worked off: the place is free', async () => {
     const { id } = await invited('Wim Withdrawn');
     const { rows } = await product.admin.query<{ version: number }>(
-      'SELECT version FROM nominations.nomination WHERE id = $1',
+      'SELECT version + follow_ups AS version FROM nominations.nomination WHERE id = $1',
       [id],
     );
     await product.stopWorker();

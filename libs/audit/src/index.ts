@@ -3,7 +3,7 @@ export * from './audit.module.js';
 export * from './audit-graphql.module.js';
 export * from './audit-jobs.module.js';
 export { AuditEventConnection, AuditEventType } from './graphql/audit-event.type.js';
-export { ChangeSubjectType, ChangeType } from './graphql/change.type.js';
+export { ChangeType } from './graphql/change.type.js';
 export { describeAction, TOLD_ACTIONS } from './domain/describe-action.js';
 export * from './queries/audit-trail.js';
 export { type Change, ChangeFeed } from './queries/change-feed.js';

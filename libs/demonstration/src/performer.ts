@@ -4,7 +4,7 @@ import { Database } from '#libs/platform';
 import { type SamplePerson } from './people.js';
 import { type Story } from './sample-story.js';
 
-const VERSION = 'SELECT version FROM nominations.nomination WHERE id = $1';
+const VERSION = 'SELECT version + follow_ups AS version FROM nominations.nomination WHERE id = $1';
 
 /** A step that was taken before the loading was cut off: its key is known, or the nomination has moved on. */
 const TAKEN = ['IDEMPOTENCY_KEY_REUSED', 'ACTION_UNAVAILABLE', 'ALREADY_DECIDED', 'NOTHING_TO_RELEASE'];

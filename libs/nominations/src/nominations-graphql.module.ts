@@ -6,7 +6,7 @@ import { PlacesGraphqlModule } from '#libs/places';
 import { ScreeningGraphqlModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
-import { ChangeNominationResolver, ChangeSubjectResolver } from './graphql/change-nomination.resolver.js';
+import { ChangeNominationResolver } from './graphql/change-nomination.resolver.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
@@ -51,7 +51,6 @@ const RESOLVERS = [
   MessageNominationResolver,
   AuditNominationResolver,
   ChangeNominationResolver,
-  ChangeSubjectResolver,
   KnownNomineesResolver,
 ];
 

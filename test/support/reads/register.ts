@@ -176,7 +176,7 @@ export const READS: readonly Read[] = [
   ].map((filter) =>
     page('auditEvents', ['orderBy: RECORDED', filter].filter((part) => part !== '').join(', ')),
   ),
-  ...list('changes', '', 'nodes { kind subject { id externalReference } nomination { id } }').slice(0, 1),
+  ...list('changes', '', 'nodes { kind subjectId externalReference nomination { id } }').slice(0, 1),
   page('changes', '', 'totalCount'),
   ...[
     '',

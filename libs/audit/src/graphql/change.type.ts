@@ -1,15 +1,6 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime } from '#libs/platform';
 
-@ObjectType('ChangeSubject', { description: 'What has changed' })
-export class ChangeSubjectType {
-  @Field(() => String, { description: 'A constant word: nomination' })
-  type: string;
-
-  @Field(() => ID)
-  id: string;
-}
-
 @ObjectType('Change', {
   description:
     'Something that has changed. What it is like now is read by its id: it may have changed again since',
@@ -21,8 +12,11 @@ export class ChangeType {
   })
   kind: string;
 
-  @Field(() => ChangeSubjectType, { description: 'What it is about' })
-  subject: ChangeSubjectType;
+  @Field(() => String, { description: 'What kind of thing has changed, a constant word: nomination' })
+  subjectType: string;
+
+  @Field(() => ID, { description: 'The id of what has changed' })
+  subjectId: string;
 
   @Field(() => DateTime, { description: 'When it happened; the order of changes is that of their commits' })
   occurredAt: string;

@@ -23,7 +23,8 @@ const KEPT_MS = CHANGES_KEPT_DAYS * 86_400_000;
 export interface Change {
   /** What happened, a constant word as the trail has it: `nomination.submitted`. */
   readonly kind: string;
-  readonly subject: { readonly type: string; readonly id: string };
+  readonly subjectType: string;
+  readonly subjectId: string;
   /** By the database's clock, in UTC with microseconds. */
   readonly occurredAt: string;
 }
@@ -185,7 +186,8 @@ export const placeOf = ({ era, xid, id }: Pick<ChangeRow, 'era' | 'xid' | 'id'>)
 
 const toChange = ({ kind, subjectType, subjectId, occurredAt }: ChangeRow): Change => ({
   kind,
-  subject: { type: subjectType, id: subjectId },
+  subjectType,
+  subjectId,
   occurredAt,
 });
 

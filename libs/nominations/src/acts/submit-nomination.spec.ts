@@ -51,7 +51,6 @@ describe('submitting a nomination', () => {
       expect(written.filter((what) => what.includes('nominations.quota_entry'))).toHaveLength(held);
       expect(tx?.enqueued.map(({ job }) => job)).toContain('screen-nomination');
       expect(tx?.audited).toMatchObject([{ action, details: { version: 3 }, remark: 'The second one.' }]);
-      expect(tx?.announced.some((topic) => topic.startsWith('nomination:'))).toBe(true);
     },
   );
 
