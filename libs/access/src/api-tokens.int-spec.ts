@@ -126,6 +126,22 @@ describe('API tokens', () => {
     expect(await fixture.rows('SELECT id FROM access.api_token')).toHaveLength(before.length);
   });
 
+  it('are told to whoever uses them: the one in use, and none to a browser', async () => {
+    const IN_USE = '{ viewer { apiToken { id name scope expiresAt } } }';
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const one = await create({ name: 'importer', scope: 'READ', expiresAt });
+    const other = await create({ name: 'badges' });
+    expect(await withToken(one.secret ?? '').data(IN_USE)).toEqual({
+      viewer: { apiToken: { id: one.apiToken?.id, name: 'importer', scope: 'READ', expiresAt } },
+    });
+    expect(await withToken(other.secret ?? '').data(IN_USE)).toEqual({
+      viewer: {
+        apiToken: { id: other.apiToken?.id, name: 'badges', scope: 'READ_AND_WRITE', expiresAt: null },
+      },
+    });
+    expect(await browser.data(IN_USE)).toEqual({ viewer: { apiToken: null } });
+  });
+
   it('end when they are revoked, at once in this process', async () => {
     const { apiToken, secret } = await create({});
     const client = withToken(secret ?? '');

@@ -158,6 +158,12 @@ export class ViewerType {
   @Field(() => [GrantType], { description: 'Roles that wait for an answer, the oldest first' })
   offeredRoles: readonly GrantType[];
 
+  @Field(() => ApiTokenType, {
+    nullable: true,
+    description: 'The token with which this very request came; null for whoever is signed in with a browser',
+  })
+  apiToken: ApiTokenType | null;
+
   @Field(() => [ApiTokenType], { description: 'The newest first' })
   apiTokens: readonly ApiTokenType[];
 }

@@ -38,6 +38,11 @@ export class ViewerResolver {
     return this.viewers.run(actor);
   }
 
+  @ResolveField(() => ApiTokenType, { nullable: true })
+  apiToken(viewer: Viewer) {
+    return this.viewers.apiTokenInUse(viewer.actor);
+  }
+
   @ResolveField(() => [ApiTokenType])
   apiTokens(viewer: Viewer) {
     return this.viewers.apiTokens(viewer.actor);

@@ -4,7 +4,12 @@ import { type Body, type Conference, ConferenceReference } from '#libs/conferenc
 import { compositeId, Database, type ReadMany } from '#libs/platform';
 import { type ApiToken } from '../domain/api-token.js';
 import { type User } from './user-directory.js';
-import { type ApiTokenRow, LIST_API_TOKENS, toApiToken } from '../persistence/api-token.statements.js';
+import {
+  type ApiTokenRow,
+  LIST_API_TOKENS,
+  READ_API_TOKEN,
+  toApiToken,
+} from '../persistence/api-token.statements.js';
 
 /** A grant with what the viewer's own statement reads of it; the rest is read by `ListStaff`. */
 export interface OwnGrant {
@@ -60,6 +65,14 @@ export class ReadViewer {
     });
     const { id, name, email, language } = row;
     return { id: compositeId('Viewer', id), user: { id, name, email, language }, grants, actor };
+  }
+
+  /** The token that authenticated the request; null where a session did. */
+  async apiTokenInUse(actor: UserActor): Promise<ApiToken | null> {
+    if (actor.via !== 'token') return null;
+    const own = [actor.credentialId, actor.userId];
+    const [row] = await this.database.read<ApiTokenRow>(actor, READ_API_TOKEN, own);
+    return row === undefined ? null : toApiToken(row);
   }
 
   /** The viewer's own tokens, live and revoked, the newest first. */
