@@ -16,6 +16,8 @@ export async function bytesOf(
 /** Long enough for any refusal; waited for only where none comes, which is a breach. */
 const REFUSAL_WITHIN_MS = 15_000;
 
+const withoutId = (told: unknown): string => JSON.stringify(told).replaceAll(/,?"requestId":"[^"]+"/g, '');
+
 /** How a subscription is refused, as one text, without the id of the request. */
 export function refusalOf(
   apiUrl: string,
@@ -36,10 +38,10 @@ export function refusalOf(
       { query: text, variables },
       {
         next: (event) => {
-          heard(JSON.stringify(event));
+          heard(withoutId(event));
         },
         error: (failure) => {
-          heard(JSON.stringify(failure).replaceAll(/,?"requestId":"[^"]+"/g, ''));
+          heard(withoutId(failure));
         },
         complete: () => {
           heard('complete');
