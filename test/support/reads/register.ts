@@ -50,6 +50,11 @@ export const page = (field: string, more = '', selection = NODES): Read =>
       .join(', '),
     selection,
   );
+/** Its last page, the one before no cursor, and both counts. */
+const backwards = (field: string, given = 'conferenceId: $conference'): Read[] =>
+  ['last: 20', 'last: 20, before: null'].flatMap((way) =>
+    [NODES, 'totalCount'].map((selection) => read(field, [given, way].join(', '), selection)),
+  );
 /** A page of it, and its count. */
 const list = (field: string, more = '', selection = NODES): Read[] => [
   page(field, more, selection),
@@ -222,6 +227,10 @@ export const READS: readonly Read[] = [
   ].flatMap((more) => list('staff', more)),
   ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
   ...list('deadLetters'),
+  ...['nominations', 'quotaBalances', 'decisionBatches', 'staff', 'watchList', 'deadLetters'].flatMap(
+    (field) => backwards(field),
+  ),
+  ...backwards('inbox', 'filter: { conferenceId: $conference }'),
   read('absences', 'conferenceId: $conference', 'id'),
   read('absentColleagues', 'conferenceId: $conference', 'id'),
   read('bodies', 'conferenceId: $conference', 'id'),

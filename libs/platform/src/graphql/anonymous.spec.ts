@@ -254,7 +254,7 @@ describe('a signed-in caller', () => {
       errors: [
         {
           message:
-            'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws. Or send this request with `Accept: text/event-stream`, and events come as its answer. Or send this request with `Accept: text/event-stream`, and events come as its answer.',
+            'Subscriptions come over WebSocket: connect to this address by the protocol graphql-transport-ws. Or send this request with `Accept: text/event-stream`, and events come as its answer.',
           extensions: { code: 'BAD_REQUEST', requestId: expect.any(String) },
         },
       ],
