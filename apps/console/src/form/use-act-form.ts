@@ -181,8 +181,7 @@ export function useActForm<Values extends FieldValues, Answer extends Payload>(
       })),
       ...general,
     ],
-    // `attempt` renews the list after each try, so that the summary takes the focus again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `attempt` renews the list after each try, so that the summary takes the focus again
     [fieldErrors, general, options.id, words, attempt],
   );
 

@@ -27,8 +27,7 @@ export function Page({ title, heading, caption, serviceName, isHeadingHidden = f
   useEffect(() => {
     if (hasShownAPage && how !== NavigationType.Replace) ref.current?.focus({ preventScroll: true });
     hasShownAPage = true;
-    // Only when the page appears: a filter that changes the address must not take the focus from its field.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the page appears: a filter that changes the address must not take the focus from its field
   }, []);
   return (
     <>

@@ -22,7 +22,6 @@ interface OtherRow extends Record<string, unknown>, FirstNomination {
   readonly state: string;
 }
 
-const WRITTEN = LIVING_STATES;
 /** A draft claims nothing yet: of two, whichever is submitted first is the first. */
 const CLAIMED = LIVING_STATES.filter((state) => state !== 'DRAFT');
 
@@ -37,7 +36,7 @@ export class SecondNominations {
 
   /** The living nomination beside which an address is written; undefined where there is none, or no address. */
   firstBeside(tx: Transaction, nominee: Nominee): Promise<FirstNomination | undefined> {
-    return this.find(tx, nominee, { states: WRITTEN, withMeantSeconds: true });
+    return this.find(tx, nominee, { states: LIVING_STATES, withMeantSeconds: true });
   }
 
   /** The living nomination beside which one is submitted. Those that were meant as a second of this one are none. */

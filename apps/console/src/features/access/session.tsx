@@ -28,8 +28,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const language = data?.viewer?.user.language;
   useEffect(() => {
     if (typeof language === 'string') suggest(language);
-    // The suggestion is made once for a person, not again when they choose another language.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the suggestion is made once for a person, not again when they choose another language
   }, [language]);
   const session = useMemo<Session | undefined>(
     () => data && { service: data.service, viewer: data.viewer, grants: data.viewer?.grants ?? [] },

@@ -63,8 +63,7 @@ function useRefreshOnNews(conferenceId: string, refresh: (() => void) | undefine
     return () => {
       clearTimeout(timer);
     };
-    // Each piece of news starts the wait anew.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- each piece of news starts the wait anew
   }, [news.data]);
 }
 

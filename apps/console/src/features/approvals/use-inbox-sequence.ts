@@ -72,8 +72,7 @@ export function useInboxSequence(id: string): Place {
     return () => {
       isWanted = false;
     };
-    // The address is a new object at each render; `search` stands for all that is read from it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the address is a new object at each render; `search` stands for all that is read from it
   }, [client, conferenceId, search, after, needsMore]);
 
   return {

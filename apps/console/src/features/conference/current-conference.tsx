@@ -79,8 +79,7 @@ export function useConferenceFacts(): Read<ConferenceFacts> {
     if (read.state !== 'ready') return read;
     const { conference, bodies } = read.data;
     return { ...read, data: { conference, bodies, host: bodies.find((body) => body.kind === 'HOST') } };
-    // The read is a new object at each render; its parts are not.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the read is a new object at each render; its parts are not
   }, [read.state, read.state === 'ready' ? read.data : undefined]);
 }
 

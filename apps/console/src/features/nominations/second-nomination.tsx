@@ -15,8 +15,8 @@ export interface FirstNomination {
   readonly person: { readonly name: string; readonly badgeName: string | null };
 }
 
-/** Why the body nominates an address a second time; empty where it does not mean to. */
-export const SECOND_RULES = { allowSecondReason: optionalText(2000) };
+/** Why the body nominates an address a second time, in so many characters as the service takes; empty where it does not mean to. */
+export const SECOND_RULES = { allowSecondReason: optionalText(2_000) };
 export const NO_SECOND = { allowSecondReason: '' };
 type SecondValues = typeof NO_SECOND;
 
