@@ -35,7 +35,7 @@ const RELEASE = `mutation ($input: ReleaseDecisionsInput!) { releaseDecisions(in
 const CONFIRM = `mutation ($token: String!, $input: ConfirmInvitationInput!) {
   confirmInvitation(token: $token, input: $input) { invitation { state } errors { code } } }`;
 const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
-  next viewer { user { email } offeredRoles { id } } errors { code } } }`;
+  next viewer { user { email } } errors { code } } }`;
 
 const told = (action: string): string =>
   `(SELECT count(*)::int FROM audit.event WHERE action = '${action}' AND subject_id = $1) AS told`;
