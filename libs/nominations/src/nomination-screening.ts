@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LOWEST_ID } from '#libs/kernel';
 import { Database, grouped, type Transaction } from '#libs/platform';
 import {
   type ScreenedSubject,
@@ -27,7 +28,6 @@ const AT_ONCE = 4;
 const PAGE = 20_000;
 /** Candidates that are read by one statement. */
 const MOST_LOADED = 5_000;
-const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Null where nobody is left. */
 interface Page extends Record<string, unknown> {
@@ -105,7 +105,7 @@ export class NominationScreening implements ScreeningSubject, OnModuleInit {
       ]);
       return rows?.[0] as Page | undefined;
     };
-    let page = await read(BEFORE_ALL);
+    let page = await read(LOWEST_ID);
     while (page?.ids && page.keys !== null && page.codes !== null && page.last !== null) {
       const ids = page.ids.split(' ');
       const next = ids.length < PAGE ? undefined : read(page.last);

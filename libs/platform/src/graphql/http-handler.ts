@@ -244,7 +244,7 @@ function prepared(
   }
 }
 
-/** A posted query or mutation and nothing else, which our engine answers by itself. Subscriptions come over WebSocket; Apollo words that. */
+/** A posted query or mutation and nothing else, which our engine answers by itself. A subscription that asks for JSON is refused, in Apollo's turn. */
 function isPlain({ method, body }: FastifyRequest, { operation }: Asked): boolean {
   if (method !== 'POST') return false;
   for (const key in body as object) if (!OPERATION_KEYS.has(key)) return false;
