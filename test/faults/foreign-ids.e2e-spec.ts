@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '#libs/kernel';
-import { ask, type Asked } from '#libs/platform/testing';
+import { ask, type Asked, withoutNumbers } from '#libs/platform/testing';
 import { ALIKE, likenessInTime } from '#libs/testing';
 import { createNomination, submitNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -74,7 +74,7 @@ describe("row 31: another body's nomination, and one that never was", () => {
         one: (index) => send(theirs[index]),
         other: (index) => send(nobodys[index]),
         check: (one, other) => {
-          expect([one.status, one.text]).toEqual([other.status, other.text]);
+          expect([one.status, withoutNumbers(one.text)]).toEqual([other.status, withoutNumbers(other.text)]);
           expect(one.status).toBe(200);
         },
       });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ask, type Asking, send, withoutCost } from '#libs/platform/testing';
+import { ask, type Asking, send, withoutNumbers } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { type Nominees, nomineesOf } from '../journeys/nominees.js';
 import { releaseDecisions, withdrawNomination } from '../journeys/operations.js';
@@ -104,9 +104,6 @@ describe('row 34: links and other secrets', () => {
     );
     expect(rows).toEqual([{ unused: 1 }]);
   });
-
-  /** Without what each answer has of its own: the caller's cost, and the id of the request. */
-  const withoutNumbers = (text: string): string => withoutCost(text).replaceAll(/,?"requestId":"[^"]*"/g, '');
 
   it('open no door but their own: everywhere else they are as unknown as one that was made up', async () => {
     const madeUp = 'Zz'.padEnd(43, '0');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { hashSecret } from '#libs/access';
-import { ask, type Asked } from '#libs/platform/testing';
+import { ask, type Asked, withoutNumbers } from '#libs/platform/testing';
 import { ALIKE, likenessInTime } from '#libs/testing';
 import { createNomination, submitNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -38,7 +38,7 @@ describe('row 37: a stranger and somebody who is known', () => {
       one: unlimited(known),
       other: unlimited(unknown),
       check: (one, other) => {
-        expect([other.status, other.text]).toEqual([one.status, one.text]);
+        expect([other.status, withoutNumbers(other.text)]).toEqual([one.status, withoutNumbers(one.text)]);
         expect(one.status).toBe(200);
       },
     });

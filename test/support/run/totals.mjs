@@ -70,6 +70,8 @@ export class Totals {
     };
     list('SKIPPED', this.skips);
     list('FAILED', this.failures);
+    // Again by name alone: where a long output is shown by its end, nothing is missing from it.
+    for (const name of this.failures) say(`FAILED ${name}`.slice(0, REASON.letters));
     say('');
     say(`${this.passed} passed, ${this.failures.length} failed, ${this.skips.length} skipped`);
   }
