@@ -3,6 +3,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   names: ['kernel'],
   'opinion-map': [],
+  spreadsheet: ['kernel'],
   'forum-map': ['opinion-map'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
