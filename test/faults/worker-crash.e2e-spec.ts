@@ -92,13 +92,14 @@ describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
     await rig.spawn();
     await victim.end('SIGKILL');
     expect(await rig.settled()).toEqual({ open: 0, done: 8, failed: 0, effects: 8, doubled: 0 });
-    const attempts = await rig.query(
+    const attempts = await rig.query<{ listener: string; n: number }>(
       `SELECT split_part(subject, '/', 2) AS listener, count(*)::int AS n FROM fault.attempt GROUP BY 1 ORDER BY 1`,
     );
-    expect(attempts).toEqual([
-      { listener: 'leave', n: 8 },
-      { listener: 'ring', n: 4 },
-    ]);
+    const [leave, ring] = attempts;
+    expect(ring).toEqual({ listener: 'ring', n: 4 });
+    // Each was begun by both workers. A busy machine may lose a lease of the second one too, and begins it once more.
+    expect(leave).toMatchObject({ listener: 'leave' });
+    expect(leave?.n).toBeGreaterThanOrEqual(8);
     // Told again when all is done, they are no news.
     await rig.alarm(alarms, 0);
     expect(await rig.tally()).toMatchObject({ open: 0, done: 8, effects: 8 });
