@@ -21,7 +21,7 @@ const CLIENTS = 10;
 const EACH = 5;
 const ALL = CLIENTS * EACH;
 
-const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } }';
 
 describe('row 5: PostgreSQL crashes under the API while people work', () => {
   let server: OwnServer;

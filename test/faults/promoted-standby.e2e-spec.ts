@@ -27,7 +27,7 @@ const CLIENTS = 6;
 const PLACES = 1_000;
 const INVITED = 20;
 const STEADFAST = 'Steadfast Sample';
-const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } }';
 const LIST = 'query ($c: ID!) { nominations(conferenceId: $c) { nodes { id } } }';
 const UNAVAILABLE = '503 SERVICE_UNAVAILABLE after 2';
 /** What every process keeps for itself: whoever listens or shows that it lives does so where writes are. */

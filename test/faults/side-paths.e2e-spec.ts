@@ -28,8 +28,8 @@ const SHARED = {
   organisation: 'Example Institute',
 };
 const ONE =
-  'subscription ($id: ID!) { nominationChanged(id: $id) { id nomination { state person { name } } } }';
-const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
+  'subscription ($id: ID!) { nominationChanged(id: $id) { kind nomination { state person { name } } } }';
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } }';
 
 describe('row 32: what one body can find out about another by side paths', () => {
   let product: Product;

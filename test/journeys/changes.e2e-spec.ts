@@ -273,13 +273,19 @@ describe('whoever follows live', () => {
     const listener = listen(
       product.url,
       { token: product.tokenOf('iccViewer') },
-      'subscription ($id: ID!) { nominationChanged(id: $id) { nomination { id state } } }',
+      'subscription ($id: ID!) { nominationChanged(id: $id) { kind toldAt nomination { id state } } }',
       { id },
     );
     listeners.push(listener);
     await heard(listener, 1);
     expect(listener.events[0]).toEqual({
-      data: { nominationChanged: { nomination: { id, state: 'DRAFT' } } },
+      data: {
+        nominationChanged: {
+          kind: 'BEGINNING',
+          toldAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+          nomination: { id, state: 'DRAFT' },
+        },
+      },
     });
     expect(
       (await correctEmail(product.as('iccViewer'), id ?? '', { email: 'a@example.org' })).errors,

@@ -42,8 +42,8 @@ const submitted = async (): Promise<string> => {
   return nomination?.id ?? '';
 };
 
-const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { id } }';
-const ONE = 'subscription ($id: ID!) { nominationChanged(id: $id) { id nomination { state } } }';
+const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } }';
+const ONE = 'subscription ($id: ID!) { nominationChanged(id: $id) { kind nomination { state } } }';
 
 /** News are waited for nearly as long as a test may last: a machine that is busy with others is no fault. */
 const PATIENCE = { timeoutMs: 50_000, everyMs: 250 } as const;
@@ -119,7 +119,7 @@ describe('subscriptions', () => {
       what: 'the body to hear of the return',
     });
     expect(watched.events.at(-1)).toEqual({
-      data: { nominationChanged: { id: other, nomination: { state: 'RETURNED' } } },
+      data: { nominationChanged: { kind: 'CHANGED', nomination: { state: 'RETURNED' } } },
     });
     expect(foreign.events).toEqual([]);
   });

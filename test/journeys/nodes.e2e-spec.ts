@@ -27,8 +27,8 @@ const PEOPLE = [
   'iccCoordinator',
   'chCoordinator',
 ] as const;
-/** What an invitee reads by the secret of a link is found by that alone; of a change only its nomination is a thing. */
-const NO_NODES = ['NominationChange', 'PersonalInvitation'];
+/** What an invitee reads by the secret of a link is found by that alone. */
+const NO_NODES = ['PersonalInvitation'];
 const SHORT = 3;
 
 describe('things by their ids', () => {

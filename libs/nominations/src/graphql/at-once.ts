@@ -4,6 +4,13 @@ import { type BusEvent, type EventBus, type Topic } from '#libs/platform';
 const ASK_AGAIN_MS = 200;
 const ASK_AGAIN_AT_MOST_MS = 2_000;
 
+/** An event, and why it is told: the subscription begins, something has changed, or changes may have been missed. */
+export interface ToldEvent extends BusEvent {
+  readonly kind: 'BEGINNING' | 'CHANGED' | 'MISSED';
+}
+
+const told = (event: BusEvent): ToldEvent => ({ ...event, kind: event.id === null ? 'MISSED' : 'CHANGED' });
+
 /**
  * Events of some topics, and before them one for how things stand when the subscription begins: it listens first and looks then, so
  * nothing falls between. Ends all of them together.
@@ -13,12 +20,12 @@ export function atOnce(
   events: EventBus,
   topics: readonly Topic[],
   isEarly: () => Promise<boolean> = async () => false,
-): AsyncIterableIterator<BusEvent> {
+): AsyncIterableIterator<ToldEvent> {
   const sources = topics.map((topic) => events.subscribe(topic));
   const waiting = new Map<number, Promise<{ index: number; result: IteratorResult<BusEvent> }>>();
   let hasBegun = false;
   let isOver = false;
-  const over: IteratorResult<BusEvent> = { value: undefined, done: true };
+  const over: IteratorResult<ToldEvent> = { value: undefined, done: true };
 
   async function first(): Promise<IteratorResult<BusEvent>> {
     sources.forEach((source, index) => {
@@ -38,7 +45,7 @@ export function atOnce(
       const [topic] = topics;
       if (!hasBegun && topic !== undefined) {
         hasBegun = true;
-        return { value: { topic, id: null }, done: false };
+        return { value: { topic, id: null, kind: 'BEGINNING' }, done: false };
       }
       const result = await first();
       if (result.done === true) return over;
@@ -48,7 +55,7 @@ export function atOnce(
         wait = Math.min(2 * wait, ASK_AGAIN_AT_MOST_MS)
       )
         await pause(wait, undefined, { ref: false });
-      return isOver ? over : result;
+      return isOver ? over : { value: told(result.value), done: false };
     },
     async return() {
       isOver = true;

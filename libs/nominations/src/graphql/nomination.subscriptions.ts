@@ -4,8 +4,9 @@ import {
   Access,
   ApiError,
   BODY_CHANGES,
-  type BusEvent,
   CONFERENCE_CHANGES,
+  DateTime,
+  enumOf,
   EventBus,
   type GraphQLContext,
   hostTopic,
@@ -14,16 +15,31 @@ import {
 import { ChangeFeed } from '#libs/audit';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
-import { atOnce } from './at-once.js';
+import { atOnce, type ToldEvent } from './at-once.js';
 import { NominationType } from './nomination.type.js';
+
+const NominationChangeKindEnum = enumOf<ToldEvent['kind']>('NominationChangeKind', 'Why an event is told', {
+  BEGINNING: 'The subscription begins, after a reconnection too: this is how things stand',
+  CHANGED: 'Something has changed, once or several times',
+  MISSED: 'Events may have been lost: look again at what you follow',
+});
 
 @ObjectType('NominationChange', {
   description:
-    'Something may have changed; `nomination` is null where the whole list should be looked at again',
+    'An event, which has no id: something may have changed. `nomination` is null where the whole list should be looked at again',
 })
 class NominationChangeType {
-  @Field(() => ID) id: string;
-  @Field(() => NominationType, { nullable: true }) nomination: NominationType | null;
+  @Field(() => NominationChangeKindEnum, { description: 'Why it is told' })
+  kind: ToldEvent['kind'];
+
+  @Field(() => NominationType, {
+    nullable: true,
+    description: 'The nomination that it is about, as it is at `toldAt`; null where it is about a list',
+  })
+  nomination: NominationType | null;
+
+  @Field(() => DateTime, { description: 'When it is told; what has changed did so before' })
+  toldAt: Date;
 }
 
 const ID_ARG = { type: () => ID } as const;
@@ -72,17 +88,17 @@ export class NominationSubscriptions {
 
   @Subscription(() => NominationChangeType, {
     description: "Sent at once, and then whenever the host's inbox may have changed",
-    resolve(event: BusEvent, { conferenceId }: { conferenceId: string }, { actor }: Subject) {
+    resolve({ kind }: ToldEvent, { conferenceId }: { conferenceId: string }, { actor }: Subject) {
       // The role may be left in another conference alone.
       if (!conferencesReadWhole(actor).includes(conferenceId)) throw noLonger();
-      return { id: event.id ?? '', nomination: null };
+      return { kind, nomination: null, toldAt: new Date() };
     },
   })
   @Access.readers()
   inboxChanged(
     @Args('conferenceId', ID_ARG) conferenceId: string,
     @Context() { actor }: Subject,
-  ): AsyncIterableIterator<BusEvent> {
+  ): AsyncIterableIterator<ToldEvent> {
     if (!conferencesReadWhole(actor).includes(conferenceId)) throw unknown();
     return atOnce(this.events, [inboxTopic(conferenceId)]);
   }
@@ -92,7 +108,7 @@ export class NominationSubscriptions {
       'Sent at once, with where the feed of changes stands, and then whenever it tells more that the caller may see: read `changes` behind your own cursor. An event may stand for several changes, and one that was lost for a moment is made up for by the next: the cursor leaves nothing out',
     async resolve(
       this: NominationSubscriptions,
-      { topic }: BusEvent,
+      { topic }: ToldEvent,
       { conferenceId }: { conferenceId: string },
       { actor }: Subject,
     ) {
@@ -105,7 +121,7 @@ export class NominationSubscriptions {
   nominationsChanged(
     @Args('conferenceId', ID_ARG) conferenceId: string,
     @Context() { actor }: Subject,
-  ): AsyncIterableIterator<BusEvent> {
+  ): AsyncIterableIterator<ToldEvent> {
     const topics = topicsOf(actor, conferenceId);
     if (topics.length === 0) throw unknown();
     // Told is what can be read: an older transaction that is still under way holds the feed back.
@@ -117,20 +133,20 @@ export class NominationSubscriptions {
       'Sent at once, with how the nomination is, and then whenever it changed in a way that the caller may see',
     async resolve(
       this: NominationSubscriptions,
-      { topic }: BusEvent,
+      { topic, kind }: ToldEvent,
       { id }: { id: string },
       { actor }: Subject,
     ) {
       const nomination = await this.get.run(actor, id);
       if (nomination === null || topic !== topicOf(nomination)) throw noLonger();
-      return { id, nomination };
+      return { kind, nomination, toldAt: new Date() };
     },
   })
   @Access.signedIn()
   async nominationChanged(
     @Args('id', ID_ARG) id: string,
     @Context() { actor }: Subject,
-  ): Promise<AsyncIterableIterator<BusEvent>> {
+  ): Promise<AsyncIterableIterator<ToldEvent>> {
     const nomination = isId(id) ? await this.get.run(actor, id) : null;
     if (nomination === null || !readsBody(actor, nomination.conferenceId, nomination.body.id))
       throw unknown();

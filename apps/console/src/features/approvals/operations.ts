@@ -153,7 +153,7 @@ export const AbsentColleaguesQuery = graphql(`
 export const InboxChangedSubscription = graphql(`
   subscription InboxChanged($conferenceId: ID!) {
     inboxChanged(conferenceId: $conferenceId) {
-      id
+      toldAt
     }
   }
 `);

@@ -20,7 +20,7 @@ const record = (given: Given) => ({
   nomination: { ...nomination({ availableActions: [], ...given }), stage: null, messages: [] },
 });
 const news = ({ version, state }: Given) => ({
-  nominationChanged: { id: 'nomination', nomination: { id: 'nomination', version, state } },
+  nominationChanged: { nomination: { id: 'nomination', version, state } },
 });
 
 async function open(given: Given): Promise<FakeApi> {

@@ -215,7 +215,6 @@ export type NominationWithMessages = NonNullable<ResultOf<typeof NominationQuery
 export const NominationChangedSubscription = graphql(`
   subscription NominationChanged($id: ID!) {
     nominationChanged(id: $id) {
-      id
       nomination {
         id
         version
