@@ -105,8 +105,18 @@ async function draft(): Promise<string> {
   return nomination?.id ?? '';
 }
 
+interface Subject {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** By mutation: subjects that a refusal has left as they were. */
+const unchanged = new Map<string, Subject[]>();
+
 /** A nomination that is where the mutation can change it, so that the text comes as far as it can. */
-async function subjectOf(field: string): Promise<{ id: string; version: number } | undefined> {
+async function subjectOf(field: string): Promise<Subject | undefined> {
+  const kept = unchanged.get(field)?.pop();
+  if (kept !== undefined) return kept;
   const steps = ['updateNomination', 'submitNomination', 'withdrawNomination'].includes(field)
     ? 1
     : ['recommendNomination', 'returnNomination', 'correctEmail', 'correctPerson'].includes(field)
@@ -130,10 +140,18 @@ async function send(leaf: Leaf, value: unknown, caller: Person | undefined): Pro
     const input = variables.input as Record<string, unknown>;
     if (leaf.path[1] !== 'version') input.version = subject.version;
   }
-  return ask(product.url, walk.operation(leaf), {
+  const answer = await ask(product.url, walk.operation(leaf), {
     variables,
     ...(caller === undefined ? {} : { token: product.tokenOf(caller) }),
   });
+  if (subject !== undefined && wasRefused(answer, leaf.field))
+    unchanged.set(leaf.field, [...(unchanged.get(leaf.field) ?? []), subject]);
+  return answer;
+}
+
+function wasRefused({ data, errors }: Asked, field: string): boolean {
+  const payload = data?.[field] as { readonly errors?: readonly unknown[] } | null | undefined;
+  return errors.length > 0 || (payload?.errors ?? []).length > 0;
 }
 
 /**
