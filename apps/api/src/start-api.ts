@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHttpApp, createLogger, loadSettings, type Settings } from '#libs/platform';
+import {
+  createHttpApp,
+  createLogger,
+  type HttpApp,
+  loadSettings,
+  printedSchema,
+  schemaOf,
+  type Settings,
+} from '#libs/platform';
 import { contactOf } from '#libs/notifications';
 import { type ApiFacts, AppModule } from './app.module.js';
+import { developerPages } from './developers/developers.js';
 import { plainInvitation } from './plain-invitation/plain-invitation.js';
 
 export interface RunningApi {
@@ -16,10 +25,21 @@ export interface RunningApi {
 /** Starts HTTP and GraphQL and serves the built console beside them. The database must be migrated. */
 export async function startApi(settings: Settings, facts: ApiFacts): Promise<RunningApi> {
   const logger = createLogger(settings);
-  const http = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {
+  const pages = [
+    plainInvitation({ contact: contactOf(settings.smtp.replyTo), logger }),
+    developerPages({
+      directory: GUIDE,
+      installation: settings.http,
+      schema: () => schemaOf(http.app),
+      printedSchema: () => printedSchema(http.app),
+    }),
+  ];
+  const http: HttpApp = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {
     logger,
     consoleDir: CONSOLE,
-    pages: plainInvitation({ contact: contactOf(settings.smtp.replyTo), logger }),
+    pages: async (fastify) => {
+      for (const register of pages) await register(fastify);
+    },
   });
   const url = await http.listen();
   return { url, close: () => http.close() };
@@ -28,6 +48,9 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
 // dist/apps/api/src → dist/console; from the sources (tests) the console may be absent and only the API is served.
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const CONSOLE = join(ROOT, ROOT.endsWith('dist') ? 'console' : join('dist', 'console'));
+
+/** The pages for developers: copied beside the code by the build. */
+const GUIDE = join(ROOT, 'docs', 'api');
 
 const { version: VERSION } = JSON.parse(
   readFileSync(join(ROOT, ROOT.endsWith('dist') ? '..' : '.', 'package.json'), 'utf8'),

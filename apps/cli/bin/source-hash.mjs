@@ -10,6 +10,7 @@ export const PARTS = {
       'apps/worker/src',
       'apps/cli/src',
       'libs',
+      'docs/api',
       'test/bench',
       'test/support/issue-token.ts',
       'test/support/reads',

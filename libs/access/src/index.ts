@@ -6,6 +6,7 @@ export * from './access-options.js';
 export * from './command-line.js';
 export * from './credential-authenticator.js';
 export { ACCESS_ACTIONS } from './domain/audit-actions.js';
+export { MOST_API_TOKENS } from './domain/api-token.js';
 export { hashSecret, signInToken, signInPath } from './domain/secrets.js';
 export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
 export { UserType } from './graphql/access.type.js';

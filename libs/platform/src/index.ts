@@ -60,6 +60,7 @@ export {
 } from './work/definitions/job-definition.js';
 export * from './work/queues/job-handler.js';
 export * from './graphql/access.js';
+export { API_FIGURES } from './graphql/api-figures.js';
 export { answerOf, declareInput, type NamedTypes } from './graphql/act-input.js';
 export * from './graphql/access.guard.js';
 export * from './http/api-error.js';
@@ -90,6 +91,7 @@ export * from './health/readiness.js';
 export { tellFailure } from './http/failures.js';
 export * from './http/http-app.js';
 export * from './http/session-cookie.js';
+export { compressed } from './http/compression.js';
 export * from './logging/logger.js';
 export * from './work/outbox/dead-letters.js';
 export * from './work/graphql/outbox-graphql.module.js';

@@ -50,7 +50,7 @@ const PATH = '/graphql';
 /** Clients that put addresses together end them in a slash. */
 const PATHS = [PATH, `${PATH}/`];
 /** Room for a watch list of 10,000 entries; everything else is far below, and read only after it was counted. */
-const LARGEST_BODY = 1_000_000;
+export const LARGEST_BODY = 1_000_000;
 
 /** Nest's Apollo driver with our own engine, HTTP handler and subscriptions on Fastify. */
 @Injectable()

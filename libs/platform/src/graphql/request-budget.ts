@@ -3,7 +3,7 @@ import { BoundedCache } from './bounded-cache.js';
 import { bucketName, type Caller } from './caller-name.js';
 
 /** Seconds' worth of objects that a caller who has asked for nothing may ask for at once. */
-const BURST_SECONDS = 20;
+export const BURST_SECONDS = 20;
 /** Callers whose use is remembered; whoever was not heard of for longest starts anew. */
 const MOST_CALLERS = 20_000;
 

@@ -16,8 +16,8 @@ import {
 } from './subscription-session.js';
 
 const PROTOCOL = 'graphql-transport-ws';
-const LARGEST_MESSAGE = 100_000;
-const INIT_WITHIN_MS = 3_000;
+export const LARGEST_MESSAGE = 100_000;
+export const INIT_WITHIN_MS = 3_000;
 export const PING_EVERY_MS = 12_000;
 /** How often a silent connection is asked whether its session still holds; each event asks by itself. */
 export const RECHECK_EVERY_MS = 30_000;
@@ -34,7 +34,7 @@ const TOO_MANY_FROM_THERE =
 const FROM_ELSEWHERE = 'This connection comes from another site.';
 
 /** Of the IANA registry: another process takes over, come back at once. */
-const SERVICE_RESTART = 1012;
+export const SERVICE_RESTART = 1012;
 // RFC 6455.
 const FAILED = 1011;
 

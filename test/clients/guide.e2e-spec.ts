@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drain } from '#libs/testing';
+import { listen } from '../support/listener.js';
+import { type Person, type Product, startProduct } from '../support/product.js';
+import { Guide } from '../../apps/api/src/developers/guide.js';
+import { Bindings, type Example, examplesOf } from './guide-examples.js';
+
+const PAGES = join(import.meta.dirname, '../../docs/api');
+/** Who asks, by the words of the pages. */
+const PEOPLE: Readonly<Record<string, Person>> = {
+  coordinator: 'iccCoordinator',
+  other: 'chCoordinator',
+  officer: 'officer',
+};
+
+/** The pages as they stand: the examples name no figure. */
+const guide = new Guide(PAGES, { publicUrl: '', objectsPerSecond: 0 }, () => {
+  throw new Error('No page is filled here');
+});
+const examples = guide
+  .chapters()
+  .flatMap(([page]) => examplesOf(page, readFileSync(join(PAGES, `${page}.md`), 'utf8')));
+const bindings = new Bindings();
+let product: Product;
+
+beforeAll(async () => {
+  product = await startProduct({ places: 2, slug: 'london-2011' });
+});
+afterAll(() => product.close());
+
+const personOf = ({ as, page }: Example): Person => {
+  const person = PEOPLE[as];
+  if (person === undefined) throw new Error(`Nobody is "${as}", who asks in ${page}`);
+  return person;
+};
+
+/** What comes back, without what differs from request to request. */
+async function answerTo(example: Example, variables: Record<string, unknown>): Promise<unknown> {
+  const person = personOf(example);
+  if (example.query.startsWith('subscription')) {
+    const token = product.tokenOf(person);
+    const listener = listen(product.url, { token }, example.query, variables);
+    try {
+      await drain(async () => listener.events.length > 0, { what: 'the first event of an example' });
+      return withoutExtensions(listener.events[0]);
+    } finally {
+      await listener.end();
+    }
+  }
+  const response = await fetch(`${product.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${product.tokenOf(person)}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ query: example.query, variables }),
+  });
+  return withoutExtensions(await response.json());
+}
+
+const withoutExtensions = (answer: unknown): unknown => {
+  const { extensions: _cost, ...rest } = answer as Record<string, unknown>;
+  return rest;
+};
+
+/** The feed tells what older transactions on the shared server no longer hold back. */
+const settled = (): Promise<unknown> =>
+  drain(
+    async () => {
+      const { rows } = await product.admin.query<{ waiting: number }>(
+        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
+      );
+      return rows[0]?.waiting === 0;
+    },
+    { what: 'the feed to catch up', timeoutMs: 30_000 },
+  );
+
+describe('the examples of the pages for developers', () => {
+  it('are there, and every page with GraphQL in it has them', () => {
+    const files = readdirSync(PAGES).filter((name) => name.endsWith('.md'));
+    const withGraphql = files.filter((name) =>
+      readFileSync(join(PAGES, name), 'utf8').includes('```graphql'),
+    );
+    expect([...new Set(examples.map(({ page }) => `${page}.md`))].sort()).toEqual(withGraphql.sort());
+    expect(examples.length).toBeGreaterThan(10);
+  });
+
+  it.each(examples.map((example, index) => [`${index + 1} of ${example.page}`, example] as const))(
+    'answer what the page shows: %s',
+    async (_name, example) => {
+      if (example.page === 'changes') await settled();
+      const variables = bindings.given(example.variables, () => randomUUID()) as Record<string, unknown>;
+      const came = await answerTo(example, variables);
+      expect(came).toEqual(bindings.expected(example.answer, came));
+    },
+  );
+});
+
+describe('the pages for developers, as the service sends them', () => {
+  it('are all there, for everybody, with the policy of all pages and the figures of the installation', async () => {
+    const { text, headers } = await read('/developers');
+    expect(text).toContain(`${product.settings.http.publicUrl}/graphql`);
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    const links = [...text.matchAll(/href="(\/developers[^"#]*)"/g)].map(([, link]) => link ?? '');
+    expect(new Set(links).size).toBeGreaterThan(18);
+    for (const link of new Set(links)) {
+      const page = await read(link);
+      expect([link, page.status]).toEqual([link, 200]);
+      expect(page.text).not.toMatch(/<script>|style="|{{/);
+    }
+  });
+
+  it('serve the text of the schema as it is committed', async () => {
+    const { text } = await read('/developers/schema.graphql');
+    expect(text).toBe(readFileSync(join(PAGES, '../../schema.graphql'), 'utf8'));
+  });
+
+  it('come again only where they have changed', async () => {
+    const first = await read('/developers/limits');
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
+    expect(first.headers.get('cache-control')).toBe('public, no-cache');
+    const again = await read('/developers/limits', { 'if-none-match': etag });
+    expect([again.status, again.text]).toEqual([304, '']);
+    const other = await read('/developers/limits', { 'if-none-match': 'W/"another"' });
+    expect([other.status, other.text]).toEqual([200, first.text]);
+  });
+
+  it('say so where there is none', async () => {
+    const { status, text } = await read('/developers/wishes');
+    expect([status, text.includes('There is no such page')]).toEqual([404, true]);
+  });
+
+  async function read(path: string, headers: Record<string, string> = {}) {
+    const response = await fetch(`${product.url}${path}`, { headers });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+});
