@@ -33,6 +33,13 @@ describe('a line that people type', () => {
     ['x'.repeat(201), 'Use at most 200 characters.'],
   ])('refuses %j and says how to mend it', (text, problem) => expect(problemOf(text)).toBe(problem));
 
+  it('gives the limit beside the words, where there is too much of it', () => {
+    expect(line(5).safeParse('éééééé').error?.issues).toMatchObject([
+      { message: 'Use at most 5 characters.', params: { limit: 5 } },
+    ]);
+    expect(line(5).parse('ééééé')).toBe('ééééé');
+  });
+
   it('that may be left empty is null where nothing can be seen', () => {
     expect(optionalLine(10).parse('\u200b')).toBeNull();
     expect(optionalProse(10).parse('\u00ad')).toBeNull();

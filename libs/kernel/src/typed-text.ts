@@ -16,7 +16,7 @@ const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p
 const isVisible = (text: string): boolean => VISIBLE.test(text);
 
 /** The length people see: grapheme clusters are approximated by code points. */
-const codePoints = (text: string): number => [...text].length;
+export const codePoints = (text: string): number => [...text].length;
 
 function clean(max: number, isOneLine: boolean) {
   return (
@@ -24,7 +24,11 @@ function clean(max: number, isOneLine: boolean) {
       .string()
       .refine((text) => text.isWellFormed(), 'Contains half a character; type it again.')
       .transform((text) => text.normalize('NFC').trim())
-      .refine((text) => codePoints(text) <= max, `Use at most ${max} characters.`)
+      .refine((text) => codePoints(text) <= max, {
+        error: `Use at most ${max} characters.`,
+        // For whoever tells the limit in words of their own.
+        params: { limit: max },
+      })
       .refine(
         (text) => !CONTROL.test(text),
         'Contains a control character; type it again instead of pasting.',

@@ -9,6 +9,7 @@ export {
 } from './compare-names.js';
 export { foldExactly, foldLatin, isInLatinLetters, sortName } from './fold.js';
 export { suggestLatinName } from './latin-name.js';
+export { type AddressedName, honorificKey, isLettersBehind, leadingHonorific } from './leading-honorific.js';
 export { type NameKeys, nameKeys } from './name-keys.js';
 export { type NameKind, type NameWords, nameWords } from './name-words.js';
 export { isFoundBy, searchPatterns, searchText } from './search-words.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { COUNTRY_CODES } from '#libs/kernel';
 import { type CountryOverride } from '../domain/conference.js';
-import { countriesOf, countryName, type NamesCountries } from './countries.js';
+import { countriesOf, countryName, countryWords, type NamesCountries } from './countries.js';
 import { STANDARD_COUNTRIES, UNINHABITED } from './country-names.js';
 
 const STANDARD: NamesCountries = { countries: [] };
@@ -143,5 +143,20 @@ describe('a conference', () => {
       [true, true],
       [true, false],
     ]);
+  });
+});
+
+describe('what people call countries', () => {
+  const words = countryWords(saying({ code: 'TW', names: { en: 'Chinese Taipei' }, isOffered: null }));
+  const wordsOf = (code: string) => words.find((country) => country.code === code)?.words ?? [];
+
+  it('are the names of the conference, those of the installation and those of further languages', () => {
+    expect(wordsOf('TW')).toEqual(expect.arrayContaining(['Chinese Taipei', 'Taiwan', 'Formosa']));
+    expect(wordsOf('CI')).toEqual(expect.arrayContaining(['Côte d’Ivoire', 'Elfenbeinküste', 'Кот-д’Ивуар']));
+    expect(wordsOf('KR')).toEqual(expect.arrayContaining(['韓国', 'Südkorea', 'Corea del Sud']));
+  });
+
+  it('are there for every code', () => {
+    expect(words.map(({ code }) => code).sort()).toEqual(COUNTRY_CODES);
   });
 });

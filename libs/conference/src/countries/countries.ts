@@ -1,6 +1,12 @@
 import { compositeId } from '#libs/platform';
 import { COUNTRY_LANGUAGES, type CountryLanguage, type CountryOverride } from '../domain/conference.js';
-import { displayNamesOf, STANDARD_COUNTRIES, type StandardCountry, UNINHABITED } from './country-names.js';
+import {
+  displayNamesOf,
+  furtherNames,
+  STANDARD_COUNTRIES,
+  type StandardCountry,
+  UNINHABITED,
+} from './country-names.js';
 
 /** A country or territory as a conference names it, in one language. */
 export interface Country {
@@ -62,6 +68,24 @@ export function countriesOf(conference: NamesCountries, tag: string): readonly C
     language,
   );
 }
+
+/** A country or territory and everything that people call it, in any language and spelling. */
+export interface CountryWords {
+  readonly code: string;
+  readonly words: readonly string[];
+}
+
+/** What every country and territory is called, by the conference, the installation and in further languages: for lists that others wrote. */
+export function countryWords(conference: NamesCountries): readonly CountryWords[] {
+  further ??= furtherNames();
+  const more = further;
+  return countriesOf(conference, 'en').map(({ code, name, otherNames }) => ({
+    code,
+    words: [...new Set([name, ...otherNames, ...(more.get(code) ?? [])])],
+  }));
+}
+
+let further: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** A country with an id: the same names and settings wherever it is read. */
 export interface ListedCountry extends Country {

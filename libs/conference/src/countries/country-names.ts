@@ -47,3 +47,15 @@ const DISPLAY_NAMES = COUNTRY_LANGUAGES.map(
 /** The names that ICU of this server has, for searching only: they change with the server, and judge quarrels. */
 export const displayNamesOf = (code: string): readonly string[] =>
   DISPLAY_NAMES.flatMap((names) => names.of(code) ?? []);
+
+/** Languages beside those of the United Nations in which bodies write lists; ICU has names in all of them. */
+const MORE_LANGUAGES =
+  'bn cs da de el fa fi he hi hu id it ja ko ms nl no pl pt ro sk sv sw th tr uk ur vi'.split(' ');
+
+/** The names that ICU has in further languages, by code: for recognising what people wrote. */
+export function furtherNames(): ReadonlyMap<string, readonly string[]> {
+  const languages = MORE_LANGUAGES.map((language) => new Intl.DisplayNames([language], { type: 'region' }));
+  return new Map(
+    STANDARD_COUNTRIES.map(({ code }) => [code, languages.flatMap((names) => names.of(code) ?? [])]),
+  );
+}
