@@ -1,6 +1,6 @@
 /** The door of nominations: persons, nominations and the host's acts on them. */
 export { NOMINATION_ACTS } from './acts/acts.js';
-export { NOMINATION_FIELDS, PERSON_FIELDS } from './domain/nomination-fields.js';
+export { inputsOf, NOMINATION_FIELDS, PERSON_FIELDS } from './domain/nomination-fields.js';
 export { NOMINATION_SUBJECT } from './domain/nomination.js';
 export { NominationsModule } from './nominations.module.js';
 export { NominationsGraphqlModule } from './nominations-graphql.module.js';
