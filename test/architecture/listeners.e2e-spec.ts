@@ -46,8 +46,11 @@ describe('a listener', () => {
       const name = classOf(stemOf(file));
       const lib = file.path.split('/').slice(0, 3).join('/');
       const module = product.find(({ path }) => path.startsWith(lib) && path.endsWith('-jobs.module.ts'));
-      const uses = module?.text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? [];
-      return !file.text.includes(`export class ${name} extends JobHandler<`) || uses.length !== 2;
+      const isRegistered = module !== undefined && codeOf(module).names.has(name);
+      const isHandler = codeOf(file).classes.some(
+        (one) => one.name === name && one.base === 'JobHandler' && one.isExported,
+      );
+      return !isRegistered || !isHandler;
     });
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });

@@ -65,6 +65,17 @@ export interface Code {
   readonly calls: readonly Call[];
   /** Names that stand in it, wherever they do. */
   readonly names: ReadonlySet<string>;
+  /** What stands in quotes in it, whatever it is for; a template gives one text for each of its parts. */
+  readonly texts: readonly string[];
+  /** Templates whole, with `{max}` where the value of `max` is put in. */
+  readonly templates: readonly string[];
+  /** Values that it names, by the name: `name: 'x'` and `name = 'x'`. */
+  readonly named: readonly { readonly name: string; readonly text: string }[];
+  readonly classes: readonly {
+    readonly name: string;
+    readonly base: string | undefined;
+    readonly isExported: boolean;
+  }[];
 }
 
 interface Call {
@@ -73,6 +84,7 @@ interface Call {
   readonly isNew: boolean;
   readonly isDecorator: boolean;
   readonly first: ts.Expression | undefined;
+  readonly last: ts.Expression | undefined;
 }
 
 const codes = new Map<string, Code>();
@@ -82,6 +94,10 @@ export function codeOf({ path, text }: Pick<SourceFile, 'path' | 'text'>): Code 
   if (known !== undefined) return known;
   const calls: Call[] = [];
   const names = new Set<string>();
+  const texts: string[] = [];
+  const templates: string[] = [];
+  const named: { name: string; text: string }[] = [];
+  const classes: { name: string; base: string | undefined; isExported: boolean }[] = [];
   const source = ts.createSourceFile(
     path,
     text,
@@ -91,6 +107,27 @@ export function codeOf({ path, text }: Pick<SourceFile, 'path' | 'text'>): Code 
   );
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) names.add(node.text);
+    if (isText(node)) texts.push(node.text);
+    if (ts.isTemplateExpression(node))
+      templates.push(
+        node.head.text +
+          node.templateSpans
+            .map((span) => `{${span.expression.getText(source)}}${span.literal.text}`)
+            .join(''),
+      );
+    if ((ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) && ts.isIdentifier(node.name)) {
+      const value = node.initializer;
+      if (value !== undefined && ts.isStringLiteralLike(value))
+        named.push({ name: node.name.text, text: value.text });
+    }
+    if (ts.isClassDeclaration(node) && node.name !== undefined) {
+      const above = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+      classes.push({
+        name: node.name.text,
+        base: above?.types[0]?.expression.getText(source),
+        isExported: node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false,
+      });
+    }
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const called = node.expression.getText(source).replaceAll(/\s+/g, '');
       calls.push({
@@ -99,12 +136,19 @@ export function codeOf({ path, text }: Pick<SourceFile, 'path' | 'text'>): Code 
         isNew: ts.isNewExpression(node),
         isDecorator: ts.isDecorator(node.parent),
         first: node.arguments?.[0],
+        last: node.arguments?.at(-1),
       });
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const code = { calls, names };
+  const code = { calls, names, texts, templates, named, classes };
   codes.set(path, code);
   return code;
 }
+
+const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateHead(node) ||
+  ts.isTemplateMiddle(node) ||
+  ts.isTemplateTail(node);

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import ts from 'typescript';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { ownersOfTables } from '../support/described-tables.js';
 import { DOORS } from './doors.js';
-import { isTest, type SourceFile, sourceFiles } from './source-tree.js';
+import { codeOf, isTest, sourceFiles } from './source-tree.js';
 import { IN_DATABASE, PUBLISHED_BACKWARDS, STATEMENTS } from './tables-of-others.js';
 
 const owners = await ownersOfTables();
@@ -13,26 +12,6 @@ const product = sourceFiles('libs', 'apps').filter(
 );
 const contextOf = (path: string): string =>
   /^libs\/([^/]+)\//.exec(path)?.[1] ?? path.split('/', 2).join('/');
-
-type Source = Pick<SourceFile, 'path' | 'text'>;
-
-/** What stands in quotes in a file, whatever it is for; comments and code do not. */
-function textsIn({ path, text }: Source): string[] {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (
-      ts.isStringLiteralLike(node) ||
-      ts.isTemplateHead(node) ||
-      ts.isTemplateMiddle(node) ||
-      ts.isTemplateTail(node)
-    ) {
-      texts.push(node.text);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
-  return texts;
-}
 
 /** Where SQL names a table: behind one of these words or a comma; and first in a text, with a short name behind it. */
 const NAMED = [
@@ -96,7 +75,11 @@ describe('SQL of a context', () => {
   it('names tables of its own alone, but for those that are listed with their reason', () => {
     const found = product.flatMap((file) => {
       const context = contextOf(file.path);
-      return foreignTables(context, textsIn(file)).map((table) => ({ context, table, where: file.path }));
+      return foreignTables(context, codeOf(file).texts).map((table) => ({
+        context,
+        table,
+        where: file.path,
+      }));
     });
     expect(readings(found)).toEqual(withoutReasons(STATEMENTS));
   });
@@ -119,7 +102,7 @@ describe('SQL of a context', () => {
     expect(published).toContainEqual({ name: 'nominations.watched_alike', owner: 'screening' });
     const found = product.flatMap((file) => {
       const context = contextOf(file.path);
-      const texts = textsIn(file).join('\n');
+      const texts = codeOf(file).texts.join('\n');
       return published
         .filter(({ name, owner }) => {
           const isOnItsWay = owner === context || (DOORS[context] ?? [owner]).includes(owner);
@@ -131,8 +114,7 @@ describe('SQL of a context', () => {
   });
 
   it('is found in whatever form it stands', () => {
-    const seen = (text: string): string[] =>
-      foreignTables('nominations', textsIn({ path: 'sample.ts', text }));
+    const seen = (text: string): string[] => foreignTables('nominations', codeOf({ path: text, text }).texts);
     expect(seen("const A = 'SELECT 1 FROM approvals.review r';")).toEqual(['approvals.review']);
     expect(seen('const A = `FROM x,\n  approvals.step s JOIN ${C}`;')).toEqual(['approvals.step']);
     expect(seen("tx.write('update approvals.decision SET id = $1');")).toEqual(['approvals.decision']);

@@ -5,7 +5,7 @@ import { TOLD_ACTIONS } from '#libs/audit';
 import { ROLES } from '#libs/kernel';
 import { NOMINATION_FIELDS, PERSON_FIELDS } from '#libs/nominations';
 import { renderMessage, sampleContent } from '#libs/notifications/testing';
-import { isTest, ROOT, sourceFiles } from './source-tree.js';
+import { codeOf, isTest, ROOT, type SourceFile, sourceFiles } from './source-tree.js';
 
 const LANGUAGES = ['en', 'fr'] as const;
 const CONSOLE = join(ROOT, 'apps/console/src');
@@ -19,15 +19,20 @@ const wordsIn = (language: string): Readonly<Record<string, string>> =>
     ),
   );
 
+const isWriting = (file: SourceFile): boolean => {
+  const { calls, names } = codeOf(file);
+  return (
+    calls.some(({ name }) => name === 'audit') ||
+    names.has('ReviewSubject') ||
+    file.path.endsWith('.events.ts')
+  );
+};
+
 /** Names of the form `nomination.submitted` in the files that write to the audit trail, or name what approvals write. */
 const written = sourceFiles('libs')
-  .filter(
-    (file) =>
-      !isTest(file) &&
-      (/\.audit\(\{|implements ReviewSubject\b/.test(file.text) || file.path.endsWith('.events.ts')),
-  )
-  .flatMap(({ text }) => [...text.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g)])
-  .map(([, action]) => action ?? '');
+  .filter((file) => !isTest(file) && isWriting(file))
+  .flatMap((file) => codeOf(file).texts)
+  .filter((text) => /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/.test(text));
 
 describe('the words of the audit trail', () => {
   it('exist for every action that is written', () => {
@@ -49,8 +54,9 @@ describe('the words of the audit trail', () => {
       expect(TOLD_ACTIONS.filter((action) => nameOf(action).includes('{'))).toEqual([]);
       const subjects = sourceFiles('libs')
         .filter((file) => !isTest(file))
-        .flatMap(({ text }) => [...text.matchAll(/(?:subjectType:|_SUBJECT =) '([a-z-]+)'/g)])
-        .map(([, subject]) => subject ?? '');
+        .flatMap((file) => codeOf(file).named)
+        .filter(({ name }) => name === 'subjectType' || name.endsWith('_SUBJECT'))
+        .map(({ text }) => text);
       expect(subjects).toContain('nomination');
       expect([...new Set(subjects)].filter((subject) => !(`auditSubject.${subject}` in words))).toEqual([]);
     },
@@ -82,9 +88,11 @@ describe('the words for fields', () => {
 
 describe('what the service says about typed text', () => {
   const sentencesOf = (path: string): string[] => {
-    const { text } = sourceFiles('libs/kernel/src').find((file) => file.path.endsWith(path)) ?? { text: '' };
-    return [...text.matchAll(/['`]([A-Z][^'`]+\.)['`]/g)].map(([, sentence]) =>
-      (sentence ?? '').replace(/\$\{\w+\}/g, '{count}'),
+    const file = sourceFiles('libs/kernel/src').find((one) => one.path.endsWith(path));
+    if (file === undefined) return [];
+    const { texts, templates } = codeOf(file);
+    return [...texts, ...templates.map((text) => text.replace(/\{\w+\}/g, '{count}'))].filter((text) =>
+      /^[A-Z].*[^}]\.$/s.test(text),
     );
   };
 

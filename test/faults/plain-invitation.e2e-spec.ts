@@ -139,7 +139,8 @@ describe('row 34: the invitation without JavaScript', () => {
     };
     const refused = await drain(
       async () => {
-        const pages = await Promise.all(Array.from({ length: 25 }, guess));
+        // Many at once: they are counted as they come in, however slowly a busy machine answers them.
+        const pages = await Promise.all(Array.from({ length: 200 }, guess));
         expect(pages.filter(({ status }) => status !== 404 && status !== 429)).toEqual([]);
         return pages.find(({ status }) => status === 429);
       },

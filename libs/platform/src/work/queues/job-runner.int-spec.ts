@@ -94,7 +94,7 @@ const HANDLERS = [
 
 const TIMING: Partial<WorkerOptions> = { sweepMs: 400, heartbeatMs: 200, pollMs: 100 };
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
   const isSkipped = kind === 'redis' && redisProgram() === undefined;
