@@ -12,6 +12,7 @@ const event: AuditEvent = {
   actorId: null,
   actorKind: 'system',
   onBehalfOfId: null,
+  apiTokenId: null,
   action: 'nomination.lapsed',
   subjectType: 'nomination',
   subjectId: '0190f0a0-0000-7000-8000-000000000003',

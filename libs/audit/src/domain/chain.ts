@@ -5,9 +5,9 @@ import { type AuditEvent } from './event.js';
 /** What the first entry is chained to: 32 zero bytes. */
 export const GENESIS: Buffer = Buffer.alloc(32);
 
-/** SHA-256 over the canonical JSON of everything that the event says. */
+/** SHA-256 over the canonical JSON of everything that the event says; of a token only where there is one, as in entries of before. */
 export function eventHash(event: AuditEvent): Buffer {
-  const said: AuditEvent = {
+  const said: Omit<AuditEvent, 'apiTokenId'> & Partial<Pick<AuditEvent, 'apiTokenId'>> = {
     id: event.id,
     conferenceId: event.conferenceId,
     bodyId: event.bodyId,
@@ -15,6 +15,7 @@ export function eventHash(event: AuditEvent): Buffer {
     actorId: event.actorId,
     actorKind: event.actorKind,
     onBehalfOfId: event.onBehalfOfId,
+    ...(event.apiTokenId === null ? {} : { apiTokenId: event.apiTokenId }),
     action: event.action,
     subjectType: event.subjectType,
     subjectId: event.subjectId,

@@ -12,6 +12,8 @@ export const AUDIT_EVENT = table('audit.event', {
   actorId: uuid().orNull(),
   actorKind: text<Actor['kind']>(),
   onBehalfOfId: uuid().orNull(),
+  /** The API token with which the act came; null: with none. */
+  apiTokenId: uuid().orNull(),
   action: text(),
   subjectType: text(),
   subjectId: uuid(),

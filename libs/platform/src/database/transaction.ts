@@ -290,6 +290,7 @@ export class Transaction {
   private writeAudits(): void {
     const { actor } = this;
     const actorId = actor.kind === 'user' ? actor.userId : null;
+    const apiTokenId = actor.kind === 'user' && actor.via === 'token' ? actor.credentialId : null;
     this.insertAll(
       AUDIT_EVENT,
       this.audits.map(({ id, entry, remark }) => ({
@@ -299,6 +300,7 @@ export class Transaction {
         actorId: entry.isAutomatic === true ? null : actorId,
         actorKind: entry.isAutomatic === true ? 'system' : actor.kind,
         onBehalfOfId: entry.onBehalfOfId ?? null,
+        apiTokenId: entry.isAutomatic === true ? null : apiTokenId,
         action: entry.action,
         subjectType: entry.subjectType,
         subjectId: entry.subjectId,
