@@ -29,7 +29,19 @@ const OFFER = {
   offered_until: '2099-01-01T00:00:00Z',
 } as const;
 
+const SYSTEMS_OF_ICC = `(SELECT id FROM access.app_user WHERE body_id = '${row('icc')}')`;
+
 const access = [
+  insert('access.app_user', 'adds a system of their body', ['coordinator'], OF_ICC, { id: NEW, made_by: ME }),
+  insert('access.app_user', 'adds a system in the name of somebody else', NOBODY, OF_ICC, {
+    id: NEW,
+    made_by: NEW,
+  }),
+  insert('access.app_user', 'adds a person', NOBODY, 'body_id IS NULL', {
+    id: NEW,
+    email: NEW,
+    email_fold: NEW,
+  }),
   insert(
     'access.role_grant',
     'offers a role of the partner',
@@ -79,12 +91,26 @@ const access = [
     token_hash: NEW,
     user_id: ME,
   }),
+  insert(
+    'access.api_token',
+    'makes a token of a system of their body',
+    ['coordinator'],
+    `user_id IN ${SYSTEMS_OF_ICC}`,
+    { id: NEW, token_hash: NEW },
+  ),
   update(
     'access.api_token',
     'revokes a token of their own',
-    [...USERS, 'signIn'],
+    USERS,
     'revoked_at = now()',
-    'true',
+    `user_id = '${ME}'`,
+  ),
+  update(
+    'access.api_token',
+    'revokes a token of a system of their body',
+    ['administrator', 'coordinator', 'signIn'],
+    'revoked_at = now()',
+    `user_id IN ${SYSTEMS_OF_ICC}`,
   ),
   insert('access.rate_limit', 'counts a try', ['signIn'], 'true', { key: NEW }),
   update('access.rate_limit', 'counts another try', ['signIn'], 'hits = hits + 1', 'true'),

@@ -99,8 +99,11 @@ describe('row-level security, by itself, on a database that is full', () => {
     const inOwn = isPartner
       ? `g.body_id = '${world.icc}'`
       : `g.conference_id = '${walled.other.conferenceId}'`;
+    const system = (alias: string) =>
+      `(${(isPartner ? whose.body_id : whose.conference_id)?.replaceAll('t.', `${alias}.`) ?? ''})`;
     const special: Readonly<Record<string, string>> = {
-      'access.app_user': `NOT EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = t.id AND ${inOwn})`,
+      'access.app_user': `NOT EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = t.id AND ${inOwn}) AND (t.body_id IS NULL OR ${system('t')})`,
+      'access.api_token': `t.user_id <> '${actor.userId}' AND NOT EXISTS (SELECT FROM access.app_user u WHERE u.id = t.user_id AND u.body_id IS NOT NULL AND NOT ${system('u')})`,
       'access.sign_in_link': 'true',
       'access.sign_in_request': 'true',
       'access.rate_limit': 'true',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
+import { issueBodyToken } from '../support/issue-token.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { nomineesOf } from './nominees.js';
 import { createNomination, submitNomination } from './operations.js';
@@ -35,6 +36,11 @@ beforeAll(async () => {
       `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error) VALUES ($1, $2, 'mail', 'send', '{}', now(), 'Error')`,
       [newId(), world.conferenceId],
     );
+    await issueBodyToken(admin, {
+      conferenceId: world.conferenceId,
+      bodyId: world.icc,
+      madeBy: world.people.iccCoordinator.userId,
+    });
     await admin.query(
       'INSERT INTO approvals.batch (id, conference_id, number, released_by, size) VALUES ($1, $2, $3, $4, 1)',
       [newId(), world.conferenceId, index + 1, world.people.approver.userId],
@@ -55,6 +61,7 @@ const LISTS: readonly (readonly [list: string, person: Person])[] = [
   ['inbox(filter: { conferenceId: $c }, PAGE)', 'officer'],
   ['quotaBalances(conferenceId: $c, PAGE)', 'officer'],
   ['staff(conferenceId: $c, PAGE)', 'administrator'],
+  ['apiTokens(conferenceId: $c, PAGE)', 'administrator'],
   ['watchList(conferenceId: $c, PAGE)', 'officer'],
   ['decisionBatches(conferenceId: $c, PAGE)', 'officer'],
   ['deadLetters(conferenceId: $c, PAGE)', 'administrator'],

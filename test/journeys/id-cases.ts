@@ -80,6 +80,11 @@ const actsOnNominations = Object.fromEntries(
 
 /** One for every place; a place without a case, and a case without a place, fail the test of the walls. */
 export const ID_CASES: Readonly<Record<string, IdCase>> = {
+  'Query.apiTokens(bodyId)': {
+    kind: 'body',
+    variables: (id, home) => ({ conferenceId: home.conferenceId, bodyId: id }),
+  },
+  'Query.apiTokens(conferenceId)': conferenceId,
   'Query.absences(conferenceId)': conferenceId,
   'Query.absentColleagues(conferenceId)': conferenceId,
   'Query.allotmentPreview(bodyId)': allotted('body', (id) => ({ bodyId: id })),
@@ -161,6 +166,12 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Mutation.allotPlaces(input.constituencyId)': input('constituency', (id, home) => ({
     ...allotment(home),
     constituencyId: id,
+  })),
+  'Mutation.createApiToken(input.bodyId)': input('body', (id) => ({
+    bodyId: id,
+    name: 'Register',
+    role: 'PARTNER_VIEWER',
+    scope: 'READ',
   })),
   'Mutation.endAbsence(id)': act('absence', {}),
   'Mutation.grantRole(input.bodyId)': input('body', (id, home) => ({ ...role(home), bodyId: id })),

@@ -30,9 +30,11 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ConfirmInvitationInput: ['idempotencyKey: String!'],
   CountryNameInput: ['language: LanguageTag!', 'name: String'],
   CreateApiTokenInput: [
+    'bodyId: ID',
     'expiresAt: DateTime',
     'idempotencyKey: String!',
     'name: String!',
+    'role: Role',
     'scope: ApiTokenScope!',
   ],
   CreateNominationInput: [

@@ -75,6 +75,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   AuditEvent: {
     action: 'same',
     actor: 'own people',
+    apiToken: 'own',
     body: 'same',
     hash: 'host',
     id: 'same',
@@ -87,6 +88,21 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     subjectType: 'same',
     summary: 'same',
     values: 'same',
+  },
+  ApiToken: {
+    body: 'same',
+    canRevoke: 'own',
+    conference: 'same',
+    createdAt: 'same',
+    expiresAt: 'same',
+    firstLetters: 'same',
+    id: 'same',
+    lastUsedAt: 'same',
+    madeBy: 'own people',
+    name: 'same',
+    revokedAt: 'same',
+    role: 'same',
+    scope: 'same',
   },
   Message: {
     attempts: 'same',
@@ -114,5 +130,6 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   UnavailableAction: {},
   SentenceValue: {},
   Body: {},
+  Conference: {},
   Constituency: {},
 };

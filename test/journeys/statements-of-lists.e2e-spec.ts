@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getNamedType, type GraphQLField, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { Database, UnitOfWork } from '#libs/platform';
 import { newId } from '#libs/kernel';
+import { graphqlClient } from '#libs/testing';
+import { issueBodyToken } from '../support/issue-token.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import { createNomination, recommendNomination, releaseDecisions, submitNomination } from './operations.js';
@@ -72,6 +74,10 @@ async function addOne(name: string): Promise<void> {
     'INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted) VALUES ($1, $2, $3, $4, 1)',
     [newId(), conferenceId, body, world.business],
   );
+  const madeBy = world.people.iccCoordinator.userId;
+  const token = await issueBodyToken(admin, { conferenceId, bodyId: world.icc, madeBy }, `Register ${name}`);
+  const system = graphqlClient(`${product.url}/graphql`, { token });
+  await createNomination(system, nominees.draft(`Registered ${name}`));
   await admin.query(
     `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold) VALUES ($1, $2, $3, $3)`,
     [newId(), conferenceId, name],
@@ -218,6 +224,7 @@ describe('every field of every list', () => {
     expect([...lists].sort()).toEqual([
       'absences',
       'absentColleagues',
+      'apiTokens',
       'auditEvents',
       'bodies',
       'changes',

@@ -4,7 +4,7 @@ import { openDatabase } from '#libs/access/testing';
 import { newId } from '#libs/kernel';
 import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
-import { issueToken } from '../support/issue-token.js';
+import { issueBodyToken, issueToken } from '../support/issue-token.js';
 import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -137,6 +137,13 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   await submitNomination(asOther('iccCoordinator'), otherNomination, { version: 1 });
   await recommendNomination(asOther('officer'), otherNomination, { version: 2, recommendation: 'APPROVE' });
   await admin.query(GIVE_KEYS, [KNOWN_KEY]);
+  const { conferenceId, people } = world;
+  const ofBodies = [
+    [world.icc, people.iccCoordinator, 'Sample'],
+    [world.chathamHouse, people.chCoordinator, CANARY],
+  ] as const;
+  for (const [bodyId, { userId: madeBy }, name] of ofBodies)
+    await issueBodyToken(admin, { conferenceId, bodyId, madeBy }, name);
 
   const beyond = [
     ...(await idsOfAll(product, BEYOND)),
@@ -151,7 +158,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     message: [foreign.message],
     user: [world.people.otherApprover.userId, world.people.chCoordinator.userId],
     'dead letter': [foreign.deadLetter],
-    token: [foreign.token],
+    token: [foreign.token, ...(await idsOf(product, TOKENS_OF_OTHERS))],
     subject: [foreign.nomination, foreign.decided, world.people.chCoordinator.userId],
     grant: await idsOf(product, 'access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     absence: await idsOf(product, 'approvals.absence WHERE conference_id = $1 AND user_id <> $2'),
@@ -221,10 +228,13 @@ async function idsOf({ admin, world }: Product, from: string): Promise<string[]>
   return rows.map(({ id }) => id);
 }
 
+/** Tokens of bodies other than the ICC. */
+const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM access.app_user WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2)`;
+
 /** Everything with an id of its own that lies beyond the ICC's wall in the first conference, by its table. */
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
-  ...['notifications.message', 'audit.event', 'access.role_grant'],
+  ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -237,6 +247,7 @@ BEYOND.push(
   ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
   'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',
   'platform.outbox WHERE conference_id = $1 AND $2::uuid IS NOT NULL AND failed_at IS NOT NULL',
+  TOKENS_OF_OTHERS,
   'access.api_token WHERE user_id IN (SELECT user_id FROM access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2)',
 );
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { compositeId, type Settings } from '#libs/platform';
 import { AccessNodes } from './graphql/access.nodes.js';
+import { ApiTokenResolver } from './graphql/api-token.resolver.js';
 import { ServiceFacts } from './graphql/service-facts.js';
 import { StaffResolver } from './graphql/staff.resolver.js';
 import { ServiceResolver } from './graphql/service.resolver.js';
@@ -63,6 +64,7 @@ export class AccessGraphqlModule {
         RevokeGrant,
         SessionResolver,
         ViewerResolver,
+        ApiTokenResolver,
         ServiceResolver,
         StaffResolver,
         AccessNodes,

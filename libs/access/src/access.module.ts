@@ -3,6 +3,7 @@ import { BodyContacts } from '#libs/notifications';
 import { Authenticator, SessionCookie, type Settings } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
+import { ApiTokens } from './queries/api-tokens.js';
 import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
 import { UserDirectory } from './queries/user-directory.js';
 import { MailAllowance } from './use-cases/mail-allowance.js';
@@ -28,6 +29,7 @@ export class AccessModule {
         CredentialAuthenticator,
         { provide: Authenticator, useExisting: CredentialAuthenticator },
         UserDirectory,
+        ApiTokens,
         MailAllowance,
         { provide: BodyContacts, useClass: GrantedBodyContacts },
       ],
@@ -37,6 +39,7 @@ export class AccessModule {
         CredentialAuthenticator,
         Authenticator,
         UserDirectory,
+        ApiTokens,
         MailAllowance,
         BodyContacts,
       ],

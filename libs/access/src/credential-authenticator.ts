@@ -30,6 +30,8 @@ interface CredentialRow {
   can_write: boolean;
   is_mark_due: boolean;
   grants: GrantFact[];
+  /** Null of a person. */
+  system_of: string | null;
 }
 
 /**
@@ -83,6 +85,7 @@ export class CredentialAuthenticator extends Authenticator {
       canWrite: row.can_write,
       via,
       credentialId: row.credential_id,
+      ...(row.system_of !== null && { systemOf: row.system_of }),
     };
   }
 

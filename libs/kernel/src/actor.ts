@@ -17,6 +17,8 @@ export interface UserActor {
   readonly via: 'session' | 'token';
   /** Identifier of the session or token. */
   readonly credentialId: string;
+  /** The body whose system it is; left out of a person. */
+  readonly systemOf?: string;
 }
 
 /** Who acts. `invitee` is known by the hash of the token in the invitation's link and may reach that row only. */

@@ -88,11 +88,15 @@ const STATEMENTS = [
    SELECT ${id(10)}, ${NAME}, 'u' || n || '@c' || $2::int || '.example', 'u' || n || '@c' || $2::int || '.example' ${SERIES} WHERE n % 100 = 0`,
   `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role)
    SELECT ${id(11)}, ${id(10)}, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 0`,
+  `INSERT INTO access.app_user (id, name, conference_id, body_id, role)
+   SELECT ${id(13)}, ${NAME}, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 1`,
+  `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash)
+   SELECT ${id(14)}, ${id(13)}, ${NAME}, '{READ}', 'grown ' || ${id(14)} ${SERIES} WHERE n % 100 = 1`,
   `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, name_key, name_codes)
    SELECT ${id(12)}, $1, ${NAME}, lower(${NAME}), lower(${NAME}), ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES} WHERE n <= ${FEW}`,
 ];
 const TABLES =
-  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.role_grant, nominations.watch_list_entry';
+  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, nominations.watch_list_entry';
 
 /** Somebody's transaction may keep a vacuum from marking pages, and then an index alone does not answer. */
 async function vacuumed(client: pg.Client): Promise<true | undefined> {

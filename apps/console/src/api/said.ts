@@ -26,6 +26,7 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['A window closes after it has opened: choose a later time.', 'said.windowOrder'],
   ['Choose a time between the years 2000 and 2099.', 'said.windowYears'],
   ['Choose a time in the future.', 'said.tokenOver'],
+  ['A body’s token works for a year at most. Choose an earlier time.', 'said.tokenLong'],
 ];
 
 const patterns = SAID.map(

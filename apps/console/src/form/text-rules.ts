@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MessageId } from '../i18n/catalogue.en';
 
 /** Longest answers, in characters; the service has the last word and refuses what is longer. */
-export const LONGEST = { name: 200, line: 200, email: 254, text: 5000 } as const;
+export const LONGEST = { name: 200, tokenName: 100, line: 200, email: 254, text: 5000 } as const;
 
 /** An answer of one line that must be there. */
 export function requiredText(missing: MessageId, longest: number = LONGEST.line) {

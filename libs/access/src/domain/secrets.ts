@@ -15,6 +15,12 @@ export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base6
 
 export const newApiToken = (): string => API_TOKEN_PREFIX + newSecret();
 
+/** With how many characters behind the prefix people know a token again; the 39 others are kept nowhere. */
+const FIRST_LETTERS = 4;
+
+export const firstLettersOf = (token: string): string =>
+  token.slice(0, API_TOKEN_PREFIX.length + FIRST_LETTERS);
+
 /** Whether a text has the form of a session's or a link's secret; anything else is not even looked up. */
 export const isSecretForm = (text: string): boolean => SECRET_FORM.test(text);
 

@@ -40,13 +40,30 @@ export class SignOutInput {
 export class CreateApiTokenInput {
   @IdempotencyKey() idempotencyKey: string;
 
-  @Field(() => String, { description: 'What it is called, at most 200 characters' })
+  @Field(() => String, { description: 'What it is called, at most 100 characters' })
   name: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The body whose token it is to be, for its coordinators; left out: the caller’s own',
+  })
+  bodyId?: string | null;
+
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description:
+      'What a token of a body does in it: PARTNER_NOMINATOR or PARTNER_VIEWER; left out without a body',
+  })
+  role?: Role | null;
 
   @Field(() => ApiTokenScopeEnum, { description: 'Whether it may change things' })
   scope: ApiTokenScope;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ends, in the future; null: never' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When it ends, in the future, a body’s within a year; null: the caller’s own never ends, a body’s after 90 days',
+  })
   expiresAt?: Date | null;
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { asActor, byParts, Nodes } from '#libs/platform';
+import { ApiTokens } from '../queries/api-tokens.js';
 import { ListStaff } from '../queries/list-staff.js';
 import { ReadViewer } from '../queries/read-viewer.js';
 import { UserDirectory } from '../queries/user-directory.js';
@@ -13,12 +14,13 @@ export class AccessNodes {
     users: UserDirectory,
     staff: ListStaff,
     viewers: ReadViewer,
+    tokens: ApiTokens,
     service: ServiceFacts,
   ) {
     nodes.register(
       { type: 'User', read: asActor(users.summaries) },
       { type: 'Grant', read: asActor(staff.byIds) },
-      { type: 'ApiToken', read: asActor(viewers.apiTokensByIds) },
+      { type: 'ApiToken', read: asActor(tokens.byIds) },
       {
         type: 'Viewer',
         isComposite: true,

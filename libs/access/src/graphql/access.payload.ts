@@ -26,13 +26,15 @@ export const CreateApiTokenPayload = mutationPayload({
   name: 'CreateApiToken',
   description: 'secret is shown once and never again, not even to a repeated request',
   result: { apiToken: () => ApiTokenType, secret: () => String },
-  codes: ['FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
 });
+
+export const ApiTokenConnection = connectionOf('ApiToken', () => ApiTokenType);
 
 export const RevokeApiTokenPayload = mutationPayload({
   name: 'RevokeApiToken',
   result: { apiToken: () => ApiTokenType },
-  codes: ['NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED'],
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'IDEMPOTENCY_KEY_REUSED'],
 });
 
 export const StaffConnection = connectionOf('Staff', () => GrantType);

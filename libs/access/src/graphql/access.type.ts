@@ -118,17 +118,46 @@ export class GrantType {
 
 @ObjectType('ApiToken', {
   implements: () => NodeType,
-  description: 'A personal token for GraphQL clients, with the grants of its owner',
+  description:
+    'A token for GraphQL clients: a person’s with their grants, seen by nobody else, or a body’s with one role in it, seen by its staff and the host’s',
 })
 export class ApiTokenType {
   @Field(() => ID)
   id: string;
 
-  @Field(() => String, { description: 'What its owner calls it, so that it can be told from others' })
+  @Field(() => String, { description: 'What it is called, so that it can be told from others' })
   name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With which its secret begins: plenary_ and four more; null of tokens from before it was kept',
+  })
+  firstLetters: string | null;
 
   @Field(() => ApiTokenScopeEnum, { description: 'Whether it may change things' })
   scope: ApiTokenScope;
+
+  @Field(() => ConferenceType, {
+    nullable: true,
+    description: 'In which a body’s token works; null of a person’s',
+  })
+  conference: ConferenceType | null;
+
+  @Field(() => BodyType, { nullable: true, description: 'Whose token it is; null of a person’s' })
+  body: BodyType | null;
+
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: 'What a body’s token does in its body; null of a person’s, which has their grants',
+  })
+  role: Role | null;
+
+  @Field(() => UserType, {
+    nullable: true,
+    description: 'Who made it; null where it was made on the command line, or the caller may not know them',
+  })
+  madeBy: UserType | null;
 
   @Field(() => DateTime)
   createdAt: Date;
@@ -144,6 +173,9 @@ export class ApiTokenType {
 
   @Field(() => DateTime, { nullable: true, description: 'When it was taken away; null: it was not' })
   revokedAt: Date | null;
+
+  @Field(() => Boolean, { description: 'The caller may end it' })
+  canRevoke: boolean;
 }
 
 @ObjectType('Viewer', { implements: () => NodeType, description: 'Who is signed in' })
@@ -152,7 +184,10 @@ export class ViewerType {
   @Field(() => UserType, { description: 'The person' })
   user: UserType;
 
-  @Field(() => [GrantType], { description: 'The roles that they hold, in all conferences' })
+  @Field(() => [GrantType], {
+    description:
+      'The roles that they hold, in all conferences; none of a token of a body, whose role is in `apiToken`',
+  })
   grants: readonly GrantType[];
 
   @Field(() => [GrantType], { description: 'Roles that wait for an answer, the oldest first' })

@@ -1,23 +1,12 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Access, askedFields, GraphQLContext } from '#libs/platform';
+import { ApiTokens } from '../queries/api-tokens.js';
 import { ListStaff } from '../queries/list-staff.js';
 import { ReadViewer, type Viewer } from '../queries/read-viewer.js';
 import { AnswerOffer } from '../use-cases/answer-offer.js';
-import { CreateApiToken } from '../use-cases/create-api-token.js';
-import { RevokeApiToken } from '../use-cases/revoke-api-token.js';
-import {
-  AcceptRoleInput,
-  CreateApiTokenInput,
-  DeclineRoleInput,
-  RevokeApiTokenInput,
-} from './access.input.js';
-import {
-  AcceptRolePayload,
-  CreateApiTokenPayload,
-  DeclineRolePayload,
-  RevokeApiTokenPayload,
-} from './access.payload.js';
+import { AcceptRoleInput, DeclineRoleInput } from './access.input.js';
+import { AcceptRolePayload, DeclineRolePayload } from './access.payload.js';
 import { ApiTokenType, GrantType, ViewerType } from './access.type.js';
 
 const READ_WITH_VIEWER: ReadonlySet<string> = new Set(['__typename', 'id', 'role', 'conference', 'body']);
@@ -27,8 +16,7 @@ export class ViewerResolver {
   constructor(
     private readonly viewers: ReadViewer,
     private readonly staff: ListStaff,
-    private readonly create: CreateApiToken,
-    private readonly revoke: RevokeApiToken,
+    private readonly tokens: ApiTokens,
     private readonly answers: AnswerOffer,
   ) {}
 
@@ -40,16 +28,16 @@ export class ViewerResolver {
 
   @ResolveField(() => ApiTokenType, { nullable: true })
   apiToken(viewer: Viewer) {
-    return this.viewers.apiTokenInUse(viewer.actor);
+    return this.tokens.inUse(viewer.actor);
   }
 
   @ResolveField(() => [ApiTokenType])
   apiTokens(viewer: Viewer) {
-    return this.viewers.apiTokens(viewer.actor);
+    return this.tokens.own(viewer.actor);
   }
 
   /** What every page asks of them was read with the viewer. */
-  @ResolveField(() => [GrantType], { description: 'The roles that they hold, in all conferences' })
+  @ResolveField(() => [GrantType])
   grants(viewer: Viewer, _args: object, _context: GraphQLContext, info: GraphQLResolveInfo) {
     const isRead = [...askedFields(info)].every((field) =>
       READ_WITH_VIEWER.has(field.split('.', 1)[0] ?? ''),
@@ -90,23 +78,5 @@ export class ViewerResolver {
       await this.answers.decline(actor, id, idempotencyKey);
       return { viewer: await this.viewers.run(actor) };
     });
-  }
-
-  @Mutation(() => CreateApiTokenPayload.type, {
-    description: 'Makes a token for programs of the caller. Its secret is answered this once',
-  })
-  @Access.signedIn()
-  createApiToken(@Args('input') input: CreateApiTokenInput, @Context() { actor }: GraphQLContext) {
-    return CreateApiTokenPayload.answer(() => this.create.run(actor, input));
-  }
-
-  @Mutation(() => RevokeApiTokenPayload.type, { description: 'Ends a token of the caller at once' })
-  @Access.signedIn()
-  revokeApiToken(
-    @Args('id', { type: () => ID }) id: string,
-    @Args('input') input: RevokeApiTokenInput,
-    @Context() { actor }: GraphQLContext,
-  ) {
-    return RevokeApiTokenPayload.answer(async () => ({ apiToken: await this.revoke.run(actor, id, input) }));
   }
 }

@@ -1,17 +1,27 @@
 import { ROLES } from '#libs/kernel';
+import { SYSTEM_ROLES } from '../domain/api-token.js';
 import { boolean, changeableTable, instant, integer, oneOf, table, text, texts, uuid } from '#libs/platform';
 
-/** Whoever can sign in; what they may do is in their grants. */
+/**
+ * Who acts. A person has an address, by which they sign in; what they may do is in their grants. A system, which has one token,
+ * has its role within a body here instead, and no address.
+ */
 export const APP_USER = table('access.app_user', {
   id: uuid(),
   name: text(),
-  email: text(),
+  email: text().orNull(),
   /** As addresses are compared: one person has one. */
-  emailFold: text(),
+  emailFold: text().orNull(),
   language: text().byDefault(),
   isDemonstration: boolean().byDefault(),
   createdAt: instant().byDefault(),
   disabledAt: instant().orNull(),
+  /** These two of a system: null of a person. */
+  conferenceId: uuid().orNull(),
+  bodyId: uuid().orNull(),
+  /** Who made the system; null of a person, and where it was made on the command line. */
+  madeBy: uuid().orNull(),
+  role: oneOf(SYSTEM_ROLES).orNull(),
 });
 
 /** A role that somebody has in a conference, or has been offered: then `userId` is null and the address is that of the offer. */
@@ -35,7 +45,7 @@ export const ROLE_GRANT = table('access.role_grant', {
   offeredUntil: instant().orNull().changeable(),
 });
 
-/** A key of somebody’s own for programs. */
+/** A key for programs: of a person, or of the system of a body that has no other. */
 export const API_TOKEN = table('access.api_token', {
   id: uuid(),
   userId: uuid(),
@@ -47,6 +57,8 @@ export const API_TOKEN = table('access.api_token', {
   lastUsedAt: instant().orNull().changeable(),
   expiresAt: instant().orNull(),
   revokedAt: instant().orNull().changeable(),
+  /** With which the token begins, by which people know it again; null of those from before it was kept. */
+  firstLetters: text().orNull(),
 });
 
 /** A signed-in browser. */

@@ -1,32 +1,43 @@
+import { bothWays } from '#libs/kernel';
+import { countUpTo, inSight } from '#libs/platform';
 import { type ApiToken, scopeOfParts } from '../domain/api-token.js';
 
-const COLUMNS = 'id, name, scopes, created_at, last_used_at, expires_at, revoked_at';
+const SELECT = `SELECT t.id, t.name, t.first_letters AS "firstLetters", t.scopes, t.user_id AS "userId",
+    u.conference_id AS "conferenceId", u.body_id AS "bodyId", u.role, CASE WHEN u.body_id IS NULL THEN u.id ELSE u.made_by END AS "madeById",
+    t.created_at AS "createdAt", t.last_used_at AS "lastUsedAt", t.expires_at AS "expiresAt", t.revoked_at AS "revokedAt"
+  FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id`;
+const LIVES = 't.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)';
+const COUNT_LIVE =
+  'SELECT count(*)::int AS live FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id';
 
-export const COUNT_API_TOKENS = `SELECT count(*)::int AS live FROM access.api_token
-  WHERE user_id = $1 AND revoked_at IS NULL AND coalesce(expires_at > clock_timestamp(), true)`;
-export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = coalesce(revoked_at, clock_timestamp())
-  WHERE id = $1 AND user_id = $2`;
-export const READ_API_TOKEN = `SELECT ${COLUMNS} FROM access.api_token WHERE id = $1 AND user_id = $2`;
+export const COUNT_API_TOKENS = `${COUNT_LIVE} WHERE u.id = $1 AND ${LIVES}`;
+export const COUNT_TOKENS_OF_BODY = `${COUNT_LIVE} WHERE u.conference_id = $1 AND u.body_id = $2 AND ${LIVES}`;
+/** Those who make tokens of one body at the same time count one after the other. */
+export const LOCK_TOKENS_OF_BODY = `SELECT pg_advisory_xact_lock(hashtextextended('access.tokens-of-body:' || $1, 0))`;
+export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
+/** $1 the ids, $2 the caller, followed by the values of `sightOf`: the caller's own, and those of systems in sight. */
+export const READ_API_TOKENS = `${SELECT} WHERE t.id = ANY ($1::uuid[]) AND (t.user_id = $2 OR ${inSight('u', 3)})`;
 /** The newest first. */
-export const LIST_API_TOKENS = `SELECT ${COLUMNS} FROM access.api_token WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 500`;
+export const LIST_API_TOKENS = `${SELECT} WHERE t.user_id = $1 ORDER BY t.created_at DESC, t.id DESC LIMIT 500`;
 
-export interface ApiTokenRow {
+const IN_SIGHT = `u.conference_id = $1 AND u.body_id IS NOT NULL AND ($2::boolean OR u.body_id = ANY ($3::uuid[])) AND ($4::uuid IS NULL OR u.body_id = $4)`;
+/** A system has one token, so its id says how new that is, and has an index. */
+export const LIST_TOKENS_OF_BODIES = bothWays(
+  (beyond, way) =>
+    `${SELECT} WHERE ${IN_SIGHT} AND ($5::uuid IS NULL OR u.id ${beyond} $5) ORDER BY u.id ${way} LIMIT $6`,
+  'DESC',
+);
+export const COUNT_TOKENS_OF_BODIES = countUpTo(
+  `FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id WHERE ${IN_SIGHT}`,
+);
+
+export interface ApiTokenRow extends Omit<ApiToken, 'scope'> {
   [column: string]: unknown;
-  id: string;
-  name: string;
-  scopes: string[];
-  created_at: Date;
-  last_used_at: Date | null;
-  expires_at: Date | null;
-  revoked_at: Date | null;
+  readonly userId: string;
+  readonly scopes: string[];
 }
 
-export const toApiToken = (row: ApiTokenRow): ApiToken => ({
-  id: row.id,
-  name: row.name,
-  scope: scopeOfParts(row.scopes),
-  createdAt: row.created_at,
-  lastUsedAt: row.last_used_at,
-  expiresAt: row.expires_at,
-  revokedAt: row.revoked_at,
+export const toApiToken = ({ scopes, ...row }: ApiTokenRow): ApiToken & { readonly userId: string } => ({
+  ...row,
+  scope: scopeOfParts(scopes),
 });

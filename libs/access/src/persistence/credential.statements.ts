@@ -1,13 +1,15 @@
 /** Hours without any request after which a session has to be opened anew. */
 const IDLE_HOURS = 24;
 
-const GRANTS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id)
-      ORDER BY g.id), '[]') FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants`;
+const grant = (alias: 'g' | 'u'): string =>
+  `jsonb_build_object('role', ${alias}.role, 'conferenceId', ${alias}.conference_id, 'bodyId', ${alias}.body_id)`;
+const GRANTS = `(SELECT coalesce(jsonb_agg(${grant('g')} ORDER BY g.id), '[]')
+    FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL)`;
 
 const sessionBy = (
   column: 'token_hash' | 'id',
 ): string => `SELECT u.id AS user_id, s.id AS credential_id, true AS can_write,
-    s.last_seen_at < clock_timestamp() - interval '5 minutes' AS is_mark_due, ${GRANTS}
+    s.last_seen_at < clock_timestamp() - interval '5 minutes' AS is_mark_due, ${GRANTS} AS grants, NULL::uuid AS system_of
   FROM access.session s JOIN access.app_user u ON u.id = s.user_id
   WHERE s.${column} = $1 AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
     AND s.last_seen_at > clock_timestamp() - interval '${IDLE_HOURS} hours' AND u.disabled_at IS NULL`;
@@ -18,9 +20,10 @@ export const FIND_SESSION = sessionBy('token_hash');
 /** The same by the session's id, for whoever has opened it: its secret may be another one by now. */
 export const FIND_OPENED_SESSION = sessionBy('id');
 
-/** The user behind an API token. */
+/** The user behind an API token; the role of a body's system is its own. */
 export const FIND_TOKEN = `SELECT u.id AS user_id, t.id AS credential_id, 'WRITE' = ANY (t.scopes) AS can_write,
-    coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true) AS is_mark_due, ${GRANTS}
+    coalesce(t.last_used_at < clock_timestamp() - interval '1 minute', true) AS is_mark_due,
+    CASE WHEN u.body_id IS NULL THEN ${GRANTS} ELSE jsonb_build_array(${grant('u')}) END AS grants, u.body_id AS system_of
   FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id
   WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)
     AND u.disabled_at IS NULL`;

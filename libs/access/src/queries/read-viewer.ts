@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Role, type UserActor } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
-import { compositeId, Database, type ReadMany } from '#libs/platform';
-import { type ApiToken } from '../domain/api-token.js';
+import { compositeId, Database } from '#libs/platform';
 import { type User } from './user-directory.js';
-import {
-  type ApiTokenRow,
-  LIST_API_TOKENS,
-  READ_API_TOKEN,
-  toApiToken,
-} from '../persistence/api-token.statements.js';
 
 /** A grant with what the viewer's own statement reads of it; the rest is read by `ListStaff`. */
 export interface OwnGrant {
@@ -37,12 +30,12 @@ interface UserRow {
   [column: string]: unknown;
   id: string;
   name: string;
-  email: string;
+  email: string | null;
   language: string;
   grants: { id: string; role: Role; conferenceId: string; bodyId: string | null }[];
 }
 
-/** Reads who the caller is, with grants and tokens. */
+/** Reads who the caller is, with grants. */
 @Injectable()
 export class ReadViewer {
   constructor(
@@ -66,23 +59,4 @@ export class ReadViewer {
     const { id, name, email, language } = row;
     return { id: compositeId('Viewer', id), user: { id, name, email, language }, grants, actor };
   }
-
-  /** The token that authenticated the request; null where a session did. */
-  async apiTokenInUse(actor: UserActor): Promise<ApiToken | null> {
-    if (actor.via !== 'token') return null;
-    const own = [actor.credentialId, actor.userId];
-    const [row] = await this.database.read<ApiTokenRow>(actor, READ_API_TOKEN, own);
-    return row === undefined ? null : toApiToken(row);
-  }
-
-  /** The viewer's own tokens, live and revoked, the newest first. */
-  async apiTokens(actor: UserActor): Promise<readonly ApiToken[]> {
-    return (await this.database.read<ApiTokenRow>(actor, LIST_API_TOKENS, [actor.userId])).map(toApiToken);
-  }
-
-  /** Those of the viewer's own tokens that have these ids. */
-  readonly apiTokensByIds: ReadMany<ApiToken> = async (actor, ids) => {
-    const own = actor.kind === 'user' ? await this.apiTokens(actor) : [];
-    return new Map(own.filter(({ id }) => ids.includes(id)).map((token) => [token.id, token]));
-  };
 }

@@ -20,14 +20,15 @@ export interface User {
   readonly language: string | null;
 }
 
-// Oneself, and whoever holds a grant that one sees.
+// Oneself, whoever holds a grant that one sees, and the systems of bodies that one sees.
 const BY_IDS = `SELECT u.id, u.name, CASE WHEN u.id = $2 THEN u.email END AS email, CASE WHEN u.id = $2 THEN u.language END AS language
   FROM access.app_user u WHERE u.id = ANY ($1::uuid[])
-  AND (u.id = $2 OR EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = u.id AND ${inSight('g', 3)}))`;
+  AND (u.id = $2 OR ${inSight('u', 3)} OR EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = u.id AND ${inSight('g', 3)}))`;
 
 // The same of one conference. It has some hundred people, whose names are compared in memory, as its staff list compares them.
 const OF_CONFERENCE = `SELECT u.id, u.name FROM access.app_user u WHERE u.id = $2
-  OR u.id IN (SELECT g.user_id FROM access.role_grant g WHERE g.conference_id = $1 AND ${inSight('g', 3)})`;
+  OR u.id IN (SELECT g.user_id FROM access.role_grant g WHERE g.conference_id = $1 AND ${inSight('g', 3)})
+  OR u.id IN (SELECT s.id FROM access.app_user s WHERE s.conference_id = $1 AND s.body_id IS NOT NULL AND ${inSight('s', 3)})`;
 
 /** Names of colleagues, as far as the caller may see them: a partner does not learn who works for the host. */
 @Injectable()

@@ -82,6 +82,16 @@ export class AccessFixture {
     return token;
   }
 
+  /** A token of a body, whose system nominates, to read and write. */
+  async bodyToken(bodyId: string, madeBy: string | null = null, name = 'Register'): Promise<string> {
+    const id = newId();
+    await this.sql(
+      `INSERT INTO access.app_user (id, name, conference_id, body_id, role, made_by) VALUES ($1, $2, $3, $4, 'PARTNER_NOMINATOR', $5)`,
+      [id, name, this.conferenceId, bodyId, madeBy],
+    );
+    return this.apiToken(id);
+  }
+
   async apiToken(userId: string, scopes: readonly string[] = ['READ', 'WRITE']): Promise<string> {
     const token = newApiToken();
     await this.sql(

@@ -1,77 +1,99 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, Clock, forbidden, newId, parseInput, Refusal, type UserActor } from '#libs/kernel';
-import { Commands, Database, type Transaction } from '#libs/platform';
+import {
+  type Actor,
+  Clock,
+  forbidden,
+  newId,
+  notFound,
+  parseInput,
+  readsBody,
+  Refusal,
+  type UserActor,
+} from '#libs/kernel';
+import { ConferenceReference } from '#libs/conference';
+import { Commands, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import {
-  type ApiToken,
-  type ApiTokenScope,
+  endOf,
   MOST_API_TOKENS,
+  MOST_TOKENS_OF_BODY,
   newApiTokenInput,
+  type NewApiToken,
   partsOfScope,
 } from '../domain/api-token.js';
-import { hashSecret, newApiToken } from '../domain/secrets.js';
+import { firstLettersOf, hashSecret, newApiToken } from '../domain/secrets.js';
 import { API_TOKEN } from '../persistence/access.table.js';
 import {
-  type ApiTokenRow,
   COUNT_API_TOKENS,
-  READ_API_TOKEN,
-  toApiToken,
+  COUNT_TOKENS_OF_BODY,
+  LOCK_TOKENS_OF_BODY,
 } from '../persistence/api-token.statements.js';
 import { auditUser } from '../persistence/session.statements.js';
+import { mayMakeTokenOf } from '../policies/api-token.policy.js';
+import { ApiTokens, type ApiTokenView } from '../queries/api-tokens.js';
+import { addSystem, auditBodyToken } from './body-tokens.js';
 
-export interface CreateApiTokenRequest {
-  readonly idempotencyKey: string;
-  readonly name: string;
-  readonly scope: ApiTokenScope;
-  readonly expiresAt?: Date | null;
-}
-
-/** Makes a personal API token. Its secret is told once: a repeated request gets the token again, without the secret. */
+/**
+ * Makes an API token, of the caller or of a body that they coordinate. Its secret is told once: a repeated request gets the token
+ * again, without the secret.
+ */
 @Injectable()
 export class CreateApiToken {
   constructor(
     private readonly commands: Commands,
-    private readonly database: Database,
+    private readonly reference: ConferenceReference,
+    private readonly tokens: ApiTokens,
     private readonly clock: Clock,
   ) {}
 
-  /** Refuses with FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
+  /** Refuses with NOT_FOUND (a body that the caller does not see), FORBIDDEN, INVALID_INPUT and IDEMPOTENCY_KEY_REUSED. */
   async run(
     actor: Actor,
-    request: CreateApiTokenRequest,
-  ): Promise<{ apiToken: ApiToken; secret: string | null }> {
+    { idempotencyKey: key, ...raw }: { readonly idempotencyKey: string },
+  ): Promise<{ apiToken: ApiTokenView; secret: string | null }> {
     const user = requirePerson(actor);
-    const { idempotencyKey: key, ...rest } = request;
-    const { name, scope, expiresAt } = parseInput(newApiTokenInput, rest);
-    if (expiresAt !== null && expiresAt <= this.clock.now()) {
-      throw new Refusal('INVALID_INPUT', 'Choose a time in the future.', ['input', 'expiresAt']);
-    }
+    const input = parseInput(newApiTokenInput, raw);
+    const { name, scope, expiresAt, bodyId, role } = input;
+    const end = endOf(input, this.clock.now());
+    if ('problem' in end) throw new Refusal('INVALID_INPUT', end.problem, ['input', 'expiresAt']);
+    const of = await this.bodyOf(user, input);
     let made: { readonly id: string; readonly secret: string } | undefined;
-    const command = { operation: 'createApiToken', key, request: { name, scope, expiresAt } };
+    const request = { name, scope, expiresAt, ...(of === null ? {} : { bodyId, role }) };
+    const command = { operation: 'createApiToken', key, request };
     const { apiTokenId } = await this.commands.run(user, command, async (tx) => {
-      await refuseHoard(tx, user);
+      await refuseHoard(tx, user, of);
       const [id, secret] = [newId(), newApiToken()];
       tx.insert(API_TOKEN, {
         id,
-        userId: user.userId,
+        userId: of === null ? user.userId : addSystem(tx, { ...of, name, madeBy: user.userId }),
         name,
         scopes: partsOfScope(scope),
         tokenHash: hashSecret(secret),
-        expiresAt,
+        firstLetters: firstLettersOf(secret),
+        expiresAt: end.at,
       });
-      const conferences = user.grants.map((grant) => grant.conferenceId);
-      auditUser(tx, user.userId, ACCESS_ACTIONS.tokenCreated, conferences, { apiTokenId: id, scope });
+      if (of === null) auditOwn(tx, user, { apiTokenId: id, scope });
+      else auditBodyToken(tx, ACCESS_ACTIONS.tokenCreated, { ...of, id }, { scope });
       made = { id, secret };
       return { apiTokenId: id };
     });
+    const apiToken = await this.tokens.one(user, apiTokenId);
+    if (apiToken === null) throw new Error('A token vanished after its creation');
     // What a request that came at the same time has answered is another token.
-    return this.answer(user, apiTokenId, made?.id === apiTokenId ? made.secret : null);
+    return { apiToken, secret: made?.id === apiTokenId ? made.secret : null };
   }
 
-  private async answer(user: UserActor, id: string, secret: string | null) {
-    const [row] = await this.database.read<ApiTokenRow>(user, READ_API_TOKEN, [id, user.userId]);
-    if (row === undefined) throw new Error('A token vanished after its creation');
-    return { apiToken: toApiToken(row), secret };
+  /** The body whose token is asked for, with the role; null for one of the caller's own. */
+  private async bodyOf(user: UserActor, { bodyId, role }: NewApiToken) {
+    if (bodyId === null || role === null) return null;
+    const snapshot = await this.reference.current();
+    const conferenceId = user.grants
+      .map((grant) => grant.conferenceId)
+      .find((id) => snapshot.conference(id)?.bodies.some((body) => body.id === bodyId));
+    if (conferenceId === undefined || !readsBody(user, conferenceId, bodyId))
+      throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
+    if (!mayMakeTokenOf(user, bodyId)) throw forbidden('Only a coordinator of the body makes its tokens.');
+    return { conferenceId, bodyId, role };
   }
 }
 
@@ -81,9 +103,22 @@ function requirePerson(actor: Actor): UserActor {
   throw forbidden('Sign in with your browser to make a token: a token cannot make tokens.');
 }
 
-async function refuseHoard(tx: Transaction, user: UserActor): Promise<void> {
-  const [row] = await tx.query<{ live: number }>(COUNT_API_TOKENS, [user.userId]);
-  if ((row?.live ?? 0) >= MOST_API_TOKENS) {
-    throw forbidden(`You have ${MOST_API_TOKENS} tokens; revoke one that you no longer use.`);
-  }
+async function refuseHoard(
+  tx: Transaction,
+  user: UserActor,
+  of: { readonly conferenceId: string; readonly bodyId: string } | null,
+): Promise<void> {
+  if (of !== null) await tx.query(LOCK_TOKENS_OF_BODY, [of.bodyId]);
+  const [row] = await (of === null
+    ? tx.query<{ live: number }>(COUNT_API_TOKENS, [user.userId])
+    : tx.query<{ live: number }>(COUNT_TOKENS_OF_BODY, [of.conferenceId, of.bodyId]));
+  const most = of === null ? MOST_API_TOKENS : MOST_TOKENS_OF_BODY;
+  if ((row?.live ?? 0) < most) return;
+  const whose = of === null ? 'You have' : 'The body has';
+  throw forbidden(`${whose} ${most} tokens; revoke one that is no longer used.`);
+}
+
+function auditOwn(tx: Transaction, user: UserActor, details: Readonly<Record<string, unknown>>): void {
+  const conferences = user.grants.map((grant) => grant.conferenceId);
+  auditUser(tx, user.userId, ACCESS_ACTIONS.tokenCreated, conferences, details);
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ApiTokenType } from '#libs/access';
 import { BodyType } from '#libs/conference';
 import { connectionOf, DateTime, enumOf, NodeType, SentenceValueType } from '#libs/platform';
 import { type TrailOrder } from '../queries/audit-trail.js';
@@ -26,6 +27,12 @@ export class AuditEventType {
       'The absent colleague for whom it was done; null where there is none, or the caller may not know them',
   })
   onBehalfOf: string | null;
+
+  @Field(() => ApiTokenType, {
+    nullable: true,
+    description: 'With which token it was done; null where with none, or the caller may not see the token',
+  })
+  apiToken: ApiTokenType | null;
 
   @Field(() => String, { description: 'A constant word: nomination.submitted' })
   action: string;

@@ -1,16 +1,28 @@
-import { Args, Context, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ApiTokens, ApiTokenType } from '#libs/access';
 import { DEFAULT_PAGE } from '#libs/kernel';
-import { Access, asActor, ForwardPageArgs, GraphQLContext, Nodes } from '#libs/platform';
-import { AuditTrail, type TrailOrder } from '../queries/audit-trail.js';
-import { AuditEventConnection, AuditEventFilter, AuditEventOrderEnum } from './audit-event.type.js';
+import { Access, asActor, batched, ForwardPageArgs, GraphQLContext, Nodes } from '#libs/platform';
+import { AuditTrail, type TrailEntry, type TrailOrder } from '../queries/audit-trail.js';
+import {
+  AuditEventConnection,
+  AuditEventFilter,
+  AuditEventOrderEnum,
+  AuditEventType,
+} from './audit-event.type.js';
 
-@Resolver()
+@Resolver(() => AuditEventType)
 export class AuditResolver {
   constructor(
     private readonly trail: AuditTrail,
+    private readonly tokens: ApiTokens,
     nodes: Nodes,
   ) {
     nodes.register({ type: 'AuditEvent', read: asActor(trail.byIds) });
+  }
+
+  @ResolveField(() => ApiTokenType, { nullable: true })
+  async apiToken({ apiTokenId }: TrailEntry, _args: object, context: GraphQLContext) {
+    return apiTokenId === null ? null : ((await batched(context, this.tokens.byIds, apiTokenId)) ?? null);
   }
 
   @Query(() => AuditEventConnection, {

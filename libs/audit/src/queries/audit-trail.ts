@@ -44,6 +44,8 @@ export interface TrailEntry {
   /** Null where the caller may not know the person. */
   readonly actor: string | null;
   readonly onBehalfOf: string | null;
+  /** The API token with which it was done; whoever may not see the token reads none. */
+  readonly apiTokenId: string | null;
   readonly action: string;
   readonly subjectType: string;
   readonly subjectId: string;
@@ -250,6 +252,7 @@ export class AuditTrail {
       occurredAt: row.occurredAt,
       actor: WITHOUT_NAME[row.actorKind] ?? nameOf(personOf(row)),
       onBehalfOf: nameOf(row.onBehalfOfId),
+      apiTokenId: row.apiTokenId,
       action: row.action,
       subjectType: row.subjectType,
       subjectId: row.subjectId,

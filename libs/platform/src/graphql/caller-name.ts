@@ -5,11 +5,13 @@ import { type GraphQLContext } from './graphql-context.js';
 export type Caller = Pick<GraphQLContext, 'actor' | 'clientAddress'>;
 
 /**
- * Whose turn it is, and whose connections are counted: a person with all sessions and tokens is one caller, so that making
- * tokens makes no room in the process; whoever is not signed in is one with everybody else at the address.
+ * Whose turn it is, and whose connections are counted: a person with all sessions and tokens is one caller, and so are all systems
+ * of a body, so that making tokens makes no room in the process; whoever is not signed in is one with everybody else at the address.
  */
-export const callerName = ({ actor, clientAddress }: Caller): string =>
-  actor.kind === 'user' ? `user ${actor.userId}` : addressName(clientAddress);
+export function callerName({ actor, clientAddress }: Caller): string {
+  if (actor.kind !== 'user') return addressName(clientAddress);
+  return actor.systemOf === undefined ? `user ${actor.userId}` : `body ${actor.systemOf}`;
+}
 
 /**
  * Whose bucket a request is charged to: each API token has its own, so that the systems that work for one person do not starve
