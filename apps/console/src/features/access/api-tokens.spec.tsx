@@ -13,6 +13,7 @@ const token = (id: string, revokedAt: string | null = null) => ({
   lastUsedAt: null,
   expiresAt: null,
   revokedAt,
+  canRevoke: revokedAt === null,
 });
 
 function api(...apiTokens: object[]) {

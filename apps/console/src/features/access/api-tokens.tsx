@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
@@ -6,20 +6,28 @@ import { CopyButton } from '../../ui/copy-button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
 import { Notification } from '../../ui/text-blocks';
-import { CreateApiToken } from './create-api-token';
 import type { ApiToken } from './operations';
 import { RevokeApiToken } from './revoke-api-token';
 
-interface ApiTokensProps {
-  readonly tokens: readonly ApiToken[];
+interface ApiTokensProps<Token extends ApiToken> {
+  readonly tokens: readonly Token[];
+  /** What is told of a token beside what is told of each */
+  readonly columns?: readonly Column<Token>[];
+  /** Said above the list; left out where the heading above says it */
+  readonly caption?: string;
+  readonly empty: string;
+  /** The form with which another one is made, for whoever makes some; the secret is told once: nobody can read it again. */
+  readonly form?: (onMade: (name: string, secret: string) => void) => ReactNode;
   readonly onChanged: () => void;
 }
 
-export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
+/** Tokens of a person or of bodies: what they may do, when they were used and when they end, and ending them. */
+export function ApiTokens<Token extends ApiToken>(props: ApiTokensProps<Token>) {
+  const { tokens, columns: more = [], caption, empty, form, onChanged } = props;
   const t = useText();
   const [made, setMade] = useState<{ name: string; secret: string }>();
   const [revoked, setRevoked] = useState<ApiToken>();
-  const columns = useColumns((token) => {
+  const [name, ...others] = useColumns((token) => {
     setRevoked(token);
     // The secret of another one may still have to be copied: it is not shown again.
     setMade((before) => (before?.name === token.name ? undefined : before));
@@ -52,21 +60,23 @@ export function ApiTokens({ tokens, onChanged }: ApiTokensProps) {
         </Notification>
       )}
       <DataTable
-        caption={t('access.tokens')}
-        isCaptionHidden
-        columns={columns}
+        caption={caption ?? t('access.tokens')}
+        isCaptionHidden={caption === undefined}
+        columns={name === undefined ? more : [name, ...more, ...others]}
         rows={tokens}
         rowKey={(token) => token.id}
-        empty={<p className="govuk-body">{t('access.noTokens')}</p>}
+        empty={<p className="govuk-body">{empty}</p>}
       />
-      <h2 className="govuk-heading-m">{t('access.newToken')}</h2>
-      <CreateApiToken
-        onMade={(name, secret) => {
-          setRevoked(undefined);
-          setMade({ name, secret });
-          onChanged();
-        }}
-      />
+      {form !== undefined && (
+        <>
+          <h2 className="govuk-heading-m">{t('access.newToken')}</h2>
+          {form((ofName, secret) => {
+            setRevoked(undefined);
+            setMade({ name: ofName, secret });
+            onChanged();
+          })}
+        </>
+      )}
     </>
   );
 }
@@ -105,6 +115,7 @@ function useColumns(onRevoked: (token: ApiToken) => void): readonly Column<ApiTo
       cell: (token) => {
         if (token.revokedAt !== null) return <Tag colour="grey">{t('access.tokenRevoked')}</Tag>;
         if (isOver(token)) return <Tag colour="grey">{t('access.tokenExpired')}</Tag>;
+        if (!token.canRevoke) return t('access.tokenWorks');
         return (
           <RevokeApiToken
             token={token}

@@ -10,9 +10,12 @@ import { CreateApiTokenMutation } from './operations';
 const DAY = 86_400_000;
 const SCOPES = ['READ', 'READ_AND_WRITE'] as const;
 const LIFETIMES = ['30', '90', '365', 'never'] as const;
+const SYSTEM_ROLES = ['PARTNER_VIEWER', 'PARTNER_NOMINATOR'] as const;
 
 const schema = z.object({
-  name: requiredText('access.tokenName.missing', LONGEST.name),
+  name: requiredText('access.tokenName.missing', LONGEST.tokenName),
+  bodyId: z.string(),
+  role: z.enum(SYSTEM_ROLES),
   scope: z.enum(SCOPES),
   lifetime: z.enum(LIFETIMES),
 });
@@ -25,17 +28,33 @@ function expiryOf(lifetime: (typeof LIFETIMES)[number]): string | null {
 }
 
 interface CreateApiTokenProps {
+  /** The bodies of which one is to have it; left out: it is the person's own */
+  readonly bodies?: readonly { readonly id: string; readonly name: string }[];
   /** The secret is told once: nobody can read it again. */
   readonly onMade: (name: string, secret: string) => void;
 }
 
-export function CreateApiToken({ onMade }: CreateApiTokenProps) {
+export function CreateApiToken({ bodies, onMade }: CreateApiTokenProps) {
   const t = useText();
   const state = useMutationForm(CreateApiTokenMutation, {
     id: 'token',
+    also: ['ApiTokenConnection'],
     schema,
-    defaults: { name: '', scope: 'READ', lifetime: '90' },
-    variables: ({ name, scope, lifetime }) => ({ input: { name, scope, expiresAt: expiryOf(lifetime) } }),
+    defaults: {
+      name: '',
+      bodyId: bodies?.[0]?.id ?? '',
+      role: 'PARTNER_VIEWER',
+      scope: 'READ',
+      lifetime: '90',
+    },
+    variables: ({ name, scope, lifetime, bodyId, role }) => ({
+      input: {
+        name,
+        scope,
+        expiresAt: expiryOf(lifetime),
+        ...(bodies === undefined ? {} : { bodyId, role }),
+      },
+    }),
     onDone: ({ secret }, { name }) => {
       state.form.reset();
       onMade(name, secret ?? '');
@@ -50,6 +69,28 @@ export function CreateApiToken({ onMade }: CreateApiTokenProps) {
         autoComplete="off"
         width={20}
       />
+      {bodies !== undefined && (
+        <>
+          {bodies.length > 1 && (
+            <Select
+              {...state.field('bodyId')}
+              label={t('access.tokenOfBody')}
+              options={bodies.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          <Choices
+            {...state.field('role')}
+            kind="radios"
+            isSmall
+            label={t('access.tokenRole')}
+            choices={SYSTEM_ROLES.map((value) => ({
+              value,
+              label: t(`role.${value}`),
+              hint: t(`access.tokenRoleHint.${value}`),
+            }))}
+          />
+        </>
+      )}
       <Choices
         {...state.field('scope')}
         kind="radios"
@@ -60,7 +101,7 @@ export function CreateApiToken({ onMade }: CreateApiTokenProps) {
       <Select
         {...state.field('lifetime')}
         label={t('access.tokenLifetime')}
-        options={LIFETIMES.map((value) => ({
+        options={LIFETIMES.filter((value) => bodies === undefined || value !== 'never').map((value) => ({
           value,
           label:
             value === 'never'

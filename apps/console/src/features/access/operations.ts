@@ -131,12 +131,47 @@ export const ApiTokensQuery = graphql(`
         lastUsedAt
         expiresAt
         revokedAt
+        canRevoke
       }
     }
   }
 `);
 
 export type ApiToken = NonNullable<ResultOf<typeof ApiTokensQuery>['viewer']>['apiTokens'][number];
+
+export const SystemTokensQuery = graphql(`
+  query SystemTokens($conferenceId: ID!, $after: String) {
+    apiTokens(conferenceId: $conferenceId, first: 50, after: $after) {
+      totalCount
+      nodes {
+        id
+        name
+        firstLetters
+        scope
+        role
+        body {
+          id
+          name
+        }
+        madeBy {
+          id
+          name
+        }
+        createdAt
+        lastUsedAt
+        expiresAt
+        revokedAt
+        canRevoke
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export type SystemToken = ResultOf<typeof SystemTokensQuery>['apiTokens']['nodes'][number];
 
 export const CreateApiTokenMutation = graphql(`
   mutation CreateApiToken($input: CreateApiTokenInput!) {

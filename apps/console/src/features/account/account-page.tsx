@@ -7,6 +7,7 @@ import { EmailAddress } from '../../ui/email-address';
 import { SummaryList } from '../../ui/summary-list';
 import { Absences } from '../approvals/absences';
 import { ApiTokens } from '../access/api-tokens';
+import { CreateApiToken } from '../access/create-api-token';
 import { ApiTokensQuery } from '../access/operations';
 import { hasRole } from '../access/roles';
 import { useViewer } from '../access/session';
@@ -62,7 +63,14 @@ export function AccountPage() {
       <h2 className="govuk-heading-m">{t('access.tokens')}</h2>
       <p className="govuk-body app-reading">{t('access.tokensHow')}</p>
       <Reading read={read}>
-        {(data, refresh) => <ApiTokens tokens={data.viewer?.apiTokens ?? []} onChanged={refresh} />}
+        {(data, refresh) => (
+          <ApiTokens
+            tokens={data.viewer?.apiTokens ?? []}
+            empty={t('access.noTokens')}
+            form={(onMade) => <CreateApiToken onMade={onMade} />}
+            onChanged={refresh}
+          />
+        )}
       </Reading>
     </ConsolePage>
   );
