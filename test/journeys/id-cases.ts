@@ -245,4 +245,8 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
 };
 
 /** Acts of a person with a browser, which refuse a token whatever the id: libs/access/src/role-offers.int-spec.ts has them. */
-export const NOT_BY_TOKEN: readonly string[] = ['Mutation.acceptRole(id)', 'Mutation.declineRole(id)'];
+export const NOT_BY_TOKEN: readonly string[] = [
+  'Mutation.createApiToken(input.bodyId)',
+  'Mutation.acceptRole(id)',
+  'Mutation.declineRole(id)',
+];
