@@ -22,8 +22,10 @@ export const LARGEST_CELL = 4 * 1024 * 1024;
 export const MOST_TOLD = 1_000;
 /** Bytes round the first letters beyond ASCII at which the encoding is guessed. */
 export const GUESSED_BYTES = 64 * 1024;
-/** Milliseconds that reading may take, up to the first row; and that the reader may wait for the next question. */
+/** Milliseconds that reading may take, up to the first row, and each batch of rows after it. */
 export const MOST_MILLISECONDS = 30_000;
+/** Milliseconds that the process which reads waits for whoever takes the rows. */
+export const MOST_IDLE_MILLISECONDS = 300_000;
 /** Megabytes of heap of the process that reads. */
 export const MOST_HEAP_MB = 220;
 /** Rows that come over at once. */

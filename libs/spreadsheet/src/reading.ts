@@ -122,6 +122,8 @@ export interface Reading {
   /** One row or two; empty where no row looks like headings. */
   readonly headingRows: readonly number[];
   readonly headingCandidates: readonly HeadingCandidate[];
+  /** By column the texts of its headings, upper ones first; a merged cell heads every column under it. */
+  readonly headings: Readonly<Record<ColumnLetter, readonly string[]>>;
   /** Rows above the headings and the headings themselves, as they come in `rows` too. */
   readonly top: readonly SpreadsheetRow[];
   /** The columns that have a heading or a cell below it, from left to right. */
