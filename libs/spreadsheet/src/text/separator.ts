@@ -33,6 +33,8 @@ function fitOf(sample: string, separator: string): number {
     if (width > 0) widths.push(width);
     if (widths.length >= SAMPLE_ROWS) break;
   }
+  // Padding and nothing else is parted by what it is made of.
+  if (widths.length === 0 && sample.includes(separator) && separator !== '\t') return 1;
   const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
   if (usual < 2) return 0;
   const fits = widths.map((width) => Math.min(width, usual) / Math.max(width, usual));
