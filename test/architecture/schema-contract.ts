@@ -17,7 +17,22 @@ export interface Exception {
   readonly reason: string;
 }
 
-export const EXCEPTIONS: readonly Exception[] = [];
+const SCALAR_OF_ANSWERS = 'Inputs have the scalar that answers have, so that what is read can be sent again';
+
+export const EXCEPTIONS: readonly Exception[] = [
+  'CorrectEmailInput.email',
+  'CorrectPersonInput.country',
+  'CorrectPersonInput.language',
+  'GrantRoleInput.email',
+  'GrantRoleInput.language',
+  'NominationFilter.emails',
+  'PersonInput.country',
+  'PersonInput.email',
+  'PersonInput.language',
+  'UpdatePersonInput.country',
+  'UpdatePersonInput.email',
+  'UpdatePersonInput.language',
+].map((path) => ({ path, reason: SCALAR_OF_ANSWERS }));
 
 /** How every reason of `@deprecated` is worded: what to use instead, since when, and until when both are there. */
 const DEPRECATION = /^Use `([^`]+)`[^`]*\. Since (\d{4}-\d\d-\d\d), until (\d{4}-\d\d-\d\d)$/;

@@ -98,6 +98,28 @@ describe('schema.graphql', () => {
     expect(flags.length).toBeGreaterThan(3);
   });
 
+  it('has a kind of text as the same scalar on its way in and out', () => {
+    const types = Object.values(buildSchema(committed()).getTypeMap()).filter(
+      (type) => !isIntrospectionType(type),
+    );
+    const scalars = ['EmailAddress', 'CountryCode', 'LanguageTag', 'Date', 'DateTime'];
+    const out = new Map<string, string>();
+    for (const type of types.filter(isObjectType)) {
+      for (const { name, type: answer } of Object.values(type.getFields())) {
+        const scalar = getNamedType(answer).name;
+        if (scalars.includes(scalar)) out.set(name, scalar);
+      }
+    }
+    const other = types.filter(isInputObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(({ name, type: asked }) => out.has(name) && getNamedType(asked).name !== out.get(name))
+        .map(({ name, type: asked }) => `${type.name}.${name}: ${String(asked)}`),
+    );
+    // A span of time is asked for, a moment is answered.
+    expect(other).toEqual(['NominationFilter.updatedAt: DateTimeRange']);
+    expect([...out.values()]).toEqual(expect.arrayContaining(scalars));
+  });
+
   it('says of every refusal what it means, in its type, its codes and its fields', () => {
     const types = Object.values(buildSchema(committed()).getTypeMap());
     const silent = types

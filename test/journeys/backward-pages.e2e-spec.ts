@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
+import { drain } from '#libs/testing';
 import { issueBodyToken } from '../support/issue-token.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { nomineesOf } from './nominees.js';
@@ -45,6 +46,11 @@ beforeAll(async () => {
       'INSERT INTO approvals.batch (id, conference_id, number, released_by, size) VALUES ($1, $2, $3, $4, 1)',
       [newId(), world.conferenceId, index + 1, world.people.approver.userId],
     );
+    await admin.query(
+      `INSERT INTO notifications.message (id, conference_id, body_id, kind, subject_type, subject_id, subject_version, recipient_name,
+         recipient_email, state, search_text, params) VALUES ($1, $2, $3, 'ROLE_GRANTED', 'test', $1, 1, 'Sample', 'sample@example.org', 'FAILED', 'sample', $4)`,
+      [newId(), world.conferenceId, world.icc, { conferenceName: 'Sample', role: 'PARTNER_VIEWER' }],
+    );
   }
 });
 
@@ -65,7 +71,57 @@ const LISTS: readonly (readonly [list: string, person: Person])[] = [
   ['watchList(conferenceId: $c, PAGE)', 'officer'],
   ['decisionBatches(conferenceId: $c, PAGE)', 'officer'],
   ['deadLetters(conferenceId: $c, PAGE)', 'administrator'],
+  ['auditEvents(conferenceId: $c, PAGE)', 'officer'],
+  ['auditEvents(conferenceId: $c, PAGE)', 'iccCoordinator'],
+  ['auditEvents(conferenceId: $c, orderBy: RECORDED, PAGE)', 'officer'],
+  ['auditEvents(conferenceId: $c, filter: { search: "coordinator" }, PAGE)', 'officer'],
+  ['messages(conferenceId: $c, PAGE)', 'officer'],
+  ['messages(conferenceId: $c, PAGE)', 'administrator'],
+  ['messages(conferenceId: $c, PAGE)', 'iccCoordinator'],
+  ['messages(conferenceId: $c, filter: { search: "sample" }, PAGE)', 'officer'],
+  ['messages(conferenceId: $c, filter: { states: [FAILED] }, PAGE)', 'officer'],
+  ['messages(conferenceId: $c, filter: { states: [FAILED] }, PAGE)', 'iccCoordinator'],
+  ['messages(conferenceId: $c, filter: { search: "sample", kinds: [ROLE_GRANTED] }, PAGE)', 'iccCoordinator'],
 ];
+
+/** What happened to one nomination, oldest first. */
+const HISTORY =
+  'nomination(id: $id) { history(PAGE) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor } } }';
+
+describe("a nomination's history", () => {
+  it('is read from its end, page by page, and as before where no number is named', async () => {
+    const icc = product.as('iccCoordinator');
+    const { nominations } = await icc.data<{ nominations: { nodes: { id: string }[] } }>(
+      'query ($c: ID!) { nominations(conferenceId: $c, last: 1) { nodes { id } } }',
+      { c: product.world.conferenceId },
+    );
+    const id = nominations.nodes[0]?.id;
+    const read = async (page: string): Promise<{ nodes: { id: string }[]; pageInfo: object }> => {
+      const text = `query ($id: ID!) { ${HISTORY.replace('PAGE', page)} }`;
+      return (await icc.data<{ nomination: { history: never } }>(text, { id })).nomination.history;
+    };
+    await drain(
+      async () =>
+        (
+          await icc.data<{ nomination: { state: string } }>(
+            'query ($id: ID!) { nomination(id: $id) { state } }',
+            { id },
+          )
+        ).nomination.state === 'UNDER_REVIEW',
+      { what: 'the end of the screening, which is an entry', timeoutMs: 30_000 },
+    );
+    const whole = await read('first: 100');
+    expect(whole.nodes.length).toBeGreaterThan(1);
+    const last = await read('last: 1');
+    expect(last).toMatchObject({
+      nodes: whole.nodes.slice(-1),
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+    const { startCursor } = last.pageInfo as { startCursor: string };
+    expect((await read(`before: "${startCursor}"`)).nodes).toEqual(whole.nodes.slice(0, -1));
+    expect((await read('after: null')).nodes).toEqual(whole.nodes);
+  });
+});
 
 const textOf = (list: string): string =>
   `query ($c: ID!, $first: Int, $after: String, $last: Int, $before: String) {

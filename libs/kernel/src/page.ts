@@ -149,6 +149,10 @@ export const isTimedKey = (
   key: readonly (string | number | null)[],
 ): key is readonly [time: string, id: string] => isTimeKey(key[0]) && isId(key[1]);
 
+/** Whether a key is an id alone. */
+export const isIdKey = (key: readonly (string | number | null)[]): key is readonly [id: string] =>
+  isId(key[0]);
+
 /** Whether a key is a text and an id. */
 export const isNamedKey = (
   key: readonly (string | number | null)[],

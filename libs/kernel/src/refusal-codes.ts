@@ -1,6 +1,6 @@
 /**
- * Every code of a refusal that a mutation may answer: what it means, and what to do. Clients branch by it, people read the
- * message. One list for all mutations: what each may answer is said by its error type.
+ * Every code of a refusal that a mutation may answer, or a query in `extensions.code`: what it means, and what to do. Clients branch by it,
+ * people read the message. One list for all: what each mutation may answer is said by its error type.
  */
 export const REFUSAL_CODES = {
   ACTION_UNAVAILABLE:
@@ -9,6 +9,8 @@ export const REFUSAL_CODES = {
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
   ALREADY_NOMINATED:
     'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
+  CURSOR_EXPIRED:
+    'A cursor of `changes` that holds no more: it is too old, or its change is not here any more, after a restore, say. Ask without a cursor and read everything anew',
   EXTERNAL_REFERENCE_TAKEN:
     'Another nomination of the body has this external reference: `existing`. Change that one, or choose another reference',
   FORBIDDEN:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCountryCode } from './country.js';
 import { isEmailAddress } from './email-address.js';
 
 // Controls, lone surrogates and the characters that turn the direction of what follows (UAX #9 embeddings, overrides,
@@ -51,6 +52,9 @@ function clean(max: number, isOneLine: boolean) {
   );
 }
 
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+const MOST_OF_LANGUAGE = 35;
+
 /** One line of text that people typed: NFC, trimmed, 1 to `max` code points, no control or direction characters. */
 export const line = (max: number) => clean(max, true).refine((text) => text.length > 0, 'Fill this in.');
 
@@ -64,9 +68,30 @@ export const optionalProse = (max: number) =>
 
 export const prose = (max: number) => clean(max, false).refine((text) => text.length > 0, 'Fill this in.');
 
+/** A code of two letters, in capitals, of a country or territory; in small letters too, and an empty one is none. */
+export const countryCode = z
+  .string()
+  .meta({ type: 'CountryCode' })
+  .transform((typed) => typed.trim().toUpperCase() || null)
+  .refine(
+    (code) => code === null || isCountryCode(code),
+    'Use the two-letter code of a country (ISO 3166), GB for example.',
+  );
+
+/** A BCP 47 tag; an empty one is none. */
+export const languageTag = z
+  .string()
+  .meta({ type: 'LanguageTag' })
+  .transform((typed) => typed.trim() || null)
+  .refine(
+    (tag) => tag === null || (tag.length <= MOST_OF_LANGUAGE && LANGUAGE.test(tag)),
+    'Use a language tag, fr for example.',
+  );
+
 /** One e-mail address; the domain is lowered, the local part is kept as typed. */
 export const emailAddress = z
   .string()
+  .meta({ type: 'EmailAddress' })
   .transform((text) => text.normalize('NFC').trim())
   .refine(isEmailAddress, 'Enter one e-mail address, like name@example.org.')
   .transform(

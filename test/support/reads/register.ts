@@ -236,7 +236,16 @@ export const READS: readonly Read[] = [
     'apiTokens',
     'watchList',
     'deadLetters',
+    'auditEvents',
+    'messages',
   ].flatMap((field) => backwards(field)),
+  ...[
+    ...['search: "quixotic"', 'search: "granite bank"', 'states: [FAILED]', 'kinds: [REVIEW_REMINDER]'].map(
+      (filter) => ['messages', `filter: { ${filter} }`] as const,
+    ),
+    ['auditEvents', 'filter: { search: "quixotic" }'] as const,
+    ['auditEvents', 'orderBy: RECORDED'] as const,
+  ].map(([field, more]) => read(field, `conferenceId: $conference, last: 20, ${more}`, NODES)),
   ...backwards('inbox', 'filter: { conferenceId: $conference }'),
   read('absences', 'conferenceId: $conference', 'id'),
   read('absentColleagues', 'conferenceId: $conference', 'id'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddress, line, type Role, ROLES, validId } from '#libs/kernel';
+import { emailAddress, languageTag, line, type Role, ROLES, validId } from '#libs/kernel';
 
 export const GRANT_STATES = ['OFFERED', 'LAPSED', 'HELD', 'DECLINED', 'REVOKED'] as const;
 export type GrantState = (typeof GRANT_STATES)[number];
@@ -35,12 +35,7 @@ export const grantRoleInput = z.object({
   role: z.enum(ROLES),
   name: line(200),
   email: emailAddress,
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
-    .max(35)
-    .nullish()
-    .transform((given) => given ?? null),
+  language: languageTag.nullish().transform((given) => given ?? null),
 });
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { DateTime, EmailAddress, IdempotencyKey } from '#libs/platform';
+import { DateTime, EmailAddress, IdempotencyKey, LanguageTag } from '#libs/platform';
 import { type Role } from '#libs/kernel';
 import { type ApiTokenScope } from '../domain/api-token.js';
 import { ApiTokenScopeEnum, RoleEnum } from './access.type.js';
@@ -94,10 +94,10 @@ export class GrantRoleInput {
   })
   name: string;
 
-  @Field(() => String, { description: 'Where the offer is sent: one address' })
+  @Field(() => EmailAddress, { description: 'Where the offer is sent: one address' })
   email: string;
 
-  @Field(() => String, {
+  @Field(() => LanguageTag, {
     nullable: true,
     description:
       'BCP 47, e.g. fr; the mail is written in it where the conference offers it, else in the first language of the conference',

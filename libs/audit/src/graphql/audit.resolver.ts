@@ -1,7 +1,6 @@
 import { Args, Context, ID, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ApiTokens, ApiTokenType } from '#libs/access';
-import { DEFAULT_PAGE } from '#libs/kernel';
-import { Access, asActor, batched, ForwardPageArgs, GraphQLContext, Nodes } from '#libs/platform';
+import { Access, asActor, batched, GraphQLContext, Nodes, PageArgs } from '#libs/platform';
 import { AuditTrail, type TrailEntry, type TrailOrder } from '../queries/audit-trail.js';
 import {
   AuditEventConnection,
@@ -31,7 +30,7 @@ export class AuditResolver {
   @Access.signedIn()
   auditEvents(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() { first, after }: ForwardPageArgs,
+    @Args() page: PageArgs,
     @Args('filter', { type: () => AuditEventFilter, nullable: true }) filter: AuditEventFilter | null,
     @Args('orderBy', {
       type: () => AuditEventOrderEnum,
@@ -44,8 +43,7 @@ export class AuditResolver {
     @Context() { actor }: GraphQLContext,
   ) {
     return this.trail.list(actor, conferenceId, {
-      first: first ?? DEFAULT_PAGE,
-      after,
+      ...page,
       filter,
       order: orderBy ?? 'NEWEST',
     });

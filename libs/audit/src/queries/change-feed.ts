@@ -46,7 +46,10 @@ interface ChangeRow extends Record<string, unknown> {
 /** SQL: no transaction that is still under way can write an entry before this one. */
 export const isSettled = (alias: string): string =>
   `(${alias}.xid < pg_snapshot_xmin(pg_current_snapshot()) OR ${alias}.era < audit.current_era())`;
-export const IN_ORDER_OF_COMMIT = 'e.era, e.xid, e.id';
+export const IN_ORDER_OF_COMMIT = {
+  ASC: 'e.era, e.xid, e.id',
+  DESC: 'e.era DESC, e.xid DESC, e.id DESC',
+} as const;
 
 const COLUMNS = `e.era, e.xid::text AS xid, e.id, e.action AS kind, e.subject_type AS "subjectType", e.subject_id AS "subjectId",
   to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "occurredAt"`;
@@ -61,13 +64,13 @@ const OF_BODY = `e.body_id <= own.id AND (e.body_id, e.era, e.xid, e.id) > (own.
 const OWN = 'unnest($2::uuid[]) AS own (id)';
 
 const PAGE_OF_CONFERENCE = `SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_CONFERENCE}
-  ORDER BY e.conference_id, ${IN_ORDER_OF_COMMIT} LIMIT $6`;
+  ORDER BY e.conference_id, ${IN_ORDER_OF_COMMIT.ASC} LIMIT $6`;
 const PAGE_OF_BODIES = `SELECT page.* FROM ${OWN}, LATERAL (
-    SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_BODY} ORDER BY e.body_id, ${IN_ORDER_OF_COMMIT} LIMIT $6) page
+    SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_BODY} ORDER BY e.body_id, ${IN_ORDER_OF_COMMIT.ASC} LIMIT $6) page
   ORDER BY page.era, page.xid::xid8, page.id LIMIT $6`;
 const COUNT_OF_CONFERENCE = countUpTo(`FROM audit.event e WHERE ${OF_CONFERENCE} AND $6::int > 0`);
 const COUNT_OF_BODIES = countUpTo(`FROM ${OWN}, LATERAL (
-    SELECT e.id FROM audit.event e WHERE ${OF_BODY} ORDER BY e.body_id, ${IN_ORDER_OF_COMMIT} LIMIT $6) hit`);
+    SELECT e.id FROM audit.event e WHERE ${OF_BODY} ORDER BY e.body_id, ${IN_ORDER_OF_COMMIT.ASC} LIMIT $6) hit`);
 /** $1 the entry of a cursor, $2 its era. One without an entry is a place that the feed had come to in its era. */
 const HOLDS = `SELECT CASE WHEN $1::uuid = '${LOWEST_ID}' THEN $2::int = audit.current_era()
   ELSE EXISTS (SELECT FROM audit.event e WHERE e.id = $1::uuid AND ${inSight('e', 3)}) END AS holds`;

@@ -42,11 +42,11 @@ export class FeedCursors {
     return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
   }
 
-  /** Refuses INVALID_INPUT, with the path `after`, whatever `encode` has not made for this feed. */
-  decode(feed: Feed, cursor: string): PlaceInFeed {
+  /** Refuses INVALID_INPUT, with the path of the argument, whatever `encode` has not made for this feed. */
+  decode(feed: Feed, cursor: string, argument: 'after' | 'before' = 'after'): PlaceInFeed {
     const bytes = Buffer.from(cursor, 'base64url');
     const place = bytes.length > IV_BYTES + TAG_BYTES ? this.opened(labelOf(feed), bytes) : undefined;
-    if (place === undefined) throw foreignCursor();
+    if (place === undefined) throw foreignCursor(argument);
     return place;
   }
 

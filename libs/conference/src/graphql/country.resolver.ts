@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { asUser, COUNTRY_CODES } from '#libs/kernel';
-import { Access, type GraphQLContext, LanguageTag, ListSize } from '#libs/platform';
+import { Access, askedLanguage, type GraphQLContext, LanguageTag, ListSize } from '#libs/platform';
 import { listedCountries, listedCountry, type ListedCountry } from '../countries/countries.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
 import { SetCountry } from '../use-cases/set-country.js';
@@ -25,9 +25,10 @@ export class CountryResolver {
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Args('language', { type: () => LanguageTag, nullable: true }) language?: string | null,
   ): Promise<readonly ListedCountry[]> {
+    const asked = askedLanguage(language);
     const conference = await this.reference.conference(conferenceId);
     if (conference === undefined) return [];
-    return listedCountries(conference, language ?? conference.locales[0] ?? 'en');
+    return listedCountries(conference, asked ?? conference.locales[0] ?? 'en');
   }
 
   @Mutation(() => SetCountryPayload.type, {

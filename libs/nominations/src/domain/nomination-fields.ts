@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { emailAddress, isCountryCode, line, optionalLine, optionalProse, type Stored } from '#libs/kernel';
+import {
+  countryCode,
+  emailAddress,
+  languageTag,
+  line,
+  optionalLine,
+  optionalProse,
+  type Stored,
+} from '#libs/kernel';
 import { isInLatinLetters } from '#libs/names';
 
 /** What a reader may do without, so that a list does not carry it about: who made it and its times; what people wrote. */
@@ -11,8 +19,6 @@ export interface BodyField<Input extends z.ZodType = z.ZodType> {
   readonly input: Input;
   /** A list reads it with this part, only where somebody asks; without one it is always read. */
   readonly part?: ViewPart;
-  /** The API's answers have it as this type, where it is not that of the input. */
-  readonly answer?: 'CountryCode' | 'EmailAddress' | 'LanguageTag';
   /** What answers say of it, where it is not what the input says. */
   readonly answerDescription?: string;
 }
@@ -31,18 +37,6 @@ const rank = z
   .int('Use a whole number.')
   .min(1, 'Ranks begin at 1.')
   .max(100_000, 'Use at most 100,000.');
-/** In small letters too; an empty one is none. */
-const country = z
-  .string()
-  .transform((typed) => typed.trim().toUpperCase() || null)
-  .refine(
-    (code) => code === null || isCountryCode(code),
-    'Use the two-letter code of a country (ISO 3166), GB for example.',
-  );
-const language = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag, fr for example.')
-  .max(35);
 const badgeName = optionalLine(200).refine(
   (name) => name === null || isInLatinLetters(name),
   'Write the name for the badge in Latin letters; the name itself stays as the person writes it.',
@@ -65,23 +59,20 @@ export const PERSON_FIELDS = {
     optionalLine(50).nullish().describe('As the person is addressed, e.g. Dr or H.E.; at most 50 characters'),
     { part: 'words' },
   ),
-  email: field(emailAddress.nullish().describe('One address; the invitation goes there'), {
-    part: 'words',
-    answer: 'EmailAddress',
-  }),
+  email: field(emailAddress.nullish().describe('One address; the invitation goes there'), { part: 'words' }),
   organisation: field(
     optionalLine(300).nullish().describe('Where the person works, at most 300 characters'),
     {},
   ),
   jobTitle: field(optionalLine(300).nullish().describe('At most 300 characters'), { part: 'words' }),
-  country: field(country.nullish().describe('ISO 3166-1 alpha-2, e.g. GB'), { answer: 'CountryCode' }),
+  country: field(countryCode.nullish().describe('ISO 3166-1 alpha-2, e.g. GB'), {}),
   language: field(
-    language
+    languageTag
       .nullish()
       .describe(
         'BCP 47, e.g. fr; the invitation is written in it where the conference offers it, else in the first language of the conference',
       ),
-    { part: 'words', answer: 'LanguageTag' },
+    { part: 'words' },
   ),
 };
 

@@ -4,13 +4,13 @@ import { asUser, Refusal, type UserActor } from '#libs/kernel';
 import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, UserType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
-import { CapacityEnum, InvitationStateEnum } from '#libs/invitations';
+import { InvitationStateEnum } from '#libs/invitations';
 import { QuotaBalanceType } from '#libs/places';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationStateEnum } from './nomination-enums.js';
 import { NominationIdentifier, UpdatePersonInput } from './nomination.inputs.js';
-import { NominationType } from './nomination.type.js';
+import { FIELD_TYPES, NominationType } from './nomination.type.js';
 
 /** Reads a nomination again as the caller sees it after an act. */
 @Injectable()
@@ -70,7 +70,7 @@ export const NOMINATION_EDGE: ActEdge = {
     retryAt: () => DateTime,
   },
   types: {
-    Capacity: () => CapacityEnum,
+    ...FIELD_TYPES,
     DecisionOutcome: () => DecisionOutcomeEnum,
     ReasonCode: () => ReasonCodeEnum,
     Recommendation: () => RecommendationEnum,

@@ -1,5 +1,5 @@
-import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { batched, type GraphQLContext } from '#libs/platform';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { batched, type GraphQLContext, ListSize } from '#libs/platform';
 import { AuditEventConnection, AuditTrail } from '#libs/audit';
 import { UserDirectory, type User, UserType } from '#libs/access';
 import {
@@ -19,10 +19,9 @@ import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
+import { HISTORY_PAGE, HistoryPageArgs, historyPage } from './history-page.args.js';
 import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
-/** Of a nomination's history where a client names no number: lists ask for as much of each row. */
-const HISTORY_PAGE = 20;
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
 /** What is read only when somebody asks for it: one statement a field for a whole list. No parameter decorators, so each call is direct. */
@@ -88,16 +87,16 @@ export class NominationFieldsResolver {
     return (await batched(context, this.balances.ofPlaces, key)) ?? null;
   }
 
+  @ListSize(HISTORY_PAGE)
   @ResolveField(() => AuditEventConnection, {
     description: 'Everything that happened, oldest first, as far as the caller may see it',
   })
   history(
     @Parent() parent: NominationView,
-    @Args('first', { type: () => Int, nullable: true, defaultValue: HISTORY_PAGE }) first: number | null,
-    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args() page: HistoryPageArgs,
     @Context() context: GraphQLContext,
   ): Promise<object> {
-    return this.trail.ofSubject(context, parent.id, { first: first ?? HISTORY_PAGE, after });
+    return this.trail.ofSubject(context, parent.id, historyPage(page));
   }
 
   @ResolveField(() => InvitationType, {

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { DateTime, declareInput, IdempotencyKey } from '#libs/platform';
+import { DateTime, declareInput, EmailAddress, IdempotencyKey } from '#libs/platform';
 import { NominationOrderFieldEnum, NominationStateEnum, OrderDirectionEnum } from './nomination-enums.js';
 import { CapacityEnum } from '#libs/invitations';
 import { createNominationInput, person } from '../domain/nomination.js';
@@ -82,7 +82,7 @@ export class NominationFilter {
   externalReferences?: string[] | null;
   @Field(() => [String], { nullable: true, description: `As people say them on the telephone. ${KEYS}` })
   references?: string[] | null;
-  @Field(() => [String], {
+  @Field(() => [EmailAddress], {
     nullable: true,
     description: `Addresses of the nominated people, whatever their spelling in capitals. ${KEYS}`,
   })

@@ -29,10 +29,10 @@ export const FIELD_TYPES: NamedTypes = {
 /** What bodies fill in, as answers have it. */
 const answersOf = (fields: BodyFields): Record<string, DeclaredField> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, { input, answer = '', answerDescription = input.description }]) => {
+    Object.entries(fields).map(([name, { input, answerDescription = input.description }]) => {
       const { type, nullable: isNullable } = answerOf(name, input, FIELD_TYPES);
       const options = { nullable: isNullable, description: answerDescription };
-      return [name, { type: FIELD_TYPES[answer] ?? type, options }];
+      return [name, { type, options }];
     }),
   );
 

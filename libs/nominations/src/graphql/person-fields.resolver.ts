@@ -1,5 +1,5 @@
 import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { LanguageTag } from '#libs/platform';
+import { askedLanguage, LanguageTag } from '#libs/platform';
 import { ConferenceReference, countryName } from '#libs/conference';
 import { type NominationView } from '../queries/nomination-view.js';
 import { PersonType } from './nomination.type.js';
@@ -18,8 +18,9 @@ export class PersonFieldsResolver {
     @Args('language', { type: () => LanguageTag, nullable: true }) language?: string | null,
   ): Promise<string | null> {
     const { country } = person;
+    const asked = askedLanguage(language);
     if (country === undefined || country === null) return null;
     const conference = await this.conferences.conference(person.conferenceId);
-    return countryName(conference ?? { countries: [] }, country, language ?? conference?.locales[0] ?? 'en');
+    return countryName(conference ?? { countries: [] }, country, asked ?? conference?.locales[0] ?? 'en');
   }
 }

@@ -1,6 +1,6 @@
 import { Args, Context, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { asUser, DEFAULT_PAGE } from '#libs/kernel';
-import { Access, type GraphQLContext, nextSlice, ForwardPageArgs, RENDERED, Weight } from '#libs/platform';
+import { asUser } from '#libs/kernel';
+import { Access, type GraphQLContext, nextSlice, PageArgs, RENDERED, Weight } from '#libs/platform';
 import { MessageLog } from '../queries/message-log.js';
 import { type MessageView } from '../queries/message-view.js';
 import { ReplayMessage } from '../use-cases/replay-message.js';
@@ -28,16 +28,11 @@ export class MessageResolver {
   @Access.signedIn()
   messages(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
-    @Args() page: ForwardPageArgs,
+    @Args() page: PageArgs,
     @Args('filter', { type: () => MessageFilter, nullable: true }) filter: MessageFilter | null,
     @Context() { actor }: GraphQLContext,
   ): Promise<object> {
-    return this.log.list(actor, {
-      conferenceId,
-      first: page.first ?? DEFAULT_PAGE,
-      after: page.after,
-      filter,
-    });
+    return this.log.list(actor, { ...page, conferenceId, filter });
   }
 
   @Query(() => MessageType, {

@@ -3,15 +3,21 @@ import {
   type Actor,
   ANONYMOUS,
   bodiesRead,
+  type BothWays,
+  bothWays,
   conferencesReadWhole,
-  decodeCursor,
-  foreignCursor,
   hasConferenceRole,
   isId,
+  isIdKey,
+  LOWEST_ID,
   MOST_COUNTED,
   type Page,
-  pageSize,
+  type PageRequest,
   searchTerm,
+  type Slice,
+  sliceKey,
+  sliceOf,
+  statementOf,
   toPage,
 } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
@@ -35,15 +41,13 @@ export interface MessageFilter {
   readonly search?: string | null;
 }
 
-export interface ListMessagesRequest {
+export interface ListMessagesRequest extends PageRequest {
   readonly conferenceId: string;
-  readonly first: number;
-  readonly after?: string | null;
   readonly filter?: MessageFilter | null;
 }
 
 /** A subject has a handful of messages; more than this would be a fault, not a page. */
-const MOST_OF_SUBJECT = 100;
+export const MOST_OF_SUBJECT = 100;
 
 /** Whose messages a look-up is for. */
 const WHOSE = {
@@ -61,33 +65,54 @@ const scoped = (whose: Whose): string => `FROM notifications.message m WHERE ${W
   AND ($3::text[] IS NULL OR (m.standing = ANY (notifications.standings_of($3)) AND m.state = ANY ($3))) AND ($4::text[] IS NULL OR m.kind = ANY ($4))
   AND ($5::uuid IS NULL OR m.about_id = $5)
   AND ($6::text[] IS NULL OR m.search_text LIKE ALL ($6))`;
-const list = (whose: Whose): string =>
-  `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id < $7) ORDER BY m.id DESC LIMIT $8`;
+const list = (whose: Whose): BothWays =>
+  bothWays(
+    (beyond, way) =>
+      `SELECT ${MESSAGE_COLUMNS} ${scoped(whose)} AND ($7::uuid IS NULL OR m.id ${beyond} $7) ORDER BY m.id ${way} LIMIT $8`,
+    'DESC',
+  );
 const count = (whose: Whose): string => countUpTo(scoped(whose));
 /** How a list is read and counted. */
 interface Reading {
-  readonly list: string;
+  readonly list: BothWays;
   readonly count: string;
 }
 // Two look-ups: an OR over both would read every message.
 const withThoseOfNone = (own: Reading): Reading => ({
-  list: `(${own.list}) UNION ALL (${list('none')}) ORDER BY id DESC LIMIT $8`,
+  list: {
+    forward: `(${own.list.forward}) UNION ALL (${list('none').forward}) ORDER BY id DESC LIMIT $8`,
+    backward: `(${own.list.backward}) UNION ALL (${list('none').backward}) ORDER BY id LIMIT $8`,
+  },
   count: `SELECT least((${own.count}) + (${count('none')}), ${MOST_COUNTED + 1}) AS count`,
 });
 const inOrder = (whose: Whose): Reading => ({ list: list(whose), count: count(whose) });
 const IN_ORDER = { conference: inOrder('conference'), body: inOrder('body'), bodies: inOrder('bodies') };
 /**
  * All of one body's, in the order of its index. Bounds that leave one body, and a sort that begins with it, keep PostgreSQL from
- * indexes in which others' lie between. $1 conference, $2 body, $3 before which, $4 how many.
+ * indexes in which others' lie between. $1 conference, $2 body, $3 beyond which, $4 how many.
  */
-const WHOLE_OF_BODY = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m
-  WHERE m.conference_id = $1 AND m.body_id >= $2::uuid AND (m.body_id, m.id) < ($2::uuid, $3::uuid)
-  ORDER BY m.body_id DESC, m.id DESC LIMIT $4`;
+const WHOLE_OF_BODY = bothWays(
+  (beyond, way) => `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m
+  WHERE m.conference_id = $1 AND m.body_id ${beyond === '<' ? '>=' : '<='} $2::uuid AND (m.body_id, m.id) ${beyond} ($2::uuid, $3::uuid)
+  ORDER BY m.body_id ${way}, m.id ${way} LIMIT $4`,
+  'DESC',
+);
+/** All of a conference's from its end, kept in the same way from the index of ids, which begins with other conferences' messages. */
+const WHOLE_FROM_END = `SELECT ${MESSAGE_COLUMNS} FROM notifications.message m
+  WHERE $2::uuid[] IS NULL AND $3::text[] IS NULL AND $4::text[] IS NULL AND $5::uuid IS NULL AND $6::text[] IS NULL
+    AND m.conference_id <= $1::uuid AND (m.conference_id, m.id) > ($1::uuid, coalesce($7::uuid, '${LOWEST_ID}'))
+  ORDER BY m.conference_id, m.id LIMIT $8`;
+const WHOLE_OF_CONFERENCE: Reading = {
+  ...IN_ORDER.conference,
+  list: { ...IN_ORDER.conference.list, backward: WHOLE_FROM_END },
+};
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** By the index of the search; see the migration that makes these functions. */
-const FOUND = {
-  list: `SELECT ${MESSAGE_COLUMNS} FROM notifications.search($1, $2, $3, $4, $5, $6, $7, $8) AS hit (id)
-    JOIN notifications.message m ON m.id = hit.id ORDER BY m.id DESC`,
+const found = (search: string, way: string): string =>
+  `SELECT ${MESSAGE_COLUMNS} FROM notifications.${search}($1, $2, $3, $4, $5, $6, $7, $8) AS hit (id)
+    JOIN notifications.message m ON m.id = hit.id ORDER BY m.id ${way}`;
+const FOUND: Reading = {
+  list: { forward: found('search', 'DESC'), backward: found('search_backwards', 'ASC') },
   count: countUpTo(`FROM notifications.find($1, $2, $3, $4, $5, $6, ${MOST_COUNTED + 1})`),
 };
 // Of no conference also what has just been sent again, so that its sender sees it.
@@ -107,20 +132,22 @@ export class MessageLog {
     @Optional() private readonly contact?: MailContact,
   ) {}
 
-  /** The newest first. Refuses INVALID_INPUT for `first`, `after` and a search that is too long. */
+  /** The newest first. Refuses INVALID_INPUT for a search that is too long and as `sliceOf` does. */
   async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
-    const first = pageSize(request.first);
-    const after = typeof request.after === 'string' ? readCursor(request.after) : null;
+    const slice = sliceOf(request);
+    const [begin] = sliceKey(slice, 1, isIdKey) ?? [null];
     const patterns = searchPatterns(searchTerm(request.filter?.search));
     const bodies = conferencesReadWhole(actor).includes(request.conferenceId) ? null : bodiesRead(actor);
     const values = isId(request.conferenceId) ? filterValues(request, patterns, bodies) : undefined;
     const reading = readingOf(actor, request, bodies, patterns.length > 0);
     const wholeOf = bodyOfWhole(request, bodies, patterns);
     const rows =
-      values === undefined ? [] : await this.rows(actor, reading, wholeOf, [...values, after, first + 1]);
+      values === undefined
+        ? []
+        : await this.rows(actor, slice, reading, wholeOf, [...values, begin, slice.size + 1]);
     const views = new Map((await this.views(actor, rows)).map((view) => [view.id, view]));
     return toPage(rows, {
-      slice: { size: first, cursor: request.after ?? null, isBackward: false },
+      slice,
       key: (row) => [row.id],
       node: (row) => views.get(row.id) as MessageView,
       totalCount: () => this.count(actor, reading.count, values),
@@ -167,14 +194,21 @@ export class MessageLog {
 
   private async rows(
     actor: Actor,
+    slice: Slice,
     reading: Reading,
     wholeOf: string | null,
     values: readonly unknown[],
   ): Promise<MessageRow[]> {
-    if (wholeOf === null) return this.database.readForValues<MessageRow>(actor, reading.list, values);
-    const [conference, after, most] = [values[0], values.at(-2) ?? LAST_ID, values.at(-1)];
+    if (wholeOf === null)
+      return this.database.readForValues<MessageRow>(actor, statementOf(reading.list, slice), values);
+    const end = slice.isBackward ? LOWEST_ID : LAST_ID;
+    const [conference, begin, most] = [values[0], values.at(-2) ?? end, values.at(-1)];
     const [rows] = await this.database.readAll(actor, [
-      { text: WHOLE_OF_BODY, values: [conference, wholeOf, after, most], isReadInOrder: true },
+      {
+        text: statementOf(WHOLE_OF_BODY, slice),
+        values: [conference, wholeOf, begin, most],
+        isReadInOrder: true,
+      },
     ]);
     return rows as MessageRow[];
   }
@@ -198,11 +232,8 @@ export class MessageLog {
   }
 }
 
-function readCursor(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (!isId(id)) throw foreignCursor();
-  return id;
-}
+const isFiltered = (filter: MessageFilter | null | undefined, isSearch: boolean): boolean =>
+  isSearch || (filter?.states ?? filter?.kinds ?? filter?.nominationId ?? null) !== null;
 
 /** The one body of which everything is asked for. */
 function bodyOfWhole(
@@ -210,10 +241,8 @@ function bodyOfWhole(
   bodies: readonly string[] | null,
   patterns: readonly string[],
 ): string | null {
-  const { states, kinds, nominationId } = filter ?? {};
-  const isFiltered = patterns.length > 0 || (states ?? kinds ?? nominationId ?? null) !== null;
   const [body, ...others] = bodies ?? [];
-  return isFiltered || body === undefined || others.length > 0 ? null : body;
+  return isFiltered(filter, patterns.length > 0) || body === undefined || others.length > 0 ? null : body;
 }
 
 /**
@@ -228,7 +257,8 @@ function readingOf(
 ): Reading {
   const isFound = isSearch || (bodies !== null && (filter?.states ?? filter?.kinds ?? null) !== null);
   const whose = bodies === null ? 'conference' : bodies.length === 1 ? 'body' : 'bodies';
-  const own = isFound ? FOUND : IN_ORDER[whose];
+  const isWhole = bodies === null && !isFiltered(filter, isSearch);
+  const own = isFound ? FOUND : isWhole ? WHOLE_OF_CONFERENCE : IN_ORDER[whose];
   const seesThoseOfNone =
     bodies === null && hasConferenceRole(actor, conferenceId, 'HOST_ADMINISTRATOR', 'AUDITOR');
   return seesThoseOfNone ? withThoseOfNone(own) : own;

@@ -167,7 +167,8 @@ class Walk {
     if (definition.args.some(({ name }) => name === 'ids')) return countOfIds(node);
     const argument = definition.args.find(({ name }) => name === 'first');
     if (argument === undefined) return undefined;
-    const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : DEFAULT_PAGE;
+    const { listSize = DEFAULT_PAGE } = weightsOf(definition);
+    const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : listSize;
     const sizes = (node.arguments ?? []).flatMap(({ name, value }) =>
       name.value === 'first' || name.value === 'last' ? [this.sizeIn(value)] : [],
     );

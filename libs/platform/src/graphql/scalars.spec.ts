@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLScalarType, parseValue as parseLiteral } from 'graphql';
-import { CountryCode, DateScalar, DateTime, EmailAddress, LanguageTag } from './scalars.js';
+import { askedLanguage, CountryCode, DateScalar, DateTime, EmailAddress, LanguageTag } from './scalars.js';
 import { ThrownValue } from './compiled/thrown-value.js';
 
 const read = (scalar: GraphQLScalarType, text: unknown): unknown => {
@@ -70,14 +70,33 @@ describe('EmailAddress', () => {
 describe('the other scalars', () => {
   it.each([
     ['GBR', CountryCode],
+    ['', CountryCode],
     ['a@b', EmailAddress],
     ['a@b.example, c@d.example', EmailAddress],
     ['a@b.example\r\nBcc: x@y.example', EmailAddress],
     ['', LanguageTag],
     ['x'.repeat(36), LanguageTag],
     ['french!', LanguageTag],
-  ])('refuse %j', (text, scalar) => {
-    expect(() => scalar.parseValue(text)).toThrow('Enter ');
+  ])(
+    'leave %j as it was typed to the rules of its input, which refuse it beside its field',
+    (text, scalar) => {
+      expect(read(scalar, text)).toBe(text);
+    },
+  );
+
+  it.each([EmailAddress, CountryCode, LanguageTag])('are texts: %s', (scalar) => {
+    for (const value of [7, true, null, {}, ['GB']]) expect(() => scalar.parseValue(value)).toThrow('Enter ');
+  });
+
+  it.each(['french!', '', 'x'.repeat(36)])('of a query refuse %j as its language', (tag) => {
+    expect(() => askedLanguage(tag)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', path: ['language'] }),
+    );
+    expect([askedLanguage('pt-BR'), askedLanguage(null), askedLanguage(undefined)]).toEqual([
+      'pt-BR',
+      null,
+      null,
+    ]);
   });
 
   it('read codes, and tags in their canonical form', () => {

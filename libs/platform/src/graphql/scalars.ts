@@ -1,25 +1,32 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { isEmailAddress } from '#libs/kernel';
+import { isEmailAddress, Refusal } from '#libs/kernel';
 
 // RFC 3339 with a mandatory zone; fractions down to what a timestamptz keeps.
 const DATE_TIME =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const COUNTRY = /^[A-Za-z]{2}$/;
+const NO_LANGUAGE = 'Enter a language tag, like fr or pt-BR.';
 // As it goes out.
 const IN_MILLISECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** A scalar that travels as text and is checked on its way in. */
+const REFUSED = '. A text that is none is refused as INVALID_INPUT, by a mutation in its `errors`';
+
+/** A scalar that travels as text and is read on its way in. */
 function textScalar<Internal>(options: {
   readonly name: string;
   readonly description: string;
   /** Where its form is specified. */
   readonly specifiedBy: string;
   readonly mistake: string;
+  /** What may be typed into a form: a text that is none goes on as it is, and is refused like any other that breaks a rule of its input. */
+  readonly isTyped?: boolean;
   readonly parse: (text: string) => Internal | undefined;
   readonly serialize: (value: unknown) => string;
 }): GraphQLScalarType<Internal, string> {
   const read = (value: unknown, node?: ValueNode): Internal => {
     const parsed = typeof value === 'string' ? options.parse(value) : undefined;
+    if (parsed === undefined && options.isTyped === true && typeof value === 'string')
+      return value as Internal;
     if (parsed === undefined) throw new GraphQLError(options.mistake, { nodes: node });
     return parsed;
   };
@@ -45,6 +52,13 @@ function canonicalLanguage(tag: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A language that a query is asked for, which may be left out. Refuses INVALID_INPUT what is no tag. */
+export function askedLanguage(tag: string | null | undefined): string | null {
+  if (tag === null || tag === undefined) return null;
+  if (canonicalLanguage(tag) === undefined) throw new Refusal('INVALID_INPUT', NO_LANGUAGE, ['language']);
+  return tag;
 }
 
 function parseDateTime(text: string): Date | undefined {
@@ -76,7 +90,8 @@ export const DateTime = textScalar<Date>({
 
 export const EmailAddress = textScalar<string>({
   name: 'EmailAddress',
-  description: 'One e-mail address, without display name or comment, at most 254 characters',
+  description: `One e-mail address, without display name or comment, at most 254 characters${REFUSED}`,
+  isTyped: true,
   specifiedBy: 'https://www.rfc-editor.org/rfc/rfc6531',
   mistake: 'Enter one e-mail address, like name@example.org.',
   parse: (text) => (isEmailAddress(text) ? text : undefined),
@@ -85,7 +100,8 @@ export const EmailAddress = textScalar<string>({
 
 export const CountryCode = textScalar<string>({
   name: 'CountryCode',
-  description: 'ISO 3166-1 alpha-2 country code, e.g. GB; requests may have it in small letters',
+  description: `ISO 3166-1 alpha-2 country code, e.g. GB; requests may have it in small letters${REFUSED}`,
+  isTyped: true,
   specifiedBy: 'https://www.iso.org/iso-3166-country-codes.html',
   mistake: 'Enter a country code of two letters, like GB.',
   parse: (text) => (COUNTRY.test(text) ? text.toUpperCase() : undefined),
@@ -94,9 +110,10 @@ export const CountryCode = textScalar<string>({
 
 export const LanguageTag = textScalar<string>({
   name: 'LanguageTag',
-  description: 'BCP 47 language tag, e.g. fr',
+  description: `BCP 47 language tag, e.g. fr${REFUSED}`,
+  isTyped: true,
   specifiedBy: 'https://www.rfc-editor.org/info/bcp47',
-  mistake: 'Enter a language tag, like fr or pt-BR.',
+  mistake: NO_LANGUAGE,
   parse: canonicalLanguage,
   serialize: textOnly,
 });

@@ -7,7 +7,7 @@ export const ErrorCodeEnum = Object.fromEntries(
 registerEnumType(ErrorCodeEnum, {
   name: 'ErrorCode',
   description:
-    'Why a mutation may be refused. Which of them a mutation may answer is said by its error type; later versions may know more',
+    'Why a mutation may be refused, or a query (`extensions.code`). Which of them a mutation may answer is said by its error type; later versions may know more',
   valuesMap: Object.fromEntries(
     Object.entries(REFUSAL_CODES).map(([code, description]) => [code, { description }]),
   ),

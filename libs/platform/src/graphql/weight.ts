@@ -11,7 +11,10 @@ interface Weights {
 /** Says that a field costs its caller as much as so many objects, where it costs more than one; see operation-shape.ts. */
 export const Weight = (weight: number): MethodDecorator & PropertyDecorator => Extensions({ weight });
 
-/** Says how many entries a list may have that is no page of a connection, where that is more than ten. */
+/**
+ * Says how many entries a list may have that is no page of a connection, where that is more than ten; of a connection how many a page
+ * has whose size the client does not say, where that is not 50.
+ */
 export const ListSize = (listSize: number): MethodDecorator & PropertyDecorator => Extensions({ listSize });
 
 /** What a field of the schema says about its cost. */

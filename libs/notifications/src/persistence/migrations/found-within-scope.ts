@@ -25,22 +25,28 @@ const MATCHES = `(patterns IS NULL OR w.search_text LIKE ALL (patterns)) AND w.c
 
 const rows = (where: string, range = 'OFFSET 0'): string =>
   `(SELECT ${COLUMNS} FROM notifications.message m WHERE ${where} ${range}) w`;
+/** The list in its order, the newest first, from the one before which the page begins; or in the reverse of it. */
+const NEWEST = { bound: '>=', beyond: '<', way: 'DESC', from: 'before' } as const;
+const OLDEST = { bound: '<=', beyond: '>', way: 'ASC', from: 'behind' } as const;
+type Reading = typeof NEWEST | typeof OLDEST;
 /** Bounds that leave one body or conference, and a sort by it, keep the planner from indexes with other bodies' rows between. */
-const list = (column: string, value: string, range: string): string =>
+const list = ({ bound, beyond, way, from }: Reading, column: string, value: string, range: string): string =>
   rows(
-    `${column} >= ${value} AND (${column}, m.id) < (${value}, before)`,
-    `ORDER BY ${column} DESC, m.id DESC ${range}`,
+    `${column} ${bound} ${value} AND (${column}, m.id) ${beyond} (${value}, ${from})`,
+    `ORDER BY ${column} ${way}, m.id ${way} ${range}`,
   );
-const newestFirst = (column: string, value: string): string => `
+const inOrder = (reading: Reading, column: string, value: string): string => `
             SELECT coalesce(array_agg(w.id) FILTER (WHERE ${MATCHES}), '{}'), count(*) INTO hits, seen
-              FROM ${list(column, value, `LIMIT ${PROBE}`)};
+              FROM ${list(reading, column, value, `LIMIT ${PROBE}`)};
             IF seen = ${PROBE} AND cardinality(hits) BETWEEN ${FREQUENT} AND most - 1 THEN
-              hits := hits || ARRAY(SELECT w.id FROM ${list(column, value, `OFFSET ${PROBE} LIMIT ${WALK - PROBE}`)}
+              hits := hits || ARRAY(SELECT w.id FROM ${list(reading, column, value, `OFFSET ${PROBE} LIMIT ${WALK - PROBE}`)}
                 WHERE ${MATCHES} LIMIT most - cardinality(hits));
             END IF;`;
-const lookUp = (where: string): string => `
+const lookUp =
+  ({ beyond, way, from }: Reading) =>
+  (where: string): string => `
           RETURN QUERY SELECT w.id FROM ${rows(`${SCOPE_KEYS} && scope AND ${where}`)}
-            WHERE ${MATCHES} AND w.id < before ORDER BY w.id DESC LIMIT most;`;
+            WHERE ${MATCHES} AND w.id ${beyond} ${from} ORDER BY w.id ${way} LIMIT most;`;
 const count = (where: string): string => `
           RETURN QUERY SELECT w.id FROM ${rows(`${SCOPE_KEYS} && scope AND ${where}`)} WHERE ${MATCHES} LIMIT most;`;
 const BY_WORDS = 'm.search_text LIKE first_word AND m.search_text LIKE second_word';
@@ -79,25 +85,32 @@ export const indexWithinScope = (
 ): string => `CREATE INDEX message_search ON notifications.message
       USING gin ((${SCOPE_KEYS.replaceAll('m.', '')}), (${facetKeys(facets).replaceAll('m.', '')}), search_text gin_trgm_ops)`;
 
-/** The functions that find messages by it. */
-export const searchWithinScope = (facets: Facets): string[] => [
-  // The newest first, from the one before which the page begins.
-  `CREATE FUNCTION notifications.search(${PARAMETERS}, before uuid, most integer) ${settings(facets)}
+const search = (name: string, facets: Facets, reading: Reading, end: string): string[] => [
+  `CREATE FUNCTION ${name}(${PARAMETERS}, ${reading.from} uuid, most integer) ${settings(facets)}
         one_body uuid := CASE WHEN cardinality(mine) = 1 THEN mine[1] END;
         hits uuid[];
         seen integer;
       BEGIN
         IF cardinality(mine) = 0 THEN RETURN; END IF;
-        before := coalesce(before, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+        ${reading.from} := coalesce(${reading.from}, '${end}');
         IF most <= ${PAGE} THEN
-          IF one_body IS NOT NULL THEN ${newestFirst('m.body_id', 'one_body')}
-          ELSE ${newestFirst('m.conference_id', 'conference')}
+          IF one_body IS NOT NULL THEN ${inOrder(reading, 'm.body_id', 'one_body')}
+          ELSE ${inOrder(reading, 'm.conference_id', 'conference')}
           END IF;
           IF seen < ${PROBE} OR cardinality(hits) >= most THEN RETURN QUERY SELECT unnest(hits[1:most]); RETURN; END IF;
         END IF;
-        ${byWhatIsGiven(facets, lookUp)}
+        ${byWhatIsGiven(facets, lookUp(reading))}
       END $$`,
-  ...granted('notifications.search'),
+  ...granted(name),
+];
+
+/** The search from the end of its list, the oldest first, from the one behind which the page begins. */
+export const searchBackwards = (facets: Facets): string[] =>
+  search('notifications.search_backwards', facets, OLDEST, '00000000-0000-0000-0000-000000000000');
+
+/** The functions that find messages by it. */
+export const searchWithinScope = (facets: Facets): string[] => [
+  ...search('notifications.search', facets, NEWEST, 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
   `CREATE FUNCTION notifications.find(${PARAMETERS}, most integer) ${settings(facets)}
       BEGIN
         IF cardinality(mine) = 0 THEN RETURN; END IF;
