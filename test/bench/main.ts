@@ -17,6 +17,7 @@ const PARTS = [
   'overload',
   'start',
   'opinion-map',
+  'import',
 ];
 
 /**
