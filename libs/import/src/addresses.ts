@@ -23,6 +23,7 @@ function addressesIn(text: string): readonly string[] {
     .filter((part) => part.includes('@'))
     .flatMap((part) => (part.split('@').length > 2 ? part.split('/') : [part]))
     .map((part) => fromLink(part).replace(AROUND, ''));
+  if (found.length < 2) return found;
   const byFold = new Map(found.map((email) => [foldEmail(email), email]));
   return [...byFold.values()];
 }
@@ -38,7 +39,7 @@ function fromLink(link: string): string {
   }
 }
 
-/** The one address of a cell and of the link under it, or why there is not exactly one. */
+/** What a cell and the link under it have of an address; whether one that was found may be one is for its rule. */
 export function addressOf(text: string, link: string | undefined): FoundAddress {
   const written = addressesIn(text);
   const linked =
@@ -50,7 +51,6 @@ export function addressOf(text: string, link: string | undefined): FoundAddress 
     if (behind === undefined || linked.length > 1) return { kind: 'NONE' };
     return { kind: 'ONE', email: behind, isTakenOut: true, nameBeside: '' };
   }
-  if (!isEmailAddress(email)) return { kind: 'NONE' };
   const other = linked.find((one) => foldEmail(one) !== foldEmail(email));
   if (other !== undefined) return { kind: 'LINK_DIFFERS', choices: [email, other] };
   return { kind: 'ONE', email, isTakenOut: email !== text, nameBeside: nameBeside(text) };

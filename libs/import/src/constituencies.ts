@@ -3,6 +3,8 @@ import { type ListedConstituency } from './known.js';
 
 const key = (text: string): string => foldExactly(text.replace(/[_\s-]+/gu, ' '));
 
+const MOST_KNOWN = 1_000;
+
 /** The constituency that a word is, by its code or name in any case; other words are asked for. */
 export function constituencyIndex(
   constituencies: readonly ListedConstituency[],
@@ -12,5 +14,11 @@ export function constituencyIndex(
     byKey.set(key(name), code);
     byKey.set(key(code), code);
   }
-  return (text) => byKey.get(key(text));
+  const known = new Map<string, string | undefined>();
+  return (text) => {
+    if (known.has(text)) return known.get(text);
+    const code = byKey.get(key(text));
+    if (known.size < MOST_KNOWN) known.set(text, code);
+    return code;
+  };
 }

@@ -8,6 +8,8 @@ import { tidy } from './tidy.js';
 /** The value of an empty cell that stands only at the start of its group, or the key of the question whether it does. */
 export type FilledDown = ReadonlyMap<number, SheetCell | { readonly waitsFor: string }>;
 
+type Filled = Map<number, SheetCell | { readonly waitsFor: string }>;
+
 const MAY_BE_GROUPS: ReadonlySet<string | null> = new Set(['constituency', 'organisation', 'country']);
 
 /** By column and row: what merged cells reach down to, surely; what stands only at the start of a group, after asking. */
@@ -17,12 +19,15 @@ export function filledDown(
   columns: readonly Column[],
   asking: Asking,
 ): ReadonlyMap<ColumnLetter, FilledDown> {
-  const byRow = new Map(rows.map((row) => [row.row, row]));
+  const isMerged = people.some(({ row }) =>
+    Object.values(row.cells).some(({ mergedFrom }) => mergedFrom !== undefined),
+  );
+  const byRow = new Map(isMerged ? rows.map((row) => [row.row, row]) : []);
   return new Map(
     columns
       .filter(({ field }) => field !== null)
       .map(({ letter, field }) => {
-        const filled = mergedInto(letter, byRow, people);
+        const filled: Filled = isMerged ? mergedInto(letter, byRow, people) : new Map();
         if (MAY_BE_GROUPS.has(field)) groupsInto(filled, letter, field === 'constituency', people, asking);
         return [letter, filled];
       }),
@@ -33,8 +38,8 @@ function mergedInto(
   letter: ColumnLetter,
   byRow: ReadonlyMap<number, SheetRow>,
   people: readonly PersonRow[],
-): Map<number, SheetCell | { readonly waitsFor: string }> {
-  const filled = new Map<number, SheetCell | { readonly waitsFor: string }>();
+): Filled {
+  const filled: Filled = new Map();
   for (const { row } of people) {
     const from = row.cells[letter]?.mergedFrom;
     if (from === undefined || columnOf(from) !== letter) continue;
@@ -46,25 +51,28 @@ function mergedInto(
 
 /** Rows of one column: which begin a group, and which have nothing of their own. */
 function groupsInto(
-  filled: Map<number, SheetCell | { readonly waitsFor: string }>,
+  filled: Filled,
   letter: ColumnLetter,
   isConstituency: boolean,
   people: readonly PersonRow[],
   asking: Asking,
 ): void {
   const blank: PersonRow[] = [];
-  const values: string[] = [];
+  const values = new Set<string>();
   for (const person of people) {
     const cell = person.row.cells[letter];
     const text = cell === undefined ? '' : tidy(cell.text).text;
     const isBlank = text === '' && cell?.formulaWithoutValue !== true && !filled.has(person.row.row);
-    if (isBlank && values.length === 0) return;
+    if (isBlank && values.size === 0) return;
     if (isBlank) blank.push(person);
-    else values.push(foldExactly(text));
+    else {
+      const value = foldExactly(text);
+      // A value that comes back stands in each of its rows; where it is missing, it is missing.
+      if (values.has(value)) return;
+      values.add(value);
+    }
   }
-  // A value that comes back stands in each of its rows; where it is missing, it is missing.
-  const isGrouped = blank.length > 0 && new Set(values).size === values.length;
-  if (!isGrouped || (!isConstituency && (values.length < 2 || blank.length < values.length))) return;
+  if (blank.length === 0 || (!isConstituency && (values.size < 2 || blank.length < values.size))) return;
   const said = blank.map(({ row }) =>
     asking.ask('GROUP_FILL', letter, { shown: letter, choices: ['COPY_DOWN', 'LEAVE_EMPTY'], row: row.row }),
   )[0];

@@ -2,7 +2,7 @@ import { foldExactly } from '#libs/names';
 import { type Column } from './columns.js';
 import { headingKey } from './headings.js';
 import { TOTALS } from './lists/heading-words.js';
-import { type ColumnLetter, type SheetRow } from './sheet.js';
+import { type ColumnLetter, type SheetCell, type SheetRow } from './sheet.js';
 import { tidy } from './tidy.js';
 
 /** What a row is, by its cells alone. */
@@ -42,20 +42,37 @@ export function listShape(columns: readonly Column[], body: readonly SheetRow[])
   const used = columns.filter(({ field }) => field !== null).map(({ letter }) => letter);
   let lastFullRow = 0;
   for (const row of body) {
-    if (!isTotal(filledCells(row), false) && used.filter((letter) => isFilled(row, letter)).length > 1)
-      lastFullRow = row.row;
+    let filled = 0;
+    for (const letter of used) if (isFilled(row.cells[letter])) filled += 1;
+    if (filled > 1 && !(mayBeTotal(row) && isTotal(filledCells(row), false))) lastFullRow = row.row;
   }
   return { columns, lastFullRow };
 }
 
-const isFilled = ({ cells }: SheetRow, letter: ColumnLetter): boolean => {
-  const cell = cells[letter];
-  return cell !== undefined && (cell.formulaWithoutValue === true || cell.text.trim() !== '');
-};
+const isFilled = (cell: SheetCell | undefined): boolean =>
+  cell !== undefined && (cell.formulaWithoutValue === true || cell.text.trim() !== '');
+
+/** Looks at the first cell alone: most rows are people. */
+function mayBeTotal({ cells }: SheetRow): boolean {
+  for (const letter in cells) {
+    const cell = cells[letter];
+    if (cell !== undefined && isFilled(cell))
+      return cell.text.length <= LONGEST_TOTAL && TOTALS.has(totalWord(cell.text));
+  }
+  return false;
+}
+
+const LONGEST_TOTAL = 60;
+
+const totalWord = (text: string): string =>
+  foldExactly(text)
+    .replace(/[\d\s:=.,()]+/gu, ' ')
+    .trim();
 
 const NAMES: ReadonlySet<string | null> = new Set(['name', 'family', 'given']);
 
 export function kindOfRow(row: SheetRow, { columns, lastFullRow }: ListShape): RowKind {
+  if (isPlainlyPerson(row, columns)) return 'PERSON';
   const filled = filledCells(row);
   if (filled.size === 0) return 'BLANK';
   if (isTotal(filled, row.row > lastFullRow)) return 'TOTAL';
@@ -71,14 +88,24 @@ export function kindOfRow(row: SheetRow, { columns, lastFullRow }: ListShape): R
   return NAMES.has(only.field) && text !== '' ? 'PERSON_OR_HEADING' : 'PERSON';
 }
 
+/** Two letters or more in three columns with fields, the first of them no word that adds up, and none of them its heading. */
+function isPlainlyPerson(row: SheetRow, columns: readonly Column[]): boolean {
+  let filled = 0;
+  for (const { letter, field, heading } of columns) {
+    const text = row.cells[letter]?.text;
+    if (field === null || text === undefined || !/[\p{L}\p{N}]{2}/u.test(text)) continue;
+    if (text.trim().toLowerCase() === heading.toLowerCase()) return false;
+    filled += 1;
+    if (filled === 3) return !mayBeTotal(row);
+  }
+  return false;
+}
+
 /** A word that adds up, and beside it nothing but numbers; without a number only below all people. */
 function isTotal(filled: ReadonlyMap<ColumnLetter, string>, isBelow: boolean): boolean {
   const [first = '', ...others] = filled.values();
   if (!isBelow && ![first, ...others].some((text) => /\d/.test(text))) return false;
-  const word = foldExactly(first)
-    .replace(/[\d\s:=.,()]+/gu, ' ')
-    .trim();
-  return TOTALS.has(word) && others.every((text) => /^[\d\s.,%€$£]*$/u.test(text));
+  return TOTALS.has(totalWord(first)) && others.every((text) => /^[\d\s.,%€$£]*$/u.test(text));
 }
 
 const isHeadingsAgain = (filled: ReadonlyMap<ColumnLetter, string>, columns: readonly Column[]): boolean =>

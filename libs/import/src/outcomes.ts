@@ -35,6 +35,7 @@ export class EarlierNominations {
 
   /** By the body's own key, else by the address, else by the name where one of the two has no address. */
   take({ fields }: Pick<RowDraft, 'fields'>): EarlierNomination | undefined {
+    if (this.byKey.size === 0) return undefined;
     for (const key of keysOf(fields)) {
       const one = this.byKey.get(key);
       if (one === undefined || this.found.has(one.id)) continue;

@@ -16,11 +16,16 @@ import { partedTitle, WAYS_TO_PART } from './parted-titles.js';
 import { type SheetCell } from './sheet.js';
 import { isSpoiledNumber, tidy, unguarded } from './tidy.js';
 
+const LONGEST_ACCEPTED = 120;
+const MOST_ACCEPTED = 5_000;
+
 /** Reads what each row would become, column by column. */
 export class RowReader {
   private readonly names: NameReader;
   private readonly codeOf: (text: string) => string | undefined;
   private readonly allCodes: readonly string[];
+  /** Values that their rules took already: organisations and posts come again and again. */
+  private readonly accepted = new Set<string>();
 
   constructor(
     private readonly known: Known,
@@ -79,9 +84,14 @@ export class RowReader {
   }
 
   private take(draft: RowDraft, field: DraftField, value: string | number, at: string): void {
-    const refused = ruleProblem(this.known.rules[field], value, at);
-    if (refused === undefined) draft.set(field, value, at);
-    else draft.problems.push(refused);
+    const key = `${field}=${value}`;
+    const refused = this.accepted.has(key) ? undefined : ruleProblem(this.known.rules[field], value, at);
+    if (refused !== undefined) {
+      draft.problems.push(refused);
+      return;
+    }
+    if (key.length < LONGEST_ACCEPTED && this.accepted.size < MOST_ACCEPTED) this.accepted.add(key);
+    draft.set(field, value, at);
   }
 
   private line(
@@ -109,7 +119,9 @@ export class RowReader {
       case 'LINK_DIFFERS':
         return draft.say('EMAIL_LINK_DIFFERS', at, { choices: found.choices });
       case 'ONE':
-        this.take(draft, 'email', found.email, at);
+        if (ruleProblem(this.known.rules.email, found.email, at) !== undefined)
+          return draft.say('EMAIL_INVALID', at);
+        draft.set('email', found.email, at);
         if (isOfAnother(found.nameBeside, String(draft.fields.name ?? ''))) draft.say('EMAIL_OF_ANOTHER', at);
         else if (found.isTakenOut) draft.say('EMAIL_TAKEN_OUT', at);
     }

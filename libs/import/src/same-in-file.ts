@@ -26,18 +26,19 @@ export function withoutSameRows(
   usedLetters: readonly string[],
   asking: Asking,
 ): { readonly kept: readonly ReadRow[]; readonly skipped: readonly SkippedRow[] } {
+  const first = new Map<string, ReadRow>();
   const groups = new Map<string, ReadRow[]>();
   for (const one of rows) {
     const key = groupOf(one.draft);
     if (key === null) continue;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, one);
+    else if (group === undefined) groups.set(key, [before, one]);
     else group.push(one);
   }
   const skipped = new Map<number, SkippedRow>();
-  for (const group of groups.values()) {
-    if (group.length > 1) compare(group, usedLetters, asking, skipped);
-  }
+  for (const group of groups.values()) compare(group, usedLetters, asking, skipped);
   return {
     kept: rows.filter(({ draft }) => !skipped.has(draft.row)),
     skipped: [...skipped.values()],

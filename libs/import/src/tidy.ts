@@ -6,6 +6,8 @@ const LOOSE_JOINERS =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{Extended_Pictographic}\u200c\u200d])/gu;
 const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu;
 const SPACES = /[\t\p{Zs}]+/gu;
+/** Letters of western Europe, and spaces: nothing unseen, nothing to put together. */
+const LATIN = /^[ -~\u00a1-\u00ac\u00ae-\u017f]*$/;
 const PLAIN = /^[!-~]+( [!-~]+)*$/;
 
 /** A text tidied, and how many characters that nobody sees were taken out of it. */
@@ -17,6 +19,7 @@ export interface Tidied {
 /** NFC, without characters that nobody sees; spaces of all kinds are one space; on one line, unless it is prose. */
 export function tidy(typed: string, isProse = false): Tidied {
   if (PLAIN.test(typed)) return { text: typed, removed: 0 };
+  if (LATIN.test(typed)) return { text: typed.replace(isProse ? / {2,}/g : /\s+/g, ' ').trim(), removed: 0 };
   let removed = 0;
   const counted = (run: string): string => {
     removed += run.length;

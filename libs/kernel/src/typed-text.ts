@@ -25,7 +25,7 @@ function clean(max: number, isOneLine: boolean) {
       .string()
       .refine((text) => text.isWellFormed(), 'Contains half a character; type it again.')
       .transform((text) => text.normalize('NFC').trim())
-      .refine((text) => codePoints(text) <= max, {
+      .refine((text) => text.length <= max || codePoints(text) <= max, {
         error: `Use at most ${max} characters.`,
         // For whoever tells the limit in words of their own.
         params: { limit: max },
