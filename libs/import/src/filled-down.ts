@@ -27,7 +27,7 @@ export function filledDown(
     columns
       .filter(({ field }) => field !== null)
       .map(({ letter, field }) => {
-        const filled: Filled = isMerged ? mergedInto(letter, byRow, people) : new Map();
+        const filled: Filled = isMerged ? mergedInto(letter, byRow, people) : new Map<number, SheetCell>();
         if (MAY_BE_GROUPS.has(field)) groupsInto(filled, letter, field === 'constituency', people, asking);
         return [letter, filled];
       }),

@@ -61,8 +61,12 @@ const cell: fc.Arbitrary<SheetCell> = fc.oneof(
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
 const cells = fc
   .tuple(...LETTERS.map(() => fc.option(cell, { nil: undefined, freq: 3 })))
-  .map((all) =>
-    Object.fromEntries(all.flatMap((one, index) => (one === undefined ? [] : [[LETTERS[index], one]]))),
+  .map((all): Record<string, SheetCell> =>
+    Object.fromEntries(
+      all.flatMap((one, index): [string, SheetCell][] =>
+        one === undefined ? [] : [[LETTERS[index] ?? '', one]],
+      ),
+    ),
   );
 
 const sheet: fc.Arbitrary<Sheet> = fc
@@ -90,7 +94,9 @@ const sheet: fc.Arbitrary<Sheet> = fc
     });
     const top: SheetRow = {
       row: 1,
-      cells: Object.fromEntries(headings.map((heading, index) => [LETTERS[index], { text: heading }])),
+      cells: Object.fromEntries(
+        headings.map((heading, index): [string, SheetCell] => [LETTERS[index] ?? '', { text: heading }]),
+      ),
     };
     return { rows: [top, ...body], headingRows: [1] };
   });

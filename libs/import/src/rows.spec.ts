@@ -22,7 +22,7 @@ describe('a row that is nobody', () => {
     [['', '', '', '', 'see over'], 'STRAY_CELL'],
     [['\u200b'], 'BLANK'],
   ])('%j is told as %s', (line, why) => {
-    expect(skipped(meaningOf([HEAD, ANN, BOB, line as string[]]))).toEqual([[4, 4, why]]);
+    expect(skipped(meaningOf([HEAD, ANN, BOB, line]))).toEqual([[4, 4, why]]);
   });
 
   it.each([
