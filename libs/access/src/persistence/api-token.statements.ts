@@ -17,19 +17,32 @@ export const LOCK_TOKENS_OF_BODY = `SELECT pg_advisory_xact_lock(hashtextextende
 export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 /** $1 the ids, $2 the caller, followed by the values of `sightOf`: the caller's own, and those of systems in sight. */
 export const READ_API_TOKENS = `${SELECT} WHERE t.id = ANY ($1::uuid[]) AND (t.user_id = $2 OR ${inSight('u', 3)})`;
+/** For whoever holds the database. */
+export const READ_ANY_API_TOKEN = `${SELECT} WHERE t.id = $1`;
+export const LIST_TOKENS_OF_BODY = `${SELECT} WHERE u.conference_id = $1 AND u.body_id = $2 ORDER BY t.id DESC LIMIT 500`;
 /** The newest first. */
 export const LIST_API_TOKENS = `${SELECT} WHERE t.user_id = $1 ORDER BY t.created_at DESC, t.id DESC LIMIT 500`;
 
-const IN_SIGHT = `u.conference_id = $1 AND u.body_id IS NOT NULL AND ($2::boolean OR u.body_id = ANY ($3::uuid[])) AND ($4::uuid IS NULL OR u.body_id = $4)`;
-/** A system has one token, so its id says how new that is, and has an index. */
-export const LIST_TOKENS_OF_BODIES = bothWays(
-  (beyond, way) =>
-    `${SELECT} WHERE ${IN_SIGHT} AND ($5::uuid IS NULL OR u.id ${beyond} $5) ORDER BY u.id ${way} LIMIT $6`,
-  'DESC',
-);
-export const COUNT_TOKENS_OF_BODIES = countUpTo(
-  `FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id WHERE ${IN_SIGHT}`,
-);
+/** $1 the conference, $2 the bodies. Of one body, and of all, an index has the order. */
+const WITHIN = {
+  conference: 'u.conference_id = $1 AND u.body_id IS NOT NULL AND ($2::uuid[] IS NULL) IS NOT NULL',
+  body: 'u.conference_id = $1 AND u.body_id = ($2::uuid[])[1]',
+  bodies: 'u.conference_id = $1 AND u.body_id = ANY ($2::uuid[])',
+} as const;
+
+/** The newest first; a system has one token, so its id, of which $3 is the place in the list, says how new that is. */
+const tokensWithin = (within: string) => ({
+  list: bothWays(
+    (beyond, way) => `${SELECT} WHERE ${within} AND u.id ${beyond} $3::uuid ORDER BY u.id ${way} LIMIT $4`,
+    'DESC',
+  ),
+  count: countUpTo(`FROM access.app_user u WHERE ${within}`),
+});
+export const TOKENS_OF_BODIES = {
+  conference: tokensWithin(WITHIN.conference),
+  body: tokensWithin(WITHIN.body),
+  bodies: tokensWithin(WITHIN.bodies),
+} as const;
 
 export interface ApiTokenRow extends Omit<ApiToken, 'scope'> {
   [column: string]: unknown;

@@ -15,11 +15,10 @@ import { Database, type ReadMany, sightOf } from '#libs/platform';
 import { type ApiToken } from '../domain/api-token.js';
 import {
   type ApiTokenRow,
-  COUNT_TOKENS_OF_BODIES,
   LIST_API_TOKENS,
-  LIST_TOKENS_OF_BODIES,
   READ_API_TOKENS,
   toApiToken,
+  TOKENS_OF_BODIES,
 } from '../persistence/api-token.statements.js';
 import { mayRevoke } from '../policies/api-token.policy.js';
 import { staffInSight } from '../policies/staff.policy.js';
@@ -73,23 +72,30 @@ export class ApiTokens {
     conferenceId: string,
     { bodyId: asked, ...page }: PageRequest & { readonly bodyId?: string | null },
   ): Promise<Page<ApiTokenView>> {
-    const bodyId = asked ?? null;
     const slice = sliceOf(page);
-    const [begin] = sliceKey(slice, 1, isIdKey) ?? [null];
-    const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
-    const isAnswerable = isId(conferenceId) && (bodyId === null || isId(bodyId));
-    const scope = [conferenceId, isWhole, bodyIds, bodyId];
-    const statement = statementOf(LIST_TOKENS_OF_BODIES, slice);
-    const rows = isAnswerable
-      ? await this.database.read<ApiTokenRow>(actor, statement, [...scope, begin, slice.size + 1])
-      : [];
-    return toPage(await this.views(actor, rows), {
+    const [begin] = sliceKey(slice, 1, isIdKey) ?? [slice.isBackward ? BEFORE_EVERY_ID : BEHIND_EVERY_ID];
+    const bodies = isId(conferenceId) ? bodiesAsked(actor, conferenceId, asked ?? null) : [];
+    const { list, count } = TOKENS_OF_BODIES[withinOf(bodies)];
+    const isEmpty = bodies?.length === 0;
+    const [rows = []] = isEmpty
+      ? []
+      : await this.database.readAll(actor, [
+          {
+            text: statementOf(list, slice),
+            values: [conferenceId, bodies, begin, slice.size + 1],
+            ...(withinOf(bodies) === 'bodies' ? { isPlannedForValues: true } : { isReadInOrder: true }),
+          },
+        ]);
+    return toPage(await this.views(actor, rows as ApiTokenRow[]), {
       slice,
       key: ({ userId }) => [userId],
       node: (token) => token,
       totalCount: async () => {
-        if (!isAnswerable) return 0;
-        const [row] = await this.database.read<{ count: number }>(actor, COUNT_TOKENS_OF_BODIES, scope);
+        if (isEmpty) return 0;
+        const [row] = await this.database.readForValues<{ count: number }>(actor, count, [
+          conferenceId,
+          bodies,
+        ]);
         return row?.count ?? 0;
       },
     });
@@ -112,4 +118,18 @@ function toView(actor: Actor, row: ApiTokenRow, reference: ConferenceSnapshot): 
   };
 }
 
+/** The bodies whose tokens are listed, of those that the caller may list and has asked for; null for all of the conference. */
+function bodiesAsked(actor: Actor, conferenceId: string, asked: string | null): readonly string[] | null {
+  const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
+  if (asked === null) return isWhole ? null : bodyIds;
+  return isId(asked) && (isWhole || bodyIds.includes(asked)) ? [asked] : [];
+}
+
+function withinOf(bodies: readonly string[] | null): keyof typeof TOKENS_OF_BODIES {
+  if (bodies === null) return 'conference';
+  return bodies.length === 1 ? 'body' : 'bodies';
+}
+
+const BEFORE_EVERY_ID = '00000000-0000-0000-0000-000000000000';
+const BEHIND_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const isIdKey = (key: readonly (string | number | null)[]): key is readonly [id: string] => isId(key[0]);
