@@ -59,7 +59,12 @@ function useColumns(isOfBodies: boolean): readonly Column<SystemToken>[] {
     {
       key: 'letters',
       header: t('access.tokenLetters'),
-      cell: ({ firstLetters }) => firstLetters !== null && <code dir="ltr">{firstLetters}…</code>,
+      cell: ({ firstLetters }) =>
+        firstLetters !== null && (
+          <code className="app-reference" dir="ltr">
+            {firstLetters}…
+          </code>
+        ),
     },
     ...(isOfBodies ? [body] : []),
     {
@@ -70,6 +75,7 @@ function useColumns(isOfBodies: boolean): readonly Column<SystemToken>[] {
     {
       key: 'maker',
       header: t('access.tokenMaker'),
+      isName: true,
       cell: ({ madeBy }) => (madeBy === null ? t('access.tokenMakerUnknown') : <bdi>{madeBy.name}</bdi>),
     },
   ];
