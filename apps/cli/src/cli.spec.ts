@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { describeFailure } from '#libs/platform';
 import { buildProgram } from './cli.js';
 import { CommandError } from './command-error.js';
@@ -32,13 +32,25 @@ describe('the command line', () => {
     expect(helpOf(name)).toContain(`Usage: plenary ${name}`);
   });
 
-  it('asks whose token is wanted', async () => {
-    const write = jest.fn();
-    const program = buildProgram().exitOverride();
-    const create = program.commands.find((command) => command.name() === 'token')?.commands[0];
-    create?.exitOverride().configureOutput({ writeErr: write });
-    await expect(program.parseAsync(['token', 'create'], { from: 'user' })).rejects.toThrow(/--user/);
-    expect(String(write.mock.calls[0]?.[0])).toContain("required option '--user <email>' not specified");
+  it.each(['create', 'list'])('asks whose tokens are meant: token %s', async (command) => {
+    const load = () => Promise.reject<Product>(new Error('nothing is to be loaded'));
+    const run = (...options: string[]) =>
+      buildProgram(load).parseAsync(['token', command, ...options], { from: 'user' });
+    for (const options of [[], ['--user', 'ada@host.example', '--body', 'ICC']])
+      await expect(run(...options)).rejects.toThrow(
+        /^Say whose token is meant: --user EMAIL or --body CODE\.$/,
+      );
+    expect(helpOf('token', command)).toMatch(/--user <email>[\s\S]+--body <code>[\s\S]+--conference <slug>/);
+  });
+
+  it('takes a day or a time for the end of a token, and nothing else', async () => {
+    const load = () => Promise.reject<Product>(new Error('nothing is to be loaded'));
+    for (const expires of ['tomorrow', '2027-02-30', '2027-13-01'])
+      await expect(
+        buildProgram(load).parseAsync(['token', 'create', '--body', 'ICC', '--expires', expires], {
+          from: 'user',
+        }),
+      ).rejects.toThrow(/^--expires takes a day, 2027-06-30, or a time, /);
   });
 
   it('loads invented people in demonstration mode only', async () => {

@@ -28,6 +28,8 @@ export async function loadProduct(): Promise<Product> {
         role: bodyName === null ? ROLE_WORDS[role] : `${ROLE_WORDS[role]}, ${bodyName}`,
       })),
     createToken: access.issueApiToken,
+    listTokens: access.listApiTokens,
+    revokeToken: access.revokeApiToken,
     verifyAudit: audit.verifyAudit,
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,

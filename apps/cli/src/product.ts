@@ -1,4 +1,5 @@
 import { type Readable, type Writable } from 'node:stream';
+import { type ApiToken, type TokenOwner, type TokenWish } from '#libs/access';
 import { type ChainHead } from '#libs/kernel';
 import { type BackupReport, type Settings } from '#libs/platform';
 import { type ConferenceFile } from './founding/conference-file.js';
@@ -48,8 +49,15 @@ export interface Product {
   startApi(settings: Settings, facts: ApiFacts): Promise<Part>;
   startWorker(settings: Settings): Promise<WorkerPart>;
   sampleSignIns(settings: Settings): Promise<readonly SampleSignIn[]>;
-  /** A personal API token of this user. @returns undefined where nobody has that address. */
-  createToken(settings: Settings, email: string): Promise<string | undefined>;
+  /** Makes an API token. Refuses what cannot be made, in words. */
+  createToken(
+    settings: Settings,
+    whose: TokenOwner,
+    wish: TokenWish,
+  ): Promise<{ readonly id: string; readonly secret: string }>;
+  listTokens(settings: Settings, whose: TokenOwner): Promise<readonly ApiToken[]>;
+  /** @returns false where there is no such token. */
+  revokeToken(settings: Settings, id: string): Promise<boolean>;
   /** @param expected a head that was kept elsewhere. */
   verifyAudit(settings: Settings, kept?: ChainHead): Promise<AuditVerdict>;
   /** Writes everything that the database keeps, compressed, to `target`. */

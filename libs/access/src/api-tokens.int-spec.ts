@@ -9,7 +9,6 @@ import {
   type TestDatabase,
   testSettings,
 } from '#libs/testing';
-import { issueApiToken } from './command-line.js';
 import { UserDirectory } from './queries/user-directory.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 import { type AccessApi, startAccessApi } from './testing/access-api.js';
@@ -185,15 +184,6 @@ describe('API tokens', () => {
       cookie: `plenary=${await fixture.session(await fixture.user('AUDITOR'))}`,
     });
     expect(await other.data(TOKENS)).toEqual({ viewer: { apiTokens: [] } });
-  });
-
-  it('are made on the command line for whoever has the address', async () => {
-    const settings = await testSettings(server);
-    const token = await issueApiToken(settings, 'Owner@ICC.example');
-    expect(await withToken(token ?? '').data('{ viewer { user { id } } }')).toEqual({
-      viewer: { user: { id: userId } },
-    });
-    expect(await issueApiToken(settings, 'nobody@icc.example')).toBeUndefined();
   });
 });
 

@@ -58,11 +58,3 @@ export async function verifyAudit(
   const { head } = verdict;
   if (head !== null) console.log(`Its head, to be kept elsewhere: ${formatHead(head)}`);
 }
-
-export async function createToken(loadProduct: ProductLoader, email: string, asJson: boolean): Promise<void> {
-  const token = await withRunningDatabase(['worker'], async (settings) =>
-    (await loadProduct()).createToken(settings, email),
-  );
-  if (token === undefined) throw new CommandError(`Nobody signs in with the address ${email}.`);
-  console.log(asJson ? JSON.stringify({ token }) : token);
-}

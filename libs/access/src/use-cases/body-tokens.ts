@@ -1,13 +1,31 @@
-import { newId } from '#libs/kernel';
+import { forbidden, newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { type SystemRole } from '../domain/api-token.js';
+import { type ApiToken, MOST_TOKENS_OF_BODY, type SystemRole } from '../domain/api-token.js';
 import { type ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { APP_USER } from '../persistence/access.table.js';
+import { COUNT_TOKENS_OF_BODY, LOCK_TOKENS_OF_BODY } from '../persistence/api-token.statements.js';
 
-interface OfBody {
+/** The body for which a system works, and as what. */
+export interface OfBody {
   readonly conferenceId: string;
   readonly bodyId: string;
   readonly role: SystemRole;
+}
+
+/** Whose token it is; null of a person’s. */
+export const bodyOf = ({
+  conferenceId,
+  bodyId,
+  role,
+}: Pick<ApiToken, 'conferenceId' | 'bodyId' | 'role'>): OfBody | null =>
+  conferenceId === null || bodyId === null || role === null ? null : { conferenceId, bodyId, role };
+
+/** Refuses with FORBIDDEN where the body has as many live tokens as it may have; holds others of the body up until the commit. */
+export async function refuseHoardOfBody(tx: Transaction, { conferenceId, bodyId }: OfBody): Promise<void> {
+  await tx.query(LOCK_TOKENS_OF_BODY, [bodyId]);
+  const [row] = await tx.query<{ live: number }>(COUNT_TOKENS_OF_BODY, [conferenceId, bodyId]);
+  if ((row?.live ?? 0) >= MOST_TOKENS_OF_BODY)
+    throw forbidden(`The body has ${MOST_TOKENS_OF_BODY} tokens; revoke one that is no longer used.`);
 }
 
 /** Adds the system of a token that is a body's: what the token does is done by it. Answers its id. */
@@ -15,8 +33,9 @@ export function addSystem(
   tx: Transaction,
   system: OfBody & { readonly name: string; readonly madeBy: string | null },
 ): string {
+  const { name, conferenceId, bodyId, role, madeBy } = system;
   const id = newId();
-  tx.insert(APP_USER, { id, email: null, emailFold: null, ...system });
+  tx.insert(APP_USER, { id, name, email: null, emailFold: null, conferenceId, bodyId, role, madeBy });
   return id;
 }
 

@@ -16,22 +16,17 @@ import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import {
   endOf,
   MOST_API_TOKENS,
-  MOST_TOKENS_OF_BODY,
   newApiTokenInput,
   type NewApiToken,
   partsOfScope,
 } from '../domain/api-token.js';
 import { firstLettersOf, hashSecret, newApiToken } from '../domain/secrets.js';
 import { API_TOKEN } from '../persistence/access.table.js';
-import {
-  COUNT_API_TOKENS,
-  COUNT_TOKENS_OF_BODY,
-  LOCK_TOKENS_OF_BODY,
-} from '../persistence/api-token.statements.js';
+import { COUNT_API_TOKENS } from '../persistence/api-token.statements.js';
 import { auditUser } from '../persistence/session.statements.js';
 import { mayMakeTokenOf } from '../policies/api-token.policy.js';
 import { ApiTokens, type ApiTokenView } from '../queries/api-tokens.js';
-import { addSystem, auditBodyToken } from './body-tokens.js';
+import { addSystem, auditBodyToken, refuseHoardOfBody } from './body-tokens.js';
 
 /**
  * Makes an API token, of the caller or of a body that they coordinate. Its secret is told once: a repeated request gets the token
@@ -61,7 +56,7 @@ export class CreateApiToken {
     const request = { name, scope, expiresAt, ...(of === null ? {} : { bodyId, role }) };
     const command = { operation: 'createApiToken', key, request };
     const { apiTokenId } = await this.commands.run(user, command, async (tx) => {
-      await refuseHoard(tx, user, of);
+      await (of === null ? refuseHoard(tx, user) : refuseHoardOfBody(tx, of));
       const [id, secret] = [newId(), newApiToken()];
       tx.insert(API_TOKEN, {
         id,
@@ -103,19 +98,10 @@ function requirePerson(actor: Actor): UserActor {
   throw forbidden('Sign in with your browser to make a token: a token cannot make tokens.');
 }
 
-async function refuseHoard(
-  tx: Transaction,
-  user: UserActor,
-  of: { readonly conferenceId: string; readonly bodyId: string } | null,
-): Promise<void> {
-  if (of !== null) await tx.query(LOCK_TOKENS_OF_BODY, [of.bodyId]);
-  const [row] = await (of === null
-    ? tx.query<{ live: number }>(COUNT_API_TOKENS, [user.userId])
-    : tx.query<{ live: number }>(COUNT_TOKENS_OF_BODY, [of.conferenceId, of.bodyId]));
-  const most = of === null ? MOST_API_TOKENS : MOST_TOKENS_OF_BODY;
-  if ((row?.live ?? 0) < most) return;
-  const whose = of === null ? 'You have' : 'The body has';
-  throw forbidden(`${whose} ${most} tokens; revoke one that is no longer used.`);
+async function refuseHoard(tx: Transaction, user: UserActor): Promise<void> {
+  const [row] = await tx.query<{ live: number }>(COUNT_API_TOKENS, [user.userId]);
+  if ((row?.live ?? 0) >= MOST_API_TOKENS)
+    throw forbidden(`You have ${MOST_API_TOKENS} tokens; revoke one that you no longer use.`);
 }
 
 function auditOwn(tx: Transaction, user: UserActor, details: Readonly<Record<string, unknown>>): void {

@@ -13,7 +13,7 @@ import {
 import { auditUser } from '../persistence/session.statements.js';
 import { mayRevoke } from '../policies/api-token.policy.js';
 import { ApiTokens, type ApiTokenView } from '../queries/api-tokens.js';
-import { auditBodyToken } from './body-tokens.js';
+import { auditBodyToken, bodyOf } from './body-tokens.js';
 
 /** Ends an API token of the caller or of their body; here at once, in other processes within a second. Revoking twice is no mistake. */
 @Injectable()
@@ -45,9 +45,10 @@ export class RevokeApiToken {
 }
 
 function auditRevocation(tx: Transaction, actor: UserActor, token: ApiToken): void {
-  const { id, conferenceId, bodyId, role } = token;
-  if (conferenceId !== null && bodyId !== null && role !== null) {
-    auditBodyToken(tx, ACCESS_ACTIONS.tokenRevoked, { id, conferenceId, bodyId, role });
+  const { id } = token;
+  const of = bodyOf(token);
+  if (of !== null) {
+    auditBodyToken(tx, ACCESS_ACTIONS.tokenRevoked, { ...of, id });
     return;
   }
   const conferences = actor.grants.map((grant) => grant.conferenceId);
