@@ -18,6 +18,7 @@ const PARTS = [
   'start',
   'opinion-map',
   'import',
+  'spreadsheet',
 ];
 
 /**

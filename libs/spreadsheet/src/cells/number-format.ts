@@ -41,7 +41,7 @@ export function numberFormat(code: string): NumberFormat {
     .replace(/[\\_*]./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]?/gi, '');
   if (/[ymdhs]|\be\b|上午|gg/i.test(bare.replace(/general|e[+-]/gi, ''))) return DATE;
-  if (/e[+-]|\/|@|general/i.test(bare) || !/[0#?]/.test(bare)) return GENERAL;
+  if (/e[+-]|\/|@|general/i.test(bare)) return GENERAL;
   return { kind: 'digits', sections: splitSections(code).map(readSection) };
 }
 

@@ -67,6 +67,8 @@ export class ReaderChild {
   /** Returns when it is gone. */
   async end(): Promise<void> {
     clearTimeout(this.idle);
+    // Whoever waits for it does not end before it.
+    this.child.ref();
     this.child.kill('SIGKILL');
     if (this.child.exitCode === null && this.child.signalCode === null) await this.ended;
   }

@@ -26,10 +26,12 @@ export function guessSeparator(text: string): string | null {
   return best;
 }
 
-/** 1 and more where all rows have one width above 1; padding at the end of a row does not count. */
+/** 1 and more where all rows have one width above 1; padding at the end of a row does not count, and quotes that are torn apart do. */
 function fitOf(sample: string, separator: string): number {
   const widths: number[] = [];
-  for (const { width } of rowsOf(sample, separator)) {
+  let torn = 0;
+  for (const { cells, width } of rowsOf(sample, separator)) {
+    if (cells.some((cell) => cell.startsWith('"'))) torn++;
     if (width > 0) widths.push(width);
     if (widths.length >= SAMPLE_ROWS) break;
   }
@@ -39,5 +41,5 @@ function fitOf(sample: string, separator: string): number {
   if (usual < 2) return 0;
   const fits = widths.map((width) => Math.min(width, usual) / Math.max(width, usual));
   const fit = fits.reduce((sum, one) => sum + one, 0) / fits.length;
-  return fit + WEIGHT_OF_COLUMN * Math.min(usual, ENOUGH_COLUMNS);
+  return fit * (1 - torn / (2 * widths.length)) + WEIGHT_OF_COLUMN * Math.min(usual, ENOUGH_COLUMNS);
 }
