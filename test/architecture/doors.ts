@@ -14,7 +14,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   places: ['kernel', 'platform', 'conference', 'access', 'approvals', 'invitations', 'notifications'],
-  webhooks: ['kernel', 'platform'],
+  webhooks: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   screening: ['kernel', 'names', 'platform', 'places'],
   nominations: [
     'kernel',

@@ -83,6 +83,7 @@ describe('migrations', () => {
       `settings of nominations.nomination {${often}}`,
       `settings of notifications.message {${often},fillfactor=70}`,
       `settings of platform.outbox {fillfactor=85,${often}}`,
+      `settings of webhooks.delivery {fillfactor=85,${often}}`,
     ]);
   });
 

@@ -524,6 +524,20 @@ const mail = [
   ),
 ];
 
+const OF_HOST = `${OF_CONFERENCE} AND body_id IS NULL`;
+const webhooks = (
+  [
+    [OF_ICC, 'of the partner', 'coordinator'],
+    [OF_HOST, 'of the host', 'administrator'],
+  ] as const
+).flatMap(([whose, of, who]) => [
+  insert('webhooks.endpoint', `makes an endpoint ${of}`, [who], whose, { id: NEW }),
+  update('webhooks.endpoint', `changes an endpoint ${of}`, [who], 'secret_number = secret_number + 1', whose),
+  remove('webhooks.endpoint', `removes an endpoint ${of}`, [who], whose),
+  insert('webhooks.delivery', `sends a test to an endpoint ${of}`, [who], whose, { id: NEW, place: null }),
+  update('webhooks.delivery', `sends a delivery ${of} again`, [who], `state = 'WAITING'`, whose),
+]);
+
 /**
  * Who may write what, by the product's use cases. What the worker does by itself (screening, lapsing, settling places,
  * sending) it does as another role of the database, of which this says nothing.
@@ -536,4 +550,5 @@ export const MATRIX: readonly Trial[] = [
   ...places,
   ...nominations,
   ...mail,
+  ...webhooks,
 ];

@@ -174,6 +174,8 @@ describe('row-level security, by itself, on a database that is full', () => {
       'nominations.quota_entry',
       'notifications.message',
       'platform.idempotency',
+      'webhooks.delivery',
+      'webhooks.endpoint',
     ]);
   });
 

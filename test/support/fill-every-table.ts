@@ -50,6 +50,16 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [world.conferenceId],
   );
   await admin.query(
+    `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, place)
+     SELECT gen_random_uuid(), $1, body, 'https://receiver.example/', '\\x00' FROM unnest($2::uuid[]) AS b (body)`,
+    [world.conferenceId, [world.icc, world.chathamHouse, null]],
+  );
+  await admin.query(
+    `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state)
+     SELECT gen_random_uuid(), id, conference_id, body_id, '\\x01', 'nomination.submitted', 'nomination', id, now(), 'FAILED'
+     FROM webhooks.endpoint`,
+  );
+  await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
     [newId(), world.conferenceId],
   );

@@ -1,0 +1,7 @@
+export const DELIVERY_STATES = ['WAITING', 'DELIVERED', 'FAILED'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** The kind of a delivery that somebody sends to try an endpoint; it is no change. */
+export const TEST_KIND = 'webhook.test';
+
+export const DELIVERIES_KEPT_DAYS = 30;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { optionalLine } from '#libs/kernel';
+
+export const ENDPOINT_STATES = ['ACTIVE', 'PAUSED', 'ENDED'] as const;
+export type EndpointState = (typeof ENDPOINT_STATES)[number];
+
+/** Why it ended by itself: the receiver said 410, or took nothing for three days. */
+export const ENDED_REASONS = ['GONE', 'FAILING'] as const;
+export type EndedReason = (typeof ENDED_REASONS)[number];
+
+export const ENDPOINT_ACTIONS = ['UPDATE', 'PAUSE', 'RESUME', 'ROTATE', 'TEST', 'REPLAY', 'DELETE'] as const;
+export type EndpointAction = (typeof ENDPOINT_ACTIONS)[number];
+
+/** What whoever may do something with an endpoint can do in its state. */
+export const actionsIn = (state: EndpointState): readonly EndpointAction[] =>
+  ENDPOINT_ACTIONS.filter((action) => {
+    if (action === 'PAUSE') return state === 'ACTIVE';
+    if (action === 'RESUME') return state !== 'ACTIVE';
+    return true;
+  });
+
+/** Endpoints of one body, and of the host, in one conference. */
+export const MOST_ENDPOINTS = 20;
+/** How long after a rotation the secret before signs too. */
+export const FORMER_SECRET_HOURS = 24;
+/** After so long without an attempt that went well, a delivery that is given up ends its endpoint. */
+export const FAILING_HOURS = 72;
+
+const MOST_KINDS = 100;
+const KIND = /^[a-z-]{1,60}\.[a-z-]{1,60}$/;
+
+const typedUrl = z.string().transform((text) => text.trim());
+const description = optionalLine(200)
+  .nullish()
+  .transform((given) => given ?? null);
+/** None is as good as all. */
+const kinds = z
+  .array(z.string().refine((text) => KIND.test(text), 'Name kinds of changes like nomination.submitted.'))
+  .max(MOST_KINDS, `Name at most ${MOST_KINDS} kinds of changes.`)
+  .nullish()
+  .transform((given) => (given === null || given === undefined || given.length === 0 ? null : given));
+
+/** What people say of an endpoint; the address is read by `webhookAddress`. */
+export const endpointFields = { url: typedUrl, description, kinds };
