@@ -91,6 +91,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   decideNomination: 'approver',
   reopenNomination: 'approver',
   releaseDecisions: 'approver',
+  createWebhookEndpoint: 'iccCoordinator',
 };
 const READERS: readonly (Person | undefined)[] = ['administrator', 'iccCoordinator', undefined];
 

@@ -98,6 +98,15 @@ async function single({ admin }: Product, text: string, values: unknown[]): Prom
   return rows[0]?.id ?? '';
 }
 
+/** An endpoint of the ICC's at an address that nothing reaches, put there behind the product's back. */
+const endpointOfIcc = ({ product }: Scene, state = 'PAUSED'): Promise<string> =>
+  single(
+    product,
+    `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, state, place)
+     VALUES ($1, $2, $3, 'https://192.0.2.1/', $4, decode(repeat('00', 28), 'hex')) RETURNING id`,
+    [newId(), product.world.conferenceId, product.world.icc, state],
+  );
+
 /** A role of the ICC that is offered to the auditor's address, put there behind the product's back. */
 async function offered({ product: { admin, world } }: Scene): Promise<string> {
   const id = newId();
@@ -401,6 +410,54 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
   withdrawNomination: {
     act: on('iccCoordinator', submitted, () => ({ version: 2, reason: 'Cannot come' })),
     leaves: ['user nomination.withdrawn nomination for body {remarkHash: string}'],
+  },
+  createWebhookEndpoint: {
+    act: says('iccCoordinator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      bodyId: world.icc,
+      url: 'https://receiver.example/',
+    })),
+    leaves: ['user webhook.created webhook for body {}'],
+  },
+  deleteWebhookEndpoint: {
+    act: on('iccCoordinator', (scene) => endpointOfIcc(scene)),
+    leaves: ['user webhook.deleted webhook for body {}'],
+  },
+  pauseWebhookEndpoint: {
+    act: on('iccCoordinator', (scene) => endpointOfIcc(scene, 'ACTIVE')),
+    leaves: ['user webhook.paused webhook for body {}'],
+  },
+  replayWebhookDelivery: {
+    act: on('iccCoordinator', async (scene) =>
+      single(
+        scene.product,
+        `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, kind, subject_type, subject_id, occurred_at, state)
+         SELECT $2, id, conference_id, body_id, 'nomination.submitted', 'nomination', id, now(), 'FAILED'
+         FROM webhooks.endpoint WHERE id = $1 RETURNING id`,
+        [await endpointOfIcc(scene), newId()],
+      ),
+    ),
+    leaves: ['user webhook.replayed webhook for body {deliveryId: string}'],
+  },
+  resumeWebhookEndpoint: {
+    act: on('iccCoordinator', (scene) => endpointOfIcc(scene)),
+    leaves: ['user webhook.resumed webhook for body {}'],
+  },
+  rotateWebhookSecret: {
+    act: on('iccCoordinator', (scene) => endpointOfIcc(scene)),
+    leaves: ['user webhook.secret-rotated webhook for body {}'],
+  },
+  sendTestWebhook: {
+    act: on('iccCoordinator', (scene) => endpointOfIcc(scene)),
+    leaves: ['user webhook.tested webhook for body {}'],
+  },
+  updateWebhookEndpoint: {
+    act: on(
+      'iccCoordinator',
+      (scene) => endpointOfIcc(scene),
+      () => ({ version: 1, description: 'Other' }),
+    ),
+    leaves: ['user webhook.updated webhook for body {}'],
   },
 };
 

@@ -132,6 +132,28 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   SignInInput: ['idempotencyKey: String!', 'token: String!'],
   SignOutInput: ['idempotencyKey: String!'],
   WatchListEntryInput: ['name: String!', 'note: String'],
+  CreateWebhookEndpointInput: [
+    'bodyId: ID',
+    'conferenceId: ID!',
+    'description: String',
+    'idempotencyKey: String!',
+    'kinds: [String!]',
+    'url: String!',
+  ],
+  DeleteWebhookEndpointInput: ['idempotencyKey: String!'],
+  PauseWebhookEndpointInput: ['idempotencyKey: String!'],
+  ReplayWebhookDeliveryInput: ['idempotencyKey: String!'],
+  ResumeWebhookEndpointInput: ['idempotencyKey: String!'],
+  RotateWebhookSecretInput: ['idempotencyKey: String!'],
+  SendTestWebhookInput: ['idempotencyKey: String!'],
+  UpdateWebhookEndpointInput: [
+    'description: String',
+    'idempotencyKey: String!',
+    'kinds: [String!]',
+    'url: String',
+    'version: Int!',
+  ],
+  WebhookDeliveryFilter: ['state: WebhookDeliveryState'],
 };
 
 /** What the server alone sets, wherever a client might try to. */

@@ -242,6 +242,7 @@ describe('every field of every list', () => {
       'releasePreview',
       'staff',
       'watchList',
+      'webhookEndpoints',
     ]);
   }, 300_000);
 });

@@ -32,6 +32,8 @@ export const ID_KINDS = [
   'subject',
   'grant',
   'absence',
+  'endpoint',
+  'delivery',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -162,6 +164,14 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     subject: [foreign.nomination, foreign.decided, world.people.chCoordinator.userId],
     grant: await idsOf(product, 'access.role_grant WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     absence: await idsOf(product, 'approvals.absence WHERE conference_id = $1 AND user_id <> $2'),
+    endpoint: await idsOf(
+      product,
+      'webhooks.endpoint WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
+    ),
+    delivery: await idsOf(
+      product,
+      'webhooks.delivery WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
+    ),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -235,6 +245,7 @@ const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM acce
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
   ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
+  ...['webhooks.endpoint', 'webhooks.delivery'],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -332,7 +343,22 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
      VALUES ($1, $2, $3, now() - interval '1 day', now() + interval '1 day')`,
     [newId(), conferenceId, world.people.otherApprover.userId],
   );
+  await tellEndpoints(product);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
+}
+
+/** An endpoint of Chatham House's and one of the host's, each with a delivery. */
+async function tellEndpoints({ admin, world: { conferenceId, chathamHouse } }: Product): Promise<void> {
+  await admin.query(
+    `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, description, place)
+     SELECT gen_random_uuid(), $1, body, 'https://receiver.example/', $2, '\\x00' FROM unnest($3::uuid[]) AS b (body)`,
+    [conferenceId, `${CANARY} endpoint`, [chathamHouse, null]],
+  );
+  await admin.query(
+    `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state)
+     SELECT gen_random_uuid(), id, conference_id, body_id, '\\x01', $1, 'nomination', id, now(), 'FAILED' FROM webhooks.endpoint`,
+    [`${CANARY}.kind`],
+  );
 }
 
 /** Somebody of Chatham House's on the reserve list, and a free place that they wait for. */

@@ -15,6 +15,7 @@ import {
   type Settings,
   API_ROLE,
 } from '#libs/platform';
+import { WebhooksGraphqlModule } from '#libs/webhooks';
 import { KeepTime } from './keep-time.js';
 import { RegisterReadiness } from './register-readiness.js';
 
@@ -55,6 +56,7 @@ export class AppModule {
         NotificationsGraphqlModule.forSettings(settings),
         InvitationsGraphqlModule.forSettings(settings),
         AuditGraphqlModule,
+        WebhooksGraphqlModule.forSettings(settings),
         OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness, KeepTime],

@@ -14,6 +14,7 @@ import {
   type Settings,
   WORKER_ROLE,
 } from '#libs/platform';
+import { WebhooksJobsModule } from '#libs/webhooks';
 import { RegisterReadiness } from './register-readiness.js';
 
 /** The worker process: the database under the worker's role, every context's handlers, the relay and the queues. */
@@ -37,6 +38,7 @@ export class WorkerModule {
         NotificationsJobsModule.forSettings(settings),
         InvitationsJobsModule,
         NominationsJobsModule,
+        WebhooksJobsModule.forSettings(settings),
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),
       ],
       providers: [Readiness, RegisterReadiness],

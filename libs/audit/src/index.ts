@@ -7,6 +7,8 @@ export { ChangeType } from './graphql/change.type.js';
 export { describeAction, TOLD_ACTIONS } from './domain/describe-action.js';
 export * from './queries/audit-trail.js';
 export { type Change, ChangeFeed, CHANGES_KEPT_DAYS, FEED_CODES } from './queries/change-feed.js';
+export { ChangesOfScope, type FeedScope, type PlacedChange } from './queries/changes-of-scope.js';
+export { ReferencesOfSubjects } from './queries/references-of-subjects.js';
 export { ChainHeads } from './queries/chain-heads.js';
 export { PeopleOfTrail } from './queries/people-of-trail.js';
 export { AuditSealer } from './sealing/audit-sealer.js';

@@ -5,6 +5,7 @@ import { ScreeningJobsModule } from '#libs/screening';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { ReleasePlaceWhenNominationWithdrawn } from './listeners/release-place-when-nomination-withdrawn.listener.js';
 import { NominationScreening } from './nomination-screening.js';
+import { ExternalReferences } from './queries/external-references.js';
 import { NominationsModule } from './nominations.module.js';
 
 const HANDLERS = [LapseUnanswered, RemindAnswer, ReleasePlaceWhenNominationWithdrawn];
@@ -12,7 +13,7 @@ const HANDLERS = [LapseUnanswered, RemindAnswer, ReleasePlaceWhenNominationWithd
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule, ApprovalsJobsModule, PlacesJobsModule, ScreeningJobsModule],
-  providers: [...HANDLERS, NominationScreening],
+  providers: [...HANDLERS, NominationScreening, ExternalReferences],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -227,6 +227,19 @@ export const READS: readonly Read[] = [
   ].flatMap((more) => list('staff', more)),
   ...['', 'bodyId: $third'].flatMap((more) => list('apiTokens', more)),
   ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
+  ...['', 'bodyId: $small'].map((more) =>
+    read(
+      'webhookEndpoints',
+      ['conferenceId: $conference', more].filter((part) => part !== '').join(', '),
+      'id',
+    ),
+  ),
+  ...['', 'filter: { state: FAILED }'].flatMap((more) =>
+    backwards('webhookDeliveries', `endpointId: $ofSmall${more === '' ? '' : `, ${more}`}`),
+  ),
+  ...[NODES, 'totalCount'].map((selection) =>
+    read('webhookDeliveries', 'endpointId: $ofSmall, first: 20', selection),
+  ),
   ...list('deadLetters'),
   ...[
     'nominations',

@@ -27,6 +27,14 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['Choose a time between the years 2000 and 2099.', 'said.windowYears'],
   ['Choose a time in the future.', 'said.tokenOver'],
   ['A body’s token works for a year at most. Choose an earlier time.', 'said.tokenLong'],
+  ['Enter an address like https://example.org/plenary.', 'said.webhookAddress'],
+  ['Use an address that begins with https://.', 'said.webhookHttps'],
+  ['Leave name and password out of the address: each delivery is signed.', 'said.webhookPassword'],
+  ['Leave out what follows #: it is sent to nobody.', 'said.webhookHash'],
+  ['This address is not a public one. Use one that the internet reaches.', 'said.webhookNotPublic'],
+  ['This name is not a public one. Use one that the internet reaches.', 'said.webhookNameNotPublic'],
+  ['Name kinds of changes like nomination.submitted.', 'said.webhookKind'],
+  ['Name at most {count} kinds of changes.', 'said.webhookKinds'],
 ];
 
 const patterns = SAID.map(

@@ -33,7 +33,7 @@ export interface Change {
   readonly occurredAt: string;
 }
 
-interface ChangeRow extends Record<string, unknown> {
+export interface ChangeRow extends Record<string, unknown> {
   readonly era: number;
   readonly xid: string;
   readonly id: string;
@@ -63,9 +63,9 @@ const OF_BODY = `e.body_id <= own.id AND (e.body_id, e.era, e.xid, e.id) > (own.
   AND e.conference_id = $1::uuid AND ${isSettled('e')}`;
 const OWN = 'unnest($2::uuid[]) AS own (id)';
 
-const PAGE_OF_CONFERENCE = `SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_CONFERENCE}
+export const PAGE_OF_CONFERENCE = `SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_CONFERENCE}
   ORDER BY e.conference_id, ${IN_ORDER_OF_COMMIT.ASC} LIMIT $6`;
-const PAGE_OF_BODIES = `SELECT page.* FROM ${OWN}, LATERAL (
+export const PAGE_OF_BODIES = `SELECT page.* FROM ${OWN}, LATERAL (
     SELECT ${COLUMNS} FROM audit.event e WHERE ${OF_BODY} ORDER BY e.body_id, ${IN_ORDER_OF_COMMIT.ASC} LIMIT $6) page
   ORDER BY page.era, page.xid::xid8, page.id LIMIT $6`;
 const COUNT_OF_CONFERENCE = countUpTo(`FROM audit.event e WHERE ${OF_CONFERENCE} AND $6::int > 0`);
@@ -87,10 +87,19 @@ const BEFORE_KEPT_OF_BODIES = `SELECT last.era, last.xid::text AS xid, last.id F
     ORDER BY e.body_id DESC, e.id DESC LIMIT 1) last
   ORDER BY last.era, last.xid LIMIT 1`;
 /** Everything below has come; whatever comes is at or above it. */
-const STANDING = `SELECT audit.current_era() AS era, pg_snapshot_xmin(pg_current_snapshot())::text AS xid`;
+export const STANDING = `SELECT audit.current_era() AS era, pg_snapshot_xmin(pg_current_snapshot())::text AS xid`;
 /** $1 conference, $2 bodies: whether something has come that is not read yet, because an older transaction is still under way. */
 const WITHHELD = `SELECT EXISTS (SELECT FROM audit.event e WHERE e.conference_id = $1::uuid AND e.era = audit.current_era()
   AND e.xid >= pg_snapshot_xmin(pg_current_snapshot()) AND ($2::uuid[] IS NULL OR e.body_id = ANY ($2))) AS withheld`;
+
+/** $1 to $5: conferences, bodies (null: the conference whole) and places. The numbers of those behind whose place there is something. */
+export const WITH_NEWS = `SELECT s.number::int AS number
+  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::uuid[]) WITH ORDINALITY AS s (conference_id, body_id, era, xid, id, number)
+  WHERE CASE WHEN s.body_id IS NULL
+    THEN EXISTS (SELECT FROM audit.event e WHERE e.conference_id = s.conference_id
+      AND (e.era, e.xid, e.id) > (s.era, s.xid::xid8, s.id) AND ${isSettled('e')})
+    ELSE EXISTS (SELECT FROM audit.event e WHERE e.body_id = s.body_id AND e.conference_id = s.conference_id
+      AND (e.era, e.xid, e.id) > (s.era, s.xid::xid8, s.id) AND ${isSettled('e')}) END`;
 
 /**
  * What has changed, read forwards: nothing is missed and nothing comes twice behind a cursor, however many write. The entries of the
@@ -191,7 +200,7 @@ export const placeOf = ({ era, xid, id }: Pick<ChangeRow, 'era' | 'xid' | 'id'>)
   id,
 ];
 
-const toChange = ({ kind, subjectType, subjectId, occurredAt }: ChangeRow): Change => ({
+export const toChange = ({ kind, subjectType, subjectId, occurredAt }: ChangeRow): Change => ({
   kind,
   subjectType,
   subjectId,

@@ -119,6 +119,21 @@ export const settingsSchema = {
     .describe(
       'whose pages may call the API from a browser, with an API token and without cookies (default: none but those of PUBLIC_URL)',
     ),
+  PLENARY_WEBHOOK_OWN_NETWORKS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine((ranges) => ranges.every((range) => range.includes('/') && isProxyRange(range)), {
+      error: 'must be ranges, parted by commas, as in 10.1.0.0/16,192.0.2.7/32',
+    })
+    .default([])
+    .describe(
+      'networks of your own that webhooks may reach though they are not public, by http too; whoever may make an endpoint can then post there (default: none)',
+    ),
   PLENARY_MONITORING_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{32,512}$/, {

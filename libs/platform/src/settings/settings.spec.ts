@@ -110,6 +110,8 @@ describe('loadSettings', () => {
     ['PLENARY_ALLOWED_ORIGINS', 'https://partner.example/tools'],
     ['PLENARY_ALLOWED_ORIGINS', 'https://partner.example, https://*.partner.example/x'],
     ['PLENARY_ALLOWED_ORIGINS', 'https://Partner.example:443'],
+    ['PLENARY_WEBHOOK_OWN_NETWORKS', '10.0.0.0'],
+    ['PLENARY_WEBHOOK_OWN_NETWORKS', 'fd00::/129'],
     ['MAIL_FROM', 'Office <office@a.example>\nBcc: all@a.example'],
     ['PLENARY_MODE', 'demo'],
     ['HOST', 'a b'],
@@ -120,6 +122,15 @@ describe('loadSettings', () => {
   it('reads trusted proxies as a list', () => {
     const settings = loadSettings({ ...production, PLENARY_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' });
     expect(settings.http.trustedProxies).toEqual(['10.0.0.0/8', '2001:db8::1']);
+  });
+
+  it('reads networks of one’s own that webhooks may reach as a list, none by default', () => {
+    const settings = loadSettings({
+      ...production,
+      PLENARY_WEBHOOK_OWN_NETWORKS: '10.1.0.0/16, fd00:1::/32',
+    });
+    expect(settings.webhooks?.ownNetworks).toEqual(['10.1.0.0/16', 'fd00:1::/32']);
+    expect(loadSettings(production).webhooks?.ownNetworks).toEqual([]);
   });
 
   it('reads origins that may call the API as a list, none by default', () => {

@@ -78,6 +78,8 @@ export interface Settings {
     readonly envelopeFrom: string | undefined;
     readonly replyTo: string | undefined;
   };
+  /** Networks in CIDR notation that webhooks may reach though they are not public; absent: none. */
+  readonly webhooks?: { readonly ownNetworks: readonly string[] };
   /** At least 32 characters. Derive keys from it (HMAC with a purpose); never use it bare. */
   readonly secret: string;
   /** Absolute. */
@@ -287,6 +289,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       envelopeFrom: values.MAIL_ENVELOPE_FROM,
       replyTo: values.MAIL_REPLY_TO,
     },
+    webhooks: { ownNetworks: values.PLENARY_WEBHOOK_OWN_NETWORKS },
     secret,
     dataDir,
     queue: {

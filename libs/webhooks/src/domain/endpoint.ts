@@ -30,15 +30,20 @@ const MOST_KINDS = 100;
 const KIND = /^[a-z-]{1,60}\.[a-z-]{1,60}$/;
 
 const typedUrl = z.string().transform((text) => text.trim());
-const description = optionalLine(200)
-  .nullish()
-  .transform((given) => given ?? null);
 /** None is as good as all. */
 const kinds = z
   .array(z.string().refine((text) => KIND.test(text), 'Name kinds of changes like nomination.submitted.'))
   .max(MOST_KINDS, `Name at most ${MOST_KINDS} kinds of changes.`)
-  .nullish()
-  .transform((given) => (given === null || given === undefined || given.length === 0 ? null : given));
+  .transform((given) => (given.length === 0 ? null : given))
+  .meta({ type: 'Kinds' });
 
 /** What people say of an endpoint; the address is read by `webhookAddress`. */
-export const endpointFields = { url: typedUrl, description, kinds };
+export const endpointFields = {
+  url: typedUrl.describe(
+    'Where deliveries go: https, at an address that the internet reaches; 2,000 characters at most',
+  ),
+  description: optionalLine(200).nullish().describe('What people call it, at most 200 characters'),
+  kinds: kinds
+    .nullish()
+    .describe('Kinds of changes that it is told of, as `Change.kind` has them; null: of all'),
+};

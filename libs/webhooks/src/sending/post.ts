@@ -7,28 +7,13 @@ import {
 } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { type Answer, type FailureReason } from '../domain/answer.js';
 import { isReachable, type OwnNetworks } from '../domain/webhook-address.js';
 
 /** How long one attempt may take, from the look-up of the name to the end of the answer. */
 const LONGEST_MS = 15_000;
 /** How much of an answer is read. The rest is not waited for. */
 const MOST_READ = 1_000;
-
-/** What came of one attempt. */
-export type Answer =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly retryAfter: string | undefined;
-      readonly body: string;
-    }
-  | { readonly kind: 'failed'; readonly reason: FailureReason };
-
-/**
- * Why no answer came, in a few kinds. What the system says of it is kept from people who make endpoints: it would tell
- * them about the network of the installation.
- */
-export type FailureReason = 'NOT_FOUND' | 'NOT_PUBLIC' | 'REFUSED' | 'TIMEOUT' | 'CERTIFICATE' | 'BROKEN';
 
 export interface PostOptions {
   readonly own?: OwnNetworks;

@@ -70,6 +70,8 @@ export class WebhooksSchema1764120000000 extends SchemaMigration {
     `COMMENT ON INDEX webhooks.delivery_waiting IS 'What is to be sent, in order, however much was sent. A delivery leaves it when it ends.'`,
     `CREATE INDEX delivery_subject_waiting ON webhooks.delivery (endpoint_id, subject_id, place) WHERE state = 'WAITING'`,
     `COMMENT ON INDEX webhooks.delivery_subject_waiting IS 'Whether an older delivery of the same subject waits. A delivery leaves it when it ends.'`,
+    `CREATE INDEX delivery_test_waiting ON webhooks.delivery (id) WHERE state = 'WAITING' AND place IS NULL`,
+    `COMMENT ON INDEX webhooks.delivery_test_waiting IS 'Tests that somebody has just sent, whatever waits beside them. Hardly ever has it an entry.'`,
     `CREATE INDEX delivery_ended ON webhooks.delivery (created_at) WHERE state <> 'WAITING'`,
     `COMMENT ON INDEX webhooks.delivery_ended IS 'The sweep finds what is over and old. A delivery enters it when it ends.'`,
     ...protectTable({
