@@ -2,7 +2,7 @@
 export const DOORS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   names: ['kernel'],
-  import: ['kernel', 'names'],
+  import: ['kernel', 'names', 'spreadsheet'],
   'opinion-map': [],
   spreadsheet: ['kernel'],
   'forum-map': ['opinion-map'],

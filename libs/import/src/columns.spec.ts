@@ -65,7 +65,7 @@ describe('a heading', () => {
 
   it('is one key in all its spellings', () => {
     expect(headingKey(' PRÉNOM* (obligatoire)')).toBe(headingKey('Prenom'));
-    expect(KNOWN_HEADINGS).toContain(headingKey('Prénom'));
+    expect(KNOWN_HEADINGS).toContain('prénom');
   });
 });
 

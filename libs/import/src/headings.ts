@@ -22,7 +22,9 @@ const MEANINGS: ReadonlyMap<string, HeadingMeaning> = new Map(
 );
 
 /** Every heading that is known, for whoever looks for the heading row. */
-export const KNOWN_HEADINGS: readonly string[] = [...MEANINGS.keys()];
+export const KNOWN_HEADINGS: readonly string[] = Object.values(HEADING_WORDS).flatMap((words) =>
+  words.split(';').map((word) => word.trim()),
+);
 
 const MOST_WORDS = 4;
 /** Longer headings are sentences: their first words say what is asked for. */

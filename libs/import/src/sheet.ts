@@ -1,33 +1,9 @@
-/** `A` to `SF`, as a spreadsheet program names columns. */
-export type ColumnLetter = string;
+import { type Cell, type ColumnLetter, type SpreadsheetRow } from '#libs/spreadsheet';
 
-/** A cell as the reading of files gives it. */
-export interface SheetCell {
-  /** What a person sees: dates in ISO form, line ends are \n. */
-  readonly text: string;
-  /** Of a date cell: `2011-10-31`, or `2011-11-01T18:30`; no zone. */
-  readonly date?: string;
-  readonly formulaWithoutValue?: true;
-  /** The mark of an error value, like `#N/A`. */
-  readonly error?: string;
-  /** Where the link under the cell leads, like `mailto:ann@example.org`. */
-  readonly link?: string;
-  /** The cell that covers this one, like `A2`: `text` stands there alone. */
-  readonly mergedFrom?: string;
-  /** Only of a cell that was too long to carry on: how many UTF-16 units it has; `text` is its beginning. */
-  readonly characters?: number;
-}
-
-/** A row with something in it; rows without are not there. */
-export interface SheetRow {
-  /** As a spreadsheet program numbers it. */
-  readonly row: number;
-  readonly cells: Readonly<Record<ColumnLetter, SheetCell>>;
-  /** Hidden by hand. */
-  readonly isHidden?: true;
-  /** Hidden by a filter. */
-  readonly isFiltered?: true;
-}
+export type { ColumnLetter };
+/** A cell and a row as the reading of files gives them. */
+export type SheetCell = Cell;
+export type SheetRow = SpreadsheetRow;
 
 /** One sheet of a file as it was read. */
 export interface Sheet {

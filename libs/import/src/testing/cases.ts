@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { type Choice } from '../questions.js';
+import { type ExpectedImport, importCases, readWorkbook } from '#libs/spreadsheet/testing';
+import { KNOWN_HEADINGS } from '../headings.js';
 import { type Problem } from '../problems.js';
-import { type Sheet, type SheetCell } from '../sheet.js';
+import { type Choice } from '../questions.js';
+import { type Sheet } from '../sheet.js';
 
 interface CaseQuestion {
   readonly about: string;
@@ -16,7 +17,8 @@ interface CaseQuestion {
 
 interface CaseRow {
   readonly row: number;
-  readonly problems: readonly (Omit<Problem, 'kind'> & { readonly kind: string })[];
+  readonly cells: unknown;
+  readonly problems: readonly (Omit<Problem, 'kind'> & { readonly kind: string; readonly about: string })[];
   readonly other?: Readonly<Record<string, unknown>>;
   readonly outcome?: string;
   readonly earlier?: { readonly row: number };
@@ -24,55 +26,52 @@ interface CaseRow {
   readonly [field: string]: unknown;
 }
 
-/** A list as partners have them, and what a careful officer would want from it. */
-export interface ImportCase {
-  /** `17-names` */
-  readonly name: string;
-  readonly about: string;
-  readonly sheet: Sheet;
-  readonly expected: {
+/** What of an expected result is about meaning. */
+export interface ExpectedMeaning {
+  readonly reading: {
     readonly columns: Readonly<Record<string, string | null>>;
     readonly dateOrder?: Readonly<Record<string, string>>;
-    readonly told: readonly { readonly kind: string }[];
-    readonly questions: readonly CaseQuestion[];
-    readonly rows: readonly CaseRow[];
-    readonly skipped: readonly { readonly row: number; readonly why: string; readonly sameAs?: number }[];
-    readonly button?: Readonly<Record<string, number>>;
   };
+  readonly told?: readonly { readonly kind: string }[];
+  readonly questions: readonly CaseQuestion[];
+  readonly rows: readonly CaseRow[];
+  readonly skipped: readonly { readonly row: number; readonly why: string; readonly sameAs?: number }[];
+  readonly button?: Readonly<Record<string, number>>;
 }
 
-/** As the files have it: a cell with nothing but text is its text. */
-type Stored = Omit<ImportCase, 'name' | 'sheet'> & {
-  readonly sheet: Omit<Sheet, 'rows'> & {
-    readonly rows: readonly {
-      readonly row: number;
-      readonly cells: Readonly<Record<string, string | SheetCell>>;
-    }[];
-  };
-};
-
-const FOLDER = new URL('cases/', import.meta.url);
-
-/** All cases whose meaning is defined, by their numbers; what is refused whole is the reading's. */
-export const IMPORT_CASES: readonly ImportCase[] = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.json'))
-  .sort()
-  .map((file) => {
-    const { sheet, ...rest } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Stored;
-    const rows = sheet.rows.map((row) => ({
-      ...row,
-      cells: Object.fromEntries(
-        Object.entries(row.cells).map(([letter, cell]) => [
-          letter,
-          typeof cell === 'string' ? { text: cell } : cell,
-        ]),
-      ),
-    }));
-    return { ...rest, name: file.replace('.json', ''), sheet: { ...sheet, rows } };
-  });
-
-export function importCase(number: string): ImportCase {
-  const found = IMPORT_CASES.find(({ name }) => name.startsWith(`${number}-`));
-  if (found === undefined) throw new Error(`There is no case ${number}.`);
-  return found;
+/** A list as partners have them, read, and what a careful officer would want from it. */
+export interface MeaningCase {
+  readonly number: string;
+  readonly file: string;
+  readonly sheet: Sheet;
+  readonly expected: ExpectedMeaning;
 }
+
+/** Questions of the reading, not of the meaning. */
+const OF_READING: ReadonlySet<string> = new Set(['ENCODING', 'SHEET']);
+
+/** All cases that are not refused whole, read with the headings that are known here. */
+export const meaningCases = (): Promise<readonly MeaningCase[]> =>
+  Promise.all(
+    importCases()
+      .filter(({ expected }) => expected.refused === null)
+      .map(async ({ number, file, bytes, expected }) => {
+        const { head, batches } = await readWorkbook(bytes, {
+          headingWords: KNOWN_HEADINGS,
+          ...(isSheetAsked(expected) ? { sheet: expected.reading.sheet } : {}),
+        });
+        const hiddenColumns = head.told.flatMap((told) =>
+          told.kind === 'HIDDEN_COLUMNS' ? told.columns : [],
+        );
+        const meant = expected as unknown as ExpectedMeaning;
+        return {
+          number,
+          file,
+          sheet: { rows: [...batches()].flat(), headingRows: head.headingRows, hiddenColumns },
+          expected: { ...meant, questions: meant.questions.filter(({ about }) => !OF_READING.has(about)) },
+        };
+      }),
+  );
+
+const isSheetAsked = ({ questions }: ExpectedImport): boolean =>
+  questions.some(({ about }) => about === 'SHEET');
