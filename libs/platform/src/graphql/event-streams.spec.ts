@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { drain } from '#libs/testing';
+import { EventStreams } from './event-streams.js';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
 
 jest.setTimeout(30_000);
@@ -21,6 +22,7 @@ afterEach(async () => {
 interface Stream {
   readonly status: number;
   readonly type: string | null;
+  readonly headers: Headers;
   /** Everything that came so far, as it came. */
   readonly text: () => string;
   readonly isOver: () => boolean;
@@ -53,6 +55,7 @@ async function stream(
   return {
     status: response.status,
     type: response.headers.get('content-type'),
+    headers: response.headers,
     text: () => text,
     isOver: () => isOver,
     leave: () => controller.abort(),
@@ -181,5 +184,26 @@ describe('a query of a client that takes streams beside JSON', () => {
     await comes(one, '"data":{"whoAmI"');
     expect(one.status).toBe(200);
     expect(one.type).toMatch(/json/);
+  });
+});
+
+describe('streams', () => {
+  it.each([
+    ['that begin', { query: QUERY, variables: { id: ID } }, 200],
+    ['that are refused', { query: 'subscription { nothing }' }, 400],
+  ])('%s say what is left to the caller, like other answers', async (_which, body, status) => {
+    const { status: answered, headers } = await stream(SERVICE, body);
+    expect(answered).toBe(status);
+    expect(headers.get('ratelimit-policy')).toMatch(/^"caller";q=\d+;w=\d+$/);
+    expect(headers.get('ratelimit')).toMatch(/^"caller";r=\d+;t=\d+$/);
+  });
+
+  it('do not begin any more once the server closes: it would wait for their end', async () => {
+    const streams = new EventStreams({} as never);
+    streams.close();
+    await expect(streams.answer({} as never, {} as never, {}, () => undefined)).rejects.toMatchObject({
+      status: 503,
+      retryAfter: 1,
+    });
   });
 });

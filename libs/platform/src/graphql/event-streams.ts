@@ -3,6 +3,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type ExecutionResult, type GraphQLError } from 'graphql';
 import { ApiError } from '../http/api-error.js';
 import { accessError } from './access-error.js';
+import { BUSY } from './error-presenter.js';
 import { MOST_UNSENT, PING_EVERY_MS, RECHECK_EVERY_MS } from './subscription-server.js';
 import {
   type Line,
@@ -27,15 +28,22 @@ export const isStreamAsked = ({ headers: { accept = '' } }: FastifyRequest): boo
  */
 export class EventStreams {
   private readonly lines = new Set<StreamLine>();
+  private isClosed = false;
 
   constructor(private readonly services: SubscriptionServices) {}
 
-  /** Answers a request that has passed the doors of every request. Throws API errors before it begins; then it tells them as events. */
+  /**
+   * Answers a request that has passed the doors of every request. Throws API errors before it begins; then it tells them as events.
+   * @param tellAllowance puts what is left to the caller into the headers, once the subscription is charged.
+   */
   async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     { query, operationName, variables }: Readonly<Record<string, unknown>>,
+    tellAllowance: () => void,
   ): Promise<FastifyReply> {
+    // Clients that were sent away come back at once, and a server waits for its answers to end.
+    if (this.isClosed) throw new ApiError('SERVICE_UNAVAILABLE', BUSY, 503, { retryAfter: 1 });
     const line = new StreamLine(reply);
     const session = new SubscriptionSession(this.services, line, request.raw, request.ip);
     line.onEnd(() => session.ended());
@@ -49,6 +57,7 @@ export class EventStreams {
         },
         1,
       );
+      tellAllowance();
       if (!('session' in prepared)) return await refused(reply, prepared, line);
       const result = await session.subscribe(prepared);
       if (!(Symbol.asyncIterator in result)) return await refused(reply, result.errors ?? [], line);
@@ -62,6 +71,7 @@ export class EventStreams {
 
   /** Says goodbye to everybody: clients come back to another process. */
   close(): void {
+    this.isClosed = true;
     for (const line of this.lines) line.end();
   }
 

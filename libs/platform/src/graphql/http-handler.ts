@@ -72,8 +72,12 @@ export class GraphQLHttpHandler {
       if (!isInvalid) refuseCrossSite(request, context.actor, this.services.publicUrl);
       this.services.engine.admit(context);
       if (isInvalid) throw invalidToken();
-      if (isStreamAsked(request))
-        return await this.services.streams.answer(request, reply, parametersOf(request));
+      if (isStreamAsked(request)) {
+        const told = context;
+        return await this.services.streams.answer(request, reply, parametersOf(request), () =>
+          this.tellAllowance(reply, told),
+        );
+      }
       const reading = this.read(request, context);
       const asked = reading instanceof Promise ? await reading : reading;
       const answer = await this.inTurn(request, reply, context, asked);
