@@ -46,6 +46,7 @@ export class AppModule {
           publicUrl: http.publicUrl,
           allowedOrigins: http.allowedOrigins,
           objectsPerSecond: http.objectsPerSecond,
+          sockets: http.connections,
           isOwnHostOnly: http.isOwnHostOnly,
           requestsAtOnce: database.poolSize,
           trustedProxies: http.trustedProxies,

@@ -9,15 +9,23 @@ export interface Installation {
   readonly publicUrl: string;
   /** CALLER_OBJECTS_PER_SECOND. */
   readonly objectsPerSecond: number;
+  /** CONNECTIONS_PER_ADDRESS and CONNECTIONS_PER_CALLER; absent: their defaults. */
+  readonly connections?: { readonly ofAddress: number; readonly ofUser: number };
 }
 
 /** What a page may name as `{{name}}`: each figure and each list stands in the code or the schema, and nowhere else. */
 export type Figures = Readonly<Record<string, string>>;
 
 /** Everything that pages may name, as it is at this installation. Lists are tables in Markdown. */
-export function figuresOf({ publicUrl, objectsPerSecond }: Installation, schema: GraphQLSchema): Figures {
+export function figuresOf(
+  { publicUrl, objectsPerSecond, connections }: Installation,
+  schema: GraphQLSchema,
+): Figures {
   const figures: Record<string, string | number> = {
     ...API_FIGURES,
+    ...(connections === undefined
+      ? {}
+      : { 'sockets.ofAddress': connections.ofAddress, 'sockets.ofUser': connections.ofUser }),
     url: publicUrl,
     websocketUrl: publicUrl.replace(/^http/, 'ws'),
     'budget.perSecond': objectsPerSecond,

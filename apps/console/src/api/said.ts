@@ -15,6 +15,8 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['Write it on one line.', 'said.oneLine'],
   ['Fill this in.', 'said.empty'],
   ['Enter one e-mail address, like name@example.org.', 'said.email'],
+  ['Use the two-letter code of a country (ISO 3166), GB for example.', 'said.country'],
+  ['Use a language tag, fr for example.', 'said.language'],
   ['Contains a character that no text has; type it again.', 'said.unknownCharacter'],
   ['Search for at most {count} characters.', 'said.longSearch'],
   ['This is the address that the nomination has already.', 'said.sameAddress'],

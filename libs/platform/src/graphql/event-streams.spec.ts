@@ -206,4 +206,18 @@ describe('streams', () => {
       retryAfter: 1,
     });
   });
+
+  it('from one address are limited together with its sockets: one too many is refused in words', async () => {
+    await api.close();
+    api = await startSampleApp({ sockets: { ofAddress: 2 } });
+    const first = await stream(SERVICE);
+    await stream({ authorization: 'Bearer read-only' });
+    const third = await stream(SERVICE);
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '30']);
+    await drain(() => third.text() !== '', { what: 'the refusal' });
+    expect(third.text()).toContain('Too many connections from your network are open');
+    // There is room again once one has ended.
+    first.leave();
+    await drain(async () => (await stream(SERVICE)).status === 200, { what: 'room for another' });
+  });
 });

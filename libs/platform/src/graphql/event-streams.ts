@@ -4,7 +4,14 @@ import { type ExecutionResult, type GraphQLError } from 'graphql';
 import { ApiError } from '../http/api-error.js';
 import { accessError } from './access-error.js';
 import { BUSY } from './error-presenter.js';
-import { MOST_UNSENT, PING_EVERY_MS, RECHECK_EVERY_MS } from './subscription-server.js';
+import { addressName } from './caller-name.js';
+import {
+  COME_BACK_IN,
+  MOST_UNSENT,
+  PING_EVERY_MS,
+  RECHECK_EVERY_MS,
+  TOO_MANY_FROM_THERE,
+} from './subscription-server.js';
 import {
   type Line,
   SubscriptionSession,
@@ -44,7 +51,11 @@ export class EventStreams {
   ): Promise<FastifyReply> {
     // Clients that were sent away come back at once, and a server waits for its answers to end.
     if (this.isClosed) throw new ApiError('SERVICE_UNAVAILABLE', BUSY, 503, { retryAfter: 1 });
+    const release = this.services.held.addresses.take(addressName(request.ip));
+    if (release === undefined)
+      throw new ApiError('RATE_LIMITED', TOO_MANY_FROM_THERE, 429, { retryAfter: COME_BACK_IN });
     const line = new StreamLine(reply);
+    line.onEnd(release);
     const session = new SubscriptionSession(this.services, line, request.raw, request.ip);
     line.onEnd(() => session.ended());
     try {

@@ -31,7 +31,7 @@ export interface GraphQLPlatformOptions {
   readonly turns?: Partial<TurnLimits> | undefined;
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
-  /** How many connections and subscriptions may be open; for tests. */
+  /** How many connections and subscriptions may be open. */
   readonly sockets?: Partial<SocketLimits> | undefined;
   /** A clock in milliseconds that never goes back, by which that is counted; for tests. */
   readonly now?: (() => number) | undefined;

@@ -7,7 +7,6 @@ import { isOwnHost, notOurAddress } from '../http/own-host.js';
 import { isOfAllowedOrigin } from './allowed-origins.js';
 import { addressName } from './caller-name.js';
 import { isOfOurSite } from './cross-site.js';
-import { Holdings } from './holdings.js';
 import {
   type Line,
   subscribeInSession,
@@ -26,9 +25,9 @@ export const MOST_UNSENT = 1_000_000;
 const MOST_CONNECTIONS = 10_000;
 
 /** Seconds after which a refused connection is worth another try. */
-const COME_BACK_IN = 30;
+export const COME_BACK_IN = 30;
 const BUSY = 'Too many connections are open. Try again later.';
-const TOO_MANY_FROM_THERE =
+export const TOO_MANY_FROM_THERE =
   'Too many connections from your network are open. Close some, or try again later.';
 
 const FROM_ELSEWHERE = 'This connection comes from another site.';
@@ -57,11 +56,9 @@ export class SubscriptionServer {
   });
   private readonly protocol: Protocol<SubscriptionSession>;
   private readonly services: SubscriptionServices;
-  private readonly byAddress: Holdings;
 
   constructor(private readonly options: SubscriptionServerOptions) {
     this.services = options;
-    this.byAddress = new Holdings(options.limits.ofAddress);
     this.protocol = makeServer<Record<string, unknown>, SubscriptionSession>({
       connectionInitWaitTimeout: options.initWithinMs ?? INIT_WITHIN_MS,
       onConnect: ({ extra, connectionParams }) => extra.connect(connectionParams),
@@ -106,7 +103,7 @@ export class SubscriptionServer {
 
   private admit(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const address = this.options.addressOf(request);
-    const release = this.byAddress.take(addressName(address));
+    const release = this.services.held.addresses.take(addressName(address));
     if (release === undefined)
       return refuse(socket, '429 Too Many Requests', TOO_MANY_FROM_THERE, COME_BACK_IN);
     // Whether it becomes a WebSocket or not.

@@ -50,6 +50,7 @@ const NOBODY_KNOWN =
 
 /** What users may hold, over all their connections, of whatever kind. */
 export const holdingsOf = (limits: SocketLimits): SubscriptionServices['held'] => ({
+  addresses: new Holdings(limits.ofAddress),
   sockets: new Holdings(limits.ofUser),
   subscriptions: new Holdings(limits.subscriptionsOfUser),
 });
@@ -66,8 +67,8 @@ export interface SubscriptionServices {
   readonly contexts: ContextFactory;
   readonly turns: FairTurns;
   readonly limits: SocketLimits;
-  /** What users hold, over all their connections. */
-  readonly held: { readonly sockets: Holdings; readonly subscriptions: Holdings };
+  /** What addresses and users hold, over all their connections. */
+  readonly held: Readonly<Record<'addresses' | 'sockets' | 'subscriptions', Holdings>>;
   /** Access of root fields, by `Subscription.inboxChanged`. */
   readonly rules: () => ReadonlyMap<string, AccessRule | undefined>;
 }

@@ -149,6 +149,16 @@ export const settingsSchema = {
     .describe(
       'how many objects (nominations, people, messages …) one user, or one address of people who are not signed in, may ask an API process for in the long run; 20 times as many at once, and each request counts as 10 more',
     ),
+  CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000)
+    .default(500)
+    .describe(
+      'how many WebSockets and streams of events one address may have open at an API process; one more is refused with 429. The people of an institution may all come from one',
+    ),
+  CONNECTIONS_PER_CALLER: wholeNumber(1, 100_000)
+    .default(20)
+    .describe(
+      'how many WebSockets and streams of events one user, with all sessions and tokens, or the systems of one body may have open at an API process; one more is closed with 4429, a stream refused with 429',
+    ),
   DATABASE_URL: databaseUrl
     .optional()
     .meta({ secret: true })

@@ -49,6 +49,7 @@ describe('loadSettings', () => {
         publicUrl: 'https://conference.example',
         trustedProxies: [],
         objectsPerSecond: 5_000,
+        connections: { ofAddress: 500, ofUser: 20 },
         isOwnHostOnly: false,
       },
       redisUrl: undefined,
