@@ -8,7 +8,7 @@ import { type Cell } from '../reading.js';
 import { refused } from '../refusals.js';
 import { MOST_FACTS, type SheetSink } from '../sheet/sheet-source.js';
 import { readHyperlink } from './hyperlink.js';
-import { RECORD, records } from './records.js';
+import { RECORD, records, withContinuations } from './records.js';
 import { TextReader } from './strings.js';
 
 const ERRORS: Readonly<Record<number, string>> = {
@@ -35,10 +35,13 @@ export interface XlsSheet {
 export function readXlsSheet(sheet: XlsSheet): void {
   const reader = new XlsSheetReader(sheet);
   let depth = 0;
-  for (const { type, data } of records(sheet.stream, sheet.at)) {
+  for (const record of records(sheet.stream, sheet.at)) {
+    const { type, data } = record;
     // Charts inside the sheet begin and end like sheets.
     if (type === RECORD.BEGIN) depth++;
     else if (type === RECORD.EOF && --depth <= 0) break;
+    else if (depth === 1 && type === RECORD.STRING)
+      reader.takeFormulaText(withContinuations(sheet.stream, record));
     else if (depth === 1) reader.take(type, data);
   }
   reader.end();
@@ -53,7 +56,7 @@ class XlsSheetReader {
   constructor(private readonly sheet: XlsSheet) {}
 
   take(type: number, data: Buffer): void {
-    if (data.length < 6 && type !== RECORD.MERGED_CELLS && type !== RECORD.STRING) return;
+    if (data.length < 6 && type !== RECORD.MERGED_CELLS) return;
     switch (type) {
       case RECORD.LABEL_SHARED:
         if (data.length < 10) return;
@@ -68,8 +71,6 @@ class XlsSheetReader {
         return this.put(data, this.number(data.readDoubleLE(6), data.readUInt16LE(4)));
       case RECORD.FORMULA:
         return this.takeFormula(data);
-      case RECORD.STRING:
-        return this.takeFormulaText(data);
       case RECORD.BOOLEAN_OR_ERROR:
         if (data.length < 8) return;
         return this.put(data, truthOrError(data[6]!, data[7] === 1));
@@ -81,6 +82,14 @@ class XlsSheetReader {
       default:
         return this.takeFact(type, data);
     }
+  }
+
+  /** The text that a formula gave; a long one goes on in further records. */
+  takeFormulaText(parts: readonly Buffer[]): void {
+    if (this.formula === undefined || parts[0]!.length < 3) return;
+    const text = new TextReader(parts);
+    this.putAt(this.formula.row, this.formula.column, shortened(text.text(text.uint16())));
+    this.formula = undefined;
   }
 
   /** Gives the rows in order; cells of a row may have come in any. */
@@ -131,13 +140,6 @@ class XlsSheetReader {
     const kind = data[6];
     if (kind === 0) this.formula = { row: data.readUInt16LE(0) + 1, column: data.readUInt16LE(2) };
     else if (kind === 1 || kind === 2) this.put(data, truthOrError(data[8]!, kind === 2));
-  }
-
-  private takeFormulaText(data: Buffer): void {
-    if (this.formula === undefined || data.length < 3) return;
-    const text = new TextReader([data]);
-    this.putAt(this.formula.row, this.formula.column, shortened(text.text(text.uint16())));
-    this.formula = undefined;
   }
 
   private takeFact(type: number, data: Buffer): void {
