@@ -2,16 +2,20 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { LinkSources } from '#libs/notifications';
 import { type JobDefinition, UnitOfWork } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
-import { sendSignInLink } from './access.jobs.js';
+import { remindTokenEnding, sendSignInLink } from './access.jobs.js';
 import { ACCESS_SWEEPS } from './sweeps/access-sweeps.js';
 import { signInPath, signInToken } from './domain/secrets.js';
 import { signInLink } from './messages/sign-in-link.message.js';
+import { RemindTokenEnding } from './jobs/remind-token-ending.job.js';
 import { beginLink, SendSignInLink } from './jobs/send-sign-in-link.job.js';
 
-export const ACCESS_JOBS: readonly JobDefinition[] = [sendSignInLink];
+export const ACCESS_JOBS: readonly JobDefinition[] = [sendSignInLink, remindTokenEnding];
 
 /** What the worker adds to AccessModule: the mail with the sign-in link, and sweeping what is over. NotificationsModule has to be there. */
-@Module({ providers: [SendSignInLink, ...ACCESS_SWEEPS], exports: [SendSignInLink] })
+@Module({
+  providers: [SendSignInLink, RemindTokenEnding, ...ACCESS_SWEEPS],
+  exports: [SendSignInLink, RemindTokenEnding],
+})
 export class AccessJobsModule implements OnModuleInit {
   constructor(
     private readonly links: LinkSources,

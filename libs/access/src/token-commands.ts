@@ -15,7 +15,13 @@ import {
   toApiToken,
 } from './persistence/api-token.statements.js';
 import { auditUser } from './persistence/session.statements.js';
-import { addSystem, auditBodyToken, bodyOf, refuseHoardOfBody } from './use-cases/body-tokens.js';
+import {
+  addSystem,
+  auditBodyToken,
+  bodyOf,
+  promiseReminder,
+  refuseHoardOfBody,
+} from './use-cases/body-tokens.js';
 
 /** Whoever types a command: nobody can tell who. */
 const COMMAND_LINE: Actor = { kind: 'system', task: 'token-command' };
@@ -64,8 +70,10 @@ export function issueApiToken(settings: CommandSettings, whose: TokenOwner, wish
         firstLetters: firstLettersOf(secret),
         expiresAt: end.at,
       });
-      if (of !== null) auditBodyToken(tx, ACCESS_ACTIONS.tokenCreated, { ...of, id }, { scope });
-      else await auditOfPerson(tx, ACCESS_ACTIONS.tokenCreated, userId, { apiTokenId: id, scope });
+      if (of !== null) {
+        auditBodyToken(tx, ACCESS_ACTIONS.tokenCreated, { ...of, id }, { scope });
+        promiseReminder(tx, of, { tokenId: id, endsAt: end.at, now: CLOCK.now() });
+      } else await auditOfPerson(tx, ACCESS_ACTIONS.tokenCreated, userId, { apiTokenId: id, scope });
       return { id, secret };
     });
   });

@@ -20,7 +20,7 @@ export const MOST_API_TOKENS = 100;
 /** Live tokens that one body may have. */
 export const MOST_TOKENS_OF_BODY = 20;
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** Days that a body's token works for where nobody says when it ends, and at most: a year, and a day for whoever counts from tomorrow. */
 export const DAYS_OF_BODY_TOKEN = { unlessSaid: 90, most: 366 } as const;
 

@@ -1,6 +1,7 @@
 import { forbidden, newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
-import { type ApiToken, MOST_TOKENS_OF_BODY, type SystemRole } from '../domain/api-token.js';
+import { remindTokenEnding } from '../access.jobs.js';
+import { type ApiToken, DAY_MS, MOST_TOKENS_OF_BODY, type SystemRole } from '../domain/api-token.js';
 import { type ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { APP_USER } from '../persistence/access.table.js';
 import { COUNT_TOKENS_OF_BODY, LOCK_TOKENS_OF_BODY } from '../persistence/api-token.statements.js';
@@ -37,6 +38,20 @@ export function addSystem(
   const id = newId();
   tx.insert(APP_USER, { id, name, email: null, emailFold: null, conferenceId, bodyId, role, madeBy });
   return id;
+}
+
+/** Days before the end of a token in which its body is reminded. */
+const REMIND_DAYS = 14;
+
+/** Promises the coordinators a word before the token ends; one that is made for less time than that needs none. */
+export function promiseReminder(
+  tx: Transaction,
+  { conferenceId }: OfBody,
+  { tokenId, endsAt, now }: { readonly tokenId: string; readonly endsAt: Date | null; readonly now: Date },
+): void {
+  if (endsAt === null) return;
+  const runAt = new Date(endsAt.getTime() - REMIND_DAYS * DAY_MS);
+  if (runAt > now) tx.enqueue(remindTokenEnding, { tokenId }, { runAt, conferenceId });
 }
 
 /** What happened to a body's token, for the host and for the body. */

@@ -26,7 +26,7 @@ import { COUNT_API_TOKENS } from '../persistence/api-token.statements.js';
 import { auditUser } from '../persistence/session.statements.js';
 import { mayMakeTokenOf } from '../policies/api-token.policy.js';
 import { ApiTokens, type ApiTokenView } from '../queries/api-tokens.js';
-import { addSystem, auditBodyToken, refuseHoardOfBody } from './body-tokens.js';
+import { addSystem, auditBodyToken, promiseReminder, refuseHoardOfBody } from './body-tokens.js';
 
 /**
  * Makes an API token, of the caller or of a body that they coordinate. Its secret is told once: a repeated request gets the token
@@ -68,7 +68,10 @@ export class CreateApiToken {
         expiresAt: end.at,
       });
       if (of === null) auditOwn(tx, user, { apiTokenId: id, scope });
-      else auditBodyToken(tx, ACCESS_ACTIONS.tokenCreated, { ...of, id }, { scope });
+      else {
+        auditBodyToken(tx, ACCESS_ACTIONS.tokenCreated, { ...of, id }, { scope });
+        promiseReminder(tx, of, { tokenId: id, endsAt: end.at, now: this.clock.now() });
+      }
       made = { id, secret };
       return { apiTokenId: id };
     });
