@@ -19,7 +19,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   'approvals reads conference.conference': [REFERENCE, 'libs/approvals/src/jobs/review-notices.job.ts'],
   'audit reads audit.event': [
     TRAIL,
-    'libs/audit/src/queries/audit-trail.ts',
+    'libs/audit/src/queries/trail-statements.ts',
     'libs/audit/src/queries/chain-heads.ts',
     'libs/audit/src/queries/change-feed.ts',
     'libs/audit/src/sealing/audit-sealer.ts',
@@ -27,7 +27,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
   ],
   'audit reads audit.remark': [
     TRAIL,
-    'libs/audit/src/queries/audit-trail.ts',
+    'libs/audit/src/queries/trail-statements.ts',
     'libs/audit/src/sealing/audit-verifier.ts',
   ],
   'demonstration reads access.app_user': [SEEDS, 'libs/demonstration/src/cast.ts'],
