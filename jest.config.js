@@ -14,7 +14,7 @@ export default {
   testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/jest/sequencer.mjs',
   projects: [
-    tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.spec.ts']),
+    tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli,graphiql}/**/*.spec.ts']),
     tier('int', ['<rootDir>/libs/**/*.int-spec.ts', '<rootDir>/apps/{api,worker,cli}/**/*.int-spec.ts']),
     tier('architecture', ['<rootDir>/test/architecture/**/*.e2e-spec.ts']),
     tier('journeys', ['<rootDir>/test/{journeys,clients}/**/*.e2e-spec.ts']),

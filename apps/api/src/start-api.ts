@@ -13,6 +13,7 @@ import {
 import { contactOf } from '#libs/notifications';
 import { type ApiFacts, AppModule } from './app.module.js';
 import { developerPages } from './developers/developers.js';
+import { graphiqlPage } from './graphiql-page.js';
 import { plainInvitation } from './plain-invitation/plain-invitation.js';
 
 export interface RunningApi {
@@ -33,6 +34,7 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
       schema: () => schemaOf(http.app),
       printedSchema: () => printedSchema(http.app),
     }),
+    ...(settings.http.hasGraphiql === true ? [graphiqlPage(GRAPHIQL)] : []),
   ];
   const http: HttpApp = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {
     logger,
@@ -49,6 +51,7 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const CONSOLE = join(ROOT, ROOT.endsWith('dist') ? 'console' : join('dist', 'console'));
 
+const GRAPHIQL = join(ROOT, ROOT.endsWith('dist') ? 'graphiql' : join('dist', 'graphiql'));
 /** The pages for developers: copied beside the code by the build. */
 const GUIDE = join(ROOT, 'docs', 'api');
 

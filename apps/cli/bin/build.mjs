@@ -1,4 +1,4 @@
-// `npm run build`: the server parts by swc and the console by vite, both at once, into dist/. Files that did not change
+// `npm run build`: the server parts by swc, the console and GraphiQL by vite, all at once, into dist/. Files that did not change
 // since the last build are left alone.
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ import { hashFiles, isPartBuilt, PARTS, readStamp } from './source-hash.mjs';
 const COMPILED = /(?<!\.d)\.ts$/;
 const started = performance.now();
 
-const results = await Promise.allSettled([buildServer(), buildConsole()]);
+const results = await Promise.allSettled([buildServer(), buildSite('console'), buildSite('graphiql')]);
 const failures = results.filter((result) => result.status === 'rejected');
 for (const { reason } of failures) console.error(describe(reason));
 if (failures.length > 0) process.exit(1);
@@ -67,13 +67,14 @@ function removeOutputs(file) {
   for (const suffix of ['', '.map']) rmSync(outputOf(file) + suffix, { force: true });
 }
 
-async function buildConsole() {
-  const files = hashFiles(ROOT, 'console');
-  const isThere = existsSync(join(ROOT, 'dist', 'console', 'index.html'));
-  if (!('apps/console/index.html' in files) || (isThere && isPartBuilt(ROOT, 'console', files))) return;
+/** The console, and GraphiQL beside it: each a folder of `apps` with its own configuration of vite. */
+async function buildSite(name) {
+  const files = hashFiles(ROOT, name);
+  const isThere = existsSync(join(ROOT, 'dist', name, 'index.html'));
+  if (!(`apps/${name}/index.html` in files) || (isThere && isPartBuilt(ROOT, name, files))) return;
   const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'apps', 'console', 'vite.config.ts'), logLevel: 'error' });
-  writeStamp('console', files);
+  await build({ configFile: join(ROOT, 'apps', name, 'vite.config.ts'), logLevel: 'error' });
+  writeStamp(name, files);
 }
 
 function writeStamp(part, files) {

@@ -30,6 +30,10 @@ export const PARTS = {
     ],
     stamp: 'dist/.console.json',
   },
+  graphiql: {
+    sources: ['apps/graphiql', 'apps/console/tools', 'package-lock.json'],
+    stamp: 'dist/.graphiql.json',
+  },
 };
 
 const IS_TEST = /\.(spec|int-spec|e2e-spec|test)\.(ts|tsx)$/;

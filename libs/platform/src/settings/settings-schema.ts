@@ -133,6 +133,10 @@ export const settingsSchema = {
     .default([])
     .describe(
       'networks of your own that webhooks may reach though they are not public, by http too; whoever may make an endpoint can then post there (default: none)',
+  PLENARY_GRAPHIQL: yesOrNo()
+    .optional()
+    .describe(
+      'whether GraphiQL, a page on which developers try queries with a token of their own, is at /graphiql (default: no in production, yes in demonstration)',
     ),
   PLENARY_MONITORING_TOKEN: z
     .string()

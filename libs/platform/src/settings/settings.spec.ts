@@ -51,6 +51,7 @@ describe('loadSettings', () => {
         objectsPerSecond: 5_000,
         connections: { ofAddress: 500, ofUser: 20 },
         isOwnHostOnly: false,
+        hasGraphiql: false,
       },
       redisUrl: undefined,
       queue: { lockMs: 5000, stalledMs: 500 },
@@ -141,6 +142,12 @@ describe('loadSettings', () => {
     expect(loadSettings(production).http.allowedOrigins).toEqual([]);
   });
 
+  it('has GraphiQL in a demonstration, and elsewhere where it is asked for', () => {
+    expect(loadSettings({ ...production, PLENARY_GRAPHIQL: 'yes' }).http.hasGraphiql).toBe(true);
+    const demonstration = { PLENARY_MODE: 'demonstration', PLENARY_GRAPHIQL: 'no' };
+    expect(loadSettings(demonstration).http.hasGraphiql).toBe(false);
+  });
+
   it('takes an empty setting for an absent one', () => {
     expect(loadSettings({ ...production, REDIS_URL: '', PORT: ' ' })).toMatchObject({
       redisUrl: undefined,
@@ -201,6 +208,7 @@ describe('loadSettings', () => {
       host: '127.0.0.1',
       publicUrl: 'http://localhost:3000',
       isOwnHostOnly: true,
+      hasGraphiql: true,
     });
     expect(settings.database).toMatchObject({ embedded: true, ownerUrl: '', apiUrl: '' });
     expect(settings.secret).toMatch(/^demonstration-[\w-]{43}$/);

@@ -39,6 +39,8 @@ export interface Settings {
     readonly objectsPerSecond: number;
     /** WebSockets and streams of events that may be open at one process: from one address, and of one caller. */
     readonly connections?: { readonly ofAddress: number; readonly ofUser: number };
+    /** GraphiQL is served at /graphiql. */
+    readonly hasGraphiql?: boolean;
     /** Whoever bears it reads the figures of the health page from anywhere. */
     readonly monitoringToken?: string | undefined;
     /** A demonstration, which anybody may sign in to, answers under its own names alone: see own-host.ts. */
@@ -268,6 +270,7 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       isHttpsBelow: values.HSTS_INCLUDE_SUBDOMAINS === 'yes',
       objectsPerSecond: values.CALLER_OBJECTS_PER_SECOND,
       connections: { ofAddress: values.CONNECTIONS_PER_ADDRESS, ofUser: values.CONNECTIONS_PER_CALLER },
+      hasGraphiql: (values.PLENARY_GRAPHIQL ?? (isDemonstration ? 'yes' : 'no')) === 'yes',
       monitoringToken: values.PLENARY_MONITORING_TOKEN,
       isOwnHostOnly: isDemonstration,
     },
