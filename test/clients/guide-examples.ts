@@ -52,6 +52,11 @@ export class Bindings {
     });
   }
 
+  /** What a name stands for, where an answer has told it. */
+  text(name: string): string {
+    return String(this.values.get(name));
+  }
+
   /** What the page shows, with what came back wherever any text may stand; names are bound where they first stand. */
   expected(shown: unknown, came: unknown): unknown {
     if (shown === ANYTHING) return came ?? ANYTHING;

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hashSecret } from '#libs/access';
+import { newId } from '#libs/kernel';
 import { drain } from '#libs/testing';
 import { listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
@@ -25,9 +27,16 @@ const examples = guide
   .flatMap(([page]) => examplesOf(page, readFileSync(join(PAGES, `${page}.md`), 'utf8')));
 const bindings = new Bindings();
 let product: Product;
+let cookie: string;
 
 beforeAll(async () => {
   product = await startProduct({ places: 2, slug: 'london-2011' });
+  const secret = randomBytes(32).toString('base64url');
+  await product.admin.query(
+    `INSERT INTO access.session (id, user_id, token_hash, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')`,
+    [newId(), product.world.people.iccCoordinator.userId, hashSecret(secret)],
+  );
+  cookie = `plenary=${secret}`;
 });
 afterAll(() => product.close());
 
@@ -37,11 +46,17 @@ const personOf = ({ as, page }: Example): Person => {
   return person;
 };
 
+/** With what a request is sent: the token of a person, of the system that the guide has made, or the coordinator's cookie. */
+function credentialsOf(example: Example): Record<string, string> {
+  if (example.as === 'session') return { cookie, 'sec-fetch-site': 'same-origin' };
+  const secret = example.as === 'system' ? bindings.text('$bodyToken') : product.tokenOf(personOf(example));
+  return { authorization: `Bearer ${secret}` };
+}
+
 /** What comes back, without what differs from request to request. */
 async function answerTo(example: Example, variables: Record<string, unknown>): Promise<unknown> {
-  const person = personOf(example);
   if (example.query.startsWith('subscription')) {
-    const token = product.tokenOf(person);
+    const token = product.tokenOf(personOf(example));
     const listener = listen(product.url, { token }, example.query, variables);
     try {
       await drain(async () => listener.events.length > 0, { what: 'the first event of an example' });
@@ -52,10 +67,7 @@ async function answerTo(example: Example, variables: Record<string, unknown>): P
   }
   const response = await fetch(`${product.url}/graphql`, {
     method: 'POST',
-    headers: {
-      authorization: `Bearer ${product.tokenOf(person)}`,
-      'content-type': 'application/json',
-    },
+    headers: { ...credentialsOf(example), 'content-type': 'application/json' },
     body: JSON.stringify({ query: example.query, variables }),
   });
   return withoutExtensions(await response.json());
