@@ -52,7 +52,7 @@ export function figuresOf(
   );
 }
 
-const PLACEHOLDER = /\{\{([a-zA-Z][\w.]*)\}\}/g;
+const PLACEHOLDER = /\{\{([a-zA-Z][\w.-]*)\}\}/g;
 
 /** The text with its figures in place. @throws Error that names what no figure is called. */
 export const fill = (source: string, figures: Figures): string =>

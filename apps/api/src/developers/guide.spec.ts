@@ -44,7 +44,10 @@ describe('the pages for developers', () => {
     const lost = links
       .map((link) => (link.startsWith('#') ? `${addressOf(page)}${link}` : link))
       .filter(
-        (link) => !targets.has(link) && !['/developers/schema.graphql', '/graphiql'].includes(link) && !/^https:\/\//.test(link),
+        (link) =>
+          !targets.has(link) &&
+          !['/developers/schema.graphql', '/graphiql'].includes(link) &&
+          !/^https:\/\//.test(link),
       );
     expect(lost).toEqual([]);
   });
@@ -57,6 +60,8 @@ describe('the pages for developers', () => {
     expect(guide.sourceOf('changes')).toContain('hold for 400 days');
     expect(guide.sourceOf('changes')).toContain("url: 'wss://conference.example/graphql'");
     expect(guide.sourceOf('errors')).toContain('| `QUOTA_SPENT` |');
+    const job = readFileSync(join(ROOT, 'docs/api/examples/sync-nominations.mjs'), 'utf8');
+    expect(guide.sourceOf('sync-job')).toContain(job);
     expect(guide.sourceOf('errors')).toContain('| `CURSOR_EXPIRED` |');
   });
 
@@ -105,6 +110,8 @@ describe('the reference', () => {
       ({ ids }) => ids,
     );
     expect([...told].sort()).toEqual(types.map((name) => name.toLowerCase()).sort());
+    const mutations = await guide.page('reference-mutations');
+    expect(mutations.html).toContain('href="/developers/reference-inputs#createnominationinput"');
     expect(guide.sourceOf('reference-enums')).toContain('| `CLEAR` | Nothing was found |');
   });
 

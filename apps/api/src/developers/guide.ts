@@ -58,7 +58,7 @@ export class Guide {
   /** A page as Markdown, with its figures. */
   sourceOf(page: string): string {
     if (this.sources.includes(page)) {
-      this.figures ??= figuresOf(this.installation, this.schema());
+      this.figures ??= { ...figuresOf(this.installation, this.schema()), ...this.programs() };
       return fill(this.textOf(page), this.figures);
     }
     return referencePage(page, this.schema());
@@ -71,6 +71,18 @@ export class Guide {
       this.made.set(page, rendered);
     }
     return rendered;
+  }
+
+  /** Programs that pages show as they are run: `{{example.sync-nominations}}`. */
+  private programs(): Figures {
+    const folder = join(this.directory, 'examples');
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return Object.fromEntries(
+      names.map((name) => [
+        `example.${name.replace(/\.mjs$/, '')}`,
+        readFileSync(join(folder, name), 'utf8').trimEnd(),
+      ]),
+    );
   }
 
   private textOf(page: string): string {

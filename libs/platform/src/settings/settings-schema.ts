@@ -133,6 +133,7 @@ export const settingsSchema = {
     .default([])
     .describe(
       'networks of your own that webhooks may reach though they are not public, by http too; whoever may make an endpoint can then post there (default: none)',
+    ),
   PLENARY_GRAPHIQL: yesOrNo()
     .optional()
     .describe(

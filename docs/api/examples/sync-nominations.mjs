@@ -1,0 +1,121 @@
+// node sync-nominations.mjs people.csv state.json [--shrink]
+//
+// Brings the nominations of your body in line with a file, and reads what has changed since the last run. Run it each night; when it is
+// killed or the network fails, run it again: nothing happens twice.
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
+
+const [file, stateFile, flag] = process.argv.slice(2);
+const { PLENARY_URL: url, PLENARY_TOKEN: token, PLENARY_CONFERENCE: slug } = process.env;
+
+/** One request, sent again until it is answered: with the same key it happens once. */
+async function ask(query, variables) {
+  const body = JSON.stringify({ query, variables });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  for (let wait = 1; ; wait = Math.min(wait * 2, 60)) {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).catch(() => undefined);
+    const isPassing = response === undefined || [429, 502, 503, 504].includes(response.status);
+    if (!isPassing) {
+      const { data, errors } = await response.json();
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      return data;
+    }
+    await pause(1000 * Number(response?.headers.get('retry-after') ?? wait));
+  }
+}
+
+/** One act. What is refused is told, and the others go on. */
+async function act(name, row, variables) {
+  const Name = name[0].toUpperCase() + name.slice(1);
+  const [declared, given] = 'id' in variables ? ['$id: ID!, ', 'id: $id, '] : ['', ''];
+  const data = await ask(
+    `mutation (${declared}$input: ${Name}Input!) { ${name}(${given}input: $input) { errors { code message path } } }`,
+    { ...variables, input: { idempotencyKey: randomUUID(), ...variables.input } },
+  );
+  for (const { code, message } of data[name].errors) console.error(`${name} ${row}: ${code} ${message}`);
+  counts[name] += data[name].errors.length === 0 ? 1 : 0;
+  counts.refused += data[name].errors.length === 0 ? 0 : 1;
+}
+
+/** Every entry of a list, page by page. */
+async function* all(query, variables, read) {
+  for (let after = null; ;) {
+    const { nodes, pageInfo } = read(await ask(query, { ...variables, after }));
+    yield* nodes;
+    if (!pageInfo.hasNextPage) return;
+    after = pageInfo.endCursor;
+  }
+}
+
+const counts = { createNomination: 0, updateNomination: 0, withdrawNomination: 0, refused: 0, changes: 0 };
+const rows = new Map(parse(readFileSync(file), { columns: true, bom: true }).map((row) => [row.id, row]));
+const { conference, viewer } = await ask(
+  `query ($slug: String!) { conference(slug: $slug) { id constituencies { id code } } viewer { grants { body { id } } } }`,
+  { slug },
+);
+const conferenceId = conference.id;
+const bodyId = viewer.grants[0].body.id;
+const constituencies = new Map(conference.constituencies.map(({ code, id }) => [code, id]));
+
+// What is there already is found by your own key, so no file of ids can be lost.
+const there = new Map();
+for await (const nomination of all(
+  `query ($conferenceId: ID!, $after: String) { nominations(conferenceId: $conferenceId, first: 100, after: $after) {
+    nodes { id version externalReference availableActions person { name email organisation } } pageInfo { hasNextPage endCursor } } }`,
+  { conferenceId },
+  (data) => data.nominations,
+))
+  if (nomination.externalReference !== null) there.set(nomination.externalReference, nomination);
+
+const living = [...there.values()].filter(({ availableActions }) => availableActions.includes('WITHDRAW'));
+const gone = living.filter(({ externalReference }) => !rows.has(externalReference));
+if (gone.length > living.length / 10 && flag !== '--shrink') {
+  console.error(`The file has ${rows.size} people and would withdraw ${gone.length} of ${living.length}.`);
+  console.error('Nothing was done. If that is meant, run it again with --shrink.');
+  process.exit(2);
+}
+
+for (const [id, { name, email, organisation, constituency }] of rows) {
+  const person = { name, email, organisation };
+  const known = there.get(id);
+  if (known === undefined)
+    await act('createNomination', id, {
+      input: {
+        conferenceId,
+        bodyId,
+        constituencyId: constituencies.get(constituency),
+        externalReference: id,
+        person,
+      },
+    });
+  else if (Object.entries(person).some(([key, value]) => known.person[key] !== value))
+    await act('updateNomination', id, { id: known.id, input: { version: known.version, person } });
+}
+for (const { id, version, externalReference } of gone)
+  await act('withdrawNomination', externalReference, { id, input: { version } });
+
+// What has changed, from where the last run ended. The cursor is kept together with what was made of the page.
+let state = { cursor: null, changes: 0, states: {} };
+try {
+  state = JSON.parse(readFileSync(stateFile, 'utf8'));
+} catch (error) {
+  if (error.code !== 'ENOENT') throw error;
+}
+for (let hasNextPage = true; hasNextPage;) {
+  const { changes } = await ask(
+    `query ($conferenceId: ID!, $after: String) { changes(conferenceId: $conferenceId, first: 100, after: $after) {
+      nodes { kind externalReference nomination { state } } pageInfo { hasNextPage endCursor } } }`,
+    { conferenceId, after: state.cursor },
+  );
+  for (const { externalReference, nomination } of changes.nodes)
+    if (externalReference !== null && nomination !== null) state.states[externalReference] = nomination.state;
+  state.cursor = changes.pageInfo.endCursor ?? state.cursor;
+  state.changes += changes.nodes.length;
+  counts.changes += changes.nodes.length;
+  writeFileSync(`${stateFile}.new`, JSON.stringify(state));
+  renameSync(`${stateFile}.new`, stateFile);
+  ({ hasNextPage } = changes.pageInfo);
+}
+console.log(JSON.stringify(counts));

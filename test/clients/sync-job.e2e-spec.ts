@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drain } from '#libs/testing';
+import { type Product, startProduct } from '../support/product.js';
+
+const JOB = join(import.meta.dirname, '../../docs/api/examples/sync-nominations.mjs');
+const PEOPLE = 556;
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly organisation: string;
+  readonly constituency: string;
+}
+
+/** Invented people, the same each time. */
+const personOf = (index: number): Row => ({
+  id: `CRM-${index}`,
+  name: `${['Ada', 'Bram', 'Chidi', 'Dana', 'Emre'][index % 5]} Sample${index}`,
+  email: `person${index}@networks.example`,
+  organisation: `Sample "Networks", ${index % 17}`,
+  constituency: index % 3 === 0 ? 'academia' : 'business',
+});
+
+let product: Product;
+let folder: string;
+let rows = Array.from({ length: PEOPLE }, (_one, index) => personOf(index));
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sync-'));
+  product = await startProduct({ withoutWorker: true, slug: 'london-2011' });
+});
+afterAll(async () => {
+  await product.close();
+  rmSync(folder, { recursive: true });
+});
+
+const state = (): string => join(folder, 'state.json');
+const keptState = (): { changes: number; states: Record<string, string> } =>
+  JSON.parse(readFileSync(state(), 'utf8')) as { changes: number; states: Record<string, string> };
+
+function start(people: readonly Row[]) {
+  const head = 'id,name,email,organisation,constituency';
+  const lines = people.map((row) =>
+    Object.values(row)
+      .map((value: string) => `"${value.replaceAll('"', '""')}"`)
+      .join(','),
+  );
+  writeFileSync(join(folder, 'people.csv'), `${[head, ...lines].join('\n')}\n`);
+  const child = spawn(process.execPath, [JOB, join(folder, 'people.csv'), state()], {
+    env: {
+      PATH: process.env.PATH,
+      PLENARY_URL: product.url,
+      PLENARY_TOKEN: product.tokenOf('iccCoordinator'),
+      PLENARY_CONFERENCE: 'london-2011',
+    },
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said.err += text.toString()));
+  return { child, said, ended: once(child, 'close') };
+}
+
+async function night(people: readonly Row[]) {
+  await settled();
+  const { child, said, ended } = start(people);
+  await ended;
+  return {
+    code: child.exitCode,
+    err: said.err,
+    counts: said.out === '' ? null : (JSON.parse(said.out) as object),
+  };
+}
+
+/** The feed tells what older transactions on the shared server no longer hold back. */
+const settled = (): Promise<unknown> =>
+  drain(
+    async () => {
+      const { rows: found } = await product.admin.query<{ waiting: number }>(
+        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
+      );
+      return found[0]?.waiting === 0;
+    },
+    { what: 'the feed to catch up', timeoutMs: 30_000 },
+  );
+
+/** Keys and states of what is there, as the database has them. */
+const there = async (): Promise<{ key: string; state: string; name: string }[]> =>
+  (
+    await product.admin.query<{ key: string; state: string; name: string }>(
+      `SELECT n.external_reference AS key, n.state, p.name FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
+       WHERE n.body_id = $1 ORDER BY n.id`,
+      [product.world.icc],
+    )
+  ).rows;
+const changesInAll = async (): Promise<number> => {
+  const { changes } = await product
+    .as('iccCoordinator')
+    .data<{ changes: { totalCount: number } }>(
+      'query ($c: ID!) { changes(conferenceId: $c) { totalCount } }',
+      {
+        c: product.world.conferenceId,
+      },
+    );
+  return changes.totalCount;
+};
+
+const NOTHING = { createNomination: 0, updateNomination: 0, withdrawNomination: 0, refused: 0 };
+
+describe('the sync job of the guide, night by night', () => {
+  it('is killed in the middle of the first, and goes on where it was', async () => {
+    const { child, ended } = start(rows);
+    await drain(async () => (await there()).length > PEOPLE / 3, {
+      what: 'a third of the people',
+      timeoutMs: 60_000,
+    });
+    child.kill('SIGKILL');
+    await ended;
+    await drain(async () => (await there()).length > 0, { what: 'the last request to end' });
+    const { code, counts, err } = await night(rows);
+    expect([code, err]).toEqual([0, '']);
+    const made = (counts as { createNomination: number }).createNomination;
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(PEOPLE);
+    const keys = (await there()).map(({ key }) => key);
+    expect([keys.length, new Set(keys).size]).toEqual([PEOPLE, PEOPLE]);
+  }, 180_000);
+
+  it('takes over what was changed, is new and is gone in the second, and nothing else', async () => {
+    rows = [
+      ...rows
+        .slice(5)
+        .map((row, index) => (index % 30 === 0 ? { ...row, name: `${row.name} Renamed` } : row)),
+      ...[600, 601, 602].map(personOf),
+    ];
+    const { code, counts } = await night(rows);
+    expect([code, counts]).toEqual([
+      0,
+      { createNomination: 3, updateNomination: 19, withdrawNomination: 5, refused: 0, changes: 27 },
+    ]);
+    const now = await there();
+    expect(now.filter(({ state: one }) => one === 'WITHDRAWN').map(({ key }) => key)).toEqual(
+      [0, 1, 2, 3, 4].map((index) => `CRM-${index}`),
+    );
+    expect(now.filter(({ name }) => name.endsWith('Renamed')).length).toBe(19);
+  }, 120_000);
+
+  it('reads everything anew in the third, when its file of state is lost, and makes nothing again', async () => {
+    rmSync(state());
+    const { counts } = await night(rows);
+    expect(counts).toEqual({ ...NOTHING, changes: await changesInAll() });
+    expect(Object.keys(keptState().states).length).toBe(PEOPLE + 3);
+  }, 120_000);
+
+  it('stops and asks in the fourth, when the file is empty', async () => {
+    const before = await there();
+    const { code, err, counts } = await night([]);
+    expect([code, counts]).toEqual([2, null]);
+    expect(err).toContain('would withdraw 554 of 554');
+    expect(await there()).toEqual(before);
+  }, 120_000);
+
+  it('has nothing to do in the fifth, and has read each change once', async () => {
+    const { counts } = await night(rows);
+    expect(counts).toEqual({ ...NOTHING, changes: 0 });
+    expect(keptState().changes).toBe(await changesInAll());
+  }, 120_000);
+});
