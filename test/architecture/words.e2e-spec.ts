@@ -55,7 +55,7 @@ describe('the words of the audit trail', () => {
       const subjects = sourceFiles('libs')
         .filter((file) => !isTest(file))
         .flatMap((file) => codeOf(file).named)
-        .filter(({ name }) => name === 'subjectType' || name.endsWith('_SUBJECT'))
+        .filter(({ name, text }) => /^(subjectType|.*_SUBJECT)$/.test(name) && /^[\w-]+$/.test(text))
         .map(({ text }) => text);
       expect(subjects).toContain('nomination');
       expect([...new Set(subjects)].filter((subject) => !(`auditSubject.${subject}` in words))).toEqual([]);

@@ -69,7 +69,7 @@ describe('tokens on the command line', () => {
         action: 'access.token-created',
         actor_kind: 'system',
         body_id: fixture.bodies.icc,
-        subject_type: 'apiToken',
+        subject_type: 'api-token',
       },
     ]);
   });

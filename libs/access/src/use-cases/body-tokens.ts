@@ -65,7 +65,7 @@ export function auditBodyToken(
     conferenceId,
     bodyId,
     action,
-    subjectType: 'apiToken',
+    subjectType: 'api-token',
     subjectId: id,
     details: { apiTokenId: id, role, ...details },
   });
