@@ -228,6 +228,18 @@ describe('a title and an institution in one column', () => {
     expect(parted('LEAVE_AS_INSTITUTION')[1]).toEqual([undefined, 'Professor of Law, University of Case']);
   });
 
+  it('give way to a column of its own', () => {
+    const own = [
+      ['Name', 'Title and institution', 'Organisation', 'Sector'],
+      ['Ann Sample', 'Dean, University of Sample', 'Sample Trust', 'Business'],
+    ];
+    const answers = { 'PART_TITLE_AND_INSTITUTION/': 'LINE_BREAK_ELSE_LAST_COMMA' };
+    expect(meaningOf(own, { answers }).rows[0]?.fields).toMatchObject({
+      jobTitle: 'Dean',
+      organisation: 'Sample Trust',
+    });
+  });
+
   it('wait until then', () => {
     expect(meaningOf(lines).counts).toEqual({ NEW: 0, UPDATE: 0, LEAVE: 0, ASK: 3 });
   });

@@ -16,6 +16,7 @@ describe('a row that is nobody', () => {
     [['Total', '2'], 'TOTAL'],
     [['Summe', '', '2'], 'TOTAL'],
     [['合计', '2'], 'TOTAL'],
+    [['Total', '20', '140', '3200'], 'TOTAL'],
     [['Please return this list by 23 September.'], 'BELOW_ROWS'],
     [['* observers only'], 'BELOW_ROWS'],
     [HEAD, 'HEADINGS_AGAIN'],
@@ -60,6 +61,19 @@ describe('a row that is nobody', () => {
       [3, 3, 'HIDDEN'],
     ]);
     expect(interpret(hidden, KNOWN, { answers: { 'HIDDEN_ROWS/': 'TAKE' } }).counts.NEW).toBe(2);
+  });
+});
+
+describe('a hidden row of which nobody has said that it is taken', () => {
+  it('stands for no equal row that people see', () => {
+    const { rows, headingRows } = sheetOf(HEAD, ANN, ANN);
+    const hidden = rows.map((row) => (row.row === 2 ? { ...row, isHidden: true as const } : row));
+    expect(
+      interpret({ rows: hidden, headingRows }, KNOWN).rows.map(({ row, outcome }) => [row, outcome]),
+    ).toEqual([
+      [2, 'ASK'],
+      [3, 'NEW'],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDateText } from './dates.js';
+import { datesOfColumn, parseDateText } from './dates.js';
 import { DRAFT_FIELDS } from './fields.js';
 import { PROBLEMS, problem, problemWords } from './problems.js';
 import { fieldsOf, itemsOf, meaningOf, problemsOf, rowOf } from './testing/list-of.js';
@@ -21,6 +21,7 @@ describe('text of a cell', () => {
     ['نمونه\u200cزاده', 'نمونه\u200cزاده', 0],
     ['Ada\u200d', 'Ada', 1],
     ['👩🏽\u200d🔬', '👩🏽\u200d🔬', 0],
+    ['Ada\u00a0Sam\u00adple', 'Ada Sample', 1],
     ['Anne\r\nSpecimen', 'Anne Specimen', 0],
     ['a\tb', 'a b', 0],
     ['', '', 0],
@@ -193,6 +194,19 @@ describe('a date', () => {
     'is not read out of %s',
     (text) => expect(parseDateText(text)).toBeNull(),
   );
+
+  it('has no order in a column whose values prove each other wrong', () => {
+    expect(datesOfColumn(['31/10/2011', '04/05/2011'])).toEqual({
+      areDates: true,
+      order: 'DAY_FIRST',
+      isOpen: true,
+    });
+    expect(datesOfColumn(['31/10/2011', '10/31/2011', '04/05/2011'])).toEqual({
+      areDates: true,
+      order: null,
+      isOpen: true,
+    });
+  });
 
   it('that can be read in two ways is asked for its column, and no row waits', () => {
     const lines = [
