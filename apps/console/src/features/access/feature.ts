@@ -19,12 +19,6 @@ export default feature([
     load: async () => (await import('./sign-in-link-page')).SignInLinkPage,
   },
   {
-    path: 'systems',
-    isFor: ['PARTNER_COORDINATOR', 'HOST_ADMINISTRATOR', 'AUDITOR'],
-    menu: { place: 5.5, label: 'navigation.systems' },
-    load: async () => (await import('./systems-page')).SystemsPage,
-  },
-  {
     path: 'demonstration',
     isFor: 'everybody',
     load: async () => (await import('./demonstration-page')).DemonstrationPage,

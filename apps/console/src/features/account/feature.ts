@@ -9,6 +9,12 @@ declare module '../../i18n/catalogue.en' {
 
 export default feature([
   {
+    path: 'systems',
+    isFor: ['PARTNER_COORDINATOR', 'HOST_ADMINISTRATOR', 'AUDITOR'],
+    menu: { place: 5.5, label: 'navigation.systems' },
+    load: async () => (await import('./systems-page')).SystemsPage,
+  },
+  {
     path: 'account',
     isFor: 'whoever is signed in',
     menu: { place: 8, label: 'navigation.account' },

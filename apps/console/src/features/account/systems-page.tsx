@@ -6,11 +6,11 @@ import { ListPages } from '../../lists/list-pages';
 import { useListAddress } from '../../lists/use-list-address';
 import type { Column } from '../../ui/data-table';
 import { useConferenceId } from '../conference/current-conference';
-import { ApiTokens } from './api-tokens';
-import { CreateApiToken } from './create-api-token';
-import { type SystemToken, SystemTokensQuery } from './operations';
-import { hasRole } from './roles';
-import { useSession } from './session';
+import { ApiTokens } from '../access/api-tokens';
+import { CreateApiToken } from '../access/create-api-token';
+import { type SystemToken, SystemTokensQuery } from '../access/operations';
+import { hasRole } from '../access/roles';
+import { useSession } from '../access/session';
 
 /** The systems that work for a body, each with its token: for its coordinators; those of all bodies, for administrators and auditors. */
 export function SystemsPage() {
