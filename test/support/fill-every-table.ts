@@ -56,8 +56,9 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
   );
   await admin.query(
     `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state)
-     SELECT gen_random_uuid(), id, conference_id, body_id, '\\x01', 'nomination.submitted', 'nomination', id, now(), 'FAILED'
-     FROM webhooks.endpoint`,
+     SELECT gen_random_uuid(), id, conference_id, body_id, uuid_send(gen_random_uuid()), 'nomination.submitted', 'nomination', id, now(), 'FAILED'
+     FROM webhooks.endpoint WHERE conference_id = $1`,
+    [world.conferenceId],
   );
   await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,

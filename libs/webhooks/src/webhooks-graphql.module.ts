@@ -30,6 +30,14 @@ const SECRET_ACTS = [RotateWebhookSecret] as const;
 const DELIVERY_ACTS = [SendTestWebhook, ReplayWebhookDelivery] as const;
 const DELETING_ACTS = [DeleteWebhookEndpoint] as const;
 
+/** Made once, however often a process starts: types of GraphQL are of the process. */
+const MUTATIONS = [
+  ...resolversOf(ENDPOINT_ACTS, ENDPOINT_EDGE),
+  ...resolversOf(SECRET_ACTS, SECRET_EDGE),
+  ...resolversOf(DELIVERY_ACTS, DELIVERY_EDGE),
+  ...resolversOf(DELETING_ACTS, DELETED_EDGE),
+];
+
 /** What the API process adds: endpoints, their deliveries, and what people do with them. */
 @Module({})
 export class WebhooksGraphqlModule {
@@ -50,10 +58,7 @@ export class WebhooksGraphqlModule {
         ...SECRET_ACTS,
         ...DELIVERY_ACTS,
         ...DELETING_ACTS,
-        ...resolversOf(ENDPOINT_ACTS, ENDPOINT_EDGE),
-        ...resolversOf(SECRET_ACTS, SECRET_EDGE),
-        ...resolversOf(DELIVERY_ACTS, DELIVERY_EDGE),
-        ...resolversOf(DELETING_ACTS, DELETED_EDGE),
+        ...MUTATIONS,
       ],
     };
   }
