@@ -49,6 +49,7 @@ whenThereIsABrowser('GraphiQL', () => {
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto('/graphiql');
+    await page.getByLabel('API token').waitFor();
     return { page, asked };
   }
 
