@@ -3,6 +3,7 @@ import '#libs/access';
 import '#libs/approvals';
 import '#libs/invitations';
 import '#libs/nominations';
+import '#libs/webhooks';
 import { type z } from 'zod';
 import { type DefinedMessage, knownMessage, type MessageContent } from '../define-message.js';
 

@@ -16,6 +16,7 @@ import {
   MARK_FAILED,
   MARK_FAILING,
 } from '../persistence/sending.statements.js';
+import { type EndedEndpoint, EndedNotices } from './ended-notices.js';
 
 const SENDER: Actor = { kind: 'system', task: 'send-webhooks' };
 
@@ -41,15 +42,6 @@ export interface Room {
   readonly inAll: number;
 }
 
-export interface EndedEndpoint extends Record<string, unknown> {
-  readonly id: string;
-  readonly conferenceId: string;
-  readonly bodyId: string | null;
-  readonly url: string;
-  readonly description: string | null;
-  readonly version: number;
-}
-
 /** Which deliveries this process sends and what became of them, in their own rows. */
 @Injectable()
 export class DeliveryLedger {
@@ -61,6 +53,7 @@ export class DeliveryLedger {
     private readonly database: Database,
     private readonly unitOfWork: UnitOfWork,
     private readonly life: SignOfLife,
+    private readonly notices: EndedNotices,
   ) {}
 
   async claim({ endpointIds, busy, ofOne, inAll }: Room, leaseMs: number): Promise<readonly Claim[]> {
@@ -125,6 +118,7 @@ export class DeliveryLedger {
     const [ended] = await tx.query<EndedEndpoint>(END_ENDPOINT, [endpointId, reason]);
     if (ended === undefined) return;
     auditEndpoint(tx, ended, WEBHOOK_ACTIONS.ended, { reason });
+    await this.notices.write(tx, ended, reason);
   }
 
   private async markDelivered(

@@ -295,6 +295,22 @@ describe('an end', () => {
       [endpointId],
     );
     expect(trail).toEqual([{ bodyId: icc.bodyId, kind: 'system', details: { reason: 'GONE' } }]);
+    const mail = await office.sql(
+      'SELECT kind, recipient_email AS email, params FROM notifications.message WHERE subject_id = $1',
+      [endpointId],
+    );
+    expect(mail).toEqual([
+      {
+        kind: 'WEBHOOK_ENDED',
+        email: 'clementine@icc.example',
+        params: {
+          conferenceName: 'Test',
+          host: new URL(receiver.url).host,
+          description: null,
+          reason: 'GONE',
+        },
+      },
+    ]);
   });
 
   it('comes when a delivery is given up after three days in which none arrived, and not before', async () => {

@@ -1,9 +1,12 @@
 import { type Actor, newId, SystemClock } from '#libs/kernel';
-import { AccessOptions } from '#libs/access';
+import { AccessOptions, StaffDirectory } from '#libs/access';
+import { ConferenceReference } from '#libs/conference';
+import { type BodyContact, Notifications } from '#libs/notifications';
 import { type OpenedDatabase } from '#libs/access/testing';
 import { ChangesOfScope, ReferencesOfSubjects } from '#libs/audit';
 import { type EventBus, SignOfLife } from '#libs/platform';
 import { DeliveryLedger } from '../sending/delivery-ledger.js';
+import { EndedNotices } from '../sending/ended-notices.js';
 import { FeedReader } from '../sending/feed-reader.js';
 import { type PostOptions } from '../sending/post.js';
 import { WebhookSender } from '../sending/webhook-sender.js';
@@ -64,7 +67,29 @@ export class WebhookOffice {
   }
 
   ledger(): DeliveryLedger {
-    return new DeliveryLedger(this.worker.database, this.worker.unitOfWork, this.life);
+    const { database, unitOfWork } = this.worker;
+    const contacts = {
+      coordinators: (_tx: unknown, [bodyId = '']: readonly string[]) => this.coordinators(bodyId),
+    };
+    const notices = new EndedNotices(
+      new Notifications(),
+      contacts,
+      new StaffDirectory(),
+      new ConferenceReference(database, new SystemClock()),
+    );
+    return new DeliveryLedger(database, unitOfWork, this.life, notices);
+  }
+
+  private coordinators(bodyId: string): Promise<BodyContact[]> {
+    return Promise.resolve([
+      {
+        bodyId,
+        userId: newId(),
+        name: 'Clementine Fictive',
+        email: 'clementine@icc.example',
+        language: 'fr',
+      },
+    ]);
   }
 
   async stop(): Promise<void> {
