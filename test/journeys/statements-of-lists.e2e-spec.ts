@@ -86,6 +86,23 @@ async function addOne(name: string): Promise<void> {
     `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error) VALUES ($1, $2, 'mail', 'send', '{}', now(), 'Error')`,
     [newId(), conferenceId],
   );
+  await fillWebhooks(product);
+}
+
+/** An endpoint of the ICC's; each row is an endpoint more, and a delivery of this one. */
+const ENDPOINT = newId();
+async function fillWebhooks({ admin, world: { conferenceId, icc } }: Product): Promise<void> {
+  for (const id of [ENDPOINT, newId()])
+    await admin.query(
+      `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, state, place)
+       VALUES ($1, $2, $3, 'https://receiver.example/', 'PAUSED', '\\x00') ON CONFLICT DO NOTHING`,
+      [id, conferenceId, icc],
+    );
+  await admin.query(
+    `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, kind, subject_type, subject_id, occurred_at, state)
+     VALUES ($1, $2, $3, $4, 'nomination.submitted', 'nomination', $1, now(), 'FAILED')`,
+    [newId(), ENDPOINT, conferenceId, icc],
+  );
 }
 
 type Fields = Readonly<Record<string, GraphQLField<unknown, unknown>>>;
@@ -120,11 +137,12 @@ interface ListField {
 const ARGUMENTS: Readonly<Record<string, string>> = {
   conferenceId: '$c',
   bodyId: '$b',
+  endpointId: '$e',
   first: String(MANY),
   language: '"en"',
   name: '"Open Sample a"',
 };
-const VARIABLES = { $c: 'ID!', $b: 'ID!' };
+const VARIABLES = { $c: 'ID!', $b: 'ID!', $e: 'ID!' };
 
 /** Every field of the entries of every list at the root, each asked for alone. */
 function listFields(walk: SchemaWalk): ListField[] {
@@ -182,6 +200,7 @@ async function statementsOf(
     const variables = {
       ...(query.includes('$c') && { c: conferenceId }),
       ...(query.includes('$b') && { b: icc }),
+      ...(query.includes('$e') && { e: ENDPOINT }),
     };
     const { errors } = await product.as(person).query(query, variables);
     const codes = (errors ?? []).map(({ extensions }) => extensions?.code);
@@ -242,6 +261,7 @@ describe('every field of every list', () => {
       'releasePreview',
       'staff',
       'watchList',
+      'webhookDeliveries',
       'webhookEndpoints',
     ]);
   }, 300_000);

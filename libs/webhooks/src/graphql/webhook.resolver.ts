@@ -44,7 +44,7 @@ export class WebhookResolver {
   @Query(() => WebhookDeliveryConnection, {
     description: 'What was sent to an endpoint in the last 30 days, and what waits; the newest first',
   })
-  @Access.role(...KEEPERS)
+  @Access.signedIn()
   async webhookDeliveries(
     @Args('endpointId', {
       type: () => ID,

@@ -161,7 +161,8 @@ describe('a receiver', () => {
       await attempted(endpointId, attempt);
       const [first] = await office.deliveries(endpointId);
       pauses.push(first?.dueIn ?? 0);
-      await office.passes(endpointId, (first?.dueIn ?? 0) / 3_600);
+      // Behind the last one the receiver is up again before its time comes.
+      if (attempt < 4) await office.passes(endpointId, (first?.dueIn ?? 0) / 3_600);
     }
     // 5 s, 5 min, 30 min, 2 h, each up to a tenth longer.
     expect(pauses.map((pause, index) => pause / ([5, 300, 1_800, 7_200][index] ?? 1))).toEqual(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   type Actor,
+  bodiesRead,
   forbidden,
   newId,
   notFound,
@@ -71,11 +72,13 @@ export class CreateWebhookEndpoint {
 
   private async requireOwner(actor: Actor, { conferenceId, bodyId }: WebhookOwner): Promise<void> {
     const body = bodyId === null ? null : await this.conferences.body(bodyId);
-    const isKnown = body === null || body?.conferenceId === conferenceId;
-    if (isKnown && mayChange(actor, { conferenceId, bodyId })) return;
+    const isOfConference = body === null || body?.conferenceId === conferenceId;
+    if (isOfConference && mayChange(actor, { conferenceId, bodyId })) return;
     if (!worksFor(actor, conferenceId))
       throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
-    if (!isKnown) throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
+    // A body that is not the caller's is none, whether there is one or not.
+    if (bodyId !== null && !bodiesRead(actor).includes(bodyId))
+      throw new Refusal('NOT_FOUND', notFound('body').message, ['input', 'bodyId']);
     throw forbidden(
       'Coordinators make endpoints for their body, and administrators, who name no body, for the host.',
     );
