@@ -34,7 +34,7 @@ const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } 
 describe('row 32: what one body can find out about another by side paths', () => {
   let product: Product;
   let walk: SchemaWalk;
-  let own: { nominations: string[]; messages: string[]; token: string };
+  let own: { nominations: string[]; messages: string[]; token: string; endpoint: string };
   const listeners: Record<'own' | 'foreign' | 'inbox' | 'host', Listener | undefined> = {
     own: undefined,
     foreign: undefined,
@@ -86,6 +86,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
     const invited = await nominees.decided('Cora Exemplo', { outcome: 'APPROVE' });
     await releaseDecisions(product.as('approver'), product.world.conferenceId, [invited]);
     const token = await nominees.invitationToken('Cora Exemplo');
+    const endpoint = await pausedEndpoint();
     await quiet();
     const messages = await product.admin.query<{ id: string }>(
       'SELECT id FROM notifications.message WHERE body_id = $1 ORDER BY id',
@@ -95,7 +96,32 @@ describe('row 32: what one body can find out about another by side paths', () =>
       nominations: [drafted, shared, decided, invited],
       messages: messages.rows.map(({ id }) => id),
       token,
+      endpoint,
     };
+  }
+
+  /** A webhook endpoint of the ICC's. It is paused, for what an address answers changes by itself. */
+  async function pausedEndpoint(): Promise<string> {
+    const token = product.tokenOf('iccCoordinator');
+    const { conferenceId, icc: bodyId } = product.world;
+    const made = await ask(
+      product.url,
+      'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { webhookEndpoint { id } errors { code } } }',
+      {
+        token,
+        variables: {
+          input: { idempotencyKey: randomUUID(), conferenceId, bodyId, url: 'https://receiver.example/' },
+        },
+      },
+    );
+    const { id } = (made.data?.createWebhookEndpoint as { webhookEndpoint: { id: string } }).webhookEndpoint;
+    const paused = await ask(
+      product.url,
+      'mutation ($id: ID!, $input: PauseWebhookEndpointInput!) { pauseWebhookEndpoint(id: $id, input: $input) { errors { code } } }',
+      { token, variables: { id, input: { idempotencyKey: randomUUID() } } },
+    );
+    expect(paused.data?.pauseWebhookEndpoint).toEqual({ errors: [] });
+    return id;
   }
 
   /** Chatham House and the host go through everything that can happen. */
@@ -172,6 +198,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       token: own.token,
       nominationIds: own.nominations,
       nominationId: own.nominations[0],
+      endpointId: own.endpoint,
       act: 'WITHDRAW',
       bodyId: product.world.icc,
       constituencyId: product.world.business,
