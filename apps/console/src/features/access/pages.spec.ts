@@ -4,13 +4,16 @@ import { navigationFor, PAGES, startPageFor } from './pages';
 
 describe('navigationFor', () => {
   it.each([
-    ['PARTNER_COORDINATOR', ['nominations', 'messages', 'staff', 'systems', 'audit', 'account']],
+    ['PARTNER_COORDINATOR', ['nominations', 'messages', 'staff', 'systems', 'webhooks', 'audit', 'account']],
     ['PARTNER_NOMINATOR', ['nominations', 'messages', 'account']],
     ['PARTNER_VIEWER', ['nominations', 'messages', 'account']],
     ['HOST_OFFICER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
     ['HOST_APPROVER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
     ['AUDITOR', ['inbox', 'nominations', 'release', 'messages', 'staff', 'systems', 'audit', 'account']],
-    ['HOST_ADMINISTRATOR', ['nominations', 'messages', 'systems', 'audit', 'administration', 'account']],
+    [
+      'HOST_ADMINISTRATOR',
+      ['nominations', 'messages', 'systems', 'webhooks', 'audit', 'administration', 'account'],
+    ],
   ] as const)('offers %s their pages and no others', (role, pages) => {
     expect(navigationFor([grant(role)]).map(({ path }) => path)).toEqual(pages);
   });
