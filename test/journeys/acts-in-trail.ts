@@ -427,6 +427,14 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     act: on('iccCoordinator', (scene) => endpointOfIcc(scene, 'ACTIVE')),
     leaves: ['user webhook.paused webhook for body {}'],
   },
+  replayFailedWebhookDeliveries: {
+    act: on(
+      'iccCoordinator',
+      (scene) => endpointOfIcc(scene),
+      () => ({ since: '2011-01-01T00:00:00Z' }),
+    ),
+    leaves: ['user webhook.failed-replayed webhook for body {count: number}'],
+  },
   replayWebhookDelivery: {
     act: on('iccCoordinator', async (scene) =>
       single(

@@ -248,6 +248,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   })),
   'Mutation.deleteWebhookEndpoint(id)': act('endpoint', {}),
   'Mutation.pauseWebhookEndpoint(id)': act('endpoint', {}),
+  'Mutation.replayFailedWebhookDeliveries(id)': act('endpoint', { since: '2011-01-01T00:00:00Z' }),
   'Mutation.replayWebhookDelivery(id)': act('delivery', {}),
   'Mutation.resumeWebhookEndpoint(id)': act('endpoint', {}),
   'Mutation.rotateWebhookSecret(id)': act('endpoint', {}),

@@ -142,6 +142,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   DeleteWebhookEndpointInput: ['idempotencyKey: String!'],
   PauseWebhookEndpointInput: ['idempotencyKey: String!'],
+  ReplayFailedWebhookDeliveriesInput: ['idempotencyKey: String!', 'since: DateTime!'],
   ReplayWebhookDeliveryInput: ['idempotencyKey: String!'],
   ResumeWebhookEndpointInput: ['idempotencyKey: String!'],
   RotateWebhookSecretInput: ['idempotencyKey: String!'],

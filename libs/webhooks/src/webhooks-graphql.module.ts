@@ -5,6 +5,7 @@ import { resolversOf, type Settings } from '#libs/platform';
 import { DeleteWebhookEndpoint } from './acts/delete-webhook-endpoint.act.js';
 import { EndpointActs } from './acts/endpoint-acts.js';
 import { PauseWebhookEndpoint } from './acts/pause-webhook-endpoint.act.js';
+import { ReplayFailedWebhookDeliveries } from './acts/replay-failed-webhook-deliveries.act.js';
 import { ReplayWebhookDelivery } from './acts/replay-webhook-delivery.act.js';
 import { ResumeWebhookEndpoint } from './acts/resume-webhook-endpoint.act.js';
 import { RotateWebhookSecret } from './acts/rotate-webhook-secret.act.js';
@@ -17,6 +18,7 @@ import {
   DeliveryAnswer,
   ENDPOINT_EDGE,
   EndpointAnswer,
+  FAILED_EDGE,
   SECRET_EDGE,
 } from './graphql/act-edges.js';
 import { WebhookResolver } from './graphql/webhook.resolver.js';
@@ -27,6 +29,7 @@ import { WebhookOptions } from './sending/webhook-options.js';
 /** What can be done, each a mutation, by what it answers with. */
 const ENDPOINT_ACTS = [UpdateWebhookEndpoint, PauseWebhookEndpoint, ResumeWebhookEndpoint] as const;
 const SECRET_ACTS = [RotateWebhookSecret] as const;
+const FAILED_ACTS = [ReplayFailedWebhookDeliveries] as const;
 const DELIVERY_ACTS = [SendTestWebhook, ReplayWebhookDelivery] as const;
 const DELETING_ACTS = [DeleteWebhookEndpoint] as const;
 
@@ -34,6 +37,7 @@ const DELETING_ACTS = [DeleteWebhookEndpoint] as const;
 const MUTATIONS = [
   ...resolversOf(ENDPOINT_ACTS, ENDPOINT_EDGE),
   ...resolversOf(SECRET_ACTS, SECRET_EDGE),
+  ...resolversOf(FAILED_ACTS, FAILED_EDGE),
   ...resolversOf(DELIVERY_ACTS, DELIVERY_EDGE),
   ...resolversOf(DELETING_ACTS, DELETED_EDGE),
 ];
@@ -56,6 +60,7 @@ export class WebhooksGraphqlModule {
         DeletedEndpointAnswer,
         ...ENDPOINT_ACTS,
         ...SECRET_ACTS,
+        ...FAILED_ACTS,
         ...DELIVERY_ACTS,
         ...DELETING_ACTS,
         ...MUTATIONS,

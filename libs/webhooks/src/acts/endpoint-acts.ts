@@ -46,6 +46,7 @@ export class EndpointActs {
     act: EndpointAct & { readonly input: Input },
     [actor, target, key, raw]: Call,
     work: (tx: Transaction, endpoint: EndpointRow, input: z.output<Input>) => Made | Promise<Made>,
+    details?: (made: Made) => Readonly<Record<string, unknown>>,
   ): Promise<{ id: string } & Made> {
     const input = parseInput(act.input, raw);
     const command = { operation: act.name, key, ...requestOf(target, raw) };
@@ -54,7 +55,7 @@ export class EndpointActs {
       if (!actionsIn(endpoint.state).includes(act.action))
         throw new Refusal('ACTION_UNAVAILABLE', 'The endpoint is in this state already. Read it again.');
       const made = await work(tx, endpoint, input);
-      auditEndpoint(tx, endpoint, act.fact);
+      auditEndpoint(tx, endpoint, act.fact, details?.(made));
       return { id: endpoint.id, ...made };
     });
   }

@@ -7,6 +7,7 @@ export const WEBHOOK_ACTIONS = {
   rotated: 'webhook.secret-rotated',
   tested: 'webhook.tested',
   replayed: 'webhook.replayed',
+  failedReplayed: 'webhook.failed-replayed',
   deleted: 'webhook.deleted',
   ended: 'webhook.ended',
 } as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
 import { asUser, type UserActor } from '#libs/kernel';
-import { type ActEdge, type ActReader, type GraphQLContext } from '#libs/platform';
+import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { Webhooks } from '../queries/webhooks.js';
 import { SECRET, WebhookDeliveryType, WebhookEndpointType } from './webhook.type.js';
 
@@ -38,7 +38,7 @@ export class DeletedEndpointAnswer implements ActReader {
 
 const COMMON = {
   extras: { currentVersion: () => Int },
-  types: { Kinds: () => [String] },
+  types: { Kinds: () => [String], DateTime: () => DateTime },
 } satisfies Partial<ActEdge>;
 
 export const ENDPOINT_EDGE: ActEdge = {
@@ -49,6 +49,20 @@ export const ENDPOINT_EDGE: ActEdge = {
 export const SECRET_EDGE: ActEdge = {
   ...COMMON,
   result: { webhookEndpoint: () => WebhookEndpointType, secret: SECRET },
+  reader: EndpointAnswer,
+};
+export const FAILED_EDGE: ActEdge = {
+  ...COMMON,
+  result: {
+    webhookEndpoint: () => WebhookEndpointType,
+    count: { type: () => Int, otherwise: 0, description: 'How many are sent again' },
+    hasMore: {
+      type: () => Boolean,
+      otherwise: false,
+      description:
+        'Others have failed since then too, for which there is no room yet: ask again later, with another key',
+    },
+  },
   reader: EndpointAnswer,
 };
 export const DELIVERY_EDGE: ActEdge = {

@@ -47,3 +47,23 @@ export const COUNT_DELIVERIES = countUpTo(`FROM webhooks.delivery d
 export const LOAD_DELIVERY = `SELECT ${DELIVERY_COLUMNS} FROM webhooks.delivery d
   WHERE d.id = $1 AND ${inWebhookSight('d', 2)} FOR NO KEY UPDATE`;
 export const REPLAY_DELIVERY = `UPDATE webhooks.delivery SET state = 'WAITING', attempts = 0, next_attempt_at = clock_timestamp() WHERE id = $1`;
+
+export interface ReplayedFailed extends Record<string, unknown> {
+  readonly count: number;
+  /** Others have failed since then too, and there was no room for them. */
+  readonly hasMore: boolean;
+}
+
+const FAILED_SINCE = `d.endpoint_id = $1 AND d.state = 'FAILED' AND d.place IS NOT NULL AND d.last_attempt_at >= $2::timestamptz`;
+/** $1 endpoint, which is locked, $2 since when, $3 how many may wait. The oldest changes first, so that the order of a subject is kept. */
+export const REPLAY_FAILED = `WITH room AS (
+    SELECT greatest($3::int - count(*)::int, 0) AS free FROM (
+      SELECT FROM webhooks.delivery w WHERE w.endpoint_id = $1 AND w.state = 'WAITING' LIMIT $3::int) w
+  ), oldest AS (
+    SELECT d.id FROM webhooks.delivery d WHERE ${FAILED_SINCE}
+    ORDER BY d.place LIMIT (SELECT free FROM room) FOR NO KEY UPDATE
+  ), again AS (
+    UPDATE webhooks.delivery d SET state = 'WAITING', attempts = 0, next_attempt_at = clock_timestamp()
+    FROM oldest WHERE d.id = oldest.id RETURNING d.id)
+  SELECT (SELECT count(*)::int FROM again) AS count,
+    EXISTS (SELECT FROM webhooks.delivery d WHERE ${FAILED_SINCE} AND d.id NOT IN (SELECT id FROM again)) AS "hasMore"`;

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, newId } from '#libs/kernel';
 import { ChangesOfScope, type FeedScope, type PlacedChange, ReferencesOfSubjects } from '#libs/audit';
 import { Database, type Transaction, UnitOfWork } from '#libs/platform';
+import { MOST_WAITING } from '../domain/delivery.js';
 import { ACTIVE_ENDPOINTS, MOVE_ENDPOINT, TAKE_ENDPOINT } from '../persistence/sending.statements.js';
 import { DELIVERY } from '../persistence/webhook.table.js';
 
 const READER: Actor = { kind: 'system', task: 'read-changes-for-webhooks' };
-/** Deliveries of an endpoint that wait. The rest stays in the feed, which keeps it better, until there is room. */
-const MOST_WAITING = 1_000;
 /** Changes of one transaction. */
 const PAGE = 500;
 
