@@ -301,6 +301,7 @@ describe('an update', () => {
       'nominations.screening': ['fillfactor=70'],
       'notifications.message': [...often, 'fillfactor=70'],
       'platform.outbox': ['fillfactor=85', ...often],
+      'webhooks.delivery': ['fillfactor=85', ...often],
     });
   });
 });

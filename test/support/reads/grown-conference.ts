@@ -21,6 +21,8 @@ const DECIDED = `(n / 7 % 10) IN (5, 7)`;
 const WAITING = 7;
 /** Of what there is a little, however much there is of the rest. */
 const FEW = 100;
+/** The highest number of a nomination beside which a body has a system: twenty of them in a small conference, forty in a large one. */
+const SYSTEMS = 4_000;
 /** As long as a token is. */
 const TOKEN = `lpad('t' || $2::int || 'n' || n, 43, 'A')`;
 
@@ -89,9 +91,9 @@ const STATEMENTS = [
   `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role)
    SELECT ${id(11)}, ${id(10)}, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 0`,
   `INSERT INTO access.app_user (id, name, conference_id, body_id, role)
-   SELECT ${id(13)}, ${NAME}, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 1`,
+   SELECT ${id(13)}, 'System ' || n, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 1 AND n <= ${SYSTEMS}`,
   `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash)
-   SELECT ${id(14)}, ${id(13)}, ${NAME}, '{READ}', 'grown ' || ${id(14)} ${SERIES} WHERE n % 100 = 1`,
+   SELECT ${id(14)}, ${id(13)}, ${NAME}, '{READ}', 'grown ' || ${id(14)} ${SERIES} WHERE n % 100 = 1 AND n <= ${SYSTEMS}`,
   `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, name_key, name_codes)
    SELECT ${id(12)}, $1, ${NAME}, lower(${NAME}), lower(${NAME}), ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES} WHERE n <= ${FEW}`,
 ];
