@@ -11,6 +11,7 @@ import {
   DeleteWebhookEndpointMutation,
   type Endpoint,
   PauseWebhookEndpointMutation,
+  ReplayFailedWebhookDeliveriesMutation,
   ResumeWebhookEndpointMutation,
   RotateWebhookSecretMutation,
   SendTestWebhookMutation,
@@ -19,6 +20,7 @@ import { WebhookUrl } from './webhook-url';
 
 export type Done =
   | { readonly act: 'paused' | 'resumed' | 'changed' }
+  | { readonly act: 'replayed'; readonly count: number; readonly hasMore: boolean }
   | { readonly act: 'tested'; readonly deliveryId: string }
   | { readonly act: 'rotated'; readonly secret: string; readonly until: string | null };
 
@@ -39,7 +41,7 @@ export function EndpointActs({ endpoint, onDone, onDeleted }: EndpointActsProps)
     close();
     onDone(done);
   };
-  const { id, url, availableActions } = endpoint;
+  const { id, url, createdAt, availableActions } = endpoint;
   const can = (action: Endpoint['availableActions'][number]) => availableActions.includes(action);
   const test = useMutationButton(SendTestWebhookMutation, {
     also: ['WebhookDeliveryConnection'],
@@ -55,6 +57,12 @@ export function EndpointActs({ endpoint, onDone, onDeleted }: EndpointActsProps)
   const resume = useMutationButton(ResumeWebhookEndpointMutation, {
     onDone: () => {
       tell({ act: 'resumed' });
+    },
+  });
+  const replay = useMutationButton(ReplayFailedWebhookDeliveriesMutation, {
+    also: ['WebhookDeliveryConnection'],
+    onDone: ({ count, hasMore }) => {
+      tell({ act: 'replayed', count, hasMore });
     },
   });
   const rotate = useMutationButton(RotateWebhookSecretMutation, {
@@ -106,10 +114,19 @@ export function EndpointActs({ endpoint, onDone, onDeleted }: EndpointActsProps)
             {t('webhooks.pause')}
           </Button>
         )}
+        {can('REPLAY') && (
+          <Button
+            variant="secondary"
+            isBusy={replay.isActing}
+            onClick={() => void replay.press({ id, input: { since: createdAt } })}
+          >
+            {t('webhooks.replayFailed')}
+          </Button>
+        )}
         {opener('ROTATE', 'rotate', t('webhooks.rotate'))}
         {opener('DELETE', 'delete', t('webhooks.delete'))}
       </div>
-      <Problem of={test.problem ?? pause.problem ?? resume.problem} />
+      <Problem of={test.problem ?? pause.problem ?? resume.problem ?? replay.problem} />
       {asked === 'change' && (
         <FormDialog title={t('webhooks.changeTitle')} onClose={close}>
           <ChangeEndpoint

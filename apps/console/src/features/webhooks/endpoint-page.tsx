@@ -76,7 +76,12 @@ function WhatWasDone({ done }: { readonly done: Done }) {
     );
   return (
     <Notification title={t('general.success')} kind="success" of={done}>
-      <p className="govuk-notification-banner__heading">{t(`webhooks.done.${done.act}`)}</p>
+      <p className="govuk-notification-banner__heading">
+        {done.act === 'replayed'
+          ? t('webhooks.done.replayed', { count: done.count })
+          : t(`webhooks.done.${done.act}`)}
+      </p>
+      {done.act === 'replayed' && done.hasMore && <p className="govuk-body">{t('webhooks.replayMore')}</p>}
     </Notification>
   );
 }

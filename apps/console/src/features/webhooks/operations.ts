@@ -203,3 +203,17 @@ export const ReplayWebhookDeliveryMutation = graphql(`
     }
   }
 `);
+
+export const ReplayFailedWebhookDeliveriesMutation = graphql(`
+  mutation ReplayFailedWebhookDeliveries($id: ID!, $input: ReplayFailedWebhookDeliveriesInput!) {
+    replayFailedWebhookDeliveries(id: $id, input: $input) {
+      count
+      hasMore
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

@@ -202,6 +202,18 @@ describe('a webhook', () => {
     expect(fake.variablesOf('ReplayWebhookDelivery')[0]).toMatchObject({ id: 'delivery' });
   });
 
+  it('sends again all that failed, and says how many and whether others wait', async () => {
+    const fake = api();
+    fake.set('ReplayFailedWebhookDeliveries', {
+      replayFailedWebhookDeliveries: { count: 2, hasMore: true, errors: [] },
+    });
+    await renderPage(OPEN);
+    await press('Send all that failed again');
+    expect(await screen.findByText('2 deliveries are sent again.')).toBeDefined();
+    expect(screen.getByText(/^More have failed than there is room for now/)).toBeDefined();
+    expect(fake.variablesOf('ReplayFailedWebhookDeliveries')[0]).toMatchObject({ id: 'crm' });
+  });
+
   it.each([
     ['DELIVERED', { lastStatus: 200 }, 'The test arrived. Accepted (200).'],
     ['FAILED', { lastFailure: 'REFUSED' }, 'The test did not arrive. Nobody listens at the address.'],
