@@ -2,12 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { usePlainTime } from '../../i18n/plain-time';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
-import { CopyButton } from '../../ui/copy-button';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
 import { Notification } from '../../ui/text-blocks';
 import type { ApiToken } from './operations';
 import { RevokeApiToken } from './revoke-api-token';
+import { SecretOnce } from './secret-once';
 
 interface ApiTokensProps<Token extends ApiToken> {
   readonly tokens: readonly Token[];
@@ -43,21 +43,11 @@ export function ApiTokens<Token extends ApiToken>(props: ApiTokensProps<Token>) 
         </Notification>
       )}
       {made !== undefined && (
-        <Notification title={t('access.tokenMade')} kind="success" of={made}>
+        <SecretOnce title={t('access.tokenMade')} secret={made.secret}>
           <p className="govuk-notification-banner__heading">
             <Text id="access.tokenSecret" values={{ name: <bdi>{made.name}</bdi> }} />
           </p>
-          <code className="app-secret" dir="ltr">
-            {made.secret}
-          </code>
-          <CopyButton
-            key={made.secret}
-            text={made.secret}
-            label={t('access.copySecret')}
-            doneLabel={t('access.secretCopied')}
-            failedLabel={t('access.secretNotCopied')}
-          />
-        </Notification>
+        </SecretOnce>
       )}
       <DataTable
         caption={caption ?? t('access.tokens')}

@@ -15,7 +15,7 @@ import { Deliveries } from './deliveries';
 import { EndpointActs, type Done } from './endpoint-acts';
 import { EndpointState } from './endpoint-state';
 import type { Endpoint, WebhookEndpointsQuery } from './operations';
-import { SecretOnce } from './secret-once';
+import { SecretOnce } from '../access/secret-once';
 import { TestAnswer } from './test-answer';
 import { WebhookUrl } from './webhook-url';
 

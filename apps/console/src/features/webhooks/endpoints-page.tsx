@@ -14,7 +14,7 @@ import { useConferenceId, useKnownConferenceFacts } from '../conference/current-
 import { CreateEndpoint, HOST_OWNER } from './create-endpoint';
 import { EndpointState } from './endpoint-state';
 import { LastDeliveryQuery, type Endpoint, type WebhookEndpointsQuery } from './operations';
-import { SecretOnce } from './secret-once';
+import { SecretOnce } from '../access/secret-once';
 import { useAnswer } from './use-answer';
 import { WebhookUrl } from './webhook-url';
 import type { ResultOf } from '../../api/graphql';
