@@ -11,7 +11,7 @@ export const webhookEnded = defineMessage({
     fr: 'Un point de réception webhook a pris fin de lui-même : son système n’existe plus, ou n’a rien accepté pendant trois jours',
   },
   audience: 'USER',
-  page: '/account',
+  page: '/webhooks',
   params: z.strictObject({
     conferenceName: z.string(),
     /** The name of its server alone: the rest of an address may hold a key. */
