@@ -6,7 +6,7 @@ export { AuditEventConnection, AuditEventType } from './graphql/audit-event.type
 export { ChangeType } from './graphql/change.type.js';
 export { describeAction, TOLD_ACTIONS } from './domain/describe-action.js';
 export * from './queries/audit-trail.js';
-export { type Change, ChangeFeed, CHANGES_KEPT_DAYS, FEED_CODES } from './queries/change-feed.js';
+export { type Change, ChangeFeed, CHANGES_KEPT_DAYS } from './queries/change-feed.js';
 export { ChangesOfScope, type FeedScope, type PlacedChange } from './queries/changes-of-scope.js';
 export { ReferencesOfSubjects } from './queries/references-of-subjects.js';
 export { ChainHeads } from './queries/chain-heads.js';

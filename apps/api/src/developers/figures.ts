@@ -1,5 +1,5 @@
 import { MOST_API_TOKENS } from '#libs/access';
-import { CHANGES_KEPT_DAYS, FEED_CODES } from '#libs/audit';
+import { CHANGES_KEPT_DAYS } from '#libs/audit';
 import { DEFAULT_PAGE, MAX_PAGE, MOST_COUNTED, REFUSAL_CODES, REFUSAL_EXTRAS } from '#libs/kernel';
 import { API_ERROR_CODES, API_FIGURES, GRAPHQL_ERROR_CODES } from '#libs/platform';
 import { type GraphQLSchema, isScalarType, isSpecifiedScalarType } from 'graphql';
@@ -39,7 +39,6 @@ export function figuresOf(
     'table.refusalFields': tableOf(['Field', 'What it has'], REFUSAL_EXTRAS),
     'table.apiErrors': tableOf(['Code', 'What it means, and what to do'], {
       ...API_ERROR_CODES,
-      ...FEED_CODES,
       ...GRAPHQL_ERROR_CODES,
     }),
     'table.scalars': tableOf(['Scalar', 'What it is'], scalarsOf(schema)),

@@ -17,10 +17,6 @@ import { type Feed, FeedCursors } from './feed-cursors.js';
 
 /** How long a cursor holds, and how far back the feed goes. */
 export const CHANGES_KEPT_DAYS = 400;
-/** What reading the feed may answer beside what every query may. */
-export const FEED_CODES = {
-  CURSOR_EXPIRED: `The cursor is older than ${CHANGES_KEPT_DAYS} days, or its change is not here any more for the caller, after a restore, say. Start without it and read everything anew`,
-} as const;
 const KEPT_MS = CHANGES_KEPT_DAYS * 86_400_000;
 
 /** Something that has changed, as its reader may know it. */
