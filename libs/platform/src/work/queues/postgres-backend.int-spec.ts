@@ -71,7 +71,7 @@ describe('the queues in PostgreSQL', () => {
     const short = Array.from({ length: 120 }, () => ({ ...job(), queue: 'crowd', name: 'short' }));
     const given: string[] = [];
     const shortHaveEnded = gate();
-    const times = { concurrency: long.length + 60, leaseMs: 1_500, stalledMs: 300 };
+    const times = { concurrency: long.length + 60, leaseMs: 3_000, stalledMs: 300 };
     const consumer = backend.consume('crowd', times, async ({ name, data }) => {
       given.push(data.id);
       if (name === 'long') await shortHaveEnded.opened;
