@@ -154,7 +154,8 @@ describe('row 6: the line between API and PostgreSQL is cut while a client waits
             headers: { accept: way },
           },
         );
-      cutter.cutAt(id, cut);
+      // As a value by itself, with its length before it: what watchers are told of the creation has more in it, and may come later.
+      cutter.cutAt(`\0\0\0$${id}`, cut);
       const cutOff = heard(await read());
       expect(cutOff).toEqual({ ...unavailable(BUSY), data: { nomination: null } });
       expect((await read()).data).toMatchObject({ nomination: { id, state: 'DRAFT' } });
