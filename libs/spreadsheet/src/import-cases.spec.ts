@@ -11,7 +11,41 @@ const refusedOnes = cases.filter(({ expected }) => expected.refused !== null);
 const TOLD_HERE =
   /^(HIDDEN_ROWS|FILTERED_ROWS|HIDDEN_COLUMNS|HIDDEN_SHEETS|MERGED_DOWN|MERGED_HEADINGS|CELLS_WITHOUT_HEADING|COMMENTS_NOT_USED)$/;
 
-const named = ({ number, file }: ImportCase): string => `${file} (case import-${number})`;
+const TITLES: Readonly<Record<string, string>> = {
+  '01': 'a mark at the beginning (case import-01)',
+  '02': 'scripts from right to left, and joiners (case import-02)',
+  '03': 'what Excel writes in France (case import-03)',
+  '04': 'a Central European encoding (case import-04)',
+  '05': 'the Unicode text of Excel (case import-05)',
+  '06': 'Shift_JIS (case import-06)',
+  '07': 'line ends of old Macs (case import-07)',
+  '08': 'a line that names the separator (case import-08)',
+  '09': 'cells pasted from a page (case import-09)',
+  '10': 'XLSX by LibreOffice (case import-10)',
+  '11': 'ODS by LibreOffice (case import-11)',
+  '12': 'old XLS (case import-12)',
+  '13': 'formulas without values (case import-13)',
+  '14': 'formulas with values, dates from 1904 (case import-14)',
+  '15': 'headings in two rows (case import-15)',
+  '16': 'several sheets (case import-16)',
+  '17': 'names as delegations write them (case import-17)',
+  '18': 'countries by many names (case import-18)',
+  '19': 'headings between the rows (case import-19)',
+  '20': 'the same people again (case import-20)',
+  '21': 'dates of cells and of text (case import-21)',
+  '22': 'text that looks like a formula (case import-22)',
+  '23': 'cells that are too long (case import-23)',
+  '24': 'headings alone (case import-24)',
+  '25': 'nothing at all (case import-25)',
+  '26': 'a workbook that calls itself CSV (case import-26)',
+  '27': 'text that calls itself a workbook (case import-27)',
+  '28': 'a password (case import-28)',
+  '29': 'far more than it seems (case import-29)',
+  '30': 'XML that asks for a file (case import-30)',
+  '31': 'too many columns (case import-31)',
+  '32': 'quotes that nobody doubled (case import-32)',
+};
+const named = ({ number }: ImportCase): string => TITLES[number] ?? '';
 
 /** Which sheet is one of the questions that a person answers. */
 async function reading({ bytes, expected }: ImportCase) {
@@ -34,6 +68,7 @@ function shown({ cells }: SpreadsheetRow): Record<string, unknown> {
 describe('the files that partners have', () => {
   it('are thirty-two', () => {
     expect([cases.length, refusedOnes.length]).toEqual([32, 6]);
+    expect(cases.map(({ number }) => number)).toEqual(Object.keys(TITLES).sort());
   });
 
   it.each(read.map((one) => [named(one), one] as const))(
