@@ -46,17 +46,20 @@ async function nominate(by: Person, name: string, email = `${newId()}@example.or
 const dossierOf = async (id: string): Promise<Dossier> =>
   (await product.as('officer').data<{ nomination: Dossier }>(DOSSIER, { id })).nomination;
 
-/** What the officer reads of a nomination when its screening has ended. */
-const screened = (id: string): Promise<Dossier> =>
-  drain(
+/**
+ * What the officer reads of a nomination when its screening has ended. Fields of one answer are read at different moments, so that
+ * what the screening found is asked for when its end has been seen.
+ */
+async function screened(id: string): Promise<Dossier> {
+  await drain(
     async () => {
-      const dossier = await dossierOf(id);
-      const isOver =
-        dossier.screening.length > 0 && dossier.screening.every(({ state }) => state !== 'PENDING');
-      return isOver ? dossier : undefined;
+      const { screening } = await dossierOf(id);
+      return screening.length > 0 && screening.every(({ state }) => state !== 'PENDING');
     },
     { what: `the screening of ${id}`, timeoutMs: 30_000 },
   );
+  return dossierOf(id);
+}
 
 /** Whether the officer is told of the first beside the second, and why. */
 async function reasonsToldOf(first: Nominated, second: Nominated): Promise<readonly string[]> {
