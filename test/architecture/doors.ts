@@ -2,7 +2,6 @@
 export const DOORS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
   names: ['kernel'],
-  import: ['kernel', 'names', 'spreadsheet'],
   'opinion-map': [],
   spreadsheet: ['kernel'],
   'forum-map': ['opinion-map'],
@@ -29,6 +28,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'places',
     'screening',
   ],
+  import: ['kernel', 'names', 'spreadsheet', 'platform', 'conference', 'access', 'nominations'],
   demonstration: [
     'kernel',
     'platform',

@@ -538,6 +538,17 @@ const webhooks = (
   update('webhooks.delivery', `sends a delivery ${of} again`, [who], `state = 'WAITING'`, whose),
 ]);
 
+const lists = [
+  insert('import.list', 'loads a list', DRAFTERS, OF_ICC, { id: NEW }),
+  update(
+    'import.list',
+    'says of a list, applies it or takes it back',
+    DRAFTERS,
+    'version = version + 1',
+    OF_ICC,
+  ),
+];
+
 /**
  * Who may write what, by the product's use cases. What the worker does by itself (screening, lapsing, settling places,
  * sending) it does as another role of the database, of which this says nothing.
@@ -551,4 +562,5 @@ export const MATRIX: readonly Trial[] = [
   ...nominations,
   ...mail,
   ...webhooks,
+  ...lists,
 ];

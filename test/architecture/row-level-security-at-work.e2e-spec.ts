@@ -167,6 +167,7 @@ describe('row-level security, by itself, on a database that is full', () => {
       'approvals.decision',
       'audit.event',
       'audit.remark',
+      'import.list',
       'invitations.invitation',
       'nominations.nomination',
       'nominations.person',

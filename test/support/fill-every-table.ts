@@ -61,6 +61,11 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [world.conferenceId],
   );
   await admin.query(
+    `INSERT INTO import.list (id, conference_id, body_id, created_by, format, row_count)
+     SELECT gen_random_uuid(), $1, body, $3, 'CSV', 1 FROM unnest($2::uuid[]) AS b (body)`,
+    [world.conferenceId, [world.icc, world.chathamHouse], world.people.iccCoordinator.userId],
+  );
+  await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
     [newId(), world.conferenceId],
   );
