@@ -547,6 +547,8 @@ const lists = [
     'version = version + 1',
     OF_ICC,
   ),
+  insert('import.list_row', 'loads a row of a list', DRAFTERS, OF_ICC, { row: 99 }),
+  remove('import.list_row', 'abandons the rows of a list', DRAFTERS, OF_ICC),
 ];
 
 /**

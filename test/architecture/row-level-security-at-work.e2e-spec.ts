@@ -168,6 +168,7 @@ describe('row-level security, by itself, on a database that is full', () => {
       'audit.event',
       'audit.remark',
       'import.list',
+      'import.list_row',
       'invitations.invitation',
       'nominations.nomination',
       'nominations.person',

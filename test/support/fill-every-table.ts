@@ -66,6 +66,11 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [world.conferenceId, [world.icc, world.chathamHouse], world.people.iccCoordinator.userId],
   );
   await admin.query(
+    `INSERT INTO import.list_row (list_id, row, conference_id, body_id, cells, is_hidden, is_filtered)
+     SELECT id, 1, conference_id, body_id, '{}', false, false FROM import.list WHERE conference_id = $1`,
+    [world.conferenceId],
+  );
+  await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
     [newId(), world.conferenceId],
   );
