@@ -549,6 +549,9 @@ const lists = [
   ),
   insert('import.list_row', 'loads a row of a list', DRAFTERS, OF_ICC, { row: 99 }),
   remove('import.list_row', 'abandons the rows of a list', DRAFTERS, OF_ICC),
+  insert('import.remembered', 'has an answer remembered', DRAFTERS, OF_ICC, { key: NEW }),
+  update('import.remembered', 'gives another answer', DRAFTERS, 'value = NULL', OF_ICC),
+  remove('import.remembered', 'has an answer forgotten', DRAFTERS, OF_ICC),
 ];
 
 /**

@@ -169,6 +169,7 @@ describe('row-level security, by itself, on a database that is full', () => {
       'audit.remark',
       'import.list',
       'import.list_row',
+      'import.remembered',
       'invitations.invitation',
       'nominations.nomination',
       'nominations.person',

@@ -71,6 +71,11 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
     [world.conferenceId],
   );
   await admin.query(
+    `INSERT INTO import.remembered (conference_id, body_id, kind, key, value, said_by)
+     SELECT conference_id, body_id, 'ANSWER', 'COUNTRY_WORD/korea', 'KR', created_by FROM import.list WHERE conference_id = $1`,
+    [world.conferenceId],
+  );
+  await admin.query(
     `INSERT INTO conference.principle (id, conference_id, number, text) VALUES ($1, $2, 1, 'Proportionate')`,
     [newId(), world.conferenceId],
   );
