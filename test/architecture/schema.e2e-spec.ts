@@ -6,10 +6,13 @@ import { describe, expect, it } from '@jest/globals';
 import {
   buildSchema,
   getNamedType,
+  getNullableType,
+  type GraphQLOutputType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isListType,
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
@@ -65,6 +68,24 @@ describe('schema.graphql', () => {
       }
     }
     expect(silent).toEqual([]);
+  });
+
+  it('has every list of things as a connection, or says how long it can be', () => {
+    const isThing = (type: GraphQLOutputType): boolean => {
+      const inner = getNullableType(type);
+      return isListType(inner) && (isObjectType(getNamedType(inner)) || isInterfaceType(getNamedType(inner)));
+    };
+    const lists = Object.values(buildSchema(committed()).getTypeMap())
+      .filter((type) => isObjectType(type) || isInterfaceType(type))
+      .filter((type) => !isIntrospectionType(type) && !type.name.endsWith('Connection'))
+      .flatMap((type) =>
+        Object.values(type.getFields())
+          .filter((field) => field.name !== 'errors' && isThing(field.type))
+          .map((field) => ({ place: `${type.name}.${field.name}`, says: field.description ?? '' })),
+      );
+    const unbounded = lists.filter(({ says }) => !/\bat most [\d,]+\b|\bone for each\b/i.test(says));
+    expect(unbounded.map(({ place }) => place)).toEqual([]);
+    expect(lists.length).toBeGreaterThan(20);
   });
 
   it('lets no mutation go without an idempotency key', () => {

@@ -25,7 +25,7 @@ export { NotificationsModule } from './notifications.module.js';
 export { holdRestoredMessages } from './persistence/message.statements.js';
 export { MailContact } from './mail-contact.js';
 export { MailHealth } from './queries/mail-health.js';
-export { MessageLog, type ListMessagesRequest } from './queries/message-log.js';
+export { MessageLog, MOST_OF_SUBJECT, type ListMessagesRequest } from './queries/message-log.js';
 export { type MessageView } from './queries/message-view.js';
 export { type RenderedMessage } from './rendering/render-message.js';
 export { type Part, type Shown, typed, type Values } from './domain/shown.js';

@@ -186,11 +186,13 @@ export class ViewerType {
 
   @Field(() => [GrantType], {
     description:
-      'The roles that they hold, in all conferences; none of a token of a body, whose role is in `apiToken`',
+      'The roles that they hold, one for each role in each conference or body; none of a token of a body, whose role is in `apiToken`',
   })
   grants: readonly GrantType[];
 
-  @Field(() => [GrantType], { description: 'Roles that wait for an answer, the oldest first' })
+  @Field(() => [GrantType], {
+    description: 'Roles that wait for an answer, the oldest first; at most 100',
+  })
   offeredRoles: readonly GrantType[];
 
   @Field(() => ApiTokenType, {
@@ -199,7 +201,7 @@ export class ViewerType {
   })
   apiToken: ApiTokenType | null;
 
-  @Field(() => [ApiTokenType], { description: 'The newest first' })
+  @Field(() => [ApiTokenType], { description: 'Their own, the newest first; at most 500' })
   apiTokens: readonly ApiTokenType[];
 }
 
@@ -236,7 +238,9 @@ export class ServiceType {
   })
   mailCatcherUrl: string | null;
 
-  @Field(() => [DemonstrationUserType], { description: 'Empty in production' })
+  @Field(() => [DemonstrationUserType], {
+    description: 'One for each sample person; empty in production',
+  })
   demonstrationUsers: readonly DemonstrationUserType[];
 
   @Field(() => String, { description: 'The version of Plenary' })

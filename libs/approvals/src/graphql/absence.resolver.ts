@@ -27,7 +27,7 @@ export class AbsenceResolver {
 
   @Query(() => [AbsenceType], {
     name: 'absences',
-    description: 'Absences that are not over, the earliest first',
+    description: 'Absences that are not over, the earliest first; at most 500',
   })
   @Access.role(...LISTED_FOR)
   async list(
@@ -40,7 +40,8 @@ export class AbsenceResolver {
   }
 
   @Query(() => [UserType], {
-    description: 'People for whom the caller may sign off while they are absent',
+    description:
+      'People for whom the caller may sign off while they are absent: one for each absent approver',
   })
   @Access.role('HOST_APPROVER')
   async absentColleagues(

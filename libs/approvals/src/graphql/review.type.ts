@@ -46,7 +46,9 @@ export class SignOffVoiceType {
 export class SignOffProgressType {
   @Field(() => ID) id: string;
   @Field(() => Int, { description: 'How many approvers have to agree' }) needed: number;
-  @Field(() => [SignOffVoiceType], { description: 'In their order, the differing ones too' })
+  @Field(() => [SignOffVoiceType], {
+    description: 'One for each approver who has signed, in their order, the differing ones too',
+  })
   voices: SignOffVoiceType[];
 }
 

@@ -45,9 +45,11 @@ export interface DecisionView {
 }
 
 // Of many subjects at once: each statement answers a whole list, by the id in "ofId".
-const RECOMMENDATIONS = `SELECT r.subject_id AS "ofId", s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
-  FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
-  WHERE r.subject_id = ANY ($1::uuid[]) AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' AND s.voided_at IS NULL ORDER BY s.id`;
+const RECOMMENDATIONS = `SELECT found.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT r.subject_id AS "ofId", s.id, s.outcome AS recommendation, s.note, s.by_user AS "byId", s.at
+    FROM approvals.step s JOIN approvals.review r ON r.id = s.review_id
+    WHERE r.subject_id = sought.id AND ${inHostSight('s', 2)} AND s.kind = 'RECOMMEND' AND s.voided_at IS NULL ORDER BY s.id DESC LIMIT 100
+  ) found ORDER BY found.id`;
 
 // Of the newest passage. A row without a voice tells how many are needed while nobody has signed.
 const SIGN_OFFS = `SELECT sought.id AS "ofId", (r.plan->'stages'->1->>'quorum')::int AS needed, s.id, s.outcome, s.reason_code AS "reasonCode",

@@ -43,7 +43,9 @@ export class AuditEventType {
   @Field(() => ID, { description: 'The id of what it is about' })
   subjectId: string;
 
-  @Field(() => [SentenceValueType], { description: 'Values for the words of the action' })
+  @Field(() => [SentenceValueType], {
+    description: 'Values for the words of the action, one for each that they name',
+  })
   values: SentenceValueType[];
 
   @Field(() => String, { description: 'What happened, in plain English' })

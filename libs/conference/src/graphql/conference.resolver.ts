@@ -23,14 +23,16 @@ export class ConferenceResolver {
     return this.reference.bySlug(slug);
   }
 
-  @Query(() => [ConferenceType], { description: 'The newest first' })
+  @Query(() => [ConferenceType], { description: 'One for each that is kept here, the newest first' })
   @Access.public()
   async conferences() {
     return (await this.reference.current()).conferences;
   }
 
   /** Who organises a conference is told to those who have a part in it, as all queries about one; for others it is unknown. */
-  @Query(() => [BodyType], { description: 'The host first, then the partners by name' })
+  @Query(() => [BodyType], {
+    description: 'One for each that organises it: the host first, then the partners by name',
+  })
   @Access.signedIn()
   async bodies(@Args('conferenceId', { type: () => ID }) conferenceId: string) {
     return (await this.reference.conference(conferenceId))?.bodies ?? [];

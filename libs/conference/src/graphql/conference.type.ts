@@ -137,16 +137,20 @@ export class ConferenceType {
   freedPlaces: FreedPlaces;
 
   @Field(() => [ConstituencyType], {
-    description: 'The parts of the world that have places of their own, in their order',
+    description: 'One for each part of the world that has places of its own, in their order',
   })
   constituencies: readonly ConstituencyType[];
 
-  @Field(() => [ThemeType], { description: 'What it speaks about, in their order' })
+  @Field(() => [ThemeType], { description: 'One for each thing that it speaks about, in their order' })
   themes: readonly ThemeType[];
 
-  @Field(() => [PrincipleType], { description: 'What the conference proposes to agree on, in their order' })
+  @Field(() => [PrincipleType], {
+    description: 'One for each principle that it proposes to agree on, in their order',
+  })
   principles: readonly PrincipleType[];
 
-  @Field(() => [WindowType], { description: 'When bodies nominate and people answer' })
+  @Field(() => [WindowType], {
+    description: 'When bodies nominate and people answer: one for each kind and time',
+  })
   windows: readonly WindowType[];
 }

@@ -17,7 +17,7 @@ export class CountryResolver {
 
   @Query(() => [CountryType], {
     description:
-      'Every country and territory as the conference names it, in the order of the language, which is the first of the conference where none is asked for; a language without names reads English. Those that menus leave out are there too',
+      'One for each country and territory, as the conference names it, in the order of the language, which is the first of the conference where none is asked for; a language without names reads English. Those that menus leave out are there too',
   })
   @Access.signedIn()
   @ListSize(COUNTRY_CODES.length)

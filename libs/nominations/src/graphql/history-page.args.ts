@@ -1,25 +1,14 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import { type PageRequest } from '#libs/kernel';
+import { PagePlaceArgs, pageSizeWords } from '#libs/platform';
 
 /** Entries of a nomination's history where a client names no number: lists ask for as much of each row. */
 export const HISTORY_PAGE = 20;
 
 @ArgsType()
-export class HistoryPageArgs {
-  @Field(() => Int, {
-    nullable: true,
-    description: `How many entries the page has at most: 1 to 100; ${HISTORY_PAGE} where neither \`first\` nor \`last\` is given`,
-  })
+export class HistoryPageArgs extends PagePlaceArgs {
+  @Field(() => Int, { nullable: true, description: pageSizeWords(HISTORY_PAGE) })
   first?: number | null;
-
-  @Field(() => String, { nullable: true })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true })
-  last?: number | null;
-
-  @Field(() => String, { nullable: true })
-  before?: string | null;
 }
 
 /** With the number of entries, where none is named. */

@@ -21,7 +21,7 @@ export class KnownNomineesResolver {
 
   @Query(() => [KnownNomineeType], {
     description:
-      "Whom the caller's own body has nominated already with this address or a name like this one, the likeliest first, five at most",
+      "Whom the caller's own body has nominated already with this address or a name like this one, the likeliest first; at most 5",
   })
   @Access.signedIn()
   async knownNominees(

@@ -11,7 +11,7 @@ import {
   SignOffProgressType,
 } from '#libs/approvals';
 import { InvitationType, Invitations } from '#libs/invitations';
-import { MessageLog, MessageType } from '#libs/notifications';
+import { MessageLog, MessageType, MOST_OF_SUBJECT } from '#libs/notifications';
 import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
 import { screeningAnswer, ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -51,7 +51,7 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => [UnavailableActionType], {
     description:
-      "Actions of the caller's role that are not possible now, and why; none that has no meaning in its state",
+      "One for each action of the caller's role that is not possible now, and why; none that has no meaning in its state",
   })
   unavailableActions(parent: NominationView, _args: object, { actor }: GraphQLContext): object[] {
     return unavailableActions(actor, parent.facts);
@@ -108,13 +108,16 @@ export class NominationFieldsResolver {
   }
 
   @ResolveField(() => [MessageType], {
-    description: 'What was mailed about it, oldest first, as far as the caller may see it',
+    description: `What was mailed about it, oldest first, as far as the caller may see it; at most ${MOST_OF_SUBJECT}, the query \`messages\` pages through all`,
   })
   async messages(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
     return (await batched(context, this.messageLog.ofSubjects, parent.id)) ?? [];
   }
 
-  @ResolveField(() => [ScreeningResultType], HOST_ONLY)
+  @ResolveField(() => [ScreeningResultType], {
+    nullable: true,
+    description: 'One for each check (host only, null for everybody else)',
+  })
   async screening(
     parent: NominationView,
     _args: object,
@@ -125,7 +128,10 @@ export class NominationFieldsResolver {
     return results.map(screeningAnswer);
   }
 
-  @ResolveField(() => [PossibleDuplicateType], HOST_ONLY)
+  @ResolveField(() => [PossibleDuplicateType], {
+    nullable: true,
+    description: 'The likeliest first; at most 20 (host only, null for everybody else)',
+  })
   async duplicates(
     parent: NominationView,
     _args: object,
@@ -142,7 +148,10 @@ export class NominationFieldsResolver {
     });
   }
 
-  @ResolveField(() => [RecommendationEntryType], HOST_ONLY)
+  @ResolveField(() => [RecommendationEntryType], {
+    nullable: true,
+    description: 'The newest, oldest first; at most 100 (host only, null for everybody else)',
+  })
   async recommendations(
     parent: NominationView,
     _args: object,

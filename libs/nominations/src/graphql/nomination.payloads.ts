@@ -25,7 +25,11 @@ export const ReleaseDecisionsPayload = mutationPayload({
   name: 'ReleaseDecisions',
   result: {
     batch: () => DecisionBatchType,
-    skipped: { type: () => [SkippedDecisionType], otherwise: [] },
+    skipped: {
+      type: () => [SkippedDecisionType],
+      otherwise: [],
+      description: 'What was not released, and why: one for each id that was asked for and was not waiting',
+    },
     auditHead: {
       type: () => String,
       otherwise: null,

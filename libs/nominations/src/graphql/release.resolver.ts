@@ -31,20 +31,24 @@ class ReleasePreviewType {
   @Field(() => Int, { description: 'How many would be refused' }) rejected: number;
   @Field(() => Int, { description: 'How many would be on the reserve list' }) reserved: number;
   @Field(() => [MessagePreviewType], {
-    description: 'Personal invitations; page through them with `after`: the id of the last nomination seen',
+    description:
+      'Personal invitations, at most 100 at once; page through them with `after`: the id of the last nomination seen',
   })
   messages: MessagePreviewType[];
   @Field(() => [MessagePreviewType], {
     description:
-      'Invitations of those who would move up from the reserve list to places that the refusals free',
+      'Invitations of those who would move up from the reserve list to places that the refusals free; at most 1,000',
   })
   promotions: MessagePreviewType[];
   @Field(() => [MessagePreviewType], {
-    description: 'What the coordinators of each body would be told, and the host of places to fill by hand',
+    description:
+      'What the coordinators of each body would be told, and the host of places to fill by hand: one for each coordinator',
   })
   notices: MessagePreviewType[];
   @Field(() => Int, { description: 'Invitations, promotions and notices together' }) messageCount: number;
-  @Field(() => [SkippedDecisionType], { description: 'What would not be released, and why' })
+  @Field(() => [SkippedDecisionType], {
+    description: 'What would not be released, and why: one for each id that was asked for and is not waiting',
+  })
   skipped: SkippedDecisionType[];
   @Field(() => String, {
     description:

@@ -67,7 +67,7 @@ export class CataloguedMessageType {
   @Field(() => Boolean, { description: 'Its link is a secret of its reader' }) isPersonal: boolean;
   @Field(() => Int, { description: 'Of its newest wording; each that was used stays' }) version: number;
   @ListSize(MOST_PARAMETERS)
-  @Field(() => [MessageParameterType], { description: 'What it is written with' })
+  @Field(() => [MessageParameterType], { description: 'One for each value that it is written with' })
   parameters: readonly MessageParameter[];
   @ListSize(LANGUAGES.length)
   @Field(() => [MessageSampleType], { description: 'One for each language that there are texts in' })
@@ -80,7 +80,7 @@ export class MessageCatalogueResolver {
   constructor(private readonly catalogue: MessageCatalogue) {}
 
   @Query(() => [CataloguedMessageType], {
-    description: 'Every kind of message that the service sends, by its name',
+    description: 'One for each kind of message that the service sends, by its name',
   })
   @Access.role('HOST_ADMINISTRATOR', 'HOST_OFFICER')
   @ListSize(MOST_KINDS)

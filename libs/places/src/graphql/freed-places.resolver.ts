@@ -98,7 +98,10 @@ export class FreedPlacesResolver {
     return shownPreview(preview);
   }
 
-  @Query(() => [FreePlacesType], { description: 'Free places that somebody on the reserve list waits for' })
+  @Query(() => [FreePlacesType], {
+    description:
+      'Free places that somebody on the reserve list waits for: one for each body and constituency',
+  })
   @Access.readers()
   async freePlaces(
     @Args('conferenceId', { type: () => ID }) conferenceId: string,

@@ -24,16 +24,13 @@ export class PageInfoType {
   endCursor: string | null;
 }
 
-/** `@Args() page: PageArgs` gives a root field `first`, `after`, `last` and `before`: what the kernel's `sliceOf` reads. */
-@ArgsType()
-export class PageArgs {
-  // Without a default in the schema: whoever says `last` has not said `first`.
-  @Field(() => Int, {
-    nullable: true,
-    description: `How many entries the page has at most: 1 to 100; ${DEFAULT_PAGE} where neither \`first\` nor \`last\` is given`,
-  })
-  first?: number | null;
+/** How many entries a page has where the caller names no number. */
+export const pageSizeWords = (otherwise: number): string =>
+  `How many entries the page has at most: 1 to 100; ${otherwise} where neither \`first\` nor \`last\` is given`;
 
+/** Arguments of a list that is read both ways, but for `first`: its description says how many there are where nobody says so. */
+@ArgsType()
+export abstract class PagePlaceArgs {
   @Field(() => String, { nullable: true })
   after?: string | null;
 
@@ -42,6 +39,14 @@ export class PageArgs {
 
   @Field(() => String, { nullable: true })
   before?: string | null;
+}
+
+/** `@Args() page: PageArgs` gives a root field `first`, `after`, `last` and `before`: what the kernel's `sliceOf` reads. */
+@ArgsType()
+export class PageArgs extends PagePlaceArgs {
+  // Without a default in the schema: whoever says `last` has not said `first`.
+  @Field(() => Int, { nullable: true, description: pageSizeWords(DEFAULT_PAGE) })
+  first?: number | null;
 }
 
 /** The arguments of a list that is read forwards alone: `first` (1 to 100, default 50) and `after`. */

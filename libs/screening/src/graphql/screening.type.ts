@@ -12,7 +12,9 @@ export class ScreeningResultType {
   @Field(() => ScreeningStateEnum, { description: 'How it ended' }) state: string;
   @Field(() => ScreeningFindingEnum, { nullable: true, description: 'What it found; null while it runs' })
   finding: string | null;
-  @Field(() => [SentenceValueType], { description: 'Values for the words of the finding' })
+  @Field(() => [SentenceValueType], {
+    description: 'Values for the words of the finding, one for each that they name',
+  })
   values: SentenceValueType[];
   @Field(() => String, { nullable: true, description: 'The finding in plain English' }) summary:
     string | null;

@@ -28,8 +28,7 @@ export class WebhookResolver {
   }
 
   @Query(() => [WebhookEndpointType], {
-    description:
-      'Endpoints of the bodies that the caller coordinates, and for administrators the host’s; the oldest first. Empty for everybody else',
+    description: `Endpoints of the bodies that the caller coordinates, and for administrators the host’s; the oldest first, at most ${MOST_ENDPOINTS} of each. Empty for everybody else`,
   })
   @ListSize(MOST_ENDPOINTS)
   @Access.role(...KEEPERS)
