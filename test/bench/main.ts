@@ -19,6 +19,7 @@ const PARTS = [
   'opinion-map',
   'import',
   'spreadsheet',
+  'webhooks',
 ];
 
 /**

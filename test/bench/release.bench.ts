@@ -7,8 +7,8 @@ import { type FromLoop, type ToLoop } from './reference/bare-mail-loop.js';
 import { ofBench } from './stage/resources.js';
 import { type BenchDatabase, benchDatabase } from './stage/database.js';
 import { ask } from './stage/load.js';
-import { type MailSink, startMailSink } from './stage/mail.js';
 import { type BenchProcess, startApiProcess, startProcess, startWorkerProcess } from './stage/processes.js';
+import { type Sink, startSink } from './stage/sink.js';
 import { inTurns, median } from './stage/statistics.js';
 
 const MAILS = 1_000;
@@ -35,7 +35,7 @@ const DECIDE = `WITH chosen AS (
 interface Scene {
   readonly database: BenchDatabase;
   readonly admin: pg.Client;
-  readonly sink: MailSink;
+  readonly sink: Sink;
   readonly api: BenchProcess;
   readonly worker: BenchProcess;
   readonly bare: BenchProcess;
@@ -117,7 +117,7 @@ async function measure(scene: Scene, backend: string): Promise<BenchResult[]> {
 
 async function onBackend(backend: string, redisUrl: string | undefined): Promise<BenchResult[]> {
   const database = await benchDatabase();
-  const sink = await startMailSink();
+  const sink = await startSink('mail-sink');
   const product = { ownerUrl: database.ownerUrl, smtpUrl: sink.url, redisUrl };
   const admin = new pg.Client({ connectionString: database.superuserUrl });
   ofBench.add(() => admin.end());
@@ -135,7 +135,7 @@ async function onBackend(backend: string, redisUrl: string | undefined): Promise
 
 function startBareLoop(
   database: BenchDatabase,
-  sink: MailSink,
+  sink: Sink,
   redisUrl: string | undefined,
 ): Promise<BenchProcess> {
   let isReady = false;

@@ -9,6 +9,7 @@ import { type Seed } from './stage/seed.js';
 import { inTurns, median } from './stage/statistics.js';
 
 const PART_OF_STOCK = 0.8;
+const PART_WITH_REFERENCE = 0.95;
 const WARM_UP_SECONDS = 3;
 const SECONDS = 5;
 const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -51,9 +52,11 @@ interface Plenary {
   readonly seed: Seed;
   /** Drafted and submitted by one request, as importers do, or by one after the other, as people do. */
   readonly isAtOnce: boolean;
+  /** With the body's own key. */
+  readonly isReferenced?: boolean;
 }
 
-function plenaryRequests({ seed, isAtOnce }: Plenary): Request[] {
+function plenaryRequests({ seed, isAtOnce, isReferenced = false }: Plenary): Request[] {
   const body = (query: string, variables: object): string => JSON.stringify({ query, variables });
   const headers = (token = ''): Record<string, string> => ({
     ...JSON_HEADERS,
@@ -65,7 +68,10 @@ function plenaryRequests({ seed, isAtOnce }: Plenary): Request[] {
     setupRequest: (request, context) => {
       const { input, token } = nextPlace(seed);
       Object.assign(context, { token });
-      const variables = { input: { ...input, isSubmitted: isAtOnce, idempotencyKey: randomUUID() } };
+      const own = isReferenced ? { externalReference: randomUUID() } : {};
+      const variables = {
+        input: { ...input, ...own, isSubmitted: isAtOnce, idempotencyKey: randomUUID() },
+      };
       return { ...request, headers: headers(token), body: body(CREATE, variables) };
     },
     onResponse: (_status, text, context) => {
@@ -123,12 +129,15 @@ async function measure(plenary: BenchProcess, stock: BenchProcess, seed: Seed): 
       sequencesPerSecond(plenary.url, plenaryRequests({ seed, isAtOnce: true }), seconds),
     oneAfterTheOther: (seconds: number) =>
       sequencesPerSecond(plenary.url, plenaryRequests({ seed, isAtOnce: false }), seconds),
+    referenced: (seconds: number) =>
+      sequencesPerSecond(plenary.url, plenaryRequests({ seed, isAtOnce: true, isReferenced: true }), seconds),
     stock: (seconds: number) => sequencesPerSecond(stock.url, stockRequests(seed), seconds),
   };
   for (const one of Object.values(write)) await one(WARM_UP_SECONDS);
   const samples = await inTurns({
     atOnce: () => write.atOnce(SECONDS),
     oneAfterTheOther: () => write.oneAfterTheOther(SECONDS),
+    referenced: () => write.referenced(SECONDS),
     stock: () => write.stock(SECONDS),
   });
   const result = (name: string, ours: number[]): BenchResult => {
@@ -144,7 +153,15 @@ async function measure(plenary: BenchProcess, stock: BenchProcess, seed: Seed): 
       samples: ours,
     };
   };
+  const withReference = median(samples.referenced) / median(samples.atOnce);
   return [
+    {
+      ...result('create and submit with an externalReference', samples.referenced),
+      against: `without: ${median(samples.atOnce).toFixed(0)}/s`,
+      ratio: withReference,
+      goal: `>= ${PART_WITH_REFERENCE}`,
+      met: withReference >= PART_WITH_REFERENCE,
+    },
     result('create and submit, one request', samples.atOnce),
     result('create and submit, two requests', samples.oneAfterTheOther),
   ];

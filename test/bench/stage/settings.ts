@@ -9,6 +9,8 @@ export interface ProductEnvironment {
   readonly smtpUrl?: string | undefined;
   /** Absent: the queues live in PostgreSQL. */
   readonly redisUrl?: string | undefined;
+  /** Settings that this benchmark has otherwise. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** The environment of Plenary's own processes; everything that is not said here is as a new installation has it. */
@@ -16,6 +18,7 @@ export function productionEnvironment({
   ownerUrl,
   smtpUrl,
   redisUrl,
+  more,
 }: ProductEnvironment): Record<string, string> {
   return {
     PLENARY_MODE: 'production',
@@ -32,5 +35,6 @@ export function productionEnvironment({
     // One benchmark is a thousand callers who share a token.
     CALLER_OBJECTS_PER_SECOND: '999999999',
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...more,
   };
 }

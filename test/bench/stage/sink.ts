@@ -1,21 +1,26 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { type FromSink, type ToSink } from '../reference/mail-sink.js';
 import { startProcess } from './processes.js';
 
-/** The local mail server, in a process of its own. */
-export interface MailSink {
+/** What a sink is told, and what it tells. */
+export type ToSink = { readonly kind: 'expect'; readonly count: number };
+export type FromSink =
+  { readonly kind: 'listening'; readonly url: string } | { readonly kind: 'all'; readonly at: number };
+
+/** A local server that receives, in a process of its own, so that receiving costs neither side. */
+export interface Sink {
   readonly url: string;
-  /** Waits until so many messages have come since the last time; gives the wall clock's moment of the last one. */
+  /** Waits until so much has come since the last time; gives the wall clock's moment of the last one. */
   all(count: number): Promise<number>;
 }
 
 const PATIENCE_MS = 120_000;
 
-export async function startMailSink(): Promise<MailSink> {
+/** Starts one of the sinks among the references: `mail-sink`, `webhook-sink`. */
+export async function startSink(program: string): Promise<Sink> {
   let url = '';
   const sink = await startProcess(
-    'test/bench/reference/mail-sink.js',
+    `test/bench/reference/${program}.js`,
     {},
     {
       onMessage: (message) => {
@@ -31,7 +36,7 @@ export async function startMailSink(): Promise<MailSink> {
       const expected: ToSink = { kind: 'expect', count };
       sink.child.send(expected);
       const told = (await nextMessage(sink.child)) as FromSink;
-      if (told.kind !== 'all') throw new Error('The mail sink says something else');
+      if (told.kind !== 'all') throw new Error(`${program} says something else`);
       return told.at;
     },
   };
