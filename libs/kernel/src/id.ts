@@ -33,6 +33,8 @@ export function newId(): string {
 
 /** Before every id. */
 export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+/** Behind every id. */
+export const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Whether a text from outside has the form of an identifier; anything else is answered as unknown. */
 export function isId(value: unknown): value is string {

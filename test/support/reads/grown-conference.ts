@@ -94,11 +94,15 @@ const STATEMENTS = [
    SELECT ${id(13)}, 'System ' || n, $1, $5::uuid, 'PARTNER_VIEWER' ${SERIES} WHERE n % 100 = 1 AND n <= ${SYSTEMS}`,
   `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash)
    SELECT ${id(14)}, ${id(13)}, ${NAME}, '{READ}', 'grown ' || ${id(14)} ${SERIES} WHERE n % 100 = 1 AND n <= ${SYSTEMS}`,
+  `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, place) SELECT ${id(15)}, $1, $3::uuid, 'https://receiver.example/', '' ${SERIES} WHERE n = 1`,
+  `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state, attempts)
+   SELECT ${id(15)}, (lpad(to_hex($2::int * 16 + 15), 8, '0') || '-0000-7000-8000-000000000001')::uuid, $1, $3::uuid, decode(lpad(to_hex(n), 12, '0'), 'hex'),
+     'nomination.submitted', 'nomination', ${id(2)}, now(), CASE WHEN n < 400 AND n % 11 = 0 THEN 'FAILED' ELSE 'DELIVERED' END, 1 ${SERIES}`,
   `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, name_key, name_codes)
    SELECT ${id(12)}, $1, ${NAME}, lower(${NAME}), lower(${NAME}), ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES} WHERE n <= ${FEW}`,
 ];
 const TABLES =
-  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, nominations.watch_list_entry';
+  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, webhooks.delivery, nominations.watch_list_entry';
 
 /** Somebody's transaction may keep a vacuum from marking pages, and then an index alone does not answer. */
 async function vacuumed(client: pg.Client): Promise<true | undefined> {
@@ -141,6 +145,8 @@ export interface Landmarks extends Record<string, string> {
   readonly message: string;
   /** Of an invitation. */
   readonly token: string;
+  /** Of the body of half. */
+  readonly endpoint: string;
 }
 
 /** As `id` makes them. */
@@ -211,6 +217,7 @@ export async function growConference(
       approved: idOf(number, 2, 38),
       message: idOf(number, 6, 38),
       token: `t${number}n38`.padStart(43, 'A'),
+      endpoint: idOf(number, 15, 1),
     };
   } finally {
     await client.end();

@@ -22,6 +22,7 @@ const VARIABLES = {
   approved: 'ID!',
   message: 'ID!',
   token: 'String!',
+  endpoint: 'ID!',
 } as const;
 const variableNames = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[];
 
@@ -235,10 +236,10 @@ export const READS: readonly Read[] = [
     ),
   ),
   ...['', 'filter: { state: FAILED }'].flatMap((more) =>
-    backwards('webhookDeliveries', `endpointId: $ofSmall${more === '' ? '' : `, ${more}`}`),
+    backwards('webhookDeliveries', `endpointId: $endpoint${more === '' ? '' : `, ${more}`}`),
   ),
   ...[NODES, 'totalCount'].map((selection) =>
-    read('webhookDeliveries', 'endpointId: $ofSmall, first: 20', selection),
+    read('webhookDeliveries', 'endpointId: $endpoint, first: 20', selection),
   ),
   ...list('deadLetters'),
   ...[

@@ -9,6 +9,8 @@ import {
   statementOf,
   toPage,
   type UserActor,
+  HIGHEST_ID,
+  LOWEST_ID,
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference, type ConferenceSnapshot } from '#libs/conference';
 import { Database, type ReadMany, sightOf } from '#libs/platform';
@@ -73,7 +75,7 @@ export class ApiTokens {
     { bodyId: asked, ...page }: PageRequest & { readonly bodyId?: string | null },
   ): Promise<Page<ApiTokenView>> {
     const slice = sliceOf(page);
-    const [begin] = sliceKey(slice, 1, isIdKey) ?? [slice.isBackward ? BEFORE_EVERY_ID : BEHIND_EVERY_ID];
+    const [begin] = sliceKey(slice, 1, isIdKey) ?? [slice.isBackward ? LOWEST_ID : HIGHEST_ID];
     const bodies = isId(conferenceId) ? bodiesAsked(actor, conferenceId, asked ?? null) : [];
     const { list, count } = TOKENS_OF_BODIES[withinOf(bodies)];
     const isEmpty = bodies?.length === 0;
@@ -130,6 +132,4 @@ function withinOf(bodies: readonly string[] | null): keyof typeof TOKENS_OF_BODI
   return bodies.length === 1 ? 'body' : 'bodies';
 }
 
-const BEFORE_EVERY_ID = '00000000-0000-0000-0000-000000000000';
-const BEHIND_EVERY_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const isIdKey = (key: readonly (string | number | null)[]): key is readonly [id: string] => isId(key[0]);

@@ -1,4 +1,4 @@
-import { type Actor, type ChainHead, LOWEST_ID } from '#libs/kernel';
+import { type Actor, type ChainHead, HIGHEST_ID, LOWEST_ID } from '#libs/kernel';
 import { type Database, remarkHash } from '#libs/platform';
 import { chainHash, eventHash, GENESIS } from '../domain/chain.js';
 import { EVENT_COLUMNS, type EventRow } from '../domain/event.js';
@@ -12,7 +12,7 @@ const NEXT_LINKS = `SELECT s.sequence, s.event_id AS "sealedId", s.event_hash AS
   FROM audit.seal s LEFT JOIN audit.event e ON e.id = s.event_id LEFT JOIN audit.remark r ON r.event_id = s.event_id WHERE s.sequence > $1 ORDER BY s.sequence LIMIT ${STEP}`;
 // A step of the whole trail from the indexes alone, for a writer's clock may have been hours behind: $1 behind which entry, $2 to which.
 const WITHIN_STEP = (id: string): string =>
-  `${id} > $1::uuid AND ${id} <= coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')`;
+  `${id} > $1::uuid AND ${id} <= coalesce($2::uuid, '${HIGHEST_ID}')`;
 const OVERDUE = `SELECT count(*)::int AS count, (array_agg(e.id ORDER BY e.id))[1] AS first
   FROM (SELECT e.id FROM audit.event e WHERE ${WITHIN_STEP('e.id')}
     AND NOT EXISTS (SELECT FROM audit.seal s WHERE s.event_id = e.id AND ${WITHIN_STEP('s.event_id')}) OFFSET 0) unsealed

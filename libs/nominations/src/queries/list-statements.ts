@@ -1,4 +1,4 @@
-import { type Actor, asUser, LOWEST_ID, MOST_COUNTED } from '#libs/kernel';
+import { type Actor, asUser, HIGHEST_ID, LOWEST_ID, MOST_COUNTED } from '#libs/kernel';
 import { type Binder, binderTo, countUpTo, readAtOnce, type Statement } from '#libs/platform';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { type NominationOrderField, SORT, type SortKey } from './nomination-orders.js';
@@ -101,7 +101,7 @@ function wholeList(question: Question, { column, id }: WholeList, most: number):
   const sort = SORT[question.field];
   const values: unknown[] = [question.conferenceId];
   const bind = binderTo(values);
-  const from = begin ?? (isDescending ? [sort.ends[1], LAST_ID] : [sort.ends[0], LOWEST_ID]);
+  const from = begin ?? (isDescending ? [sort.ends[1], HIGHEST_ID] : [sort.ends[0], LOWEST_ID]);
   const only = `${bind(id)}::uuid`;
   const isSortedById = sort.sql === '';
   const columns = [`n.${column}`, ...(isSortedById ? [] : [sort.sql]), 'n.id'];
@@ -120,7 +120,6 @@ function wholeList(question: Question, { column, id }: WholeList, most: number):
   };
 }
 /** Behind every id. */
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** With filters, and for several bodies, the best way depends on the values. */
 function filteredList(question: Question, most: number): Statement {

@@ -9,6 +9,7 @@ import {
   hasConferenceRole,
   isId,
   isIdKey,
+  HIGHEST_ID,
   LOWEST_ID,
   MOST_COUNTED,
   type Page,
@@ -106,7 +107,6 @@ const WHOLE_OF_CONFERENCE: Reading = {
   ...IN_ORDER.conference,
   list: { ...IN_ORDER.conference.list, backward: WHOLE_FROM_END },
 };
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** By the index of the search; see the migration that makes these functions. */
 const found = (search: string, way: string): string =>
   `SELECT ${MESSAGE_COLUMNS} FROM notifications.${search}($1, $2, $3, $4, $5, $6, $7, $8) AS hit (id)
@@ -201,7 +201,7 @@ export class MessageLog {
   ): Promise<MessageRow[]> {
     if (wholeOf === null)
       return this.database.readForValues<MessageRow>(actor, statementOf(reading.list, slice), values);
-    const end = slice.isBackward ? LOWEST_ID : LAST_ID;
+    const end = slice.isBackward ? LOWEST_ID : HIGHEST_ID;
     const [conference, begin, most] = [values[0], values.at(-2) ?? end, values.at(-1)];
     const [rows] = await this.database.readAll(actor, [
       {

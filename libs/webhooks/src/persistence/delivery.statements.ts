@@ -1,4 +1,4 @@
-import { bothWays } from '#libs/kernel';
+import { bothWays, HIGHEST_ID, LOWEST_ID } from '#libs/kernel';
 import { countUpTo } from '#libs/platform';
 import { type DeliveryState } from '../domain/delivery.js';
 import { inWebhookSight } from '../policies/webhook.policy.js';
@@ -28,16 +28,23 @@ export interface DeliveryRow extends Record<string, unknown> {
 
 export const DELIVERIES_BY_IDS = `SELECT ${DELIVERY_COLUMNS} FROM webhooks.delivery d
   WHERE d.id = ANY ($1::uuid[]) AND ${inWebhookSight('d', 2)}`;
+/**
+ * One endpoint's deliveries behind a cursor, in the order of their index. Bounds that leave one endpoint, and a sort that begins with
+ * it, keep PostgreSQL from the index of ids, in which others' lie between.
+ */
+const ofEndpoint = (beyond: string): string =>
+  `d.endpoint_id ${beyond === '<' ? '>=' : '<='} $1::uuid
+      AND (d.endpoint_id, d.id) ${beyond} ($1::uuid, coalesce($4::uuid, '${beyond === '<' ? HIGHEST_ID : LOWEST_ID}'))`;
 /** $1 endpoint, $2 and $3 the sight, $4 a cursor, $5 how many, $6 a state. */
 export const LIST_DELIVERIES = bothWays(
   (beyond, way) => `SELECT ${DELIVERY_COLUMNS} FROM webhooks.delivery d
-    WHERE d.endpoint_id = $1 AND ${inWebhookSight('d', 2)} AND ($4::uuid IS NULL OR d.id ${beyond} $4::uuid)
+    WHERE ${ofEndpoint(beyond)} AND ${inWebhookSight('d', 2)}
     ORDER BY d.endpoint_id ${way}, d.id ${way} LIMIT $5`,
   'DESC',
 );
 export const LIST_DELIVERIES_IN_STATE = bothWays(
   (beyond, way) => `SELECT ${DELIVERY_COLUMNS} FROM webhooks.delivery d
-    WHERE d.endpoint_id = $1 AND ${inWebhookSight('d', 2)} AND ($4::uuid IS NULL OR d.id ${beyond} $4::uuid) AND d.state = $6
+    WHERE ${ofEndpoint(beyond)} AND ${inWebhookSight('d', 2)} AND d.state = $6
     ORDER BY d.endpoint_id ${way}, d.state ${way}, d.id ${way} LIMIT $5`,
   'DESC',
 );
