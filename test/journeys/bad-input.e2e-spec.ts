@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '#libs/kernel';
 import { type Product, startProduct } from '../support/product.js';
 import { createNomination, type NewNomination, submitNomination, updateNomination } from './operations.js';
 
@@ -56,6 +57,33 @@ describe('bad input', () => {
     expect(answer.nomination).toBeNull();
     expect(answer.errors).toEqual([{ code: 'INVALID_INPUT', message: expect.any(String), path }]);
     expect(await rowCount()).toBe(before);
+  });
+
+  it.each([
+    ['gb', 'GB'],
+    [' Fr ', 'FR'],
+    ['', null],
+    ['  ', null],
+  ])('takes the country %j for %j, in a variable and in the text of a mutation', async (typed, kept) => {
+    const icc = product.as('iccNominator');
+    const countryOf = async (id = ''): Promise<string | null> => {
+      const { nomination } = await icc.data<{ nomination: { person: { country: string | null } } }>(
+        'query ($id: ID!) { nomination(id: $id) { person { country } } }',
+        { id },
+      );
+      return nomination.person.country;
+    };
+    const given = draft({ name: `Typed ${newId()}`, country: typed });
+    const { nomination: made, errors } = await createNomination(icc, given);
+    expect(errors).toEqual([]);
+    expect(await countryOf(made?.id)).toBe(kept);
+    const { updateNomination: changed } = await icc.data<{ updateNomination: { errors: unknown[] } }>(
+      `mutation ($id: ID!) { updateNomination(id: $id, input: { idempotencyKey: "${newId()}", version: 1,
+        person: { name: "Typed otherwise ${newId()}", country: ${JSON.stringify(typed)} } }) { errors { code path } } }`,
+      { id: made?.id },
+    );
+    expect(changed.errors).toEqual([]);
+    expect(await countryOf(made?.id)).toBe(kept);
   });
 
   it('refuses to submit without an address, with the path to it, and creates nothing', async () => {
