@@ -1,7 +1,7 @@
 /** The conference's door: what a conference is, and reading it. */
 export * from './conference.module.js';
 export * from './conference-graphql.module.js';
-export { countryName, countryWords, type CountryWords } from './countries/countries.js';
+export { countryName, countryWords, type CountryWords, type NamesCountries } from './countries/countries.js';
 export * from './domain/conference.js';
 export { newConference, type NewConference } from './domain/new-conference.js';
 export { foundConference, type FoundedConference } from './use-cases/found-conference.js';

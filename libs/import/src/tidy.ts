@@ -36,7 +36,8 @@ export function tidy(typed: string, isProse = false): Tidied {
   return { text: text.trim(), removed };
 }
 
-const GUARD = /^'(?=[=+\-@])/;
+/** What was typed with apostrophes before such a sign got one more. */
+const GUARD = /^'(?='*[=+\-@])/;
 const QUOTED = /^="((?:[^"]|"")*)"$/;
 
 /**

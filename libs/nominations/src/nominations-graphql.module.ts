@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
+import { ExportModule } from '#libs/export';
 import { resolversOf } from '#libs/platform';
 import { PlacesGraphqlModule } from '#libs/places';
 import { ScreeningGraphqlModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
+import { NominationExport } from './export/nomination-export.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { ChangeNominationResolver } from './graphql/change-nomination.resolver.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
@@ -62,7 +64,8 @@ const RESOLVERS = [
     PlacesGraphqlModule,
     ScreeningGraphqlModule,
     AuditModule,
+    ExportModule,
   ],
-  providers: [...QUERIES, ...RESOLVERS],
+  providers: [...QUERIES, ...RESOLVERS, NominationExport],
 })
 export class NominationsGraphqlModule {}

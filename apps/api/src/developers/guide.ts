@@ -17,6 +17,7 @@ const ORDER = [
   'repeating',
   'pages',
   'changes',
+  'exports',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

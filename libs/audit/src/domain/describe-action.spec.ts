@@ -41,6 +41,13 @@ describe('an entry of the trail in plain English', () => {
     ['quota.allotted', { allotted: 40, difference: 5 }, 'Allotted 40 places (+5)'],
     ['quota.allotted', { allotted: 35, difference: -5 }, 'Allotted 35 places (-5)'],
     ['access.role-granted', { role: 'AUDITOR' }, 'Gave somebody the role AUDITOR'],
+    [
+      'list.exported',
+      { list: 'nominations', format: 'XLSX', filters: ['search'] },
+      'Exported the list nominations as XLSX',
+    ],
+    ['list.export-ended', { rows: 40, isWhole: true }, 'The export ended after 40 rows'],
+    ['list.export-ended', { rows: 12, isWhole: false }, 'The export broke off after 12 rows'],
   ])('tells %s with %j', (action, details, sentence) => {
     expect(describeAction(action, details)).toBe(sentence);
   });

@@ -41,6 +41,8 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'window.set': ['kind'],
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
+  'list.exported': ['list', 'format'],
+  'list.export-ended': ['rows', 'isWhole'],
 };
 
 /** The values that go with an action's words in whichever language. A missing one is an empty text. */
@@ -118,6 +120,9 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'webhook.failed-replayed': ({ count }) => `Sent webhook deliveries again that had failed: ${number(count)}`,
   'webhook.deleted': () => 'Deleted a webhook endpoint',
   'webhook.ended': () => 'A webhook endpoint ended',
+  'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
+  'list.export-ended': ({ rows, isWhole }) =>
+    `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,
   'conference.created': () => 'Created the conference',
   'demonstration.loaded': () => 'Loaded the demonstration',
 };

@@ -3,11 +3,11 @@ import { foldExactly } from '#libs/names';
 const CAPACITIES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     DELEGATE:
-      'delegate; délégué; déléguée; delegierter; delegierte; delegado; delegada; delegato; делегат; مندوب; 代表; participant',
+      'delegate; délégué; déléguée; délégué(e); delegierter; delegierte; delegado; delegada; delegato; делегат; مندوب; 代表; participant',
     SPEAKER:
-      'speaker; orateur; oratrice; intervenant; intervenante; redner; rednerin; referent; orador; oradora; ponente; relatore; докладчик; متحدث; 演讲人; 発表者',
+      'speaker; orateur; oratrice; intervenant; intervenante; intervenant(e); redner; rednerin; referent; orador; oradora; ponente; relatore; докладчик; متحدث; 演讲人; 発表者',
     OBSERVER:
-      'observer; observateur; observatrice; beobachter; beobachterin; observador; observadora; osservatore; наблюдатель; مراقب; 观察员; オブザーバー',
+      'observer; observateur; observatrice; observateur ou observatrice; beobachter; beobachterin; observador; observadora; osservatore; наблюдатель; مراقب; 观察员; オブザーバー',
     PRESS: 'press; presse; media; médias; medien; prensa; stampa; imprensa; пресса; صحافة; 媒体; 報道',
   }).flatMap(([capacity, words]) =>
     words.split(';').map((word): [string, string] => [foldExactly(word), capacity]),

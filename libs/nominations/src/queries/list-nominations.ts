@@ -55,7 +55,15 @@ export class ListNominations {
 
   /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for search and as `sliceOf` does. */
   async run(actor: Actor, request: ListNominationsRequest): Promise<Page<NominationView>> {
-    const slice = sliceOf(request);
+    return this.read(actor, request, sliceOf(request));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(
+    actor: Actor,
+    request: Omit<ListNominationsRequest, keyof PageRequest>,
+    slice: Slice,
+  ): Promise<Page<NominationView>> {
     const question = ask(actor, request, slice);
     const isKnown =
       isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
@@ -80,7 +88,7 @@ export class ListNominations {
 
 function ask(
   actor: Actor,
-  { conferenceId, filter, orderBy, parts }: ListNominationsRequest,
+  { conferenceId, filter, orderBy, parts }: Omit<ListNominationsRequest, keyof PageRequest>,
   slice: Slice,
 ): Question {
   const field = orderBy?.field ?? 'CREATED_AT';

@@ -8,3 +8,4 @@ export { screenedNominations } from './screened-nominations.js';
 export { emailFold, nominationKeys, personKeys } from '../domain/folding.js';
 /** Whose role allows which act. */
 export { mayEver } from '../policies/nomination.policy.js';
+export { NOMINATION_COLUMNS } from '../export/nomination-columns.js';

@@ -1,10 +1,11 @@
 import { type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, HttpAdapterHost } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { type Logger } from '../logging/logger.js';
 import { AccessCatalogue } from './access-catalogue.js';
 import { AccessGuard } from './access.guard.js';
 import { Authenticator } from './authenticator.js';
+import { Downloads } from './downloads.js';
 import { TURNS, type TurnLimits } from '../turns/fair-turns.js';
 import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { type GraphQLDriverConfig } from './graphql-driver.js';
@@ -49,16 +50,23 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
   const { GraphQLDriver } = await import('./graphql-driver.js');
   const access: DynamicModule = {
     module: AccessModule,
-    // Whoever has things for `node` registers them with Nodes.
+    // Whoever has things for `node` registers them with Nodes, whoever gives out files does with Downloads.
     global: true,
+    imports: [options.authentication],
     providers: [
+      {
+        provide: Downloads,
+        inject: [HttpAdapterHost, Authenticator],
+        useFactory: (host: HttpAdapterHost, authenticator: Authenticator) =>
+          new Downloads(host, authenticator, { logger: options.logger, publicUrl: options.publicUrl }),
+      },
       AccessCatalogue,
       Nodes,
       NodeResolver,
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useValue: new GraphQLExceptionFilter(options.logger) },
     ],
-    exports: [AccessCatalogue, Nodes],
+    exports: [AccessCatalogue, Nodes, Downloads],
   };
   return GraphQLModule.forRootAsync<GraphQLDriverConfig>({
     driver: GraphQLDriver,
