@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import hooks from 'eslint-plugin-react-hooks';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', 'dist/**', '.data/**', 'coverage/**', 'apps/console/src/generated/**'] },
+  { ignores: ['**/node_modules/**', 'dist/**', '.data/**', 'coverage/**', '**/src/generated/**'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],

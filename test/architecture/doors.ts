@@ -1,6 +1,8 @@
 /** Which doors each lib may use. A new arrow here is a decision about the house, not a formality. */
 export const DOORS: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
+  /** For the programs of partners: nothing of the server. */
+  client: [],
   names: ['kernel'],
   'opinion-map': [],
   spreadsheet: ['kernel'],

@@ -78,6 +78,22 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('of the client are of Node alone, and types of gql.tada: it runs at partners, without the server', () => {
+    const ofClient = product.filter(({ path }) => libOf(path) === 'client');
+    expect(ofClient.length).toBeGreaterThan(5);
+    const others = ofClient.flatMap(({ path, text, imports }) =>
+      imports
+        .filter((name) => !/^(\.\/[\w./-]+|node:[\w/]+)$/.test(name))
+        .map((name) => ({ path, line: text.split('\n').find((line) => line.includes(`'${name}'`)) })),
+    );
+    expect(others).toEqual([
+      {
+        path: 'libs/client/src/graphql.ts',
+        line: "import { type initGraphQLTada } from 'gql.tada';",
+      },
+    ]);
+  });
+
   it('let edges use acts, use-cases and queries, never the other way', () => {
     const wrong = product
       .filter(({ path }) => /\/(acts|use-cases|queries|persistence|policies)\//.test(path))

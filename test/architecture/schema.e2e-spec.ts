@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
@@ -34,6 +35,22 @@ describe('the names of message kinds in the console', () => {
   it('are those that the code defines; run `npm run schema` and commit them', () => {
     const file = join(ROOT, 'apps/console/src/generated/message-kinds.json');
     expect(readFileSync(file, 'utf8')).toBe(messageKindNames());
+  });
+});
+
+describe('the types of the schema, of console and client', () => {
+  it('are of schema.graphql; run `npx gql-tada generate-output -c apps/console/tsconfig.json` and commit them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'types-'));
+    const made = join(folder, 'graphql-env.d.ts');
+    const tada = join(ROOT, 'node_modules/gql.tada/bin/cli.js');
+    await promisify(execFile)(
+      process.execPath,
+      [tada, 'generate-output', '-c', 'apps/console/tsconfig.json', '--output', made],
+      { cwd: ROOT },
+    );
+    const types = readFileSync(join(ROOT, 'libs/client/src/generated/graphql-env.d.ts'), 'utf8');
+    expect(types === readFileSync(made, 'utf8')).toBe(true);
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -9,6 +9,7 @@ import { drain } from '#libs/testing';
 import { listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { Guide } from '../../apps/api/src/developers/guide.js';
+import { feedSettled } from './client.js';
 import { Bindings, type Example, examplesOf } from './guide-examples.js';
 
 const nameOf = (definition: DefinitionNode): string | undefined =>
@@ -82,18 +83,6 @@ const withoutExtensions = (answer: unknown): unknown => {
   return rest;
 };
 
-/** The feed tells what older transactions on the shared server no longer hold back. */
-const settled = (): Promise<unknown> =>
-  drain(
-    async () => {
-      const { rows } = await product.admin.query<{ waiting: number }>(
-        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
-      );
-      return rows[0]?.waiting === 0;
-    },
-    { what: 'the feed to catch up', timeoutMs: 30_000 },
-  );
-
 describe('the examples of the pages for developers', () => {
   it('are there, and every page with GraphQL in it has them', () => {
     const files = readdirSync(PAGES).filter((name) => name.endsWith('.md'));
@@ -107,7 +96,7 @@ describe('the examples of the pages for developers', () => {
   it.each(examples.map((example, index) => [`${index + 1} of ${example.page}`, example] as const))(
     'answer what the page shows: %s',
     async (_name, example) => {
-      if (example.page === 'changes') await settled();
+      if (example.page === 'changes') await feedSettled(product);
       const variables = bindings.given(example.variables, () => randomUUID()) as Record<string, unknown>;
       const came = await answerTo(example, variables);
       expect(came).toEqual(bindings.expected(example.answer, came));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
+import { feedSettled } from './client.js';
 
 const JOB = join(import.meta.dirname, '../../docs/api/examples/sync-nominations.mjs');
 const PEOPLE = 556;
@@ -67,7 +68,7 @@ function start(people: readonly Row[]) {
 }
 
 async function night(people: readonly Row[]) {
-  await settled();
+  await feedSettled(product);
   const { child, said, ended } = start(people);
   await ended;
   return {
@@ -76,18 +77,6 @@ async function night(people: readonly Row[]) {
     counts: said.out === '' ? null : (JSON.parse(said.out) as object),
   };
 }
-
-/** The feed tells what older transactions on the shared server no longer hold back. */
-const settled = (): Promise<unknown> =>
-  drain(
-    async () => {
-      const { rows: found } = await product.admin.query<{ waiting: number }>(
-        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
-      );
-      return found[0]?.waiting === 0;
-    },
-    { what: 'the feed to catch up', timeoutMs: 30_000 },
-  );
 
 /** Keys and states of what is there, as the database has them. */
 const there = async (): Promise<{ key: string; state: string; name: string }[]> =>

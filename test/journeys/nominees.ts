@@ -8,11 +8,14 @@ import {
   submitNomination,
 } from './operations.js';
 
+/** As the types of the schema want it: a person has a name. */
+export type DraftedPerson = NewNomination & { readonly person: { readonly name: string } };
+
 /** Invented people on their way through the main job, told by their names. */
 export interface Nominees {
   emailOf(name: string): string;
   /** What ICC writes when it drafts this person. */
-  draft(name: string, more?: object): NewNomination;
+  draft(name: string, more?: object): DraftedPerson;
   /** Drafted and submitted by ICC, recommended and decided by the host, not released; the nomination's id. */
   decided(name: string, decision: object, more?: object): Promise<string>;
   /** The token in the newest invitation that was mailed to this person. */
@@ -23,7 +26,7 @@ const emailOf = (name: string): string => `${name.toLowerCase().replace(/[^a-z]+
 
 export function nomineesOf(product: Product): Nominees {
   const { sink, world } = product;
-  const draft = (name: string, more: object = {}): NewNomination => ({
+  const draft = (name: string, more: object = {}): DraftedPerson => ({
     conferenceId: world.conferenceId,
     bodyId: world.icc,
     constituencyId: world.business,

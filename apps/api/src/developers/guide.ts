@@ -21,6 +21,7 @@ const ORDER = [
   'webhooks',
   'embargo-and-caching',
   'sync-job',
+  'client',
   'schema-changes',
   'schema-changelog',
 ];

@@ -1,12 +1,8 @@
 import { initGraphQLTada } from 'gql.tada';
-import type { introspection } from '../generated/graphql-env';
+import type { PlenarySchema } from '#libs/client';
 
 /** Writes an operation; its types come from the committed schema and from nowhere else. */
-export const graphql = initGraphQLTada<{
-  introspection: introspection;
-  disableMasking: true;
-  scalars: { Date: string; DateTime: string; EmailAddress: string; CountryCode: string; LanguageTag: string };
-}>();
+export const graphql = initGraphQLTada<PlenarySchema>();
 
 export type { FragmentOf, ResultOf, VariablesOf } from 'gql.tada';
 

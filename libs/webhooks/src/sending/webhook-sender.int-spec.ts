@@ -2,6 +2,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
+import { verifyWebhook } from '#libs/client';
 import { newId } from '#libs/kernel';
 import { AccessFixture, openDatabase, type OpenedDatabase } from '#libs/access/testing';
 import { drain, ownCertificate, TEST_SECRET, testDatabase, type TestDatabase } from '#libs/testing';
@@ -73,8 +74,14 @@ describe('an endpoint', () => {
         conferenceId: icc.conferenceId,
       },
     });
-    const verifier = new Webhook(signingSecret(TEST_SECRET, endpointId, 1));
-    expect(verifier.verify(one?.body ?? '', one?.headers as Record<string, string>)).toEqual(one?.told);
+    const secrets = signingSecret(TEST_SECRET, endpointId, 1);
+    const headers = one?.headers as Record<string, string>;
+    expect(new Webhook(secrets).verify(one?.body ?? '', headers)).toEqual(one?.told);
+    expect(verifyWebhook({ headers, body: one?.body ?? '' }, { secrets })).toMatchObject({
+      isValid: true,
+      id: one?.id,
+      event: one?.told,
+    });
     const [delivery] = await office.deliveries(endpointId);
     await until('its mark', async () => (await office.deliveries(endpointId))[0]?.state === 'DELIVERED');
     expect(one?.id).toBe(delivery?.id);
