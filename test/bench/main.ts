@@ -10,6 +10,7 @@ const PARTS = [
   'changes',
   'growth',
   'writes',
+  'bulk',
   'release',
   'screening',
   'names',

@@ -106,7 +106,7 @@ function nominationOf(text: string, field: string): { id: string; state: string 
   return nomination;
 }
 
-function stockRequests(seed: Seed): Request[] {
+export function stockRequests(seed: Seed): Request[] {
   return [
     {
       method: 'POST',

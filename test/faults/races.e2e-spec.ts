@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import {
+  actOnMany,
   createNomination,
   decideNomination,
+  type ManyAnswer,
   recommendNomination,
   releaseDecisions,
   submitNomination,
@@ -144,6 +146,79 @@ describe('row 19: the last place, taken by many at once', () => {
       [icc, academia],
     );
     expect(quota).toEqual({ held: 10, allotted: 10, ledger: 10 });
+  });
+});
+
+describe('rows 17 to 19: many at once', () => {
+  const drafts = async (of: number, constituencyId?: string) =>
+    (await Promise.all(Array.from({ length: of }, () => draft(constituencyId)))).map((id) => ({
+      id,
+      version: 1,
+    }));
+  const tally = ({ results }: ManyAnswer): string[] =>
+    (results ?? []).map(({ outcome, errors }) => errors[0]?.code ?? outcome);
+
+  it('two requests over the same rows do each once: whoever comes second hears that it has changed', async () => {
+    const items = await drafts(30);
+    const send = () => actOnMany(product.as('iccCoordinator'), 'submitNomination', items);
+    const answers = await Promise.all([send(), send()]);
+    const [one = [], other = []] = answers.map(tally);
+    for (const [index, outcome] of one.entries()) {
+      expect([outcome, other[index]].toSorted()).toEqual(['DONE', 'VERSION_CONFLICT']);
+    }
+    const effects = await single(
+      `SELECT (SELECT count(*)::int FROM nominations.quota_entry WHERE nomination_id = ANY ($1)) AS holds,
+        (SELECT count(*)::int FROM approvals.review WHERE subject_id = ANY ($1)) AS reviews,
+        (SELECT count(*)::int FROM audit.event WHERE subject_id = ANY ($1) AND action = 'nomination.submitted') AS events`,
+      [items.map(({ id }) => id)],
+    );
+    expect(effects).toEqual({ holds: 30, reviews: 30, events: 30 });
+  });
+
+  it('one request sent ten times at once has one effect and one answer', async () => {
+    const items = await drafts(12);
+    const missing = { id: randomUUID(), version: 1 };
+    const idempotencyKey = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        actOnMany(product.as('iccCoordinator'), 'submitNomination', [...items, missing], { idempotencyKey }),
+      ),
+    );
+    for (const answer of answers) expect(tally(answer)).toEqual([...items.map(() => 'DONE'), 'NOT_FOUND']);
+    const { holds } = await single(
+      'SELECT count(*)::int AS holds FROM nominations.quota_entry WHERE nomination_id = ANY ($1)',
+      [items.map(({ id }) => id)],
+    );
+    expect(holds).toBe(12);
+  });
+
+  it('the last places go to the first of the list, each once, whoever else asks for them', async () => {
+    const { academia, icc } = product.world;
+    const { held } = await single(
+      'SELECT held FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2',
+      [icc, academia],
+    );
+    await product.admin.query(
+      'UPDATE nominations.quota SET allotted = $3 WHERE body_id = $1 AND constituency_id = $2',
+      [icc, academia, Number(held) + 7],
+    );
+    const [first, second] = [await drafts(4, academia), await drafts(20, academia)];
+    const alone = await actOnMany(product.as('iccCoordinator'), 'submitNomination', first);
+    expect(tally(alone)).toEqual(first.map(() => 'DONE'));
+    const halves = [second.slice(0, 10), second.slice(10)];
+    const answers = await Promise.all(
+      halves.map((items) => actOnMany(product.as('iccCoordinator'), 'submitNomination', items)),
+    );
+    const outcomes = answers.map(tally);
+    expect(outcomes.flat().filter((outcome) => outcome === 'DONE')).toHaveLength(3);
+    // In each list the places were given from its beginning.
+    for (const each of outcomes) expect(each).toEqual(each.toSorted());
+    const quota = await single(
+      `SELECT q.held - q.allotted AS over, (SELECT sum(held_delta)::int FROM nominations.quota_entry e WHERE e.quota_id = q.id) - q.held AS drift
+        FROM nominations.quota q WHERE q.body_id = $1 AND q.constituency_id = $2`,
+      [icc, academia],
+    );
+    expect(quota).toEqual({ over: 0, drift: 0 });
   });
 });
 

@@ -150,6 +150,19 @@ const on =
     return () => scene.act(by, input(scene), { id });
   };
 
+/** The form for many things, of two of them; each leaves what the act leaves alone. */
+const onTwo =
+  (
+    by: Person,
+    make: (scene: Scene) => Promise<string>,
+    { version, ...input }: { readonly version: number } & Readonly<Record<string, unknown>>,
+  ): ActInTrail['act'] =>
+  async (scene) => {
+    const ids = [await make(scene), await make(scene)];
+    return () => scene.act(by, { items: ids.map((id) => ({ id, version })), ...input });
+  };
+const twice = (entry: string): string[] => [entry, entry];
+
 /** By somebody, with an input alone. */
 const says =
   (by: Person, input: (scene: Scene) => object | Promise<object>): ActInTrail['act'] =>
@@ -215,6 +228,12 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail', somebody())),
     leaves: ['user nomination.created nomination for body {reference: string}'],
   },
+  decideNominationMany: {
+    act: onTwo('approver', recommended, { version: 2, outcome: 'RESERVE' }),
+    leaves: twice(
+      'user nomination.decided nomination for host {agreeing: number, insteadOf: null, isQuotaOverridden: boolean, needed: number, outcome: string, reasonCode: null}',
+    ),
+  },
   decideNomination: {
     act: on('approver', recommended, () => ({
       version: 2,
@@ -266,6 +285,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     })),
     leaves: ['user watch-list.loaded conference for host {count: number}'],
   },
+  promoteNominationMany: {
+    act: onTwo('otherApprover', (scene) => released(scene, 'RESERVE'), { version: 4 }),
+    leaves: twice('user nomination.promoted nomination for body {isQuotaOverridden: boolean}'),
+  },
   promoteNomination: {
     act: on(
       'otherApprover',
@@ -273,6 +296,15 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
       () => ({ version: 4 }),
     ),
     leaves: ['user nomination.promoted nomination for body {isQuotaOverridden: boolean}'],
+  },
+  recommendNominationMany: {
+    act: onTwo('officer', submitted, { version: 2, recommendation: 'APPROVE', note: 'Strong' }),
+    leaves: [
+      ...twice('system nomination.under-review nomination for body {}'),
+      ...twice(
+        'user nomination.recommended nomination for host {agreeing: number, insteadOf: null, needed: number, recommendation: string}',
+      ),
+    ],
   },
   recommendNomination: {
     act: on('officer', submitted, () => ({ version: 2, recommendation: 'APPROVE', note: 'Strong' })),
@@ -322,6 +354,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
   replayMessage: {
     act: on('officer', (scene) => messageThatIs(scene, 'FAILED')),
     leaves: ['user message.replayed message for body {from: string}'],
+  },
+  returnNominationMany: {
+    act: onTwo('officer', submitted, { version: 2, question: 'Which office?' }),
+    leaves: twice('user nomination.returned nomination for body {remarkHash: string}'),
   },
   returnNomination: {
     act: on('officer', submitted, () => ({ version: 2, question: 'Which office?' })),
@@ -399,13 +435,25 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     },
     leaves: ['user access.signed-out user for host {}'],
   },
+  submitNominationMany: {
+    act: onTwo('iccCoordinator', drafted, { version: 1 }),
+    leaves: twice('user nomination.submitted nomination for body {version: number}'),
+  },
   submitNomination: {
     act: on('iccCoordinator', drafted, () => ({ version: 1 })),
     leaves: ['user nomination.submitted nomination for body {version: number}'],
   },
+  updateNominationMany: {
+    act: onTwo('iccCoordinator', drafted, { version: 1 }),
+    leaves: twice('user nomination.updated nomination for body {fields: list}'),
+  },
   updateNomination: {
     act: on('iccNominator', drafted, () => ({ version: 1, rank: 4 })),
     leaves: ['user nomination.updated nomination for body {fields: list}'],
+  },
+  withdrawNominationMany: {
+    act: onTwo('iccCoordinator', submitted, { version: 2, reason: 'Cannot come' }),
+    leaves: twice('user nomination.withdrawn nomination for body {remarkHash: string}'),
   },
   withdrawNomination: {
     act: on('iccCoordinator', submitted, () => ({ version: 2, reason: 'Cannot come' })),

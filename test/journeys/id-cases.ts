@@ -28,6 +28,9 @@ const change = (kind: IdKind, make: (id: string) => object): IdCase => ({
   kind,
   variables: (id, home) => ({ id: home.nominationId, input: { idempotencyKey: newId(), ...make(id) } }),
 });
+/** The form for many things, with one of them. */
+const changeOfOne = (kind: IdKind, version: number, make: (id: string) => object): IdCase =>
+  input(kind, (id, home) => ({ items: [{ id: home.nominationId, version }], ...make(id) }));
 const creation = (home: Home) => ({
   conferenceId: home.conferenceId,
   bodyId: home.bodyId,
@@ -61,9 +64,21 @@ const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00
 /** A draft of Chatham House. */
 const KNOWN = `${CANARY} Draft`;
 
+/** The example of an act as its form for many things takes it: that of a change has one field alone. */
+const manyExample = (name: string, example: Readonly<Record<string, unknown>>): object =>
+  name === 'updateNomination' ? {} : example;
+
 /** Of a nomination that is submitted, or a draft: whose it is has to be said before which version it is. */
 const actsOnNominations = Object.fromEntries(
-  NOMINATION_ACTS.flatMap(({ act: { name, example } }) => [
+  NOMINATION_ACTS.flatMap(({ act: { name, example, many } }) => [
+    ...(many === undefined
+      ? []
+      : [
+          [
+            `Mutation.${name}Many(input.items.id)`,
+            input('nomination', (id) => ({ items: [{ id, version: 2 }], ...manyExample(name, example) })),
+          ] as const,
+        ]),
     [`Mutation.${name}(id)`, act('nomination', { version: 2, ...example })],
     [
       `Mutation.${name}(identifier.bodyId)`,
@@ -122,6 +137,12 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     }),
   },
   'Query.mailTrouble(conferenceId)': conferenceId,
+  'Query.matchingNominations(conferenceId)': conferenceId,
+  'Query.matchingNominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
+  'Query.matchingNominations(filter.constituencyIds)': filtered('constituency', (id) => ({
+    constituencyIds: [id],
+  })),
+  'Query.matchingNominations(filter.ids)': filtered('nomination', (id) => ({ ids: [id] })),
   'Query.message(id)': byId('message'),
   'Query.messages(conferenceId)': conferenceId,
   'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
@@ -226,6 +247,13 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     version: 2,
     outcome: 'RESERVE',
     onBehalfOfId: id,
+  })),
+  'Mutation.decideNominationMany(input.onBehalfOfId)': changeOfOne('user', 2, (id) => ({
+    outcome: 'RESERVE',
+    onBehalfOfId: id,
+  })),
+  'Mutation.updateNominationMany(input.constituencyId)': changeOfOne('constituency', 1, (id) => ({
+    constituencyId: id,
   })),
   'Mutation.loadWatchList(input.conferenceId)': input('conference', (id) => ({
     conferenceId: id,

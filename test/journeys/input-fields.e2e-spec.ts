@@ -69,6 +69,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'stages: [Stage!]',
   ],
   LoadWatchListInput: ['conferenceId: ID!', 'entries: [WatchListEntryInput!]!', 'idempotencyKey: String!'],
+  ManyItemInput: ['id: ID!', 'version: Int!'],
   MessageFilter: ['kinds: [MessageKind!]', 'nominationId: ID', 'search: String', 'states: [MessageState!]'],
   NominationFilter: [
     'bodyIds: [ID!]',
@@ -235,6 +236,19 @@ describe('what a client may set', () => {
           type: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`,
           fields: ['idempotencyKey', ...Object.keys(input.shape)],
         })),
+        ...NOMINATION_ACTS.flatMap(({ act: { name, input, many } }) =>
+          many === undefined
+            ? []
+            : {
+                type: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}ManyInput`,
+                fields: [
+                  'idempotencyKey',
+                  'isDryRun',
+                  'items',
+                  ...(many.fields ?? Object.keys(input.shape).filter((field) => field !== 'version')),
+                ],
+              },
+        ),
         { type: 'CreateNominationInput', fields: Object.keys(NOMINATION_FIELDS) },
         { type: 'PersonInput', fields: Object.keys(PERSON_FIELDS) },
         { type: 'UpdatePersonInput', fields: Object.keys(PERSON_FIELDS) },

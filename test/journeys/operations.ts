@@ -85,6 +85,38 @@ export const decideNomination = change('decideNomination', 'DecideNominationInpu
 export const reopenNomination = change('reopenNomination', 'ReopenNominationInput');
 export const promoteNomination = change('promoteNomination', 'PromoteNominationInput');
 
+export interface Item {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface ManyAnswer {
+  readonly results:
+    | readonly {
+        readonly outcome: 'DONE' | 'POSSIBLE' | 'REFUSED';
+        readonly nomination: Pick<NominationAnswer, 'id' | 'version' | 'state'> | null;
+        readonly errors: Answer['errors'];
+      }[]
+    | null;
+  readonly errors: Answer['errors'];
+}
+
+/** An act on many nominations: `submitNomination` and the like, which are the names of their single forms. */
+export async function actOnMany(
+  client: GraphqlClient,
+  act: string,
+  items: readonly Item[],
+  input: object = {},
+): Promise<ManyAnswer> {
+  const type = `${act[0]?.toUpperCase() ?? ''}${act.slice(1)}ManyInput`;
+  const data = await client.data<Record<string, ManyAnswer>>(
+    `mutation ($input: ${type}!) { ${act}Many(input: $input) {
+      results { outcome nomination { id version state } ${ERRORS} } ${ERRORS} } }`,
+    { input: { idempotencyKey: key(), items, ...input } },
+  );
+  return data[`${act}Many`] as ManyAnswer;
+}
+
 export interface ReleaseAnswer {
   readonly batch: { readonly id: string; readonly number: number; readonly size: number } | null;
   readonly skipped: readonly { readonly nomination: { readonly id: string }; readonly reason: string }[];

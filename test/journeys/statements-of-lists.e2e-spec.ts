@@ -254,6 +254,7 @@ describe('every field of every list', () => {
       'freePlaces',
       'inbox',
       'knownNominees',
+      'matchingNominations',
       'messageCatalogue',
       'messages',
       'nominations',

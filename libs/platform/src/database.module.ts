@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#libs/kernel';
 import { Commands } from './database/commands/commands.js';
+import { ManyActs } from './database/commands/many-acts.js';
 import { OutboxBell } from './database/outbox-bell.js';
 import { Database, openDataSource } from './database/database.js';
 import { API_ROLE, type RuntimeRole, WORKER_ROLE } from './settings/role-url.js';
@@ -68,8 +69,9 @@ export class DatabaseModule {
         OutboxBell,
         UnitOfWork,
         Commands,
+        ManyActs,
       ],
-      exports: [Database, Clock, OutboxBell, UnitOfWork, Commands],
+      exports: [Database, Clock, OutboxBell, UnitOfWork, Commands, ManyActs],
     };
   }
 }

@@ -5,6 +5,7 @@ export { type SendingRate } from './settings/mail-settings-schema.js';
 export * from './settings/settings-changes.js';
 export * from './database/commands/act.js';
 export * from './database/commands/commands.js';
+export { ManyActs, type ManyItem, MOST_MANY } from './database/commands/many-acts.js';
 export { readingAlong } from './database/commands/reading-along.js';
 export { type BackupCounts, BackupError, type BackupReport } from './database/backup/backup-format.js';
 export { sourceOf } from './database/backup/backup-file.js';
@@ -72,7 +73,8 @@ export { type Download, Downloads, type MakeDownload } from './graphql/downloads
 export * from './graphql/enum-of.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/idempotency-key.js';
-export { type ActEdge, type ActReader, ONE_OF_TWO, oneOfTwo, resolversOf } from './graphql/act-resolvers.js';
+export { type ActEdge, type ActReader } from './graphql/act-edge.js';
+export { ONE_OF_TWO, oneOfTwo, resolversOf } from './graphql/act-resolvers.js';
 export * from './graphql/mutation-payload.js';
 export { compositeId } from './graphql/composite-id.js';
 export { NodeType } from './graphql/node.type.js';

@@ -112,6 +112,20 @@ const IN_ONE_ORDER = filters(
   'bodyIds: [$small], updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'search: "quixotic", states: [UNDER_REVIEW]',
 );
+/** What leaves no more than can be acted on at a time, in either conference. */
+const FEW_MATCH = filters(
+  'ids: [$underReview, $approved]',
+  'externalReferences: ["CRM-1"]',
+  'references: ["ICC-AAA-AAAA"]',
+  'emails: ["nobody@people.example"]',
+  'ids: [$underReview, $approved], states: [UNDER_REVIEW]',
+  'bodyIds: [$small], capacities: [PRESS]',
+  'bodyIds: [$small], constituencyIds: [$constituency]',
+  'updatedAt: { gte: "2100-01-01T00:00:00Z" }',
+  'updatedAt: { lt: "2000-01-01T00:00:00Z" }',
+  'search: "quixotic"',
+  'search: "nobody of this name"',
+);
 
 /**
  * Every root query, and every filter, order and search of the lists; see `cost-of-reads.e2e-spec.ts`, which holds this
@@ -147,6 +161,9 @@ export const READS: readonly Read[] = [
     'knownNominees',
     'conferenceId: $conference, bodyId: $small, email: "n16@c1.example", exceptId: $ofSmall',
     'nomination { id }',
+  ),
+  ...[...ORDERS.map((order) => `${order}, filter: { bodyIds: [$small] }`), ...FEW_MATCH].map((more) =>
+    read('matchingNominations', `conferenceId: $conference, ${more}`, 'nominationId version'),
   ),
   read('badgeNameSuggestion', 'name: "李小明"', 'name'),
   ...list('quotaBalances', '', 'nodes { awaitingRelease }'),

@@ -1,7 +1,7 @@
 import { MOST_API_TOKENS } from '#libs/access';
 import { CHANGES_KEPT_DAYS } from '#libs/audit';
 import { DEFAULT_PAGE, MAX_PAGE, MOST_COUNTED, REFUSAL_CODES, REFUSAL_EXTRAS } from '#libs/kernel';
-import { API_ERROR_CODES, API_FIGURES, GRAPHQL_ERROR_CODES } from '#libs/platform';
+import { API_ERROR_CODES, API_FIGURES, GRAPHQL_ERROR_CODES, MOST_MANY } from '#libs/platform';
 import { type GraphQLSchema, isScalarType, isSpecifiedScalarType } from 'graphql';
 
 /** What an installation decides by itself. */
@@ -35,6 +35,7 @@ export function figuresOf(
     'pages.counted': MOST_COUNTED,
     'changes.keptDays': CHANGES_KEPT_DAYS,
     'tokens.most': MOST_API_TOKENS,
+    'many.most': MOST_MANY,
     'table.refusals': tableOf(['Code', 'What it means, and what to do'], REFUSAL_CODES),
     'table.refusalFields': tableOf(['Field', 'What it has'], REFUSAL_EXTRAS),
     'table.apiErrors': tableOf(['Code', 'What it means, and what to do'], {

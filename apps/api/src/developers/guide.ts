@@ -15,6 +15,7 @@ const ORDER = [
   'errors',
   'limits',
   'repeating',
+  'many',
   'pages',
   'changes',
   'exports',

@@ -10,6 +10,7 @@ export const decideNomination = nominationAct({
   name: 'decideNomination',
   description: 'Signs a nomination off; nothing leaves the host before the release',
   action: 'DECIDE',
+  many: { description: 'Signs nominations off with one outcome; nothing leaves the host before the release' },
   input: {
     outcome: z.enum(OUTCOMES).meta({ type: 'DecisionOutcome' }).describe('What is signed off'),
     reasonCode: z.enum(REASON_CODES).meta({ type: 'ReasonCode' }).nullish().describe('Needed for REJECT'),

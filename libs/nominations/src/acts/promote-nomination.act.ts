@@ -14,6 +14,10 @@ export const promoteNomination = nominationAct({
   name: 'promoteNomination',
   description: 'Gives somebody on the reserve list a place; takes effect at once',
   action: 'PROMOTE',
+  many: {
+    description: 'Gives people on the reserve list places, the first of them first; takes effect at once',
+    isInOrder: true,
+  },
   input: {
     reasonText: optionalProse(2_000)
       .nullish()

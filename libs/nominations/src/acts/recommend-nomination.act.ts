@@ -8,6 +8,7 @@ export const recommendNomination = nominationAct({
   name: 'recommendNomination',
   description: "An officer's recommendation; with it the nomination goes to sign-off",
   action: 'RECOMMEND',
+  many: { description: "An officer's recommendation of the same for each; with it they go to sign-off" },
   input: {
     recommendation: z.enum(OUTCOMES).meta({ type: 'Recommendation' }).describe('What is recommended'),
     note: optionalProse(5_000).nullish().describe('For the approver, at most 5,000 characters'),

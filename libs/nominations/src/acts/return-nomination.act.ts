@@ -14,6 +14,7 @@ export const returnNomination = nominationAct({
   name: 'returnNomination',
   description: 'Sends a nomination back to its body with a question',
   action: 'RETURN',
+  many: { description: 'Sends nominations back to their bodies with one question' },
   input: { question: prose(5_000).describe('What the body is asked, at most 5,000 characters') },
   example: { question: 'Why this person?' },
   fact: { action: 'nomination.returned' },

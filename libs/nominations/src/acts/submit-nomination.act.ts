@@ -12,6 +12,11 @@ export const submitNomination = nominationAct({
   name: 'submitNomination',
   description: 'Submits a draft, or answers a return; takes a place of the quota',
   action: 'SUBMIT',
+  many: {
+    description: 'Submits drafts, or answers returns; the first of them have the places',
+    isInOrder: true,
+    fields: ['answer'],
+  },
   input: {
     answer: optionalProse(5_000)
       .nullish()

@@ -20,6 +20,11 @@ export const updateNomination = nominationAct({
   description: 'Changes a draft or a returned nomination',
   inputDescription: 'Absent = leave, null = clear',
   action: 'UPDATE',
+  many: {
+    description: 'Moves drafts and returned nominations to one constituency',
+    isInOrder: true,
+    fields: ['constituencyId'],
+  },
   input: {
     constituencyId: validId.optional(),
     person: person

@@ -14,6 +14,7 @@ export const withdrawNomination = nominationAct({
   name: 'withdrawNomination',
   description: 'Takes a nomination back; its place becomes free',
   action: 'WITHDRAW',
+  many: { description: 'Takes nominations back; their places become free' },
   input: { reason: optionalProse(2_000).nullish().describe('Why, for the host: at most 2,000 characters') },
   example: {},
   fact: { action: 'nomination.withdrawn' },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
 import { asUser, Refusal, type UserActor } from '#libs/kernel';
-import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
+import { type ActEdge, type ActReader, batched, DateTime, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, UserType } from '#libs/access';
 import { DecisionOutcomeEnum, ReasonCodeEnum, RecommendationEnum } from '#libs/approvals';
 import { InvitationStateEnum } from '#libs/invitations';
@@ -28,8 +28,20 @@ export class NominationAnswer implements ActReader {
     try {
       return { nomination: await this.get.written(actor, () => act(actor)) };
     } catch (error) {
-      throw await this.named(context, await this.withExisting(actor, error));
+      throw await this.told(context, error);
     }
+  }
+
+  async many(
+    context: GraphQLContext,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { nomination: NominationView }>> {
+    const views = await this.get.byIds(context.actor, ids);
+    return new Map([...views].map(([id, nomination]) => [id, { nomination }]));
+  }
+
+  async told(context: GraphQLContext, error: unknown): Promise<unknown> {
+    return this.named(context, await this.withExisting(context, error));
   }
 
   idOf(actor: UserActor, identifier: object): Promise<string | undefined> {
@@ -37,10 +49,10 @@ export class NominationAnswer implements ActReader {
   }
 
   /** Puts the nomination to a refusal that is about one which is there already. */
-  private async withExisting(actor: UserActor, error: unknown): Promise<unknown> {
+  private async withExisting(context: GraphQLContext, error: unknown): Promise<unknown> {
     const existingId = error instanceof Refusal ? error.extras.existingId : undefined;
     if (!(error instanceof Refusal) || typeof existingId !== 'string') return error;
-    const existing = await this.get.run(actor, existingId);
+    const existing = (await batched(context, this.get.byIds, existingId)) ?? null;
     return new Refusal(error.code, error.message, error.path, { ...error.extras, existing });
   }
 

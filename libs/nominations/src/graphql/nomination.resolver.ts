@@ -1,7 +1,15 @@
 import { Args, Context, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { type GraphQLResolveInfo } from 'graphql';
 import { type Page } from '#libs/kernel';
-import { Access, type GraphQLContext, ONE_OF_TWO, oneOfTwo, PageArgs } from '#libs/platform';
+import {
+  Access,
+  type GraphQLContext,
+  ListSize,
+  MOST_MANY,
+  ONE_OF_TWO,
+  oneOfTwo,
+  PageArgs,
+} from '#libs/platform';
 import { CreateNomination } from '../use-cases/create-nomination.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { ListNominations } from '../queries/list-nominations.js';
@@ -16,7 +24,7 @@ import {
   NominationOrder,
 } from './nomination.inputs.js';
 import { CreateNominationPayload, NominationConnection } from './nomination.payloads.js';
-import { NominationType } from './nomination.type.js';
+import { NominationAtVersion, NominationType } from './nomination.type.js';
 
 const ID_ARG = { type: () => ID } as const;
 
@@ -47,6 +55,20 @@ export class NominationResolver {
       orderBy,
       parts: askedParts(info),
     });
+  }
+
+  @Query(() => [NominationAtVersion], {
+    description: `Which nominations match at this moment, each with its version, in their order: what an act on many is done to (\`...Many\`). At most ${MOST_MANY.toLocaleString('en')}; more are refused`,
+  })
+  @ListSize(MOST_MANY)
+  @Access.signedIn()
+  matchingNominations(
+    @Args('conferenceId', ID_ARG) conferenceId: string,
+    @Args('filter', { type: () => NominationFilter, nullable: true }) filter: NominationFilter | null,
+    @Args('orderBy', { type: () => NominationOrder, nullable: true }) orderBy: NominationOrder | null,
+    @Context() { actor }: GraphQLContext,
+  ): Promise<NominationAtVersion[]> {
+    return this.list.matching(actor, { conferenceId, filter, orderBy });
   }
 
   @Query(() => NominationType, {

@@ -107,6 +107,12 @@ export class NominationType {
 
 declareFields(NominationType, answersOf(NOMINATION_FIELDS));
 
+@ObjectType('NominationAtVersion', { description: 'A nomination as an act names it that is done to many' })
+export class NominationAtVersion {
+  @Field(() => ID, { description: 'The `id` of an item' }) nominationId: string;
+  @Field(() => Int, { description: 'Its version at that moment, the `version` of an item' }) version: number;
+}
+
 @ObjectType('PossibleDuplicate', { description: 'Another nomination that may name the same person' })
 export class PossibleDuplicateType {
   @Field(() => NominationType) nomination: NominationType;

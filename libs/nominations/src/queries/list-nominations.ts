@@ -14,7 +14,7 @@ import {
   sliceOf,
   toPage,
 } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, MOST_MANY } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
 import { Places } from '#libs/places';
 import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fields.js';
@@ -77,6 +77,29 @@ export class ListNominations {
       node: (row) => toNominationView(actor, row, places, request.conferenceId),
       totalCount: () => (isKnown ? this.count(question) : Promise.resolve(0)),
     });
+  }
+
+  /**
+   * The ids and versions of all that match, in their order, at one moment: what many acts are done to. Refuses INVALID_INPUT where there
+   * are more than `MOST_MANY`, and as `run` does.
+   */
+  async matching(
+    actor: Actor,
+    request: Pick<ListNominationsRequest, 'conferenceId' | 'filter' | 'orderBy'>,
+  ): Promise<{ nominationId: string; version: number }[]> {
+    const question = ask(actor, { ...request, parts: new Set() }, sliceOf({}));
+    if (!isId(request.conferenceId) || question.ownBodies?.length === 0) return [];
+    const [rows = []] = (await this.database.readAll(actor, [
+      pageStatement(question, MOST_MANY + 1),
+    ])) as ListRow[][];
+    if (rows.length > MOST_MANY) {
+      throw new Refusal(
+        'INVALID_INPUT',
+        `More than ${MOST_MANY.toLocaleString('en')} match, and no more can be done at a time. Narrow the filter.`,
+        ['filter'],
+      );
+    }
+    return rows.map(({ id, version }) => ({ nominationId: id, version }));
   }
 
   private async count(question: Question): Promise<number> {

@@ -2,6 +2,7 @@ import { Field, type FieldOptions, ID, InputType, Int, type ReturnTypeFunc } fro
 import { z } from 'zod';
 import { layersOf } from '#libs/kernel';
 import { type Act } from '../database/commands/act.js';
+import { MOST_MANY } from '../database/commands/many-acts.js';
 import { IdempotencyKey } from './idempotency-key.js';
 
 /** GraphQL types by the names that input gives in its metadata. */
@@ -44,6 +45,36 @@ export const inputTypeOf = ({ name, inputDescription, input }: Act, types: Named
     },
     types,
   );
+
+/** The same for many things, `CorrectEmailManyInput`: which ones, and those fields that are the same for all. */
+export function manyInputTypeOf(
+  { name, input, many }: Act,
+  types: NamedTypes,
+  items: ReturnTypeFunc,
+): new () => object {
+  const { version: _version, ...shared } = input.shape;
+  const fields = many?.fields ?? Object.keys(shared);
+  const unknown = fields.filter((field) => !(field in shared));
+  if (unknown.length > 0) throw new Error(`${name}: many cannot be given ${unknown.join(', ')}`);
+  const target = declareInput(
+    {
+      name: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}ManyInput`,
+      shape: Object.fromEntries(fields.map((field) => [field, shared[field]])),
+      isOfMutation: true,
+    },
+    types,
+  );
+  const prototype = target.prototype as object;
+  Field(items, {
+    description: `What it is done to: at most ${MOST_MANY.toLocaleString('en')}, none of them twice`,
+  })(prototype, 'items');
+  Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Only tell: each is tried by itself as it stands now, nothing is done, and the key may be used again',
+  })(prototype, 'isDryRun');
+  return target;
+}
 
 function fieldOf(
   where: string,

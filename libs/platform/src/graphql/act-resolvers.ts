@@ -3,53 +3,39 @@ import { Args, Context, ID, Mutation, Resolver, type ReturnTypeFunc } from '@nes
 import { Refusal, type UserActor } from '#libs/kernel';
 import { type Act, type ActPerformer, type ActTarget } from '../database/commands/act.js';
 import { Access } from './access.js';
-import { inputTypeOf, type NamedTypes } from './act-input.js';
+import { type ActEdge, type ActPayload, type ActReader, type PerformerClass } from './act-edge.js';
+import { inputTypeOf } from './act-input.js';
 import { type GraphQLContext } from './graphql-context.js';
-import { mutationPayload, type PayloadField } from './mutation-payload.js';
-
-/** A class that does an act, and says which one. */
-export type PerformerClass = Type<ActPerformer> & { readonly act: Act };
-
-/** Reads what an act has made, for its answer. */
-export interface ActReader {
-  /** Does the act and answers the payload's results as the caller now sees them. */
-  answer(
-    context: GraphQLContext,
-    act: (actor: UserActor) => Promise<{ id: string }>,
-  ): Promise<Readonly<Record<string, unknown>>>;
-  /** The id of what an identifier names, where the edge has identifiers; undefined where nothing in sight has that name. */
-  idOf?(actor: UserActor, identifier: object): Promise<string | undefined>;
-}
-
-/** What the acts of a lib have in common in GraphQL. */
-export interface ActEdge {
-  readonly result: Readonly<Record<string, PayloadField>>;
-  readonly reader: Type<ActReader>;
-  /** An input type that names a thing otherwise than by its id, and is accepted instead: what the reader's `idOf` takes. */
-  readonly identifier?: ReturnTypeFunc;
-  /** Types of what refusals may carry. */
-  readonly extras: Readonly<Record<string, ReturnTypeFunc>>;
-  /** Types of input that have a name. */
-  readonly types: NamedTypes;
-}
+import { manyResolverOf } from './many-resolvers.js';
+import { mutationPayload } from './mutation-payload.js';
 
 /**
- * The resolvers of acts, one for each: `name(id: ID!, input: NameInput!): NamePayload!` for whoever is signed in; with an
- * identifier `name(id: ID, identifier: ThingIdentifier, input: NameInput!)`, of which the caller gives one.
+ * The resolvers of acts, one for each, and one more for each that has a form for many things (`manyResolverOf`):
+ * `name(id: ID!, input: NameInput!): NamePayload!` for whoever is signed in; with an identifier `name(id: ID, identifier: ThingIdentifier, input: NameInput!)`, of which the caller gives one.
  */
 export const resolversOf = (performers: readonly PerformerClass[], edge: ActEdge): Type[] =>
-  performers.map((performer) => resolverOf(performer, edge));
+  performers.flatMap((performer) => {
+    const input = inputTypeOf(performer.act, edge.types);
+    const payload = payloadOf(performer.act, edge);
+    const single = resolverOf(performer, edge, { input, payload });
+    return performer.act.many === undefined ? [single] : [single, manyResolverOf(performer, edge, payload)];
+  });
 
-function resolverOf(performer: PerformerClass, { result, reader, identifier, extras, types }: ActEdge): Type {
-  const { act } = performer;
-  const { name, description, codes } = act;
-  const input = inputTypeOf(act, types);
-  const payload = mutationPayload({
+const payloadOf = ({ name, codes, extras: told }: Act, { result, extras }: ActEdge): ActPayload =>
+  mutationPayload({
     name: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`,
     result,
     codes,
-    extras: Object.fromEntries(act.extras.map((extra) => [extra, typeOfExtra(name, extra, extras)])),
+    extras: Object.fromEntries(told.map((extra) => [extra, typeOfExtra(name, extra, extras)])),
   });
+
+function resolverOf(
+  performer: PerformerClass,
+  { reader, identifier }: ActEdge,
+  { input, payload }: { readonly input: new () => object; readonly payload: ActPayload },
+): Type {
+  const { act } = performer;
+  const { name, description } = act;
   class ActResolver {
     constructor(
       private readonly performer: ActPerformer,

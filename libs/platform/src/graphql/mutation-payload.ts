@@ -34,6 +34,10 @@ export interface MutationPayload<Code extends string, Result extends string> {
   /** For `@Mutation(() => SubmitNomination.type)`. */
   readonly type: new () => object;
   readonly codes: readonly Code[];
+  /** What its `errors` are; absent where it cannot be refused. */
+  readonly error: (new () => object) | undefined;
+  /** Refusals as its `errors` tell them; throws again what is no refusal, or none that the table declares. */
+  errorsOf(error: unknown): PayloadError<Code>[];
   /**
    * Runs the use case and puts its refusals into `errors`. A refusal that the table does not declare is a fault: it is
    * logged and masked, because the client was promised that it cannot happen.
@@ -63,22 +67,23 @@ export function mutationPayload<
   const fields: Record<string, DeclaredField> = Object.fromEntries(
     results.map(([key, field]) => [key, resultField(field)]),
   );
-  if (codes.length > 0) {
-    const error = declareError(table);
-    fields.errors = { type: () => [error] };
-  }
+  const error = codes.length > 0 ? declareError(table) : undefined;
+  if (error !== undefined) fields.errors = { type: () => [error] };
   const refused = Object.fromEntries(
     results.map(([key, field]) => [key, typeof field === 'function' ? null : field.otherwise]),
   ) as Record<Result, unknown>;
   const extras = Object.keys(table.extras ?? {});
+  const errorsOf = (thrown: unknown): PayloadError<Code>[] => payloadErrors(name, codes, extras, thrown);
   return {
     type: declareObjectType(`${name}Payload`, table.description, fields),
     codes,
+    error,
+    errorsOf,
     async answer(useCase) {
       try {
         return { ...(await useCase()), errors: [] };
-      } catch (error) {
-        return { ...refused, errors: payloadErrors(name, codes, extras, error) };
+      } catch (thrown) {
+        return { ...refused, errors: errorsOf(thrown) };
       }
     },
   };

@@ -162,9 +162,10 @@ class Walk {
     };
   }
 
-  /** How many entries a field with `first` or `last` answers: by a literal, a variable of the request, or the default; with `ids`, as many as these. */
+  /** How many entries a field with `first` or `last` answers: by a literal, a variable of the request, or the default; with `ids`, as many as these; with `items` in its input, as many. */
   private pageSize(node: FieldNode, definition: GraphQLField<unknown, unknown>): Cost | undefined {
     if (definition.args.some(({ name }) => name === 'ids')) return countOfIds(node);
+    if (weightsOf(definition).perItem === true) return countOfItems(node);
     const argument = definition.args.find(({ name }) => name === 'first');
     if (argument === undefined) return undefined;
     const { listSize = DEFAULT_PAGE } = weightsOf(definition);
@@ -198,6 +199,22 @@ function countOfIds(node: FieldNode): Cost {
     const ids = variables[variable];
     return Array.isArray(ids) ? ids.length : 1;
   };
+}
+
+/** By the list in the request, or in the variable that is the input or its `items`. */
+function countOfItems(node: FieldNode): Cost {
+  const lengthOf = (items: unknown): number => (Array.isArray(items) ? Math.max(1, items.length) : 1);
+  const input = node.arguments?.find(({ name }) => name.value === 'input')?.value;
+  if (input?.kind === Kind.VARIABLE) {
+    const variable = input.name.value;
+    return (variables) => lengthOf((variables[variable] as { items?: unknown } | undefined)?.items);
+  }
+  const items =
+    input?.kind === Kind.OBJECT ? input.fields.find(({ name }) => name.value === 'items') : undefined;
+  if (items?.value.kind === Kind.LIST) return Math.max(1, items.value.values.length);
+  if (items?.value.kind !== Kind.VARIABLE) return 1;
+  const variable = items.value.name.value;
+  return (variables) => lengthOf(variables[variable]);
 }
 
 function countFields(

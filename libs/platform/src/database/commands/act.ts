@@ -17,6 +17,17 @@ export interface Act {
   readonly codes: readonly RefusalCode[];
   /** What a refusal may carry, by the names of the edge's `extras`. */
   readonly extras: readonly string[];
+  /** How it is done to many things with one request, where it is: a mutation `nameMany(input)` follows beside the single one. */
+  readonly many?: ManyForm | undefined;
+}
+
+/** The form of an act for many things, each with its own id and version; the rest of the input is the same for all. */
+export interface ManyForm {
+  readonly description: string;
+  /** One after the other, as they are given: what comes first takes a place from what follows. Else several at a time. */
+  readonly isInOrder?: boolean;
+  /** Those fields of the input that it takes; all but the version where nothing is said. */
+  readonly fields?: readonly string[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, canonicalJson, Refusal } from '#libs/kernel';
@@ -33,6 +34,30 @@ export interface Command {
 /** Answers are kept as JSON: ids, versions and numbers; never secrets, never personal data. */
 export type Answer = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
+const larger = new AsyncLocalStorage<Command>();
+
+/**
+ * Binds the key of a larger request in the very transaction of the first command that `act` runs and that is done: what is refused binds
+ * none. Fails with `unique_violation` where the key was bound meanwhile.
+ */
+export const bindingKeyOf = <T>(command: Command, act: () => Promise<T>): Promise<T> =>
+  larger.run(command, act);
+
+const trials = new AsyncLocalStorage<true>();
+
+/**
+ * Tries commands out: what `act` runs meets every rule, and nothing of it stays, not even its key. What the database would refuse is
+ * refused here too; what would follow later (jobs, mails) is not begun.
+ */
+export const tryOut = <T>(act: () => Promise<T>): Promise<T> => trials.run(true, act);
+
+/** Carries the answer of what was only tried out of the transaction that it undoes. */
+class TriedOut extends Error {
+  constructor(readonly answer: unknown) {
+    super('Only tried');
+  }
+}
+
 interface Stored {
   operation: string;
   request_hash: string;
@@ -66,6 +91,13 @@ const hashOf = (value: unknown): string => createHash('sha256').update(canonical
 const isSame = (stored: Stored, { operation }: Command, { request, named }: Hashes): boolean =>
   stored.operation === operation &&
   (stored.request_hash === request || (named !== null && stored.named_hash === named));
+
+const store = (
+  tx: Transaction,
+  { key, operation }: Command,
+  { request, named }: Hashes,
+  answer: Answer,
+): void => tx.write(STORE, [key, operation, request, named, JSON.stringify(answer)]);
 
 /** Marks that somebody else's transaction with the same key has won. */
 class Overtaken extends Error {}
@@ -105,6 +137,7 @@ export class Commands {
     work: (tx: Transaction) => Promise<T | Refusal>,
   ): Promise<T> {
     refuseMalformedKey(command.key);
+    if (trials.getStore() === true) return this.tried(actor, work);
     const hashes = hashesOf(command);
     for (let wait = 1; ; wait += 1) {
       try {
@@ -118,6 +151,24 @@ export class Commands {
         if (!(error instanceof KeyTaken)) throw error;
         if (wait === MOST_WAITS) throw error.cause;
       }
+    }
+  }
+
+  /** Does the work up to the commit, and undoes it. */
+  private async tried<T extends Answer>(
+    actor: Actor,
+    work: (tx: Transaction) => Promise<T | Refusal>,
+  ): Promise<T> {
+    try {
+      return await this.unitOfWork.run(actor, async (tx): Promise<T> => {
+        const outcome = await work(tx);
+        if (outcome instanceof Refusal) throw outcome;
+        await tx.settle();
+        throw new TriedOut(outcome);
+      });
+    } catch (error) {
+      if (error instanceof TriedOut) return error.answer as T;
+      throw error;
     }
   }
 
@@ -161,15 +212,16 @@ export class Commands {
     if (found.value.length > 0) throw new Overtaken();
     if (done.status === 'rejected') throw done.reason;
     if (done.value instanceof Refusal) return done.value;
-    tx.write(STORE, [
-      command.key,
-      command.operation,
-      hashes.request,
-      hashes.named,
-      JSON.stringify(done.value),
-    ]);
+    store(tx, command, hashes, done.value);
+    const whole = larger.getStore();
+    if (whole !== undefined && whole.key !== command.key) store(tx, whole, hashesOf(whole), {});
     readAlong<T>()?.send(tx, done.value);
     return done.value;
+  }
+
+  /** The stored answer to a request, if there is one. Refuses IDEMPOTENCY_KEY_REUSED. */
+  answerTo<T extends Answer>(actor: Actor, command: Command): Promise<T | undefined> {
+    return this.find(actor, command, hashesOf(command));
   }
 
   private async find<T extends Answer>(
