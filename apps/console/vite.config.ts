@@ -14,7 +14,7 @@ export default defineConfig({
     postcss: { plugins: [logicalCss()] },
     preprocessorOptions: { scss: { quietDeps: true } },
   },
-  server: { proxy: { '/graphql': { target: API, ws: true } } },
+  server: { proxy: { '/graphql': { target: API, ws: true }, '/exports': { target: API } } },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -19,6 +19,7 @@ const PARTS = [
   'start',
   'opinion-map',
   'import',
+  'export',
   'spreadsheet',
   'webhooks',
 ];

@@ -111,6 +111,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.auditEvents(filter.subjectId)': filtered('subject', (id) => ({ subjectId: id })),
   'Query.bodies(conferenceId)': conferenceId,
   'Query.countries(conferenceId)': conferenceId,
+  'Query.exportLists(conferenceId)': conferenceId,
   'Query.deadLetters(conferenceId)': conferenceId,
   'Query.decisionBatches(conferenceId)': conferenceId,
   'Query.freePlaces(conferenceId)': conferenceId,

@@ -251,6 +251,7 @@ describe('every field of every list', () => {
       'countries',
       'deadLetters',
       'decisionBatches',
+      'exportLists',
       'freePlaces',
       'inbox',
       'knownNominees',

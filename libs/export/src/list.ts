@@ -5,6 +5,9 @@ import { type Actor, type Page } from '#libs/kernel';
 export const EXPORT_LANGUAGES = ['en', 'fr'] as const;
 export type ExportLanguage = (typeof EXPORT_LANGUAGES)[number];
 
+/** Columns that a list may offer; a query of them is charged for as many. */
+export const MOST_COLUMNS = 30;
+
 /** One text in every language of exports. */
 export type Words = Readonly<Record<ExportLanguage, string>>;
 

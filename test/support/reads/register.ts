@@ -282,6 +282,7 @@ export const READS: readonly Read[] = [
   read('absentColleagues', 'conferenceId: $conference', 'id'),
   read('bodies', 'conferenceId: $conference', 'id'),
   read('countries', 'conferenceId: $conference, language: "fr"', 'code'),
+  read('exportLists', 'conferenceId: $conference', 'name columns { key }'),
   read('conference', 'slug: "test-conference"', 'id'),
   read('conferences', '', 'id'),
   read('invitation', 'token: $token', 'state'),

@@ -124,7 +124,8 @@ class RowWriter {
   private cell(value: string | number | Date, { type }: SheetColumn, at: string): string {
     if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`;
     if (value instanceof Date) {
-      const days = (this.zone.wallClock(value) - DAY_ZERO) / DAY_MS;
+      const seconds = Math.floor(this.zone.wallClock(value) / 1000);
+      const days = (seconds * 1000 - DAY_ZERO) / DAY_MS;
       return days < FIRST_DAY
         ? this.text(this.zone.iso(value), at, STYLE.text)
         : `<c r="${at}" s="${STYLE.instant}"><v>${days}</v></c>`;

@@ -13,6 +13,7 @@ import { LinkButton } from '../../ui/link-button';
 import { hasRole, NOMINATING, seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { CAPACITIES, listVariables, STATES, STATES_OF_BODIES } from './nominations-filter';
 import { NominationsQuery } from './operations';
 import { QuotaBars } from '../places/quota-bars';
@@ -24,7 +25,8 @@ export function NominationsPage() {
   const { grants } = useSession();
   const address = useListAddress();
   useLastShown('/nominations', address.search);
-  const read = useRead(NominationsQuery, listVariables(useConferenceId(), address));
+  const asked = listVariables(useConferenceId(), address);
+  const read = useRead(NominationsQuery, asked);
   const columns = useNominationColumns(address, read.state === 'ready' ? read.refresh : undefined);
   const isNominating = hasRole(grants, NOMINATING);
   return (
@@ -43,6 +45,13 @@ export function NominationsPage() {
               empty={<NoNominations isFiltered={address.search !== ''} isNominating={isNominating} />}
             />
             <ListPages address={address} pageInfo={nominations.pageInfo} />
+            <ExportButton
+              list="nominations"
+              name={t('nominations.title')}
+              count={nominations.totalCount}
+              filter={asked.filter ?? undefined}
+              orderBy={asked.orderBy ?? undefined}
+            />
           </>
         )}
       </Reading>

@@ -1,0 +1,66 @@
+export const FORMATS = ['XLSX', 'CSV'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What is asked of the service, as `docs/api/exports.md` has it. */
+export interface ExportRequest {
+  readonly list: string;
+  readonly conferenceId: string;
+  readonly format: Format;
+  readonly language: 'en' | 'fr';
+  readonly columns: readonly string[];
+  readonly filter?: object;
+  readonly orderBy?: object;
+}
+
+/** What the file says of itself. */
+export interface Summary {
+  readonly rows: number;
+  readonly guarded: number;
+  readonly cut: number;
+  readonly sheets: number;
+}
+
+/** Why there is no file. */
+export type ExportFailure = 'signed-out' | 'offline' | 'broken-off' | 'fault';
+
+/**
+ * Asks for the file and hands it to the browser's downloads. A form brings file and summary together: one that was broken off is no
+ * form, so a part of a list is never saved as all of it. @throws nothing
+ */
+export async function download(request: ExportRequest, name: string): Promise<Summary | ExportFailure> {
+  let answer: Response;
+  try {
+    answer = await fetch('/exports', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', accept: 'multipart/form-data' },
+      body: JSON.stringify(request),
+    });
+  } catch {
+    return 'offline';
+  }
+  if (!answer.ok) return answer.status === 401 ? 'signed-out' : 'fault';
+  try {
+    const form = await answer.formData();
+    const [file, summary] = [form.get('file'), form.get('summary')];
+    if (file === null || typeof file === 'string' || typeof summary !== 'string') return 'broken-off';
+    save(file, `${name}.${request.format.toLowerCase()}`);
+    return JSON.parse(summary) as Summary;
+  } catch {
+    return 'broken-off';
+  }
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  const address = URL.createObjectURL(file);
+  link.href = address;
+  link.download = name.replace(/["*/:<>?\\|]+/g, ' ');
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Some browsers begin to read it in the next turn alone.
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Reading } from '../../api/reading';
+import { useRead } from '../../api/use-read';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useConferenceId } from '../conference/current-conference';
+import { ExportForm } from './export-form';
+import { ExportListsQuery } from './operations';
+
+export interface ExportButtonProps {
+  /** What the service calls the list */
+  readonly list: string;
+  /** The name of the file, without its ending */
+  readonly name: string;
+  readonly count: number;
+  readonly filter?: object;
+  readonly orderBy?: object;
+}
+
+/** Has the list as it is shown made into a file; kind and columns are asked in a dialog. */
+export function ExportButton(props: ExportButtonProps) {
+  const t = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="secondary"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('exports.open')}
+      </Button>
+      {isOpen && (
+        <Dialog
+          title={t('exports.title')}
+          closeLabel={t('general.close')}
+          onClose={() => {
+            setOpen(false);
+          }}
+        >
+          <OfferedColumns {...props} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function OfferedColumns(props: ExportButtonProps) {
+  const read = useRead(ExportListsQuery, { conferenceId: useConferenceId() });
+  return (
+    <Reading read={read}>
+      {({ exportLists }) => (
+        <ExportForm {...props} offered={exportLists.find(({ name }) => name === props.list)?.columns ?? []} />
+      )}
+    </Reading>
+  );
+}

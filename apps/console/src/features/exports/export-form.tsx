@@ -1,0 +1,127 @@
+import { useId, useState } from 'react';
+import { FailureNotice } from '../../api/reading';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { Choices } from '../../ui/choices';
+import { useConferenceId } from '../conference/current-conference';
+import { download, type ExportFailure, FORMATS, type Format, type Summary } from './download';
+import type { ExportButtonProps } from './export-button';
+import { keepChoice, keptChoice } from './kept-choice';
+import type { OfferedColumn } from './operations';
+
+interface ExportFormProps extends ExportButtonProps {
+  readonly offered: readonly OfferedColumn[];
+}
+
+const languageOfPage = (): 'en' | 'fr' => (document.documentElement.lang.startsWith('fr') ? 'fr' : 'en');
+
+/** Kind of file and columns, and the download; chosen columns come in the order in which the list offers them. */
+export function ExportForm({ list, name, count, filter, orderBy, offered }: ExportFormProps) {
+  const t = useText();
+  const id = useId();
+  const conferenceId = useConferenceId();
+  const language = languageOfPage();
+  const usual = offered.filter(({ isUsual }) => isUsual).map(({ key }) => key);
+  const [format, setFormat] = useState<Format>(() => keptChoice(list).format);
+  const [chosen, setChosen] = useState<readonly string[]>(() => keptChoice(list).columns ?? usual);
+  const [isMissing, setMissing] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Summary | ExportFailure>();
+  const columns = offered.map(({ key }) => key).filter((key) => chosen.includes(key));
+  const start = async () => {
+    setMissing(columns.length === 0);
+    setOutcome(undefined);
+    if (columns.length === 0) return;
+    setBusy(true);
+    keepChoice(list, { format, columns });
+    setOutcome(await download({ list, conferenceId, format, language, columns, filter, orderBy }, name));
+    setBusy(false);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void start();
+      }}
+    >
+      <p className="govuk-body">{t('exports.rows', { count })}</p>
+      <Choices
+        kind="radios"
+        id={`${id}-format`}
+        name={`${id}-format`}
+        label={t('exports.format')}
+        labelSize="s"
+        isSmall
+        chosen={[format]}
+        choices={FORMATS.map((value) => ({
+          value,
+          label: t(`exports.format.${value}`),
+          hint: t(`exports.format.${value}.hint`),
+        }))}
+        onChange={({ target }) => {
+          setFormat(FORMATS.find((one) => one === target.value) ?? 'XLSX');
+        }}
+      />
+      <Choices
+        kind="checkboxes"
+        id={`${id}-columns`}
+        name={`${id}-columns`}
+        label={t('exports.columns')}
+        labelSize="s"
+        isSmall
+        error={isMissing ? t('exports.noColumns') : undefined}
+        errorPrefix={t('form.errorPrefix')}
+        chosen={chosen}
+        choices={offered.map(({ key, headings }) => ({
+          value: key,
+          label: (headings.find((one) => one.language === language) ?? headings[0])?.text ?? key,
+        }))}
+        onChange={({ target: { value, checked } }) => {
+          setChosen(checked ? [...chosen, value] : chosen.filter((key) => key !== value));
+        }}
+      />
+      <p className="govuk-body">
+        <Button
+          variant="secondary"
+          onClick={() => {
+            setChosen(offered.map(({ key }) => key));
+          }}
+        >
+          {t('exports.allColumns')}
+        </Button>{' '}
+        <Button
+          variant="secondary"
+          onClick={() => {
+            setChosen(usual);
+          }}
+        >
+          {t('exports.usualColumns')}
+        </Button>
+      </p>
+      <div aria-live="polite">
+        {isBusy && <p className="govuk-body">{t('exports.making')}</p>}
+        {outcome !== undefined && <Outcome of={outcome} />}
+      </div>
+      <Button type="submit" isBusy={isBusy}>
+        {t('exports.download')}
+      </Button>
+    </form>
+  );
+}
+
+/** What became of it: nothing that was changed in the file stays unsaid. */
+function Outcome({ of }: { readonly of: Summary | ExportFailure }) {
+  const t = useText();
+  if (of === 'broken-off') return <p className="govuk-error-message">{t('exports.failed')}</p>;
+  if (typeof of === 'string') return <FailureNotice failure={{ kind: of }} isOfReading />;
+  const { rows, guarded, cut, sheets } = of;
+  return (
+    <>
+      <p className="govuk-body">{t('exports.done', { rows })}</p>
+      {guarded > 0 && <p className="govuk-body">{t('exports.guarded', { count: guarded })}</p>}
+      {cut > 0 && <p className="govuk-body">{t('exports.cut', { count: cut })}</p>}
+      {sheets > 1 && <p className="govuk-body">{t('exports.sheets', { count: sheets })}</p>}
+    </>
+  );
+}
