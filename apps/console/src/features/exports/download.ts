@@ -12,6 +12,17 @@ export interface ExportRequest {
   readonly orderBy?: object;
 }
 
+/** A list as a page shows it. */
+export interface ExportedList {
+  /** What the service calls the list */
+  readonly list: string;
+  /** The name of the file, without its ending */
+  readonly name: string;
+  readonly count: number;
+  readonly filter?: object;
+  readonly orderBy?: object;
+}
+
 /** What the file says of itself. */
 export interface Summary {
   readonly rows: number;

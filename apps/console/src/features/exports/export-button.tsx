@@ -5,21 +5,12 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useConferenceId } from '../conference/current-conference';
+import type { ExportedList } from './download';
 import { ExportForm } from './export-form';
 import { ExportListsQuery } from './operations';
 
-export interface ExportButtonProps {
-  /** What the service calls the list */
-  readonly list: string;
-  /** The name of the file, without its ending */
-  readonly name: string;
-  readonly count: number;
-  readonly filter?: object;
-  readonly orderBy?: object;
-}
-
 /** Has the list as it is shown made into a file; kind and columns are asked in a dialog. */
-export function ExportButton(props: ExportButtonProps) {
+export function ExportButton(props: ExportedList) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -47,7 +38,7 @@ export function ExportButton(props: ExportButtonProps) {
   );
 }
 
-function OfferedColumns(props: ExportButtonProps) {
+function OfferedColumns(props: ExportedList) {
   const read = useRead(ExportListsQuery, { conferenceId: useConferenceId() });
   return (
     <Reading read={read}>

@@ -4,12 +4,18 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
 import { useConferenceId } from '../conference/current-conference';
-import { download, type ExportFailure, FORMATS, type Format, type Summary } from './download';
-import type { ExportButtonProps } from './export-button';
+import {
+  download,
+  type ExportedList,
+  type ExportFailure,
+  FORMATS,
+  type Format,
+  type Summary,
+} from './download';
 import { keepChoice, keptChoice } from './kept-choice';
 import type { OfferedColumn } from './operations';
 
-interface ExportFormProps extends ExportButtonProps {
+interface ExportFormProps extends ExportedList {
   readonly offered: readonly OfferedColumn[];
 }
 
