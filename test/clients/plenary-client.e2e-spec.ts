@@ -292,14 +292,14 @@ describe('the package as partners install it', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function runExample() {
+  async function runExample(conference = 'london-2011') {
     child = spawn(process.execPath, ['nominate-and-follow.mjs', 'cursor.txt'], {
       cwd: folder,
       env: {
         PATH: process.env.PATH,
         PLENARY_URL: product.url,
         PLENARY_TOKEN: product.tokenOf('chCoordinator'),
-        PLENARY_CONFERENCE: 'london-2011',
+        PLENARY_CONFERENCE: conference,
       },
     });
     const said = { out: '', err: '' };
@@ -326,6 +326,11 @@ describe('the package as partners install it', () => {
     const kinds = first.lines.filter((line) => line.includes('CRM-4711')).map((line) => line.split(' ')[0]);
     expect(kinds).toEqual(['nomination.created', 'nomination.submitted', 'nomination.under-review']);
     expect(readFileSync(join(folder, 'cursor.txt'), 'utf8')).toMatch(/./);
+  });
+
+  it('says in words that there is no such conference, and ends', async () => {
+    const { code, err } = await runExample('london-2012');
+    expect([code, err]).toEqual([1, 'There is no conference "london-2012" for this token.\n']);
   });
 
   it('has types: what the schema does not have is told by the compiler', async () => {
@@ -355,14 +360,15 @@ if (verified.isValid) console.log(verified.event.data.subjectId);
       '--types',
       'node',
     ];
-    const compile = (file: string): Promise<unknown> =>
-      run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), file, ...flags], {
-        cwd: folder,
-      }).then(
-        () => [],
-        ({ stdout }: { stdout: string }) => stdout.match(/error TS\d+/g),
-      );
-    expect(await compile('right.ts')).toEqual([]);
-    expect(await compile('wrong.ts')).toEqual(['error TS2353', 'error TS2322']);
+    const told = await run(
+      process.execPath,
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), 'right.ts', 'wrong.ts', ...flags],
+      { cwd: folder },
+    ).then(
+      () => [],
+      ({ stdout }: { stdout: string }) =>
+        [...stdout.matchAll(/^(\S+)\(\d+,\d+\): error (TS\d+)/gm)].map(([, file, code]) => `${file} ${code}`),
+    );
+    expect(told).toEqual(['wrong.ts TS2353', 'wrong.ts TS2322']);
   });
 });

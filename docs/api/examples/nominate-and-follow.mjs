@@ -34,6 +34,10 @@ const WHERE = graphql(`
   }
 `);
 const { conference, viewer } = dataOf(await client.query(WHERE, { slug }));
+if (conference === null) {
+  console.error(`There is no conference "${slug}" for this token.`);
+  process.exit(1);
+}
 
 const NOMINATE = graphql(`
   mutation ($input: CreateNominationInput!) {

@@ -55,6 +55,10 @@ const { conference, viewer } = await ask(
   `query ($slug: String!) { conference(slug: $slug) { id constituencies { id code } } viewer { grants { body { id } } } }`,
   { slug },
 );
+if (conference === null) {
+  console.error(`There is no conference "${slug}" for this token.`);
+  process.exit(1);
+}
 const conferenceId = conference.id;
 const bodyId = viewer.grants[0].body.id;
 const constituencies = new Map(conference.constituencies.map(({ code, id }) => [code, id]));

@@ -156,6 +156,17 @@ describe('a mutation', () => {
     expect(keysOf(sent)).toEqual([{ version: 3, idempotencyKey: 'mine' }]);
   });
 
+  it('that never reached its field says so as a query does', async () => {
+    const { client } = clientOf({
+      status: 403,
+      body: { errors: [{ message: 'Only reads', extensions: { code: 'FORBIDDEN' } }] },
+    });
+    expect(await client.mutate(WITHDRAW, { id: 'N', input: { version: 3 } })).toMatchObject({
+      isRefused: true,
+      refusals: [{ from: 'response', code: 'FORBIDDEN', status: 403, path: [] }],
+    });
+  });
+
   it('whose document does not ask why it was refused is a mistake of the program', async () => {
     const { client } = clientOf({ body: { data: { withdrawNomination: { nomination: null } } } });
     const blind = 'mutation { withdrawNomination(id: "N", input: {}) { nomination { id } } }';
@@ -207,6 +218,12 @@ describe('a request that is not answered', () => {
     expect([sent.length, waited]).toEqual([1, []]);
   });
 
+  it.each([429, 502, 503, 504])('is sent again after %d with an answer in JSON too', async (status) => {
+    const { client, sent } = clientOf({ status, body: { errors: [{ message: 'Away' }] } }, READ_WELL);
+    expect(await client.query(READ, { id: 'N' })).toMatchObject({ isRefused: false });
+    expect(sent).toHaveLength(2);
+  });
+
   it('ends when its signal says so, between two tries too', async () => {
     const stop = new AbortController();
     const service = scriptedService('network fails');
@@ -230,7 +247,7 @@ describe('a request that is not answered', () => {
         headers: { location: 'https://elsewhere.example' },
       });
       await expect(client.query(READ, { id: 'N' })).rejects.toThrow(UnexpectedAnswer);
-      expect(sent).toHaveLength(1);
+      expect(sent).toMatchObject([{ redirect: 'manual' }]);
     },
   );
 

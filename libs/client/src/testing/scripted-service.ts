@@ -13,14 +13,19 @@ export type Step =
 export interface ScriptedService {
   readonly options: ConnectionOptions;
   /** What was sent, in its order. */
-  readonly sent: readonly { readonly url: string; readonly token: string; readonly body: string }[];
+  readonly sent: readonly {
+    readonly url: string;
+    readonly token: string;
+    readonly body: string;
+    readonly redirect: unknown;
+  }[];
   /** Milliseconds that were waited for between the tries. */
   readonly waited: readonly number[];
 }
 
 /** A service that says one step after the other, and the last of them for ever. */
 export function scriptedService(...steps: readonly Step[]): ScriptedService {
-  const sent: { url: string; token: string; body: string }[] = [];
+  const sent: { url: string; token: string; body: string; redirect: unknown }[] = [];
   const waited: number[] = [];
   return {
     sent,
@@ -38,6 +43,7 @@ export function scriptedService(...steps: readonly Step[]): ScriptedService {
           url: url instanceof Request ? url.url : String(url),
           token: authorization,
           body: init?.body as string,
+          redirect: init?.redirect,
         });
         const step = steps[Math.min(sent.length, steps.length) - 1];
         if (step === undefined || step === 'network fails') throw new TypeError('fetch failed');
