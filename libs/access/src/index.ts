@@ -14,6 +14,7 @@ export { END_RESTORED_SIGN_INS } from './persistence/session.statements.js';
 export { ApiTokenType, UserType } from './graphql/access.type.js';
 export { roleGranted } from './messages/role-granted.message.js';
 export { ApiTokens } from './queries/api-tokens.js';
+export * from './queries/acting-user.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';
 export { MailAllowance } from './use-cases/mail-allowance.js';

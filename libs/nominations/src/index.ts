@@ -12,4 +12,6 @@ export { RecommendNomination } from './acts/recommend-nomination.act.js';
 export { ReleaseDecisions } from './use-cases/release-decisions.js';
 export { ReturnNomination } from './acts/return-nomination.act.js';
 export { SubmitNomination } from './acts/submit-nomination.act.js';
+export { UpdateNomination } from './acts/update-nomination.act.js';
+export { type NominationOfBody, NominationsOfBody } from './queries/nominations-of-body.js';
 export { WithdrawNomination } from './acts/withdraw-nomination.act.js';

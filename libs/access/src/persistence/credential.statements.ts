@@ -28,6 +28,10 @@ export const FIND_TOKEN = `SELECT u.id AS user_id, t.id AS credential_id, 'WRITE
   WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)
     AND u.disabled_at IS NULL`;
 
+/** A user by id, with the grants of this moment; the role of a body's system is its own. */
+export const FIND_USER = `SELECT CASE WHEN u.body_id IS NULL THEN ${GRANTS} ELSE jsonb_build_array(${grant('u')}) END AS grants,
+    u.body_id AS system_of FROM access.app_user u WHERE u.id = $1 AND u.disabled_at IS NULL`;
+
 /** Coarse on purpose: one write a few minutes, not one a request. */
 export const MARK_SESSION = `UPDATE access.session SET last_seen_at = clock_timestamp()
   WHERE id = $1 AND last_seen_at < clock_timestamp() - interval '5 minutes'`;

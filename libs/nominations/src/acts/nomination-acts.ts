@@ -92,21 +92,29 @@ export class NominationActs {
   ): Promise<{ id: string }> {
     const input = parseInput(act.input, raw) as z.output<A['input']>;
     let subject: Subject<A> | undefined;
-    const attempt = async (tx: Transaction): Promise<{ id: string }> => {
-      const nomination = await loadForAction(tx, this.desk, actor, {
-        id: idOfTarget(target),
-        version: (input as { version: number }).version,
-        action: act.action,
+    const attempt = (tx: Transaction): Promise<{ id: string }> =>
+      this.within(tx, act, [actor, idOfTarget(target), input], (known) => {
+        subject = known;
+        return work(known);
       });
-      subject = { actor, nomination, input };
-      tell(tx, act, nomination, await work({ tx, ...subject }));
-      return { id: nomination.id };
-    };
     try {
       return await this.commands.run(actor, { operation: act.name, key, ...requestOf(target, raw) }, attempt);
     } catch (error) {
       throw subject === undefined || explain === undefined ? error : await explain(error, subject);
     }
+  }
+
+  /** The same within a transaction that does more than this; whoever opened it keeps it from happening twice. @param input checked */
+  async within<A extends NominationAct>(
+    tx: Transaction,
+    act: A,
+    [actor, id, input]: readonly [actor: UserActor, id: string, input: z.output<A['input']>],
+    work: (work: Work<A>) => Told | Promise<Told>,
+  ): Promise<{ id: string }> {
+    const { version } = input as { version: number };
+    const nomination = await loadForAction(tx, this.desk, actor, { id, version, action: act.action });
+    tell(tx, act, nomination, await work({ tx, actor, nomination, input }));
+    return { id: nomination.id };
   }
 }
 

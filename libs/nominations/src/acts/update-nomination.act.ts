@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { Refusal, validId } from '#libs/kernel';
+import { parseInput, Refusal, type UserActor, validId } from '#libs/kernel';
 import { NOW, type Transaction } from '#libs/platform';
 import { moveQuota, QuotaRefusals } from '#libs/places';
 import { person, withBadgeName } from '../domain/nomination.js';
@@ -59,15 +59,7 @@ export class UpdateNomination {
     return this.acts.run(
       updateNomination,
       call,
-      async (work) => {
-        const { tx, nomination, input } = work;
-        const secondReason = await this.secondReason(work);
-        const constituencyId = input.constituencyId ?? nomination.constituencyId;
-        if (constituencyId !== nomination.constituencyId)
-          await this.changeConstituency(tx, nomination, constituencyId);
-        if (secondReason !== nomination.secondReason) tellOfSecond(tx, nomination, secondReason);
-        return { details: { fields: this.write(work, secondReason) } };
-      },
+      (work) => this.change(work),
       async (error, { actor, nomination: { bodyId, constituencyId }, input }) => {
         const place = { bodyId, constituencyId: input.constituencyId ?? constituencyId };
         const path = ['input', 'constituencyId'];
@@ -75,6 +67,31 @@ export class UpdateNomination {
         return this.references.explained(actor, { ...input, bodyId }, quotaTold);
       },
     );
+  }
+
+  /** The same within a transaction that does more than this: see `NominationActs.within`. */
+  within(tx: Transaction, actor: UserActor, id: string, raw: unknown): Promise<{ id: string }> {
+    const input = parseInput(updateNomination.input, raw);
+    return this.acts.within(tx, updateNomination, [actor, id, input], (work) => this.change(work));
+  }
+
+  /** What is thrown instead of an error that the database met within such a transaction. */
+  explained(
+    actor: UserActor,
+    asked: { readonly bodyId: string; readonly externalReference?: string | null | undefined },
+    error: unknown,
+  ): Promise<unknown> {
+    return this.references.explained(actor, asked, error);
+  }
+
+  private async change(work: Work<typeof updateNomination>): Promise<{ details: { fields: string[] } }> {
+    const { tx, nomination, input } = work;
+    const secondReason = await this.secondReason(work);
+    const constituencyId = input.constituencyId ?? nomination.constituencyId;
+    if (constituencyId !== nomination.constituencyId)
+      await this.changeConstituency(tx, nomination, constituencyId);
+    if (secondReason !== nomination.secondReason) tellOfSecond(tx, nomination, secondReason);
+    return { details: { fields: this.write(work, secondReason) } };
   }
 
   /** It stays with the address, and follows another one. */

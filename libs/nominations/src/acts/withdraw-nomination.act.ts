@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { optionalProse } from '#libs/kernel';
+import { optionalProse, parseInput, type UserActor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
@@ -8,7 +8,7 @@ import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { nominationWithdrawn } from '../nominations.events.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
 import { MOVE_NOMINATION } from '../persistence/nomination.statements.js';
-import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
+import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 export const withdrawNomination = nominationAct({
   name: 'withdrawNomination',
@@ -32,37 +32,49 @@ export class WithdrawNomination {
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
-    return this.acts.run(withdrawNomination, call, async ({ tx, nomination, input }) => {
-      const { id, conferenceId } = nomination;
-      tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN']);
-      switch (nomination.state) {
-        case 'SUBMITTED':
-        case 'UNDER_REVIEW':
-        case 'DECIDED':
-          this.desk.close(tx, id, 'WITHDRAWN');
-          releaseHold(tx, nomination);
-          break;
-        case 'RETURNED':
-          releaseHold(tx, nomination);
-          break;
-        case 'APPROVED':
-          await this.invitations.cancel(tx, { type: NOMINATION_SUBJECT, id });
-          break;
-        case 'DRAFT':
-        case 'RESERVED':
-        case 'REJECTED':
-        case 'WITHDRAWN':
-        case 'SUPERSEDED':
-        case 'LAPSED':
-          break;
-      }
-      tx.emit(
-        nominationWithdrawn,
-        { nominationId: id, wasApproved: nomination.state === 'APPROVED' },
-        { conferenceId },
-      );
-      return { remark: input.reason ?? null };
-    });
+    return this.acts.run(withdrawNomination, call, (work) => this.withdraw(work));
+  }
+
+  /** The same within a transaction that does more than this: see `NominationActs.within`. */
+  within(tx: Transaction, actor: UserActor, id: string, raw: unknown): Promise<{ id: string }> {
+    const input = parseInput(withdrawNomination.input, raw);
+    return this.acts.within(tx, withdrawNomination, [actor, id, input], (work) => this.withdraw(work));
+  }
+
+  private async withdraw({
+    tx,
+    nomination,
+    input,
+  }: Work<typeof withdrawNomination>): Promise<{ remark: string | null }> {
+    const { id, conferenceId } = nomination;
+    tx.write(MOVE_NOMINATION, [id, 'WITHDRAWN']);
+    switch (nomination.state) {
+      case 'SUBMITTED':
+      case 'UNDER_REVIEW':
+      case 'DECIDED':
+        this.desk.close(tx, id, 'WITHDRAWN');
+        releaseHold(tx, nomination);
+        break;
+      case 'RETURNED':
+        releaseHold(tx, nomination);
+        break;
+      case 'APPROVED':
+        await this.invitations.cancel(tx, { type: NOMINATION_SUBJECT, id });
+        break;
+      case 'DRAFT':
+      case 'RESERVED':
+      case 'REJECTED':
+      case 'WITHDRAWN':
+      case 'SUPERSEDED':
+      case 'LAPSED':
+        break;
+    }
+    tx.emit(
+      nominationWithdrawn,
+      { nominationId: id, wasApproved: nomination.state === 'APPROVED' },
+      { conferenceId },
+    );
+    return { remark: input.reason ?? null };
   }
 }
 

@@ -53,8 +53,25 @@ export class CreateNomination {
         this.create(tx, actor, input),
       );
     } catch (error) {
-      throw await this.references.explained(actor, input, await this.quota.explained(actor, input, error));
+      throw await this.explained(actor, input, error);
     }
+  }
+
+  /**
+   * The same within a transaction that does more than this; whoever opened it keeps it from happening twice. Refuses before it writes.
+   * What only the database finds fails the transaction: `explained` says what it means.
+   */
+  async within(tx: Transaction, actor: UserActor, raw: unknown): Promise<{ id: string }> {
+    return this.create(tx, actor, parseInput(createNominationInput, raw));
+  }
+
+  /** What is thrown instead of an error that the database met. */
+  async explained(
+    actor: UserActor,
+    asked: Pick<CreateNominationInput, 'bodyId' | 'constituencyId' | 'externalReference'>,
+    error: unknown,
+  ): Promise<unknown> {
+    return this.references.explained(actor, asked, await this.quota.explained(actor, asked, error));
   }
 
   private async create(
