@@ -9,10 +9,14 @@ export const REFUSAL_CODES = {
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
   ALREADY_NOMINATED:
     'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
+  COUNTS_CHANGED:
+    'The list would do something else than the figures that were named: `counts`. Read its preview again',
   CURSOR_EXPIRED:
     'A cursor of `changes` that holds no more: it is too old, or its change is not here any more, after a restore, say. Ask without a cursor and read everything anew',
   EXTERNAL_REFERENCE_TAKEN:
     'Another nomination of the body has this external reference: `existing`. Change that one, or choose another reference',
+  FILE_REFUSED:
+    'The file cannot be read as a list: `fileProblem` says why, `message` how to mend it. Nothing was kept',
   FORBIDDEN:
     'The role of the caller, or the scope of the token, does not allow it. Somebody else has to do it',
   IDEMPOTENCY_KEY_REUSED:
@@ -24,6 +28,8 @@ export const REFUSAL_CODES = {
   LAST_ADMINISTRATOR:
     'The conference would be left without an administrator. Give the role to somebody else first',
   LINK_INVALID: 'The link was used, has expired, or is not whole. Ask for another',
+  NOT_UNDOABLE:
+    'Something that the list has made was submitted, withdrawn or changed since: `rows`. Nothing was taken back',
   NOT_FOUND: 'There is no such thing, or it is out of the scope of the caller: the two are not told apart',
   NOTHING_TO_RELEASE: 'No decision waits for its release',
   PLACE_GONE: 'Somebody else has the place by now',
@@ -43,10 +49,13 @@ export type RefusalCode = keyof typeof REFUSAL_CODES;
 /** What a refusal may carry beside its code, message and path; null where it does not concern the code. */
 export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   balance: 'The places of the body, of a QUOTA_SPENT; null where it has none at all',
+  counts: 'The figures as they are now, of a COUNTS_CHANGED',
   currentVersion: 'The version as it is now, of a VERSION_CONFLICT',
   decidedBy: 'Who was first, of an ALREADY_DECIDED',
   existing: 'What is there already, of a refusal that is about a second one',
+  fileProblem: 'What is wrong with the file, of a FILE_REFUSED',
   invitationState: 'How the invitation stands, of an INVITATION_ENDED',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
+  rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',
 };

@@ -82,7 +82,9 @@ export { asActor, byParts, Nodes, type NodeSource, type ReadNodes } from './grap
 export { type DeclaredField, declareFields, declareObjectType } from './graphql/object-type.js';
 export * from './graphql/scalars.js';
 export * from './graphql/sentence-value.js';
+export { FairTurns } from './turns/fair-turns.js';
 export { inSlices, nextSlice } from './turns/slices.js';
+export { uploadRoute, type Upload, UPLOAD_INPUT } from './graphql/upload-route.js';
 export { ListSize, RENDERED, Weight } from './graphql/weight.js';
 export * from './work/definitions/event-bus.js';
 export * from './work/events/events.module.js';
