@@ -92,6 +92,8 @@ const CALLERS: Readonly<Record<string, Person>> = {
   reopenNomination: 'approver',
   releaseDecisions: 'approver',
   createWebhookEndpoint: 'iccCoordinator',
+  loadImportList: 'iccCoordinator',
+  sayOfImportList: 'iccCoordinator',
 };
 /** Of an act and of its form for many things. */
 const actOf = (field: string): string => field.replace(/Many$/, '');

@@ -34,7 +34,7 @@ const INBOX = 'subscription ($c: ID!) { inboxChanged(conferenceId: $c) { kind } 
 describe('row 32: what one body can find out about another by side paths', () => {
   let product: Product;
   let walk: SchemaWalk;
-  let own: { nominations: string[]; messages: string[]; token: string; endpoint: string };
+  let own: { nominations: string[]; messages: string[]; token: string; endpoint: string; list: string };
   const listeners: Record<'own' | 'foreign' | 'inbox' | 'host', Listener | undefined> = {
     own: undefined,
     foreign: undefined,
@@ -97,6 +97,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       messages: messages.rows.map(({ id }) => id),
       token,
       endpoint,
+      list: await loadedList(),
     };
   }
 
@@ -122,6 +123,21 @@ describe('row 32: what one body can find out about another by side paths', () =>
     );
     expect(paused.data?.pauseWebhookEndpoint).toEqual({ errors: [] });
     return id;
+  }
+
+  /** A list of the ICC's with somebody whom Chatham House nominates too. */
+  async function loadedList(): Promise<string> {
+    const { icc: bodyId } = product.world;
+    const text = `Name\tE-mail\tSector\n${SHARED.name}\t\tBusiness\n`;
+    const loaded = await ask(
+      product.url,
+      'mutation ($input: LoadImportListInput!) { loadImportList(input: $input) { importList { id } errors { code } } }',
+      {
+        token: product.tokenOf('iccNominator'),
+        variables: { input: { idempotencyKey: randomUUID(), bodyId, text } },
+      },
+    );
+    return (loaded.data?.loadImportList as { importList: { id: string } }).importList.id;
   }
 
   /** Chatham House and the host go through everything that can happen. */
@@ -199,6 +215,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       nominationIds: own.nominations,
       nominationId: own.nominations[0],
       endpointId: own.endpoint,
+      listId: own.list,
       act: 'WITHDRAW',
       bodyId: product.world.icc,
       constituencyId: product.world.business,

@@ -107,6 +107,9 @@ const endpointOfIcc = ({ product }: Scene, state = 'PAUSED'): Promise<string> =>
     [newId(), product.world.conferenceId, product.world.icc, state],
   );
 
+/** Cells as a spreadsheet program copies them. */
+const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';
+
 /** A role of the ICC that is offered to the auditor's address, put there behind the product's back. */
 async function offered({ product: { admin, world } }: Scene): Promise<string> {
   const id = newId();
@@ -171,7 +174,67 @@ const says =
     return () => scene.act(by, said);
   };
 
+/** A list of the ICC's with one person, whom nobody has nominated yet. */
+async function listOfIcc({ product }: Scene): Promise<string> {
+  const text = `Name\tE-mail\tSector\nAda Sample\t${randomUUID()}@example.org\tBusiness\n`;
+  const input = { idempotencyKey: randomUUID(), bodyId: product.world.icc, text };
+  const { loadImportList } = await product
+    .as('iccCoordinator')
+    .data<{ loadImportList: { importList: { id: string } } }>(
+      'mutation ($input: LoadImportListInput!) { loadImportList(input: $input) { importList { id } } }',
+      { input },
+    );
+  return loadImportList.importList.id;
+}
+
+/** The same, applied: its person is a draft. No worker is there, so the rows say so behind the product's back. */
+async function appliedListOfIcc(scene: Scene): Promise<string> {
+  const id = await listOfIcc(scene);
+  const nomination = await drafted(scene);
+  await scene.product.admin.query(
+    `UPDATE import.list_row SET run = 1, result = 'DRAFTED', nomination_id = $2, nomination_version = 1 WHERE list_id = $1 AND row = 2`,
+    [id, nomination],
+  );
+  return single(scene.product, `UPDATE import.list SET state = 'APPLIED' WHERE id = $1 RETURNING id`, [id]);
+}
+
+/** What is at work stays so without a worker, and a body has one at work at a time. */
+async function nothingAtWork({ product }: Scene): Promise<void> {
+  await product.admin.query(`UPDATE import.list SET state = 'UNDONE' WHERE state IN ('APPLYING', 'UNDOING')`);
+}
+
 export const ACTS: Readonly<Record<string, ActInTrail>> = {
+  abandonImportList: {
+    act: on('iccNominator', listOfIcc, () => ({ version: 1 })),
+    leaves: ['user import-list.abandoned import-list for body {}'],
+  },
+  applyImportList: {
+    act: on(
+      'iccNominator',
+      async (scene) => {
+        await nothingAtWork(scene);
+        return listOfIcc(scene);
+      },
+      () => ({ version: 1, toDraft: 1, toUpdate: 0, toLeave: 0 }),
+    ),
+    leaves: ['user import-list.applied import-list for body {drafts: number, left: number, updates: number}'],
+  },
+  // What a person says of a list changes nothing that others see, until it is applied.
+  sayOfImportList: {
+    act: on('iccNominator', listOfIcc, () => ({ version: 1, cells: [{ cell: 'A2', text: 'Other Sample' }] })),
+    leaves: [],
+  },
+  undoImportList: {
+    act: on(
+      'iccCoordinator',
+      async (scene) => {
+        await nothingAtWork(scene);
+        return appliedListOfIcc(scene);
+      },
+      () => ({ version: 1 }),
+    ),
+    leaves: ['user import-list.undone import-list for body {rows: number}'],
+  },
   acceptRole: {
     act: answersOffer,
     leaves: ['user access.role-accepted grant for body {grantId: string, role: string}'],
@@ -277,6 +340,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
       email: `${randomUUID()}@example.org`,
     })),
     leaves: ['user access.role-granted grant for body {grantId: string, role: string}'],
+  },
+  loadImportList: {
+    act: says('iccNominator', ({ product: { world } }) => ({ bodyId: world.icc, text: PASTED })),
+    leaves: ['user import-list.loaded import-list for body {rows: number}'],
   },
   loadWatchList: {
     act: says('officer', ({ product: { world } }) => ({

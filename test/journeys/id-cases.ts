@@ -59,6 +59,8 @@ const role = (home: Home) => ({
   name: 'Somebody',
   email: `${newId()}@example.org`,
 });
+/** Cells as a spreadsheet program copies them. */
+const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';
 const someday = { startsAt: '2090-01-01T00:00:00Z', endsAt: '2090-01-02T00:00:00Z' };
 
 /** A draft of Chatham House. */
@@ -115,6 +117,10 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.deadLetters(conferenceId)': conferenceId,
   'Query.decisionBatches(conferenceId)': conferenceId,
   'Query.freePlaces(conferenceId)': conferenceId,
+  'Query.importList(id)': byId('list'),
+  'Query.importPreview(listId)': { kind: 'list', variables: (id) => ({ listId: id }) },
+  'Query.importRows(listId)': { kind: 'list', variables: (id) => ({ listId: id }) },
+  'Query.importLists(bodyId)': { kind: 'body', variables: (id) => ({ bodyId: id }) },
   'Query.inbox(filter.bodyIds)': { kind: 'body', variables: (id) => ({ filter: { bodyIds: [id] } }) },
   'Query.inbox(filter.conferenceId)': {
     kind: 'conference',
@@ -255,6 +261,16 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   })),
   'Mutation.updateNominationMany(input.constituencyId)': changeOfOne('constituency', 1, (id) => ({
     constituencyId: id,
+  })),
+  'Mutation.sayOfImportList(id)': act('list', { version: 1, cells: [{ cell: 'A2', text: 'Other' }] }),
+  'Mutation.applyImportList(id)': act('list', { version: 1, toDraft: 1, toUpdate: 0, toLeave: 0 }),
+  'Mutation.undoImportList(id)': act('list', { version: 1 }),
+  'Mutation.abandonImportList(id)': act('list', { version: 1 }),
+  'Mutation.loadImportList(input.bodyId)': input('body', (id) => ({ bodyId: id, text: PASTED })),
+  'Mutation.loadImportList(input.listId)': input('list', (id, home) => ({
+    bodyId: home.bodyId,
+    listId: id,
+    text: PASTED,
   })),
   'Mutation.loadWatchList(input.conferenceId)': input('conference', (id) => ({
     conferenceId: id,

@@ -96,17 +96,26 @@ describe('things by their ids', () => {
       'SELECT id FROM webhooks.endpoint WHERE body_id = $1',
       [chathamHouse],
     );
+    const lists = await walled.product.admin.query<{ id: string }>(
+      'SELECT id FROM import.list WHERE body_id = $1',
+      [chathamHouse],
+    );
     const given: Readonly<Record<string, unknown>> = {
       first: SHORT,
       conferenceId,
       slug: 'test-conference',
       language: 'fr',
       endpointId: rows[0]?.id,
+      bodyId: chathamHouse,
+      listId: lists.rows[0]?.id,
     };
     const things: Thing[] = [];
     for (const field of Object.values(walk.fieldsOf('Query'))) {
       const type = getNamedType(field.type);
-      const args = field.args.filter(({ name }) => name in given);
+      // Of one body alone only where nothing else is told.
+      const args = field.args.filter(
+        (arg) => arg.name in given && (arg.name !== 'bodyId' || isRequiredArgument(arg)),
+      );
       if (!isObjectType(type) || field.args.some((arg) => isRequiredArgument(arg) && !(arg.name in given)))
         continue;
       const declared = args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');

@@ -87,6 +87,7 @@ async function addOne(name: string): Promise<void> {
     [newId(), conferenceId],
   );
   await fillWebhooks(product);
+  await fillLists(product);
 }
 
 /** An endpoint of the ICC's; each row is an endpoint more, and a delivery of this one. */
@@ -102,6 +103,24 @@ async function fillWebhooks({ admin, world: { conferenceId, icc } }: Product): P
     `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, kind, subject_type, subject_id, occurred_at, state)
      VALUES ($1, $2, $3, $4, 'nomination.submitted', 'nomination', $1, now(), 'FAILED')`,
     [newId(), ENDPOINT, conferenceId, icc],
+  );
+}
+
+/** A list of the ICC's; each row is a list more, and a person of this one. */
+const LIST = newId();
+async function fillLists({ admin, world: { conferenceId, icc, people } }: Product): Promise<void> {
+  const reading = { sheets: [], sheet: '', headingRows: [1], headingCandidates: [], told: [] };
+  for (const id of [LIST, newId()])
+    await admin.query(
+      `INSERT INTO import.list (id, conference_id, body_id, created_by, format, row_count, applied_by, reading, said)
+       VALUES ($1, $2, $3, $4, 'CSV', 1, $4, $5, '{}') ON CONFLICT DO NOTHING`,
+      [id, conferenceId, icc, people.iccCoordinator.userId, JSON.stringify(reading)],
+    );
+  await admin.query(
+    `INSERT INTO import.list_row (list_id, row, conference_id, body_id, cells, is_hidden, is_filtered)
+     SELECT $1, n, $2, $3, jsonb_build_object('A', jsonb_build_object('text', CASE n WHEN 1 THEN 'Name' ELSE 'Person ' || n END)), false, false
+     FROM (SELECT coalesce(max(row), 0) + 1 AS n FROM import.list_row WHERE list_id = $1) next`,
+    [LIST, conferenceId, icc],
   );
 }
 
@@ -138,11 +157,12 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   conferenceId: '$c',
   bodyId: '$b',
   endpointId: '$e',
+  listId: '$l',
   first: String(MANY),
   language: '"en"',
   name: '"Open Sample a"',
 };
-const VARIABLES = { $c: 'ID!', $b: 'ID!', $e: 'ID!' };
+const VARIABLES = { $c: 'ID!', $b: 'ID!', $e: 'ID!', $l: 'ID!' };
 
 /** Every field of the entries of every list at the root, each asked for alone. */
 function listFields(walk: SchemaWalk): ListField[] {
@@ -201,6 +221,7 @@ async function statementsOf(
       ...(query.includes('$c') && { c: conferenceId }),
       ...(query.includes('$b') && { b: icc }),
       ...(query.includes('$e') && { e: ENDPOINT }),
+      ...(query.includes('$l') && { l: LIST }),
     };
     const { errors } = await product.as(person).query(query, variables);
     const codes = (errors ?? []).map(({ extensions }) => extensions?.code);
@@ -253,6 +274,8 @@ describe('every field of every list', () => {
       'decisionBatches',
       'exportLists',
       'freePlaces',
+      'importLists',
+      'importRows',
       'inbox',
       'knownNominees',
       'matchingNominations',

@@ -34,6 +34,7 @@ export const ID_KINDS = [
   'absence',
   'endpoint',
   'delivery',
+  'list',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -172,6 +173,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       product,
       'webhooks.delivery WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
     ),
+    list: await idsOf(product, 'import.list WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -245,7 +247,7 @@ const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM acce
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
   ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
-  ...['webhooks.endpoint', 'webhooks.delivery'],
+  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list'],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -344,6 +346,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
     [newId(), conferenceId, world.people.otherApprover.userId],
   );
   await tellEndpoints(product);
+  await loadList(product);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }
 
@@ -358,6 +361,26 @@ async function tellEndpoints({ admin, world: { conferenceId, chathamHouse } }: P
     `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state)
      SELECT gen_random_uuid(), id, conference_id, body_id, '\\x01', $1, 'nomination', id, now(), 'FAILED' FROM webhooks.endpoint`,
     [`${CANARY}.kind`],
+  );
+}
+
+/** A list of Chatham House's, with a row. */
+async function loadList({ admin, world: { conferenceId, chathamHouse, people } }: Product): Promise<void> {
+  const reading = { sheets: [], sheet: '', headingRows: [1], headingCandidates: [], told: [] };
+  await admin.query(
+    `WITH list AS (INSERT INTO import.list (id, conference_id, body_id, created_by, file_name, format, row_count, reading, said)
+       VALUES ($1, $2, $3, $4, $5, 'CSV', 2, $6, '{}') RETURNING *)
+     INSERT INTO import.list_row (list_id, row, conference_id, body_id, cells, is_hidden, is_filtered)
+     SELECT id, row, conference_id, body_id, jsonb_build_object('A', jsonb_build_object('text', text)), false, false
+     FROM list, (VALUES (1, 'Name'), (2, $5 || ' Person')) AS r (row, text)`,
+    [
+      newId(),
+      conferenceId,
+      chathamHouse,
+      people.chCoordinator.userId,
+      `${CANARY} list`,
+      JSON.stringify(reading),
+    ],
   );
 }
 

@@ -67,12 +67,12 @@ export async function fillEveryTable({ product }: WalledConferences): Promise<vo
   );
   await admin.query(
     `INSERT INTO import.list_row (list_id, row, conference_id, body_id, cells, is_hidden, is_filtered)
-     SELECT id, 1, conference_id, body_id, '{}', false, false FROM import.list WHERE conference_id = $1`,
+     SELECT id, 1, conference_id, body_id, '{}', false, false FROM import.list WHERE conference_id = $1 ON CONFLICT DO NOTHING`,
     [world.conferenceId],
   );
   await admin.query(
     `INSERT INTO import.remembered (conference_id, body_id, kind, key, value, said_by)
-     SELECT conference_id, body_id, 'ANSWER', 'COUNTRY_WORD/korea', 'KR', created_by FROM import.list WHERE conference_id = $1`,
+     SELECT conference_id, body_id, 'ANSWER', 'COUNTRY_WORD/korea', 'KR', created_by FROM import.list WHERE conference_id = $1 ON CONFLICT DO NOTHING`,
     [world.conferenceId],
   );
   await admin.query(

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessGraphqlModule, AccessModule } from '#libs/access';
 import { AuditGraphqlModule } from '#libs/audit';
 import { ConferenceGraphqlModule } from '#libs/conference';
+import { ImportGraphqlModule } from '#libs/import';
 import { InvitationsGraphqlModule } from '#libs/invitations';
 import { NominationsGraphqlModule } from '#libs/nominations';
 import { NotificationsGraphqlModule } from '#libs/notifications';
@@ -58,6 +59,7 @@ export class AppModule {
         InvitationsGraphqlModule.forSettings(settings),
         AuditGraphqlModule,
         WebhooksGraphqlModule.forSettings(settings),
+        ImportGraphqlModule,
         OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness, KeepTime],

@@ -13,6 +13,7 @@ import {
 import { contactOf } from '#libs/notifications';
 import { type ApiFacts, AppModule } from './app.module.js';
 import { developerPages } from './developers/developers.js';
+import { importLists } from './import-lists.js';
 import { graphiqlPage } from './graphiql-page.js';
 import { plainInvitation } from './plain-invitation/plain-invitation.js';
 
@@ -34,6 +35,7 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
       schema: () => schemaOf(http.app),
       printedSchema: () => printedSchema(http.app),
     }),
+    importLists({ app: () => http.app, publicUrl: settings.http.publicUrl, logger }),
     ...(settings.http.hasGraphiql === true ? [graphiqlPage(GRAPHIQL)] : []),
   ];
   const http: HttpApp = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {

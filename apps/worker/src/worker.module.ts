@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessJobsModule, AccessModule } from '#libs/access';
 import { AuditJobsModule } from '#libs/audit';
+import { ImportJobsModule } from '#libs/import';
 import { InvitationsJobsModule } from '#libs/invitations';
 import { NominationsJobsModule } from '#libs/nominations';
 import { NotificationsJobsModule } from '#libs/notifications';
@@ -38,6 +39,7 @@ export class WorkerModule {
         NotificationsJobsModule.forSettings(settings),
         InvitationsJobsModule,
         NominationsJobsModule,
+        ImportJobsModule,
         WebhooksJobsModule.forSettings(settings),
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),
       ],

@@ -1,4 +1,4 @@
-/** The door of import: from rows of cells to what each row would become. Pure; no database, no GraphQL. */
+/** The door of import: from rows of cells to what each row would become, and lists of bodies that are loaded and applied. */
 export { type Column, type ColumnMapping } from './columns.js';
 export { type CountryIndex, countryIndex, type NamedCountry } from './countries.js';
 export {
@@ -26,3 +26,8 @@ export {
   REMEMBERED,
 } from './questions.js';
 export { type Sheet, type SheetCell, type SheetRow } from './sheet.js';
+export { ImportGraphqlModule } from './import-graphql.module.js';
+export { LoadImportList } from './use-cases/load-import-list.js';
+export { ImportLists } from './queries/import-lists.js';
+export { tooLargeFile } from './use-cases/list-reader.js';
+export { ImportJobsModule } from './import-jobs.module.js';

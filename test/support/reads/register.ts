@@ -258,6 +258,16 @@ export const READS: readonly Read[] = [
   ...[NODES, 'totalCount'].map((selection) =>
     read('webhookDeliveries', 'endpointId: $endpoint, first: 20', selection),
   ),
+  read('importList', 'id: $ofSmall', 'id'),
+  read('importPreview', 'listId: $ofSmall', 'version'),
+  ...['', ', filter: { outcomes: [ASK] }'].flatMap((more) =>
+    ['nodes { row }', 'totalCount'].map((selection) =>
+      read('importRows', `listId: $ofSmall${more}, first: 20`, selection),
+    ),
+  ),
+  read('importRows', 'listId: $ofSmall, last: 20', 'nodes { row }'),
+  ...[NODES, 'totalCount'].map((selection) => read('importLists', 'bodyId: $small, first: 20', selection)),
+  ...backwards('importLists', 'bodyId: $small'),
   ...list('deadLetters'),
   ...[
     'nominations',

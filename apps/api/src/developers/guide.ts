@@ -19,6 +19,7 @@ const ORDER = [
   'pages',
   'changes',
   'exports',
+  'import-lists',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

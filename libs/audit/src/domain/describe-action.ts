@@ -31,6 +31,9 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'batch.released': ['number', 'size'],
   'watch-list.loaded': ['count'],
   'webhook.failed-replayed': ['count'],
+  'import-list.loaded': ['rows'],
+  'import-list.applied': ['drafts', 'updates'],
+  'import-list.undone': ['rows'],
   'dead-letter.replayed': ['job'],
   'access.role-granted': ['role'],
   'access.role-accepted': ['role'],
@@ -123,6 +126,11 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
   'list.export-ended': ({ rows, isWhole }) =>
     `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,
+  'import-list.loaded': ({ rows }) => `Loaded a list of ${number(rows)} rows`,
+  'import-list.applied': ({ drafts, updates }) =>
+    `Applied a list: ${number(drafts)} to draft, ${number(updates)} to change`,
+  'import-list.undone': ({ rows }) => `Took a list back: ${number(rows)} rows`,
+  'import-list.abandoned': () => 'Threw a list away',
   'conference.created': () => 'Created the conference',
   'demonstration.loaded': () => 'Loaded the demonstration',
 };

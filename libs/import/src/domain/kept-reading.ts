@@ -1,4 +1,5 @@
 import { type Reading } from '#libs/spreadsheet';
+import { storable } from './storable.js';
 
 /** What is kept of a reading beside its rows: what a page tells, and what a person may choose. */
 export type KeptReading = Pick<
@@ -24,14 +25,15 @@ export const keptReading = ({
   headingRows,
   headingCandidates,
   told,
-}: Reading): KeptReading => ({
-  ...(encoding === undefined ? {} : { encoding }),
-  ...(encodings === undefined ? {} : { encodings }),
-  ...(isEncodingSure === undefined ? {} : { isEncodingSure }),
-  ...(separator === undefined ? {} : { separator }),
-  sheets,
-  sheet,
-  headingRows,
-  headingCandidates,
-  told,
-});
+}: Reading): KeptReading =>
+  storable({
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(encodings === undefined ? {} : { encodings }),
+    ...(isEncodingSure === undefined ? {} : { isEncodingSure }),
+    ...(separator === undefined ? {} : { separator }),
+    sheets,
+    sheet,
+    headingRows,
+    headingCandidates,
+    told,
+  });
