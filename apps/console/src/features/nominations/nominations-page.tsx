@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import type { ResultOf } from '../../api/graphql';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../layout/console-page';
@@ -7,6 +8,7 @@ import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
 import { useLastShown } from '../../lists/last-shown';
 import { useListAddress, type ListAddress } from '../../lists/use-list-address';
+import { useTicked } from '../../lists/use-ticked';
 import { optionsOf } from '../../lists/words';
 import { DataTable } from '../../ui/data-table';
 import { LinkButton } from '../../ui/link-button';
@@ -15,7 +17,10 @@ import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { ExportButton } from '../exports/export-button';
 import { CAPACITIES, listVariables, STATES, STATES_OF_BODIES } from './nominations-filter';
-import { NominationsQuery } from './operations';
+import { actsOn } from './many/many-acts';
+import { ManyBar } from './many/many-bar';
+import { useTickColumn } from './many/use-tick-column';
+import { NominationsQuery, type NominationsVariables } from './operations';
 import { QuotaBars } from '../places/quota-bars';
 import { useNominationColumns } from './use-nomination-columns';
 
@@ -25,9 +30,8 @@ export function NominationsPage() {
   const { grants } = useSession();
   const address = useListAddress();
   useLastShown('/nominations', address.search);
-  const asked = listVariables(useConferenceId(), address);
-  const read = useRead(NominationsQuery, asked);
-  const columns = useNominationColumns(address, read.state === 'ready' ? read.refresh : undefined);
+  const variables = listVariables(useConferenceId(), address);
+  const read = useRead(NominationsQuery, variables);
   const isNominating = hasRole(grants, NOMINATING);
   return (
     <ConsolePage title={t('nominations.title')}>
@@ -36,26 +40,63 @@ export function NominationsPage() {
       <NominationFilters address={address} />
       <Reading read={read}>
         {({ nominations }) => (
-          <>
-            <DataTable
-              caption={t('nominations.count', { count: nominations.totalCount })}
-              columns={columns}
-              rows={nominations.nodes}
-              rowKey={(nomination) => nomination.id}
-              empty={<NoNominations isFiltered={address.search !== ''} isNominating={isNominating} />}
-            />
-            <ListPages address={address} pageInfo={nominations.pageInfo} />
-            <ExportButton
-              list="nominations"
-              name={t('nominations.title')}
-              count={nominations.totalCount}
-              filter={asked.filter ?? undefined}
-              orderBy={asked.orderBy ?? undefined}
-            />
-          </>
+          // What is ticked is of this list: another filter begins anew.
+          <NominationList
+            key={JSON.stringify(variables.filter)}
+            nominations={nominations}
+            address={address}
+            variables={variables}
+            isNominating={isNominating}
+            onChanged={read.state === 'ready' ? read.refresh : undefined}
+          />
         )}
       </Reading>
     </ConsolePage>
+  );
+}
+
+interface NominationListProps {
+  readonly nominations: ResultOf<typeof NominationsQuery>['nominations'];
+  readonly address: ListAddress;
+  readonly variables: NominationsVariables;
+  readonly isNominating: boolean;
+  readonly onChanged: (() => void) | undefined;
+}
+
+/** The table, its pages, and what can be done to several of its rows at once. */
+function NominationList(props: NominationListProps) {
+  const { nominations, address, variables, isNominating, onChanged } = props;
+  const t = useText();
+  const { nodes, totalCount, pageInfo } = nominations;
+  const ticked = useTicked(nodes);
+  const columns = useNominationColumns(address, onChanged);
+  const tickColumn = useTickColumn(ticked, nodes);
+  return (
+    <>
+      <DataTable
+        caption={t('nominations.count', { count: totalCount })}
+        columns={actsOn(nodes).length === 0 ? columns : [tickColumn, ...columns]}
+        rows={nodes}
+        rowKey={(nomination) => nomination.id}
+        isCurrent={(nomination) => ticked.has(nomination.id)}
+        empty={<NoNominations isFiltered={address.search !== ''} isNominating={isNominating} />}
+      />
+      <ManyBar
+        ticked={ticked}
+        rows={nodes}
+        total={totalCount}
+        variables={variables}
+        onDone={() => onChanged?.()}
+      />
+      <ListPages address={address} pageInfo={pageInfo} />
+      <ExportButton
+        list="nominations"
+        name={t('nominations.title')}
+        count={totalCount}
+        filter={variables.filter ?? undefined}
+        orderBy={variables.orderBy ?? undefined}
+      />
+    </>
   );
 }
 

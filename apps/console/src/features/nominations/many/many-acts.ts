@@ -1,0 +1,114 @@
+import type { TypedDocumentNode } from 'urql';
+import type { Refusal } from '../../../api/use-act';
+import type { TickedItem } from '../../../lists/use-ticked';
+import type { NominationLine } from '../operations';
+import {
+  DecideManyMutation,
+  PromoteManyMutation,
+  RecommendManyMutation,
+  ReturnManyMutation,
+  SubmitManyMutation,
+  UpdateManyMutation,
+  WithdrawManyMutation,
+} from './mutations';
+
+/** What became of one of many, or would. */
+export interface ManyResult {
+  readonly outcome: 'DONE' | 'POSSIBLE' | 'REFUSED';
+  readonly nomination: {
+    readonly id: string;
+    readonly reference: string;
+    readonly person: { readonly name: string; readonly badgeName: string | null };
+  } | null;
+  readonly errors: readonly Refusal[];
+}
+export interface ManyPayload {
+  readonly results: readonly ManyResult[] | null;
+  readonly errors: readonly Refusal[];
+}
+interface ManyVariables {
+  readonly input: { readonly items: readonly TickedItem[]; readonly isDryRun?: boolean };
+}
+/** The forms for many differ in what is the same for all; the rest is one. */
+export type ManyDocument = TypedDocumentNode<Record<string, ManyPayload>, ManyVariables>;
+
+/** What is asked once for all of them. */
+export interface ManyAnswers {
+  readonly text: string;
+  readonly choice: string;
+}
+type Action = NominationLine['availableActions'][number];
+
+interface Line {
+  readonly action: Action;
+  readonly document: unknown;
+  /** What is typed for all: a text that may be left out, or one that is needed */
+  readonly text?: 'optional' | 'needed';
+  /** What is chosen for all */
+  readonly choice?: 'constituency' | 'reason';
+  readonly input: (answers: ManyAnswers) => object;
+}
+
+const recommend = (recommendation: string): Line => ({
+  action: 'RECOMMEND',
+  document: RecommendManyMutation,
+  text: 'optional',
+  input: ({ text }) => ({ recommendation, note: orNull(text) }),
+});
+const decide = (outcome: string, choice?: 'reason'): Line => ({
+  action: 'DECIDE',
+  document: DecideManyMutation,
+  text: 'optional',
+  ...(choice === undefined ? {} : { choice }),
+  input: (answers) => ({
+    outcome,
+    reasonText: orNull(answers.text),
+    ...(choice === undefined ? {} : { reasonCode: answers.choice }),
+  }),
+});
+const orNull = (typed: string): string | null => (typed === '' ? null : typed);
+
+/** What can be done to many at once, by the action that each of them has to allow. */
+export const MANY_ACTS = {
+  submit: { action: 'SUBMIT', document: SubmitManyMutation, input: () => ({}) },
+  withdraw: {
+    action: 'WITHDRAW',
+    document: WithdrawManyMutation,
+    text: 'optional',
+    input: ({ text }) => ({ reason: orNull(text) }),
+  },
+  constituency: {
+    action: 'UPDATE',
+    document: UpdateManyMutation,
+    choice: 'constituency',
+    input: ({ choice }) => ({ constituencyId: choice }),
+  },
+  recommendApproval: recommend('APPROVE'),
+  recommendReserve: recommend('RESERVE'),
+  recommendRefusal: recommend('REJECT'),
+  return: {
+    action: 'RETURN',
+    document: ReturnManyMutation,
+    text: 'needed',
+    input: ({ text }) => ({ question: text }),
+  },
+  approve: decide('APPROVE'),
+  reserve: decide('RESERVE'),
+  refuse: decide('REJECT', 'reason'),
+  promote: {
+    action: 'PROMOTE',
+    document: PromoteManyMutation,
+    text: 'optional',
+    input: ({ text }) => ({ reasonText: orNull(text) }),
+  },
+} satisfies Record<string, Line>;
+export type ManyAct = keyof typeof MANY_ACTS;
+
+export const lineOf = (act: ManyAct): Line => MANY_ACTS[act];
+export const documentOf = (act: ManyAct): ManyDocument => MANY_ACTS[act].document as ManyDocument;
+
+/** The acts that at least one of these rows allows this person now, in the order of the table. */
+export function actsOn(rows: readonly Pick<NominationLine, 'availableActions'>[]): readonly ManyAct[] {
+  const allowed = new Set<Action>(rows.flatMap(({ availableActions }) => availableActions));
+  return (Object.keys(MANY_ACTS) as ManyAct[]).filter((act) => allowed.has(MANY_ACTS[act].action));
+}
