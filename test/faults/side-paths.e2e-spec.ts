@@ -264,7 +264,8 @@ describe('row 32: what one body can find out about another by side paths', () =>
   let toldBefore = 0;
 
   beforeAll(async () => {
-    product = await startProduct({ places: 10, isApart: true, environment: { LOG_LEVEL: 'trace' } });
+    const environment = { LOG_LEVEL: 'trace', CALLER_OBJECTS_PER_SECOND: '999999999' };
+    product = await startProduct({ places: 10, isApart: true, environment });
     walk = await SchemaWalk.of(product.as('administrator'));
     await iccWorks();
     const icc = { token: product.tokenOf('iccCoordinator') };
