@@ -139,6 +139,15 @@ describe('the words for closed sets', () => {
     ['messageState', 'MessageState'],
     ['invitationState', 'InvitationState'],
     ['apiTokenScope', 'ApiTokenScope'],
+    ['importState', 'ImportListState'],
+    ['importOutcome', 'ImportOutcome'],
+    ['importResult', 'ImportRowResult'],
+    ['importField', 'ImportField'],
+    ['importQuestion', 'ImportQuestionKind'],
+    ['importQuestionHint', 'ImportQuestionKind'],
+    ['importTold', 'ImportToldKind'],
+    ['importProblem', 'ImportProblemKind'],
+    ['importFileProblem', 'ImportFileProblem'],
   ])('exist for every value: %s', (prefix, enumName) => {
     for (const catalogue of Object.values(CATALOGUES))
       expect(valuesOf(enumName).filter((value) => !(`${prefix}.${value}` in catalogue))).toEqual([]);

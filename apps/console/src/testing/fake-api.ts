@@ -11,6 +11,12 @@ export interface SentOperation {
   readonly variables: Record<string, unknown>;
 }
 
+interface Sent {
+  readonly method: string;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 type AnswerMaker = (variables: Record<string, string>) => object | 'offline';
 type Answer = object | AnswerMaker;
 
@@ -19,7 +25,11 @@ export class FakeApi {
   readonly sent: SentOperation[] = [];
 
   constructor(private readonly answers: Record<string, Answer>) {
-    vi.stubGlobal('fetch', (_input: unknown, init: { method: string; body: string }) => this.answer(init));
+    vi.stubGlobal('fetch', (input: unknown, init: Sent) =>
+      init.headers?.['plenary-input'] === undefined
+        ? this.answer(init)
+        : this.take(String(input), init.headers['plenary-input']),
+    );
   }
 
   /** What an operation answers from now on. */
@@ -34,9 +44,18 @@ export class FakeApi {
       .map(({ variables }) => variables);
   }
 
-  private async answer(init: { method: string; body: string }): Promise<Response> {
+  /** A file that is sent to an address of its own; what is said of it counts as its variables. */
+  private async take(address: string, said: string): Promise<Response> {
+    const variables = JSON.parse(decodeURIComponent(said)) as Record<string, unknown>;
+    this.sent.push({ operationName: address, query: '', variables });
+    const answer = this.answers[address];
+    if (answer === undefined) throw new Error(`The test has no answer for ${address}`);
+    return new Response(JSON.stringify(answer), { status: 'errors' in answer ? 422 : 201 });
+  }
+
+  private async answer(init: Sent): Promise<Response> {
     if (init.method !== 'POST') throw new Error(`The console must ask by POST, not by ${init.method}`);
-    const operation = JSON.parse(init.body) as SentOperation;
+    const operation = JSON.parse(init.body as string) as SentOperation;
     this.sent.push(operation);
     const answer = this.answers[operation.operationName];
     if (answer === undefined) throw new Error(`The test has no answer for ${operation.operationName}`);

@@ -89,6 +89,27 @@ export function TextInput({ width, ...props }: TextInputProps) {
   );
 }
 
+export interface FileInputProps
+  extends FieldProps, Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'type'> {
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+export function FileInput(props: FileInputProps) {
+  const { field, control } = split(props);
+  return (
+    <Group field={field}>
+      <input
+        {...control}
+        type="file"
+        id={field.id}
+        className={classNames('govuk-file-upload', field.error !== undefined && 'govuk-file-upload--error')}
+        aria-describedby={describedBy(field)}
+        aria-invalid={field.error !== undefined || undefined}
+      />
+    </Group>
+  );
+}
+
 export interface TextAreaProps extends FieldProps, Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'> {
   readonly ref?: Ref<HTMLTextAreaElement>;
 }
