@@ -192,7 +192,7 @@ describe('the page of a list', () => {
     const user = userEvent.setup();
     const api = await open({ answers: { SayOfImportList: payload('sayOfImportList') } });
     await user.selectOptions(await screen.findByLabelText('B: Titre'), 'Job title');
-    await user.click(screen.getByRole('button', { name: 'Save the columns' }));
+    await user.click(screen.getByRole('button', { name: 'Save what I said' }));
     expect(await screen.findByText(/^Saved/)).toBeDefined();
     expect(api.variablesOf('SayOfImportList')).toEqual([
       {
@@ -200,6 +200,7 @@ describe('the page of a list', () => {
         input: {
           version: 3,
           columns: [{ column: 'B', field: 'JOB_TITLE' }],
+          answers: [],
           idempotencyKey: expect.any(String) as string,
         },
       },
@@ -211,10 +212,30 @@ describe('the page of a list', () => {
     const api = await open({ answers: { SayOfImportList: payload('sayOfImportList') } });
     const question = await screen.findByRole('group', { name: 'Which country is meant?' });
     await user.selectOptions(within(question).getByLabelText('Korea (2 rows)'), 'KR');
-    await user.click(screen.getByRole('button', { name: 'Save the answers' }));
+    await user.click(screen.getByRole('button', { name: 'Save what I said' }));
     await waitFor(() => {
       expect(api.variablesOf('SayOfImportList')).toMatchObject([
         { input: { answers: [{ about: 'COUNTRY_WORD', item: 'korea', choice: 'KR', isTakenBack: false }] } },
+      ]);
+    });
+  });
+
+  it('keeps an answer that is not saved yet while a row is mended', async () => {
+    const user = userEvent.setup();
+    const api = await open({ answers: { SayOfImportList: payload('sayOfImportList') } });
+    await user.selectOptions(await screen.findByLabelText('Korea (2 rows)'), 'KR');
+    await user.click(screen.getByRole('button', { name: 'Change row 4' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByLabelText('Cell A4'), ' Muster');
+    api.set('ImportList', { importList: list({ version: 4 }) });
+    await user.click(dialog.getByRole('button', { name: 'Save the row' }));
+    expect(await screen.findByText(/^Saved/)).toBeDefined();
+    expect(screen.getByLabelText<HTMLSelectElement>('Korea (2 rows)').value).toBe('KR');
+    await user.click(screen.getByRole('button', { name: 'Save what I said' }));
+    await waitFor(() => {
+      expect(api.variablesOf('SayOfImportList')).toMatchObject([
+        { input: { version: 3 } },
+        { input: { version: 4 } },
       ]);
     });
   });

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/use-text';
 import type { ListAddress } from '../../lists/use-list-address';
 import { Details } from '../../ui/text-blocks';
-import { ColumnsForm } from './columns-form';
 import { HowRead } from './how-read';
 import type { ImportList, ImportPreview } from './operations';
-import { QuestionsForm } from './questions-form';
 import { Rows } from './rows';
+import { SayForm } from './say-form';
 import { Told } from './told';
 
 interface PreviewOfListProps {
@@ -22,40 +21,22 @@ interface PreviewOfListProps {
 export function PreviewOfList({ list, preview, address, onSaid, onReadAgain, acts }: PreviewOfListProps) {
   const t = useText();
   const canSay = list.availableActions.includes('SAY');
-  const open = preview.questions.flatMap(({ items }) => items.filter(({ isAnswered }) => !isAnswered)).length;
-  // What was said is in the form's beginnings: a newer version of the list begins a new form.
-  const { version } = list;
+  // Another question, or another answer, begins the form anew; a row that is mended beside it does not.
+  const asked = JSON.stringify([
+    preview.columns.map(({ letter, field }) => [letter, field]),
+    preview.questions.map(({ about, items }) => [about, items.map(({ item, answer }) => [item, answer])]),
+  ]);
   return (
     <>
       <div className="app-reading">
         <Details summary={t('imports.howRead')} isOpen={!preview.isEncodingSure}>
           {list.state === 'LOADED' && (
-            <HowRead key={version} list={list} preview={preview} onReadAgain={onReadAgain} />
+            <HowRead key={list.version} list={list} preview={preview} onReadAgain={onReadAgain} />
           )}
           <Told preview={preview} />
         </Details>
-        <h2 className="govuk-heading-m">{t('imports.columns')}</h2>
-        <p className="govuk-body">{t('imports.columnsText')}</p>
       </div>
-      <ColumnsForm
-        key={`columns ${version}`}
-        list={list}
-        columns={preview.columns}
-        canSay={canSay}
-        onSaid={onSaid}
-      />
-      {preview.questions.length > 0 && (
-        <div className="app-reading">
-          <h2 className="govuk-heading-m">{t('imports.questions', { count: open })}</h2>
-          <QuestionsForm
-            key={`questions ${version}`}
-            list={list}
-            preview={preview}
-            canSay={canSay}
-            onSaid={onSaid}
-          />
-        </div>
-      )}
+      <SayForm key={asked} list={list} preview={preview} canSay={canSay} onSaid={onSaid} />
       <h2 className="govuk-heading-m">{t('imports.rows')}</h2>
       <Rows list={list} counts={preview.counts} address={address} canSay={canSay} onSaid={onSaid} />
       {acts}
