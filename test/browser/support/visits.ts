@@ -92,6 +92,19 @@ const CHOSEN: readonly Visit[] = [
       await page.locator('.govuk-error-summary').waitFor();
     },
   },
+  { name: 'imports', as: PEOPLE.coordinator, path: '/imports' },
+  {
+    name: 'imports-list',
+    as: PEOPLE.coordinator,
+    path: '/imports',
+    then: async (page) => {
+      await page.locator('input[value=CELLS]').click();
+      await page.locator('textarea').fill('Name\tE-mail\tCountry\nSPECIMEN, Sam\tsam@@example.org\tKorea\n');
+      await page.locator('form button[type=submit]').first().click();
+      await page.locator('tbody tr').first().waitFor();
+      await page.locator('.app-columns').waitFor();
+    },
+  },
   { name: 'roles', as: PEOPLE.coordinator, path: '/roles' },
   { name: 'forbidden', as: PEOPLE.coordinator, path: '/administration' },
   { name: 'account', as: PEOPLE.coordinator, path: '/account' },
