@@ -4,8 +4,11 @@ import { navigationFor, PAGES, startPageFor } from './pages';
 
 describe('navigationFor', () => {
   it.each([
-    ['PARTNER_COORDINATOR', ['nominations', 'messages', 'staff', 'systems', 'webhooks', 'audit', 'account']],
-    ['PARTNER_NOMINATOR', ['nominations', 'messages', 'account']],
+    [
+      'PARTNER_COORDINATOR',
+      ['nominations', 'imports', 'messages', 'staff', 'systems', 'webhooks', 'audit', 'account'],
+    ],
+    ['PARTNER_NOMINATOR', ['nominations', 'imports', 'messages', 'account']],
     ['PARTNER_VIEWER', ['nominations', 'messages', 'account']],
     ['HOST_OFFICER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
     ['HOST_APPROVER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
