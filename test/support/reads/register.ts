@@ -260,12 +260,18 @@ export const READS: readonly Read[] = [
   ),
   read('importList', 'id: $ofSmall', 'id'),
   read('importPreview', 'listId: $ofSmall', 'version'),
-  ...['', ', filter: { outcomes: [ASK] }'].flatMap((more) =>
+  ...[
+    'first: 20',
+    'first: 20, filter: { outcomes: [ASK] }',
+    'first: 20, filter: { isRefused: true }',
+    'first: 20, filter: { hasProblems: true }',
+    'last: 20',
+    'last: 20, before: null',
+  ].flatMap((more) =>
     ['nodes { row }', 'totalCount'].map((selection) =>
-      read('importRows', `listId: $ofSmall${more}, first: 20`, selection),
+      read('importRows', `listId: $ofSmall, ${more}`, selection),
     ),
   ),
-  read('importRows', 'listId: $ofSmall, last: 20', 'nodes { row }'),
   ...[NODES, 'totalCount'].map((selection) => read('importLists', 'bodyId: $small, first: 20', selection)),
   ...backwards('importLists', 'bodyId: $small'),
   ...list('deadLetters'),
