@@ -99,6 +99,8 @@ const changesInAll = async (): Promise<number> => {
   return changes.totalCount;
 };
 
+const changesIn = (counts: object | null): number => (counts as { changes: number }).changes;
+
 const NOTHING = { createNomination: 0, updateNomination: 0, withdrawNomination: 0, refused: 0 };
 
 describe('the sync job of the guide, night by night', () => {
@@ -128,10 +130,14 @@ describe('the sync job of the guide, night by night', () => {
       ...[600, 601, 602].map(personOf),
     ];
     const { code, counts } = await night(rows);
-    expect([code, counts]).toEqual([
+    expect([code, counts]).toMatchObject([
       0,
-      { createNomination: 3, updateNomination: 19, withdrawNomination: 5, refused: 0, changes: 27 },
+      { createNomination: 3, updateNomination: 19, withdrawNomination: 5, refused: 0 },
     ]);
+    // Transactions of other databases of this server hold the feed back: what this night could not see yet, the next one reads.
+    const { counts: later } = await night(rows);
+    expect(later).toMatchObject(NOTHING);
+    expect(changesIn(counts) + changesIn(later)).toBe(27);
     const now = await there();
     expect(now.filter(({ state: one }) => one === 'WITHDRAWN').map(({ key }) => key)).toEqual(
       [0, 1, 2, 3, 4].map((index) => `CRM-${index}`),

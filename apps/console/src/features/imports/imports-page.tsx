@@ -1,9 +1,7 @@
 import { useListAddress } from '../../lists/use-list-address';
+import { OPEN } from './list-address';
 import { ListPage } from './list-page';
 import { ListsPage } from './lists-page';
-
-/** The address's word for the list that is open */
-const OPEN = 'list';
 
 /** The lists that a body has loaded; or one of them, which the address names. */
 export function ImportsPage() {
@@ -15,9 +13,3 @@ export function ImportsPage() {
     <ListPage key={opened} id={opened} address={address} />
   );
 }
-
-/** The address of one list. */
-export const listAddress = (id: string) => ({
-  pathname: '/imports',
-  search: new URLSearchParams({ [OPEN]: id }).toString(),
-});

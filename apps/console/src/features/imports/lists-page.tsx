@@ -12,7 +12,7 @@ import { Tag } from '../../ui/tag';
 import { bodiesToNominateFor } from '../access/roles';
 import { useViewer } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
-import { listAddress } from './imports-page';
+import { listAddress } from './list-address';
 import { ListName } from './list-name';
 import { LoadForm } from './load-form';
 import { ImportListsQuery, type ListedImport } from './operations';
