@@ -179,7 +179,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
         const page = await pageOf(PEOPLE.coordinator);
         await page.goto('/nominations?state=DRAFT');
         await settled(page);
-        const rank = page.locator('tbody input').first();
+        const rank = page.locator('tbody input:not([type=checkbox])').first();
         await rank.fill(way.pointer === 'mouse' ? '7' : '8');
         await page.evaluate(FORGET_WHAT_MOVED);
         await rank.press('Enter');
