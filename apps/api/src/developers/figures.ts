@@ -1,5 +1,5 @@
 import { MOST_API_TOKENS } from '#libs/access';
-import { CHANGES_KEPT_DAYS } from '#libs/audit';
+import { CHANGES_KEPT_DAYS, TOLD_ACTIONS } from '#libs/audit';
 import { DEFAULT_PAGE, MAX_PAGE, MOST_COUNTED, REFUSAL_CODES, REFUSAL_EXTRAS } from '#libs/kernel';
 import { API_ERROR_CODES, API_FIGURES, GRAPHQL_ERROR_CODES, MOST_MANY } from '#libs/platform';
 import { type GraphQLSchema, isScalarType, isSpecifiedScalarType } from 'graphql';
@@ -42,6 +42,7 @@ export function figuresOf(
       ...API_ERROR_CODES,
       ...GRAPHQL_ERROR_CODES,
     }),
+    'list.changeKinds': TOLD_ACTIONS.map((kind) => `\`${kind}\``).join(', '),
     'table.scalars': tableOf(['Scalar', 'What it is'], scalarsOf(schema)),
   };
   return Object.fromEntries(

@@ -35,7 +35,7 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['Leave out what follows #: it is sent to nobody.', 'said.webhookHash'],
   ['This address is not a public one. Use one that the internet reaches.', 'said.webhookNotPublic'],
   ['This name is not a public one. Use one that the internet reaches.', 'said.webhookNameNotPublic'],
-  ['Name kinds of changes like nomination.submitted.', 'said.webhookKind'],
+  ['There is no change of this kind. Name one like nomination.submitted.', 'said.webhookKind'],
   ['Name at most {count} kinds of changes.', 'said.webhookKinds'],
 ];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOLD_ACTIONS } from '#libs/audit';
 import { optionalLine } from '#libs/kernel';
 
 export const ENDPOINT_STATES = ['ACTIVE', 'PAUSED', 'ENDED'] as const;
@@ -27,12 +28,19 @@ export const FORMER_SECRET_HOURS = 24;
 export const FAILING_HOURS = 72;
 
 const MOST_KINDS = 100;
-const KIND = /^[a-z-]{1,60}\.[a-z-]{1,60}$/;
+const KINDS: ReadonlySet<string> = new Set(TOLD_ACTIONS);
 
 const typedUrl = z.string().transform((text) => text.trim());
 /** None is as good as all. */
 const kinds = z
-  .array(z.string().refine((text) => KIND.test(text), 'Name kinds of changes like nomination.submitted.'))
+  .array(
+    z
+      .string()
+      .refine(
+        (text) => KINDS.has(text),
+        'There is no change of this kind. Name one like nomination.submitted.',
+      ),
+  )
   .max(MOST_KINDS, `Name at most ${MOST_KINDS} kinds of changes.`)
   .transform((given) => (given.length === 0 ? null : given))
   .meta({ type: 'Kinds' });
