@@ -114,6 +114,10 @@ async function vacuumed(client: pg.Client): Promise<true | undefined> {
   return rows[0]?.unseen === 0 ? true : undefined;
 }
 
+/** Transactions of other databases of this server hold the trail back, as it is read in the order of its commits. */
+const HELD_BACK = `SELECT FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`;
+const told = async (client: pg.Client): Promise<boolean> => (await client.query(HELD_BACK)).rowCount === 0;
+
 /** From so many rows on, indexes are sooner made anew than filled row by row. */
 const MANY = 50_000;
 
@@ -204,6 +208,10 @@ export async function growConference(
     for (const index of indexes) await client.query(index);
     await drain(() => vacuumed(client), {
       what: 'tables of which every page is known to be seen by all',
+      timeoutMs: 600_000,
+    });
+    await drain(() => told(client), {
+      what: 'a trail of which nothing is held back',
       timeoutMs: 600_000,
     });
     return {
