@@ -46,7 +46,7 @@ const officeWith = (post: Omit<PostOptions, 'own'> = {}, ownNetworks?: readonly 
   });
 const ids = (count: number): string[] => Array.from({ length: count }, newId);
 const until = (what: string, isSo: () => boolean | Promise<boolean>): Promise<unknown> =>
-  drain(isSo, { what, timeoutMs: 20_000 });
+  drain(isSo, { what, timeoutMs: 45_000 });
 const endpointAt = (path: string, more: { bodyId?: string | null; kinds?: string[] } = {}): Promise<string> =>
   office.endpoint({ ...icc, url: receiver.url + path, ...more });
 const attempted = (endpointId: string, attempts: number): Promise<unknown> =>
