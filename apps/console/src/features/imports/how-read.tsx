@@ -4,11 +4,10 @@ import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
 import { isolate, useText } from '../../i18n/use-text';
 import { FileInput, Select } from '../../ui/fields';
-import { useRepeatable } from './load-form';
 import { LoadImportListMutation, type ImportList, type ImportPreview } from './operations';
-import { sourceOf } from './read-again';
-import type { LoadPayload } from './upload-list';
+import { ACCEPTED_FILES, type LoadPayload } from './upload-list';
 import { useFileProblem } from './use-file-problem';
+import { sourceOf, useLoading } from './use-loading';
 
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 const NO_HEADINGS = 'none';
@@ -37,7 +36,7 @@ interface HowReadProps {
 /** How the file was read, and another way to read it. The service keeps no file: a page that was loaded anew asks for it again. */
 export function HowRead({ list, preview, onReadAgain }: HowReadProps) {
   const t = useText();
-  const load = useRepeatable();
+  const load = useLoading();
   const problemOf = useFileProblem();
   const kept = sourceOf(list.id);
   const { sheet, sheets, encoding, encodings, separator, headingRows, headingCandidates } = preview;
@@ -123,7 +122,7 @@ export function HowRead({ list, preview, onReadAgain }: HowReadProps) {
         {...state.field('file')}
         label={t(kept === undefined ? 'imports.fileAgain' : 'imports.fileInstead')}
         hint={t('imports.fileAgainHint')}
-        accept=".xlsx,.ods,.xls,.csv,.tsv,.txt"
+        accept={ACCEPTED_FILES}
       />
     </ActForm>
   );

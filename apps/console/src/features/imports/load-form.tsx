@@ -1,7 +1,5 @@
-import { use, useRef } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
-import { SignInAgainContext } from '../../api/sign-in-again';
 import { ActForm } from '../../form/act-form';
 import { useActForm } from '../../form/use-act-form';
 import type { MessageId } from '../../i18n/catalogue.en';
@@ -9,9 +7,9 @@ import { useText } from '../../i18n/use-text';
 import { Choices } from '../../ui/choices';
 import { FileInput, Select, TextArea } from '../../ui/fields';
 import { LoadImportListMutation } from './operations';
-import { useLoading } from './read-again';
-import type { Loaded, LoadPayload, WhatFile } from './upload-list';
+import { ACCEPTED_FILES, type LoadPayload } from './upload-list';
 import { useFileProblem } from './use-file-problem';
+import { useLoading } from './use-loading';
 
 const HOW = ['FILE', 'CELLS'] as const;
 /** Of pasted cells; the service refuses more. */
@@ -42,7 +40,7 @@ interface LoadFormProps {
 /** Takes a file, or cells that are pasted. Nothing is drafted by it: what the list would do is shown first. */
 export function LoadForm({ bodies, onLoaded }: LoadFormProps) {
   const t = useText();
-  const load = useRepeatable();
+  const load = useLoading();
   const problemOf = useFileProblem();
   const state = useActForm<Typed, LoadPayload>({
     id: 'import',
@@ -85,7 +83,7 @@ export function LoadForm({ bodies, onLoaded }: LoadFormProps) {
           {...state.field('file')}
           label={t('imports.file')}
           hint={t('imports.fileHint')}
-          accept=".xlsx,.ods,.xls,.csv,.tsv,.txt"
+          accept={ACCEPTED_FILES}
         />
       ) : (
         <TextArea
@@ -98,31 +96,4 @@ export function LoadForm({ bodies, onLoaded }: LoadFormProps) {
       )}
     </ActForm>
   );
-}
-
-/** An attempt whose answer got lost is repeated under the same key; the session that is over is begun again over the page. */
-export function useRepeatable(): (
-  source: File | string,
-  what: Omit<WhatFile, 'idempotencyKey'>,
-) => Promise<Loaded> {
-  const load = useLoading();
-  const signInAgain = use(SignInAgainContext);
-  const intent = useRef<{ readonly source: File | string; readonly said: string; readonly key: string }>(
-    undefined,
-  );
-  return async (source, what) => {
-    const said = JSON.stringify(what);
-    if (intent.current?.source !== source || intent.current.said !== said)
-      intent.current = { source, said, key: crypto.randomUUID() };
-    const send = () => load(source, { ...what, idempotencyKey: intent.current?.key ?? '' });
-    let loaded = await send();
-    while (
-      loaded.kind === 'failed' &&
-      loaded.failure.kind === 'signed-out' &&
-      (await signInAgain?.()) === true
-    )
-      loaded = await send();
-    if (loaded.kind !== 'failed') intent.current = undefined;
-    return loaded;
-  };
 }

@@ -2,6 +2,8 @@ import type { Failure } from '../../api/failure';
 import type { Outcome, Refusal } from '../../api/use-act';
 
 const ADDRESS = '/import-lists';
+/** What a control for files offers; the service judges a file by its content. */
+export const ACCEPTED_FILES = '.xlsx,.ods,.xls,.csv,.tsv,.txt';
 
 /** What is said of a file beside its bytes; see `LoadImportListInput`. */
 export interface WhatFile {
