@@ -1,50 +1,33 @@
 import { graphql } from '../../../api/graphql';
 
-export const SubmitManyMutation = graphql(`
-  mutation SubmitMany($input: SubmitNominationManyInput!) {
-    submitNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
-          }
-        }
-        errors {
-          code
-          message
-          path
-        }
-      }
-      errors {
-        code
-        message
-        path
-      }
+/** A nomination as an act on many leaves it. */
+const ActedOnFragment = graphql(`
+  fragment ActedOn on Nomination {
+    id
+    version
+    state
+    reference
+    person {
+      id
+      name
+      badgeName
     }
   }
 `);
 
-export const WithdrawManyMutation = graphql(`
-  mutation WithdrawMany($input: WithdrawNominationManyInput!) {
-    withdrawNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const SubmitManyMutation = graphql(
+  `
+    mutation SubmitMany($input: SubmitNominationManyInput!) {
+      submitNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -53,29 +36,24 @@ export const WithdrawManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
-      }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
-export const UpdateManyMutation = graphql(`
-  mutation UpdateMany($input: UpdateNominationManyInput!) {
-    updateNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const WithdrawManyMutation = graphql(
+  `
+    mutation WithdrawMany($input: WithdrawNominationManyInput!) {
+      withdrawNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -84,29 +62,24 @@ export const UpdateManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
-      }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
-export const RecommendManyMutation = graphql(`
-  mutation RecommendMany($input: RecommendNominationManyInput!) {
-    recommendNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const UpdateManyMutation = graphql(
+  `
+    mutation UpdateMany($input: UpdateNominationManyInput!) {
+      updateNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -115,29 +88,24 @@ export const RecommendManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
-      }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
-export const ReturnManyMutation = graphql(`
-  mutation ReturnMany($input: ReturnNominationManyInput!) {
-    returnNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const RecommendManyMutation = graphql(
+  `
+    mutation RecommendMany($input: RecommendNominationManyInput!) {
+      recommendNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -146,29 +114,24 @@ export const ReturnManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
-      }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
-export const DecideManyMutation = graphql(`
-  mutation DecideMany($input: DecideNominationManyInput!) {
-    decideNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const ReturnManyMutation = graphql(
+  `
+    mutation ReturnMany($input: ReturnNominationManyInput!) {
+      returnNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -177,29 +140,24 @@ export const DecideManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
-      }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
-export const PromoteManyMutation = graphql(`
-  mutation PromoteMany($input: PromoteNominationManyInput!) {
-    promoteNominationMany(input: $input) {
-      results {
-        outcome
-        nomination {
-          id
-          version
-          state
-          reference
-          person {
-            id
-            name
-            badgeName
+export const DecideManyMutation = graphql(
+  `
+    mutation DecideMany($input: DecideNominationManyInput!) {
+      decideNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
           }
         }
         errors {
@@ -208,14 +166,36 @@ export const PromoteManyMutation = graphql(`
           path
         }
       }
-      errors {
-        code
-        message
-        path
+    }
+  `,
+  [ActedOnFragment],
+);
+
+export const PromoteManyMutation = graphql(
+  `
+    mutation PromoteMany($input: PromoteNominationManyInput!) {
+      promoteNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
       }
     }
-  }
-`);
+  `,
+  [ActedOnFragment],
+);
 
 /** All that match the filters of the list, each at its version of that moment. */
 export const MatchingNominationsQuery = graphql(`
