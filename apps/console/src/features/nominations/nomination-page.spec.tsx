@@ -275,7 +275,10 @@ describe('the page of a nomination', () => {
     fake.set('Nomination', () => 'offline');
     await renderPage('/nominations/nomination');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nomination');
-    expect(document.title).toMatch(/^Nomination – /);
+    // The window is given its title once the page stands.
+    await waitFor(() => {
+      expect(document.title).toMatch(/^Nomination – /);
+    });
     screen.getByText('We could not reach the service. Check your connection and try again.');
     fake.set('Nomination', record());
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
