@@ -14,6 +14,6 @@ export class ExportRoute implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.downloads.post(EXPORTS_PATH, (actor, asked) => this.make.run(actor, asked));
+    this.downloads.post(EXPORTS_PATH, (actor, asked, charge) => this.make.run(actor, asked, charge));
   }
 }

@@ -55,7 +55,10 @@ lists.register<{ name: string }, unknown>({
 
 describe('an export', () => {
   let writes: FakeWrites;
+  /** Objects that the caller was charged for, page by page. */
+  const charged: number[] = [];
   beforeEach(() => {
+    charged.length = 0;
     Object.assign(asking, {
       pages: 0,
       failing: Number.POSITIVE_INFINITY,
@@ -66,11 +69,11 @@ describe('an export', () => {
   });
 
   const begin = () =>
-    new MakeExport(lists, reference, writes.unitOfWork).run(actor, {
-      list: 'people',
-      conferenceId,
-      format: 'CSV',
-    });
+    new MakeExport(lists, reference, writes.unitOfWork).run(
+      actor,
+      { list: 'people', conferenceId, format: 'CSV' },
+      async (objects) => void charged.push(objects),
+    );
   const entries = () =>
     writes.committed
       .flatMap(({ audited }) => audited)
@@ -83,6 +86,7 @@ describe('an export', () => {
     for await (const piece of body) text += Buffer.from(piece).toString();
     expect(text).toBe('\uFEFFName\r\nAnn 1\r\nAnn 2\r\nAnn 3\r\n');
     expect(entries()[1]).toEqual(['list.export-ended', 3, true]);
+    expect(charged).toEqual([1_000, 1_000, 1_000]);
   });
 
   it('that breaks off in the middle throws, and is on record as no whole one', async () => {

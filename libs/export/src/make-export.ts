@@ -13,7 +13,7 @@ import {
   worksFor,
 } from '#libs/kernel';
 import { type Conference, ConferenceReference } from '#libs/conference';
-import { type Download, UnitOfWork } from '#libs/platform';
+import { type Charge, type Download, UnitOfWork } from '#libs/platform';
 import { ExportLists } from './export-lists.js';
 import { type AnyExportList, EXPORT_LANGUAGES, type ExportColumn } from './list.js';
 import { cellReader } from './cell-reader.js';
@@ -57,13 +57,13 @@ export class MakeExport {
    * Refuses NOT_FOUND a conference out of sight, INVALID_INPUT with the path what the list does not have; then nothing is on record.
    * It is on record before the first row is read, and how it ended behind the last one.
    */
-  async run(actor: UserActor, raw: unknown): Promise<Download> {
+  async run(actor: UserActor, raw: unknown, charge: Charge): Promise<Download> {
     const task = await this.taskOf(actor, raw);
     const { asked, list, conference } = task;
     const { ending, contentType } = FORMATS[asked.format];
     const name = `${conference.name} - ${list.words[asked.language]}`;
     // The first page is read before anything is sent: what the list refuses is answered in words.
-    const pages = pagesOf(actor, list, { conferenceId: conference.id, asked: task.question });
+    const pages = pagesOf(actor, list, { conferenceId: conference.id, asked: task.question }, charge);
     const first = await pages.next();
     await this.record(actor, task, 'list.exported', {
       list: list.name,

@@ -1,4 +1,5 @@
 import { type Actor, type Page } from '#libs/kernel';
+import { type Charge } from '#libs/platform';
 import { type AnyExportList, type PageOfExport } from './list.js';
 
 /** Rows that are read at a time: few enough to hold, enough that reading costs little beside them. */
@@ -6,16 +7,19 @@ export const ROWS_AT_A_TIME = 1_000;
 
 /**
  * The rows of a list, page by page behind a cursor, each in a transaction of its own, for nobody may hold one while a client takes its
- * time. The next page is read while this one is written, never more. What changes its place in the order meanwhile may be missed or
+ * time. Each page is charged as so many objects before it is read. The next page is read while this one is written, never more. What changes its place in the order meanwhile may be missed or
  * come twice, as for whoever turns the pages.
  */
 export async function* pagesOf(
   actor: Actor,
   list: AnyExportList,
   question: Pick<PageOfExport<unknown>, 'conferenceId' | 'asked'>,
+  charge: Charge,
 ): AsyncGenerator<readonly unknown[], void> {
   const read = (after: string | null): Promise<Page<unknown>> => {
-    const page = list.page(actor, { ...question, after, size: ROWS_AT_A_TIME });
+    const page = charge(ROWS_AT_A_TIME).then(() =>
+      list.page(actor, { ...question, after, size: ROWS_AT_A_TIME }),
+    );
     // Whoever does not come back for it does not hear of its failure; who does, will.
     page.catch(() => undefined);
     return page;

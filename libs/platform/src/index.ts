@@ -69,7 +69,7 @@ export * from './graphql/asked-fields.js';
 export * from './graphql/authenticator.js';
 export * from './graphql/batched.js';
 export * from './graphql/connection.js';
-export { type Download, Downloads, type MakeDownload } from './graphql/downloads.js';
+export { type Charge, type Download, Downloads, type MakeDownload } from './graphql/downloads.js';
 export * from './graphql/enum-of.js';
 export * from './graphql/graphql-context.js';
 export * from './graphql/idempotency-key.js';

@@ -17,16 +17,22 @@ export const isOfAllowedOrigin = (
 ): boolean => origin !== undefined && allowedOrigins.includes(origin);
 
 /**
- * Lets pages of these origins call and read, on every answer, refusals included (CORS, Fetch standard, section 3.2). Credentials
+ * Lets pages of these origins call and read, on every answer, refusals included (CORS, Fetch standard, section 3.2); of its headers
+ * also `moreHeaders`, each with a comma before it. Credentials
  * of the browser never come into it: no `Access-Control-Allow-Credentials`, so that a page shows nothing to anybody but whose
  * token it has. Where no origin is allowed nothing is said, and preflights find nothing, like everything that is not there.
  */
-export function allowOrigins(reply: FastifyReply, request: FastifyRequest, origins: readonly string[]): void {
+export function allowOrigins(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  origins: readonly string[],
+  moreHeaders = '',
+): void {
   if (origins.length === 0) return;
   varyBy(reply, 'Origin');
   if (!isOfAllowedOrigin(request.headers, origins)) return;
   reply.header('access-control-allow-origin', request.headers.origin);
-  reply.header('access-control-expose-headers', EXPOSED_HEADERS);
+  reply.header('access-control-expose-headers', EXPOSED_HEADERS + moreHeaders);
 }
 
 /** Answers the question that browsers ask before a request that no form could make. */

@@ -33,7 +33,8 @@ class SampleDownloads implements OnModuleInit {
   constructor(private readonly downloads: Downloads) {}
 
   onModuleInit(): void {
-    this.downloads.post('/sample-file', async (_actor, asked) => {
+    this.downloads.post('/sample-file', async (_actor, asked, charge) => {
+      for (const objects of (asked as { objects?: number[] }).objects ?? []) await charge(objects);
       if ((asked as { isRefused?: boolean }).isRefused === true)
         throw new Refusal('INVALID_INPUT', 'There is no such list.', ['list']);
       if ((asked as { isFault?: boolean }).isFault === true) return fail();
@@ -117,5 +118,98 @@ describe('a download', () => {
     expect(response.status).toBe(status);
     expect((JSON.parse(text) as { errors: object[] }).errors).toMatchObject([{ extensions }]);
     expect(text).not.toContain('secret.example');
+  });
+});
+
+describe('what a download is charged', () => {
+  let app: SampleApp;
+  let now = 0;
+
+  beforeAll(async () => {
+    app = await startSampleApp({
+      resolvers: [SampleDownloads],
+      objectsPerSecond: 1_000,
+      now: () => now,
+      publicUrl: 'https://conference.example',
+      allowedOrigins: ['https://tools.partner.example'],
+    });
+  });
+  afterAll(() => app.close());
+  beforeEach(() => {
+    now += 1_000_000;
+    Object.assign(sample, { make: () => pieces(1), pieces: 0, isEnded: false });
+  });
+
+  const ask = (objects: number[], headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/sample-file`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer service', ...headers },
+      body: JSON.stringify({ objects }),
+    });
+
+  it('comes out of the bucket that requests to /graphql come out of, and is told in headers', async () => {
+    const file = await ask([400]);
+    expect(file.headers.get('ratelimit-policy')).toBe('"caller";q=20000;w=20');
+    // 10 for the request.
+    expect(file.headers.get('ratelimit')).toBe('"caller";r=19590;t=1');
+    const query = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer service' },
+      body: '{"query":"{ whoAmI }"}',
+    });
+    expect(query.headers.get('ratelimit')).toBe('"caller";r=19580;t=1');
+  });
+
+  it('is refused before anything is made where there is too little', async () => {
+    await (await ask([19_000])).text();
+    sample.pieces = 0;
+    const refused = await ask([1_000]);
+    const { errors } = (await refused.json()) as { errors: { extensions: { code: string } }[] };
+    expect([refused.status, refused.headers.get('retry-after'), errors[0]?.extensions.code]).toEqual([
+      429,
+      '1',
+      'RATE_LIMITED',
+    ]);
+    expect(sample.pieces).toBe(0);
+  });
+
+  it('leaves half of what the caller can have to what else they do: the rest of a long file waits', async () => {
+    let isAnswered = false;
+    const waiting = ask([8_000, 1_000, 1_000, 1_000]).then((response) => {
+      isAnswered = true;
+      return response;
+    });
+    const beside = async (): Promise<string | null> =>
+      (
+        await fetch(`${app.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: 'Bearer service' },
+          body: '{"query":"{ whoAmI }"}',
+        })
+      ).headers.get('ratelimit');
+    let left: string | null = null;
+    while (!/r=10[0-9]{3};/.test((left = await beside()) ?? '')) expect(left).not.toBeNull();
+    expect(isAnswered).toBe(false);
+    now += 60_000;
+    expect((await waiting).status).toBe(200);
+  });
+
+  it('is read by pages of allowed origins, refused or not, and by no others (CORS)', async () => {
+    const page = { origin: 'https://tools.partner.example', 'sec-fetch-site': 'cross-site' };
+    const preflight = await fetch(`${app.url}/sample-file`, {
+      method: 'OPTIONS',
+      headers: { ...page, 'access-control-request-method': 'POST' },
+    });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      page.origin,
+    ]);
+    const file = await ask([], page);
+    expect(file.headers.get('access-control-allow-origin')).toBe(page.origin);
+    expect(file.headers.get('access-control-expose-headers')).toMatch(/, Content-Disposition$/);
+    const refused = await ask([], { ...page, authorization: 'Bearer dead' });
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, page.origin]);
+    const stranger = await ask([], { ...page, origin: 'https://evil.example' });
+    expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -11,11 +12,14 @@ import { withCorrelationId } from '../logging/correlation.js';
 import { nextSlice } from '../turns/slices.js';
 import { FairTurns } from '../turns/fair-turns.js';
 import { accessError, invalidToken } from './access-error.js';
+import { allowOrigins, preflights } from './allowed-origins.js';
 import { type Authenticator } from './authenticator.js';
 import { callerName } from './caller-name.js';
 import { refuseCrossSite } from './cross-site.js';
 import { ErrorPresenter } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
+import { LIMITS } from './limits.js';
+import { type RequestBudget, tellAllowance } from './request-budget.js';
 import { ContextFactory, credentialsOf } from './request-context.js';
 
 /** A file that is given out as it is made. */
@@ -27,8 +31,14 @@ export interface Download {
   readonly body: AsyncGenerator<Uint8Array, Readonly<Record<string, unknown>>>;
 }
 
+/**
+ * Charges the caller for so many objects before they are read. The first time it refuses RATE_LIMITED where there are too few; later it
+ * waits until there are, and as many again as half of what a caller can have.
+ */
+export type Charge = (objects: number) => Promise<void>;
+
 /** What is asked for, by whom. A Refusal, an InvalidInput or an ApiError is answered in words. */
-export type MakeDownload = (actor: UserActor, asked: unknown) => Promise<Download>;
+export type MakeDownload = (actor: UserActor, asked: unknown, charge: Charge) => Promise<Download>;
 
 /** Downloads under way in a process, and of these one caller's; who has more to do waits for the first to end. */
 const TURNS = { atOnce: 8, ofOneCaller: 1, waiting: 50, patience: 15_000 } as const;
@@ -50,6 +60,9 @@ const WITH_SUMMARY = 'multipart/form-data';
 export interface DownloadOptions {
   readonly logger: Logger;
   readonly publicUrl: string;
+  readonly allowedOrigins: readonly string[];
+  /** The same as that of `/graphql`. */
+  readonly budget: RequestBudget;
   /** Milliseconds, for tests. */
   readonly patience?: number;
 }
@@ -75,9 +88,19 @@ export class Downloads {
 
   /** Answers POST at this path. Called while the process starts. */
   post(path: string, make: MakeDownload): void {
-    this.host.httpAdapter
-      .getInstance<FastifyInstance>()
-      .post(path, { config: { isLong: true } }, (request, reply) => this.answer(request, reply, make));
+    const { allowedOrigins } = this.options;
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    fastify.route({
+      method: 'POST',
+      url: path,
+      config: { isLong: true },
+      handler: (request, reply) => this.answer(request, reply, make),
+      onRequest: (request, reply, done) => {
+        allowOrigins(reply, request, allowedOrigins, ', Content-Disposition');
+        done();
+      },
+    });
+    preflights(fastify, path, allowedOrigins);
   }
 
   private async answer(
@@ -89,11 +112,36 @@ export class Downloads {
     try {
       context = await this.contexts.forRequest(request, reply);
       const actor = this.userOf(request, context);
-      const stream = await this.inTurn(request, reply, context, () => make(actor, request.body));
+      this.options.budget.charge(context, LIMITS.requestCost);
+      const charge = this.chargeOf(context);
+      const stream = await this.inTurn(request, reply, context, () => make(actor, request.body, charge));
+      this.tellAllowance(reply, context);
       return reply.send(stream);
     } catch (error) {
-      return this.refuse(reply, error, context);
+      const refused = this.refuse(reply, error, context);
+      if (context !== undefined) this.tellAllowance(reply, context);
+      return refused;
     }
+  }
+
+  private tellAllowance(reply: FastifyReply, context: GraphQLContext): void {
+    const { budget } = this.options;
+    tellAllowance(reply, budget.policy, budget.allowanceOf(context));
+  }
+
+  private chargeOf(context: GraphQLContext): Charge {
+    const { budget } = this.options;
+    let isFirst = true;
+    return async (objects) => {
+      if (isFirst) {
+        isFirst = false;
+        return budget.charge(context, objects);
+      }
+      for (let wait = 1; wait > 0;) {
+        wait = budget.chargeSpare(context, objects);
+        if (wait > 0) await sleep(wait);
+      }
+    };
   }
 
   private userOf(request: FastifyRequest, { actor }: GraphQLContext): UserActor {

@@ -22,7 +22,7 @@ import { GraphQLHttpHandler } from './http-handler.js';
 import { LIMITS } from './limits.js';
 import { withCommonDescriptions } from './common-descriptions.js';
 import { withPlainFields } from './plain-fields.js';
-import { RequestBudget } from './request-budget.js';
+import { type RequestBudget } from './request-budget.js';
 import { ContextFactory } from './request-context.js';
 import { SubscriptionServer } from './subscription-server.js';
 import { holdingsOf, SOCKETS, type SocketLimits } from './subscription-session.js';
@@ -36,8 +36,7 @@ export interface GraphQLServices {
   readonly publicUrl: string;
   readonly allowedOrigins: readonly string[];
   readonly isOwnHostOnly: boolean;
-  readonly objectsPerSecond: number;
-  readonly now: (() => number) | undefined;
+  readonly budget: RequestBudget;
   readonly turns: TurnLimits;
   readonly trustedProxies: readonly string[];
   readonly sockets: Partial<SocketLimits> | undefined;
@@ -73,8 +72,7 @@ export class GraphQLDriver extends ApolloDriver {
     const { services, schema } = options as GraphQLDriverConfig & { readonly schema: GraphQLSchema };
     services.catalogue.refuseBareFields();
     const { authenticator, logger, publicUrl, allowedOrigins, isCompiling } = services;
-    const budget = new RequestBudget(services.objectsPerSecond, services.now);
-    const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), budget, { isCompiling });
+    const engine = new GraphQLEngine(schema, new ErrorPresenter(logger), services.budget, { isCompiling });
     const contexts = new ContextFactory(authenticator, logger);
     const turns = new FairTurns(services.turns);
     const limits = { ...SOCKETS, ...services.sockets };

@@ -11,6 +11,7 @@ import { GraphQLExceptionFilter } from './graphql-exception.filter.js';
 import { type GraphQLDriverConfig } from './graphql-driver.js';
 import { NodeResolver } from './node.resolver.js';
 import { Nodes } from './nodes.js';
+import { RequestBudget } from './request-budget.js';
 import { DateTime } from './scalars.js';
 import { type SocketLimits } from './subscription-session.js';
 
@@ -48,6 +49,8 @@ class AccessModule {}
  */
 export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<DynamicModule> {
   const { GraphQLDriver } = await import('./graphql-driver.js');
+  // One bucket for each caller, whatever is asked for.
+  const budget = new RequestBudget(options.objectsPerSecond, options.now);
   const access: DynamicModule = {
     module: AccessModule,
     // Whoever has things for `node` registers them with Nodes, whoever gives out files does with Downloads.
@@ -58,7 +61,12 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
         provide: Downloads,
         inject: [HttpAdapterHost, Authenticator],
         useFactory: (host: HttpAdapterHost, authenticator: Authenticator) =>
-          new Downloads(host, authenticator, { logger: options.logger, publicUrl: options.publicUrl }),
+          new Downloads(host, authenticator, {
+            logger: options.logger,
+            publicUrl: options.publicUrl,
+            allowedOrigins: options.allowedOrigins ?? [],
+            budget,
+          }),
       },
       AccessCatalogue,
       Nodes,
@@ -89,9 +97,8 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
         logger: options.logger,
         publicUrl: options.publicUrl,
         allowedOrigins: options.allowedOrigins ?? [],
-        objectsPerSecond: options.objectsPerSecond,
+        budget,
         isOwnHostOnly: options.isOwnHostOnly ?? false,
-        now: options.now,
         trustedProxies: options.trustedProxies,
         sockets: options.sockets,
         turns: { ...TURNS, atOnce: options.requestsAtOnce, ...options.turns },

@@ -17,6 +17,7 @@ import { type GraphQLContext } from './graphql-context.js';
 import { type Answer, type Cost, type GraphQLEngine, type Variables } from './graphql-engine.js';
 import { type PreparedOperation } from './prepared-operation.js';
 import { handOutInSlices, printInSlices } from './print-in-slices.js';
+import { tellAllowance } from './request-budget.js';
 import { type ContextFactory, credentialsOf } from './request-context.js';
 import { bodyWithoutHash, isRecord, parametersOf, parsed, withoutHash } from './request-parts.js';
 import { duringRequest, nextSlice } from '../turns/slices.js';
@@ -100,14 +101,9 @@ export class GraphQLHttpHandler {
       : { correlationId: context.correlationId, cost: this.services.engine.costOf(context) };
   }
 
-  /** Where both are said, the allowance fills by when Retry-After says (the draft of RateLimit, section on servers). */
   private tellAllowance(reply: FastifyReply, context: GraphQLContext): void {
-    const { policy, left, fullIn } = this.services.engine.allowance(context);
-    const comeBack = reply.statusCode === 429 ? reply.getHeader('retry-after') : undefined;
-    reply.headers({
-      'ratelimit-policy': policy,
-      ratelimit: `"caller";r=${left};t=${String(comeBack ?? fullIn)}`,
-    });
+    const { policy, ...allowance } = this.services.engine.allowance(context);
+    tellAllowance(reply, policy, allowance);
   }
 
   private inTurn(

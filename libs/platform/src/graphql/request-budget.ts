@@ -1,3 +1,4 @@
+import { type FastifyReply } from 'fastify';
 import { ApiError } from '../http/api-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { bucketName, type Caller } from './caller-name.js';
@@ -49,6 +50,19 @@ export class RequestBudget {
     bucket.left -= objects;
   }
 
+  /**
+   * Takes `objects` where half of a full bucket is left all the same, so that who has much made goes on working beside it.
+   * @returns 0, or the milliseconds after which there will be as many; then nothing was taken.
+   */
+  chargeSpare(caller: Caller, objects: number): number {
+    const bucket = this.bucketOf(bucketName(caller));
+    const price = Math.min(objects, this.most / 2);
+    const missing = this.most / 2 + price - bucket.left;
+    if (missing > 0) return Math.ceil((missing / this.objectsPerSecond) * 1_000);
+    bucket.left -= price;
+    return 0;
+  }
+
   /** What is in the caller's bucket at this moment. */
   allowanceOf(caller: Caller): Allowance {
     const { left } = this.bucketOf(bucketName(caller));
@@ -68,6 +82,15 @@ export class RequestBudget {
     }
     return bucket;
   }
+}
+
+/** Where both are said, the allowance fills by when Retry-After says (the draft of RateLimit, section on servers). */
+export function tellAllowance(reply: FastifyReply, policy: string, { left, fullIn }: Allowance): void {
+  const comeBack = reply.statusCode === 429 ? reply.getHeader('retry-after') : undefined;
+  reply.headers({
+    'ratelimit-policy': policy,
+    ratelimit: `"caller";r=${left};t=${String(comeBack ?? fullIn)}`,
+  });
 }
 
 function tooMany(seconds: number): ApiError {
