@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
-import { type Engine, ENGINES, hasEngine, type Tab } from './support/engines.js';
+import { type Engine, ENGINES, hasEngine, inEngine, type Tab } from './support/engines.js';
 import { type HeldAnswers, holdAnswers } from './support/held-answers.js';
 import { press, settled, until, untilFocused, untilSaid } from './support/in-engine.js';
 import { IS_SETTLED, WATCH_WHAT_MOVES } from './support/still.js';
@@ -21,6 +21,9 @@ const NOMINEES: Readonly<Record<string, string>> = {
   'WebKit mouse': 'Barnaby Oxenholme',
   'WebKit touch': 'Philippa Wrenfield',
 };
+
+/** A test by pressing: long enough for one that begins once more. */
+const walk = (words: string, test: () => Promise<void>): void => it(words, inEngine(test), 300_000);
 
 const END_SESSION = `fetch('/graphql', {
   method: 'POST',
@@ -90,79 +93,85 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
         }
       }
 
-      it('the times of the inbox are days, a filter is chosen and undone, and the next press opens a row', async () => {
-        const tab = await windowOf(PEOPLE.officer, '/inbox');
-        await until(tab, `document.querySelector('tbody th a') !== null`);
-        const times = await tab.evaluate<string[]>(
-          `[...document.querySelectorAll('tbody td')].map((cell) => cell.innerText).filter((text) => /due/i.test(text))`,
-        );
-        expect(times.length).toBeGreaterThan(5);
-        expect(times.filter((time) => !/^(Due|Overdue) (in|by) \d+ days?$/m.test(time))).toEqual([]);
-
-        const isChosen = `document.querySelector('.app-facet input').checked`;
-        const choose = async () => {
-          await press(tab, '.app-facet > summary');
-          await press(tab, '.app-facet[open] label');
-          await until(tab, `location.search !== ''`);
-          await until(tab, isChosen);
-          await settled(tab);
-        };
-        await choose();
-        await tab.evaluate('history.back()');
-        await until(tab, `location.search === '' && !${isChosen}`);
-        await settled(tab);
-        await press(tab, 'h1', 'Inbox');
-        expect(await tab.evaluate(`document.querySelector('.app-facet[open]') === null`)).toBe(true);
-
-        await choose();
-        const first = await wordsOf(tab, 'tbody th a');
-        await press(tab, 'tbody th a', first);
-        await until(tab, `/^\\/inbox\\/[0-9a-f-]{36}$/.test(location.pathname)`);
-        await untilSaid(tab, first);
-        await untilFocused(tab);
-        expect(await overflow(tab)).toBe(0);
-      }, 90_000);
-
-      it('a nomination is written and submitted, and a message opened and closed: the focus is never lost', async () => {
-        const tab = await windowOf(PEOPLE.coordinator, '/nominations/new');
-        const person = NOMINEES[`${name} ${pointer}`] ?? '';
-        for (const [label, text] of [
-          ['Full name', person],
-          ['E-mail address', `${person.toLowerCase().replace(' ', '.')}@sample.example`],
-          ['Organisation', 'Institute of Samples'],
-          ['Job title', 'Director'],
-          ['Why this person', 'Has run large networks.'],
-        ] as const) {
-          await press(tab, 'label', label);
-          await until(
-            tab,
-            `document.activeElement.labels?.[0].innerText.trim() === ${JSON.stringify(label)}`,
+      walk(
+        'the times of the inbox are days, a filter is chosen and undone, and the next press opens a row',
+        async () => {
+          const tab = await windowOf(PEOPLE.officer, '/inbox');
+          await until(tab, `document.querySelector('tbody th a') !== null`);
+          const times = await tab.evaluate<string[]>(
+            `[...document.querySelectorAll('tbody td')].map((cell) => cell.innerText).filter((text) => /due/i.test(text))`,
           );
-          await tab.type(text);
-        }
-        await press(tab, 'label', 'Country or territory');
-        await tab.type('northern ire');
-        await press(tab, '[role=option]', 'United Kingdom');
-        await press(tab, 'label', 'Business');
-        expect(await overflow(tab)).toBe(0);
-        await press(tab, 'button', 'Save as a draft');
-        await until(tab, `/^\\/nominations\\/[0-9a-f-]{36}$/.test(location.pathname)`);
-        await untilSaid(tab, person);
-        await untilFocused(tab);
-        await press(tab, 'button', 'Submit nomination');
-        await untilSaid(tab, 'With ');
-        await settled(tab);
-        await untilFocused(tab);
-        await untilSaid(tab, 'Has run large networks.');
+          expect(times.length).toBeGreaterThan(5);
+          expect(times.filter((time) => !/^(Due|Overdue) (in|by) \d+ days?$/m.test(time))).toEqual([]);
 
-        await tab.goto(`${demonstration.url}/messages`);
-        await press(tab, 'tbody th a');
-        await press(tab, '.app-message-panel a', 'Close');
-        await until(tab, `document.querySelector('.app-message-panel') === null`);
-        await untilFocused(tab);
-      }, 90_000);
+          const isChosen = `document.querySelector('.app-facet input').checked`;
+          const choose = async () => {
+            await press(tab, '.app-facet > summary');
+            await press(tab, '.app-facet[open] label');
+            await until(tab, `location.search !== ''`);
+            await until(tab, isChosen);
+            await settled(tab);
+          };
+          await choose();
+          await tab.evaluate('history.back()');
+          await until(tab, `location.search === '' && !${isChosen}`);
+          await settled(tab);
+          await press(tab, 'h1', 'Inbox');
+          expect(await tab.evaluate(`document.querySelector('.app-facet[open]') === null`)).toBe(true);
 
-      it('every dialog gives the focus back to what opened it, however it is closed', async () => {
+          await choose();
+          const first = await wordsOf(tab, 'tbody th a');
+          await press(tab, 'tbody th a', first);
+          await until(tab, `/^\\/inbox\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+          await untilSaid(tab, first);
+          await untilFocused(tab);
+          expect(await overflow(tab)).toBe(0);
+        },
+      );
+
+      walk(
+        'a nomination is written and submitted, and a message opened and closed: the focus is never lost',
+        async () => {
+          const tab = await windowOf(PEOPLE.coordinator, '/nominations/new');
+          const person = NOMINEES[`${name} ${pointer}`] ?? '';
+          for (const [label, text] of [
+            ['Full name', person],
+            ['E-mail address', `${person.toLowerCase().replace(' ', '.')}@sample.example`],
+            ['Organisation', 'Institute of Samples'],
+            ['Job title', 'Director'],
+            ['Why this person', 'Has run large networks.'],
+          ] as const) {
+            await press(tab, 'label', label);
+            await until(
+              tab,
+              `document.activeElement.labels?.[0].innerText.trim() === ${JSON.stringify(label)}`,
+            );
+            await tab.type(text);
+          }
+          await press(tab, 'label', 'Country or territory');
+          await tab.type('northern ire');
+          await press(tab, '[role=option]', 'United Kingdom');
+          await press(tab, 'label', 'Business');
+          expect(await overflow(tab)).toBe(0);
+          await press(tab, 'button', 'Save as a draft');
+          await until(tab, `/^\\/nominations\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+          await untilSaid(tab, person);
+          await untilFocused(tab);
+          await press(tab, 'button', 'Submit nomination');
+          await untilSaid(tab, 'With ');
+          await settled(tab);
+          await untilFocused(tab);
+          await untilSaid(tab, 'Has run large networks.');
+
+          await tab.goto(`${demonstration.url}/messages`);
+          await press(tab, 'tbody th a');
+          await press(tab, '.app-message-panel a', 'Close');
+          await until(tab, `document.querySelector('.app-message-panel') === null`);
+          await untilFocused(tab);
+        },
+      );
+
+      walk('every dialog gives the focus back to what opened it, however it is closed', async () => {
         let tab = await windowOf(PEOPLE.administrator, '/administration');
         const change = 'section[aria-labelledby=places-heading] tbody button';
         await closeInEachWay(tab, change, 'Change', 'Cancel');
@@ -202,9 +211,9 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
         await press(tab, 'label', 'Full name');
         await tab.type('Unsaved Sample');
         await closeInEachWay(tab, '.govuk-back-link', '', 'Stay and go on');
-      }, 180_000);
+      });
 
-      it('whoever does not sign in again now goes on where they were, with what they typed', async () => {
+      walk('whoever does not sign in again now goes on where they were, with what they typed', async () => {
         const tab = await windowOf(PEOPLE.coordinator, '/nominations/new');
         const person = `${NOMINEES[`${name} ${pointer}`] ?? ''} the Younger`;
         await press(tab, 'label', 'Full name');
@@ -226,28 +235,28 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
         expect(
           await tab.evaluate(`[...document.querySelectorAll('input')].map(({ value }) => value)`),
         ).toContain(person);
-      }, 90_000);
+      });
 
-      it.each(['/nominations', '/inbox', '/administration', '/account'])(
-        'nothing that can be pressed moves while the page is read: %s',
-        async (path) => {
+      for (const path of ['/nominations', '/inbox', '/administration', '/account'])
+        walk(`nothing that can be pressed moves while the page is read: ${path}`, async () => {
           const person = path === '/administration' ? PEOPLE.administrator : PEOPLE.approver;
           const tab = await windowOf(person, '/', answers.url);
           answers.hold();
-          await tab.goto(`${answers.url}${path}`);
-          await tab.evaluate(WATCH_WHAT_MOVES);
-          const step = async () =>
-            (await answers.answerOne('last'))
-              ? undefined
-              : (await tab.evaluate<boolean>(IS_SETTLED)) || undefined;
-          await drain(step, { what: `${path} to have all answers`, timeoutMs: 30_000 });
-          answers.letThrough();
+          try {
+            await tab.goto(`${answers.url}${path}`);
+            await tab.evaluate(WATCH_WHAT_MOVES);
+            const step = async () =>
+              (await answers.answerOne('last'))
+                ? undefined
+                : (await tab.evaluate<boolean>(IS_SETTLED)) || undefined;
+            await drain(step, { what: `${path} to have all answers`, timeoutMs: 30_000 });
+          } finally {
+            answers.letThrough();
+          }
           expect(await tab.evaluate(`globalThis.moved`)).toEqual([]);
-        },
-        60_000,
-      );
+        });
 
-      it('a decision is signed off', async () => {
+      walk('a decision is signed off', async () => {
         const tab = await windowOf(PEOPLE.approver, '/inbox?stage=SIGN_OFF');
         await until(tab, `document.querySelector('tbody tr:last-child th a') !== null`);
         const last = await wordsOf(tab, 'tbody tr:last-child th a');
@@ -258,7 +267,7 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
         await untilSaid(tab, 'Nothing is sent before the release');
         await untilFocused(tab);
         expect(await overflow(tab)).toBe(0);
-      }, 90_000);
+      });
     });
   });
 });

@@ -21,6 +21,25 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** The driver no longer answers: its browser is gone, or hangs. */
+export class EngineLost extends Error {}
+
+/**
+ * A test that begins once more, in a new browser, where the first is lost. Whatever the page itself does wrong fails at once, and a page
+ * that makes its browser hang does so twice.
+ */
+export const inEngine =
+  (test: () => Promise<void>): (() => Promise<void>) =>
+  async () => {
+    try {
+      await test();
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      console.warn(`${error.message}: begun once more in a new browser.`);
+      await test();
+    }
+  };
+
 interface EngineKind {
   readonly name: string;
   readonly programs: readonly string[];
@@ -33,7 +52,9 @@ const MINI_BROWSER =
     .map((name) => join('/usr/lib', name, 'webkit2gtk-4.1/MiniBrowser'))
     .find((path) => existsSync(path)) ?? 'MiniBrowser';
 const HEIGHT = 800;
-const LIMIT_MS = 60_000;
+const START_LIMIT_MS = 60_000;
+/** Whatever a driver is asked, it answers within this time, also on a busy machine: one that does not has lost its browser. */
+const ANSWER_LIMIT_MS = 25_000;
 
 /** The engines besides Chromium: Firefox by WebDriver BiDi, WebKit (Safari's) by WebDriver, each as Debian has it. */
 export const ENGINES: readonly EngineKind[] = [
@@ -165,25 +186,39 @@ async function startWebKit(): Promise<Engine> {
     const child = spawn('/usr/bin/WebKitWebDriver', [`--port=${String(port)}`], {
       env: { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1' },
       stdio: 'ignore',
+      // A group of its own: its browser ends with it.
+      detached: true,
     });
     await untilThere(() => call('GET', '/status'));
     return child;
   };
   const call = async <Value>(method: string, path: string, body?: object): Promise<Value> => {
-    const answer = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
+    const [answer, { value }] = await fetch(`http://127.0.0.1:${String(port)}${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    const { value } = (await answer.json()) as { value: Value & { error?: string; message?: string } };
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    })
+      .then(
+        async (answer) =>
+          [answer, (await answer.json()) as { value: Value & { error?: string; message?: string } }] as const,
+      )
+      .catch((cause: unknown) => {
+        throw new EngineLost(`WebKit does not answer ${method} ${path}`, { cause });
+      });
     if (!answer.ok) throw new Error(`${method} ${path}: ${value.error ?? ''} ${value.message ?? ''}`);
     return value;
   };
   let driver = await startDriver();
   let session: string | undefined;
-  const end = async () => {
-    if (session !== undefined) await call('DELETE', `/session/${session}`);
+  /** A driver that no longer answers takes its browser with it; the next window has another one. */
+  const startAgain = async (): Promise<void> => {
+    await stopGroup(driver);
+    driver = await startDriver();
+  };
+  const end = async (): Promise<void> => {
+    const ending = session;
     session = undefined;
+    if (ending !== undefined) await call('DELETE', `/session/${ending}`).catch(startAgain);
   };
   /** The driver sometimes never answers whoever asks for a browser; another one does. */
   const begin = async (): Promise<string> => {
@@ -197,8 +232,7 @@ async function startWebKit(): Promise<Engine> {
         },
       });
     const { sessionId } = await ask().catch(async () => {
-      await stop(driver);
-      driver = await startDriver();
+      await startAgain();
       return ask();
     });
     return sessionId;
@@ -226,7 +260,7 @@ async function startWebKit(): Promise<Engine> {
     },
     close: async () => {
       await end();
-      await stop(driver);
+      await stopGroup(driver);
       await stop(screen);
     },
   };
@@ -235,7 +269,7 @@ async function startWebKit(): Promise<Engine> {
 /** What a program writes when it is ready. */
 function saidBy(child: ChildProcess, words: RegExp): Promise<string> {
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Error('The browser did not start')), LIMIT_MS);
+    const timer = setTimeout(() => fail(new Error('The browser did not start')), START_LIMIT_MS);
     child.once('exit', () => fail(new Error('The browser ended')));
     if (child.stderr === null) return fail(new Error('The browser has no output'));
     createInterface(child.stderr).on('line', (line) => {
@@ -253,17 +287,33 @@ async function untilThere(look: () => Promise<unknown>): Promise<void> {
       await look();
       return;
     } catch (error) {
-      if (Date.now() - started > LIMIT_MS) throw error;
+      if (Date.now() - started > START_LIMIT_MS) throw error;
       await new Promise((done) => setTimeout(done, 50));
     }
   }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(
+  child: ChildProcess,
+  kill = (signal: NodeJS.Signals): unknown => child.kill(signal),
+): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  kill('SIGTERM');
+  const timer = setTimeout(() => kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(timer);
+}
+
+/** Stops a program that was started as the first of its group, with all that it has started: what hangs outlives it otherwise. */
+async function stopGroup(child: ChildProcess): Promise<void> {
+  const kill = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(-(child.pid ?? 0), signal);
+    } catch {
+      // All of the group is gone.
+    }
+  };
+  await stop(child, kill);
+  kill('SIGKILL');
 }

@@ -1,5 +1,5 @@
 import { drain } from '#libs/testing';
-import { type Tab } from './engines.js';
+import { EngineLost, type Tab } from './engines.js';
 
 /** Waits until an expression on the page is true; while a page loads, what it asks for may not be there. */
 export async function until(tab: Tab, expression: string): Promise<void> {
@@ -8,11 +8,13 @@ export async function until(tab: Tab, expression: string): Promise<void> {
     try {
       last = await tab.evaluate<unknown>(expression);
     } catch (error) {
+      if (error instanceof EngineLost) throw error;
       last = error;
     }
     return last === true || undefined;
   };
   await drain(look, { what: `${expression} to be true`, timeoutMs: 20_000 }).catch((error: unknown) => {
+    if (error instanceof EngineLost) throw error;
     throw new Error(`The last answer: ${String(last)}`, { cause: error });
   });
 }
@@ -27,6 +29,7 @@ export const settled = (tab: Tab) =>
 export async function untilSaid(tab: Tab, words: string): Promise<void> {
   const said = `document.querySelector('main').innerText`;
   await until(tab, `${said}.includes(${JSON.stringify(words)})`).catch(async (cause: unknown) => {
+    if (cause instanceof EngineLost) throw cause;
     const instead = await tab.evaluate<string>(said).catch(String);
     throw new Error(`The page does not say "${words}" but: ${instead}`, { cause });
   });
