@@ -30,14 +30,15 @@ afterAll(() => product.close());
 const read = async (by: Person, id: string): Promise<Read | null> =>
   (await product.as(by).data<{ nomination: Read | null }>(READ, { id })).nomination;
 
+const place = () => ({
+  conferenceId: product.world.conferenceId,
+  bodyId: product.world.icc,
+  constituencyId: product.world.business,
+});
+const reachable = () => ({ name: 'Ada Sample', email: `${newId()}@networks.example` });
+
 const draft = (more: object) =>
-  createNomination(product.as('iccCoordinator'), {
-    conferenceId: product.world.conferenceId,
-    bodyId: product.world.icc,
-    constituencyId: product.world.business,
-    person: { name: 'Ada Sample' },
-    ...more,
-  });
+  createNomination(product.as('iccCoordinator'), { ...place(), person: { name: 'Ada Sample' }, ...more });
 
 describe('the external reference of a nomination', () => {
   it("is the body's own key, kept as it is written, and read by its body and the host", async () => {
@@ -92,9 +93,7 @@ describe('the external reference of a nomination', () => {
     const created = await icc.data<Record<string, unknown>>(CREATE, {
       input: {
         ...asked,
-        conferenceId: product.world.conferenceId,
-        bodyId: product.world.icc,
-        constituencyId: product.world.business,
+        ...place(),
         person: { name: 'Ada Sample' },
       },
     });
@@ -110,6 +109,27 @@ describe('the external reference of a nomination', () => {
       Array.from({ length: 7 }, () => 'EXTERNAL_REFERENCE_TAKEN'),
     );
   });
+
+  it.each([{}, { isSubmitted: true }])(
+    'is told before an address that is taken too, for it says which nomination is meant: %j',
+    async (more) => {
+      const [person, another] = [reachable(), reachable()];
+      const mine = { externalReference: newId(), person };
+      const { nomination } = await draft(mine);
+      await draft({ person: another });
+      for (const repeated of [mine, { ...mine, person: another }]) {
+        const { createNomination: refused } = await product
+          .as('iccCoordinator')
+          .data<Record<string, unknown>>(CREATE, {
+            input: { idempotencyKey: newId(), ...place(), ...repeated, ...more },
+          });
+        expect(refused).toMatchObject({
+          nomination: null,
+          errors: [{ code: 'EXTERNAL_REFERENCE_TAKEN', existing: { id: nomination?.id } }],
+        });
+      }
+    },
+  );
 
   it("is compared within a body: another body's key says nothing of whether it is used", async () => {
     await draft({ externalReference: 'SHARED' });

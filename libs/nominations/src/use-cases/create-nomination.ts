@@ -90,6 +90,7 @@ export class CreateNomination {
     if (!body.has_constituency)
       throw new Refusal('NOT_FOUND', notFound('constituency').message, ['input', 'constituencyId']);
     if (!body.is_window_open) throw new Refusal('WINDOW_CLOSED', 'The nomination window is closed.');
+    if (first !== undefined) await this.references.refuseTaken(tx, input);
     const secondReason = reasonForSecond(first, input, ['input', 'person', 'email']);
     const id = this.insert(tx, actor, input, { reference: newReference(body.code), secondReason });
     tellOfSecond(tx, { ...input, id }, secondReason);
