@@ -79,6 +79,7 @@ describe('the address of an endpoint', () => {
     ['https://[::ffff:169.254.169.254]/', 'not a public one'],
   ])('is refused in words: %.60s', (address, words) => {
     expect(() => webhookAddress(address)).toThrow(words);
+    expect(() => webhookAddress(address)).toThrow(expect.objectContaining({ path: ['input', 'url'] }));
   });
 
   it('may be plain and private where the installation names own networks', () => {

@@ -29,7 +29,7 @@ function isWithin(ip: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean {
  * host's name stands for is looked at for each connection.
  */
 export function webhookAddress(typed: string, own: OwnNetworks = []): URL {
-  const refuse = (message: string): Refusal => new Refusal('INVALID_INPUT', message, ['url']);
+  const refuse = (message: string): Refusal => new Refusal('INVALID_INPUT', message, ['input', 'url']);
   if (typed.length > LONGEST_ADDRESS) throw refuse(`Use at most ${LONGEST_ADDRESS} characters.`);
   if (!URL.canParse(typed)) throw refuse('Enter an address like https://example.org/plenary.');
   const url = new URL(typed);
