@@ -36,9 +36,9 @@ export const SOCKETS = {
 } as const;
 export type SocketLimits = Record<keyof typeof SOCKETS, number>;
 
-/** The client may not be here (graphql-transport-ws). */
+/** No token came, or the role of the caller may not hear this any more (graphql-transport-ws). */
 export const FORBIDDEN = 4403;
-/** The token of the connection does not hold any longer: it was revoked or has expired, or the account has ended. Clients give up. */
+/** The token of the connection does not hold, or not any longer: it was revoked or has expired, or the account has ended. Clients give up. */
 export const UNAUTHORIZED = 4401;
 /** The user has too many connections open. */
 export const TOO_MANY = 4429;
@@ -244,8 +244,10 @@ export class SubscriptionSession {
     const isSame =
       actor.kind === 'user' && (this.actor?.kind !== 'user' || this.actor.userId === actor.userId);
     if (!isSame) {
-      const isOver = this.actor !== undefined && this.credentials.authorization !== undefined;
-      if (isOver) this.line.close(UNAUTHORIZED, NO_LONGER);
+      // Whoever comes back with a token that was revoked meanwhile would try for ever, if it did not hear 4401.
+      if (this.credentials.authorization !== undefined) {
+        this.line.close(UNAUTHORIZED, this.actor === undefined ? NOBODY_KNOWN : NO_LONGER);
+      }
       // A page whose session has ended offers to sign in again, in place, and tries until then.
       else this.line.close(FORBIDDEN, NOBODY_KNOWN);
       return undefined;
