@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
+import { submitNomination } from '../journeys/operations.js';
+import { issueBodyToken } from '../support/issue-token.js';
 import { type Product, startProduct } from '../support/product.js';
 import { feedSettled } from './client.js';
 
@@ -25,7 +27,7 @@ const personOf = (index: number): Row => ({
   name: `${['Ada', 'Bram', 'Chidi', 'Dana', 'Emre'][index % 5]} Sample${index}`,
   email: `person${index}@networks.example`,
   organisation: `Sample "Networks", ${index % 17}`,
-  constituency: index % 3 === 0 ? 'academia' : 'business',
+  constituency: index % 3 === 0 ? 'ACADEMIA' : 'BUSINESS',
 });
 
 let product: Product;
@@ -45,7 +47,7 @@ const state = (): string => join(folder, 'state.json');
 const keptState = (): { changes: number; states: Record<string, string> } =>
   JSON.parse(readFileSync(state(), 'utf8')) as { changes: number; states: Record<string, string> };
 
-function start(people: readonly Row[]) {
+function start(people: readonly Row[], token = product.tokenOf('iccCoordinator')) {
   const head = 'id,name,email,organisation,constituency';
   const lines = people.map((row) =>
     Object.values(row)
@@ -57,7 +59,7 @@ function start(people: readonly Row[]) {
     env: {
       PATH: process.env.PATH,
       PLENARY_URL: product.url,
-      PLENARY_TOKEN: product.tokenOf('iccCoordinator'),
+      PLENARY_TOKEN: token,
       PLENARY_CONFERENCE: 'london-2011',
     },
   });
@@ -67,9 +69,9 @@ function start(people: readonly Row[]) {
   return { child, said, ended: once(child, 'close') };
 }
 
-async function night(people: readonly Row[]) {
+async function night(people: readonly Row[], token?: string) {
   await feedSettled(product);
-  const { child, said, ended } = start(people);
+  const { child, said, ended } = start(people, token);
   await ended;
   return {
     code: child.exitCode,
@@ -101,7 +103,14 @@ const changesInAll = async (): Promise<number> => {
 
 const changesIn = (counts: object | null): number => (counts as { changes: number }).changes;
 
-const NOTHING = { createNomination: 0, updateNomination: 0, withdrawNomination: 0, refused: 0 };
+const NOTHING = {
+  createNomination: 0,
+  updateNomination: 0,
+  correctPerson: 0,
+  correctEmail: 0,
+  withdrawNomination: 0,
+  refused: 0,
+};
 
 describe('the sync job of the guide, night by night', () => {
   it('is killed in the middle of the first, and goes on where it was', async () => {
@@ -164,5 +173,37 @@ describe('the sync job of the guide, night by night', () => {
     const { counts } = await night(rows);
     expect(counts).toEqual({ ...NOTHING, changes: 0 });
     expect(keptState().changes).toBe(await changesInAll());
+  }, 120_000);
+
+  it('corrects in the sixth what is with the host by now, and tells of a constituency that there is not', async () => {
+    const icc = product.as('iccCoordinator');
+    const { nomination } = await icc.data<{ nomination: { id: string; version: number } }>(
+      'query ($of: NominationIdentifier) { nomination(identifier: $of) { id version } }',
+      { of: { bodyId: product.world.icc, externalReference: 'CRM-10' } },
+    );
+    expect((await submitNomination(icc, nomination.id, { version: nomination.version })).errors).toEqual([]);
+    const moved = { name: 'Ada Sample-Muster', email: 'ada@muster.example' };
+    const trade = { ...personOf(701), constituency: 'TRADE' };
+    rows = [...rows.map((row) => (row.id === 'CRM-10' ? { ...row, ...moved } : row)), trade, personOf(702)];
+    const { code, counts, err } = await night(rows);
+    expect([code, counts, err]).toMatchObject([
+      0,
+      { ...NOTHING, createNomination: 1, correctPerson: 1, correctEmail: 1, refused: 1 },
+      'CRM-701: there is no constituency "TRADE", but BUSINESS, ACADEMIA\n',
+    ]);
+    rows = rows.filter((row) => row !== trade);
+    expect((await night(rows)).counts).toMatchObject(NOTHING);
+  }, 120_000);
+
+  it('drafts with a token of the body too, which withdraws nothing', async () => {
+    const { conferenceId, icc: bodyId, people } = product.world;
+    const token = await issueBodyToken(product.admin, {
+      conferenceId,
+      bodyId,
+      madeBy: people.iccCoordinator.userId,
+    });
+    rmSync(state());
+    const { code, counts, err } = await night([...rows.slice(300), personOf(703)], token);
+    expect([code, counts, err]).toMatchObject([0, { ...NOTHING, createNomination: 1 }, '']);
   }, 120_000);
 });

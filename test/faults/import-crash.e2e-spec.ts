@@ -61,7 +61,7 @@ describe('workers that die while they apply a list', () => {
   it('lose and double nothing: another worker goes on where the list was', async () => {
     const asked = await previewOf(product, 'iccCoordinator', id);
     expect(asked.questions.map(({ about }) => about)).toEqual(['CONSTITUENCY_OF_ALL']);
-    const said = { answers: [{ about: 'CONSTITUENCY_OF_ALL', choice: 'academia' }] };
+    const said = { answers: [{ about: 'CONSTITUENCY_OF_ALL', choice: 'ACADEMIA' }] };
     expect((await actOnList(product, 'iccCoordinator', 'sayOfImportList', id, said)).errors).toEqual([]);
     const { toDraft, toUpdate, toLeave } = (await previewOf(product, 'iccCoordinator', id)).counts;
     expect(toDraft).toBe(PEOPLE);

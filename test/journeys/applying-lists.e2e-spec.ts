@@ -125,7 +125,7 @@ describe('a list that is applied', () => {
       about: 'CONSTITUENCY_WORD',
       items: [{ item: 'commerce', shown: 'Commerce', isAnswered: false, rowCount: 2 }],
     });
-    const answer = { about: 'CONSTITUENCY_WORD', item: 'commerce', choice: 'business' };
+    const answer = { about: 'CONSTITUENCY_WORD', item: 'commerce', choice: 'BUSINESS' };
     expect((await say(id, { answers: [answer] })).errors).toEqual([]);
     expect((await apply(id)).errors).toEqual([]);
     expect(await settled(id)).toMatchObject({ drafted: 1, toDo: 1 });

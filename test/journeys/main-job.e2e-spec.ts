@@ -208,7 +208,7 @@ describe('the main job', () => {
         nodes: { constituency: { code: string }; allotted: number; held: number; consumed: number }[];
       };
     }>('query ($c: ID!) { quotaBalances(conferenceId: $c) { nodes { constituency { code } allotted held consumed available } } }', { c: product.world.conferenceId });
-    const business = quotaBalances.nodes.find(({ constituency }) => constituency.code === 'business');
+    const business = quotaBalances.nodes.find(({ constituency }) => constituency.code === 'BUSINESS');
     expect(business).toMatchObject({ allotted: 10, held: 0, consumed: 2 });
     const { rows } = await product.admin.query<{ held: number; consumed: number }>(
       `SELECT sum(held_delta)::int AS held, sum(consumed_delta)::int AS consumed FROM nominations.quota_entry WHERE body_id = $1`,

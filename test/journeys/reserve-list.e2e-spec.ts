@@ -80,7 +80,7 @@ async function doNow(job: string, id: string): Promise<void> {
          SELECT gen_random_uuid(), q.conference_id, 'nominations', $1,
            jsonb_build_object('bodyId', q.body_id, 'constituencyId', q.constituency_id)
          FROM nominations.quota q JOIN conference.constituency c ON c.id = q.constituency_id
-         WHERE q.body_id = $2::uuid AND c.code = 'business' RETURNING id`
+         WHERE q.body_id = $2::uuid AND c.code = 'BUSINESS' RETURNING id`
       : `INSERT INTO platform.outbox (id, conference_id, queue, job, payload)
          SELECT gen_random_uuid(), conference_id, queue, job, payload FROM platform.outbox
          WHERE job = $1 AND $2 IN (payload->>'nominationId', payload->>'subjectId', payload->>'bodyId') ORDER BY id LIMIT 1 RETURNING id`,
@@ -294,7 +294,7 @@ describe('an approver promotes by hand', () => {
       {
         code: 'QUOTA_SPENT',
         message: expect.stringContaining('promote beyond the quota and say why'),
-        balance: { available: 0, body: { code: 'ICC' }, constituency: { code: 'business' } },
+        balance: { available: 0, body: { code: 'ICC' }, constituency: { code: 'BUSINESS' } },
       },
     ]);
     expect((await promote(id, { version, isQuotaOverridden: true })).errors).toMatchObject([
@@ -425,7 +425,7 @@ describe('a returned nomination', () => {
       },
     );
     expect(spent.updateNomination.errors).toEqual([
-      { code: 'QUOTA_SPENT', balance: { allotted: 0, available: 0, constituency: { code: 'academia' } } },
+      { code: 'QUOTA_SPENT', balance: { allotted: 0, available: 0, constituency: { code: 'ACADEMIA' } } },
     ]);
     expect(await places()).toEqual({ allotted: PLACES, overridden: 0, held: 1, consumed: 0 });
   });

@@ -25,6 +25,11 @@ const WHERE = graphql(`
       }
     }
     viewer {
+      apiToken {
+        body {
+          id
+        }
+      }
       grants {
         body {
           id
@@ -38,6 +43,8 @@ if (conference === null) {
   console.error(`There is no conference "${slug}" for this token.`);
   process.exit(1);
 }
+// A token of the body says which; a person's says it by the person's roles.
+const body = viewer.apiToken.body ?? viewer.grants[0].body;
 
 const NOMINATE = graphql(`
   mutation ($input: CreateNominationInput!) {
@@ -61,7 +68,7 @@ const NOMINATE = graphql(`
 const nominated = await client.mutate(NOMINATE, {
   input: {
     conferenceId: conference.id,
-    bodyId: viewer.grants[0].body.id,
+    bodyId: body.id,
     constituencyId: conference.constituencies[0].id,
     externalReference: 'CRM-4711',
     person: { name: 'Ada Sample', email: 'ada.sample@networks.example', organisation: 'Sample Networks' },

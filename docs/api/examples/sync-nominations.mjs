@@ -31,12 +31,35 @@ async function act(name, row, variables) {
   const Name = name[0].toUpperCase() + name.slice(1);
   const [declared, given] = 'id' in variables ? ['$id: ID!, ', 'id: $id, '] : ['', ''];
   const data = await ask(
-    `mutation (${declared}$input: ${Name}Input!) { ${name}(${given}input: $input) { errors { code message path } } }`,
+    `mutation (${declared}$input: ${Name}Input!) { ${name}(${given}input: $input) {
+      nomination { version } errors { code message path } } }`,
     { ...variables, input: { idempotencyKey: randomUUID(), ...variables.input } },
   );
-  for (const { code, message } of data[name].errors) console.error(`${name} ${row}: ${code} ${message}`);
-  counts[name] += data[name].errors.length === 0 ? 1 : 0;
-  counts.refused += data[name].errors.length === 0 ? 0 : 1;
+  const { nomination, errors } = data[name];
+  if (errors.length > 0)
+    refuse(`${name} ${row}: ${errors.map(({ code, message }) => `${code} ${message}`).join(' ')}`);
+  else counts[name] += 1;
+  return nomination;
+}
+
+function refuse(why) {
+  console.error(why);
+  counts.refused += 1;
+}
+
+/** A draft is changed; with the host facts are corrected, each by its own act; what is over stays as it is. */
+async function bringInLine(row, { id, version, person, availableActions }, wanted) {
+  const changed = Object.entries(wanted).filter(([field, value]) => person[field] !== value);
+  if (changed.length === 0) return;
+  if (availableActions.includes('UPDATE')) {
+    await act('updateNomination', row, { id, input: { version, person: Object.fromEntries(changed) } });
+  } else if (availableActions.includes('CORRECT')) {
+    const { email, ...facts } = Object.fromEntries(changed);
+    const isOther = Object.keys(facts).length > 0;
+    const corrected = isOther ? await act('correctPerson', row, { id, input: { version, ...facts } }) : null;
+    const input = { version: corrected?.version ?? version, email };
+    if (email) await act('correctEmail', row, { id, input });
+  }
 }
 
 /** Every entry of a list, page by page. */
@@ -49,10 +72,18 @@ async function* all(query, variables, read) {
   }
 }
 
-const counts = { createNomination: 0, updateNomination: 0, withdrawNomination: 0, refused: 0, changes: 0 };
+const counts = {
+  createNomination: 0,
+  updateNomination: 0,
+  correctPerson: 0,
+  correctEmail: 0,
+  withdrawNomination: 0,
+  refused: 0,
+  changes: 0,
+};
 const rows = new Map(parse(readFileSync(file), { columns: true, bom: true }).map((row) => [row.id, row]));
 const { conference, viewer } = await ask(
-  `query ($slug: String!) { conference(slug: $slug) { id constituencies { id code } } viewer { grants { body { id } } } }`,
+  `query ($slug: String!) { conference(slug: $slug) { id constituencies { id code } } viewer { apiToken { body { id } } grants { body { id } } } }`,
   { slug },
 );
 if (conference === null) {
@@ -60,7 +91,8 @@ if (conference === null) {
   process.exit(1);
 }
 const conferenceId = conference.id;
-const bodyId = viewer.grants[0].body.id;
+// A token of the body says which; a person's says it by the person's roles.
+const bodyId = (viewer.apiToken.body ?? viewer.grants[0].body).id;
 const constituencies = new Map(conference.constituencies.map(({ code, id }) => [code, id]));
 
 // What is there already is found by your own key, so no file of ids can be lost.
@@ -81,21 +113,19 @@ if (gone.length > living.length / 10 && flag !== '--shrink') {
   process.exit(2);
 }
 
-for (const [id, { name, email, organisation, constituency }] of rows) {
-  const person = { name, email, organisation };
+for (const [id, row] of rows) {
   const known = there.get(id);
-  if (known === undefined)
+  const constituencyId = constituencies.get(row.constituency);
+  const person = { name: row.name, email: row.email || null, organisation: row.organisation || null };
+  if (known === undefined && constituencyId === undefined)
+    refuse(
+      `${id}: there is no constituency "${row.constituency}", but ${[...constituencies.keys()].join(', ')}`,
+    );
+  else if (known === undefined)
     await act('createNomination', id, {
-      input: {
-        conferenceId,
-        bodyId,
-        constituencyId: constituencies.get(constituency),
-        externalReference: id,
-        person,
-      },
+      input: { conferenceId, bodyId, constituencyId, externalReference: id, person },
     });
-  else if (Object.entries(person).some(([key, value]) => known.person[key] !== value))
-    await act('updateNomination', id, { id: known.id, input: { version: known.version, person } });
+  else await bringInLine(id, known, person);
 }
 for (const { id, version, externalReference } of gone)
   await act('withdrawNomination', externalReference, { id, input: { version } });

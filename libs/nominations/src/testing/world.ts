@@ -64,7 +64,7 @@ export async function buildWorld(superuserUrl: string, options: WorldOptions = {
       [conferenceId, host, icc, chathamHouse],
     );
     await client.query(
-      `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES ($2, $1, 'business', 'Business', 1), ($3, $1, 'academia', 'Academia', 2)`,
+      `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES ($2, $1, 'BUSINESS', 'Business', 1), ($3, $1, 'ACADEMIA', 'Academia', 2)`,
       [conferenceId, business, academia],
     );
     await client.query(
