@@ -30,6 +30,7 @@ export function figuresOf(
     websocketUrl: publicUrl.replace(/^http/, 'ws'),
     'budget.perSecond': objectsPerSecond,
     'budget.atOnce': objectsPerSecond * API_FIGURES['budget.burstSeconds'],
+    'budget.inHeader': `${objectsPerSecond * API_FIGURES['budget.burstSeconds']}`,
     'pages.default': DEFAULT_PAGE,
     'pages.most': MAX_PAGE,
     'pages.counted': MOST_COUNTED,
@@ -42,7 +43,7 @@ export function figuresOf(
       ...API_ERROR_CODES,
       ...GRAPHQL_ERROR_CODES,
     }),
-    'list.changeKinds': TOLD_ACTIONS.map((kind) => `\`${kind}\``).join(', '),
+    'table.changeKinds': tableOf(['Of', 'What happens'], kindsBySubject(TOLD_ACTIONS)),
     'table.scalars': tableOf(['Scalar', 'What it is'], scalarsOf(schema)),
   };
   return Object.fromEntries(
@@ -62,6 +63,16 @@ export const fill = (source: string, figures: Figures): string =>
     if (value === undefined) throw new Error(`No figure is called "${name}"`);
     return value;
   });
+
+/** `nomination.created` and `nomination.submitted` stand in one row, `nomination`. */
+function kindsBySubject(kinds: readonly string[]): Record<string, string> {
+  const rows: Record<string, string> = {};
+  for (const kind of kinds) {
+    const [subject = kind] = kind.split('.', 1);
+    rows[subject] = [...(rows[subject] === undefined ? [] : [rows[subject]]), `\`${kind}\``].join(', ');
+  }
+  return rows;
+}
 
 const scalarsOf = (schema: GraphQLSchema): Record<string, string> =>
   Object.fromEntries(

@@ -56,6 +56,8 @@ describe('the pages for developers', () => {
     const limits = guide.sourceOf('limits');
     expect(limits).toContain('fills by 7,000 objects a second and holds 140,000');
     expect(limits).toContain('| Objects in the answer | 5,000 |');
+    // As it is sent: a number of a header has no commas.
+    expect(limits).toContain('RateLimit-Policy: "caller";q=140000;w=20');
     expect(guide.sourceOf('repeating')).toContain('remembered for 48 hours');
     expect(guide.sourceOf('changes')).toContain('hold for 400 days');
     expect(guide.sourceOf('changes')).toContain("url: 'wss://conference.example/graphql'");
@@ -63,6 +65,7 @@ describe('the pages for developers', () => {
     const job = readFileSync(join(ROOT, 'docs/api/examples/sync-nominations.mjs'), 'utf8');
     expect(guide.sourceOf('sync-job')).toContain(job);
     expect(guide.sourceOf('errors')).toContain('| `CURSOR_EXPIRED` |');
+    expect(guide.sourceOf('changes')).toMatch(/^\| `invitation` \| `invitation\.issued`, `invitation\.\w+`/m);
   });
 
   it('are refused where they name what no figure is called', () => {

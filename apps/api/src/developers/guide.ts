@@ -15,6 +15,7 @@ const ORDER = [
   'errors',
   'limits',
   'repeating',
+  'correcting',
   'many',
   'pages',
   'changes',

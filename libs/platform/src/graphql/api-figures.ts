@@ -5,7 +5,7 @@ import { LARGEST_BODY } from './graphql-driver.js';
 import { LIMITS } from './limits.js';
 import { BURST_SECONDS } from './request-budget.js';
 import { INIT_WITHIN_MS, PING_EVERY_MS, RECHECK_EVERY_MS, SERVICE_RESTART } from './subscription-server.js';
-import { SOCKETS, TOO_MANY, UNAUTHORIZED } from './subscription-session.js';
+import { FORBIDDEN, SOCKETS, TOO_MANY, UNAUTHORIZED } from './subscription-session.js';
 
 /** The limits and times of the API that its clients meet, by the names that the pages for developers know them by. */
 export const API_FIGURES = {
@@ -33,6 +33,7 @@ export const API_FIGURES = {
   'sockets.pingSeconds': PING_EVERY_MS / 1_000,
   'sockets.recheckSeconds': RECHECK_EVERY_MS / 1_000,
   'sockets.unauthorized': `${UNAUTHORIZED}`,
+  'sockets.forbidden': `${FORBIDDEN}`,
   'sockets.tooMany': `${TOO_MANY}`,
   'sockets.restart': `${SERVICE_RESTART}`,
 } as const;

@@ -27,13 +27,15 @@ export const API_ERROR_CODES = {
 
 export type ApiErrorCode = keyof typeof API_ERROR_CODES;
 
-/** Codes of GraphQL itself, for requests that do not fit the schema (HTTP 400). */
+/** Codes of GraphQL itself and of its usual clients, for requests that do not fit the schema. */
 export const GRAPHQL_ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: 'The text of the query cannot be read. Mend the client',
   GRAPHQL_VALIDATION_FAILED:
     'The query does not fit the schema: a field that is not there, an argument that is missing. Mend the client',
   BAD_USER_INPUT:
     'A variable does not fit its type: `message` says which; a signed-in caller is told the place in `inputPath`',
+  PERSISTED_QUERY_NOT_SUPPORTED:
+    'The request has the hash of a query in the place of its text. Send the text, as clients of Apollo do by themselves',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** An error that is meant for the client: its message is shown as it stands. */
