@@ -11,7 +11,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   conference: ['kernel', 'platform'],
   notifications: ['kernel', 'names', 'platform', 'conference'],
   access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
-  audit: ['kernel', 'platform', 'access', 'conference'],
+  audit: ['kernel', 'platform', 'access', 'conference', 'export'],
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
   export: ['kernel', 'platform', 'conference'],

@@ -22,6 +22,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/audit/src/queries/trail-statements.ts',
     'libs/audit/src/queries/chain-heads.ts',
     'libs/audit/src/queries/change-feed.ts',
+    'libs/audit/src/queries/sealed-trail.ts',
     'libs/audit/src/sealing/audit-sealer.ts',
     'libs/audit/src/sealing/audit-verifier.ts',
   ],

@@ -133,6 +133,27 @@ describe('the list of nominations as a file', () => {
     expect([asHost.status, await plain(asHost)]).toEqual([400, await plain(asNobody)]);
   });
 
+  it('has the audit log with its hashes for the host and auditors; to others there is no such list', async () => {
+    const asked = { list: 'sealedTrail', orderBy: null, columns: ['sequence', 'hash'] };
+    for (const person of ['auditor', 'officer'] as const) {
+      const file = await post(person, asked);
+      expect([file.status, await file.text()]).toEqual([200, '\uFEFFsequence,hash\r\n'.slice(1)]);
+    }
+    const refusals = await Promise.all(
+      [asked, { ...asked, list: 'nonsense' }].map(async (one) => {
+        const response = await post('iccCoordinator', one);
+        return [response.status, (await response.text()).replace(/"requestId":"[^"]+"/, '')];
+      }),
+    );
+    expect(refusals[0]).toEqual(refusals[1]);
+    expect(refusals[0]?.[0]).toBe(400);
+    const filtered = await post('auditor', { ...asked, filter: { actions: [] } });
+    expect([filtered.status, await filtered.text()]).toEqual([
+      400,
+      expect.stringContaining('leave the filter away'),
+    ]);
+  });
+
   it('has columns that the page for developers names', async () => {
     const page = await readFile(join(import.meta.dirname, '../../docs/api/exports.md'), 'utf8');
     const named = [...page.matchAll(/`(\w+)`/g)].map(([, key]) => key);

@@ -31,6 +31,7 @@ export async function loadProduct(): Promise<Product> {
     listTokens: access.listApiTokens,
     revokeToken: access.revokeApiToken,
     verifyAudit: audit.verifyAudit,
+    verifyAuditFile: audit.verifyAuditFile,
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>

@@ -60,6 +60,8 @@ export interface Product {
   revokeToken(settings: Settings, id: string): Promise<boolean>;
   /** @param expected a head that was kept elsewhere. */
   verifyAudit(settings: Settings, kept?: ChainHead): Promise<AuditVerdict>;
+  /** Checks a file of the audit log without a database; `others`: entries of which it has the hashes alone. */
+  verifyAuditFile(source: Readable, kept?: ChainHead): Promise<AuditVerdict & { readonly others: number }>;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */

@@ -12,5 +12,6 @@ export { ReferencesOfSubjects } from './queries/references-of-subjects.js';
 export { ChainHeads } from './queries/chain-heads.js';
 export { PeopleOfTrail } from './queries/people-of-trail.js';
 export { AuditSealer } from './sealing/audit-sealer.js';
-export * from './sealing/audit-verifier.js';
+export { type AuditVerdict, AuditVerifier } from './sealing/audit-verifier.js';
+export { type FileVerdict, verifyAuditFile } from './sealing/verify-file.js';
 export * from './sealing/verify-audit.js';

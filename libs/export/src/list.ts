@@ -52,6 +52,8 @@ export interface ExportList<Row = never, Asked = never> {
   readonly name: string;
   readonly words: Words;
   readonly columns: readonly ExportColumn<Row>[];
+  /** For whoever reads the whole conference; to others it does not exist. */
+  readonly isHostOnly?: true;
   readonly asked: z.ZodType<Asked>;
   /** Refuses as the list itself does. */
   readonly page: (actor: Actor, page: PageOfExport<Asked>) => Promise<Page<Row>>;

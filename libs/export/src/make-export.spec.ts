@@ -86,7 +86,7 @@ describe('an export', () => {
     for await (const piece of body) text += Buffer.from(piece).toString();
     expect(text).toBe('\uFEFFName\r\nAnn 1\r\nAnn 2\r\nAnn 3\r\n');
     expect(entries()[1]).toEqual(['list.export-ended', 3, true]);
-    expect(charged).toEqual([1_000, 1_000, 1_000]);
+    expect(charged).toEqual([500, 500, 500]);
   });
 
   it('that breaks off in the middle throws, and is on record as no whole one', async () => {

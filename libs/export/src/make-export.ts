@@ -81,11 +81,12 @@ export class MakeExport {
   private async taskOf(actor: UserActor, raw: unknown): Promise<Task> {
     const asked = parseInput(request, raw, []);
     const list = this.lists.named(asked.list);
-    if (list === undefined) throw new Refusal('INVALID_INPUT', 'There is no such list.', ['list']);
+    if (list === undefined) throw noSuchList();
     const conference = worksFor(actor, asked.conferenceId)
       ? await this.reference.conference(asked.conferenceId)
       : undefined;
     if (conference === undefined) throw notFound('conference');
+    if (!isOffered(actor, list, conference.id)) throw noSuchList();
     const { filter, orderBy } = asked;
     const question = parseInput(list.asked, { filter, orderBy }, []);
     const offered = columnsFor(actor, list, conference.id);
@@ -153,6 +154,13 @@ export class MakeExport {
     );
   }
 }
+
+/** Whether the list exists for somebody. */
+export const isOffered = (actor: UserActor, { isHostOnly }: AnyExportList, conferenceId: string): boolean =>
+  isHostOnly !== true || readsConference(actor, conferenceId);
+
+const noSuchList = (): Refusal<'INVALID_INPUT'> =>
+  new Refusal('INVALID_INPUT', 'There is no such list.', ['list']);
 
 /** The columns that a list offers to somebody; others do not exist for them. */
 export const columnsFor = (

@@ -3,7 +3,7 @@ import { type Charge } from '#libs/platform';
 import { type AnyExportList, type PageOfExport } from './list.js';
 
 /** Rows that are read at a time: few enough to hold, enough that reading costs little beside them. */
-export const ROWS_AT_A_TIME = 1_000;
+export const ROWS_AT_A_TIME = 500;
 
 /**
  * The rows of a list, page by page behind a cursor, each in a transaction of its own, for nobody may hold one while a client takes its

@@ -35,8 +35,12 @@ export function registerAudit(program: Command, loadProduct: ProductLoader): voi
       '--expect <head>',
       'a head that was kept elsewhere (this command and the log of the worker tell it): shows an end that was cut off',
     )
+    .option(
+      '--file <path>',
+      'check a file of the log (the export with hashes, as CSV), without a database; - reads standard input',
+    )
     .option('--json', 'print the finding as JSON')
-    .action(async ({ json = false, expect }: { json?: boolean; expect?: string }) =>
-      (await actions()).verifyAudit(loadProduct, json, expect),
+    .action(async (flags: { json?: boolean; expect?: string; file?: string }) =>
+      (await actions()).verifyAudit(loadProduct, flags),
     );
 }

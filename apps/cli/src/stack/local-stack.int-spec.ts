@@ -37,6 +37,7 @@ const product: Product = {
   listTokens: async () => [],
   revokeToken: async () => false,
   verifyAudit: async () => ({ isIntact: true, entries: 0, problems: [], head: null }),
+  verifyAuditFile: async () => ({ isIntact: true, entries: 0, problems: [], head: null, others: 0 }),
   writeBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   checkBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   restoreBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),

@@ -39,7 +39,8 @@ export interface AuditVerdict {
   readonly head: ChainHead | null;
 }
 
-interface Walk {
+/** How far a check has come. */
+export interface Walk {
   sequence: number;
   link: Uint8Array;
   entries: number;
@@ -118,7 +119,8 @@ function isRemarkChanged({ remark: text, salt, details }: LinkRow): boolean {
   return text !== null && salt !== null && remarkHash({ text, salt }) !== details['remarkHash'];
 }
 
-function headProblem(walk: Walk, kept: ChainHead | undefined): string | undefined {
+/** What a head that was kept elsewhere shows of the end. */
+export function headProblem(walk: Walk, kept: ChainHead | undefined): string | undefined {
   if (kept === undefined || kept.sequence === 0) return undefined;
   if (walk.sequence < kept.sequence) {
     return `The end is missing: the kept head is entry ${kept.sequence}, the chain ends at ${walk.sequence}.`;

@@ -3,7 +3,7 @@ import { asUser } from '#libs/kernel';
 import { Access, type GraphQLContext } from '#libs/platform';
 import { ExportLists } from '../export-lists.js';
 import { EXPORT_LANGUAGES } from '../list.js';
-import { columnsFor } from '../make-export.js';
+import { columnsFor, isOffered } from '../make-export.js';
 import { ExportListType } from './export-list.type.js';
 
 @Resolver()
@@ -19,9 +19,11 @@ export class ExportResolver {
     @Args('conferenceId', { type: () => ID }) conferenceId: string,
     @Context() { actor }: GraphQLContext,
   ): ExportListType[] {
-    return this.lists.all().map((list) => ({
+    const user = asUser(actor);
+    const offered = this.lists.all().filter((list) => isOffered(user, list, conferenceId));
+    return offered.map((list) => ({
       name: list.name,
-      columns: columnsFor(asUser(actor), list, conferenceId).map(({ key, words, isExtra }) => ({
+      columns: columnsFor(user, list, conferenceId).map(({ key, words, isExtra }) => ({
         key,
         isUsual: isExtra !== true,
         headings: EXPORT_LANGUAGES.map((language) => ({ language, text: words[language] })),
