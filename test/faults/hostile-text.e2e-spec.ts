@@ -340,6 +340,7 @@ describe('row 22: cursors made by hand', () => {
     expect(searches.map(nameOf).sort()).toEqual([
       'query auditEvents(filter.search)',
       'query inbox(filter.search)',
+      'query matchingInbox(filter.search)',
       'query matchingNominations(filter.search)',
       'query messages(filter.search)',
       'query nominations(filter.search)',

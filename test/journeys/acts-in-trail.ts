@@ -406,6 +406,10 @@ export const ACTS: Readonly<Record<string, ActInTrail>> = {
     ),
     leaves: ['user nomination.reopened nomination for host {remarkHash: string}'],
   },
+  reopenNominationMany: {
+    act: onTwo('approver', (scene) => decided(scene, 'APPROVE'), { version: 2, reason: 'Mistake' }),
+    leaves: twice('user nomination.reopened nomination for host {remarkHash: string}'),
+  },
   replayDeadLetter: {
     act: on('administrator', async ({ product }) => {
       const id = newId();

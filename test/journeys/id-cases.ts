@@ -144,6 +144,14 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     }),
   },
   'Query.mailTrouble(conferenceId)': conferenceId,
+  'Query.matchingInbox(filter.bodyIds)': {
+    kind: 'body',
+    variables: (id) => ({ filter: { bodyIds: [id] } }),
+  },
+  'Query.matchingInbox(filter.conferenceId)': {
+    kind: 'conference',
+    variables: (id) => ({ filter: { conferenceId: id } }),
+  },
   'Query.matchingNominations(conferenceId)': conferenceId,
   'Query.matchingNominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
   'Query.matchingNominations(filter.constituencyIds)': filtered('constituency', (id) => ({

@@ -128,6 +128,17 @@ describe('one request does to many what the act does to one', () => {
     );
   });
 
+  it('ranks in the order given', async () => {
+    const items = (await drafts(3)).toReversed();
+    const answer = await actOnMany(product.as('iccNominator'), 'updateNomination', items, { rank: 4 });
+    expect(told(answer)).toEqual(['DONE', 'DONE', 'DONE']);
+    const { rows } = await product.admin.query<{ id: string; rank: number }>(
+      'SELECT id, rank FROM nominations.nomination WHERE id = ANY ($1) ORDER BY rank',
+      [idsOf(items)],
+    );
+    expect(rows).toEqual(idsOf(items).map((id, index) => ({ id, rank: 4 + index })));
+  });
+
   it('takes nominations back, each with its place', async () => {
     const items = [...(await drafts(1)), ...(await asRead('iccCoordinator', await submitted(2)))];
     const holds = async (): Promise<number> => {
@@ -176,6 +187,25 @@ describe('one request does to many what the act does to one', () => {
       outcome: 'RESERVE',
     });
     expect(told(host)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+  });
+
+  it('takes decisions back until their release, which bodies never hear of, and no other', async () => {
+    const items = await recommended(3);
+    const outcome = 'APPROVE';
+    await actOnMany(product.as('approver'), 'decideNomination', items, { outcome });
+    const [, , released] = items;
+    await releaseDecisions(product.as('approver'), product.world.conferenceId, [released?.id ?? '']);
+    const before = await asRead('iccCoordinator', items);
+    const now = await asRead('approver', items);
+    const reason = 'Too early';
+    const answer = await actOnMany(product.as('approver'), 'reopenNomination', now, { reason });
+    expect(told(answer)).toEqual(['DONE', 'DONE', 'ACTION_UNAVAILABLE']);
+    expect(await states('approver', items)).toEqual(['UNDER_REVIEW', 'UNDER_REVIEW', 'APPROVED']);
+    expect(await asRead('iccCoordinator', items)).toEqual(before);
+    const decidedAgain = await asRead('otherApprover', items.slice(0, 2));
+    expect(
+      told(await actOnMany(product.as('otherApprover'), 'decideNomination', decidedAgain, { outcome })),
+    ).toEqual(['DONE', 'DONE']);
   });
 
   it('promotes in the order given', async () => {
@@ -259,6 +289,29 @@ describe('all that match a filter', () => {
     expect(idsOf(await matching('iccCoordinator', { ids }))).toEqual([hidden?.id]);
     expect(await matching('iccCoordinator', { ids, states: ['DECIDED'] })).toEqual([]);
     expect(idsOf(await matching('approver', { ids, states: ['DECIDED'] }))).toEqual([hidden?.id]);
+  });
+
+  it('are, of the inbox, what waits for this colleague, the most urgent first; of a body nothing', async () => {
+    const mine = await recommended(2);
+    const [waiting] = await submitted(1);
+    const query = `query ($f: InboxFilter) { matchingInbox(filter: $f) { nominationId version } }`;
+    const inbox = async (by: Person, filter: object = {}): Promise<Item[]> => {
+      const { matchingInbox: found } = await product
+        .as(by)
+        .data<{ matchingInbox: { nominationId: string; version: number }[] }>(query, {
+          f: { conferenceId: product.world.conferenceId, search: 'Many', ...filter },
+        });
+      return found.map(({ nominationId: id, version }) => ({ id, version }));
+    };
+    const toSign = await inbox('otherApprover', { actionable: true, stages: ['SIGN_OFF'] });
+    expect(toSign).toEqual(expect.arrayContaining(await asRead('otherApprover', mine)));
+    expect(idsOf(toSign)).not.toContain(waiting?.id);
+    expect(idsOf(await inbox('otherOfficer', { actionable: true }))).toContain(waiting?.id);
+    expect(await inbox('iccCoordinator')).toEqual([]);
+    const answer = await actOnMany(product.as('otherApprover'), 'decideNomination', toSign, {
+      outcome: 'RESERVE',
+    });
+    expect(told(answer)).toEqual(toSign.map(() => 'DONE'));
   });
 
   it('are no more than can be acted on', async () => {

@@ -278,6 +278,7 @@ describe('every field of every list', () => {
       'importRows',
       'inbox',
       'knownNominees',
+      'matchingInbox',
       'matchingNominations',
       'messageCatalogue',
       'messages',

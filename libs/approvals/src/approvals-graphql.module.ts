@@ -11,12 +11,12 @@ import { Batches } from './queries/batches.js';
 import { ListInbox } from './queries/list-inbox.js';
 import { ReleasePreviews } from './queries/release-previews.js';
 
-const SHARED = [Batches, InboxSources, ReleasePreviews, ReviewAnswers];
+const SHARED = [Batches, InboxSources, ListInbox, ReleasePreviews, ReviewAnswers];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
   imports: [ApprovalsModule, AuditModule],
-  providers: [...SHARED, ListInbox, ApprovalsNodes, AbsenceResolver, DecisionBatchResolver, InboxResolver],
+  providers: [...SHARED, ApprovalsNodes, AbsenceResolver, DecisionBatchResolver, InboxResolver],
   exports: [...SHARED, ApprovalsModule],
 })
 export class ApprovalsGraphqlModule {}

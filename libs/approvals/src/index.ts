@@ -27,7 +27,7 @@ export {
   RecommendationEnum,
   StageEnum,
 } from './graphql/approvals-enums.js';
-export { InboxItemType } from './graphql/inbox.type.js';
+export { InboxFilter, InboxItemType } from './graphql/inbox.type.js';
 export { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from './inbox-sources.js';
 export { type InboxItem, ListInbox } from './queries/list-inbox.js';
 export { ReviewAnswers } from './graphql/review-answers.js';

@@ -76,6 +76,7 @@ const bare = (type: string, isFound: (subjectId: string) => boolean = () => fals
     return { ids: rows.map((row) => row.subject_id).filter(isFound) };
   },
   lines: (_actor, rows) => Promise.resolve(rows.map((row) => ({ shown: `${type} ${row.subject_id}` }))),
+  item: ({ subject_id: id }) => ({ id, version: 1 }),
 });
 interface Row extends Record<string, unknown> {
   subject_id: string;
@@ -124,9 +125,21 @@ describe('an inbox of subjects of several types', () => {
     expect(await found.totalCount()).toBe(2);
   });
 
+  it('names those of one type as acts on many name them, in its order', async () => {
+    const { officer } = world.people;
+    const named = async (type: string, filter: object | null = null): Promise<string[]> =>
+      (await list.matching(officer, type, filter)).map(({ id }) => id);
+    const subjects = (...indexes: readonly number[]): (string | undefined)[] =>
+      indexes.map((index) => passages[index]?.subjectId);
+    expect(await named('letter')).toEqual(subjects(0, 2, 4));
+    expect(await named('badge')).toEqual(subjects(1, 3));
+    expect(await named('letter', { search: 'anything' })).toEqual(subjects(2));
+  });
+
   it('is empty for a partner', async () => {
     const { nodes, totalCount } = await list.run(world.people.iccCoordinator, { first: 10 });
     expect([nodes, await totalCount()]).toEqual([[], 0]);
+    expect(await list.matching(world.people.iccCoordinator, 'letter', null)).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ export { type SendingRate } from './settings/mail-settings-schema.js';
 export * from './settings/settings-changes.js';
 export * from './database/commands/act.js';
 export * from './database/commands/commands.js';
-export { ManyActs, type ManyItem, MOST_MANY } from './database/commands/many-acts.js';
+export { ManyActs, type ManyItem, MOST_MANY, refuseTooMany } from './database/commands/many-acts.js';
 export { readingAlong } from './database/commands/reading-along.js';
 export { type BackupCounts, BackupError, type BackupReport } from './database/backup/backup-format.js';
 export { sourceOf } from './database/backup/backup-file.js';

@@ -165,6 +165,15 @@ export const READS: readonly Read[] = [
   ...[...ORDERS.map((order) => `${order}, filter: { bodyIds: [$small] }`), ...FEW_MATCH].map((more) =>
     read('matchingNominations', `conferenceId: $conference, ${more}`, 'nominationId version'),
   ),
+  ...[
+    'bodyIds: [$small]',
+    'bodyIds: [$small], isOverdue: true',
+    'bodyIds: [$small], stages: [RELEASE]',
+    'bodyIds: [$small], actionable: true',
+    'search: "quixotic"',
+  ].map((more) =>
+    read('matchingInbox', `filter: { conferenceId: $conference, ${more} }`, 'nominationId version'),
+  ),
   read('badgeNameSuggestion', 'name: "李小明"', 'name'),
   ...list('quotaBalances', '', 'nodes { awaitingRelease }'),
   read(

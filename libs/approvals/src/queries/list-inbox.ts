@@ -17,8 +17,11 @@ import {
   binderTo,
   countUpTo,
   Database,
+  type ManyItem,
+  MOST_MANY,
   readAtOnce,
   type ReadMany,
+  refuseTooMany,
   type Statement,
 } from '#libs/platform';
 import { type Stage } from '../domain/approval-plan.js';
@@ -90,6 +93,19 @@ export class ListInbox {
       node: ({ row }) => ({ ...toItem(row), ...lines.get(row.review_id) }),
       totalCount: () => this.count(actor, asked),
     });
+  }
+
+  /**
+   * The subjects of one type that wait and match, in their order, at one moment: what many acts are done to. Refuses INVALID_INPUT
+   * where there are more than `MOST_MANY`, and for search as `run` does.
+   */
+  async matching(actor: Actor, type: string, filter: InboxFilter | null): Promise<readonly ManyItem[]> {
+    const wanted = wantedBy(actor, filter ?? {});
+    const all = wanted === null ? [] : await this.askedOf(actor, wanted, searchTerm(filter?.search));
+    const asked = all.filter(({ source }) => source.type === type);
+    const rows = await this.rows(actor, asked, { begin: null, isBackward: false, most: MOST_MANY + 1 });
+    refuseTooMany(rows.length);
+    return rows.map(({ source, row }) => source.item(row));
   }
 
   /** Those of the host's conferences that wait; empty for everybody else. */

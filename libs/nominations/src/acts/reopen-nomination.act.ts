@@ -8,6 +8,7 @@ export const reopenNomination = nominationAct({
   name: 'reopenNomination',
   description: 'Takes a decision back before its release',
   action: 'REOPEN',
+  many: { description: 'Takes decisions back before their release' },
   input: { reason: prose(2_000).describe('Why the decision is undone, at most 2,000 characters') },
   example: { reason: 'Mistake' },
   fact: { action: 'nomination.reopened', isOfHost: true },

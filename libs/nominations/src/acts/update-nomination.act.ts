@@ -21,9 +21,11 @@ export const updateNomination = nominationAct({
   inputDescription: 'Absent = leave, null = clear',
   action: 'UPDATE',
   many: {
-    description: 'Moves drafts and returned nominations to one constituency',
+    description:
+      'Moves drafts and returned nominations to one constituency, or ranks them in the order given',
     isInOrder: true,
-    fields: ['constituencyId'],
+    fields: ['constituencyId', 'rank'],
+    counted: 'rank',
   },
   input: {
     constituencyId: validId.optional(),

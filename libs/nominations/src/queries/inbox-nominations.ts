@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { type Binder, Database } from '#libs/platform';
+import { type Binder, Database, type ManyItem } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
 import { Places } from '#libs/places';
 import { flagsOf, type ScreeningKind } from '#libs/screening';
@@ -70,6 +70,10 @@ export class InboxNominations implements InboxSource<Row, InboxNomination>, OnMo
       join: ' JOIN nominations.nomination n ON n.id = r.subject_id',
       condition: (bind) => `n.search_text LIKE ALL (${bind(patterns)}::text[])`,
     };
+  }
+
+  item({ id, version }: Row): ManyItem {
+    return { id, version };
   }
 
   async lines(actor: Actor, rows: readonly Row[]): Promise<InboxNomination[]> {

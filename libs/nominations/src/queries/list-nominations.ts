@@ -14,7 +14,7 @@ import {
   sliceOf,
   toPage,
 } from '#libs/kernel';
-import { Database, MOST_MANY } from '#libs/platform';
+import { Database, MOST_MANY, refuseTooMany } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
 import { Places } from '#libs/places';
 import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fields.js';
@@ -92,13 +92,7 @@ export class ListNominations {
     const [rows = []] = (await this.database.readAll(actor, [
       pageStatement(question, MOST_MANY + 1),
     ])) as ListRow[][];
-    if (rows.length > MOST_MANY) {
-      throw new Refusal(
-        'INVALID_INPUT',
-        `More than ${MOST_MANY.toLocaleString('en')} match, and no more can be done at a time. Narrow the filter.`,
-        ['filter'],
-      );
-    }
+    refuseTooMany(rows.length);
     return rows.map(({ id, version }) => ({ nominationId: id, version }));
   }
 

@@ -59,7 +59,9 @@ export function manyInputTypeOf(
   const target = declareInput(
     {
       name: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}ManyInput`,
-      shape: Object.fromEntries(fields.map((field) => [field, shared[field]])),
+      shape: Object.fromEntries(
+        fields.map((field) => [field, field === many?.counted ? ofTheFirst(shared[field]) : shared[field]]),
+      ),
       isOfMutation: true,
     },
     types,
@@ -75,6 +77,11 @@ export function manyInputTypeOf(
   })(prototype, 'isDryRun');
   return target;
 }
+
+const ofTheFirst = (schema: unknown): z.ZodType =>
+  (schema as z.ZodType).describe(
+    'Of the first of them; each one behind has one more. Null clears it for all',
+  );
 
 function fieldOf(
   where: string,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useSubscription } from 'urql';
+import type { ResultOf } from '../../api/graphql';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../layout/console-page';
@@ -8,15 +9,20 @@ import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
 import { ListPages } from '../../lists/list-pages';
 import { useListAddress, type ListAddress } from '../../lists/use-list-address';
+import { useTicked } from '../../lists/use-ticked';
 import { optionsOf } from '../../lists/words';
 import { DataTable } from '../../ui/data-table';
 import { worksInInbox } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { actsOn } from '../nominations/many/many-acts';
+import { ManyBar } from '../nominations/many/many-bar';
+import { useMatchingInbox } from '../nominations/many/matching';
+import { useTickColumn } from '../nominations/many/use-tick-column';
 import { DoneNotice } from './done-notice';
 import { FreePlaces } from './free-places';
 import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
-import { InboxChangedSubscription, InboxQuery } from './operations';
+import { InboxChangedSubscription, type InboxLine, InboxQuery } from './operations';
 import { useInboxColumns } from './use-inbox-columns';
 
 /** What the host has to do, what is due first. */
@@ -29,7 +35,6 @@ export function InboxPage() {
   const canWork = worksInInbox(useSession().grants);
   const filter = inboxFilter(conferenceId, address, canWork);
   const read = useRead(InboxQuery, { after: address.after, filter });
-  const columns = useInboxColumns(address.search);
   useRefreshOnNews(conferenceId, read.state === 'ready' ? read.refresh : undefined);
   return (
     <ConsolePage title={t('inbox.title')}>
@@ -38,21 +43,61 @@ export function InboxPage() {
       <InboxFilters address={address} canWork={canWork} />
       <Reading read={read}>
         {({ inbox }) => (
-          <>
-            <DataTable
-              caption={t('inbox.count', { count: inbox.totalCount })}
-              columns={columns}
-              rows={inbox.nodes}
-              rowKey={(item) => item.id}
-              empty={<NothingToDo isFiltered={address.search !== ''} canWork={canWork} />}
-            />
-            <ListPages address={address} pageInfo={inbox.pageInfo} />
-          </>
+          // What is ticked is of this list: another filter begins anew.
+          <InboxList
+            key={JSON.stringify(filter)}
+            inbox={inbox}
+            address={address}
+            filter={filter}
+            canWork={canWork}
+            onChanged={read.state === 'ready' ? read.refresh : undefined}
+          />
         )}
       </Reading>
     </ConsolePage>
   );
 }
+
+interface InboxListProps {
+  readonly inbox: ResultOf<typeof InboxQuery>['inbox'];
+  readonly address: ListAddress;
+  readonly filter: ReturnType<typeof inboxFilter>;
+  readonly canWork: boolean;
+  readonly onChanged: (() => void) | undefined;
+}
+
+/** The table, its pages, and what can be done to several of its rows at once. */
+function InboxList({ inbox, address, filter, canWork, onChanged }: InboxListProps) {
+  const t = useText();
+  const { nodes, totalCount, pageInfo } = inbox;
+  const nominations = nodes.map(({ nomination }) => nomination);
+  const ticked = useTicked(nominations);
+  const columns = useInboxColumns(address.search);
+  const tickColumn = useTickColumn(ticked, nodes, nominationOf);
+  return (
+    <>
+      <DataTable
+        caption={t('inbox.count', { count: totalCount })}
+        columns={actsOn(nominations).length === 0 ? columns : [tickColumn, ...columns]}
+        rows={nodes}
+        rowKey={(item) => item.id}
+        isCurrent={({ nomination }) => ticked.has(nomination.id)}
+        empty={<NothingToDo isFiltered={address.search !== ''} canWork={canWork} />}
+      />
+      <ManyBar
+        list="inbox"
+        ticked={ticked}
+        rows={nominations}
+        total={totalCount}
+        askMatching={useMatchingInbox(filter)}
+        onDone={() => onChanged?.()}
+      />
+      <ListPages address={address} pageInfo={pageInfo} />
+    </>
+  );
+}
+
+const nominationOf = ({ nomination }: InboxLine) => nomination;
 
 /** Asks again when the service says that the inbox may have changed; a burst of news asks once. */
 function useRefreshOnNews(conferenceId: string, refresh: (() => void) | undefined): void {

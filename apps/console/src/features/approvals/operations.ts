@@ -15,6 +15,8 @@ export const InboxQuery = graphql(`
         recommendation
         nomination {
           id
+          version
+          availableActions
           reference
           person {
             id

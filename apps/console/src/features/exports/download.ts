@@ -62,7 +62,8 @@ export async function download(request: ExportRequest, name: string): Promise<Su
   }
 }
 
-function save(file: Blob, name: string): void {
+/** Hands a file to the browser's downloads; what no file may be called becomes a space. */
+export function save(file: Blob, name: string): void {
   const link = document.createElement('a');
   const address = URL.createObjectURL(file);
   link.href = address;

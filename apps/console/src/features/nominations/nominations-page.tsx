@@ -19,6 +19,7 @@ import { ExportButton } from '../exports/export-button';
 import { CAPACITIES, listVariables, STATES, STATES_OF_BODIES } from './nominations-filter';
 import { actsOn } from './many/many-acts';
 import { ManyBar } from './many/many-bar';
+import { useMatchingNominations } from './many/matching';
 import { useTickColumn } from './many/use-tick-column';
 import { NominationsQuery, type NominationsVariables } from './operations';
 import { QuotaBars } from '../places/quota-bars';
@@ -70,7 +71,8 @@ function NominationList(props: NominationListProps) {
   const { nodes, totalCount, pageInfo } = nominations;
   const ticked = useTicked(nodes);
   const columns = useNominationColumns(address, onChanged);
-  const tickColumn = useTickColumn(ticked, nodes);
+  const tickColumn = useTickColumn(ticked, nodes, (nomination) => nomination);
+  const askMatching = useMatchingNominations();
   return (
     <>
       <DataTable
@@ -82,10 +84,11 @@ function NominationList(props: NominationListProps) {
         empty={<NoNominations isFiltered={address.search !== ''} isNominating={isNominating} />}
       />
       <ManyBar
+        list="nominations"
         ticked={ticked}
         rows={nodes}
         total={totalCount}
-        variables={variables}
+        askMatching={() => askMatching(variables)}
         onDone={() => onChanged?.()}
       />
       <ListPages address={address} pageInfo={pageInfo} />

@@ -28,6 +28,8 @@ export interface ManyForm {
   readonly isInOrder?: boolean;
   /** Those fields of the input that it takes; all but the version where nothing is said. */
   readonly fields?: readonly string[];
+  /** One of them, a whole number, that the first has as it is given and each one behind has one more. */
+  readonly counted?: string;
 }
 
 /**

@@ -113,6 +113,34 @@ describe('an act on many things', () => {
     expect(await paintedTimes(ids)).toEqual(ids.map((_, index) => (index === 4 ? 0 : 1)));
   });
 
+  it('counts on from the number that the first is given, over what is refused; null is the same for all', async () => {
+    const ids = seats(3);
+    const asked: unknown[] = [];
+    const numbering: Act = {
+      ...act,
+      input: z.object({ version: z.number().int(), number: z.number().int().nullish() }),
+      many: { description: 'Numbers seats', isInOrder: true, counted: 'number' },
+    };
+    const performer: ActPerformer = {
+      run: (by, target, key, raw) => {
+        asked.push((raw as { readonly number?: number | null }).number);
+        return painter.run(by, target, key, raw);
+      },
+    };
+    refusing(ids[1] ?? '');
+    const number = (first: number | null, key = newId()): Promise<readonly ManyOutcome[]> =>
+      many.run({ act: numbering, performer }, actor, {
+        key,
+        items: ids.map((id) => ({ id, version: 1 })),
+        isDryRun: false,
+        shared: { number: first },
+      });
+    expect(codesOf(await number(7))).toEqual(['done', 'NOT_FOUND', 'done']);
+    expect(asked.splice(0)).toEqual([7, 8, 9]);
+    await number(null);
+    expect(asked).toEqual([null, null, null]);
+  });
+
   it('goes through them one after the other where the first have the places', async () => {
     const ids = seats(12);
     let under = 0;

@@ -63,10 +63,9 @@ export class ManyActs {
     refuseMalformedKey(key);
     refuseOddItems(items);
     parseInput(act.input, { ...shared, version: 1 });
+    const inputOf = counting(act, request);
     const perform = (item: ManyItem): Promise<ManyOutcome> =>
-      outcomeOf(() =>
-        performer.run(actor, item.id, derivedKey(key, item.id), { ...shared, version: item.version }),
-      );
+      outcomeOf(() => performer.run(actor, item.id, derivedKey(key, item.id), inputOf(item)));
     const performAll = (some: readonly ManyItem[]): Promise<ManyOutcome[]> =>
       inLanes(act.many?.isInOrder === true ? 1 : AT_A_TIME, some, async (item) => {
         await nextSlice(actor);
@@ -127,6 +126,16 @@ const read = ({ outcomes }: Kept): ManyOutcome[] =>
     ),
   }));
 
+/** Of what matches a filter no more is taken than can be acted on. */
+export function refuseTooMany(matching: number): void {
+  if (matching <= MOST_MANY) return;
+  throw new Refusal(
+    'INVALID_INPUT',
+    `More than ${MOST_MANY.toLocaleString('en')} match, and no more can be done at a time. Narrow the filter.`,
+    ['filter'],
+  );
+}
+
 function refuseOddItems(items: readonly ManyItem[]): void {
   const refuse = (message: string): never => {
     throw new Refusal('INVALID_INPUT', message, ['input', 'items']);
@@ -135,6 +144,15 @@ function refuseOddItems(items: readonly ManyItem[]): void {
   if (items.length > MOST_MANY)
     refuse(`These are ${items.length}: at most ${MOST_MANY.toLocaleString('en')} can be done at a time.`);
   if (new Set(items.map(({ id }) => id)).size < items.length) refuse('One of them is named twice.');
+}
+
+/** What is asked of each: the same, but for a number that goes on from one to the next. */
+function counting({ many }: Act, { items, shared }: ManyRequest): (item: ManyItem) => object {
+  const counted = many?.counted ?? '';
+  const first = shared[counted];
+  if (typeof first !== 'number') return ({ version }) => ({ ...shared, version });
+  const numbers = new Map(items.map(({ id }, index) => [id, first + index]));
+  return ({ id, version }) => ({ ...shared, [counted]: numbers.get(id), version });
 }
 
 /** The key of a part of a request: as long as any, and another for each part. */

@@ -1,11 +1,13 @@
 import type { TypedDocumentNode } from 'urql';
 import type { Refusal } from '../../../api/use-act';
+import type { MessageId } from '../../../i18n/catalogue.en';
 import type { TickedItem } from '../../../lists/use-ticked';
 import type { NominationLine } from '../operations';
 import {
   DecideManyMutation,
   PromoteManyMutation,
   RecommendManyMutation,
+  ReopenManyMutation,
   ReturnManyMutation,
   SubmitManyMutation,
   UpdateManyMutation,
@@ -17,8 +19,10 @@ export interface ManyResult {
   readonly outcome: 'DONE' | 'POSSIBLE' | 'REFUSED';
   readonly nomination: {
     readonly id: string;
+    readonly version: number;
     readonly reference: string;
     readonly person: { readonly name: string; readonly badgeName: string | null };
+    readonly constituency: { readonly id: string; readonly name: string };
   } | null;
   readonly errors: readonly Refusal[];
 }
@@ -42,23 +46,26 @@ type Action = NominationLine['availableActions'][number];
 interface Line {
   readonly action: Action;
   readonly document: unknown;
-  /** What is typed for all: a text that may be left out, or one that is needed */
-  readonly text?: 'optional' | 'needed';
+  /** What is typed for all: a text that may be left out, or one that is needed, with what is said where it is not there */
+  readonly text?: { readonly label: MessageId; readonly missing?: MessageId };
   /** What is chosen for all */
   readonly choice?: 'constituency' | 'reason';
+  /** The number of the first; each one behind has one more */
+  readonly counts?: MessageId;
   readonly input: (answers: ManyAnswers) => object;
 }
 
+const REMARK = { label: 'many.text' } as const;
 const recommend = (recommendation: string): Line => ({
   action: 'RECOMMEND',
   document: RecommendManyMutation,
-  text: 'optional',
+  text: REMARK,
   input: ({ text }) => ({ recommendation, note: orNull(text) }),
 });
 const decide = (outcome: string, choice?: 'reason'): Line => ({
   action: 'DECIDE',
   document: DecideManyMutation,
-  text: 'optional',
+  text: REMARK,
   ...(choice === undefined ? {} : { choice }),
   input: (answers) => ({
     outcome,
@@ -74,7 +81,7 @@ export const MANY_ACTS = {
   withdraw: {
     action: 'WITHDRAW',
     document: WithdrawManyMutation,
-    text: 'optional',
+    text: REMARK,
     input: ({ text }) => ({ reason: orNull(text) }),
   },
   constituency: {
@@ -83,32 +90,46 @@ export const MANY_ACTS = {
     choice: 'constituency',
     input: ({ choice }) => ({ constituencyId: choice }),
   },
+  rank: {
+    action: 'UPDATE',
+    document: UpdateManyMutation,
+    counts: 'many.rank.first',
+    input: ({ choice }) => ({ rank: Number(choice) }),
+  },
   recommendApproval: recommend('APPROVE'),
   recommendReserve: recommend('RESERVE'),
   recommendRefusal: recommend('REJECT'),
   return: {
     action: 'RETURN',
     document: ReturnManyMutation,
-    text: 'needed',
+    text: { label: 'act.question', missing: 'act.question.missing' },
     input: ({ text }) => ({ question: text }),
   },
   approve: decide('APPROVE'),
   reserve: decide('RESERVE'),
   refuse: decide('REJECT', 'reason'),
+  reopen: {
+    action: 'REOPEN',
+    document: ReopenManyMutation,
+    text: { label: 'act.reopenReason', missing: 'act.reopenReason.missing' },
+    input: ({ text }) => ({ reason: text }),
+  },
   promote: {
     action: 'PROMOTE',
     document: PromoteManyMutation,
-    text: 'optional',
+    text: REMARK,
     input: ({ text }) => ({ reasonText: orNull(text) }),
   },
 } satisfies Record<string, Line>;
 export type ManyAct = keyof typeof MANY_ACTS;
+/** What can be done to a row now. */
+export type Actable = Pick<NominationLine, 'availableActions'>;
 
 export const lineOf = (act: ManyAct): Line => MANY_ACTS[act];
 export const documentOf = (act: ManyAct): ManyDocument => MANY_ACTS[act].document as ManyDocument;
 
 /** The acts that at least one of these rows allows this person now, in the order of the table. */
-export function actsOn(rows: readonly Pick<NominationLine, 'availableActions'>[]): readonly ManyAct[] {
+export function actsOn(rows: readonly Actable[]): readonly ManyAct[] {
   const allowed = new Set<Action>(rows.flatMap(({ availableActions }) => availableActions));
   return (Object.keys(MANY_ACTS) as ManyAct[]).filter((act) => allowed.has(MANY_ACTS[act].action));
 }

@@ -1,49 +1,42 @@
 import { useState } from 'react';
-import { useClient } from 'urql';
 import { useText } from '../../../i18n/use-text';
 import type { Ticked } from '../../../lists/use-ticked';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/fields';
-import { Notification } from '../../../ui/text-blocks';
-import type { NominationLine, NominationsVariables } from '../operations';
-import { actsOn } from './many-acts';
-import { ManyDialog, type ManyDone } from './many-dialog';
-import { ManyPart } from './many-results';
-import { MatchingNominationsQuery } from './mutations';
+import { type Actable, actsOn } from './many-acts';
+import { ManyDialog } from './many-dialog';
+import { ManyReport } from './many-report';
+import type { AskMatching } from './matching';
+import { useManyReport } from './use-many-report';
 
 interface ManyBarProps {
+  /** Which list it is: what was done in it is told until somebody closes that */
+  readonly list: string;
   readonly ticked: Ticked;
-  readonly rows: readonly NominationLine[];
+  readonly rows: readonly Actable[];
   readonly total: number;
-  readonly variables: NominationsVariables;
+  readonly askMatching: AskMatching;
   readonly onDone: () => void;
 }
 
 /** Below the list: how many are chosen, and what can be done to them. */
-export function ManyBar({ ticked, rows, total, variables, onDone }: ManyBarProps) {
+export function ManyBar({ list, ticked, rows, total, askMatching, onDone }: ManyBarProps) {
   const t = useText();
   const acts = actsOn(rows);
   const [chosen, setChosen] = useState<string>('');
   const [isOpen, setIsOpen] = useState(false);
-  const [done, setDone] = useState<ManyDone>();
+  const report = useManyReport(list);
   const act = acts.find((one) => one === chosen);
   const count = ticked.items.length;
-  if (acts.length === 0 && done === undefined) return null;
+  if (acts.length === 0 && report.done === undefined) return null;
   return (
     <>
-      {done !== undefined && (
-        <ManyReport
-          done={done}
-          onClose={() => {
-            setDone(undefined);
-          }}
-        />
-      )}
+      <ManyReport report={report} onDone={onDone} />
       <section className="app-many" aria-label={t('many.label')}>
         <p className="govuk-body" role="status">
           {t('many.count', { count })}
         </p>
-        <TakeAll ticked={ticked} total={total} variables={variables} />
+        <TakeAll ticked={ticked} total={total} askMatching={askMatching} />
         {count > 0 && (
           <div className="app-many__act">
             <Select
@@ -77,7 +70,7 @@ export function ManyBar({ ticked, rows, total, variables, onDone }: ManyBarProps
             setIsOpen(false);
           }}
           onDone={(what) => {
-            setDone(what);
+            report.tell(what);
             ticked.clear();
             onDone();
           }}
@@ -87,27 +80,20 @@ export function ManyBar({ ticked, rows, total, variables, onDone }: ManyBarProps
   );
 }
 
-interface TakeAllProps {
-  readonly ticked: Ticked;
-  readonly total: number;
-  readonly variables: NominationsVariables;
-}
+type TakeAllProps = Pick<ManyBarProps, 'ticked' | 'total' | 'askMatching'>;
 
 /** Chooses all that match the filters, as they are now; or none. */
-function TakeAll({ ticked, total, variables }: TakeAllProps) {
+function TakeAll({ ticked, total, askMatching }: TakeAllProps) {
   const t = useText();
-  const client = useClient();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   const take = async () => {
     setIsAsking(true);
     setProblem(undefined);
-    const { data } = await client
-      .query(MatchingNominationsQuery, variables, { requestPolicy: 'network-only' })
-      .toPromise();
+    const items = await askMatching();
     setIsAsking(false);
-    if (data === undefined) setProblem(t('many.tooMany'));
-    else ticked.take(data.matchingNominations.map(({ nominationId: id, version }) => ({ id, version })));
+    if (items === undefined) setProblem(t('many.tooMany'));
+    else ticked.take(items);
   };
   return (
     <div className="govuk-button-group">
@@ -125,23 +111,5 @@ function TakeAll({ ticked, total, variables }: TakeAllProps) {
         </p>
       )}
     </div>
-  );
-}
-
-/** What became of each, until the reader has done with it. */
-function ManyReport({ done, onClose }: { readonly done: ManyDone; readonly onClose: () => void }) {
-  const t = useText();
-  const { act } = done;
-  const count = done.done.length;
-  return (
-    <Notification title={t('many.report')} kind="success" of={done}>
-      <p className="govuk-notification-banner__heading">{t(`many.${act}.done`, { count })}</p>
-      <ManyPart act={act} results={done.failed} title={t('many.failed', { count: done.failed.length })} />
-      <ManyPart act={act} results={done.skipped} title={t('many.skipped', { count: done.skipped.length })} />
-      <ManyPart act={act} results={done.done} title={t('many.doneList', { count })} />
-      <Button variant="secondary" onClick={onClose}>
-        {t('many.close')}
-      </Button>
-    </Notification>
   );
 }

@@ -11,7 +11,7 @@ import { useText } from '../../../i18n/use-text';
 import { optionsOf } from '../../../lists/words';
 import type { TickedItem } from '../../../lists/use-ticked';
 import { Button } from '../../../ui/button';
-import { Select, TextArea } from '../../../ui/fields';
+import { Select, TextArea, TextInput } from '../../../ui/fields';
 import { useKnownConferenceFacts } from '../../conference/current-conference';
 import {
   documentOf,
@@ -23,7 +23,7 @@ import {
 } from './many-acts';
 import { ManyPart } from './many-results';
 
-const ALSO = ['Nomination', 'QuotaBalance'];
+const ALSO = ['Nomination', 'InboxItem', 'QuotaBalance', 'DecisionBatch'];
 const REASONS = [
   'CAPACITY',
   'DUPLICATE',
@@ -40,24 +40,28 @@ export interface ManyDone {
   readonly done: readonly ManyResult[];
   readonly skipped: readonly ManyResult[];
   readonly failed: readonly ManyResult[];
+  /** As those that were done had been before */
+  readonly before: readonly ManyResult[];
 }
 
 interface ManyDialogProps {
   readonly act: ManyAct;
   readonly items: readonly TickedItem[];
+  /** What is chosen for all to begin with */
+  readonly choice?: string;
   readonly onClose: () => void;
   readonly onDone: (done: ManyDone) => void;
 }
 
 /** Asks what is the same for all, tells what would become of each, and does it where that is possible. */
 export function ManyDialog(props: ManyDialogProps) {
-  const { act, items, onClose } = props;
+  const { act, items, choice, onClose } = props;
   const t = useText();
   const [preview, setPreview] = useState<Preview>();
   return (
     <FormDialog title={t(`many.${act}.title`, { count: items.length })} onClose={onClose}>
       {preview === undefined ? (
-        <Questions act={act} items={items} onTold={setPreview} />
+        <Questions act={act} items={items} chosen={choice} onTold={setPreview} />
       ) : (
         <Foreseen {...props} preview={preview} />
       )}
@@ -72,13 +76,24 @@ interface Preview {
 }
 
 interface QuestionsProps extends Pick<ManyDialogProps, 'act' | 'items'> {
+  readonly chosen: string | undefined;
   readonly onTold: (preview: Preview) => void;
 }
 
-function Questions({ act, items, onTold }: QuestionsProps) {
+function choiceRule(act: ManyAct): z.ZodType<string, string> {
+  const { choice, counts } = lineOf(act);
+  if (counts !== undefined)
+    return z
+      .string()
+      .trim()
+      .regex(/^[1-9]\d{0,4}$/, 'nomination.rank.wrong' satisfies MessageId);
+  return choice === undefined ? z.string() : z.string().min(1, 'many.choice.missing' satisfies MessageId);
+}
+
+function Questions({ act, items, chosen, onTold }: QuestionsProps) {
   const t = useText();
   const { conference } = useKnownConferenceFacts();
-  const { text, choice, input } = lineOf(act);
+  const { text, choice, counts, input } = lineOf(act);
   const document = documentOf(act);
   const { act: ask } = useAct(document);
   const state = useActForm<{ text: string; choice: string }, ManyPayload>({
@@ -86,11 +101,10 @@ function Questions({ act, items, onTold }: QuestionsProps) {
     mutation: document,
     schema: z.object({
       text:
-        text === 'needed' ? requiredText('act.question.missing', LONGEST.text) : optionalText(LONGEST.text),
-      choice:
-        choice === undefined ? z.string() : z.string().min(1, 'many.choice.missing' satisfies MessageId),
+        text?.missing === undefined ? optionalText(LONGEST.text) : requiredText(text.missing, LONGEST.text),
+      choice: choiceRule(act),
     }),
-    defaults: { text: '', choice: '' },
+    defaults: { text: '', choice: chosen ?? '' },
     act: (answers) => ask({ input: { items, isDryRun: true, ...input(answers) } }),
     onDone: ({ results }, answers) => {
       onTold({ answers, results: results ?? [] });
@@ -116,13 +130,9 @@ function Questions({ act, items, onTold }: QuestionsProps) {
           options={[choose, ...optionsOf(t, 'reasonCode', REASONS)]}
         />
       )}
+      {counts !== undefined && <TextInput {...state.field('choice')} label={t(counts)} inputMode="numeric" />}
       {text !== undefined && (
-        <TextArea
-          {...state.field('text')}
-          label={t(text === 'needed' ? 'act.question' : 'many.text')}
-          hint={t('many.textHint')}
-          rows={3}
-        />
+        <TextArea {...state.field('text')} label={t(text.label)} hint={t('many.textHint')} rows={3} />
       )}
       <p className="govuk-body">{t('many.lookText')}</p>
     </ActForm>
@@ -138,7 +148,7 @@ function Foreseen({ act, items, preview, onClose, onDone }: ManyDialogProps & { 
     also: ALSO,
     onDone: (payload) => {
       const [done, failed] = parted(payload.results ?? [], 'DONE');
-      onDone({ act, done, skipped: cannot, failed });
+      onDone({ act, done, skipped: cannot, failed, before: can });
       onClose();
     },
   });

@@ -12,6 +12,10 @@ const ActedOnFragment = graphql(`
       name
       badgeName
     }
+    constituency {
+      id
+      name
+    }
   }
 `);
 
@@ -171,6 +175,32 @@ export const DecideManyMutation = graphql(
   [ActedOnFragment],
 );
 
+export const ReopenManyMutation = graphql(
+  `
+    mutation ReopenMany($input: ReopenNominationManyInput!) {
+      reopenNominationMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ActedOnFragment],
+);
+
 export const PromoteManyMutation = graphql(
   `
     mutation PromoteMany($input: PromoteNominationManyInput!) {
@@ -201,6 +231,16 @@ export const PromoteManyMutation = graphql(
 export const MatchingNominationsQuery = graphql(`
   query MatchingNominations($conferenceId: ID!, $filter: NominationFilter, $orderBy: NominationOrder) {
     matchingNominations(conferenceId: $conferenceId, filter: $filter, orderBy: $orderBy) {
+      nominationId
+      version
+    }
+  }
+`);
+
+/** The same of the host's inbox. */
+export const MatchingInboxQuery = graphql(`
+  query MatchingInbox($filter: InboxFilter) {
+    matchingInbox(filter: $filter) {
       nominationId
       version
     }
