@@ -37,6 +37,8 @@ describe('a heading', () => {
     ['Title', 'title'],
     ['Position / Organisation', 'jobTitleAndOrganisation'],
     ['Funktion und Einrichtung', 'jobTitleAndOrganisation'],
+    ['Delegation', 'delegation'],
+    ['Nom de la délégation', 'delegation'],
     ['Country / Pays', 'country'],
     ['界别', 'constituency'],
     ['Priority', 'rank'],

@@ -20,13 +20,14 @@ export type DraftField = (typeof DRAFT_FIELDS)[number];
 /** Fields of the result of a row: those of a draft, and the code of its constituency. */
 export type RowField = DraftField | 'constituency';
 
-/** What a column can be: a field; a part of a name; a title and an institution in one. */
+/** What a column can be: a field; a part of a name; a title and an institution in one; whom somebody sits for. */
 export const COLUMN_FIELDS = [
   ...DRAFT_FIELDS,
   'constituency',
   'family',
   'given',
   'jobTitleAndOrganisation',
+  'delegation',
 ] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 

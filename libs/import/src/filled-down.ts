@@ -10,7 +10,12 @@ export type FilledDown = ReadonlyMap<number, SheetCell | { readonly waitsFor: st
 
 type Filled = Map<number, SheetCell | { readonly waitsFor: string }>;
 
-const MAY_BE_GROUPS: ReadonlySet<string | null> = new Set(['constituency', 'organisation', 'country']);
+const MAY_BE_GROUPS: ReadonlySet<string | null> = new Set([
+  'constituency',
+  'organisation',
+  'delegation',
+  'country',
+]);
 
 /** By column and row: what merged cells reach down to, surely; what stands only at the start of a group, after asking. */
 export function filledDown(

@@ -45,6 +45,7 @@ export class RowReader {
     this.line(person, draft, 'organisation');
     this.line(person, draft, 'jobTitle');
     this.titleAndInstitution(person, draft);
+    this.delegation(person, draft);
     this.country(person, draft);
     this.constituency(person, draft);
     this.line(person, draft, 'badgeName');
@@ -148,6 +149,16 @@ export class RowReader {
       const value = tidy(parts[field]).text;
       if (value !== '' && draft.fields[field] === undefined) this.take(draft, field, value, draft.at(letter));
     }
+  }
+
+  /** A delegation is the organisation of whoever names none; a name of one that cannot be used stays to be mended. */
+  private delegation(person: PersonRow, draft: RowDraft): void {
+    const letter = this.plan.letterOf.get('delegation');
+    const own = this.plan.letterOf.get('organisation');
+    const isToMend = own !== undefined && draft.problems.some(({ cell }) => cell === draft.at(own));
+    if (letter === undefined || draft.fields.organisation !== undefined || isToMend) return;
+    const text = this.text(person, draft, 'delegation');
+    if (text !== null && text !== '') this.take(draft, 'organisation', text, draft.at(letter));
   }
 
   private country(person: PersonRow, draft: RowDraft): void {

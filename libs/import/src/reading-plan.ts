@@ -18,7 +18,7 @@ export interface ReadingPlan {
   readonly nameOrders: readonly string[];
   /** The countries are written as codes of two letters, so NA is Namibia. */
   readonly areCountriesCodes: boolean;
-  /** Columns that no field takes, whose values are kept beside the draft under this heading. */
+  /** Columns that no field takes, or only where another is empty: their values are kept beside the draft under this heading. */
   readonly others: readonly { readonly letter: ColumnLetter; readonly heading: string }[];
   /** Columns that could still be that of the names. */
   readonly freeColumns: readonly ColumnLetter[];
@@ -37,7 +37,10 @@ export function readingPlan(
   );
   const unused = columns.filter(({ field }) => field === null);
   const others = namedApart(
-    unused.filter(({ heading, isHidden, isRepeated }) => heading !== '' && !isHidden && !isRepeated),
+    columns.filter(
+      ({ field, heading, isHidden, isRepeated }) =>
+        (field === null || field === 'delegation') && heading !== '' && !isHidden && !isRepeated,
+    ),
   );
   return {
     letterOf,

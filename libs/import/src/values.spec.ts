@@ -240,3 +240,40 @@ describe('the words of a problem', () => {
     expect(Object.values(PROBLEMS).filter(({ stops, mend }) => stops && (mend as string) === '')).toEqual([]);
   });
 });
+
+describe('a delegation', () => {
+  const HEAD = ['Delegation', 'Person_Name', 'Affiliation'];
+
+  it('is the organisation of whoever names none, and stays beside the draft of whoever does', () => {
+    const meaning = meaningOf([
+      HEAD,
+      ['Sample Islands', 'Ann Sample', 'Ministry of Tides'],
+      ['Sample Islands', 'Bob Case', 'NA'],
+      ['Sample Islands', 'Cy Case', ''],
+    ]);
+    expect(fieldsOf(meaning)).toEqual({ A: 'delegation', B: 'name', C: 'organisation' });
+    expect([2, 3, 4].map((row) => rowOf(meaning, row).fields.organisation)).toEqual([
+      'Ministry of Tides',
+      'Sample Islands',
+      'Sample Islands',
+    ]);
+    expect(rowOf(meaning, 2).other).toEqual({ Delegation: 'Sample Islands' });
+  });
+
+  it('tells apart two of one name who sit for others', () => {
+    const meaning = meaningOf([
+      HEAD,
+      ['Sample League', 'Ann Sample', 'NA'],
+      ['Case Council', 'Ann Sample', 'NA'],
+      ['Case Council', 'Ann Sample', 'NA'],
+    ]);
+    expect(meaning.rows.map(({ row }) => row)).toEqual([2, 3]);
+    expect(meaning.skipped).toMatchObject([{ row: 4, why: 'SAME_AS_ROW', sameAs: 3 }]);
+  });
+
+  it('does not stand for an organisation that has to be mended', () => {
+    const meaning = meaningOf([HEAD, ['Sample Islands', 'Ann Sample', 'x'.repeat(2_000)]]);
+    expect(rowOf(meaning, 2).fields.organisation).toBeUndefined();
+    expect(problemsOf(meaning)).toEqual([expect.stringMatching(/^C2 /)]);
+  });
+});

@@ -116,6 +116,7 @@ const FIELDS: Readonly<Record<ColumnField, string>> = {
   family: 'The family name',
   given: 'The given name',
   jobTitleAndOrganisation: 'A job title and an institution in one cell',
+  delegation: 'Whom the person sits for; the organisation where no cell of their own names one',
 };
 /** `jobTitle` is JOB_TITLE in GraphQL. */
 const nameOfField = (field: string): string =>

@@ -34,6 +34,9 @@ export const HEADING_WORDS = {
     fonction et institution; titre et institution; funktion und institution; funktion und einrichtung; cargo e institución;
     cargo y organización; cargo e instituição; carica e ente; должность и организация; должность и место работы; 単位職務;
     单位及职务; 单位和职务; 所属役職; 所属・役職; 소속 및 직위; المنصب والمؤسسة`,
+  delegation: `delegation; delegations; name of delegation; delegation name; délégation; nom de la délégation; delegación;
+    nombre de la delegación; delegazione; delegação; делегация; الوفد; 代表团; 代表団; 대표단; delegatie; representing; représentant;
+    en représentation de; representando`,
   email: `email; e mail; mail; emails; email address; e mail address; mail address; address of email; contact email; courriel; mél;
     adresse électronique; adresse e mail; adresse email; adresse mail; adresse courriel; email adresse; e mail adresse; mailadresse;
     correo; correo electrónico; correo e; dirección de correo; dirección de correo electrónico; posta elettronica; indirizzo email;
