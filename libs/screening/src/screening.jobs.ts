@@ -9,7 +9,7 @@ const screened = z.object({ nominationId: z.uuid(), version: z.number().int() })
 export type ScreeningPayload = z.output<typeof screened>;
 
 /** The most subjects that are screened together: many cost each little. */
-export const MOST_SCREENED_TOGETHER = 400;
+export const MOST_SCREENED_TOGETHER = 1_000;
 /** One has the process while another waits for the database. */
 export const BATCHES_AT_ONCE = 2;
 /** While they are screened the next one gathers; a crash or a stop costs no more than these. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#libs/platform';
+import { Database, grouped } from '#libs/platform';
 import { LIKELY_SAME_NAME, nameLikeness } from '#libs/names';
 import { placeKey, QuotaBalances } from '#libs/places';
 import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
@@ -78,6 +78,7 @@ export class PreviousRefusalsCheck extends ScreeningCheck {
 }
 
 interface Listed extends Record<string, unknown> {
+  ofId: string;
   name: string;
   note: string | null;
 }
@@ -92,15 +93,19 @@ export class WatchListCheck extends ScreeningCheck {
   }
 
   async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
-    const found = await this.database.readAll(
-      SCREENING_ACTOR,
-      subjects.map((one) => ({
-        text: WATCHED_ALIKE,
-        values: [one.conferenceId, one.nameKey, one.nameCodes],
-      })),
+    const found = await this.database.read<Listed>(SCREENING_ACTOR, WATCHED_ALIKE, [
+      subjects.map(({ id }) => id),
+      subjects.map(({ conferenceId }) => conferenceId),
+      subjects.map(({ nameKey }) => nameKey),
+      subjects.map(({ nameCodes }) => nameCodes.join('\t')),
+    ]);
+    const listed = grouped(
+      found,
+      ({ ofId }) => ofId,
+      (entry) => entry,
     );
-    return subjects.map(({ name, badgeName }, index) => {
-      const hits = (found[index] as Listed[]).filter((entry) =>
+    return subjects.map(({ id, name, badgeName }) => {
+      const hits = (listed.get(id) ?? []).filter((entry) =>
         [name, badgeName ?? name].some((one) => nameLikeness(entry.name, one) >= LIKELY_SAME_NAME),
       );
       if (hits.length === 0) return clear('NOT_ON_WATCH_LIST');

@@ -31,7 +31,7 @@ export class CodeSearch {
     for (const [at, code] of codes.entries())
       if (codes.indexOf(code) === at)
         for (const index of this.having.get(code) ?? NONE) this.shared.add(index);
-    this.shared.take((index, count) => this.found.offer(index, id, count));
+    this.shared.take(1, (index, count) => this.found.offer(index, id, count));
   }
 
   /** For each name that was sought, in their order, the most alike first; of equals the younger. */

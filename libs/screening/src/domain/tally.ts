@@ -18,12 +18,13 @@ export class Tally {
     this.counts[thing] = before + 1;
   }
 
-  /** Shows each thing that was counted with its count, and begins anew. */
-  take(show: (thing: number, count: number) => void): void {
+  /** Shows each thing that was counted `least` times or more with its count, and begins anew. */
+  take(least: number, show: (thing: number, count: number) => void): void {
     for (let at = 0; at < this.size; at += 1) {
       const thing = this.touched[at] ?? 0;
-      show(thing, this.counts[thing] ?? 0);
+      const count = this.counts[thing] ?? 0;
       this.counts[thing] = 0;
+      if (count >= least) show(thing, count);
     }
     this.size = 0;
   }

@@ -9,6 +9,8 @@ const NUMBER_OF = new Map([...ALPHABET].map((letter, index) => [letter.charCodeA
 const LEAST_SIMILAR = 0.3;
 /** For two short ones fewer are enough: a typing error in each word costs a short name more of its trigrams. */
 const SHORT = { letters: 13, leastSimilar: 0.24 };
+/** Of all trigrams of two names, counted in both, so many are in common at least where they are similar: s = c / (a + b - c). */
+const LEAST_IN_COMMON = SHORT.leastSimilar / (1 + SHORT.leastSimilar);
 
 /**
  * Finds whose names have trigrams in common with many names at once: an index of the names that are sought, past which all
@@ -18,6 +20,8 @@ const SHORT = { letters: 13, leastSimilar: 0.24 };
  */
 export class TrigramSearch {
   private readonly sought: readonly { readonly length: number; readonly trigrams: number }[];
+  /** The trigrams of the sought name that has the fewest. */
+  private readonly fewest: number;
   /** The sought names that have a trigram are those from its start to the start of the next one. */
   private readonly starts = new Int32Array(KINDS ** 3 + 1);
   private readonly having: Int32Array;
@@ -29,6 +33,7 @@ export class TrigramSearch {
   constructor(keys: readonly string[], most: number) {
     const trigrams = keys.map((key) => this.read.of(key).slice());
     this.sought = keys.map(({ length }, index) => ({ length, trigrams: trigrams[index]?.length ?? 0 }));
+    this.fewest = this.sought.reduce((least, one) => Math.min(least, one.trigrams), Infinity);
     const pairs = trigrams
       .flatMap((numbers, index) => [...numbers].map((number) => ({ number, index })))
       .sort((a, b) => a.number - b.number);
@@ -47,7 +52,9 @@ export class TrigramSearch {
       const end = this.starts[number + 1] ?? 0;
       for (let at = this.starts[number] ?? 0; at < end; at += 1) this.common.add(this.having[at] ?? 0);
     }
-    this.common.take((index, inCommon) => {
+    // Most have a trigram or two in common and are looked at no further. Rounded down, so that none is missed.
+    const least = Math.floor(LEAST_IN_COMMON * (numbers.length + this.fewest));
+    this.common.take(least, (index, inCommon) => {
       const sought = this.sought[index];
       if (sought === undefined) return;
       // PostgreSQL's is a float of four bytes.

@@ -36,9 +36,17 @@ export const END_UNFINISHED = `UPDATE nominations.screening s SET state = 'FAILE
 export const END_FAILED = `UPDATE nominations.screening s SET state = 'FAILED', finished_at = clock_timestamp(),
   findings = '{"code": "CHECK_FAILED", "values": {}}', attempts = $4 ${OF_SUBJECTS} AND s.kind = $3`;
 
-/** Entries of the watch list with a name like this one: $1 conference, $2 the key of the name, $3 its codes. */
-export const WATCHED_ALIKE = `SELECT w.name, w.note
-  FROM nominations.watched_alike($1, $2, $3, ${MOST_LOOK_ALIKES}) AS found (id)
+/**
+ * Entries of the watch list with names like those of many: $1 subjects, $2 their conferences, $3 the keys of their names, $4 the codes
+ * of each, joined by tabulators. Most conferences have no list, and then no name is looked for.
+ */
+export const WATCHED_ALIKE = `SELECT sought.id AS "ofId", w.name, w.note
+  FROM (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS one (id, conference_id, name_key, codes)
+    WHERE EXISTS (SELECT FROM nominations.watch_list_entry e WHERE e.conference_id = one.conference_id) OFFSET 0
+  ) sought
+    CROSS JOIN LATERAL nominations.watched_alike(
+      sought.conference_id, sought.name_key, string_to_array(sought.codes, E'\\t'), ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
 
 /** SQL: the checks of a version of a subject that found something or failed, for a statement that reads subjects. */

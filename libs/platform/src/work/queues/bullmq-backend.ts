@@ -16,7 +16,7 @@ import {
   type QueuedJob,
   type WorkerTimes,
 } from './queue-backend.js';
-import { createQueueBackend, type QueuePool } from './queue-pool.js';
+import { createJoiningBackend, createQueueBackend, type QueuePool } from './queue-pool.js';
 
 /** Nobody reads BullMQ's event stream here. */
 const EVENTS = { events: { maxLen: 100 } };
@@ -182,7 +182,8 @@ export abstract class BullmqBackend implements QueueBackend {
     const connection = this.connection('worker');
     if ('redis' in connection)
       return new Worker(queue, work, { ...options, connection: connection.redis, prefix: this.prefix });
-    return new Worker(queue, work, { ...options, connection: connection.postgres }, createQueueBackend);
+    const createBackend = times.isJoined ? createJoiningBackend : createQueueBackend;
+    return new Worker(queue, work, { ...options, connection: connection.postgres }, createBackend);
   }
 
   /** Without a listener an error event would end the process. */

@@ -5,7 +5,7 @@ import { drain, type TestDatabase, testDatabase } from '#libs/testing';
 import { PostgresBackend } from './postgres-backend.js';
 import { type CarriedJob } from './queue-backend.js';
 
-const TIMES = { concurrency: 1, leaseMs: 5_000, stalledMs: 5_000 };
+const TIMES = { concurrency: 1, leaseMs: 5_000, stalledMs: 5_000, isJoined: false };
 
 describe('the queues in PostgreSQL', () => {
   let test: TestDatabase;
@@ -71,7 +71,7 @@ describe('the queues in PostgreSQL', () => {
     const short = Array.from({ length: 120 }, () => ({ ...job(), queue: 'crowd', name: 'short' }));
     const given: string[] = [];
     const shortHaveEnded = gate();
-    const times = { concurrency: long.length + 60, leaseMs: 3_000, stalledMs: 300 };
+    const times = { concurrency: long.length + 60, leaseMs: 3_000, stalledMs: 300, isJoined: false };
     const consumer = backend.consume('crowd', times, async ({ name, data }) => {
       given.push(data.id);
       if (name === 'long') await shortHaveEnded.opened;
@@ -116,6 +116,60 @@ describe('the queues in PostgreSQL', () => {
     } finally {
       await consumer.close();
       await owner.query('DROP FUNCTION bullmq.note_commit CASCADE; DROP TABLE bullmq.commit_seen');
+    }
+  });
+
+  it('end jobs that end at once together, and one that somebody else has by now costs the others nothing', async () => {
+    await working();
+    await owner.query(`CREATE TABLE bullmq.end_seen (id text, end_of xid8);
+      CREATE FUNCTION bullmq.note_end() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        INSERT INTO bullmq.end_seen VALUES (OLD.id, pg_current_xact_id()); RETURN NULL; END $$;
+      CREATE TRIGGER note_end AFTER DELETE ON bullmq.job FOR EACH ROW EXECUTE FUNCTION bullmq.note_end()`);
+    const ends = async (queue: string) => {
+      const { rows } = await owner.query<{ ended: number; commits: number }>(
+        `SELECT count(*)::int AS ended, count(DISTINCT end_of)::int AS commits FROM bullmq.end_seen WHERE id = ANY ($1)`,
+        [jobs.get(queue)],
+      );
+      return rows[0];
+    };
+    const jobs = new Map<string, string[]>();
+    /** @returns what has them all end at once. */
+    const allAtWork = async (queue: string) => {
+      const some = Array.from({ length: 40 }, () => ({ ...job(), queue }));
+      jobs.set(
+        queue,
+        some.map(({ jobId }) => jobId),
+      );
+      const given: string[] = [];
+      const atOnce = gate();
+      const times = { concurrency: some.length + 1, leaseMs: 60_000, stalledMs: 60_000, isJoined: true };
+      const consumer = backend.consume(queue, times, async ({ data }) => {
+        given.push(data.id);
+        await atOnce.opened;
+      });
+      await backend.add(some);
+      await drain(async () => given.length === some.length, { what: 'all jobs to be at work' });
+      return { some, given, consumer, end: atOnce.open };
+    };
+    const whole = await allAtWork('whole');
+    const torn = await allAtWork('torn');
+    try {
+      whole.end();
+      await drain(async () => (await ends('whole'))?.ended === 40, { what: 'all to have ended' });
+      // The first to come may be alone.
+      expect((await ends('whole'))?.commits).toBeLessThanOrEqual(2);
+      await owner.query(`UPDATE bullmq.job SET lock_token = 'of another' WHERE id = $1`, [
+        torn.some[20]?.jobId,
+      ]);
+      torn.end();
+      await drain(async () => (await ends('torn'))?.ended === 39, { what: 'the others to have ended' });
+      expect(torn.given).toHaveLength(40);
+    } finally {
+      whole.end();
+      torn.end();
+      await whole.consumer.close();
+      await torn.consumer.close();
+      await owner.query('DROP FUNCTION bullmq.note_end CASCADE; DROP TABLE bullmq.end_seen');
     }
   });
 

@@ -29,6 +29,8 @@ export interface WorkerTimes {
   readonly concurrency: number;
   readonly leaseMs: number;
   readonly stalledMs: number;
+  /** Whether jobs of the queue are joined into batches, and so end together. */
+  readonly isJoined: boolean;
 }
 
 /** What consumes one queue. */

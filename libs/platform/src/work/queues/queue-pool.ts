@@ -8,11 +8,16 @@ import {
   type QueueBaseOptions,
 } from 'bullmq';
 import type pg from 'pg';
+import { Batch } from '../outbox/batch.js';
 
 /** What BullMQ uses of a pool, and the connection that keeps its locks. */
 export type QueuePool = PgPool & { readonly forLocks: PgPool };
 
 const PAUSE_MS = 500;
+
+/** $1 queue, $2 jobs of it, $3 the tokens of their locks, $4 milliseconds of the epoch. Fails for all where it fails for one. */
+const END_TOGETHER = `SELECT move_to_completed($1, ended.id, ended.token, 'null', $4::bigint, true, NULL, NULL)
+  FROM unnest($2::text[], $3::text[]) AS ended (id, token)`;
 
 /**
  * A pool that answers a failure after a pause. BullMQ's worker pauses only after the errors that it takes for a lost
@@ -86,18 +91,61 @@ class LockKeepingBackend extends PostgresQueueBackend {
   }
 }
 
+interface End {
+  readonly id: string;
+  readonly token: string;
+}
+
+/**
+ * Ends what ends at once with one statement. BullMQ ends each job and takes the next one with a statement of its own: where hundreds are
+ * joined into a batch and end with it, that is hundreds of commits, most of which find no next one. Here the worker's own loop takes it.
+ */
+class JoiningBackend extends LockKeepingBackend {
+  private readonly ends = new Batch<End, boolean>((ends) => this.endTogether(ends));
+
+  override async moveToCompleted(...asked: Parameters<PostgresQueueBackend['moveToCompleted']>) {
+    const [{ id }, returned, isRemoved, token] = asked;
+    const isPlain = id !== undefined && isRemoved === true && returned === undefined;
+    if (isPlain && (await this.ends.add({ id, token }))) return { result: undefined, finishedOn: Date.now() };
+    return super.moveToCompleted(...asked);
+  }
+
+  /** Answers false of what is better ended alone: the only one, and all where one could not be ended. */
+  private async endTogether(ends: readonly End[]): Promise<boolean[]> {
+    if (ends.length === 1) return [false];
+    // Two processes that end jobs lock them in one order.
+    const inOrder = [...ends].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const values = [
+      this.queueName,
+      inOrder.map(({ id }) => id),
+      inOrder.map(({ token }) => token),
+      Date.now(),
+    ];
+    const areEnded = await this.connection.pool.query(END_TOGETHER, values).then(
+      () => true,
+      () => false,
+    );
+    return ends.map(() => areEnded);
+  }
+}
+
+type Factory = BackendFactory<PostgresQueueBackend, PostgresConnectionOptions>;
+
+const factoryOf =
+  (Backend: typeof LockKeepingBackend): Factory =>
+  (name, options, uses = {}) =>
+    new Backend(
+      options.connection as QueuePool,
+      name,
+      options,
+      uses.withBlockingConnection === true ? name : undefined,
+    );
+
 /**
  * BullMQ's own backend, on a connection whose tables have been looked at. A worker's listening connection has the queue's
  * name. The options' connection is what `patientPool` answers.
  */
-export const createQueueBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (
-  name,
-  options,
-  uses = {},
-) =>
-  new LockKeepingBackend(
-    options.connection as QueuePool,
-    name,
-    options,
-    uses.withBlockingConnection === true ? name : undefined,
-  );
+export const createQueueBackend = factoryOf(LockKeepingBackend);
+
+/** The same for the worker of a queue whose jobs are joined into batches. */
+export const createJoiningBackend = factoryOf(JoiningBackend);

@@ -13,6 +13,7 @@ describe('the times of a queue', () => {
       concurrency: 10,
       leaseMs: 2_000,
       stalledMs: 500,
+      isJoined: false,
     });
   });
 
@@ -21,6 +22,7 @@ describe('the times of a queue', () => {
       concurrency: 1_200,
       leaseMs: 10_000,
       stalledMs: 2_500,
+      isJoined: true,
     });
   });
 });

@@ -34,11 +34,13 @@ export function queueTimes(
   registry: Pick<JobRegistry, 'concurrencyOf' | 'isJoined'>,
   queue: string,
 ): WorkerTimes {
-  const longer = registry.isJoined(queue) ? JOINED : 1;
+  const isJoined = registry.isJoined(queue);
+  const longer = isJoined ? JOINED : 1;
   return {
     concurrency: registry.concurrencyOf(queue, options.concurrency),
     leaseMs: longer * Math.min(options.leaseMs, options.queueLeaseMs),
     stalledMs: longer * options.stalledMs,
+    isJoined,
   };
 }
 
