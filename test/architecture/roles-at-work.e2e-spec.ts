@@ -5,11 +5,11 @@ import { sqlState, violatedConstraint } from '#libs/platform';
 import { createNomination, recommendNomination, submitNomination } from '../journeys/operations.js';
 import { walledConferences, type WalledConferences } from '../journeys/walled-conferences.js';
 import { insertOf, tablesOf } from '../support/catalogue.js';
-import { fillEveryTable } from '../support/fill-every-table.js';
+import { CONTEXTS, fillEveryTable } from '../tables/support/tables.js';
+import { ME, ROLES_TRIED, type RoleTried, type Trial, type WorldRow } from '../tables/support/trial.js';
 import { CHANGEABLE, CHANGEABLE_AS_A_WHOLE } from './changeable-columns.js';
-import { MATRIX } from './role-matrix.js';
-import { ME, ROLES_TRIED, type RoleTried, type Trial, type WorldRow } from './role-trial.js';
 
+const MATRIX: readonly Trial[] = CONTEXTS.flatMap(({ trials = [] }) => trials);
 const VERBS = ['INSERT', 'UPDATE', 'DELETE'] as const;
 /** How the trigger on sign-offs, which runs before the policies are asked, refuses whoever is no approver. */
 const NO_APPROVER = '23514 approvers_sign';

@@ -22,7 +22,7 @@ import { startApi } from '../../apps/api/src/start-api.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { walledConferences, type WalledConferences } from '../journeys/walled-conferences.js';
 import { tablesOf } from '../support/catalogue.js';
-import { fillEveryTable } from '../support/fill-every-table.js';
+import { fillEveryTable } from '../tables/support/tables.js';
 
 const MESSAGES = 'notifications.message';
 

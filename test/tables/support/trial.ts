@@ -37,6 +37,11 @@ export type WorldRow =
   | 'deadLetterOfNone';
 export const row = (name: WorldRow): string => `$${name}`;
 
+/** SQL that finds the rows of one conference, of the ICC, or one row of the world. */
+export const OF_CONFERENCE = `conference_id = '${row('conference')}'`;
+export const OF_ICC = `body_id = '${row('icc')}'`;
+export const is = (name: WorldRow, column = 'id'): string => `${column} = '${row(name)}'`;
+
 type Columns = Readonly<Record<string, unknown>>;
 
 interface Write {
@@ -73,6 +78,8 @@ export const USERS: readonly RoleTried[] = [
   'readOnlyToken',
 ];
 export const DRAFTERS: readonly RoleTried[] = ['coordinator', 'nominator'];
+/** Who mends an address: drafters of the body, and officers. */
+export const CORRECTORS: readonly RoleTried[] = ['officer', ...DRAFTERS];
 
 export const insert = (
   table: string,

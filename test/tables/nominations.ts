@@ -1,0 +1,156 @@
+import { type TablesOfContext } from './support/tables.js';
+import {
+  CORRECTORS,
+  DRAFTERS,
+  insert,
+  is,
+  ME,
+  NEW,
+  NOBODY,
+  OF_CONFERENCE,
+  OF_ICC,
+  remove,
+  row,
+  update,
+  type Change,
+  type RoleTried,
+  type WorldRow,
+} from './support/trial.js';
+
+const leave = (what: string, may: readonly RoleTried[], state: string, of: WorldRow = 'submitted'): Change =>
+  update('nominations.nomination', what, may, `state = '${state}'`, is(of));
+
+/** Through functions of the owner's, each of which writes this and nothing else. */
+const corrects = (what: string, may: readonly RoleTried[], of: WorldRow): Change => ({
+  ...update('nominations.nomination', `corrects the address ${what}`, may, '', ''),
+  statement: `SELECT nominations.correct_email('${row(of)}', 'other@example.org', 'other@example.org', 'other')`,
+});
+
+export const tables: TablesOfContext = {
+  trials: [
+    {
+      ...insert('nominations.quota', 'makes a quota', ['administrator'], OF_ICC, {
+        id: NEW,
+        constituency_id: NEW,
+      }),
+      stoppedBy: 'quota_constituency_id_fkey',
+    },
+    update(
+      'nominations.quota',
+      'takes a place',
+      ['administrator', 'approver', ...DRAFTERS],
+      'held = held + 1',
+      OF_ICC,
+    ),
+    update('nominations.quota', 'allots places', ['administrator'], 'allotted = allotted + 1', OF_ICC),
+    update(
+      'nominations.quota',
+      'gives a place beyond the quota',
+      ['approver'],
+      'overridden = overridden + 1',
+      OF_ICC,
+    ),
+    ...[
+      ['HOLD', DRAFTERS] as const,
+      ['RELEASE', [...DRAFTERS, 'approver'] as const] as const,
+      ['CONSUME', ['approver'] as const] as const,
+      ['OVERRIDE', ['approver'] as const] as const,
+      ['ALLOCATE', ['administrator'] as const] as const,
+      ['TRANSFER', NOBODY] as const,
+    ].map(([kind, may]) =>
+      insert('nominations.quota_entry', `enters a ${kind}`, may, OF_ICC, { id: NEW, kind, by_user: ME }),
+    ),
+    insert('nominations.quota_entry', 'enters a promotion of nobody, outside a release', NOBODY, OF_ICC, {
+      id: NEW,
+      kind: 'CONSUME',
+      by_user: null,
+    }),
+    insert('nominations.quota_entry', 'enters a hold of nobody', NOBODY, OF_ICC, {
+      id: NEW,
+      kind: 'HOLD',
+      by_user: null,
+    }),
+    insert('nominations.quota_entry', 'enters a hold as somebody else', NOBODY, OF_ICC, {
+      id: NEW,
+      kind: 'HOLD',
+      by_user: NEW,
+    }),
+    insert('nominations.person', 'adds a person', DRAFTERS, OF_ICC, { id: NEW }),
+    update('nominations.person', 'changes a person', DRAFTERS, `name = 'Other'`, OF_ICC),
+    insert('nominations.nomination', 'drafts', DRAFTERS, is('draft'), {
+      id: NEW,
+      reference: NEW,
+      created_by: ME,
+      last_edited_by: ME,
+    }),
+    insert('nominations.nomination', 'drafts and submits', ['coordinator'], is('draft'), {
+      id: NEW,
+      reference: NEW,
+      state: 'SUBMITTED',
+      created_by: ME,
+      last_edited_by: ME,
+    }),
+    insert('nominations.nomination', 'drafts what is approved already', NOBODY, is('draft'), {
+      id: NEW,
+      reference: NEW,
+      state: 'APPROVED',
+      created_by: ME,
+      last_edited_by: ME,
+    }),
+    insert('nominations.nomination', 'drafts as somebody else', NOBODY, is('draft'), {
+      id: NEW,
+      reference: NEW,
+      created_by: NEW,
+      last_edited_by: NEW,
+    }),
+    update(
+      'nominations.nomination',
+      'edits a draft',
+      DRAFTERS,
+      `rank = 7, last_edited_by = '${ME}'`,
+      is('draft'),
+    ),
+    update(
+      'nominations.nomination',
+      'edits a draft as somebody else',
+      NOBODY,
+      `rank = 7, last_edited_by = '${NEW}'`,
+      is('draft'),
+    ),
+    leave('submits', ['coordinator'], 'SUBMITTED', 'draft'),
+    leave('withdraws', ['coordinator'], 'WITHDRAWN'),
+    leave('begins the review', ['officer', 'approver'], 'UNDER_REVIEW'),
+    leave('returns', ['officer'], 'RETURNED'),
+    leave('releases an approval', ['approver'], 'APPROVED'),
+    leave('releases a reservation', ['approver'], 'RESERVED'),
+    leave('releases a rejection', ['approver'], 'REJECTED'),
+    leave('takes back into draft', NOBODY, 'DRAFT'),
+    leave('lets lapse', NOBODY, 'LAPSED'),
+    leave('supersedes', NOBODY, 'SUPERSEDED'),
+    insert('nominations.screening', 'asks for a screening', CORRECTORS, OF_ICC, {
+      nomination_version: 99,
+      state: 'PENDING',
+    }),
+    insert('nominations.screening', 'says what a screening found', NOBODY, OF_ICC, {
+      nomination_version: 99,
+      state: 'CLEAR',
+    }),
+    corrects('of what is submitted', CORRECTORS, 'submitted'),
+    corrects('of a draft, past all other checks', NOBODY, 'draft'),
+    insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
+      id: NEW,
+    }),
+    remove(
+      'nominations.watch_list_entry',
+      'clears the watch list',
+      ['administrator', 'officer'],
+      OF_CONFERENCE,
+    ),
+  ],
+  seenByCoordinator: [
+    'nominations.nomination',
+    'nominations.person',
+    'nominations.quota',
+    'nominations.quota_entry',
+  ],
+};
