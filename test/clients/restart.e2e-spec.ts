@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient as createStreamClient } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import { PlenaryClient } from '#libs/client';
 import { freePort } from '#libs/platform';
 import { drain } from '#libs/testing';
 import { type RunningApi, startApi } from '../../apps/api/src/start-api.js';
@@ -10,8 +11,6 @@ import { createNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 
 const FOLLOW = 'subscription ($c: ID!) { nominationsChanged(conferenceId: $c) { cursor } }';
-const CHANGES =
-  'query ($c: ID!, $after: String) { changes(conferenceId: $c, after: $after) { nodes { kind nomination { id } } } }';
 const PATIENCE = { timeoutMs: 45_000, everyMs: 250 } as const;
 
 interface Follower {
@@ -115,18 +114,14 @@ describe.each([
     await heard(soFar + 1);
     expect(follower.cursors.at(-1)).not.toBe(before);
     // Another database's transaction on the test server may hold the feed back for a moment.
-    await drain(
-      async () => {
-        const { changes } = await product
-          .as('iccViewer')
-          .data<{ changes: { nodes: { nomination: { id: string } | null }[] } }>(CHANGES, {
-            ...variables(),
-            after: before,
-          });
-        return changes.nodes.some((change) => change.nomination?.id === nomination?.id);
-      },
-      { ...PATIENCE, what: 'what happened in between, behind the cursor of before' },
-    );
+    const client = new PlenaryClient({ url: product.url, token: product.tokenOf('iccViewer') });
+    const since = { conferenceId: product.world.conferenceId, after: before, isWaiting: true, everyMs: 250 };
+    for await (const change of client.changes({
+      ...since,
+      signal: AbortSignal.timeout(PATIENCE.timeoutMs),
+    })) {
+      if (change.nomination?.id === nomination?.id) break;
+    }
     expect(follower.failures).toEqual([]);
     follower.end();
   });

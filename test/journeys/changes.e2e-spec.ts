@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Change, PlenaryClient } from '#libs/client';
 import { drain } from '#libs/testing';
 import { type Listener, listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
@@ -20,18 +21,11 @@ import {
 } from './operations.js';
 
 const CHANGES = `query ($c: ID!, $after: String, $first: Int) { changes(conferenceId: $c, after: $after, first: $first) {
-  nodes { kind occurredAt subjectType subjectId externalReference nomination { id state } }
+  nodes { kind occurredAt subjectType subjectId externalReference nomination { id version state } }
   pageInfo { hasNextPage endCursor } totalCount } }`;
 
-interface ChangeNode {
-  readonly kind: string;
-  readonly subjectType: string;
-  readonly subjectId: string;
-  readonly externalReference: string | null;
-  readonly nomination: { readonly id: string; readonly state: string } | null;
-}
 interface Changes {
-  readonly nodes: readonly ChangeNode[];
+  readonly nodes: readonly Omit<Change, 'cursor'>[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly totalCount: number;
 }
@@ -42,7 +36,7 @@ const OTHERS: readonly Person[] = ['chCoordinator', 'chNominator'];
 
 let product: Product;
 let nominees: Nominees;
-const cursors = new Map<Person, string | null>();
+const cursors = new Map<Person, string>();
 const listeners: Listener[] = [];
 
 beforeAll(async () => {
@@ -73,13 +67,23 @@ const page = async (person: Person, after: string | null, first = 100): Promise<
       .data<{ changes: Changes }>(CHANGES, { c: product.world.conferenceId, after, first })
   ).changes;
 
+/** The feed as a partner's program reads it. */
+async function follow(person: Person, more: { after?: string | undefined; pageSize?: number } = {}) {
+  const client = new PlenaryClient({ url: product.url, token: product.tokenOf(person) });
+  const read: Change[] = [];
+  for await (const change of client.changes({ conferenceId: product.world.conferenceId, ...more })) {
+    read.push(change);
+  }
+  return read;
+}
+
 /** What is new for this person since they last asked. */
-async function news(person: Person): Promise<ChangeNode[]> {
+async function news(person: Person): Promise<Change[]> {
   await settled();
-  const { nodes, pageInfo } = await page(person, cursors.get(person) ?? null);
-  expect(pageInfo.hasNextPage).toBe(false);
-  if (pageInfo.endCursor !== null) cursors.set(person, pageInfo.endCursor);
-  return [...nodes];
+  const read = await follow(person, { after: cursors.get(person) });
+  const last = read.at(-1)?.cursor;
+  if (last !== undefined) cursors.set(person, last);
+  return read;
 }
 
 /** Everybody's news of the nomination after an act: the same for all of a side, and nothing for the other body. */
@@ -178,15 +182,13 @@ describe('the feed of changes', () => {
 
   it('is read in pages of one as in one page, and tells nothing to whoever is not signed in', async () => {
     const whole = await page('iccCoordinator', null);
-    const single: ChangeNode[] = [];
-    for (let after: string | null = null; ;) {
-      const { nodes, pageInfo }: Changes = await page('iccCoordinator', after, 1);
-      single.push(...nodes);
-      if (pageInfo.endCursor === null) break;
-      after = pageInfo.endCursor;
-    }
-    expect(single).toEqual(whole.nodes);
+    const single = await follow('iccCoordinator', { pageSize: 1 });
+    expect(single.map(({ cursor: _, ...change }) => change)).toEqual(whole.nodes);
     expect(whole.totalCount).toBe(whole.nodes.length);
+    // Whoever has read all keeps the cursor that they have.
+    expect(whole.pageInfo.endCursor).toBe(single.at(-1)?.cursor);
+    const { nodes, pageInfo } = await page('iccCoordinator', whole.pageInfo.endCursor);
+    expect([nodes, pageInfo]).toEqual([[], { hasNextPage: false, endCursor: null }]);
     const { errors, data } = await product.anonymous().query(CHANGES, { c: product.world.conferenceId });
     expect(data ?? null).toBeNull();
     expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
@@ -211,7 +213,7 @@ describe('the feed of changes', () => {
 
 describe('whoever follows live', () => {
   const FOLLOW = 'subscription ($c: ID!) { nominationsChanged(conferenceId: $c) { cursor } }';
-  const follow = (person: Person): Listener => {
+  const hears = (person: Person): Listener => {
     const listener = listen(product.url, { token: product.tokenOf(person) }, FOLLOW, {
       c: product.world.conferenceId,
     });
@@ -232,7 +234,7 @@ describe('whoever follows live', () => {
 
   it('hears at once where the feed stands, and then that there is more; the cursor closes every gap', async () => {
     await settled();
-    const [host, body, other] = [follow('officer'), follow('iccViewer'), follow('chCoordinator')];
+    const [host, body, other] = [hears('officer'), hears('iccViewer'), hears('chCoordinator')];
     await Promise.all([host, body, other].map((listener) => heard(listener, 1)));
     const [start = ''] = cursorsOf(body);
     expect((await page('iccViewer', start)).nodes).toEqual([]);
