@@ -175,7 +175,7 @@ describe('the sync job of the guide, night by night', () => {
     expect(keptState().changes).toBe(await changesInAll());
   }, 120_000);
 
-  it('corrects in the sixth what is with the host by now, and tells of a constituency that there is not', async () => {
+  it('corrects in the sixth what is with the host by now, and tells of a constituency that there is not and of who was withdrawn', async () => {
     const icc = product.as('iccCoordinator');
     const { nomination } = await icc.data<{ nomination: { id: string; version: number } }>(
       'query ($of: NominationIdentifier) { nomination(identifier: $of) { id version } }',
@@ -184,14 +184,16 @@ describe('the sync job of the guide, night by night', () => {
     expect((await submitNomination(icc, nomination.id, { version: nomination.version })).errors).toEqual([]);
     const moved = { name: 'Ada Sample-Muster', email: 'ada@muster.example' };
     const trade = { ...personOf(701), constituency: 'TRADE' };
-    rows = [...rows.map((row) => (row.id === 'CRM-10' ? { ...row, ...moved } : row)), trade, personOf(702)];
+    const back = personOf(0);
+    rows = rows.map((row) => (row.id === 'CRM-10' ? { ...row, ...moved } : row));
+    rows.push(back, trade, personOf(702));
     const { code, counts, err } = await night(rows);
     expect([code, counts, err]).toMatchObject([
       0,
-      { ...NOTHING, createNomination: 1, correctPerson: 1, correctEmail: 1, refused: 1 },
-      'CRM-701: there is no constituency "TRADE", but BUSINESS, ACADEMIA\n',
+      { ...NOTHING, createNomination: 1, correctPerson: 1, correctEmail: 1, refused: 2 },
+      'CRM-0: was withdrawn. Give the row an id of its own, and the person is nominated anew\nCRM-701: there is no constituency "TRADE", but BUSINESS, ACADEMIA\n',
     ]);
-    rows = rows.filter((row) => row !== trade);
+    rows = rows.filter((row) => row !== trade && row !== back);
     expect((await night(rows)).counts).toMatchObject(NOTHING);
   }, 120_000);
 

@@ -99,7 +99,7 @@ const constituencies = new Map(conference.constituencies.map(({ code, id }) => [
 const there = new Map();
 for await (const nomination of all(
   `query ($conferenceId: ID!, $after: String) { nominations(conferenceId: $conferenceId, first: 100, after: $after) {
-    nodes { id version externalReference availableActions person { name email organisation } } pageInfo { hasNextPage endCursor } } }`,
+    nodes { id version state externalReference availableActions person { name email organisation } } pageInfo { hasNextPage endCursor } } }`,
   { conferenceId },
   (data) => data.nominations,
 ))
@@ -125,6 +125,8 @@ for (const [id, row] of rows) {
     await act('createNomination', id, {
       input: { conferenceId, bodyId, constituencyId, externalReference: id, person },
     });
+  else if (known.state === 'WITHDRAWN')
+    refuse(`${id}: was withdrawn. Give the row an id of its own, and the person is nominated anew`);
   else await bringInLine(id, known, person);
 }
 for (const { id, version, externalReference } of gone)

@@ -15,6 +15,7 @@ const WANTED = [
   { programs: ['Xvfb'], package: 'xvfb', tests: 'the console in WebKit' },
   { programs: ['haproxy'], package: 'haproxy', tests: 'a rolling restart behind a load balancer' },
   { programs: ['pgbouncer'], package: 'pgbouncer', tests: 'the database by way of PgBouncer' },
+  { programs: ['curl'], package: 'curl', tests: 'what the guide for developers shows in a shell' },
   { programs: ['postfix'], package: 'postfix', tests: 'mail by way of a server with limits' },
 ];
 
