@@ -141,11 +141,11 @@ async function subjectOf(field: string): Promise<Subject | undefined> {
 
 async function send(leaf: Leaf, value: unknown, caller: Person | undefined): Promise<Asked> {
   const variables = structuredClone(walk.variables(leaf, value)) as Record<string, unknown>;
-  const subject = await subjectOf(leaf.field);
+  const subject = isAboutSubject(leaf) ? await subjectOf(leaf.field) : undefined;
   if (subject !== undefined) {
     const input = variables.input as Record<string, unknown>;
     const isOfMany = actOf(leaf.field) !== leaf.field;
-    if (isOfMany && leaf.path[1] !== 'items') input.items = [subject];
+    if (isOfMany) input.items = [subject];
     if (!isOfMany && leaf.path[0] !== 'id') variables.id = subject.id;
     if (!isOfMany && leaf.path[1] !== 'version') input.version = subject.version;
   }
@@ -158,10 +158,12 @@ async function send(leaf: Leaf, value: unknown, caller: Person | undefined): Pro
   return answer;
 }
 
+/** Where the text is in what names the many, it names others. */
+const isAboutSubject = ({ field, path }: Leaf): boolean => actOf(field) === field || path[1] !== 'items';
+
+/** As a whole; where many are done one by one, what was refused of each is told elsewhere. */
 function wasRefused({ data, errors }: Asked, field: string): boolean {
   const payload = data?.[field] as { readonly errors?: readonly unknown[] } | null | undefined;
-  // Of many one by one: nothing is said of the whole.
-  if (actOf(field) !== field) return false;
   return errors.length > 0 || (payload?.errors ?? []).length > 0;
 }
 

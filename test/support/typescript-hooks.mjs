@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
 import { CACHE, compiledPath, OPTIONS } from './compiled-sources.mjs';
 
 /** Names that stand for another module in this process, by the address of that module. */
@@ -36,6 +35,8 @@ async function compile(filename) {
   const text = await readFile(filename, 'utf8');
   const path = compiledPath(filename, text);
   if (existsSync(path)) return readFile(path, 'utf8');
+  // The compiler is large, and what has been compiled before needs none.
+  const { transform } = await import('@swc/core');
   const { code, map } = await transform(text, { ...OPTIONS, filename, swcrc: false, sourceMaps: true });
   await write(`${path}.map`, map);
   await write(path, code);
