@@ -14,7 +14,13 @@ export default defineConfig({
     postcss: { plugins: [logicalCss()] },
     preprocessorOptions: { scss: { quietDeps: true } },
   },
-  server: { proxy: { '/graphql': { target: API, ws: true }, '/exports': { target: API } } },
+  server: {
+    proxy: {
+      '/graphql': { target: API, ws: true },
+      '/exports': { target: API },
+      '/import-lists': { target: API },
+    },
+  },
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,

@@ -32,7 +32,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'places',
     'screening',
   ],
-  import: ['kernel', 'names', 'spreadsheet', 'platform', 'conference', 'access', 'nominations'],
+  import: ['kernel', 'names', 'spreadsheet', 'platform', 'conference', 'access', 'export', 'nominations'],
   demonstration: [
     'kernel',
     'platform',

@@ -1,4 +1,13 @@
 /** The door of exports: what a list declares to become a file. */
 export { ExportLists } from './export-lists.js';
+export { FORMATS } from './writers/formats.js';
+export { contentDisposition, fileName } from './writers/names.js';
 export { ExportModule } from './export.module.js';
-export { type ExportColumn, type ExportList, type PageOfExport, type Words } from './list.js';
+export {
+  EXPORT_LANGUAGES,
+  type ExportLanguage,
+  type ExportColumn,
+  type ExportList,
+  type PageOfExport,
+  type Words,
+} from './list.js';

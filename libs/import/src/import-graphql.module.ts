@@ -16,6 +16,7 @@ import { ImportListResolver } from './graphql/import-list.resolver.js';
 import { ImportLists } from './queries/import-lists.js';
 import { ListReader } from './use-cases/list-reader.js';
 import { LoadImportList } from './use-cases/load-import-list.js';
+import { MendingRoute } from './use-cases/mending-route.js';
 
 /** What people do with a list, each a mutation. */
 const LIST_ACTS = [SayOfImportList, ApplyImportList, UndoImportList, AbandonImportList] as const;
@@ -29,6 +30,7 @@ const MUTATIONS = resolversOf(LIST_ACTS, IMPORT_LIST_EDGE);
     ImportLists,
     ListReader,
     LoadImportList,
+    MendingRoute,
     NominationsOfBody,
     ImportMeanings,
     RowResults,

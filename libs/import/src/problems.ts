@@ -1,3 +1,5 @@
+import { PROBLEM_WORDS_FR } from './lists/problem-words.fr.js';
+
 /**
  * What can be said of one cell: whether its row waits until it is mended, what is so, and how to mend it. The kind is the key of the
  * words in other languages; `{limit}` and the like are filled in from the problem.
@@ -128,17 +130,21 @@ export const problem = (kind: ProblemKind, cell: string, details: ProblemDetails
   ...details,
 });
 
-/** What is so and how to mend it, in English. */
-export function problemWords(of: Problem): string {
+const IN_FRENCH: Readonly<Record<ProblemKind, string>> = PROBLEM_WORDS_FR;
+
+/** What is so and how to mend it, in English or French; what the rule of a field says is said in English alone. */
+export function problemWords(of: Problem, language: 'en' | 'fr' = 'en'): string {
   const { says, mend } = PROBLEMS[of.kind];
   const figures: Readonly<Record<string, string | number | undefined>> = {
     ...of,
     choices: undefined,
     stops: undefined,
   };
-  const filled = says.replace(/\{(\w+)\}/g, (_all, name: string) => shown(figures[name]));
-  return [of.said ?? filled, mend].filter((part) => part !== '').join(' ');
+  const filled = (words: string): string =>
+    words.replace(/\{(\w+)\}/g, (_all, name: string) => shown(figures[name], language));
+  if (language === 'fr') return filled(IN_FRENCH[of.kind]);
+  return [of.said ?? filled(says), mend].filter((part) => part !== '').join(' ');
 }
 
-const shown = (figure: string | number | undefined): string =>
-  typeof figure === 'number' ? figure.toLocaleString('en-GB') : (figure ?? '');
+const shown = (figure: string | number | undefined, language: 'en' | 'fr'): string =>
+  typeof figure === 'number' ? figure.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB') : (figure ?? '');

@@ -23,6 +23,7 @@ import { IMPORT_LIST } from '../persistence/import-list.table.js';
 import { IMPORT_LIST_ROW } from '../persistence/import-list-row.table.js';
 import { listSightOf, mayWriteFor, WHO_LOADS } from '../policies/import-list.policy.js';
 import { ImportLists } from '../queries/import-lists.js';
+import { withoutRemarks } from '../remarks.js';
 import { ListReader, type ReadList } from './list-reader.js';
 
 const LONGEST_NAME_OF_SHEET = 200;
@@ -81,7 +82,7 @@ export class LoadImportList {
     )
       throw new Refusal('NOT_FOUND', notFound('list').message, ['input', 'listId']);
     // Before a transaction is open: reading may take its time.
-    const read = await this.reader.read(actor.userId, bytes, choicesOf(input));
+    const read = mendedOf(await this.reader.read(actor.userId, bytes, choicesOf(input)));
     const request = [raw, createHash('sha256').update(bytes).digest('hex')];
     return this.commands.run(actor, { operation: 'loadImportList', key, request }, async (tx) => {
       const of = { conferenceId, bodyId: input.bodyId };
@@ -103,6 +104,16 @@ export class LoadImportList {
     if (!mayWriteFor(actor, bodyId)) throw forbidden(WHO_LOADS);
     return body.conferenceId;
   }
+}
+
+/** A list as it was read, without the remarks that a sheet to mend came with. */
+interface LoadedList extends ReadList {
+  readonly isMended: boolean;
+}
+
+function mendedOf({ reading, rows }: ReadList): LoadedList {
+  const mended = withoutRemarks(rows);
+  return { reading, rows: mended ?? rows, isMended: mended !== undefined };
 }
 
 const choicesOf = ({ sheet, encoding, separator, headingRows }: LoadInput): object => ({
@@ -137,7 +148,7 @@ async function readAgain(
   tx: Transaction,
   actor: UserActor,
   { listId, bodyId, fileName }: LoadInput,
-  { reading, rows }: ReadList,
+  { reading, rows, isMended }: LoadedList,
 ): Promise<string> {
   const [list] = await tx.query<WholeImportList>(LOAD_LIST, [listId, listSightOf(actor)]);
   if (list === undefined || list.bodyId !== bodyId)
@@ -147,14 +158,19 @@ async function readAgain(
       'ACTION_UNAVAILABLE',
       'The list is applied already, or gone. Load the file as a new list.',
     );
-  const isSameSheet = list.reading?.sheet === reading.sheet;
+  const isSameSheet = isMended || list.reading?.sheet === reading.sheet;
+  const said = list.said ?? NOTHING_SAID;
   tx.write(DELETE_ROWS, [list.id]);
   tx.update(IMPORT_LIST, list.id, {
     fileName: fileName ?? list.fileName,
     format: reading.format,
     rowCount: rows.length,
     reading: keptReading(reading),
-    said: isSameSheet ? (list.said ?? NOTHING_SAID) : { ...NOTHING_SAID, answers: list.said?.answers ?? {} },
+    // What was typed in place of cells stands in the cells of a sheet to mend, and the newest there counts.
+    said: {
+      ...(isSameSheet ? said : { ...NOTHING_SAID, answers: said.answers ?? {} }),
+      ...(isMended && { cells: {} }),
+    },
     version: list.version + 1,
     updatedAt: NOW,
   });

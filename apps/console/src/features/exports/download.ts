@@ -34,14 +34,26 @@ export interface Summary {
 /** Why there is no file. */
 export type ExportFailure = 'signed-out' | 'offline' | 'broken-off' | 'fault';
 
+/** In which language a file has its headings: that of the page, English where there is none. */
+export const languageOfPage = (): 'en' | 'fr' =>
+  document.documentElement.lang.startsWith('fr') ? 'fr' : 'en';
+
+/** A list as a file; see {@link fetchFile}. */
+export const download = (request: ExportRequest, name: string): Promise<Summary | ExportFailure> =>
+  fetchFile('/exports', request, `${name}.${request.format.toLowerCase()}`);
+
 /**
- * Asks for the file and hands it to the browser's downloads. A form brings file and summary together: one that was broken off is no
+ * Asks for a file and hands it to the browser's downloads. A form brings file and summary together: one that was broken off is no
  * form, so a part of a list is never saved as all of it. @throws nothing
  */
-export async function download(request: ExportRequest, name: string): Promise<Summary | ExportFailure> {
+export async function fetchFile(
+  address: string,
+  request: object,
+  name: string,
+): Promise<Summary | ExportFailure> {
   let answer: Response;
   try {
-    answer = await fetch('/exports', {
+    answer = await fetch(address, {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'content-type': 'application/json', accept: 'multipart/form-data' },
@@ -55,7 +67,7 @@ export async function download(request: ExportRequest, name: string): Promise<Su
     const form = await answer.formData();
     const [file, summary] = [form.get('file'), form.get('summary')];
     if (file === null || typeof file === 'string' || typeof summary !== 'string') return 'broken-off';
-    save(file, `${name}.${request.format.toLowerCase()}`);
+    save(file, name);
     return JSON.parse(summary) as Summary;
   } catch {
     return 'broken-off';

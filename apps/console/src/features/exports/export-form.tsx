@@ -8,8 +8,9 @@ import {
   download,
   type ExportedList,
   type ExportFailure,
-  FORMATS,
   type Format,
+  FORMATS,
+  languageOfPage,
   type Summary,
 } from './download';
 import { keepChoice, keptChoice } from './kept-choice';
@@ -18,8 +19,6 @@ import type { OfferedColumn } from './operations';
 interface ExportFormProps extends ExportedList {
   readonly offered: readonly OfferedColumn[];
 }
-
-const languageOfPage = (): 'en' | 'fr' => (document.documentElement.lang.startsWith('fr') ? 'fr' : 'en');
 
 /** Kind of file and columns, and the download; chosen columns come in the order in which the list offers them. */
 export function ExportForm({ list, name, count, filter, orderBy, offered }: ExportFormProps) {
@@ -117,7 +116,7 @@ export function ExportForm({ list, name, count, filter, orderBy, offered }: Expo
 }
 
 /** What became of it: nothing that was changed in the file stays unsaid. */
-function Outcome({ of }: { readonly of: Summary | ExportFailure }) {
+export function Outcome({ of }: { readonly of: Summary | ExportFailure }) {
   const t = useText();
   if (of === 'broken-off') return <p className="govuk-error-message">{t('exports.failed')}</p>;
   if (typeof of === 'string') return <FailureNotice failure={{ kind: of }} isOfReading />;

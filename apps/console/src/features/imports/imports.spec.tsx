@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '../../testing/fake-api';
 import { renderPage } from '../../testing/render-page';
 import { currentConference, ICC, page, session } from '../../testing/samples';
@@ -256,6 +256,37 @@ describe('the page of a list', () => {
     await waitFor(() => {
       expect(api.variablesOf('SayOfImportList')).toMatchObject([
         { input: { cells: [{ cell: 'B4', text: 'ana@example.org' }], answers: [] } },
+      ]);
+    });
+  });
+
+  it('takes a file that was mended in a spreadsheet in the place of the list, however the first one was read', async () => {
+    const user = userEvent.setup();
+    const api = await open({ answers: { '/import-lists': { importList: { id: 'list' } } } });
+    const asked: unknown[] = [];
+    const fetchOfApi = globalThis.fetch;
+    vi.stubGlobal('fetch', (input: RequestInfo, init: RequestInit) => {
+      if (input !== '/import-lists/sheet') return fetchOfApi(input, init);
+      asked.push(JSON.parse(init.body as string));
+      return Promise.resolve(new Response('broken off'));
+    });
+    await user.click(await screen.findByText('Mend it in a spreadsheet'));
+    await user.click(screen.getByRole('button', { name: 'Download with remarks: Plain text (CSV)' }));
+    expect(await screen.findByText(/^The file could not be made/)).toBeDefined();
+    expect(asked).toEqual([{ listId: 'list', format: 'CSV', language: 'en' }]);
+    await user.click(screen.getByRole('button', { name: 'Load the mended file' }));
+    expect(api.variablesOf('/import-lists')).toEqual([]);
+    await user.upload(screen.getByLabelText('The mended file'), new File(['Name\nAna'], 'mended.csv'));
+    await user.click(screen.getByRole('button', { name: 'Load the mended file' }));
+    await waitFor(() => {
+      expect(api.variablesOf('/import-lists')).toEqual([
+        {
+          bodyId: ICC.id,
+          listId: 'list',
+          fileName: 'mended.csv',
+          headingRows: [3],
+          idempotencyKey: expect.any(String) as string,
+        },
       ]);
     });
   });

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text';
 import type { ListAddress } from '../../lists/use-list-address';
 import { Details } from '../../ui/text-blocks';
 import { HowRead } from './how-read';
+import { MendInSheet } from './mend-in-sheet';
 import type { ImportList, ImportPreview } from './operations';
 import { Rows } from './rows';
 import { SayForm } from './say-form';
@@ -39,6 +40,9 @@ export function PreviewOfList({ list, preview, address, onSaid, onReadAgain, act
       <SayForm key={asked} list={list} preview={preview} canSay={canSay} onSaid={onSaid} />
       <h2 className="govuk-heading-m">{t('imports.rows')}</h2>
       <Rows list={list} counts={preview.counts} address={address} canSay={canSay} onSaid={onSaid} />
+      {list.state === 'LOADED' && canSay && (
+        <MendInSheet key={`sheet ${list.version}`} list={list} preview={preview} onReadAgain={onReadAgain} />
+      )}
       {acts}
     </>
   );
