@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
-import { type Binder, type ManyItem } from '#libs/platform';
+import { type Binder } from '#libs/platform';
 
 /** What a search of the inbox asks of one type of subjects. */
 export interface InboxSearch {
@@ -31,8 +31,8 @@ export interface InboxSource<Row extends object = object, Line extends object = 
   find(actor: Actor, search: InboxSearch): Promise<FoundInInbox | null>;
   /** Of each row what the subject's context shows beside the review: fields of `InboxItem` that it gives. */
   lines(actor: Actor, rows: readonly Row[]): Promise<readonly Line[]>;
-  /** What acts on the row's subject name it by. */
-  item(row: Row): ManyItem;
+  /** SELECT of the id and version by which acts name subjects, `approvals.waiting_review r` joined; nothing that shows them. */
+  readonly items: string;
 }
 
 /** Whose subjects stand in the inbox: their contexts register here at boot, in the process that answers the host. */

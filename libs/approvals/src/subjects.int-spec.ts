@@ -76,7 +76,7 @@ const bare = (type: string, isFound: (subjectId: string) => boolean = () => fals
     return { ids: rows.map((row) => row.subject_id).filter(isFound) };
   },
   lines: (_actor, rows) => Promise.resolve(rows.map((row) => ({ shown: `${type} ${row.subject_id}` }))),
-  item: ({ subject_id: id }) => ({ id, version: 1 }),
+  items: 'SELECT r.subject_id AS id, 1 AS version FROM approvals.waiting_review r',
 });
 interface Row extends Record<string, unknown> {
   subject_id: string;

@@ -120,6 +120,7 @@ const FEW_MATCH = filters(
   'emails: ["nobody@people.example"]',
   'ids: [$underReview, $approved], states: [UNDER_REVIEW]',
   'bodyIds: [$small], capacities: [PRESS]',
+  'bodyIds: [$small], states: [RETURNED]',
   'bodyIds: [$small], constituencyIds: [$constituency]',
   'updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'updatedAt: { lt: "2000-01-01T00:00:00Z" }',

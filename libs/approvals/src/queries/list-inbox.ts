@@ -102,10 +102,11 @@ export class ListInbox {
   async matching(actor: Actor, type: string, filter: InboxFilter | null): Promise<readonly ManyItem[]> {
     const wanted = wantedBy(actor, filter ?? {});
     const all = wanted === null ? [] : await this.askedOf(actor, wanted, searchTerm(filter?.search));
-    const asked = all.filter(({ source }) => source.type === type);
-    const rows = await this.rows(actor, asked, { begin: null, isBackward: false, most: MOST_MANY + 1 });
-    refuseTooMany(rows.length);
-    return rows.map(({ source, row }) => source.item(row));
+    const [asked] = all.filter(({ source }) => source.type === type);
+    if (asked === undefined) return [];
+    const [items = []] = await this.database.readAll(actor, [itemsStatement(asked, MOST_MANY + 1)]);
+    refuseTooMany(items.length);
+    return items as unknown as readonly ManyItem[];
   }
 
   /** Those of the host's conferences that wait; empty for everybody else. */
@@ -244,6 +245,18 @@ function pageStatement(asked: Asked, { begin, isBackward, most }: Reach): Statem
   const select = asked.source.select(ITEM_COLUMNS, asked.wanted.viewerId, bind);
   return {
     text: `${select} WHERE ${where.join(' AND ')} ORDER BY r.due_at ${way}, r.id ${way} LIMIT ${readAtOnce(most)}`,
+    values,
+    isPlannedForValues: true,
+  };
+}
+
+/** As many of them as may be acted on, in the order of the inbox. */
+function itemsStatement(asked: Asked, most: number): Statement {
+  const values: unknown[] = [];
+  const bind = binderTo(values);
+  const where = conditions(asked, bind).join(' AND ');
+  return {
+    text: `${asked.source.items} WHERE ${where} ORDER BY r.due_at, r.id LIMIT ${bind(most)}`,
     values,
     isPlannedForValues: true,
   };

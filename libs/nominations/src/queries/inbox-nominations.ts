@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor } from '#libs/kernel';
 import { searchPatterns } from '#libs/names';
-import { type Binder, Database, type ManyItem } from '#libs/platform';
+import { type Binder, Database } from '#libs/platform';
 import { type FoundInInbox, type InboxSearch, type InboxSource, InboxSources } from '#libs/approvals';
 import { Places } from '#libs/places';
 import { flagsOf, type ScreeningKind } from '#libs/screening';
@@ -34,6 +34,9 @@ const FLAGS = `, ${flagsOf('n.id', 'n.version')} AS flags`;
 @Injectable()
 export class InboxNominations implements InboxSource<Row, InboxNomination>, OnModuleInit {
   readonly type = NOMINATION_SUBJECT;
+  /** Row by row: what waits is few beside all that are nominated, and OFFSET keeps it from being read as a whole. */
+  readonly items = `SELECT n.id, n.version + n.follow_ups AS version FROM approvals.waiting_review r
+    JOIN LATERAL (SELECT * FROM nominations.nomination o WHERE o.id = r.subject_id OFFSET 0) n ON TRUE`;
 
   constructor(
     private readonly database: Database,
@@ -70,10 +73,6 @@ export class InboxNominations implements InboxSource<Row, InboxNomination>, OnMo
       join: ' JOIN nominations.nomination n ON n.id = r.subject_id',
       condition: (bind) => `n.search_text LIKE ALL (${bind(patterns)}::text[])`,
     };
-  }
-
-  item({ id, version }: Row): ManyItem {
-    return { id, version };
   }
 
   async lines(actor: Actor, rows: readonly Row[]): Promise<InboxNomination[]> {

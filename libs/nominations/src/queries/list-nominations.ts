@@ -87,7 +87,7 @@ export class ListNominations {
     actor: Actor,
     request: Pick<ListNominationsRequest, 'conferenceId' | 'filter' | 'orderBy'>,
   ): Promise<{ nominationId: string; version: number }[]> {
-    const question = ask(actor, { ...request, parts: new Set() }, sliceOf({}));
+    const question = { ...ask(actor, request, sliceOf({})), isBare: true };
     if (!isId(request.conferenceId) || question.ownBodies?.length === 0) return [];
     const [rows = []] = (await this.database.readAll(actor, [
       pageStatement(question, MOST_MANY + 1),

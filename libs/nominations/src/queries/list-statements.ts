@@ -40,6 +40,8 @@ export interface Question {
   /** The row behind which reading begins, in the direction of `isDescending`: its key, its id. */
   readonly begin: readonly SortKey[] | null;
   readonly parts: ReadonlySet<ViewPart>;
+  /** Ids and versions alone: of many nobody reads more. */
+  readonly isBare?: boolean;
 }
 
 /**
@@ -180,7 +182,9 @@ const narrowest = (
   asked === null ? own : own === null ? asked : asked.filter((id) => own.includes(id));
 
 /** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
-function select(source: string, { actor, isHostView, field, parts }: Question, values: unknown[]): string {
+function select(source: string, question: Question, values: unknown[]): string {
+  const { actor, isHostView, field, parts, isBare } = question;
+  if (isBare === true) return `SELECT n.id, n.version + n.follow_ups AS version FROM ${source}`;
   if (isHostView) values.push(asUser(actor).userId);
   return selectNominations(source, {
     hostViewer: isHostView ? `$${values.length}` : undefined,
