@@ -10,56 +10,20 @@ import {
 } from 'graphql';
 import { newId } from '#libs/kernel';
 import { NOMINATION_ACTS, NOMINATION_FIELDS, PERSON_FIELDS } from '#libs/nominations';
+import { ACTS } from '../acts/support/acts.js';
 import { fingerprint } from '../support/catalogue.js';
 import { createNomination, decideNomination, submitNomination, updateNomination } from './operations.js';
 import { SchemaWalk } from './schema-walk.js';
 import { type WalledConferences, walledConferences } from './walled-conferences.js';
 
+/** The type of a mutation's input. */
+const typeOf = (mutation: string): string => `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
+
 /** All that clients may say, type by type, but for acts and for what bodies fill in, which declare it. A field more is a decision: who sets it, and what would somebody hostile set it to? */
 const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  AcceptRoleInput: ['idempotencyKey: String!'],
-  AllotPlacesInput: [
-    'allotted: Int!',
-    'bodyId: ID!',
-    'conferenceId: ID!',
-    'constituencyId: ID!',
-    'expectedAllotted: Int',
-    'idempotencyKey: String!',
-  ],
   AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'search: String', 'subjectId: ID'],
-  ConfirmInvitationInput: ['idempotencyKey: String!'],
   CountryNameInput: ['language: LanguageTag!', 'name: String'],
-  CreateApiTokenInput: [
-    'bodyId: ID',
-    'expiresAt: DateTime',
-    'idempotencyKey: String!',
-    'name: String!',
-    'role: Role',
-    'scope: ApiTokenScope!',
-  ],
-  CreateNominationInput: [
-    'allowSecond: Boolean',
-    'allowSecondReason: String',
-    'bodyId: ID!',
-    'conferenceId: ID!',
-    'constituencyId: ID!',
-    'idempotencyKey: String!',
-    'isSubmitted: Boolean!',
-    'person: PersonInput!',
-  ],
   DateTimeRange: ['gte: DateTime', 'lt: DateTime'],
-  DeclineInvitationInput: ['idempotencyKey: String!', 'reason: String'],
-  DeclineRoleInput: ['idempotencyKey: String!'],
-  EndAbsenceInput: ['idempotencyKey: String!'],
-  GrantRoleInput: [
-    'bodyId: ID',
-    'conferenceId: ID!',
-    'email: EmailAddress!',
-    'idempotencyKey: String!',
-    'language: LanguageTag',
-    'name: String!',
-    'role: Role!',
-  ],
   InboxFilter: [
     'actionable: Boolean',
     'bodyIds: [ID!]',
@@ -68,39 +32,10 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'search: String',
     'stages: [Stage!]',
   ],
-  AbandonImportListInput: ['idempotencyKey: String!', 'version: Int!'],
-  ApplyImportListInput: [
-    'idempotencyKey: String!',
-    'toDraft: Int!',
-    'toLeave: Int!',
-    'toUpdate: Int!',
-    'version: Int!',
-  ],
   ImportAnswerInput: ['about: ImportAnswered!', 'choice: String', 'isTakenBack: Boolean!', 'item: String!'],
   ImportCellInput: ['cell: String!', 'text: String'],
   ImportColumnInput: ['column: String!', 'field: ImportField', 'isTakenBack: Boolean!'],
   ImportRowFilter: ['hasProblems: Boolean', 'isRefused: Boolean', 'outcomes: [ImportOutcome!]'],
-  SayOfImportListInput: [
-    'answers: [ImportAnswerInput!]',
-    'cells: [ImportCellInput!]',
-    'columns: [ImportColumnInput!]',
-    'headingRows: [Int!]',
-    'idempotencyKey: String!',
-    'version: Int!',
-  ],
-  UndoImportListInput: ['idempotencyKey: String!', 'version: Int!'],
-  LoadImportListInput: [
-    'bodyId: ID!',
-    'encoding: String',
-    'fileName: String',
-    'headingRows: [Int!]',
-    'idempotencyKey: String!',
-    'listId: ID',
-    'separator: String',
-    'sheet: String',
-    'text: String!',
-  ],
-  LoadWatchListInput: ['conferenceId: ID!', 'entries: [WatchListEntryInput!]!', 'idempotencyKey: String!'],
   ManyItemInput: ['id: ID!', 'version: Int!'],
   MessageFilter: ['kinds: [MessageKind!]', 'nominationId: ID', 'search: String', 'states: [MessageState!]'],
   NominationFilter: [
@@ -117,77 +52,11 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   NominationIdentifier: ['bodyId: ID!', 'externalReference: String!'],
   NominationOrder: ['direction: OrderDirection!', 'field: NominationOrderField!'],
-  RecordAbsenceInput: [
-    'conferenceId: ID!',
-    'endsAt: DateTime!',
-    'idempotencyKey: String!',
-    'startsAt: DateTime!',
-    'userId: ID',
-  ],
-  ReleaseDecisionsInput: [
-    'conferenceId: ID!',
-    'idempotencyKey: String!',
-    'nominationIds: [ID!]',
-    'previewVersion: String',
-  ],
-  RemindRoleInput: ['idempotencyKey: String!'],
-  ReplayDeadLetterInput: ['idempotencyKey: String!'],
-  ReplayMessageInput: ['idempotencyKey: String!'],
-  SettleMessageInput: ['idempotencyKey: String!'],
-  RequestSignInLinkInput: ['email: EmailAddress!', 'idempotencyKey: String!', 'next: String'],
-  RevokeApiTokenInput: ['idempotencyKey: String!'],
-  RevokeGrantInput: ['idempotencyKey: String!'],
-  SetCountryInput: [
-    'code: CountryCode!',
-    'conferenceId: ID!',
-    'expectedIsOffered: Boolean',
-    'expectedNames: [CountryNameInput!]',
-    'idempotencyKey: String!',
-    'isOffered: Boolean',
-    'names: [CountryNameInput!]',
-  ],
-  SetFreedPlacesInput: [
-    'conferenceId: ID!',
-    'expectedFreedPlaces: FreedPlaces',
-    'freedPlaces: FreedPlaces!',
-    'idempotencyKey: String!',
-  ],
-  SetWindowInput: [
-    'closesAt: DateTime!',
-    'conferenceId: ID!',
-    'expectedClosesAt: DateTime',
-    'expectedOpensAt: DateTime',
-    'idempotencyKey: String!',
-    'kind: WindowKind!',
-    'opensAt: DateTime!',
-  ],
-  SignInAsDemonstrationUserInput: ['email: EmailAddress!', 'idempotencyKey: String!'],
-  SignInInput: ['idempotencyKey: String!', 'token: String!'],
-  SignOutInput: ['idempotencyKey: String!'],
   WatchListEntryInput: ['name: String!', 'note: String'],
-  CreateWebhookEndpointInput: [
-    'bodyId: ID',
-    'conferenceId: ID!',
-    'description: String',
-    'idempotencyKey: String!',
-    'kinds: [String!]',
-    'url: String!',
-  ],
-  DeleteWebhookEndpointInput: ['idempotencyKey: String!'],
-  PauseWebhookEndpointInput: ['idempotencyKey: String!'],
-  ReplayFailedWebhookDeliveriesInput: ['idempotencyKey: String!', 'since: DateTime!'],
-  ReplayWebhookDeliveryInput: ['idempotencyKey: String!'],
-  ResumeWebhookEndpointInput: ['idempotencyKey: String!'],
-  RotateWebhookSecretInput: ['idempotencyKey: String!'],
-  SendTestWebhookInput: ['idempotencyKey: String!'],
-  UpdateWebhookEndpointInput: [
-    'description: String',
-    'idempotencyKey: String!',
-    'kinds: [String!]',
-    'url: String',
-    'version: Int!',
-  ],
   WebhookDeliveryFilter: ['state: WebhookDeliveryState'],
+  ...Object.fromEntries(
+    Object.entries(ACTS).flatMap(([name, { input }]) => (input === undefined ? [] : [[typeOf(name), input]])),
+  ),
 };
 
 /** What the server alone sets, wherever a client might try to. */
@@ -265,14 +134,14 @@ describe('what a client may set', () => {
     const declared = new Set(
       [
         ...NOMINATION_ACTS.map(({ act: { name, input } }) => ({
-          type: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`,
+          type: typeOf(name),
           fields: ['idempotencyKey', ...Object.keys(input.shape)],
         })),
         ...NOMINATION_ACTS.flatMap(({ act: { name, input, many } }) =>
           many === undefined
             ? []
             : {
-                type: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}ManyInput`,
+                type: typeOf(`${name}Many`),
                 fields: [
                   'idempotencyKey',
                   'isDryRun',

@@ -4,7 +4,8 @@ import { newId } from '#libs/kernel';
 import { NOMINATION_ACTS } from '#libs/nominations';
 import { mayEver } from '#libs/nominations/testing';
 import { bytesOf, refusalOf } from './answers.js';
-import { ID_CASES, type IdCase, NOT_BY_TOKEN } from './id-cases.js';
+import { type IdCase } from '../acts/support/ids.js';
+import { ID_CASES, NOT_BY_TOKEN } from './id-cases.js';
 import { type RootKind, SchemaWalk } from './schema-walk.js';
 import {
   BOTH_WALLS,
@@ -379,7 +380,10 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
   // The last of the tests: it acts on what it finds.
   it('have a passage in every place: somebody inside hears of such an id what nobody hears of an unknown one', async () => {
     const closed: string[] = [];
-    for (const place of [...placesOf('Query'), ...placesOf('Mutation')]) {
+    // A release comes last: after it there is nothing to decide.
+    const endsAll = ({ field }: Place): number => Number(field === 'releaseDecisions');
+    const places = [...placesOf('Query'), ...placesOf('Mutation')].sort((a, b) => endsAll(a) - endsAll(b));
+    for (const place of places) {
       const isOpen = async (): Promise<boolean> => {
         for (const person of walled.insiders) {
           const unknown = await hears(person, place, newId(), depthOf(place));
@@ -390,6 +394,6 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       };
       if (!(await isOpen())) closed.push(place.name);
     }
-    expect(closed).toEqual(NOT_BY_TOKEN);
+    expect(closed.sort()).toEqual([...NOT_BY_TOKEN].sort());
   });
 });

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { nomineesOf } from '../journeys/nominees.js';
+import { type ActsOfContext } from './support/acts.js';
+import { creation, idInChange, idInInput, idInMany } from './support/ids.js';
+import {
+  decided,
+  drafted,
+  on,
+  onTwo,
+  recommended,
+  released,
+  says,
+  somebody,
+  submitted,
+  twice,
+} from './support/scene.js';
+
+export const acts: ActsOfContext = {
+  correctEmail: {
+    act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),
+    leaves: ['user nomination.email-corrected nomination for body {isInvitedAgain: boolean}'],
+  },
+  correctPerson: {
+    act: on('iccNominator', submitted, () => ({ version: 2, jobTitle: 'Envoy' })),
+    leaves: ['user nomination.person-corrected nomination for body {fields: list}'],
+  },
+  createNomination: {
+    input: [
+      'allowSecond: Boolean',
+      'allowSecondReason: String',
+      'bodyId: ID!',
+      'conferenceId: ID!',
+      'constituencyId: ID!',
+      'idempotencyKey: String!',
+      'isSubmitted: Boolean!',
+      'person: PersonInput!',
+    ],
+    ids: {
+      'input.bodyId': idInInput('body', (id, home) => ({ ...creation(home), bodyId: id })),
+      'input.conferenceId': idInInput('conference', (id, home) => ({
+        ...creation(home),
+        conferenceId: id,
+      })),
+      'input.constituencyId': idInInput('constituency', (id, home) => ({
+        ...creation(home),
+        constituencyId: id,
+      })),
+    },
+    act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail', somebody())),
+    leaves: ['user nomination.created nomination for body {reference: string}'],
+  },
+  decideNomination: {
+    ids: {
+      'input.onBehalfOfId': idInChange('user', (id) => ({
+        version: 2,
+        outcome: 'RESERVE',
+        onBehalfOfId: id,
+      })),
+    },
+    act: on('approver', recommended, () => ({
+      version: 2,
+      outcome: 'REJECT',
+      reasonCode: 'OTHER',
+      reasonText: 'Not this year',
+    })),
+    leaves: [
+      'user nomination.decided nomination for host {agreeing: number, insteadOf: null, isQuotaOverridden: boolean, needed: number, outcome: string, reasonCode: string}',
+    ],
+  },
+  decideNominationMany: {
+    ids: {
+      'input.onBehalfOfId': idInMany('user', 2, (id) => ({
+        outcome: 'RESERVE',
+        onBehalfOfId: id,
+      })),
+    },
+    act: onTwo('approver', recommended, { version: 2, outcome: 'RESERVE' }),
+    leaves: twice(
+      'user nomination.decided nomination for host {agreeing: number, insteadOf: null, isQuotaOverridden: boolean, needed: number, outcome: string, reasonCode: null}',
+    ),
+  },
+  promoteNomination: {
+    act: on(
+      'otherApprover',
+      (scene) => released(scene, 'RESERVE'),
+      () => ({ version: 4 }),
+    ),
+    leaves: ['user nomination.promoted nomination for body {isQuotaOverridden: boolean}'],
+  },
+  promoteNominationMany: {
+    act: onTwo('otherApprover', (scene) => released(scene, 'RESERVE'), { version: 4 }),
+    leaves: twice('user nomination.promoted nomination for body {isQuotaOverridden: boolean}'),
+  },
+  recommendNomination: {
+    act: on('officer', submitted, () => ({ version: 2, recommendation: 'APPROVE', note: 'Strong' })),
+    leaves: [
+      'system nomination.under-review nomination for body {}',
+      'user nomination.recommended nomination for host {agreeing: number, insteadOf: null, needed: number, recommendation: string}',
+    ],
+  },
+  recommendNominationMany: {
+    act: onTwo('officer', submitted, { version: 2, recommendation: 'APPROVE', note: 'Strong' }),
+    leaves: [
+      ...twice('system nomination.under-review nomination for body {}'),
+      ...twice(
+        'user nomination.recommended nomination for host {agreeing: number, insteadOf: null, needed: number, recommendation: string}',
+      ),
+    ],
+  },
+  reopenNomination: {
+    act: on(
+      'approver',
+      (scene) => decided(scene, 'APPROVE'),
+      () => ({ version: 2, reason: 'Mistake' }),
+    ),
+    leaves: ['user nomination.reopened nomination for host {remarkHash: string}'],
+  },
+  reopenNominationMany: {
+    act: onTwo('approver', (scene) => decided(scene, 'APPROVE'), { version: 2, reason: 'Mistake' }),
+    leaves: twice('user nomination.reopened nomination for host {remarkHash: string}'),
+  },
+  returnNomination: {
+    act: on('officer', submitted, () => ({ version: 2, question: 'Which office?' })),
+    leaves: ['user nomination.returned nomination for body {remarkHash: string}'],
+  },
+  returnNominationMany: {
+    act: onTwo('officer', submitted, { version: 2, question: 'Which office?' }),
+    leaves: twice('user nomination.returned nomination for body {remarkHash: string}'),
+  },
+  submitNomination: {
+    act: on('iccCoordinator', drafted, () => ({ version: 1 })),
+    leaves: ['user nomination.submitted nomination for body {version: number}'],
+  },
+  submitNominationMany: {
+    act: onTwo('iccCoordinator', drafted, { version: 1 }),
+    leaves: twice('user nomination.submitted nomination for body {version: number}'),
+  },
+  updateNomination: {
+    ids: {
+      'input.constituencyId': idInChange('constituency', (id) => ({
+        version: 1,
+        constituencyId: id,
+      })),
+    },
+    act: on('iccNominator', drafted, () => ({ version: 1, rank: 4 })),
+    leaves: ['user nomination.updated nomination for body {fields: list}'],
+  },
+  updateNominationMany: {
+    ids: {
+      'input.constituencyId': idInMany('constituency', 1, (id) => ({
+        constituencyId: id,
+      })),
+    },
+    act: onTwo('iccCoordinator', drafted, { version: 1 }),
+    leaves: twice('user nomination.updated nomination for body {fields: list}'),
+  },
+  withdrawNomination: {
+    act: on('iccCoordinator', submitted, () => ({ version: 2, reason: 'Cannot come' })),
+    leaves: ['user nomination.withdrawn nomination for body {remarkHash: string}'],
+  },
+  withdrawNominationMany: {
+    act: onTwo('iccCoordinator', submitted, { version: 2, reason: 'Cannot come' }),
+    leaves: twice('user nomination.withdrawn nomination for body {remarkHash: string}'),
+  },
+};
