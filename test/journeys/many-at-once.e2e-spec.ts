@@ -281,6 +281,17 @@ describe('all that match a filter', () => {
     expect(told(answer)).toEqual(['DONE', 'VERSION_CONFLICT', 'DONE']);
   });
 
+  it('are all that there are, in every order, where nothing is filtered', async () => {
+    const own = await matching('chCoordinator', {});
+    for (const field of ['CREATED_AT', 'UPDATED_AT', 'NAME', 'RANK']) {
+      const ordered = await matching('chCoordinator', {}, { field, direction: 'ASC' });
+      expect(new Set(idsOf(ordered))).toEqual(new Set(idsOf(own)));
+      expect((await matching('officer', {}, { field, direction: 'DESC' })).length).toBeGreaterThan(
+        own.length,
+      );
+    }
+  });
+
   it('are as the caller sees them: of a body its own, and of a hidden decision nothing', async () => {
     const [foreign] = await drafts(1, { by: 'chCoordinator', body: 'chathamHouse' });
     const [hidden] = await recommended(1);

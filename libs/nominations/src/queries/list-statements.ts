@@ -184,7 +184,9 @@ const narrowest = (
 /** In every statement of the list $1 is the conference; the host's get one more value, the user who looks. */
 function select(source: string, question: Question, values: unknown[]): string {
   const { actor, isHostView, field, parts, isBare } = question;
-  if (isBare === true) return `SELECT n.id, n.version + n.follow_ups AS version FROM ${source}`;
+  // The conference is named, for a whole list asks for it in no other place, and PostgreSQL takes no value that nothing uses.
+  if (isBare === true)
+    return `SELECT n.id, n.version + n.follow_ups AS version, $1::uuid AS conference_id FROM ${source}`;
   if (isHostView) values.push(asUser(actor).userId);
   return selectNominations(source, {
     hostViewer: isHostView ? `$${values.length}` : undefined,
