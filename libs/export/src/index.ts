@@ -1,4 +1,5 @@
 /** The door of exports: what a list declares to become a file. */
+export { columnsOf, EXTRA, OF_HOST } from './columns-of.js';
 export { ExportLists } from './export-lists.js';
 export { FORMATS } from './writers/formats.js';
 export { contentDisposition, fileName } from './writers/names.js';
@@ -8,6 +9,7 @@ export {
   type ExportLanguage,
   type ExportColumn,
   type ExportList,
+  NO_QUESTION,
   type PageOfExport,
   type Words,
 } from './list.js';

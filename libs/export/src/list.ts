@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { z } from 'zod';
 import { type Actor, type Page } from '#libs/kernel';
 
 /** Languages in which headings and words of closed sets are written. */
@@ -58,6 +58,12 @@ export interface ExportList<Row = never, Asked = never> {
   /** Refuses as the list itself does. */
   readonly page: (actor: Actor, page: PageOfExport<Asked>) => Promise<Page<Row>>;
 }
+
+/** Of a list that is neither filtered nor sorted. */
+export const NO_QUESTION = z.object({
+  filter: z.null('The file has all of the list: leave the filter away.').optional(),
+  orderBy: z.null('The list has one order: leave this away.').optional(),
+});
 
 /** A list whose rows only its own columns look at. */
 export type AnyExportList = ExportList<unknown, unknown>;

@@ -6,6 +6,7 @@ import { resolversOf } from '#libs/platform';
 import { PlacesGraphqlModule } from '#libs/places';
 import { ScreeningGraphqlModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
+import { InboxExport } from './export/inbox-export.js';
 import { NominationExport } from './export/nomination-export.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { ChangeNominationResolver } from './graphql/change-nomination.resolver.js';
@@ -66,6 +67,6 @@ const RESOLVERS = [
     AuditModule,
     ExportModule,
   ],
-  providers: [...QUERIES, ...RESOLVERS, NominationExport],
+  providers: [...QUERIES, ...RESOLVERS, NominationExport, InboxExport],
 })
 export class NominationsGraphqlModule {}

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ExportModule } from '#libs/export';
 import { type Settings } from '#libs/platform';
+import { MessageExport } from './export/message-export.js';
 import { MailTroubleResolver } from './graphql/mail-trouble.resolver.js';
 import { MessageCatalogueResolver } from './graphql/message-catalogue.resolver.js';
 import { NotificationNodes } from './graphql/notification.nodes.js';
@@ -13,13 +15,14 @@ import { SettleMessage } from './use-cases/settle-message.js';
 
 /** What the API process adds: messages and their delivery. */
 @Module({
-  imports: [NotificationsModule],
+  imports: [NotificationsModule, ExportModule],
   providers: [
     MessageResolver,
     NotificationNodes,
     MailTroubleResolver,
     MessageCatalogueResolver,
     MessageCatalogue,
+    MessageExport,
     ReplayMessage,
     SettleMessage,
   ],

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExportModule } from '#libs/export';
+import { BalanceExport } from './export/balance-export.js';
 import { AllotmentResolver } from './graphql/allotment.resolver.js';
 import { FreedPlacesResolver } from './graphql/freed-places.resolver.js';
 import { PlacesModule } from './places.module.js';
@@ -9,8 +11,8 @@ const QUERIES = [PlacePreviews, Places];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
-  imports: [PlacesModule],
-  providers: [...QUERIES, AllotmentResolver, FreedPlacesResolver],
+  imports: [PlacesModule, ExportModule],
+  providers: [...QUERIES, AllotmentResolver, FreedPlacesResolver, BalanceExport],
   exports: QUERIES,
 })
 export class PlacesGraphqlModule {}

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ExportModule } from '#libs/export';
+import { WatchListExport } from './export/watch-list-export.js';
 import { ScreeningNodes } from './graphql/screening.nodes.js';
 import { WatchListResolver } from './graphql/watch-list.resolver.js';
 import { ScreeningDossier } from './queries/screening-dossier.js';
@@ -10,8 +12,8 @@ const SHARED = [ScreeningDossier, WatchListHits];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({
-  imports: [ScreeningModule],
-  providers: [...SHARED, WatchList, WatchListResolver, ScreeningNodes],
+  imports: [ScreeningModule, ExportModule],
+  providers: [...SHARED, WatchList, WatchListExport, WatchListResolver, ScreeningNodes],
   exports: SHARED,
 })
 export class ScreeningGraphqlModule {}

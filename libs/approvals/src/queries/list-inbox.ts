@@ -8,6 +8,7 @@ import {
   type Page,
   type PageRequest,
   searchTerm,
+  type Slice,
   sliceKey,
   sliceOf,
   toPage,
@@ -80,8 +81,11 @@ export class ListInbox {
     actor: Actor,
     request: PageRequest & { readonly filter?: InboxFilter | null },
   ): Promise<Page<InboxItem>> {
-    const slice = sliceOf(request);
-    const filter = request.filter ?? {};
+    return this.read(actor, request.filter ?? {}, sliceOf(request));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(actor: Actor, filter: InboxFilter, slice: Slice): Promise<Page<InboxItem>> {
     const wanted = wantedBy(actor, filter);
     const asked = wanted === null ? [] : await this.askedOf(actor, wanted, searchTerm(filter.search));
     const begin = sliceKey(slice, 2, isTimedKey);

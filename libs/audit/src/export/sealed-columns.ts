@@ -1,4 +1,4 @@
-import { type ExportColumn } from '#libs/export';
+import { columnsOf, type ExportColumn } from '#libs/export';
 import { type SealedEntry } from '../queries/sealed-trail.js';
 
 const ENTRY = [
@@ -15,6 +15,10 @@ const ENTRY = [
   'subjectId',
 ] as const;
 
+const declare = columnsOf<SealedEntry>();
+const column = (key: string, value: ExportColumn<SealedEntry>['value']): ExportColumn<SealedEntry> =>
+  declare(key, 'text', key, key, value);
+
 /** What the hash of an entry is made of is in the file letter by letter, under the names that it has there, in every language. */
 export const SEALED_COLUMNS: readonly ExportColumn<SealedEntry>[] = [
   column('sequence', ({ sequence }) => sequence),
@@ -24,7 +28,3 @@ export const SEALED_COLUMNS: readonly ExportColumn<SealedEntry>[] = [
   column('eventHash', ({ eventHash }) => eventHash),
   column('hash', ({ hash }) => hash),
 ];
-
-function column(key: string, value: ExportColumn<SealedEntry>['value']): ExportColumn<SealedEntry> {
-  return { key, type: 'text', words: { en: key, fr: key }, value };
-}

@@ -167,7 +167,16 @@ export class AuditTrail {
    * behind a cursor; refuses INVALID_INPUT a search in it, for of people the newest entries are found. Refuses INVALID_INPUT as `sliceOf` does.
    */
   async list(actor: Actor, conferenceId: string, page: TrailPage): Promise<Page<TrailEntry>> {
-    const slice = sliceOf(page);
+    return this.read(actor, conferenceId, page, sliceOf(page));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(
+    actor: Actor,
+    conferenceId: string,
+    page: Pick<TrailPage, 'filter' | 'order'>,
+    slice: Slice,
+  ): Promise<Page<TrailEntry>> {
     const isRecorded = page.order === 'RECORDED';
     const feed: Feed = { list: 'auditEvents', conferenceId };
     const begin = isRecorded ? this.placeIn(feed, slice) : (sliceKey(slice, 1, isIdKey)?.[0] ?? null);

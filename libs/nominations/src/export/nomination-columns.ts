@@ -1,14 +1,11 @@
-import { type ExportColumn } from '#libs/export';
+import { columnsOf, EXTRA, OF_HOST } from '#libs/export';
 import { type NominationView } from '../queries/nomination-view.js';
 import { CAPACITY_WORDS, STAGE_WORDS, STATE_WORDS } from './words.js';
 
-type Column = ExportColumn<NominationView>;
-
-const EXTRA = { isExtra: true } as const;
-const OF_HOST = { isHostOnly: true } as const;
+const column = columnsOf<NominationView>();
 
 /** Headings are those that an import of the same file reads as the same fields; what no import takes in reads as none of them. */
-export const NOMINATION_COLUMNS: readonly Column[] = [
+export const NOMINATION_COLUMNS = [
   column('reference', 'text', 'Plenary no.', 'N° Plenary', (row) => row.reference),
   column('externalReference', 'text', 'Our reference', 'Notre référence', (row) => row.externalReference),
   column('honorific', 'text', 'Form of address', 'Civilité', ({ person }) => person.honorific),
@@ -33,14 +30,3 @@ export const NOMINATION_COLUMNS: readonly Column[] = [
   column('stage', 'text', 'Stage', 'Étape', ({ stage }) => stage && STAGE_WORDS[stage], OF_HOST),
   column('dueAt', 'instant', 'Due', 'Échéance', (row) => row.dueAt, OF_HOST),
 ];
-
-function column(
-  key: string,
-  type: Column['type'],
-  en: string,
-  fr: string,
-  value: Column['value'],
-  more: Pick<Column, 'isExtra' | 'isHostOnly'> = {},
-): Column {
-  return { key, type, words: { en, fr }, value, ...more };
-}

@@ -134,7 +134,15 @@ export class MessageLog {
 
   /** The newest first. Refuses INVALID_INPUT for a search that is too long and as `sliceOf` does. */
   async list(actor: Actor, request: ListMessagesRequest): Promise<Page<MessageView>> {
-    const slice = sliceOf(request);
+    return this.read(actor, request, sliceOf(request));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(
+    actor: Actor,
+    request: Pick<ListMessagesRequest, 'conferenceId' | 'filter'>,
+    slice: Slice,
+  ): Promise<Page<MessageView>> {
     const [begin] = sliceKey(slice, 1, isIdKey) ?? [null];
     const patterns = searchPatterns(searchTerm(request.filter?.search));
     const bodies = conferencesReadWhole(actor).includes(request.conferenceId) ? null : bodiesRead(actor);

@@ -6,6 +6,7 @@ import {
   type Page,
   type PageRequest,
   readsConference,
+  type Slice,
   sliceKey,
   sliceOf,
   statementOf,
@@ -89,7 +90,11 @@ export class QuotaBalances {
 
   /** By body and constituency. Refuses INVALID_INPUT as `sliceOf` does. */
   async list(actor: Actor, conferenceId: string, page: PageRequest): Promise<Page<QuotaBalanceView>> {
-    const slice = sliceOf(page);
+    return this.read(actor, conferenceId, sliceOf(page));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(actor: Actor, conferenceId: string, slice: Slice): Promise<Page<QuotaBalanceView>> {
     const begin = sliceKey(slice, 4, isBalanceKey) ?? [null, null, null, null];
     const isKnown = isId(conferenceId);
     const rows = isKnown

@@ -9,6 +9,7 @@ import {
   type PageRequest,
   readsConference,
   searchTerm,
+  type Slice,
   sliceKey,
   sliceOf,
   statementOf,
@@ -52,8 +53,17 @@ export class WatchList {
     conferenceId: string,
     page: PageRequest & { readonly search?: string | null },
   ): Promise<Page<WatchListEntry>> {
-    const slice = sliceOf(page);
-    const patterns = searchPatterns(searchTerm(page.search, ['search']));
+    return this.read(actor, conferenceId, page.search ?? null, sliceOf(page));
+  }
+
+  /** The same for as many as are asked for: for an export, which reads all of it. */
+  async read(
+    actor: Actor,
+    conferenceId: string,
+    search: string | null,
+    slice: Slice,
+  ): Promise<Page<WatchListEntry>> {
+    const patterns = searchPatterns(searchTerm(search, ['search']));
     const found = [conferenceId, patterns.length === 0 ? null : patterns];
     const begin = sliceKey(slice, 2, isNamedKey) ?? [null, null];
     const isInSight = isId(conferenceId) && readsConference(actor, conferenceId);

@@ -15,6 +15,7 @@ import { DataTable } from '../../ui/data-table';
 import { worksInInbox } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { actsOn } from '../nominations/many/many-acts';
 import { ManyBar } from '../nominations/many/many-bar';
 import { useMatchingInbox } from '../nominations/many/matching';
@@ -93,6 +94,12 @@ function InboxList({ inbox, address, filter, canWork, onChanged }: InboxListProp
         onDone={() => onChanged?.()}
       />
       <ListPages address={address} pageInfo={pageInfo} />
+      <ExportButton
+        list="inbox"
+        name={t('inbox.title')}
+        count={totalCount}
+        filter={{ ...filter, conferenceId: undefined }}
+      />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Details } from '../../ui/text-blocks';
 import { seesAllBodies } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { ActorName } from './actor-name';
 import { useActionName, WhatHappened } from './what-happened';
 import { AuditEventsQuery, type AuditEvent, type AuditEventsVariables } from './operations';
@@ -38,7 +39,8 @@ function variablesOf(conferenceId: string, address: ListAddress): AuditEventsVar
 export function AuditPage() {
   const t = useText();
   const address = useListAddress();
-  const read = useRead(AuditEventsQuery, variablesOf(useConferenceId(), address));
+  const variables = variablesOf(useConferenceId(), address);
+  const read = useRead(AuditEventsQuery, variables);
   const columns = useColumns(address);
   const nameOf = useActionName();
   const sentence = useSentence();
@@ -95,6 +97,20 @@ export function AuditPage() {
               empty={<p className="govuk-body">{t('audit.none')}</p>}
             />
             <ListPages address={address} pageInfo={auditEvents.pageInfo} />
+            <ExportButton
+              list="auditEvents"
+              name={t('audit.title')}
+              count={auditEvents.totalCount}
+              filter={variables.filter ?? undefined}
+            />{' '}
+            {seesAllBodies(grants) && (
+              <ExportButton
+                onlyAs="CSV"
+                list="sealedTrail"
+                name={t('audit.sealed')}
+                label={t('audit.exportSealed')}
+              />
+            )}
           </>
         )}
       </Reading>

@@ -18,9 +18,12 @@ export interface ExportedList {
   readonly list: string;
   /** The name of the file, without its ending */
   readonly name: string;
-  readonly count: number;
+  /** How many rows the list shows; undefined where the file is of something else. */
+  readonly count?: number;
   readonly filter?: object;
   readonly orderBy?: object;
+  /** Where the file is of use as one kind alone */
+  readonly onlyAs?: Format;
 }
 
 /** What the file says of itself. */

@@ -9,8 +9,8 @@ import type { ExportedList } from './download';
 import { ExportForm } from './export-form';
 import { ExportListsQuery } from './operations';
 
-/** Has the list as it is shown made into a file; kind and columns are asked in a dialog. */
-export function ExportButton(props: ExportedList) {
+/** Has the list as it is shown made into a file; kind and columns are asked in a dialog. `label` where a page has several. */
+export function ExportButton({ label, ...props }: ExportedList & { readonly label?: string }) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -21,7 +21,7 @@ export function ExportButton(props: ExportedList) {
           setOpen(true);
         }}
       >
-        {t('exports.open')}
+        {label ?? t('exports.open')}
       </Button>
       {isOpen && (
         <Dialog

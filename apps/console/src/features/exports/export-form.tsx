@@ -21,13 +21,13 @@ interface ExportFormProps extends ExportedList {
 }
 
 /** Kind of file and columns, and the download; chosen columns come in the order in which the list offers them. */
-export function ExportForm({ list, name, count, filter, orderBy, offered }: ExportFormProps) {
+export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered }: ExportFormProps) {
   const t = useText();
   const id = useId();
   const conferenceId = useConferenceId();
   const language = languageOfPage();
   const usual = offered.filter(({ isUsual }) => isUsual).map(({ key }) => key);
-  const [format, setFormat] = useState<Format>(() => keptChoice(list).format);
+  const [format, setFormat] = useState<Format>(() => onlyAs ?? keptChoice(list).format);
   const [chosen, setChosen] = useState<readonly string[]>(() => keptChoice(list).columns ?? usual);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -50,7 +50,7 @@ export function ExportForm({ list, name, count, filter, orderBy, offered }: Expo
         if (!isBusy) void start();
       }}
     >
-      <p className="govuk-body">{t('exports.rows', { count })}</p>
+      {count !== undefined && <p className="govuk-body">{t('exports.rows', { count })}</p>}
       <Choices
         kind="radios"
         id={`${id}-format`}
@@ -59,7 +59,7 @@ export function ExportForm({ list, name, count, filter, orderBy, offered }: Expo
         labelSize="s"
         isSmall
         chosen={[format]}
-        choices={FORMATS.map((value) => ({
+        choices={FORMATS.filter((value) => value === (onlyAs ?? value)).map((value) => ({
           value,
           label: t(`exports.format.${value}`),
           hint: t(`exports.format.${value}.hint`),

@@ -17,6 +17,7 @@ import { focusOn } from '../../ui/focus-on';
 import { hasRole, KEEPING_MAIL } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { MessagePanel } from './message-panel';
 import { MessageStateTag } from './message-state-tag';
 import { MessagesQuery, type MessageLine, type MessagesVariables } from './operations';
@@ -45,7 +46,8 @@ export function MessagesPage() {
   const t = useText();
   const { grants } = useSession();
   const address = useListAddress();
-  const read = useRead(MessagesQuery, variablesOf(useConferenceId(), address));
+  const variables = variablesOf(useConferenceId(), address);
+  const read = useRead(MessagesQuery, variables);
   const columns = useColumns(address);
   const { locale } = useIntl();
   const kinds = [...optionsOf(t, 'messageKind', MESSAGE_KINDS)].sort((one, other) =>
@@ -84,6 +86,12 @@ export function MessagesPage() {
                 empty={<p className="govuk-body">{t('messages.none')}</p>}
               />
               <ListPages address={address} pageInfo={messages.pageInfo} />
+              <ExportButton
+                list="messages"
+                name={t('messages.title')}
+                count={messages.totalCount}
+                filter={variables.filter ?? undefined}
+              />
             </>
           )}
         </Reading>

@@ -6,6 +6,7 @@ import { WholeList } from '../../lists/whole-list';
 import { DataTable, type Column } from '../../ui/data-table';
 import { Notification } from '../../ui/text-blocks';
 import { useConferenceFacts, useCurrentConference } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { AllotPlaces } from './allot-places';
 import { AllotmentsQuery, type Allotment } from './operations';
 import type { Place } from './place';
@@ -97,6 +98,7 @@ function PlacesTable({ places, capacity, onChanged }: PlacesTableProps) {
         rowKey={({ body, constituency }) => `${body.id} ${constituency.id}`}
         empty={<p className="govuk-body">{t('places.none')}</p>}
       />
+      <ExportButton list="quotaBalances" name={t('places.title')} label={t('places.export')} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import { DataTable } from '../../ui/data-table';
 import { TextArea } from '../../ui/fields';
 import { Details, Notification } from '../../ui/text-blocks';
 import { useConferenceId } from '../conference/current-conference';
+import { ExportButton } from '../exports/export-button';
 import { LoadWatchListMutation, WatchListQuery, type WatchListEntry } from './operations';
 import { MOST_ENTRIES, parseWatchList } from './parse-watch-list';
 
@@ -46,6 +47,13 @@ export function WatchList() {
               </Notification>
             )}
             <Entries key={search} first={watchList} search={search} />
+            <ExportButton
+              list="watchList"
+              name={t('watchList.title')}
+              label={t('watchList.export')}
+              count={watchList.totalCount}
+              filter={searchFor(search)}
+            />
             <Details summary={t('watchList.replace')}>
               <LoadForm
                 onLoaded={(count) => {
