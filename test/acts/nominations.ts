@@ -24,6 +24,14 @@ export const acts: ActsOfContext = {
     act: on('iccNominator', submitted, () => ({ version: 2, jobTitle: 'Envoy' })),
     leaves: ['user nomination.person-corrected nomination for body {fields: list}'],
   },
+  substituteNominee: {
+    act: on('iccCoordinator', submitted, () => ({ version: 2, ...somebody() })),
+    leaves: [
+      'user nomination.submitted nomination for body {version: number}',
+      'user nomination.superseded nomination for body {successor: string}',
+      'user nomination.substituted nomination for body {predecessor: string, reference: string}',
+    ],
+  },
   createNomination: {
     input: [
       'allowSecond: Boolean',

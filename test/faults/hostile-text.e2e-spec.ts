@@ -86,6 +86,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   correctEmail: 'iccCoordinator',
   correctPerson: 'iccCoordinator',
   withdrawNomination: 'iccCoordinator',
+  substituteNominee: 'iccCoordinator',
   recommendNomination: 'officer',
   returnNomination: 'officer',
   decideNomination: 'approver',
@@ -126,7 +127,13 @@ async function subjectOf(field: string): Promise<Subject | undefined> {
   const act = actOf(field);
   const steps = ['updateNomination', 'submitNomination', 'withdrawNomination'].includes(act)
     ? 1
-    : ['recommendNomination', 'returnNomination', 'correctEmail', 'correctPerson'].includes(act)
+    : [
+          'recommendNomination',
+          'returnNomination',
+          'correctEmail',
+          'correctPerson',
+          'substituteNominee',
+        ].includes(act)
       ? 2
       : { decideNomination: 3, reopenNomination: 4 }[act];
   if (steps === undefined) return undefined;

@@ -96,7 +96,7 @@ describe('an invitation to a mistyped address', () => {
     const id = await nominees.decided('Bounced Sample', { outcome: 'APPROVE' });
     await release(id);
     expect(await invitationsOf(id, 'REFUSED')).toMatchObject([{ recipientEmail: wrong, canReplay: true }]);
-    expect((await look(id)).availableActions).toEqual(['WITHDRAW', 'CORRECT']);
+    expect((await look(id)).availableActions).toEqual(['WITHDRAW', 'SUBSTITUTE', 'CORRECT']);
 
     const right = 'bounced.mended@example.org';
     const { version } = await look(id);

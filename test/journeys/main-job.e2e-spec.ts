@@ -39,7 +39,7 @@ describe('the main job', () => {
     expect(submitted.nomination).toMatchObject({
       version: 2,
       state: 'SUBMITTED',
-      availableActions: ['WITHDRAW', 'CORRECT'],
+      availableActions: ['WITHDRAW', 'SUBSTITUTE', 'CORRECT'],
     });
     await drain(async () => (await stateOf(icc, id)) === 'UNDER_REVIEW', {
       what: 'the end of the screening',

@@ -77,6 +77,7 @@ export const createNomination = (client: GraphqlClient, input: NewNomination): P
 export const updateNomination = change('updateNomination', 'UpdateNominationInput');
 export const submitNomination = change('submitNomination', 'SubmitNominationInput');
 export const withdrawNomination = change('withdrawNomination', 'WithdrawNominationInput');
+export const substituteNominee = change('substituteNominee', 'SubstituteNomineeInput');
 export const correctEmail = change('correctEmail', 'CorrectEmailInput');
 export const correctPerson = change('correctPerson', 'CorrectPersonInput');
 export const recommendNomination = change('recommendNomination', 'RecommendNominationInput');

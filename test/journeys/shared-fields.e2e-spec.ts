@@ -262,11 +262,11 @@ describe('what a body reads of its own nominations', () => {
   });
 
   it.each([
-    ['submitted', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT']],
-    ['decided', 'UNDER_REVIEW', ['WITHDRAW', 'CORRECT']],
+    ['submitted', 'UNDER_REVIEW', ['WITHDRAW', 'SUBSTITUTE', 'CORRECT']],
+    ['decided', 'UNDER_REVIEW', ['WITHDRAW', 'SUBSTITUTE', 'CORRECT']],
     ['released, reason kept', 'REJECTED', []],
     ['released, reason shared', 'REJECTED', []],
-    ['released, approved', 'APPROVED', ['WITHDRAW', 'CORRECT']],
+    ['released, approved', 'APPROVED', ['WITHDRAW', 'SUBSTITUTE', 'CORRECT']],
   ] as const)('has, when it is %s, the state %s and these actions: %j', async (situation, state, actions) => {
     const { nomination } = await product
       .as('iccCoordinator')

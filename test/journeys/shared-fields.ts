@@ -46,6 +46,8 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     stage: 'host',
     state: 'own',
     submittedAt: 'same',
+    supersededBy: 'same',
+    supersedes: 'same',
     unavailableActions: 'own',
     updatedAt: 'own',
     version: 'same',

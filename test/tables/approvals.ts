@@ -9,6 +9,7 @@ import {
   OF_CONFERENCE,
   remove,
   row,
+  SUBSTITUTERS,
   update,
 } from './support/trial.js';
 
@@ -24,7 +25,7 @@ export const tables: TablesOfContext = {
       number: 999,
       released_by: NEW,
     }),
-    insert('approvals.review', 'opens a review', ['coordinator'], is('recommended', 'subject_id'), {
+    insert('approvals.review', 'opens a review', SUBSTITUTERS, is('recommended', 'subject_id'), {
       id: NEW,
       subject_id: NEW,
     }),

@@ -1,5 +1,5 @@
 import { type TablesOfContext } from './support/tables.js';
-import { CORRECTORS, insert, NEW, NOBODY, OF_ICC, update } from './support/trial.js';
+import { CORRECTORS, insert, NEW, NOBODY, OF_ICC, SUBSTITUTERS, update } from './support/trial.js';
 
 export const tables: TablesOfContext = {
   trials: [
@@ -22,7 +22,7 @@ export const tables: TablesOfContext = {
       `state = 'DECLINED', answered_at = now()`,
       OF_ICC,
     ),
-    update('invitations.invitation', 'cancels', ['coordinator'], `state = 'CANCELLED'`, OF_ICC),
+    update('invitations.invitation', 'cancels', SUBSTITUTERS, `state = 'CANCELLED'`, OF_ICC),
     {
       ...update('invitations.invitation', 'redirects', CORRECTORS, '', ''),
       statement: `SELECT invitations.redirect('nomination', (SELECT source_id FROM invitations.invitation

@@ -11,6 +11,7 @@ import {
   OF_ICC,
   remove,
   row,
+  SUBSTITUTERS,
   update,
   type Change,
   type RoleTried,
@@ -24,6 +25,13 @@ const leave = (what: string, may: readonly RoleTried[], state: string, of: World
 const corrects = (what: string, may: readonly RoleTried[], of: WorldRow): Change => ({
   ...update('nominations.nomination', `corrects the address ${what}`, may, '', ''),
   statement: `SELECT nominations.correct_email('${row(of)}', 'other@example.org', 'other@example.org', 'other')`,
+});
+
+/** Likewise: the former's place goes to another person. */
+const substitutes = (what: string, may: readonly RoleTried[], of: WorldRow): Change => ({
+  ...update('nominations.nomination', `names somebody else for the place ${what}`, may, '', ''),
+  statement: `SELECT nominations.substitute('${row(of)}', '{"id": "${NEW}", "name": "Other", "name_key": "other", "name_codes": []}',
+    '{"id": "${NEW}", "reference": "${NEW}", "search_text": "other", "sort_name": "other"}')`,
 });
 
 export const tables: TablesOfContext = {
@@ -137,6 +145,19 @@ export const tables: TablesOfContext = {
     }),
     corrects('of what is submitted', CORRECTORS, 'submitted'),
     corrects('of a draft, past all other checks', NOBODY, 'draft'),
+    substitutes('of what is submitted', SUBSTITUTERS, 'submitted'),
+    substitutes('of a draft, which has none', NOBODY, 'draft'),
+    insert('nominations.nomination', 'takes a place by saying so', NOBODY, is('submitted'), {
+      id: NEW,
+      reference: NEW,
+      supersedes: row('submitted'),
+      created_by: ME,
+      last_edited_by: ME,
+    }),
+    {
+      ...update('nominations.quota', 'passes on a place to whoever did not take it', NOBODY, '', ''),
+      statement: `SELECT nominations.pass_place('${row('submitted')}', '${NEW}', '${row('draft')}', '${NEW}')`,
+    },
     insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
       id: NEW,
     }),

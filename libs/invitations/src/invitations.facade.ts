@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, isId } from '#libs/kernel';
+import { type Actor, isId, Refusal } from '#libs/kernel';
 import { Database, type ReadMany, sightOf, type Transaction } from '#libs/platform';
-import { type InvitationState } from './domain/invitation.js';
+import { type InvitationState, whyNotStanding } from './domain/invitation.js';
 import { type SourceOfInvitation } from './invitation-sources.js';
 import {
   BY_IDS,
   CAN_BE_ANSWERED,
   ENDED_SOURCES,
   IS_GIVEN_UP,
+  NEWEST_STATE,
   OF_SOURCES,
   SOURCE_OF,
 } from './persistence/invitation.statements.js';
-import { CancelInvitation } from './use-cases/cancel-invitation.js';
+import { CancelInvitation, type WhyCancelled } from './use-cases/cancel-invitation.js';
 import { CorrectInvitee, type CorrectedInvitee } from './use-cases/correct-invitee.js';
 import { RedirectInvitation } from './use-cases/redirect-invitation.js';
 import { type InvitationToIssue, IssueInvitations } from './use-cases/issue-invitations.js';
@@ -89,9 +90,18 @@ export class Invitations {
     return rows.map(({ source_id }) => source_id);
   }
 
+  /** Refuses INVITATION_ENDED, with its state, a source whose newest invitation has given its place back: declined, or lapsed. */
+  async requireStanding(tx: Pick<Transaction, 'query'>, { type, id }: SourceOfInvitation): Promise<void> {
+    const [newest] = await tx.query<{ state: InvitationState }>(NEWEST_STATE, [type, id]);
+    if (newest?.state !== 'DECLINED' && newest?.state !== 'LAPSED') return;
+    throw new Refusal('INVITATION_ENDED', whyNotStanding(newest.state), [], {
+      invitationState: newest.state,
+    });
+  }
+
   /** Ends the live invitation of a source, answered or not; does nothing where there is none. */
-  cancel(tx: Transaction, source: SourceOfInvitation): Promise<void> {
-    return this.cancelling.run(tx, source);
+  cancel(tx: Transaction, source: SourceOfInvitation, why: WhyCancelled = 'WITHDRAWN'): Promise<void> {
+    return this.cancelling.run(tx, source, why);
   }
 
   /**

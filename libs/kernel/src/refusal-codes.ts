@@ -39,6 +39,8 @@ export const REFUSAL_CODES = {
   RATE_LIMITED: 'Too many of these for now. Send the same request again at `retryAt`',
   REASON_REQUIRED: 'This needs a reason; `path` says where it is given',
   SEPARATION_OF_DUTIES: 'The caller has had another part in this, so somebody else has to do it',
+  SUBSTITUTIONS_FROZEN:
+    'Bodies name nobody else any more: see the window SUBSTITUTION of the conference. An officer of the host still can',
   VERSION_CONFLICT:
     'It was changed since it was read. Read it again (`currentVersion`), compare, and send the request with the new version and a new key',
   WINDOW_CLOSED: 'The time for this is over, or has not come: see the windows of the conference',

@@ -29,6 +29,7 @@ import { ListNominations } from './queries/list-nominations.js';
 import { NomineesInTrail } from './queries/nominees-in-trail.js';
 import { PreviewPlace } from './queries/preview-place.js';
 import { PreviewRelease } from './queries/release-preview.js';
+import { Successions } from './queries/successions.js';
 
 const QUERIES = [
   ListNominations,
@@ -38,6 +39,7 @@ const QUERIES = [
   PreviewPlace,
   KnownNominees,
   NomineesInTrail,
+  Successions,
 ];
 const RESOLVERS = [
   NominationNodes,

@@ -78,6 +78,8 @@ export const USERS: readonly RoleTried[] = [
   'readOnlyToken',
 ];
 export const DRAFTERS: readonly RoleTried[] = ['coordinator', 'nominator'];
+/** Who names somebody else for a place, and so ends a review and an invitation and opens another review. */
+export const SUBSTITUTERS: readonly RoleTried[] = ['officer', 'coordinator'];
 /** Who mends an address: drafters of the body, and officers. */
 export const CORRECTORS: readonly RoleTried[] = ['officer', ...DRAFTERS];
 

@@ -90,6 +90,8 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     submittedAt: null,
     returnQuestion: null,
     secondReason: null,
+    supersedes: null,
+    supersededBy: null,
     answerDueAt: null,
     missing: [],
     availableActions: ['UPDATE', 'SUBMIT'],

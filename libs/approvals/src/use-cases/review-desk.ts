@@ -103,8 +103,8 @@ export class ReviewDesk {
     return loadOpenReview(tx, subjectId);
   }
 
-  /** Ends the review without a decision (returned, withdrawn, lapsed); an unreleased decision falls with it. */
-  close(tx: Transaction, subjectId: string, as: 'RETURNED' | 'WITHDRAWN' | 'LAPSED'): void {
+  /** Ends the review without a decision (returned, withdrawn, superseded, lapsed); an unreleased decision falls with it. */
+  close(tx: Transaction, subjectId: string, as: 'RETURNED' | 'WITHDRAWN' | 'SUPERSEDED' | 'LAPSED'): void {
     tx.write(CLOSE_REVIEW, [subjectId, as]);
   }
 

@@ -25,6 +25,8 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.updated': ['fields'],
   'nomination.email-corrected': ['isInvitedAgain'],
   'nomination.person-corrected': ['fields'],
+  'nomination.superseded': ['successor'],
+  'nomination.substituted': ['reference', 'predecessor'],
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
@@ -80,7 +82,10 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.rejected': () => 'The refusal was released',
   'nomination.reserved': () => 'The place on the reserve list was released',
   'nomination.promoted': () => 'Moved up from the reserve list',
-  'nomination.superseded': () => 'Another person has taken the place',
+  'nomination.superseded': ({ successor }, reason) =>
+    `Another person has taken the place${text(successor) === '' ? '' : ` (${text(successor)})`}${quoted(reason)}`,
+  'nomination.substituted': ({ reference, predecessor }) =>
+    `Nominated for the place of ${text(predecessor)}, as ${text(reference)}`,
   'nomination.lapsed': () => 'Lapsed: the deadline passed',
   'batch.released': (details) =>
     `Released batch ${number(details.number)} with ${number(details.size)} decisions`,

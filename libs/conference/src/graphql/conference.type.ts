@@ -9,6 +9,8 @@ const BodyKindEnum = enumOf<BodyKind>('BodyKind', 'What an institution is for th
 export const WindowKindEnum = enumOf<WindowKind>('WindowKind', 'What a time of the conference is for', {
   NOMINATION: 'Bodies nominate, change and submit',
   CONFIRMATION: 'Invited people answer',
+  SUBSTITUTION:
+    'Bodies name somebody else for a place of theirs. A conference without this window has not frozen it; after its end the host alone does',
 });
 export const FreedPlacesEnum = enumOf<FreedPlaces>(
   'FreedPlaces',

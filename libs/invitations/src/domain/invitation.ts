@@ -64,6 +64,13 @@ export function whyNotCorrected(state: Exclude<InvitationState, 'CANCELLED'>): s
   }
 }
 
+/** Why nobody else takes the place of an invitation. */
+export function whyNotStanding(state: 'DECLINED' | 'LAPSED'): string {
+  return state === 'DECLINED'
+    ? 'The person has declined, and the place was given back. Nominate somebody else for a place that is free.'
+    : 'The time to answer the invitation is over and its place was given back. Nominate somebody else for a place that is free.';
+}
+
 /**
  * Milliseconds before the deadline at which a person who has not answered is reminded: the last quarter of the time. None
  * where there are less than two days; deadlines are on the minute, so a begun hour counts as a whole one.

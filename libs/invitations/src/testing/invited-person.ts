@@ -231,7 +231,7 @@ export class InvitedPerson {
 
   async withdraw(): Promise<void> {
     await this.worker.unitOfWork.run(SYSTEM, (tx) =>
-      new CancelInvitation(new Notifications()).run(tx, nomination(this.nominationId)),
+      new CancelInvitation(new Notifications()).run(tx, nomination(this.nominationId), 'WITHDRAWN'),
     );
     await this.sendAll();
   }

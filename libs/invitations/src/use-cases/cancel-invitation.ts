@@ -3,6 +3,7 @@ import { type Transaction } from '#libs/platform';
 import { Notifications } from '#libs/notifications';
 import { TOLD_TO_BODY, TOLD_TO_PERSON } from '../invitation-messages.js';
 import { invitationCancelled } from '../messages/invitation-cancelled.message.js';
+import { invitationPassedOn } from '../messages/invitation-passed-on.message.js';
 import { type SourceOfInvitation } from '../invitation-sources.js';
 import { personalInvitation } from '../messages/personal-invitation.message.js';
 import { type ChangedRow, type ConferenceRow, factsOf } from '../persistence/invitation-record.js';
@@ -15,12 +16,16 @@ interface CancelledRow extends ChangedRow {
   language: string;
 }
 
+/** Why an invitation ends: its source was taken back, or somebody else has its place. The person is told which. */
+export type WhyCancelled = 'WITHDRAWN' | 'SUPERSEDED';
+const TOLD = { WITHDRAWN: invitationCancelled, SUPERSEDED: invitationPassedOn } as const;
+
 /** Ends the live invitation of a source, if there is one. Mail that has not left does not leave; other mail is corrected. */
 @Injectable()
 export class CancelInvitation {
   constructor(private readonly notifications: Notifications) {}
 
-  async run(tx: Transaction, source: SourceOfInvitation): Promise<void> {
+  async run(tx: Transaction, source: SourceOfInvitation, why: WhyCancelled): Promise<void> {
     const [invitation] = await tx.query<CancelledRow>(CANCEL_INVITATION, [source.type, source.id]);
     if (invitation === undefined) return;
     const { id, conference_id: conferenceId, body_id: bodyId } = invitation;
@@ -45,7 +50,7 @@ export class CancelInvitation {
         about: source,
         subject: { type: 'invitation', id, version: invitation.version },
         recipient: { name: invitation.person_name, email: invitation.email, language: invitation.language },
-        content: invitationCancelled.with({
+        content: TOLD[why].with({
           conferenceName: conference?.name ?? '',
           personName: invitation.person_name,
           honorific: invitation.honorific,

@@ -6,6 +6,7 @@ import { RecommendNomination } from './recommend-nomination.act.js';
 import { ReopenNomination } from './reopen-nomination.act.js';
 import { ReturnNomination } from './return-nomination.act.js';
 import { SubmitNomination } from './submit-nomination.act.js';
+import { SubstituteNominee } from './substitute-nominee.act.js';
 import { UpdateNomination } from './update-nomination.act.js';
 import { WithdrawNomination } from './withdraw-nomination.act.js';
 
@@ -14,6 +15,7 @@ export const NOMINATION_ACTS = [
   UpdateNomination,
   SubmitNomination,
   WithdrawNomination,
+  SubstituteNominee,
   CorrectEmail,
   CorrectPerson,
   RecommendNomination,

@@ -51,6 +51,7 @@ const offered = (nomination: FakeNomination) =>
   availableActions(nomination.actor('PARTNER_COORDINATOR'), {
     ...nomination,
     isWindowOpen: true,
+    isSubstitutionOpen: true,
     review: null,
   });
 

@@ -3,10 +3,10 @@ import { Refusal } from '#libs/kernel';
 import { ReviewDesk } from '#libs/approvals';
 import { Invitations } from '#libs/invitations';
 import { screen } from '#libs/screening';
-import { columnName } from '#libs/platform';
 import { nominationKeys, personKeys } from '../domain/folding.js';
 import { NOMINATION_SUBJECT, person, withBadgeName } from '../domain/nomination.js';
 import { PERSON_FIELDS, type PersonDetails, storedFrom } from '../domain/nomination-fields.js';
+import { byColumn } from '../persistence/by-column.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
 
 /** $1 nomination, $2 the facts and what they are found by, $3 what the nomination is searched and $4 sorted by; see the migration. */
@@ -46,7 +46,7 @@ export class CorrectPerson {
       if (fields.length === 0) throw nothingCorrected();
       this.desk.recordEdit(tx, actor, id, review);
       const { searchText, sortName } = nominationKeys(after, reference);
-      tx.write(CORRECT_PERSON, [id, stored({ ...after, ...personKeys(after) }), searchText, sortName]);
+      tx.write(CORRECT_PERSON, [id, byColumn({ ...after, ...personKeys(after) }), searchText, sortName]);
       await this.follow(work, after);
       // What it was and is now stands in no entry: the trail is for ever, and people are not.
       return { details: { fields: fields.map((field) => `person.${field}`) } };
@@ -75,10 +75,6 @@ const differing = (before: PersonDetails, after: PersonDetails): string[] =>
   Object.keys(PERSON_FIELDS).filter(
     (field) => before[field as keyof PersonDetails] !== after[field as keyof PersonDetails],
   );
-
-/** As the row has it, by the names of its columns. */
-const stored = (values: object): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(values).map(([key, value]) => [columnName(key), value])));
 
 const nothingCorrected = (): Refusal<'INVALID_INPUT'> =>
   new Refusal('INVALID_INPUT', 'The nomination says this already. Change something.', ['input']);

@@ -22,6 +22,7 @@ export const ACTION_WORDS = {
   UPDATE: 'Change it: `updateNomination`',
   SUBMIT: 'Hand it to the host, also after a question: `submitNomination`',
   WITHDRAW: 'Take it back: `withdrawNomination`',
+  SUBSTITUTE: 'Name somebody else for its place: `substituteNominee`',
   CORRECT: 'Correct facts about the person or the address: `correctPerson`, `correctEmail`',
   RECOMMEND: 'Recommend an outcome: `recommendNomination`',
   RETURN: 'Give it back with a question: `returnNomination`',
@@ -33,11 +34,20 @@ export const ACTION_WORDS = {
 export type NominationAction = keyof typeof ACTION_WORDS;
 export const NOMINATION_ACTIONS = Object.keys(ACTION_WORDS) as NominationAction[];
 
-type SystemAction = 'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'SUPERSEDE' | 'LAPSE';
+type SystemAction = 'SCREENED' | 'RELEASE_RESERVATION' | 'RELEASE_REJECTION' | 'LAPSE';
 export type LifecycleAction = NominationAction | SystemAction;
 
 /** States past drafting from which a nomination still goes somewhere. */
 const IN_HAND = ['SUBMITTED', 'UNDER_REVIEW', 'DECIDED', 'APPROVED', 'RESERVED'] as const;
+
+/** States in which a nomination holds or uses a place of its body's quota. */
+export const STATES_WITH_PLACE: readonly NominationState[] = [
+  'SUBMITTED',
+  'UNDER_REVIEW',
+  'RETURNED',
+  'DECIDED',
+  'APPROVED',
+];
 
 /**
  * The whole life of a nomination. RELEASE is the release of an approval. A nomination is stored in its published state;
@@ -57,6 +67,7 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
       from: ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'],
       to: 'WITHDRAWN',
     },
+    { action: 'SUBSTITUTE', from: STATES_WITH_PLACE, to: 'SUPERSEDED' },
     // While it is the body's to edit, UPDATE is the way; once it has ended there is nothing left to send.
     ...IN_HAND.map((state) => ({ action: 'CORRECT', from: [state], to: state }) as const),
     { action: 'RECOMMEND', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'UNDER_REVIEW' },
@@ -67,16 +78,6 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
     { action: 'RELEASE_RESERVATION', from: ['DECIDED'], to: 'RESERVED' },
     { action: 'RELEASE_REJECTION', from: ['DECIDED'], to: 'REJECTED' },
     { action: 'PROMOTE', from: ['RESERVED'], to: 'APPROVED' },
-    { action: 'SUPERSEDE', from: ['APPROVED'], to: 'SUPERSEDED' },
     { action: 'LAPSE', from: ['SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED'], to: 'LAPSED' },
   ],
 });
-
-/** States in which a nomination holds or uses a place of its body's quota. */
-export const STATES_WITH_PLACE: readonly NominationState[] = [
-  'SUBMITTED',
-  'UNDER_REVIEW',
-  'RETURNED',
-  'DECIDED',
-  'APPROVED',
-];

@@ -9,7 +9,7 @@ import { QuotaBalanceType } from '#libs/places';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { NominationStateEnum } from './nomination-enums.js';
-import { NominationIdentifier, UpdatePersonInput } from './nomination.inputs.js';
+import { NominationIdentifier, PersonInput, UpdatePersonInput } from './nomination.inputs.js';
 import { FIELD_TYPES, NominationType } from './nomination.type.js';
 
 /** Reads a nomination again as the caller sees it after an act. */
@@ -86,6 +86,7 @@ export const NOMINATION_EDGE: ActEdge = {
     DecisionOutcome: () => DecisionOutcomeEnum,
     ReasonCode: () => ReasonCodeEnum,
     Recommendation: () => RecommendationEnum,
+    PersonInput: () => PersonInput,
     UpdatePersonInput: () => UpdatePersonInput,
   },
 };

@@ -33,6 +33,7 @@ export const UnavailableActionCodeEnum = enumOf<UnavailableActionCode>(
   {
     NOT_IN_STATE: 'The state does not allow it',
     WINDOW_CLOSED: 'The window of the conference is closed',
+    SUBSTITUTIONS_FROZEN: "The conference's window of substitutions is closed: the host alone makes them",
     RECOMMENDED_ALREADY: 'It is recommended, and waits for sign-off',
     NOT_RECOMMENDED_YET: 'An officer has to recommend first',
     MADE_BY_YOU: 'The caller has made it, so somebody else has to do this',

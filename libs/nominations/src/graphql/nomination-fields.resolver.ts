@@ -19,6 +19,7 @@ import { missingFields } from '../domain/completeness.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
+import { type Succession, Successions } from '../queries/successions.js';
 import { HISTORY_PAGE, HistoryPageArgs, historyPage } from './history-page.args.js';
 import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
@@ -39,6 +40,7 @@ export class NominationFieldsResolver {
     private readonly trail: AuditTrail,
     invitations: Invitations,
     private readonly messageLog: MessageLog,
+    private readonly successions: Successions,
   ) {
     this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
   }
@@ -97,6 +99,22 @@ export class NominationFieldsResolver {
     @Context() context: GraphQLContext,
   ): Promise<object> {
     return this.trail.ofSubject(context, parent.id, historyPage(page));
+  }
+
+  @ResolveField(() => NominationType, {
+    nullable: true,
+    description: 'The nomination whose place this one has taken: it is SUPERSEDED; null where it took none',
+  })
+  supersedes(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
+    return this.otherOf('supersedes', parent, context);
+  }
+
+  @ResolveField(() => NominationType, {
+    nullable: true,
+    description: 'The nomination that has taken the place of this one; null where none has',
+  })
+  supersededBy(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
+    return this.otherOf('supersededBy', parent, context);
   }
 
   @ResolveField(() => InvitationType, {
@@ -186,5 +204,14 @@ export class NominationFieldsResolver {
   })
   async decision(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
     return this.review.decision(context, parent.id, parent.isHostView);
+  }
+
+  private async otherOf(
+    which: keyof Succession,
+    { id }: NominationView,
+    context: GraphQLContext,
+  ): Promise<NominationView | null> {
+    const other = (await batched(context, this.successions.of, id))?.[which];
+    return other ? ((await batched(context, this.get.byIds, other)) ?? null) : null;
   }
 }

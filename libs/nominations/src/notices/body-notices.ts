@@ -3,6 +3,7 @@ import { type Transaction } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
 import { answerReminder } from '../messages/answer-reminder.message.js';
 import { nominationLapsed } from '../messages/nomination-lapsed.message.js';
+import { nomineeSubstituted } from '../messages/nominee-substituted.message.js';
 import { nominationReturned } from '../messages/nomination-returned.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -82,6 +83,25 @@ export class BodyNotices {
     await this.tellCoordinators(tx, nomination, ({ conferenceName }) => ({
       subject: { type: NOMINATION_SUBJECT, id, version: nomination.version + 1 },
       content: reservePromoted.with({ conferenceName, personName: nomination.person.name, reference }),
+    }));
+  }
+
+  /** Somebody else takes the place of a nomination: about the new one, which is reviewed. */
+  async substituted(
+    tx: Transaction,
+    former: NominationRecord,
+    successor: { readonly id: string; readonly reference: string; readonly personName: string },
+  ): Promise<void> {
+    const { id, reference, personName } = successor;
+    await this.tellCoordinators(tx, { ...former, id }, ({ conferenceName }) => ({
+      subject: { type: NOMINATION_SUBJECT, id, version: 1 },
+      content: nomineeSubstituted.with({
+        conferenceName,
+        personName,
+        reference,
+        formerName: former.person.name,
+        formerReference: former.reference,
+      }),
     }));
   }
 

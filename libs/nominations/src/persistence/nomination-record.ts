@@ -47,6 +47,7 @@ export interface NominationRecord extends NominationDetails {
   readonly plan: ApprovalPlan;
   readonly releasesAtOnce: boolean;
   readonly isWindowOpen: boolean;
+  readonly isSubstitutionOpen: boolean;
   /** The open review, in the host's transactions; undefined in a partner's. */
   readonly review: Review | undefined;
 }
@@ -69,6 +70,7 @@ interface Row extends Record<string, unknown> {
   approval_plan: unknown;
   releases_at_once: boolean;
   is_window_open: boolean;
+  is_substitution_open: boolean;
 }
 
 /**
@@ -172,6 +174,7 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     plan: approvalPlan.parse(row.approval_plan),
     releasesAtOnce: row.releases_at_once,
     isWindowOpen: row.is_window_open,
+    isSubstitutionOpen: row.is_substitution_open,
     review,
   };
 }

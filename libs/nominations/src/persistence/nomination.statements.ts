@@ -18,7 +18,8 @@ const loadForChange = (
     ${columnList('n', Object.keys(NOMINATION_FIELDS))}, ${columnList('p', Object.keys(PERSON_FIELDS))},
     c.approval_plan, c.releases_at_once,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
-      AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open
+      AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at) AS is_window_open,
+    conference.substitutions_open(n.conference_id) AS is_substitution_open
   FROM nominations.nomination n
   JOIN nominations.person p ON p.id = n.person_id
   JOIN conference.conference c ON c.id = n.conference_id
@@ -34,6 +35,18 @@ export const LOAD_IN_SIGHT = loadForChange(`n.id = $1 AND ${inSight('n', 2)}`);
  * owner's (see the migration), for past drafting nothing else may be edited.
  */
 export const CORRECT_EMAIL = 'SELECT nominations.correct_email($1, $2, $3, $4, $5)';
+
+/**
+ * $1 nomination, $2 the person who takes its place and what they are found by, $3 what is said of the new nomination, each by the names
+ * of columns. A function of the owner's (see the migration): body, constituency, capacity and rank are the former's.
+ */
+export const SUBSTITUTE = 'SELECT nominations.substitute($1, $2, $3)';
+
+/**
+ * $1 superseded nomination and $2 the entry of its place, $3 its successor and $4 its entry. Of the owner's too: at no moment is the
+ * place free. Where it was used, the successor holds it until it is decided.
+ */
+export const PASS_PLACE = 'SELECT nominations.pass_place($1, $2, $3, $4)';
 
 /** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),

@@ -21,6 +21,8 @@ export const NOMINATION = table('nominations.nomination', {
   returnQuestion: text().orNull().changeable(),
   /** Why the body nominates the address a second time; null where it does not. */
   secondReason: text().orNull().changeable(),
+  /** Whose place it took; written with the row alone, by a function of the owner's. */
+  supersedes: uuid().orNull(),
   createdBy: uuid(),
   lastEditedBy: uuid().changeable(),
   createdAt: instant().byDefault(),

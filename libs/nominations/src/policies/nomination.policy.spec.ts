@@ -39,6 +39,7 @@ const facts = (
   bodyId,
   state,
   isWindowOpen: true,
+  isSubstitutionOpen: true,
   review:
     review === null
       ? null
@@ -65,6 +66,13 @@ const CASES: [code: string, action: string, actor: UserActor, of: NominationFact
     /^It has been submitted\. This cannot be done now\.$/,
   ],
   ['WINDOW_CLOSED', 'SUBMIT', coordinator, facts('DRAFT', null, { isWindowOpen: false }), /window is closed/],
+  [
+    'SUBSTITUTIONS_FROZEN',
+    'SUBSTITUTE',
+    coordinator,
+    facts('APPROVED', null, { isSubstitutionOpen: false }),
+    /^Substitutions are frozen\. Ask the host/,
+  ],
   ['RECOMMENDED_ALREADY', 'RECOMMEND', officer, inReview({}), /recommended already/],
   ['NOT_RECOMMENDED_YET', 'DECIDE', approver, inReview({ stage: 'REVIEW' }), /has to recommend first/],
   ['MADE_BY_YOU', 'DECIDE', approver, inReview({ createdBy: approver.userId }), /^You made/],
@@ -118,6 +126,14 @@ describe('what cannot be done now', () => {
     expect(greyFor(approver, inReview({}))).toEqual([]);
   });
 
+  it('freezes what bodies substitute, and nothing that the host does', () => {
+    const frozen = facts('APPROVED', null, { isSubstitutionOpen: false });
+    expect(availableActions(coordinator, frozen)).not.toContain('SUBSTITUTE');
+    expect(availableActions(officer, frozen)).toContain('SUBSTITUTE');
+    expect(availableActions(coordinator, facts('APPROVED'))).toContain('SUBSTITUTE');
+    expect(availableActions(coordinator, facts('RESERVED'))).not.toContain('SUBSTITUTE');
+  });
+
   it('gives no reason twice', () => {
     for (const actor of [coordinator, officer, approver]) {
       for (const state of NOMINATION_STATES) {
@@ -137,6 +153,7 @@ describe('an action is for these roles within their scope, and for no other', ()
     UPDATE: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
     SUBMIT: ['PARTNER_COORDINATOR'],
     WITHDRAW: ['PARTNER_COORDINATOR'],
+    SUBSTITUTE: ['HOST_OFFICER', 'PARTNER_COORDINATOR'],
     CORRECT: ['HOST_OFFICER', 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
     RECOMMEND: ['HOST_OFFICER'],
     RETURN: ['HOST_OFFICER'],

@@ -23,6 +23,8 @@ export interface NominationFacts {
   readonly bodyId: string;
   readonly state: NominationState;
   readonly isWindowOpen: boolean;
+  /** Whether bodies may still name somebody else; the host may always. */
+  readonly isSubstitutionOpen: boolean;
   readonly review: {
     readonly stage: Stage;
     readonly createdBy: string | null;
@@ -40,6 +42,7 @@ export interface NominationFacts {
 export const UNAVAILABLE_ACTION_CODES = [
   'NOT_IN_STATE',
   'WINDOW_CLOSED',
+  'SUBSTITUTIONS_FROZEN',
   'RECOMMENDED_ALREADY',
   'NOT_RECOMMENDED_YET',
   ...DUTY_CONFLICTS,
@@ -60,6 +63,8 @@ export const mayEver: Record<NominationAction, Permission> = {
   UPDATE: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
   SUBMIT: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
   WITHDRAW: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
+  SUBSTITUTE: (actor, of) =>
+    hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR') || substitutesAlways(actor, of),
   CORRECT: (actor, of) =>
     hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR') ||
     hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
@@ -71,6 +76,14 @@ export const mayEver: Record<NominationAction, Permission> = {
   PROMOTE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
 };
 
+/** Whom no freeze concerns. */
+export function substitutesAlways(
+  actor: Actor,
+  { conferenceId }: { readonly conferenceId: string },
+): boolean {
+  return hasConferenceRole(actor, conferenceId, 'HOST_OFFICER');
+}
+
 /** Drafting is permitted like updating. */
 export const mayDraft = mayEver.UPDATE;
 
@@ -79,6 +92,8 @@ export const WHO_MAY: Record<NominationAction, string> = {
   UPDATE: 'Only a nominator or coordinator of this body can change a nomination.',
   SUBMIT: 'Only a coordinator of this body can submit a nomination.',
   WITHDRAW: 'Only a coordinator of this body can withdraw a nomination.',
+  SUBSTITUTE:
+    'Only a coordinator of this body, or an officer of the host, can name somebody else for its place.',
   CORRECT:
     'Only a nominator or coordinator of this body, or an officer of the host, can correct a nomination.',
   RECOMMEND: 'Only an officer of the host can recommend.',
@@ -112,8 +127,12 @@ const STATE_WORDS: Record<NominationState, string> = {
 export const notInState = (state: NominationState): string =>
   `${STATE_WORDS[state]} This cannot be done now.`;
 
+/** Why a body names nobody else any more. */
+export const FROZEN = 'Substitutions are frozen. Ask the host, whose officers can still make them.';
+
 const WORDS: Readonly<Record<Exclude<UnavailableActionCode, 'NOT_IN_STATE'>, string>> = {
   WINDOW_CLOSED: 'The nomination window is closed.',
+  SUBSTITUTIONS_FROZEN: FROZEN,
   RECOMMENDED_ALREADY: 'It has been recommended already; it waits for sign-off.',
   NOT_RECOMMENDED_YET: 'An officer has to recommend first.',
   ...wordsOfConflict(NOMINATION_SUBJECT),
@@ -131,6 +150,8 @@ function obstacle(
     case 'UPDATE':
     case 'WITHDRAW':
       return undefined;
+    case 'SUBSTITUTE':
+      return facts.isSubstitutionOpen || substitutesAlways(actor, facts) ? undefined : 'SUBSTITUTIONS_FROZEN';
     case 'CORRECT':
       return actor.kind === 'user' && review !== null ? conflictOfEdit(actor.userId, review) : undefined;
     case 'SUBMIT':

@@ -82,7 +82,7 @@ const HOST_JOIN_BY_ROW =
 /** In brackets of its own PostgreSQL asks it once, where the conference is the same for all rows. */
 const isWindowOpen = (conference: string): string =>
   `, (SELECT EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = ${conference} AND w.kind = 'NOMINATION'
-    AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at)) AS is_window_open`;
+    AND clock_timestamp() BETWEEN w.opens_at AND w.closes_at)) AS is_window_open, (SELECT conference.substitutions_open(${conference})) AS is_substitution_open`;
 
 const JOIN = ' JOIN nominations.person p ON p.id = n.person_id';
 
@@ -128,6 +128,7 @@ export interface NominationRow extends Record<string, unknown> {
   constituency_id: string;
   person_id: string;
   is_window_open: boolean;
+  is_substitution_open: boolean;
   conference_id?: string;
   created_at?: Date;
   updated_at?: Date;
@@ -213,6 +214,7 @@ function toFacts(
     bodyId: row.body_id,
     state: isHostView && row.is_decided === true ? 'DECIDED' : row.state,
     isWindowOpen: row.is_window_open,
+    isSubstitutionOpen: row.is_substitution_open,
     review: duties === null || stage === null ? null : { stage, ...duties },
     // Its review is closed, and who recommended in it still may not promote.
     duties: row.state === 'RESERVED' ? duties : null,

@@ -15,6 +15,7 @@ export class FakeNomination {
   readonly version = 2;
   email: string | null = 'ana.mustre@example.org';
   isWindowOpen = true;
+  isSubstitutionOpen = true;
   /** To what acts ask beside the nomination. */
   readonly answers = new Map<string, readonly object[]>();
   review: Review | undefined = undefined;
@@ -64,6 +65,7 @@ export class FakeNomination {
       follow_ups: 0,
       follow_ups_before: 0,
       is_window_open: this.isWindowOpen,
+      is_substitution_open: this.isSubstitutionOpen,
       capacity: 'DELEGATE',
       justification: null,
       rank: null,

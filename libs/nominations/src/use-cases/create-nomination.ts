@@ -136,6 +136,7 @@ export class CreateNomination {
       state: input.isSubmitted ? 'SUBMITTED' : 'DRAFT',
       ...storedFrom(NOMINATION_FIELDS, input),
       secondReason,
+      supersedes: null,
       createdBy: actor.userId,
       lastEditedBy: actor.userId,
       submittedAt: input.isSubmitted ? NOW : null,

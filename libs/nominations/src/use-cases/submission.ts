@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
 import { moveQuota } from '#libs/places';
 import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
+import { PASS_PLACE } from '../persistence/nomination.statements.js';
 
 /** A nomination in the moment in which it becomes SUBMITTED. */
 export interface Submitted {
@@ -18,6 +20,8 @@ export interface Submitted {
   readonly lastEditedBy: string;
   /** A nomination that was returned has kept its place and is submitted again. */
   readonly isAgain: boolean;
+  /** Whose place it takes; left out where it takes one of its own. */
+  readonly supersedes?: string;
   /** To the host's question. */
   readonly answer: string | null;
 }
@@ -28,8 +32,9 @@ export class Submission {
   constructor(private readonly desk: ReviewDesk) {}
 
   begin(tx: Transaction, nomination: Submitted): void {
-    const { id, conferenceId, bodyId, constituencyId, version, isAgain, answer } = nomination;
-    if (!isAgain) moveQuota(tx, { bodyId, constituencyId, subjectId: id }, 'HOLD');
+    const { id, conferenceId, bodyId, constituencyId, version, isAgain, supersedes, answer } = nomination;
+    if (supersedes !== undefined) tx.writeLast(PASS_PLACE, [supersedes, newId(), id, newId()]);
+    else if (!isAgain) moveQuota(tx, { bodyId, constituencyId, subjectId: id }, 'HOLD');
     this.desk.open(tx, {
       conferenceId,
       bodyId,

@@ -122,9 +122,9 @@ describe('times that somebody else has set meanwhile', () => {
     const fake = api({ ...refused, AuditEvents: trail() });
     await renderPage('/administration');
     const times = await section('Times');
-    const last = async (label: string) => (await times.findAllByLabelText(label)).at(-1) as HTMLElement;
-    await userEvent.type(await last('Opens'), '2011-06-01T12:00');
-    await userEvent.type(await last('Closes'), '2011-07-01T12:00');
+    const ofAnswers = async (label: string) => (await times.findAllByLabelText(label))[1] as HTMLElement;
+    await userEvent.type(await ofAnswers('Opens'), '2011-06-01T12:00');
+    await userEvent.type(await ofAnswers('Closes'), '2011-07-01T12:00');
     await userEvent.click(times.getByRole('button', { name: 'Save: Answers to invitations' }));
     await times.findByRole('alert');
     expect(fake.variablesOf('SetWindow')).toMatchObject([

@@ -17,10 +17,10 @@ import { useConferenceFacts } from '../conference/current-conference';
 import { CurrentConferenceQuery, type ConferenceDetails } from '../conference/operations';
 import { SetWindowMutation } from './operations';
 
-const KINDS = ['NOMINATION', 'CONFIRMATION'] as const;
+const KINDS = ['NOMINATION', 'CONFIRMATION', 'SUBSTITUTION'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** When nominations and answers to invitations are possible. */
+/** When nominations, answers to invitations and substitutions are possible. */
 export function Windows() {
   const t = useText();
   const facts = useConferenceFacts();
@@ -76,7 +76,7 @@ function WindowFacts({ conference }: { readonly conference: ConferenceDetails })
             label: t(`windowKind.${kind}`),
             value:
               times === undefined
-                ? t('windows.notSet')
+                ? t(kind === 'SUBSTITUTION' ? 'windows.notFrozen' : 'windows.notSet')
                 : t(window?.isOpen === true ? 'windows.open' : 'windows.closed', times),
           };
         })}

@@ -158,3 +158,35 @@ export const CorrectEmailMutation = graphql(`
     }
   }
 `);
+
+export const SubstituteNomineeMutation = graphql(`
+  mutation SubstituteNominee($id: ID!, $input: SubstituteNomineeInput!) {
+    substituteNominee(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        state
+        supersededBy {
+          id
+        }
+      }
+      errors {
+        code
+        message
+        path
+        existing {
+          id
+          reference
+          person {
+            id
+            name
+            badgeName
+          }
+        }
+        currentVersion
+        state
+        invitationState
+      }
+    }
+  }
+`);

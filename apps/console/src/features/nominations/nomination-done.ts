@@ -3,6 +3,7 @@ const DONE = [
   'saved',
   'submitted',
   'withdrawn',
+  'substituted',
   'corrected',
   'personCorrected',
   'redirected',

@@ -28,11 +28,13 @@ import { NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
 import { QuotaBar } from '../places/quota-bar';
 import { SubmitNomination } from './submit-nomination';
+import { isSubstitutable, SubstituteNominee } from './substitute-nominee';
+import { Succession } from './succession';
 import { useNominationNews } from './use-nomination-news';
 import { WithdrawNomination } from './withdraw-nomination';
 
 /** What a partner's staff can do themselves on this page; the host's actions have the inbox. */
-const PARTNER_ACTIONS = ['UPDATE', 'SUBMIT', 'WITHDRAW'] as const;
+const PARTNER_ACTIONS = ['UPDATE', 'SUBMIT', 'WITHDRAW', 'SUBSTITUTE'] as const;
 
 const EDIT_BUTTON = 'change-nomination';
 
@@ -96,6 +98,7 @@ function Record({ nomination, onChanged }: RecordProps) {
       <p className="govuk-body">
         <StateTag state={nomination.state} /> <PlainState nomination={nomination} />
       </p>
+      <Succession nomination={nomination} />
       {(nomination.stage !== null || nomination.availableActions.includes('PROMOTE')) &&
         hasRole(grants, READING_INBOX) && (
           <p className="govuk-body">
@@ -214,6 +217,16 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             reason={t(`unavailable.${code}`, { state: nomination.state })}
           />
         ))}
+        <StaysWhileTyped isOffered={isSubstitutable(nomination)}>
+          <SubstituteNominee
+            key={nomination.version}
+            nomination={nomination}
+            onDone={() => {
+              onDone('substituted');
+            }}
+            onStale={onChanged}
+          />
+        </StaysWhileTyped>
         <StaysWhileTyped isOffered={can('WITHDRAW')}>
           <WithdrawNomination
             nomination={nomination}

@@ -123,6 +123,24 @@ export const NominationFragment = graphql(
       submittedAt
       returnQuestion
       secondReason
+      supersedes {
+        id
+        reference
+        person {
+          id
+          name
+          badgeName
+        }
+      }
+      supersededBy {
+        id
+        reference
+        person {
+          id
+          name
+          badgeName
+        }
+      }
       answerDueAt
       missing
       availableActions

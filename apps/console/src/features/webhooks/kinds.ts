@@ -12,6 +12,7 @@ export const KINDS: readonly string[] = [
   'nomination.reserved',
   'nomination.promoted',
   'nomination.superseded',
+  'nomination.substituted',
   'nomination.lapsed',
   'nomination.email-corrected',
   'nomination.person-corrected',
