@@ -151,7 +151,7 @@ describe('row 34: links and other secrets', () => {
         const newest = await nominees.invitationToken('Lien Voorbeeld');
         return newest === secrets.invitation ? undefined : newest;
       },
-      { what: 'the second invitation', timeoutMs: 20_000 },
+      { what: 'the second invitation', timeoutMs: 45_000 },
     );
 
     const answered = async (t: string) =>

@@ -69,7 +69,7 @@ max_client_conn = 200
         () => false,
       );
     };
-    await drain(isUp, { what: 'PgBouncer', timeoutMs: 20_000, progress: () => bouncer?.output() });
+    await drain(isUp, { what: 'PgBouncer', timeoutMs: 60_000, progress: () => bouncer?.output() });
     return url.href;
   }
 

@@ -229,7 +229,7 @@ class Stage {
     const { work, host } = this;
     await drain(async () => (await this.health('ready')) === 200, {
       what: 'the API to be ready again',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     });
     const before = work.acknowledged.length;
     await drain(() => work.acknowledged.length >= before + CLIENTS, {

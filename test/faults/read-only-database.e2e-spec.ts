@@ -72,7 +72,7 @@ describe('a database server that takes no writes for a while', () => {
     await failOver('primary', false);
     await drain(async () => (await health('ready')) === 200, {
       what: 'the API to be ready again',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     });
     // Readiness has retired what led to the other server, so not a single write fails any more.
     const answers = await Promise.all([nominate(key), nominate(key), nominate(key)]);

@@ -68,7 +68,7 @@ describe('a Redis that forgets', () => {
     await rig.promise(effectJob, subjects('full', 40));
     await drain(() => /The relay waits: \w+/.test(worker.output()), {
       what: 'the relay to say that the queue takes nothing',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
       progress: () => worker.output(),
     });
     const [waiting] = await rig.query('SELECT count(*)::int AS n FROM platform.outbox WHERE done_at IS NULL');

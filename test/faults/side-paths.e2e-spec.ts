@@ -195,7 +195,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       ids.reserved,
     ]);
     expect(released.errors).toEqual([]);
-    await drain(() => product.sink.count > before, { what: 'mail of the release', timeoutMs: 20_000 });
+    await drain(() => product.sink.count > before, { what: 'mail of the release', timeoutMs: 60_000 });
     await quiet();
     const token = await nomineesOf(product).invitationToken('Dupuis Exemple');
     await ask(

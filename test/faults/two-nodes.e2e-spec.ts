@@ -86,7 +86,7 @@ describe('row 35: two API processes on one database', () => {
         });
         return false;
       },
-      { what: 'the listener to hear or to be closed', timeoutMs: 20_000, everyMs: 100 },
+      { what: 'the listener to hear or to be closed', timeoutMs: 60_000, everyMs: 100 },
     );
   }
 

@@ -132,7 +132,7 @@ describe.each(BACKENDS)('a worker that dies, on %s', (kind) => {
     expect(await rig.settled()).toMatchObject({ done: 1, effects: 1 });
     await drain(() => blocked?.output().includes('Lost: '), {
       what: 'the blocked worker to notice',
-      timeoutMs: 12_000,
+      timeoutMs: 60_000,
       progress: () => blocked?.output(),
     });
     expect(await rig.tally()).toEqual({ open: 0, done: 1, failed: 0, effects: 1, doubled: 0 });

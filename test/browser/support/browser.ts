@@ -59,7 +59,7 @@ export async function openWindow(
   await context.addInitScript((tag) => {
     if (location.protocol.startsWith('http')) localStorage.setItem('plenary.language', tag);
   }, language);
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
