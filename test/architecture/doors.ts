@@ -9,6 +9,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'forum-map': ['opinion-map'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
+  /** Names of governments and organisations: rules and data. */
+  organisations: ['names', 'conference'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],
   access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference', 'export'],

@@ -5,7 +5,6 @@ import {
   type IntrospectionQuery,
   type IntrospectionType,
 } from 'graphql';
-import { drain } from '#libs/testing';
 import { type Person, type Product } from '../support/product.js';
 
 /** Where a partner's client asks, and with what. */
@@ -64,15 +63,3 @@ export function countingFetch(): { readonly fetch: typeof fetch; readonly asked:
     },
   };
 }
-
-/** Waits until the feed tells all that was done: transactions of other tests on the shared server hold it back for a moment. */
-export const feedSettled = (product: Product): Promise<unknown> =>
-  drain(
-    async () => {
-      const { rows } = await product.admin.query<{ waiting: number }>(
-        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
-      );
-      return rows[0]?.waiting === 0;
-    },
-    { what: 'the feed to catch up', timeoutMs: 30_000 },
-  );

@@ -9,8 +9,8 @@ import { drain } from '#libs/testing';
 import { listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { Guide } from '../../apps/api/src/developers/guide.js';
-import { feedSettled } from './client.js';
 import { Bindings, type Example, examplesOf } from './guide-examples.js';
+import { feedSettled } from '../support/feed-settled.js';
 
 const nameOf = (definition: DefinitionNode): string | undefined =>
   'name' in definition ? definition.name?.value : undefined;
@@ -96,7 +96,7 @@ describe('the examples of the pages for developers', () => {
   it.each(examples.map((example, index) => [`${index + 1} of ${example.page}`, example] as const))(
     'answer what the page shows: %s',
     async (_name, example) => {
-      if (example.page === 'changes') await feedSettled(product);
+      if (example.page === 'changes') await feedSettled(product.admin);
       const variables = bindings.given(example.variables, () => randomUUID()) as Record<string, unknown>;
       const came = await answerTo(example, variables);
       expect(came).toEqual(bindings.expected(example.answer, came));

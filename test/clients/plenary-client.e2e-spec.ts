@@ -10,8 +10,8 @@ import { type Change, ChangesRefused, CursorExpired, graphql, PlenaryClient } fr
 import { drain } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
-import { feedSettled } from './client.js';
 import { type Answer, type Steps, walkMainJourney } from './main-journey.js';
+import { feedSettled } from '../support/feed-settled.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -225,7 +225,7 @@ describe('the feed of changes', () => {
       what: 'the end of the screening',
       timeoutMs: 20_000,
     });
-    await feedSettled(product);
+    await feedSettled(product.admin);
     const whole = await take(client.changes({ conferenceId }));
     const ofIt = whole.filter(({ subjectId }) => subjectId === id);
     expect(ofIt.map(({ kind }) => kind)).toEqual([
@@ -261,7 +261,7 @@ describe('the feed of changes', () => {
     const foreign = nomineesOf(product).draft('Dario Ejemplo', { bodyId: product.world.chathamHouse });
     const other = new PlenaryClient({ url: product.url, token: product.tokenOf('chCoordinator') });
     expect(await other.mutate(CREATE, { input: foreign })).toMatchObject({ isRefused: false });
-    await feedSettled(product);
+    await feedSettled(product.admin);
     const cursor = (await take(host.changes({ conferenceId }))).at(-1)?.cursor;
     await expect(take(client.changes({ conferenceId, after: cursor }))).rejects.toThrow(CursorExpired);
     await expect(take(client.changes({ conferenceId, after: 'made-up' }))).rejects.toMatchObject({

@@ -19,6 +19,7 @@ import {
   updateNomination,
   withdrawNomination,
 } from './operations.js';
+import { feedSettled } from '../support/feed-settled.js';
 
 const CHANGES = `query ($c: ID!, $after: String, $first: Int) { changes(conferenceId: $c, after: $after, first: $first) {
   nodes { kind occurredAt subjectType subjectId externalReference nomination { id version state } }
@@ -48,18 +49,6 @@ afterAll(async () => {
   await product.close();
 });
 
-/** Waits until no older transaction holds the feed up: other tests' databases are on the same server. */
-const settled = (): Promise<unknown> =>
-  drain(
-    async () => {
-      const { rows } = await product.admin.query<{ waiting: number }>(
-        'SELECT count(*)::int AS waiting FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())',
-      );
-      return rows[0]?.waiting === 0;
-    },
-    { what: 'the feed to catch up', timeoutMs: 30_000 },
-  );
-
 const page = async (person: Person, after: string | null, first = 100): Promise<Changes> =>
   (
     await product
@@ -79,7 +68,7 @@ async function follow(person: Person, more: { after?: string | undefined; pageSi
 
 /** What is new for this person since they last asked. */
 async function news(person: Person): Promise<Change[]> {
-  await settled();
+  await feedSettled(product.admin);
   const read = await follow(person, { after: cursors.get(person) });
   const last = read.at(-1)?.cursor;
   if (last !== undefined) cursors.set(person, last);
@@ -195,7 +184,7 @@ describe('the feed of changes', () => {
   });
 
   it('refuses a cursor of the trail and one made up, with the path to it', async () => {
-    await settled();
+    await feedSettled(product.admin);
     const { auditEvents } = await product
       .as('officer')
       .data<{ auditEvents: { pageInfo: { endCursor: string } } }>(
@@ -233,7 +222,7 @@ describe('whoever follows live', () => {
   };
 
   it('hears at once where the feed stands, and then that there is more; the cursor closes every gap', async () => {
-    await settled();
+    await feedSettled(product.admin);
     const [host, body, other] = [hears('officer'), hears('iccViewer'), hears('chCoordinator')];
     await Promise.all([host, body, other].map((listener) => heard(listener, 1)));
     const [start = ''] = cursorsOf(body);
@@ -251,7 +240,7 @@ describe('whoever follows live', () => {
       },
       { what: 'host and body to hear', timeoutMs: 30_000, everyMs: 300 },
     );
-    await settled();
+    await feedSettled(product.admin);
     const behind = (await page('iccViewer', start)).nodes;
     expect(behind[0]).toMatchObject({ kind: 'nomination.created', subjectId: id });
     expect((await page('chCoordinator', cursorsOf(other)[0] ?? null)).nodes).toEqual([]);

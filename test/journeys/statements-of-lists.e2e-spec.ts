@@ -3,6 +3,7 @@ import { getNamedType, type GraphQLField, isLeafType, isObjectType, isRequiredAr
 import { Database, UnitOfWork } from '#libs/platform';
 import { newId } from '#libs/kernel';
 import { graphqlClient } from '#libs/testing';
+import { feedSettled } from '../support/feed-settled.js';
 import { issueBodyToken } from '../support/issue-token.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
@@ -31,9 +32,10 @@ afterAll(() => product.close());
 const letters = (count: number): string =>
   [...String(count)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
 
-/** Adds rows to every list until each has so many. */
+/** Adds rows to every list until each has so many, the list of changes too. */
 async function fillTo(count: number): Promise<void> {
   for (; made < count; made += 1) await addOne(`Sample ${letters(made)}`);
+  await feedSettled(product.admin);
 }
 
 async function addOne(name: string): Promise<void> {

@@ -2,6 +2,7 @@
 export * from './conference.module.js';
 export * from './conference-graphql.module.js';
 export { countryName, countryWords, type CountryWords, type NamesCountries } from './countries/countries.js';
+export { protocolOrder } from './countries/protocol-order.js';
 export * from './domain/conference.js';
 export { newConference, type NewConference } from './domain/new-conference.js';
 export { foundConference, type FoundedConference } from './use-cases/found-conference.js';

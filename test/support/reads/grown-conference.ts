@@ -2,6 +2,7 @@ import pg from 'pg';
 import { sampleContent } from '#libs/notifications/testing';
 import { type World } from '#libs/nominations/testing';
 import { drain } from '#libs/testing';
+import { feedSettled } from '../feed-settled.js';
 
 /** How many rows of each kind there are beside so many nominations: what does not grow with them stays the same. */
 const STATES = `(ARRAY['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'RESERVED', 'REJECTED', 'WITHDRAWN', 'UNDER_REVIEW'])`;
@@ -114,10 +115,6 @@ async function vacuumed(client: pg.Client): Promise<true | undefined> {
   return rows[0]?.unseen === 0 ? true : undefined;
 }
 
-/** Transactions of other databases of this server hold the trail back, as it is read in the order of its commits. */
-const HELD_BACK = `SELECT FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1`;
-const told = async (client: pg.Client): Promise<boolean> => (await client.query(HELD_BACK)).rowCount === 0;
-
 /** From so many rows on, indexes are sooner made anew than filled row by row. */
 const MANY = 50_000;
 
@@ -210,10 +207,7 @@ export async function growConference(
       what: 'tables of which every page is known to be seen by all',
       timeoutMs: 600_000,
     });
-    await drain(() => told(client), {
-      what: 'a trail of which nothing is held back',
-      timeoutMs: 600_000,
-    });
+    await feedSettled(client);
     return {
       conference: world.conferenceId,
       half: world.icc,

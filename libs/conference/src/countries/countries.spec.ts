@@ -33,7 +33,7 @@ describe('the names of the installation', () => {
     ['CK', 'Cook Islands', 'Îles Cook'],
     ['PS', 'State of Palestine', 'État de Palestine'],
     ['BS', 'Bahamas', 'Bahamas'],
-  ])('%s is %s, in French %s: those of letters', (code, english, french) => {
+  ])('%s is %s, in French %s: those of letters (case G2)', (code, english, french) => {
     expect([countryName(STANDARD, code, 'en'), countryName(STANDARD, code, 'fr-CA')]).toEqual([
       english,
       french,

@@ -7,6 +7,7 @@ import {
   type StandardCountry,
   UNINHABITED,
 } from './country-names.js';
+import { protocolOrder } from './protocol-order.js';
 
 /** A country or territory as a conference names it, in one language. */
 export interface Country {
@@ -112,11 +113,10 @@ export const listedCountry = (
   tag: string,
 ): ListedCountry | undefined => listedCountries(conference, tag).find((country) => country.code === code);
 
-/** Letter by letter, as the United Nations order states: spaces, hyphens and apostrophes do not count. */
 function inOrder(countries: readonly Country[], language: CountryLanguage): readonly Country[] {
-  const byName = new Intl.Collator(language, { ignorePunctuation: true });
+  const order = protocolOrder(language);
   return [...countries].sort(
-    (left, right) => byName.compare(left.name, right.name) || (left.code < right.code ? -1 : 1),
+    (left, right) => order(left.name, right.name) || (left.code < right.code ? -1 : 1),
   );
 }
 
