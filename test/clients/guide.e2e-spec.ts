@@ -10,7 +10,7 @@ import { listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { Guide } from '../../apps/api/src/developers/guide.js';
 import { Bindings, type Example, examplesOf } from './guide-examples.js';
-import { feedSettled } from '../support/feed-settled.js';
+import { feedSettled } from '../support/reads/feed-settled.js';
 
 const nameOf = (definition: DefinitionNode): string | undefined =>
   'name' in definition ? definition.name?.value : undefined;

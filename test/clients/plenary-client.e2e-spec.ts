@@ -11,7 +11,7 @@ import { drain } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
 import { type Answer, type Steps, walkMainJourney } from './main-journey.js';
-import { feedSettled } from '../support/feed-settled.js';
+import { feedSettled } from '../support/reads/feed-settled.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const run = promisify(execFile);

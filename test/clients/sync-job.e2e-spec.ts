@@ -8,7 +8,7 @@ import { drain } from '#libs/testing';
 import { submitNomination } from '../journeys/operations.js';
 import { issueBodyToken } from '../support/issue-token.js';
 import { type Product, startProduct } from '../support/product.js';
-import { feedSettled } from '../support/feed-settled.js';
+import { feedSettled } from '../support/reads/feed-settled.js';
 
 const JOB = join(import.meta.dirname, '../../docs/api/examples/sync-nominations.mjs');
 const PEOPLE = 556;

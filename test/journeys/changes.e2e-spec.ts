@@ -19,7 +19,7 @@ import {
   updateNomination,
   withdrawNomination,
 } from './operations.js';
-import { feedSettled } from '../support/feed-settled.js';
+import { feedSettled } from '../support/reads/feed-settled.js';
 
 const CHANGES = `query ($c: ID!, $after: String, $first: Int) { changes(conferenceId: $c, after: $after, first: $first) {
   nodes { kind occurredAt subjectType subjectId externalReference nomination { id version state } }

@@ -3,7 +3,7 @@ import { getNamedType, type GraphQLField, isLeafType, isObjectType, isRequiredAr
 import { Database, UnitOfWork } from '#libs/platform';
 import { newId } from '#libs/kernel';
 import { graphqlClient } from '#libs/testing';
-import { feedSettled } from '../support/feed-settled.js';
+import { feedSettled } from '../support/reads/feed-settled.js';
 import { issueBodyToken } from '../support/issue-token.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { sampleContent } from '#libs/notifications/testing';
 import { type World } from '#libs/nominations/testing';
 import { drain } from '#libs/testing';
-import { feedSettled } from '../feed-settled.js';
+import { feedSettled } from './feed-settled.js';
 
 /** How many rows of each kind there are beside so many nominations: what does not grow with them stays the same. */
 const STATES = `(ARRAY['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'RESERVED', 'REJECTED', 'WITHDRAWN', 'UNDER_REVIEW'])`;
