@@ -28,6 +28,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'notifications',
   ],
   webhooks: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
+  notes: ['kernel', 'platform', 'access'],
   screening: ['kernel', 'names', 'platform', 'places', 'export'],
   nominations: [
     'kernel',
@@ -39,6 +40,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'approvals',
     'invitations',
     'export',
+    'notes',
     'notifications',
     'places',
     'screening',
