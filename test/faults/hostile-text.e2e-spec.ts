@@ -68,6 +68,7 @@ const sample = (name: string, scalar: string): unknown => {
     conferenceId: world.conferenceId,
     bodyId: world.icc,
     constituencyId: world.business,
+    subjectId: drafted,
     idempotencyKey: randomUUID(),
     version: 1,
   };
@@ -95,6 +96,9 @@ const CALLERS: Readonly<Record<string, Person>> = {
   createWebhookEndpoint: 'iccCoordinator',
   loadImportList: 'iccCoordinator',
   sayOfImportList: 'iccCoordinator',
+  writeNote: 'iccCoordinator',
+  updateNote: 'iccCoordinator',
+  deleteNote: 'iccCoordinator',
 };
 /** Of an act and of its form for many things. */
 const actOf = (field: string): string => field.replace(/Many$/, '');

@@ -34,6 +34,8 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     invitation: 'same',
     messages: 'part',
     missing: 'same',
+    noteSides: 'own',
+    notes: 'own',
     person: 'same',
     quotaBalance: 'same',
     reasonsSharedByDefault: 'host',
@@ -128,7 +130,8 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   Invitation: { answeredAt: 'same', id: 'same', respondBy: 'same', sentAt: 'same', state: 'same' },
   Person: { ...ownWords(PERSON_FIELDS), countryName: 'same', id: 'same' },
   User: { email: 'own', id: 'same', language: 'own', name: 'same' },
-  // Public, or worked out for the reader alone.
+  // Public, or worked out for the reader alone; of notes no side reads the other's.
+  Note: {},
   UnavailableAction: {},
   SentenceValue: {},
   Body: {},

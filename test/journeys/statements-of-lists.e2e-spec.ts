@@ -88,8 +88,23 @@ async function addOne(name: string): Promise<void> {
     `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error) VALUES ($1, $2, 'mail', 'send', '{}', now(), 'Error')`,
     [newId(), conferenceId],
   );
+  for (const noted of [open, approved, waiting]) await fillNotes(product, noted);
   await fillWebhooks(product);
   await fillLists(product);
+}
+
+/** A note of the host's and one of the ICC's. */
+async function fillNotes({ admin, world }: Product, subjectId: string): Promise<void> {
+  const { officer, iccCoordinator } = world.people;
+  for (const [bodyId, { userId }] of [
+    [null, officer],
+    [world.icc, iccCoordinator],
+  ] as const)
+    await admin.query(
+      `INSERT INTO notes.note (id, conference_id, body_id, subject_type, subject_id, author_id, text)
+       VALUES ($1, $2, $3, 'nomination', $4, $5, 'Noted')`,
+      [newId(), world.conferenceId, bodyId, subjectId, userId],
+    );
 }
 
 /** An endpoint of the ICC's; each row is an endpoint more, and a delivery of this one. */

@@ -35,6 +35,7 @@ export const ID_KINDS = [
   'endpoint',
   'delivery',
   'list',
+  'note',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -174,6 +175,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       'webhooks.delivery WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
     ),
     list: await idsOf(product, 'import.list WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
+    note: await idsOf(product, 'notes.note WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -247,7 +249,7 @@ const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM acce
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
   ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
-  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list'],
+  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list', 'notes.note'],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -347,6 +349,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   );
   await tellEndpoints(product);
   await loadList(product);
+  await note(product, nomination);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }
 
@@ -382,6 +385,16 @@ async function loadList({ admin, world: { conferenceId, chathamHouse, people } }
       JSON.stringify(reading),
     ],
   );
+}
+
+/** A note of Chatham House's and one of the host's on a nomination. */
+async function note(product: Product, subjectId: string): Promise<void> {
+  for (const person of ['chCoordinator', 'officer'] as const)
+    await product
+      .as(person)
+      .data('mutation ($input: WriteNoteInput!) { writeNote(input: $input) { errors { code } } }', {
+        input: { idempotencyKey: newId(), subjectId, text: `${CANARY} note` },
+      });
 }
 
 /** Somebody of Chatham House's on the reserve list, and a free place that they wait for. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
 import { ExportModule } from '#libs/export';
+import { NotesGraphqlModule } from '#libs/notes';
 import { resolversOf } from '#libs/platform';
 import { PlacesGraphqlModule } from '#libs/places';
 import { ScreeningGraphqlModule } from '#libs/screening';
@@ -21,6 +22,7 @@ import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/place-preview.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
+import { NominationNotes } from './nomination-notes.js';
 import { NominationsModule } from './nominations.module.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
@@ -68,7 +70,8 @@ const RESOLVERS = [
     ScreeningGraphqlModule,
     AuditModule,
     ExportModule,
+    NotesGraphqlModule,
   ],
-  providers: [...QUERIES, ...RESOLVERS, NominationExport, InboxExport],
+  providers: [...QUERIES, ...RESOLVERS, NominationExport, InboxExport, NominationNotes],
 })
 export class NominationsGraphqlModule {}

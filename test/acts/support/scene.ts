@@ -104,6 +104,20 @@ export const endpointOfIcc = ({ product }: Scene, state = 'PAUSED'): Promise<str
     [newId(), product.world.conferenceId, product.world.icc, state],
   );
 
+/** A note of the officer's on a nomination, put there behind the product's back. */
+export const noteOfHost = async (scene: Scene): Promise<string> =>
+  single(
+    scene.product,
+    `INSERT INTO notes.note (id, conference_id, subject_type, subject_id, author_id, text)
+     VALUES ($1, $2, 'nomination', $3, $4, 'Noted') RETURNING id`,
+    [
+      newId(),
+      scene.product.world.conferenceId,
+      await submitted(scene),
+      scene.product.world.people.officer.userId,
+    ],
+  );
+
 /** Cells as a spreadsheet program copies them. */
 export const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';
 

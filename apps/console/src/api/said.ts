@@ -37,6 +37,7 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['This name is not a public one. Use one that the internet reaches.', 'said.webhookNameNotPublic'],
   ['There is no change of this kind. Name one like nomination.submitted.', 'said.webhookKind'],
   ['Name at most {count} kinds of changes.', 'said.webhookKinds'],
+  ['You write for the host and for the body: say who is to read it.', 'said.noteSide'],
 ];
 
 const patterns = SAID.map(

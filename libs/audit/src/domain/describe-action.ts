@@ -136,6 +136,9 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
     `Applied a list: ${number(drafts)} to draft, ${number(updates)} to change`,
   'import-list.undone': ({ rows }) => `Took a list back: ${number(rows)} rows`,
   'import-list.abandoned': () => 'Threw a list away',
+  'note.written': () => 'Wrote an internal note',
+  'note.updated': () => 'Changed an internal note',
+  'note.deleted': () => 'Deleted an internal note',
   'conference.created': () => 'Created the conference',
   'demonstration.loaded': () => 'Loaded the demonstration',
 };

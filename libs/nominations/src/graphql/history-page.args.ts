@@ -11,8 +11,20 @@ export class HistoryPageArgs extends PagePlaceArgs {
   first?: number | null;
 }
 
+/** Notes of a nomination where a client names no number. */
+export const NOTES_PAGE = 10;
+
+@ArgsType()
+export class NotesPageArgs extends PagePlaceArgs {
+  @Field(() => Int, { nullable: true, description: pageSizeWords(NOTES_PAGE) })
+  first?: number | null;
+}
+
 /** With the number of entries, where none is named. */
-export function historyPage({ first, after, last, before }: HistoryPageArgs): PageRequest {
+export function historyPage(
+  { first, after, last, before }: HistoryPageArgs,
+  otherwise = HISTORY_PAGE,
+): PageRequest {
   if ((first ?? last ?? null) !== null) return { first, after, last, before };
-  return (before ?? null) === null ? { first: HISTORY_PAGE, after } : { last: HISTORY_PAGE, after, before };
+  return (before ?? null) === null ? { first: otherwise, after } : { last: otherwise, after, before };
 }

@@ -12,6 +12,7 @@ import {
 } from '#libs/approvals';
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType, MOST_OF_SUBJECT } from '#libs/notifications';
+import { NoteConnection, Notes, type NoteSide, NoteSideEnum, noteSides } from '#libs/notes';
 import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from '#libs/places';
 import { screeningAnswer, ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -20,7 +21,13 @@ import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
 import { type Succession, Successions } from '../queries/successions.js';
-import { HISTORY_PAGE, HistoryPageArgs, historyPage } from './history-page.args.js';
+import {
+  HISTORY_PAGE,
+  HistoryPageArgs,
+  historyPage,
+  NOTES_PAGE,
+  NotesPageArgs,
+} from './history-page.args.js';
 import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
@@ -41,6 +48,7 @@ export class NominationFieldsResolver {
     invitations: Invitations,
     private readonly messageLog: MessageLog,
     private readonly successions: Successions,
+    private readonly noted: Notes,
   ) {
     this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
   }
@@ -99,6 +107,30 @@ export class NominationFieldsResolver {
     @Context() context: GraphQLContext,
   ): Promise<object> {
     return this.trail.ofSubject(context, parent.id, historyPage(page));
+  }
+
+  @ListSize(NOTES_PAGE)
+  @ResolveField(() => NoteConnection, {
+    description:
+      'What the caller’s own side has noted about it, the newest first: to the host its staff’s notes, to the body those of its people; of the other side’s there is no trace',
+  })
+  notes(
+    @Parent() parent: NominationView,
+    @Args() page: NotesPageArgs,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return this.noted.ofSubject(context, parent.id, historyPage(page, NOTES_PAGE));
+  }
+
+  @ResolveField(() => [NoteSideEnum], {
+    description: 'For whom the caller can write a note (`writeNote`); empty for whoever only reads',
+  })
+  noteSides(
+    { conferenceId, body }: NominationView,
+    _args: object,
+    { actor }: GraphQLContext,
+  ): readonly NoteSide[] {
+    return noteSides(actor, { conferenceId, bodyId: body.id });
   }
 
   @ResolveField(() => NominationType, {

@@ -21,6 +21,7 @@ import {
 
 /** A fact for the audit trail. `summary` is shown to people with access to the body; no personal data beyond names of staff. */
 export interface AuditEntry {
+  /** Null: nobody of a host sees it, and with a body that body alone, in the subject's history. */
   readonly conferenceId: string | null;
   /** Absent: only the host and auditors see it. */
   readonly bodyId?: string | null;
@@ -156,16 +157,16 @@ export class Transaction {
 
   /**
    * Adds an entry to the audit trail; it is written just before the commit. An entry is a change that others follow, so whoever watches
-   * its conference, its body or its subject is told once it is committed; what the host alone may read stirs nobody else.
+   * its conference, its body or its subject is told once it is committed; what the host alone may read stirs nobody else, and what a
+   * body keeps to itself (it names the body and no conference) nobody but those of the body who watch its subject.
    */
   audit(entry: AuditEntry): void {
     const { remark, conferenceId, bodyId, subjectType, subjectId } = entry;
-    this.announce(hostTopic(subjectType), subjectId);
+    const isOfBody = typeof bodyId === 'string';
+    if (conferenceId !== null || !isOfBody) this.announce(hostTopic(subjectType), subjectId);
     if (conferenceId !== null) this.announce(CONFERENCE_CHANGES, conferenceId);
-    if (typeof bodyId === 'string') {
-      this.announce(subjectType, subjectId);
-      this.announce(BODY_CHANGES, bodyId);
-    }
+    if (isOfBody) this.announce(subjectType, subjectId);
+    if (conferenceId !== null && isOfBody) this.announce(BODY_CHANGES, bodyId);
     const isRemarked = typeof remark === 'string' && remark !== '';
     this.audits.push({ id: newId(), entry, remark: isRemarked ? newRemark(remark) : null });
   }
