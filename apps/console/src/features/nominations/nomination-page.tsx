@@ -24,6 +24,7 @@ import { MissingFields } from './missing-fields';
 import { NominationFacts } from './nomination-facts';
 import { doneOf, doneWith, type Done } from './nomination-done';
 import { NominationMessages } from './nomination-messages';
+import { Notes } from './notes';
 import { NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
 import { QuotaBar } from '../places/quota-bar';
@@ -246,6 +247,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             <QuotaBar balance={nomination.quotaBalance} />
           </section>
         )}
+        <Notes nomination={nomination} onChanged={onChanged} />
         <NominationMessages messages={nomination.messages} />
         <section aria-labelledby="history-heading">
           <h2 className="govuk-heading-m" id="history-heading">

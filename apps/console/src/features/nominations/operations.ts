@@ -1,5 +1,6 @@
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql';
 import { QuotaFragment } from '../places/operations';
+import { NotesFragment } from './note-operations';
 
 /** What a line of a list shows. */
 export const NominationLineFragment = graphql(`
@@ -178,6 +179,10 @@ export const NominationFragment = graphql(
       history(first: 100) {
         ...History
       }
+      noteSides
+      notes(first: 100) {
+        ...Notes
+      }
       invitation {
         id
         state
@@ -203,7 +208,7 @@ export const NominationFragment = graphql(
       }
     }
   `,
-  [QuotaFragment, HistoryFragment],
+  [QuotaFragment, HistoryFragment, NotesFragment],
 );
 
 export type NominationDetails = ResultOf<typeof NominationFragment>;
