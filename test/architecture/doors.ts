@@ -29,6 +29,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   webhooks: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   notes: ['kernel', 'platform', 'access'],
+  views: ['kernel', 'platform', 'conference', 'access'],
   screening: ['kernel', 'names', 'platform', 'places', 'export'],
   nominations: [
     'kernel',
