@@ -216,6 +216,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       nominationId: own.nominations[0],
       endpointId: own.endpoint,
       listId: own.list,
+      list: 'NOMINATIONS',
       act: 'WITHDRAW',
       bodyId: product.world.icc,
       constituencyId: product.world.business,

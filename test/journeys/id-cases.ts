@@ -135,6 +135,10 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     kind: 'nomination',
     variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
   },
+  'Query.savedViews(conferenceId)': {
+    kind: 'conference',
+    variables: (id) => ({ conferenceId: id, list: 'NOMINATIONS' }),
+  },
   'Query.staff(bodyId)': {
     kind: 'body',
     variables: (id, home) => ({ conferenceId: home.conferenceId, bodyId: id }),

@@ -108,6 +108,7 @@ describe('things by their ids', () => {
       endpointId: rows[0]?.id,
       bodyId: chathamHouse,
       listId: lists.rows[0]?.id,
+      list: 'NOMINATIONS',
     };
     const things: Thing[] = [];
     for (const field of Object.values(walk.fieldsOf('Query'))) {

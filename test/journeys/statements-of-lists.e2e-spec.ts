@@ -91,6 +91,16 @@ async function addOne(name: string): Promise<void> {
   for (const noted of [open, approved, waiting]) await fillNotes(product, noted);
   await fillWebhooks(product);
   await fillLists(product);
+  await saveView(product);
+}
+
+/** A view more that somebody of the ICC's shares. */
+async function saveView({ admin, world: { conferenceId, icc, people } }: Product): Promise<void> {
+  await admin.query(
+    `INSERT INTO views.saved_view (id, conference_id, body_id, user_id, list, name, query, is_shared)
+     VALUES ($1::uuid, $2, $3, $4, 'NOMINATIONS', $1::text, '', true)`,
+    [newId(), conferenceId, icc, people.iccNominator.userId],
+  );
 }
 
 /** A note of the host's and one of the ICC's. */
@@ -177,6 +187,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   listId: '$l',
   first: String(MANY),
   language: '"en"',
+  list: 'NOMINATIONS',
   name: '"Open Sample a"',
 };
 const VARIABLES = { $c: 'ID!', $b: 'ID!', $e: 'ID!', $l: 'ID!' };
@@ -302,6 +313,7 @@ describe('every field of every list', () => {
       'nominations',
       'quotaBalances',
       'releasePreview',
+      'savedViews',
       'staff',
       'watchList',
       'webhookDeliveries',

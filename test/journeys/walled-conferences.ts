@@ -36,6 +36,7 @@ export const ID_KINDS = [
   'delivery',
   'list',
   'note',
+  'view',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -176,6 +177,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     ),
     list: await idsOf(product, 'import.list WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     note: await idsOf(product, 'notes.note WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
+    view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -249,7 +251,7 @@ const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM acce
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
   ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
-  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list', 'notes.note'],
+  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list', 'notes.note', 'views.saved_view'],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -350,6 +352,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   await tellEndpoints(product);
   await loadList(product);
   await note(product, nomination);
+  await saveViews(product);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }
 
@@ -395,6 +398,21 @@ async function note(product: Product, subjectId: string): Promise<void> {
       .data('mutation ($input: WriteNoteInput!) { writeNote(input: $input) { errors { code } } }', {
         input: { idempotencyKey: newId(), subjectId, text: `${CANARY} note` },
       });
+}
+
+/** Views of the nominations: one of Chatham House's coordinator's own, and one that an officer shares with the host's people. */
+async function saveViews({ admin, world: { conferenceId, chathamHouse, people } }: Product): Promise<void> {
+  await admin.query(
+    `INSERT INTO views.saved_view (id, conference_id, body_id, user_id, list, name, query, is_shared)
+     SELECT gen_random_uuid(), $1, body, person, 'NOMINATIONS', $2, 'search=' || $2, body IS NULL
+     FROM unnest($3::uuid[], $4::uuid[]) AS o (body, person)`,
+    [
+      conferenceId,
+      `${CANARY}-view`,
+      [chathamHouse, null],
+      [people.chCoordinator.userId, people.officer.userId],
+    ],
+  );
 }
 
 /** Somebody of Chatham House's on the reserve list, and a free place that they wait for. */

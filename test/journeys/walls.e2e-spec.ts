@@ -146,6 +146,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       slug: 'test-conference',
       token: newId(),
       act: 'WITHDRAW',
+      list: 'NOMINATIONS',
       allotted: 99,
       name: 'Иванна Примерова',
     };
@@ -189,6 +190,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       'nominations',
       'placePreview',
       'releasePreview',
+      'savedViews',
       'watchList',
     ]);
   });

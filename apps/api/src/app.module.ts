@@ -16,6 +16,7 @@ import {
   type Settings,
   API_ROLE,
 } from '#libs/platform';
+import { ViewsGraphqlModule } from '#libs/views';
 import { WebhooksGraphqlModule } from '#libs/webhooks';
 import { KeepTime } from './keep-time.js';
 import { RegisterReadiness } from './register-readiness.js';
@@ -60,6 +61,7 @@ export class AppModule {
         AuditGraphqlModule,
         WebhooksGraphqlModule.forSettings(settings),
         ImportGraphqlModule,
+        ViewsGraphqlModule,
         OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness, KeepTime],

@@ -255,6 +255,9 @@ export const READS: readonly Read[] = [
   ].flatMap((more) => list('staff', more)),
   ...['', 'bodyId: $third'].flatMap((more) => list('apiTokens', more)),
   ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
+  ...['NOMINATIONS', 'INBOX'].map((list) =>
+    read('savedViews', `conferenceId: $conference, list: ${list}`, 'id'),
+  ),
   ...['', 'bodyId: $small'].map((more) =>
     read(
       'webhookEndpoints',

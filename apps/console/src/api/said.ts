@@ -38,6 +38,8 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['There is no change of this kind. Name one like nomination.submitted.', 'said.webhookKind'],
   ['Name at most {count} kinds of changes.', 'said.webhookKinds'],
   ['You write for the host and for the body: say who is to read it.', 'said.noteSide'],
+  ['You have a view of this name. Choose another name.', 'said.viewName'],
+  ['A view keeps filters and the order of its list, in 2,000 characters at most.', 'said.viewQuery'],
 ];
 
 const patterns = SAID.map(

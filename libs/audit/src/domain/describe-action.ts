@@ -128,6 +128,9 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'webhook.failed-replayed': ({ count }) => `Sent webhook deliveries again that had failed: ${number(count)}`,
   'webhook.deleted': () => 'Deleted a webhook endpoint',
   'webhook.ended': () => 'A webhook endpoint ended',
+  'view.saved': () => 'Saved a view of a list',
+  'view.updated': () => 'Changed a view of a list',
+  'view.deleted': () => 'Deleted a view of a list',
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
   'list.export-ended': ({ rows, isWhole }) =>
     `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,
