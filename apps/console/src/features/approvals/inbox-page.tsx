@@ -20,6 +20,7 @@ import { actsOn } from '../nominations/many/many-acts';
 import { ManyBar } from '../nominations/many/many-bar';
 import { useMatchingInbox } from '../nominations/many/matching';
 import { useTickColumn } from '../nominations/many/use-tick-column';
+import { SavedViews } from '../views/saved-views';
 import { DoneNotice } from './done-notice';
 import { FreePlaces } from './free-places';
 import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
@@ -41,6 +42,7 @@ export function InboxPage() {
     <ConsolePage title={t('inbox.title')}>
       <DoneNotice state={state} />
       <FreePlaces />
+      <SavedViews list="INBOX" address={address} />
       <InboxFilters address={address} canWork={canWork} />
       <Reading read={read}>
         {({ inbox }) => (

@@ -23,6 +23,7 @@ import { useMatchingNominations } from './many/matching';
 import { useTickColumn } from './many/use-tick-column';
 import { NominationsQuery, type NominationsVariables } from './operations';
 import { QuotaBars } from '../places/quota-bars';
+import { SavedViews } from '../views/saved-views';
 import { useNominationColumns } from './use-nomination-columns';
 
 /** A body's nominations (or everybody's, for the host), with the places that are left. */
@@ -38,6 +39,7 @@ export function NominationsPage() {
     <ConsolePage title={t('nominations.title')}>
       <QuotaBars />
       {isNominating && <NewNominationButton />}
+      <SavedViews list="NOMINATIONS" address={address} />
       <NominationFilters address={address} />
       <Reading read={read}>
         {({ nominations }) => (
