@@ -222,6 +222,40 @@ describe('rows 17 to 19: many at once', () => {
   });
 });
 
+describe('row 19: the last of what is limited', () => {
+  it('is given once: however many endpoints a body makes at once, it has no more than it may', async () => {
+    const { conferenceId, icc } = product.world;
+    await product.admin.query(
+      `INSERT INTO webhooks.endpoint (id, conference_id, body_id, url, state, place)
+       SELECT gen_random_uuid(), $1, $2, 'https://192.0.2.1/', 'PAUSED', decode(repeat('00', 28), 'hex') FROM generate_series(1, 18)`,
+      [conferenceId, icc],
+    );
+    const make = async (): Promise<string | undefined> => {
+      const { createWebhookEndpoint } = await product
+        .as('iccCoordinator')
+        .data<{ createWebhookEndpoint: { errors: { code: string }[] } }>(
+          'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { errors { code } } }',
+          {
+            input: {
+              idempotencyKey: randomUUID(),
+              conferenceId,
+              bodyId: icc,
+              url: 'https://receiver.example/',
+            },
+          },
+        );
+      return createWebhookEndpoint.errors[0]?.code;
+    };
+    const outcomes = await Promise.all(Array.from({ length: 12 }, make));
+    expect(outcomes.filter((code) => code === undefined)).toHaveLength(2);
+    expect(outcomes.filter((code) => code === 'FORBIDDEN')).toHaveLength(10);
+    expect(
+      await single('SELECT count(*)::int AS count FROM webhooks.endpoint WHERE body_id = $1', [icc]),
+    ).toEqual({ count: 20 });
+    await product.admin.query('DELETE FROM webhooks.endpoint WHERE body_id = $1', [icc]);
+  });
+});
+
 describe('row 20: withdrawn while the invitation is in the queue', () => {
   it('cancels the mail and the invitation, so that nobody is invited to a place that is gone', async () => {
     await product.stopWorker();

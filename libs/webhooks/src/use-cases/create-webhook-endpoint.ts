@@ -21,7 +21,7 @@ import { WEBHOOK_ACTIONS } from '../domain/audit-actions.js';
 import { endpointFields, MOST_ENDPOINTS } from '../domain/endpoint.js';
 import { signingSecret } from '../domain/signature.js';
 import { webhookAddress } from '../domain/webhook-address.js';
-import { COUNT_ENDPOINTS } from '../persistence/endpoint.statements.js';
+import { COUNT_ENDPOINTS, LOCK_ENDPOINTS } from '../persistence/endpoint.statements.js';
 import { ENDPOINT } from '../persistence/webhook.table.js';
 import { mayChange, type WebhookOwner } from '../policies/webhook.policy.js';
 import { WebhookOptions } from '../sending/webhook-options.js';
@@ -91,7 +91,11 @@ export function addressOf(typed: string, { values: { ownNetworks } }: WebhookOpt
 }
 
 async function refuseHoard(tx: Transaction, { conferenceId, bodyId }: WebhookOwner): Promise<void> {
-  const [row] = await tx.query<{ count: number }>(COUNT_ENDPOINTS, [conferenceId, bodyId]);
+  const owner = [conferenceId, bodyId];
+  const [, [row]] = await Promise.all([
+    tx.query(LOCK_ENDPOINTS, owner),
+    tx.query<{ count: number }>(COUNT_ENDPOINTS, owner),
+  ]);
   if ((row?.count ?? 0) >= MOST_ENDPOINTS)
     throw forbidden(`There are ${MOST_ENDPOINTS} endpoints; delete one that is no longer used.`);
 }

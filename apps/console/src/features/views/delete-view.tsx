@@ -26,7 +26,7 @@ export function DeleteView({ view: { id, name, isShared }, onDeleted, onClose }:
       <Problem of={problem} />
       <Button variant="warning" isBusy={isActing} onClick={() => void press({ id, input: {} })}>
         {t('views.delete')}
-      </Button>{' '}
+      </Button>
     </Dialog>
   );
 }
