@@ -9,6 +9,7 @@ import {
   type TestDatabase,
   testSettings,
 } from '#libs/testing';
+import { MOST_API_TOKENS } from './domain/api-token.js';
 import { UserDirectory } from './queries/user-directory.js';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 import { type AccessApi, startAccessApi } from './testing/access-api.js';
@@ -184,6 +185,21 @@ describe('API tokens', () => {
       cookie: `plenary=${await fixture.session(await fixture.user('AUDITOR'))}`,
     });
     expect(await other.data(TOKENS)).toEqual({ viewer: { apiTokens: [] } });
+  });
+
+  it('are no more of a person than they may have, however many are made at once', async () => {
+    const person = await fixture.user('PARTNER_NOMINATOR', fixture.bodies.icc);
+    const own = graphqlClient(api.url, { cookie: `plenary=${await fixture.session(person)}` });
+    await fixture.sql(
+      `INSERT INTO access.api_token (id, user_id, name, scopes, token_hash)
+       SELECT gen_random_uuid(), $1, 'Earlier', '{READ}', gen_random_uuid()::text FROM generate_series(1, $2::int)`,
+      [person, MOST_API_TOKENS - 2],
+    );
+    const answers = await Promise.all(Array.from({ length: 12 }, () => create({ name: 'laptop' }, own)));
+    expect(answers.filter(({ secret }) => secret !== null)).toHaveLength(2);
+    expect(answers.flatMap(({ errors }) => errors.map(({ code }) => code))).toEqual(
+      Array(10).fill('FORBIDDEN'),
+    );
   });
 });
 

@@ -13,6 +13,7 @@ export { checkBackup, restoreBackup } from './database/backup/restore-backup.js'
 export { writeBackup } from './database/backup/write-backup.js';
 export * from './database/change-topics.js';
 export * from './database/connection-problem.js';
+export { countBehindLock } from './database/count-behind-lock.js';
 export * from './database/count-up-to.js';
 export * from './database.module.js';
 export * from './database/database.js';

@@ -8,12 +8,10 @@ const SELECT = `SELECT t.id, t.name, t.first_letters AS "firstLetters", t.scopes
   FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id`;
 const LIVES = 't.revoked_at IS NULL AND coalesce(t.expires_at > clock_timestamp(), true)';
 const COUNT_LIVE =
-  'SELECT count(*)::int AS live FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id';
+  'SELECT count(*)::int AS count FROM access.api_token t JOIN access.app_user u ON u.id = t.user_id';
 
 export const COUNT_API_TOKENS = `${COUNT_LIVE} WHERE u.id = $1 AND ${LIVES}`;
 export const COUNT_TOKENS_OF_BODY = `${COUNT_LIVE} WHERE u.conference_id = $1 AND u.body_id = $2 AND ${LIVES}`;
-/** Those who make tokens of one body at the same time count one after the other. */
-export const LOCK_TOKENS_OF_BODY = `SELECT pg_advisory_xact_lock(hashtextextended('access.tokens-of-body:' || $1, 0))`;
 export const REVOKE_API_TOKEN = `UPDATE access.api_token SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL`;
 /** $1 the ids, $2 the caller, followed by the values of `sightOf`: the caller's own, and those of systems in sight. */
 export const READ_API_TOKENS = `${SELECT} WHERE t.id = ANY ($1::uuid[]) AND (t.user_id = $2 OR ${inSight('u', 3)})`;

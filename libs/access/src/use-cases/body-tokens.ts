@@ -1,10 +1,10 @@
 import { forbidden, newId } from '#libs/kernel';
-import { type Transaction } from '#libs/platform';
+import { countBehindLock, type Transaction } from '#libs/platform';
 import { remindTokenEnding } from '../access.jobs.js';
 import { type ApiToken, DAY_MS, MOST_TOKENS_OF_BODY, type SystemRole } from '../domain/api-token.js';
 import { type ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { APP_USER } from '../persistence/access.table.js';
-import { COUNT_TOKENS_OF_BODY, LOCK_TOKENS_OF_BODY } from '../persistence/api-token.statements.js';
+import { COUNT_TOKENS_OF_BODY } from '../persistence/api-token.statements.js';
 
 /** The body for which a system works, and as what. */
 export interface OfBody {
@@ -23,9 +23,8 @@ export const bodyOf = ({
 
 /** Refuses with FORBIDDEN where the body has as many live tokens as it may have; holds others of the body up until the commit. */
 export async function refuseHoardOfBody(tx: Transaction, { conferenceId, bodyId }: OfBody): Promise<void> {
-  await tx.query(LOCK_TOKENS_OF_BODY, [bodyId]);
-  const [row] = await tx.query<{ live: number }>(COUNT_TOKENS_OF_BODY, [conferenceId, bodyId]);
-  if ((row?.live ?? 0) >= MOST_TOKENS_OF_BODY)
+  const owner = `access.api_token ${bodyId}`;
+  if ((await countBehindLock(tx, owner, COUNT_TOKENS_OF_BODY, [conferenceId, bodyId])) >= MOST_TOKENS_OF_BODY)
     throw forbidden(`The body has ${MOST_TOKENS_OF_BODY} tokens; revoke one that is no longer used.`);
 }
 

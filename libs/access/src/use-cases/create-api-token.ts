@@ -11,7 +11,7 @@ import {
   type UserActor,
 } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, countBehindLock, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import {
   endOf,
@@ -102,8 +102,8 @@ function requirePerson(actor: Actor): UserActor {
 }
 
 async function refuseHoard(tx: Transaction, user: UserActor): Promise<void> {
-  const [row] = await tx.query<{ live: number }>(COUNT_API_TOKENS, [user.userId]);
-  if ((row?.live ?? 0) >= MOST_API_TOKENS)
+  const owner = `access.api_token ${user.userId}`;
+  if ((await countBehindLock(tx, owner, COUNT_API_TOKENS, [user.userId])) >= MOST_API_TOKENS)
     throw forbidden(`You have ${MOST_API_TOKENS} tokens; revoke one that you no longer use.`);
 }
 

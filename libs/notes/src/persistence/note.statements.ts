@@ -20,8 +20,7 @@ export interface NoteRow extends Record<string, unknown> {
 /** For an act: what is out of sight is neither found nor locked. */
 export const LOAD_NOTE = `SELECT ${COLUMNS} FROM notes.note n WHERE n.id = $1 AND ${inNoteSight('n', 2)} FOR NO KEY UPDATE`;
 export const DELETE_NOTE = 'DELETE FROM notes.note WHERE id = $1';
-/** $1 subject, $2 body or null: one at a time of those who write for one side. A statement of its own, so that the count behind it sees what the one before has written. */
-export const LOCK_SIDE = `SELECT pg_advisory_xact_lock(hashtextextended('notes.note:' || $1::text || ' ' || coalesce($2::text, ''), 0))`;
+/** $1 subject, $2 body or null. */
 export const COUNT_OF_SIDE = `SELECT count(*)::int AS count FROM notes.note n
   WHERE n.subject_id = $1::uuid AND n.body_id IS NOT DISTINCT FROM $2::uuid`;
 

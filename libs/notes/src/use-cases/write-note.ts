@@ -10,11 +10,11 @@ import {
   type UserActor,
   validId,
 } from '#libs/kernel';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, countBehindLock, type Transaction } from '#libs/platform';
 import { auditNote } from '../audit-note.js';
 import { LONGEST_NOTE, MOST_NOTES, NOTE_ACTIONS, NOTE_SIDES, type NoteSide } from '../domain/note.js';
 import { NoteSubjects } from '../note-subjects.js';
-import { COUNT_OF_SIDE, LOCK_SIDE } from '../persistence/note.statements.js';
+import { COUNT_OF_SIDE } from '../persistence/note.statements.js';
 import { NOTE } from '../persistence/note.table.js';
 import { type NotedSubject, noteSides, WHO_WRITES } from '../policies/note.policy.js';
 
@@ -67,11 +67,7 @@ function writtenFor(actor: UserActor, subject: NotedSubject, asked: NoteSide | u
 }
 
 async function refuseHoard(tx: Transaction, subjectId: string, bodyId: string | null): Promise<void> {
-  const side = [subjectId, bodyId];
-  const [, [row]] = await Promise.all([
-    tx.query(LOCK_SIDE, side),
-    tx.query<{ count: number }>(COUNT_OF_SIDE, side),
-  ]);
-  if ((row?.count ?? 0) >= MOST_NOTES)
+  const side = `notes.note ${subjectId} ${bodyId ?? ''}`;
+  if ((await countBehindLock(tx, side, COUNT_OF_SIDE, [subjectId, bodyId])) >= MOST_NOTES)
     throw forbidden(`There are ${MOST_NOTES} notes; delete one of yours that is no longer needed.`);
 }

@@ -26,8 +26,6 @@ export const LIST_VIEWS = `SELECT ${VIEW_COLUMNS} FROM views.saved_view v
   ORDER BY v.user_id <> $5::uuid, lower(v.name), v.id LIMIT $6`;
 export const VIEWS_BY_IDS = `SELECT ${VIEW_COLUMNS} FROM views.saved_view v
   WHERE v.id = ANY ($1::uuid[]) AND ${inViewSight('v', 2)}`;
-/** One at a time of those of one person, so that they are counted. */
-export const WAIT_FOR_OWN = `SELECT pg_advisory_xact_lock(hashtextextended('views ' || $1::text, 0)) AS lock`;
 export const COUNT_OWN = `SELECT count(*)::int AS count FROM views.saved_view v WHERE v.user_id = $1 AND v.conference_id = $2`;
 export const DELETE_VIEW = 'DELETE FROM views.saved_view WHERE id = $1';
 /** The index that refuses a second view of one name. */

@@ -13,11 +13,11 @@ import {
   validId,
   worksFor,
 } from '#libs/kernel';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, countBehindLock, type Transaction } from '#libs/platform';
 import { auditView } from '../audit-view.js';
 import { VIEW_ACTIONS } from '../domain/audit-actions.js';
 import { LONGEST_NAME, MOST_OWN, VIEW_LISTS } from '../domain/saved-view.js';
-import { COUNT_OWN, WAIT_FOR_OWN } from '../persistence/saved-view.statements.js';
+import { COUNT_OWN } from '../persistence/saved-view.statements.js';
 import { SAVED_VIEW } from '../persistence/saved-view.table.js';
 import { explained, requireQuery } from '../view-refusals.js';
 
@@ -79,10 +79,7 @@ function requirePlace(
 }
 
 async function refuseHoard(tx: Transaction, { userId }: UserActor, conferenceId: string): Promise<void> {
-  const [, [row]] = await Promise.all([
-    tx.query(WAIT_FOR_OWN, [userId]),
-    tx.query<{ count: number }>(COUNT_OWN, [userId, conferenceId]),
-  ]);
-  if ((row?.count ?? 0) >= MOST_OWN)
+  const own = `views.saved_view ${userId} ${conferenceId}`;
+  if ((await countBehindLock(tx, own, COUNT_OWN, [userId, conferenceId])) >= MOST_OWN)
     throw forbidden(`You have ${MOST_OWN} views; delete one that you no longer use.`);
 }

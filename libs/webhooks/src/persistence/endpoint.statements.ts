@@ -26,8 +26,6 @@ export interface EndpointRow extends Record<string, unknown> {
 /** For an act: what is out of sight is neither found nor locked. */
 export const LOAD_ENDPOINT = `SELECT ${ENDPOINT_COLUMNS} FROM webhooks.endpoint e WHERE e.id = $1 AND ${inWebhookSight('e', 2)}
   FOR NO KEY UPDATE`;
-/** One at a time of those who make endpoints of one owner: sent before the count, which then sees what the one before has made. */
-export const LOCK_ENDPOINTS = `SELECT pg_advisory_xact_lock(hashtextextended('webhooks ' || $1::text || coalesce($2::text, ''), 0))`;
 export const COUNT_ENDPOINTS = `SELECT count(*)::int AS count FROM webhooks.endpoint e
   WHERE e.conference_id = $1::uuid AND e.body_id IS NOT DISTINCT FROM $2::uuid`;
 export const DELETE_ENDPOINT = 'DELETE FROM webhooks.endpoint WHERE id = $1';

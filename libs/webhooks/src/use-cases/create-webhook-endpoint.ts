@@ -15,13 +15,13 @@ import {
 import { AccessOptions } from '#libs/access';
 import { ChangesOfScope } from '#libs/audit';
 import { ConferenceReference } from '#libs/conference';
-import { Commands, type Transaction } from '#libs/platform';
+import { Commands, countBehindLock, type Transaction } from '#libs/platform';
 import { auditEndpoint } from '../audit-endpoint.js';
 import { WEBHOOK_ACTIONS } from '../domain/audit-actions.js';
 import { endpointFields, MOST_ENDPOINTS } from '../domain/endpoint.js';
 import { signingSecret } from '../domain/signature.js';
 import { webhookAddress } from '../domain/webhook-address.js';
-import { COUNT_ENDPOINTS, LOCK_ENDPOINTS } from '../persistence/endpoint.statements.js';
+import { COUNT_ENDPOINTS } from '../persistence/endpoint.statements.js';
 import { ENDPOINT } from '../persistence/webhook.table.js';
 import { mayChange, type WebhookOwner } from '../policies/webhook.policy.js';
 import { WebhookOptions } from '../sending/webhook-options.js';
@@ -91,11 +91,7 @@ export function addressOf(typed: string, { values: { ownNetworks } }: WebhookOpt
 }
 
 async function refuseHoard(tx: Transaction, { conferenceId, bodyId }: WebhookOwner): Promise<void> {
-  const owner = [conferenceId, bodyId];
-  const [, [row]] = await Promise.all([
-    tx.query(LOCK_ENDPOINTS, owner),
-    tx.query<{ count: number }>(COUNT_ENDPOINTS, owner),
-  ]);
-  if ((row?.count ?? 0) >= MOST_ENDPOINTS)
+  const owner = `webhooks.endpoint ${conferenceId} ${bodyId ?? ''}`;
+  if ((await countBehindLock(tx, owner, COUNT_ENDPOINTS, [conferenceId, bodyId])) >= MOST_ENDPOINTS)
     throw forbidden(`There are ${MOST_ENDPOINTS} endpoints; delete one that is no longer used.`);
 }
