@@ -31,7 +31,7 @@ export const nomineeSubstituted = defineMessage({
 
 ((person)) (((reference))) is named for the place of ((former)) (((formerReference))). The place stays yours. The host reviews the new person, and invites them once they are approved.
 
-An invitation that ((former)) had no longer holds, and they have been told.
+If ((former)) had received an invitation, it no longer holds and they are told.
 
 [See the nomination]((link))
 `,
