@@ -10,7 +10,8 @@ import {
   idInInput,
   idOfAct,
 } from '../acts/support/ids.js';
-import { CANARY, KNOWN_KEY } from './walled-conferences.js';
+import { CANARY } from './rows-beyond-walls.js';
+import { KNOWN_KEY } from './walled-conferences.js';
 
 /** A draft of Chatham House. */
 const KNOWN = `${CANARY} Draft`;

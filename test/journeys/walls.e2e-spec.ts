@@ -7,9 +7,9 @@ import { bytesOf, refusalOf } from './answers.js';
 import { type IdCase } from '../acts/support/ids.js';
 import { ID_CASES, NOT_BY_TOKEN } from './id-cases.js';
 import { type RootKind, SchemaWalk } from './schema-walk.js';
+import { CANARY } from './rows-beyond-walls.js';
 import {
   BOTH_WALLS,
-  CANARY,
   type Onlooker,
   ONLOOKER_NAMES,
   type WalledConferences,
