@@ -26,8 +26,11 @@ export const WATCH_WHAT_MOVES = `(() => {
   requestAnimationFrame(look);
 })()`;
 
-/** Forgets what has moved until now: a press moves what it opens. */
-export const FORGET_WHAT_MOVED = `(globalThis.moved.length = 0)`;
+/** Forgets what has moved until now: a press moves what it opens, and that is seen in the frame after it. */
+export const FORGET_WHAT_MOVED = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  globalThis.moved.length = 0;
+  done();
+})))`;
 
 /** All parts of the page are there. */
 export const IS_SETTLED = `document.querySelector('#main h1') !== null && document.querySelector('.app-loading, [aria-busy="true"]') === null`;
