@@ -70,7 +70,7 @@ describe('places', () => {
     (
       await product.admin.query<{ kind: string; allotted_delta: number }>(
         `SELECT e.kind, e.allotted_delta FROM nominations.quota_entry e JOIN nominations.quota q ON q.id = e.quota_id
-         WHERE q.body_id = $1 AND q.constituency_id = $2 AND e.kind = 'ALLOCATE' ORDER BY e.id`,
+         WHERE q.body_id = $1 AND q.constituency_id = $2 AND e.kind = 'ALLOCATE' AND e.by_user IS NOT NULL ORDER BY e.id`,
         [product.world.icc, product.world.business],
       )
     ).rows;

@@ -22,6 +22,7 @@ describe('the command line', () => {
     'conference',
     'token',
     'audit',
+    'quota',
     'backup',
     'restore',
     'schema',

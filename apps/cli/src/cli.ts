@@ -5,6 +5,7 @@ import { registerConference } from './commands/conference.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
 import { registerForumCommands } from './commands/forum-map.js';
 import { registerMail } from './commands/mail.js';
+import { registerQuota } from './commands/quota.js';
 import { registerSchema } from './commands/schema.js';
 import { registerSettings } from './commands/settings.js';
 import { registerStart } from './commands/start.js';
@@ -39,6 +40,7 @@ Examples:
   registerConference(program, load);
   registerToken(program, load);
   registerAudit(program, load);
+  registerQuota(program, load);
   registerBackup(program, load);
   registerMail(program, load);
   registerSchema(program, load);

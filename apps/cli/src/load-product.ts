@@ -3,18 +3,31 @@ import { type Product } from './product.js';
 
 /** The real parts. Loaded when a command needs them, all together, for they need each other. */
 export async function loadProduct(): Promise<Product> {
-  const [api, schema, worker, platform, access, audit, notifications, demonstration, founding] =
-    await Promise.all([
-      import('../../api/src/start-api.js'),
-      import('../../api/src/print-schema.js'),
-      import('../../worker/src/start-worker.js'),
-      import('#libs/platform'),
-      import('#libs/access'),
-      import('#libs/audit'),
-      import('#libs/notifications'),
-      import('#libs/demonstration'),
-      import('./founding/create-conference.js'),
-    ]);
+  const [
+    api,
+    schema,
+    worker,
+    platform,
+    access,
+    audit,
+    notifications,
+    demonstration,
+    places,
+    nominations,
+    founding,
+  ] = await Promise.all([
+    import('../../api/src/start-api.js'),
+    import('../../api/src/print-schema.js'),
+    import('../../worker/src/start-worker.js'),
+    import('#libs/platform'),
+    import('#libs/access'),
+    import('#libs/audit'),
+    import('#libs/notifications'),
+    import('#libs/demonstration'),
+    import('#libs/places'),
+    import('#libs/nominations'),
+    import('./founding/create-conference.js'),
+  ]);
   return {
     migrate: platform.migrate,
     seed: demonstration.seedDemonstration,
@@ -32,6 +45,8 @@ export async function loadProduct(): Promise<Product> {
     revokeToken: access.revokeApiToken,
     verifyAudit: audit.verifyAudit,
     verifyAuditFile: audit.verifyAuditFile,
+    verifyQuotas: (settings, conference) =>
+      places.verifyQuotas(settings, nominations.placesOfNominations, conference),
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>

@@ -1,6 +1,7 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type ApiToken, type TokenOwner, type TokenWish } from '#libs/access';
 import { type ChainHead } from '#libs/kernel';
+import { type QuotaVerdict } from '#libs/places';
 import { type BackupReport, type Settings } from '#libs/platform';
 import { type ConferenceFile } from './founding/conference-file.js';
 
@@ -62,6 +63,8 @@ export interface Product {
   verifyAudit(settings: Settings, kept?: ChainHead): Promise<AuditVerdict>;
   /** Checks a file of the audit log without a database; `others`: entries of which it has the hashes alone. */
   verifyAuditFile(source: Readable, kept?: ChainHead): Promise<AuditVerdict & { readonly others: number }>;
+  /** Compares all quotas, or those of one conference, with their ledger and with whoever has a place. */
+  verifyQuotas(settings: Settings, conference?: string): Promise<QuotaVerdict>;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ROLES } from '#libs/kernel';
 import { listSamplePeople } from '#libs/access';
+import { placesOfNominations } from '#libs/nominations';
+import { verifyQuotas } from '#libs/places';
 import { type Settings } from '#libs/platform';
 import { testDatabase, type TestDatabase, testSettings } from '#libs/testing';
 import { PEOPLE } from './people.js';
@@ -74,12 +76,7 @@ describe('the demonstration', () => {
   });
 
   it('keeps the quotas: the ledger adds up to every balance', async () => {
-    const wrong =
-      await rows(`SELECT q.id FROM nominations.quota q JOIN LATERAL (SELECT coalesce(sum(held_delta), 0) AS held,
-        coalesce(sum(consumed_delta), 0) AS consumed, coalesce(sum(allotted_delta), 0) AS allotted
-      FROM nominations.quota_entry e WHERE e.quota_id = q.id) l ON true
-      WHERE (q.held, q.consumed, q.allotted + q.overridden) <> (l.held, l.consumed, l.allotted)`);
-    expect(wrong).toEqual([]);
+    expect(await verifyQuotas(settings, placesOfNominations)).toMatchObject({ problems: [] });
   });
 
   it('gives everybody whose name is in other letters a name for the badge, and nobody else', async () => {

@@ -21,3 +21,4 @@ export {
 } from './queries/invitation-previews.js';
 export { type InvitationToIssue } from './use-cases/issue-invitations.js';
 export { AnswerInvitation } from './use-cases/answer-invitation.js';
+export { NEWEST_OF_SOURCES } from './persistence/invitation.statements.js';

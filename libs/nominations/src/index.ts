@@ -14,4 +14,5 @@ export { ReturnNomination } from './acts/return-nomination.act.js';
 export { SubmitNomination } from './acts/submit-nomination.act.js';
 export { UpdateNomination } from './acts/update-nomination.act.js';
 export { type NominationOfBody, NominationsOfBody } from './queries/nominations-of-body.js';
+export { placesOfNominations } from './queries/places-of-nominations.js';
 export { WithdrawNomination } from './acts/withdraw-nomination.act.js';

@@ -29,3 +29,5 @@ export { AllotPlaces } from './use-cases/allot-places.js';
 export { allotFirstPlaces } from './use-cases/first-allotment.js';
 export { PassPlaceOn } from './use-cases/pass-place-on.js';
 export { QuotaRefusals } from './use-cases/quota-refusals.js';
+export { type QuotaVerdict, type SubjectStanding } from './verifying/quota-verdict.js';
+export { type StandingsOf, verifyQuotas } from './verifying/verify-quotas.js';

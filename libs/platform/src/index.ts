@@ -105,6 +105,7 @@ export * from './work/outbox/outbox-health.js';
 export * from './work/graphql/outbox.module.js';
 export * from './work/outbox/replay-dead-letter.js';
 export * from './work/outbox/sign-of-life.js';
+export * from './work/outbox/waiting-work.js';
 export * from './work/queues/job-runner.js';
 export { REDIS_PREFIX, redisOptions } from './redis/redis-address.js';
 export { checkRedisServer } from './redis/redis-check.js';

@@ -38,6 +38,7 @@ const product: Product = {
   revokeToken: async () => false,
   verifyAudit: async () => ({ isIntact: true, entries: 0, problems: [], head: null }),
   verifyAuditFile: async () => ({ isIntact: true, entries: 0, problems: [], head: null, others: 0 }),
+  verifyQuotas: async () => ({ quotas: 0, problems: [] }),
   writeBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   checkBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   restoreBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),

@@ -151,3 +151,7 @@ export const ENDED_SOURCES = `SELECT source_id FROM (
     SELECT DISTINCT ON (i.source_id) i.source_id, ${STATE_NOW} AS state FROM invitations.invitation i
     WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) ORDER BY i.source_id, i.id DESC) newest
   WHERE state IN ('DECLINED', 'LAPSED', 'CANCELLED')`;
+
+/** $1 type, $2 conference: the newest invitation of each source, with its state as it is stored. */
+export const NEWEST_OF_SOURCES = `SELECT DISTINCT ON (i.source_id) i.source_id AS "sourceId", i.id, i.state
+  FROM invitations.invitation i WHERE i.source_type = $1 AND i.conference_id = $2 ORDER BY i.source_id, i.id DESC`;

@@ -75,8 +75,11 @@ export async function buildWorld(superuserUrl: string, options: WorldOptions = {
     for (const body of [icc, chathamHouse]) {
       for (const constituency of [business, academia]) {
         await client.query(
-          `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted) VALUES ($1, $2, $3, $4, $5)`,
-          [newId(), conferenceId, body, constituency, places],
+          `WITH made AS (INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted)
+             VALUES ($1, $2, $3, $4, $5) RETURNING *)
+           INSERT INTO nominations.quota_entry (id, conference_id, body_id, quota_id, kind, held_delta, consumed_delta, allotted_delta)
+             SELECT $6, conference_id, body_id, id, 'ALLOCATE', 0, 0, allotted FROM made`,
+          [newId(), conferenceId, body, constituency, places, newId()],
         );
       }
     }
