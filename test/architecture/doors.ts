@@ -6,6 +6,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   names: ['kernel'],
   'opinion-map': [],
   spreadsheet: ['kernel'],
+  /** Documents by templates. */
+  documents: [],
   'forum-map': ['opinion-map'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],

@@ -16,6 +16,7 @@ const WANTED = [
   { programs: ['haproxy'], package: 'haproxy', tests: 'a rolling restart behind a load balancer' },
   { programs: ['pgbouncer'], package: 'pgbouncer', tests: 'the database by way of PgBouncer' },
   { programs: ['curl'], package: 'curl', tests: 'what the guide for developers shows in a shell' },
+  { programs: ['pdftotext'], package: 'poppler-utils', tests: 'the text that somebody copies from a PDF' },
   { programs: ['postfix'], package: 'postfix', tests: 'mail by way of a server with limits' },
 ];
 
