@@ -11,6 +11,9 @@ export default defineConfig({
     include: ['src/**/*.spec.{ts,tsx}', 'tools/**/*.spec.ts'],
     setupFiles: ['src/testing/setup.ts'],
     maxWorkers: 1,
+    // A process for each file, which loads all packages anew, costs more than most files spend on their tests; what the
+    // console remembers is forgotten by src/testing/setup.ts.
+    isolate: false,
     css: false,
     testTimeout: 30_000,
     restoreMocks: true,

@@ -1,6 +1,9 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 
+// Each file begins as a window does: with packages that are loaded already, and a console that remembers nothing.
+vi.resetModules();
+
 // jsdom has no modal dialogs and no scrolling: the tests need neither more than "it is open".
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
   this.open = true;
