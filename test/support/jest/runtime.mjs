@@ -75,7 +75,15 @@ export default class NativeRuntime {
   teardown() {}
 }
 
+/** By the name of a file: every line of every stack asks, and the product makes a stack of each refusal. */
+const maps = new Map();
+
 function mapOf(name) {
+  if (!maps.has(name)) maps.set(name, findMap(name));
+  return maps.get(name);
+}
+
+function findMap(name) {
   const path = name.startsWith('file:') ? fileURLToPath(name) : name;
   return path.endsWith('.ts') ? `${compiledPath(path, readFileSync(path, 'utf8'))}.map` : undefined;
 }
