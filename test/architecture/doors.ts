@@ -13,6 +13,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   conference: ['kernel', 'platform'],
   /** Names of governments and organisations: rules and data. */
   organisations: ['names', 'conference'],
+  /** What participants are asked: rules and data. */
+  registration: ['kernel'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],
   access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference', 'export'],
