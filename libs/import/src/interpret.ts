@@ -1,15 +1,10 @@
 import { type Column, type ColumnMapping, columnsOf } from './columns.js';
 import { constituencyIndex } from './constituencies.js';
 import { type DateOrder } from './dates.js';
+import { matchEarlier } from './earlier-nominations.js';
 import { type FieldValues } from './fields.js';
 import { type Known, type Said } from './known.js';
-import {
-  countOutcomes,
-  EarlierNominations,
-  outcomeOf,
-  type OutcomeCounts,
-  type RowOutcome,
-} from './outcomes.js';
+import { countOutcomes, outcomeOf, type OutcomeCounts, type RowOutcome } from './outcomes.js';
 import { personRows, type PersonRow, type SkippedRow } from './person-rows.js';
 import { type Problem } from './problems.js';
 import { answerKey, Asking, type Question } from './questions.js';
@@ -77,9 +72,12 @@ export function interpret(sheet: Sheet, known: Known, said: Said = {}): Meaning 
   const reader = new RowReader(known, plan, asking);
   const read: readonly ReadRow[] = people.map((person) => ({ row: person.row, draft: reader.read(person) }));
   const { kept, skipped: same } = withoutSameRows(read, [...plan.letterOf.values()], asking);
-  const earlier = new EarlierNominations(known.earlier ?? []);
+  const earlier = matchEarlier(
+    kept.map(({ draft }) => draft),
+    known.earlier ?? [],
+  );
   const results = kept.map(({ draft }): ImportRow => {
-    const outcome = outcomeOf(draft, earlier.take(draft), asking);
+    const outcome = outcomeOf(draft, earlier.get(draft), asking);
     return {
       row: draft.row,
       fields: draft.fields,

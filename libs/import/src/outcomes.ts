@@ -1,4 +1,4 @@
-import { foldedValue, isEqualValue } from './equal-values.js';
+import { isEqualValue } from './equal-values.js';
 import { DRAFT_FIELDS, type RowField } from './fields.js';
 import { type EarlierNomination } from './known.js';
 import { type Asking } from './questions.js';
@@ -21,39 +21,9 @@ export interface RowOutcome {
   readonly changes: Readonly<Partial<Record<RowField, FieldChange>>>;
 }
 
-const COMPARED: readonly RowField[] = [...DRAFT_FIELDS, 'constituency'];
+/** What of a row is held against the nomination that it is about. */
+export const COMPARED: readonly RowField[] = [...DRAFT_FIELDS, 'constituency'];
 const NEW: RowOutcome = { outcome: 'NEW', earlierId: null, changes: {} };
-
-/** Finds the nomination of a row among those that the body has; each is found by one row. */
-export class EarlierNominations {
-  private readonly byKey = new Map<string, EarlierNomination>();
-  private readonly found = new Set<string>();
-
-  constructor(earlier: readonly EarlierNomination[]) {
-    for (const one of earlier) for (const key of keysOf(one.fields)) this.byKey.set(key, one);
-  }
-
-  /** By the body's own key, else by the address, else by the name where one of the two has no address. */
-  take({ fields }: Pick<RowDraft, 'fields'>): EarlierNomination | undefined {
-    if (this.byKey.size === 0) return undefined;
-    for (const key of keysOf(fields)) {
-      const one = this.byKey.get(key);
-      if (one === undefined || this.found.has(one.id)) continue;
-      if (key.startsWith('name') && one.fields.email !== undefined && fields.email !== undefined) continue;
-      this.found.add(one.id);
-      return one;
-    }
-    return undefined;
-  }
-}
-
-const KEYS = ['externalReference', 'email', 'name'] as const;
-
-const keysOf = (fields: RowDraft['fields']): string[] =>
-  KEYS.flatMap((field) => {
-    const value = fields[field];
-    return value === undefined ? [] : [`${field}=${foldedValue(field, value)}`];
-  });
 
 /**
  * What a row would do. What the row leaves empty clears nothing; case and accents change nothing, and the spelling that is stored

@@ -232,6 +232,35 @@ describe('a row about a nomination that the body has', () => {
     );
     expect(meaning.rows.map(({ earlierId }) => earlierId)).toEqual(['n1', null]);
   });
+
+  describe('of namesakes without addresses', () => {
+    const namesake = (id: string, organisation: string) => ({
+      id,
+      fields: { name: 'Ann Sample', organisation, constituency: 'BUSINESS' },
+      isChangeable: true,
+    });
+    const line = (organisation: string) => ['Ann Sample', '', organisation, 'Business'];
+    const answers = { 'SAME_IN_FILE/3': 'TWO_PEOPLE', 'SAME_IN_FILE/4': 'TWO_PEOPLE' };
+    const found = (organisations: readonly string[], earlier: readonly ReturnType<typeof namesake>[]) =>
+      meaningOf([HEAD, ...organisations.map(line)], { answers }, { earlier }).rows.map(
+        ({ earlierId, outcome }) => `${outcome} ${String(earlierId)}`,
+      );
+    const two = [namesake('n1', 'Sample Trust'), namesake('n2', 'Other Trust')];
+
+    it('is the one that says the same, in whichever order the rows stand: a list that is loaded again doubles nobody', () => {
+      expect(found(['Sample Trust', 'Other Trust'], two)).toEqual(['LEAVE n1', 'LEAVE n2']);
+      expect(found(['Other Trust', 'Sample Trust'], two)).toEqual(['LEAVE n2', 'LEAVE n1']);
+    });
+
+    it('is none that says the same as another row', () => {
+      expect(found(['Third Trust', 'Other Trust'], two)).toEqual(['UPDATE n1', 'LEAVE n2']);
+      expect(found(['Third Trust', 'Other Trust', 'Sample Trust'], two)).toEqual([
+        'NEW null',
+        'LEAVE n2',
+        'LEAVE n1',
+      ]);
+    });
+  });
 });
 
 describe('the button', () => {

@@ -207,6 +207,20 @@ describe('the page of a list', () => {
     ]);
   });
 
+  it('shows what the rows have become by what was said, without being loaded anew', async () => {
+    const user = userEvent.setup();
+    const api = await open({ answers: { SayOfImportList: payload('sayOfImportList') } });
+    const line = await screen.findByRole('row', { name: /Ana Muster/ });
+    expect(within(line).getByText('Waits for you')).toBeDefined();
+    api.set('ImportList', { importList: list({ version: 4 }) });
+    api.set('ImportRows', { importRows: page([row({ outcome: 'NEW' })]) });
+    await user.selectOptions(await screen.findByLabelText('B: Titre'), 'Job title');
+    await user.click(screen.getByRole('button', { name: 'Save what I said' }));
+    const table = within(screen.getByRole('table', { name: /row/ }));
+    expect(await table.findByText('Draft')).toBeDefined();
+    expect(table.queryByText('Waits for you')).toBeNull();
+  });
+
   it('asks what only a person can say, and sends the answer', async () => {
     const user = userEvent.setup();
     const api = await open({ answers: { SayOfImportList: payload('sayOfImportList') } });

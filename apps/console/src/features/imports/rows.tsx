@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
-import { useRead } from '../../api/use-read';
+import { useRead, type Read } from '../../api/use-read';
 import { FormDialog } from '../../form/form-dialog';
 import { useText } from '../../i18n/use-text';
 import { ListFilters } from '../../lists/list-filters';
@@ -38,6 +38,7 @@ export function Rows({ list, counts, address, canSay, onSaid }: RowsProps) {
     ...(isRefused && { isRefused: true }),
   };
   const read = useRead(ImportRowsQuery, { id: list.id, filter, after: address.after });
+  useReadAgainAt(list.version, read);
   const columns = useColumns(canSay, setMending);
   const close = () => {
     setMending(undefined);
@@ -61,7 +62,7 @@ export function Rows({ list, counts, address, canSay, onSaid }: RowsProps) {
         ]}
       />
       <Reading read={read}>
-        {({ importRows: { nodes, pageInfo, totalCount } }, refresh) => (
+        {({ importRows: { nodes, pageInfo, totalCount } }) => (
           <>
             <DataTable
               caption={t('imports.rowCount', { count: totalCount })}
@@ -78,7 +79,6 @@ export function Rows({ list, counts, address, canSay, onSaid }: RowsProps) {
                   row={mending}
                   onSaid={() => {
                     close();
-                    refresh();
                     onSaid();
                   }}
                 />
@@ -89,6 +89,16 @@ export function Rows({ list, counts, address, canSay, onSaid }: RowsProps) {
       </Reading>
     </>
   );
+}
+
+/** What is said of a list changes what its rows become: they are read again at its next version, and stand meanwhile. */
+function useReadAgainAt(version: number, read: Read<unknown>): void {
+  const shown = useRef(version);
+  useEffect(() => {
+    if (read.state !== 'ready' || shown.current === version) return;
+    shown.current = version;
+    read.refresh();
+  }, [version, read]);
 }
 
 const valueOf = ({ values, cells }: ImportRow, field: ImportRow['values'][number]['field']): string =>
