@@ -13,6 +13,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   conference: ['kernel', 'platform'],
   /** Names of governments and organisations: rules and data. */
   organisations: ['names', 'conference'],
+  /** How the invitation of an organisation goes: rules. */
+  delegations: ['kernel'],
   /** What participants are asked: rules and data. */
   registration: ['kernel'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],

@@ -1,0 +1,55 @@
+import { defineLifecycle } from '#libs/kernel';
+
+/**
+ * Where the invitation of an organisation stands. A no is REGRETS whenever it comes; DECLINED is a person's no. That the letter was opened,
+ * that a delegation is named and that it is complete are read from what is there (`standingOf`), so that they go back by themselves.
+ */
+export const ORGANISATION_INVITATION_STATES = [
+  'DRAFT',
+  'SENT',
+  'ACCEPTED',
+  'REGRETS',
+  'LAPSED',
+  'REVOKED',
+] as const;
+export type OrganisationInvitationState = (typeof ORGANISATION_INVITATION_STATES)[number];
+
+/**
+ * SEND follows the release of the letter's sign-off. ACCEPT and REGRET are the focal point's, or the host's for a note that came on paper.
+ * ADMIT is the host's yes to an organisation that accepts after its regrets or after the date.
+ */
+export type OrganisationInvitationAction = 'SEND' | 'ACCEPT' | 'REGRET' | 'ADMIT' | 'LAPSE' | 'REVOKE';
+
+export const organisationInvitationLifecycle = defineLifecycle<
+  OrganisationInvitationState,
+  OrganisationInvitationAction
+>({
+  states: ORGANISATION_INVITATION_STATES,
+  initial: 'DRAFT',
+  transitions: [
+    { action: 'SEND', from: ['DRAFT'], to: 'SENT' },
+    { action: 'ACCEPT', from: ['SENT'], to: 'ACCEPTED' },
+    { action: 'REGRET', from: ['SENT', 'ACCEPTED', 'LAPSED'], to: 'REGRETS' },
+    { action: 'ADMIT', from: ['REGRETS', 'LAPSED', 'SENT'], to: 'ACCEPTED' },
+    { action: 'LAPSE', from: ['SENT'], to: 'LAPSED' },
+    { action: 'REVOKE', from: ['SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },
+  ],
+});
+
+export type Yes =
+  /** The organisation accepts by itself. */
+  | 'ACCEPT'
+  /** Its yes is a question to the host, who may ADMIT it: seats may be somebody else's by now. */
+  | 'ASK_HOST'
+  /** There is nothing to accept. */
+  | 'NONE';
+
+/**
+ * What a focal point's yes does. After the date for replies, and after regrets, it is asked of the host in one press, and never happens
+ * by itself.
+ * @param isPast the date for replies is over
+ */
+export function yesIn(state: OrganisationInvitationState, isPast: boolean): Yes {
+  if (state === 'SENT') return isPast ? 'ASK_HOST' : 'ACCEPT';
+  return state === 'REGRETS' || state === 'LAPSED' ? 'ASK_HOST' : 'NONE';
+}
