@@ -18,11 +18,11 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   /** What participants are asked: rules and data. */
   registration: ['kernel'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],
-  access: ['kernel', 'names', 'platform', 'conference', 'notifications'],
+  access: ['kernel', 'names', 'platform', 'conference', 'export', 'notifications'],
   audit: ['kernel', 'platform', 'access', 'conference', 'export'],
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],
-  export: ['kernel', 'platform', 'conference'],
+  export: ['kernel', 'documents', 'platform', 'conference'],
   places: [
     'kernel',
     'platform',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { readPdf } from '#libs/documents/testing';
 import { column, readBack } from '#libs/export/testing';
 import { drain } from '#libs/testing';
 import { newId } from '#libs/kernel';
@@ -231,6 +232,47 @@ describe('the list of nominations as a file', () => {
     const form = await response.formData();
     expect(await (form.get('file') as File).text()).toBe("Name,Organisation\r\nGuarded Example,'=1+1\r\n");
     expect(JSON.parse(form.get('summary') as string)).toEqual({ rows: 1, guarded: 1, cut: 0, sheets: 1 });
+  });
+
+  it('is a PDF too, with what each sees, their body and their name, on record as others are', async () => {
+    const texts = async (person: Person): Promise<string> => {
+      const response = await post(person, { format: 'PDF', columns: ['name', 'state'] });
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      expect(response.headers.get('content-disposition')).toContain('Test Conference - Nominations.pdf');
+      return (await readPdf(new Uint8Array(await response.arrayBuffer()), 20))
+        .map(({ text }) => text)
+        .join('\n');
+    };
+    const [host, body] = [await texts('officer'), await texts('iccViewer')];
+    expect(host).toMatch(/Embargo Example Decided[^]*Page 1 of 1/);
+    expect(host).toContain('Chatham Example');
+    expect(body).toContain('Embargo Example Under review');
+    expect(body).not.toContain('Chatham Example');
+    const { people, icc } = product.world;
+    const NAMES = `SELECT (SELECT name FROM access.app_user WHERE id = $1) AS person, (SELECT name FROM conference.body WHERE id = $2) AS body`;
+    const [named] = (
+      await product.admin.query<{ person: string; body: string }>(NAMES, [people.iccViewer.userId, icc])
+    ).rows;
+    for (const name of [named!.person, named!.body]) expect(body).toContain(name);
+    const [begun, ended] = (await events()).slice(-2);
+    expect([begun?.action, begun?.details['format'], ended?.details]).toEqual([
+      'list.exported',
+      'PDF',
+      expect.objectContaining({ rows: 3, sheets: 1, isWhole: true }),
+    ]);
+  });
+
+  it('as a PDF is refused with the sign that no font has, and is on record as no whole one', async () => {
+    await createNomination(product.as('iccCoordinator'), nomineesOf(product).draft('Smiling 😀 Example'));
+    const asked = { format: 'PDF', columns: ['name'], filter: { search: 'Smiling' } };
+    const response = await post('iccViewer', asked);
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect([response.status, errors[0]?.extensions]).toMatchObject([
+      400,
+      { code: 'INVALID_INPUT', inputPath: ['format'] },
+    ]);
+    expect(errors[0]?.message).toContain('(U+1F600) of row 1, column “Name”');
+    expect((await events()).at(-1)?.details).toMatchObject({ rows: 1, isWhole: false });
   });
 
   it('tells the body of a decision once it is released', async () => {

@@ -1,9 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { ExportMakers } from '#libs/export';
 import { BodyContacts } from '#libs/notifications';
 import { Authenticator, SessionCookie, type Settings } from '#libs/platform';
 import { AccessOptions } from './access-options.js';
 import { CredentialAuthenticator } from './credential-authenticator.js';
 import { ApiTokens } from './queries/api-tokens.js';
+import { DirectoryExportMakers } from './queries/directory-export-makers.js';
 import { GrantedBodyContacts } from './queries/granted-body-contacts.js';
 import { UserDirectory } from './queries/user-directory.js';
 import { MailAllowance } from './use-cases/mail-allowance.js';
@@ -32,6 +34,7 @@ export class AccessModule {
         ApiTokens,
         MailAllowance,
         { provide: BodyContacts, useClass: GrantedBodyContacts },
+        { provide: ExportMakers, useClass: DirectoryExportMakers },
       ],
       exports: [
         AccessOptions,
@@ -42,6 +45,7 @@ export class AccessModule {
         ApiTokens,
         MailAllowance,
         BodyContacts,
+        ExportMakers,
       ],
     };
   }

@@ -1,5 +1,6 @@
 /** The door of exports: what a list declares to become a file. */
 export { columnsOf, EXTRA, OF_HOST } from './columns-of.js';
+export { ExportMakers } from './export-makers.js';
 export { ExportLists } from './export-lists.js';
 export { FORMATS } from './writers/formats.js';
 export { contentDisposition, fileName } from './writers/names.js';

@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { newId, Refusal, type UserActor } from '#libs/kernel';
+import { newId, Refusal, SystemClock, type UserActor } from '#libs/kernel';
 import { type ConferenceReference } from '#libs/conference';
 import { FakeTransaction, FakeWrites } from '#libs/testing';
 import { ExportLists } from './export-lists.js';
 import { MakeExport } from './make-export.js';
+import { PdfLists } from './pdf/pdf-lists.js';
 
 const conferenceId = newId();
 const bodyId = newId();
@@ -68,10 +69,14 @@ describe('an export', () => {
     writes = new FakeWrites((by) => new FakeTransaction(by, new Map()));
   });
 
-  const begin = () =>
-    new MakeExport(lists, reference, writes.unitOfWork).run(
+  const pdfs = new PdfLists();
+  afterAll(() => pdfs.onApplicationShutdown());
+  const makers = { nameOf: async () => 'Olive Specimen' };
+
+  const begin = (format = 'CSV') =>
+    new MakeExport(lists, reference, writes.unitOfWork, pdfs, makers, new SystemClock()).run(
       actor,
-      { list: 'people', conferenceId, format: 'CSV' },
+      { list: 'people', conferenceId, format },
       async (objects) => void charged.push(objects),
     );
   const entries = () =>
@@ -111,6 +116,27 @@ describe('an export', () => {
     const { pages } = asking;
     await new Promise((done) => setImmediate(done));
     expect(asking.pages).toBe(pages);
+  });
+
+  it('as a PDF is made before anything of it is given out, and is on record as others are', async () => {
+    const { body, contentType, disposition } = await begin('PDF');
+    expect(contentType).toBe('application/pdf');
+    expect(disposition).toContain('filename="Test - People.pdf"');
+    expect(asking.pages).toBe(3);
+    const first = await body.next();
+    expect(Buffer.from(first.value as Uint8Array).subarray(0, 5)).toEqual(Buffer.from('%PDF-'));
+    expect(await body.next()).toEqual({ done: true, value: { rows: 3, guarded: 0, cut: 0, sheets: 1 } });
+    expect(entries()).toEqual([
+      ['list.exported', undefined, undefined],
+      ['list.export-ended', 3, true],
+    ]);
+  });
+
+  it('as a PDF that cannot be made is refused in words, and is on record as no whole one', async () => {
+    asking.failing = 2;
+    asking.failure = new Refusal('NOT_FOUND', 'It is gone.');
+    await expect(begin('PDF')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(entries()[1]).toEqual(['list.export-ended', 1, false]);
   });
 
   it('that the list refuses is refused before anything is on record', async () => {

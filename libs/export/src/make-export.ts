@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import {
   bodiesRead,
+  Clock,
   InvalidInput,
   newId,
   notFound,
@@ -15,18 +16,21 @@ import {
 import { type Conference, ConferenceReference } from '#libs/conference';
 import { type Charge, type Download, UnitOfWork } from '#libs/platform';
 import { ExportLists } from './export-lists.js';
+import { ExportMakers } from './export-makers.js';
 import { type AnyExportList, EXPORT_LANGUAGES, type ExportColumn } from './list.js';
 import { cellReader } from './cell-reader.js';
 import { pagesOf } from './pages-of.js';
+import { type AboutList } from './pdf/list-document.js';
+import { isArchive, PdfLists } from './pdf/pdf-lists.js';
 import { FORMATS } from './writers/formats.js';
 import { contentDisposition, fileName } from './writers/names.js';
-import { type SheetSummary } from './writers/sheet.js';
+import { type SheetSummary, type SheetWriter } from './writers/sheet.js';
 
 /** What is asked for; `filter` and `orderBy` are the list's own. */
 const request = z.strictObject({
   list: z.string(),
   conferenceId: validId,
-  format: z.enum(Object.keys(FORMATS) as [keyof typeof FORMATS]),
+  format: z.enum([...(Object.keys(FORMATS) as [keyof typeof FORMATS]), 'PDF']),
   language: z.enum(EXPORT_LANGUAGES).default('en'),
   columns: z.array(z.string()).min(1, 'Choose at least one column.').max(200).nullish(),
   filter: z.unknown().optional(),
@@ -51,6 +55,9 @@ export class MakeExport {
     private readonly lists: ExportLists,
     private readonly reference: ConferenceReference,
     private readonly unitOfWork: UnitOfWork,
+    private readonly pdfs: PdfLists,
+    private readonly makers: ExportMakers,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -60,8 +67,6 @@ export class MakeExport {
   async run(actor: UserActor, raw: unknown, charge: Charge): Promise<Download> {
     const task = await this.taskOf(actor, raw);
     const { asked, list, conference } = task;
-    const { ending, contentType } = FORMATS[asked.format];
-    const name = `${conference.name} - ${list.words[asked.language]}`;
     // The first page is read before anything is sent: what the list refuses is answered in words.
     const pages = pagesOf(actor, list, { conferenceId: conference.id, asked: task.question }, charge);
     const first = await pages.next();
@@ -71,10 +76,41 @@ export class MakeExport {
       columns: task.columns.map(({ key }) => key),
       filters: namesUsed(asked.filter),
     });
+    const name = `${conference.name} - ${list.words[asked.language]}`;
+    if (asked.format === 'PDF') {
+      const write = this.pdfs.writer(await this.about(actor, conference));
+      return this.whole(name, this.written(actor, task, first, pages, write));
+    }
+    const { ending, contentType, write } = FORMATS[asked.format];
     return {
       contentType,
       disposition: contentDisposition(fileName(name, ending)),
-      body: this.written(actor, task, first, pages),
+      body: this.written(actor, task, first, pages, write),
+    };
+  }
+
+  /** Documents are made before anything is sent: what they cannot show is refused in words. */
+  private async whole(name: string, made: Download['body']): Promise<Download> {
+    const beginning = await made.next();
+    const isMany = beginning.done !== true && isArchive(beginning.value);
+    return {
+      contentType: isMany ? 'application/zip' : 'application/pdf',
+      disposition: contentDisposition(fileName(name, isMany ? 'zip' : 'pdf')),
+      body: goingOn(beginning, made),
+    };
+  }
+
+  /** What stands on each page beside the list: the body that the caller works for, else the host. */
+  private async about(actor: UserActor, conference: Conference): Promise<AboutList> {
+    const bodyId = readerOf(actor, conference);
+    const body = conference.bodies.find(({ id, kind }) =>
+      bodyId === null ? kind === 'HOST' : id === bodyId,
+    );
+    return {
+      conference: conference.name,
+      body: body?.name ?? '',
+      madeBy: await this.makers.nameOf(actor),
+      madeAt: this.clock.now(),
     };
   }
 
@@ -99,6 +135,7 @@ export class MakeExport {
     task: Task,
     first: IteratorResult<readonly unknown[], void>,
     rest: AsyncGenerator<readonly unknown[], void>,
+    write: SheetWriter,
   ): Download['body'] {
     const { asked, list, columns, conference } = task;
     const { language } = asked;
@@ -118,7 +155,7 @@ export class MakeExport {
     };
     let summary: SheetSummary | undefined;
     try {
-      summary = yield* FORMATS[asked.format].write({
+      summary = yield* write({
         name: list.words[language],
         columns: columns.map(({ words, type }) => ({
           heading: words[language],
@@ -152,6 +189,19 @@ export class MakeExport {
         details,
       }),
     );
+  }
+}
+
+async function* goingOn(
+  beginning: IteratorResult<Uint8Array, Readonly<Record<string, unknown>>>,
+  rest: Download['body'],
+): Download['body'] {
+  if (beginning.done === true) return beginning.value;
+  try {
+    yield beginning.value;
+    return yield* rest;
+  } finally {
+    await rest.return({});
   }
 }
 

@@ -3,7 +3,7 @@ import type { TextValues } from '../i18n/use-text';
 
 /**
  * What the service says about a text that somebody typed, where only it knows the rule that was broken. It says so in
- * English; these are the ids of the same sentences in the page's language. `{count}` stands for a number.
+ * English; these are the ids of the same sentences in the page's language. `{count}` stands for a number, another name in braces for any text.
  */
 const SAID: readonly (readonly [string, MessageId])[] = [
   ['Contains half a character; type it again.', 'said.halfCharacter'],
@@ -40,12 +40,23 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['You write for the host and for the body: say who is to read it.', 'said.noteSide'],
   ['You have a view of this name. Choose another name.', 'said.viewName'],
   ['A view keeps filters and the order of its list, in 2,000 characters at most.', 'said.viewQuery'],
+  ['A PDF has 10,000 rows at most. Narrow the list by a filter, or choose XLSX or CSV.', 'said.pdfTooLong'],
+  [
+    'The PDF takes too long to make. Choose fewer columns, or narrow the list by a filter.',
+    'said.pdfTooMuch',
+  ],
+  [
+    'No font for PDF has the sign {sign} ({codePoint}) of row {row}, column “{column}”. Leave that column out, or choose XLSX or CSV.',
+    'said.pdfSign',
+  ],
 ];
 
 const patterns = SAID.map(
   ([sentence, id]) =>
     [
-      new RegExp(`^${sentence.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace('{count}', '(?<count>\\d+)')}$`),
+      new RegExp(
+        `^${sentence.replace(/[.*+?^$()[\]\\|]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => (name === 'count' ? '(?<count>\\d+)' : `(?<${name}>.+?)`))}$`,
+      ),
       id,
     ] as const,
 );

@@ -24,10 +24,10 @@ export class ZipWriter {
   private readonly entries: Entry[] = [];
   private offset = 0;
 
-  /** One entry, of the texts as they come. @throws a fault for more than 4 GB, which the format cannot say. */
+  /** One entry, of the texts or bytes as they come. @throws a fault for more than 4 GB, which the format cannot say. */
   async *entry(
     path: string,
-    texts: AsyncIterable<string> | Iterable<string>,
+    contents: AsyncIterable<string> | Iterable<string | Uint8Array>,
   ): AsyncGenerator<Uint8Array, void> {
     const name = Buffer.from(path);
     const { offset } = this;
@@ -35,8 +35,8 @@ export class ZipWriter {
     const packer = new Packer();
     let [crc, size, packed] = [0, 0, 0];
     try {
-      for await (const text of texts) {
-        const bytes = Buffer.from(text);
+      for await (const content of contents) {
+        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
         crc = crc32(bytes, crc);
         size += bytes.length;
         for (const piece of await packer.write(bytes)) {

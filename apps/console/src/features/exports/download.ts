@@ -1,11 +1,14 @@
 export const FORMATS = ['XLSX', 'CSV'] as const;
 export type Format = (typeof FORMATS)[number];
+/** Of lists: a PDF too, for a board. */
+export const LIST_FORMATS = [...FORMATS, 'PDF'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
 
 /** What is asked of the service, as `docs/api/exports.md` has it. */
 export interface ExportRequest {
   readonly list: string;
   readonly conferenceId: string;
-  readonly format: Format;
+  readonly format: ListFormat;
   readonly language: 'en' | 'fr';
   readonly columns: readonly string[];
   readonly filter?: object;
@@ -35,7 +38,13 @@ export interface Summary {
 }
 
 /** Why there is no file. */
-export type ExportFailure = 'signed-out' | 'offline' | 'broken-off' | 'fault';
+export type ExportFailure =
+  | 'signed-out'
+  | 'offline'
+  | 'broken-off'
+  | 'fault'
+  /** What the service says of it: what is asked for cannot be made. */
+  | { readonly refused: string };
 
 /** In which language a file has its headings: that of the page, English where there is none. */
 export const languageOfPage = (): 'en' | 'fr' =>
@@ -43,7 +52,7 @@ export const languageOfPage = (): 'en' | 'fr' =>
 
 /** A list as a file; see {@link fetchFile}. */
 export const download = (request: ExportRequest, name: string): Promise<Summary | ExportFailure> =>
-  fetchFile('/exports', request, `${name}.${request.format.toLowerCase()}`);
+  fetchFile('/exports', request, name, request.format);
 
 /**
  * Asks for a file and hands it to the browser's downloads. A form brings file and summary together: one that was broken off is no
@@ -53,6 +62,7 @@ export async function fetchFile(
   address: string,
   request: object,
   name: string,
+  format: ListFormat,
 ): Promise<Summary | ExportFailure> {
   let answer: Response;
   try {
@@ -65,15 +75,30 @@ export async function fetchFile(
   } catch {
     return 'offline';
   }
-  if (!answer.ok) return answer.status === 401 ? 'signed-out' : 'fault';
+  if (!answer.ok) return failureOf(answer);
   try {
     const form = await answer.formData();
     const [file, summary] = [form.get('file'), form.get('summary')];
     if (file === null || typeof file === 'string' || typeof summary !== 'string') return 'broken-off';
-    save(file, name);
+    // Several documents come in one archive.
+    const ending = file.type === 'application/zip' ? 'zip' : format.toLowerCase();
+    save(file, `${name}.${ending}`);
     return JSON.parse(summary) as Summary;
   } catch {
     return 'broken-off';
+  }
+}
+
+async function failureOf(answer: Response): Promise<ExportFailure> {
+  if (answer.status === 401) return 'signed-out';
+  try {
+    const { errors } = (await answer.json()) as {
+      errors?: readonly { message: string; extensions?: { code?: string } }[];
+    };
+    const [first] = errors ?? [];
+    return first?.extensions?.code === 'INVALID_INPUT' ? { refused: first.message } : 'fault';
+  } catch {
+    return 'fault';
   }
 }
 

@@ -142,6 +142,31 @@ describe('exporting a list', () => {
     expect(saved).toEqual([]);
   });
 
+  it('is a PDF too, or several in one archive, and says so', async () => {
+    const type = 'Content-Type: application/zip';
+    const file = `--b\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n${type}\r\n\r\nPK\r\n`;
+    const summary = JSON.stringify({ rows: 1_001, guarded: 0, cut: 2, sheets: 2 });
+    answer = () => formOf(`${file}${part('name="summary"', summary)}--b--\r\n`);
+    const dialog = await opened();
+    await userEvent.click(await dialog.findByRole('radio', { name: 'Pages to read or print (PDF)' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Download' }));
+    expect(await dialog.findByText(/^They are 2 documents/)).toBeDefined();
+    expect(dialog.getByText(/^2 texts were longer than 300 characters/)).toBeDefined();
+    expect(asked).toMatchObject([{ format: 'PDF' }]);
+    expect(saved).toEqual(['Nominations.zip']);
+  });
+
+  it('says in the words of the page why there can be no PDF', async () => {
+    const message =
+      'No font for PDF has the sign 😀 (U+1F600) of row 7, column “Name”. Leave that column out, or choose XLSX or CSV.';
+    const errors = [{ message, extensions: { code: 'INVALID_INPUT' } }];
+    answer = () => new Response(JSON.stringify({ errors }), { status: 400 });
+    const dialog = await opened();
+    await userEvent.click(await dialog.findByRole('button', { name: 'Download' }));
+    expect(await dialog.findByText(message)).toBeDefined();
+    expect(saved).toEqual([]);
+  });
+
   it.each([
     [401, 'You are no longer signed in'],
     [500, 'Sorry, there is a problem with the service'],

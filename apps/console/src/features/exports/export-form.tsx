@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { FailureNotice } from '../../api/reading';
+import { refusalText } from '../../api/refusal-text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
@@ -8,9 +9,9 @@ import {
   download,
   type ExportedList,
   type ExportFailure,
-  type Format,
-  FORMATS,
   languageOfPage,
+  LIST_FORMATS,
+  type ListFormat,
   type Summary,
 } from './download';
 import { keepChoice, keptChoice } from './kept-choice';
@@ -27,10 +28,11 @@ export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered
   const conferenceId = useConferenceId();
   const language = languageOfPage();
   const usual = offered.filter(({ isUsual }) => isUsual).map(({ key }) => key);
-  const [format, setFormat] = useState<Format>(() => onlyAs ?? keptChoice(list).format);
+  const [format, setFormat] = useState<ListFormat>(() => onlyAs ?? keptChoice(list).format);
   const [chosen, setChosen] = useState<readonly string[]>(() => keptChoice(list).columns ?? usual);
   const [isMissing, setMissing] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [asked, setAsked] = useState<ListFormat>(format);
   const [outcome, setOutcome] = useState<Summary | ExportFailure>();
   const columns = offered.map(({ key }) => key).filter((key) => chosen.includes(key));
   const start = async () => {
@@ -38,6 +40,7 @@ export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered
     setOutcome(undefined);
     if (columns.length === 0) return;
     setBusy(true);
+    setAsked(format);
     keepChoice(list, { format, columns });
     setOutcome(await download({ list, conferenceId, format, language, columns, filter, orderBy }, name));
     setBusy(false);
@@ -59,13 +62,13 @@ export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered
         labelSize="s"
         isSmall
         chosen={[format]}
-        choices={FORMATS.filter((value) => value === (onlyAs ?? value)).map((value) => ({
+        choices={LIST_FORMATS.filter((value) => value === (onlyAs ?? value)).map((value) => ({
           value,
           label: t(`exports.format.${value}`),
           hint: t(`exports.format.${value}.hint`),
         }))}
         onChange={({ target }) => {
-          setFormat(FORMATS.find((one) => one === target.value) ?? 'XLSX');
+          setFormat(LIST_FORMATS.find((one) => one === target.value) ?? 'XLSX');
         }}
       />
       <Choices
@@ -106,7 +109,7 @@ export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered
       </p>
       <div aria-live="polite">
         {isBusy && <p className="govuk-body">{t('exports.making')}</p>}
-        {outcome !== undefined && <Outcome of={outcome} />}
+        {outcome !== undefined && <Outcome of={outcome} format={asked} />}
       </div>
       <Button type="submit" isBusy={isBusy}>
         {t('exports.download')}
@@ -116,17 +119,34 @@ export function ExportForm({ list, name, count, filter, orderBy, onlyAs, offered
 }
 
 /** What became of it: nothing that was changed in the file stays unsaid. */
-export function Outcome({ of }: { readonly of: Summary | ExportFailure }) {
+export function Outcome({
+  of,
+  format,
+}: {
+  readonly of: Summary | ExportFailure;
+  readonly format: ListFormat;
+}) {
   const t = useText();
   if (of === 'broken-off') return <p className="govuk-error-message">{t('exports.failed')}</p>;
   if (typeof of === 'string') return <FailureNotice failure={{ kind: of }} isOfReading />;
+  if ('refused' in of)
+    return (
+      <p className="govuk-error-message">{refusalText(t, () => false, 'exports', refusalOf(of.refused))}</p>
+    );
   const { rows, guarded, cut, sheets } = of;
+  const isPdf = format === 'PDF';
   return (
     <>
       <p className="govuk-body">{t('exports.done', { rows })}</p>
       {guarded > 0 && <p className="govuk-body">{t('exports.guarded', { count: guarded })}</p>}
-      {cut > 0 && <p className="govuk-body">{t('exports.cut', { count: cut })}</p>}
-      {sheets > 1 && <p className="govuk-body">{t('exports.sheets', { count: sheets })}</p>}
+      {cut > 0 && (
+        <p className="govuk-body">{t(isPdf ? 'exports.cutOfPdf' : 'exports.cut', { count: cut })}</p>
+      )}
+      {sheets > 1 && (
+        <p className="govuk-body">{t(isPdf ? 'exports.documents' : 'exports.sheets', { count: sheets })}</p>
+      )}
     </>
   );
 }
+
+const refusalOf = (message: string) => ({ code: 'INVALID_INPUT', message, path: [] });

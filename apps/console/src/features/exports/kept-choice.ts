@@ -1,9 +1,9 @@
 import { keep, readKept } from '../../storage/kept';
-import { FORMATS, type Format } from './download';
+import { LIST_FORMATS, type ListFormat } from './download';
 
 /** What somebody chose the last time that they exported a list; keys of columns and a format, nothing of the list. */
 export interface Choice {
-  readonly format: Format;
+  readonly format: ListFormat;
   readonly columns: readonly string[] | null;
 }
 
@@ -17,7 +17,7 @@ export function keptChoice(list: string): Choice {
     >;
     const { format, columns } = kept;
     return {
-      format: FORMATS.find((one) => one === format) ?? 'XLSX',
+      format: LIST_FORMATS.find((one) => one === format) ?? 'XLSX',
       columns: Array.isArray(columns) ? columns.filter((key) => typeof key === 'string') : null,
     };
   } catch {

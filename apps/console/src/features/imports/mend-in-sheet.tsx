@@ -48,7 +48,7 @@ function DownloadSheet({ list }: Pick<MendInSheetProps, 'list'>) {
     setOutcome(undefined);
     const name = (list.fileName ?? t('imports.one')).replace(/\.[a-z]{2,5}$/i, '');
     const asked = { listId: list.id, format, language: languageOfPage() };
-    setOutcome(await fetchFile('/import-lists/sheet', asked, `${name}.${format.toLowerCase()}`));
+    setOutcome(await fetchFile('/import-lists/sheet', asked, name, format));
     setBusy(undefined);
   };
   return (
@@ -67,7 +67,7 @@ function DownloadSheet({ list }: Pick<MendInSheetProps, 'list'>) {
           </Button>
         ))}
       </div>
-      <div aria-live="polite">{outcome !== undefined && <Outcome of={outcome} />}</div>
+      <div aria-live="polite">{outcome !== undefined && <Outcome of={outcome} format="XLSX" />}</div>
     </>
   );
 }
