@@ -109,7 +109,7 @@ describe('a list for a board', () => {
     expect((await readPdf(bytes, 20))[0]?.text).toContain('1 text ends in […]');
   });
 
-  it('of 1,001 rows is two documents, numbered, of at most 1,000 each', async () => {
+  it('of 1,001 rows is two documents, numbered, of at most 1,000 each (case export-06)', async () => {
     const { bytes, summary } = await written(write, {
       name: 'Nominations',
       columns: COLUMNS,
@@ -139,7 +139,7 @@ describe('a list for a board', () => {
 });
 
 whereInstalled('what somebody copies from a list for a board', () => {
-  it('is each name as it was typed, in every script, and digits in order', async () => {
+  it('is each name as it was typed, and digits in order (case export-05)', async () => {
     const names = ['ليلى المثال', 'דנה דוגמה', 'प्रिया उदाहरण', '李样本', 'Élodie Façon-Œuvre'];
     const organisation = 'מכון Example 2011';
     const rows = names.map((name) => [name, organisation]);
