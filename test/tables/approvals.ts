@@ -13,6 +13,10 @@ import {
   update,
 } from './support/trial.js';
 
+const CLAIM = OF_CONFERENCE;
+/** Of a stage that the review has not entered, so that it is stopped by this and not by who tries. */
+const OPEN_CLAIM = { id: NEW, stage_round: 99, ended_at: null };
+
 export const tables: TablesOfContext = {
   trials: [
     insert('approvals.batch', 'numbers a batch', ['approver'], OF_CONFERENCE, {
@@ -139,6 +143,47 @@ export const tables: TablesOfContext = {
       OF_CONFERENCE,
     ),
     remove('approvals.absence', 'removes the absence of somebody else', ['administrator'], OF_CONFERENCE),
+    {
+      ...insert('approvals.claim', 'takes a review on', ['officer', 'approver'], CLAIM, {
+        ...OPEN_CLAIM,
+        user_id: ME,
+        assigned_by: null,
+      }),
+      stoppedBy: 'claim_of_open_stage',
+    },
+    insert('approvals.claim', 'takes a review on in the name of somebody else', NOBODY, CLAIM, {
+      ...OPEN_CLAIM,
+      user_id: NEW,
+      assigned_by: null,
+    }),
+    {
+      ...insert('approvals.claim', 'gives a review to a colleague', ['administrator', 'officer'], CLAIM, {
+        ...OPEN_CLAIM,
+        user_id: NEW,
+        assigned_by: ME,
+      }),
+      stoppedBy: 'claim_of_open_stage',
+    },
+    insert('approvals.claim', 'gives a review in the name of somebody else', NOBODY, CLAIM, {
+      ...OPEN_CLAIM,
+      user_id: NEW,
+      assigned_by: NEW,
+    }),
+    update(
+      'approvals.claim',
+      'ends a claim',
+      ['administrator', 'officer', 'approver'],
+      'ended_at = now()',
+      CLAIM,
+    ),
+    update('approvals.claim', 'brings a claim back', NOBODY, 'ended_at = NULL', CLAIM),
   ],
+  fill: async ({ admin, world: { conferenceId, people } }) => {
+    await admin.query(
+      `INSERT INTO approvals.claim (id, conference_id, review_id, stage_round, user_id, ended_at)
+       SELECT gen_random_uuid(), r.conference_id, r.id, r.stage_round, $2, now() FROM approvals.review r WHERE r.conference_id = $1`,
+      [conferenceId, people.officer.userId],
+    );
+  },
   seenByCoordinator: ['approvals.decision'],
 };
