@@ -1,9 +1,41 @@
 import { newId } from '#libs/kernel';
 import { type ActsOfContext } from './support/acts.js';
 import { idInInput, idOfAct } from './support/ids.js';
-import { decided, on, says, someday } from './support/scene.js';
+import { decided, on, recommended, says, someday } from './support/scene.js';
 
 export const acts: ActsOfContext = {
+  assignReviews: {
+    input: [
+      'assigneeIds: [ID!]!',
+      'conferenceId: ID!',
+      'idempotencyKey: String!',
+      'isDryRun: Boolean!',
+      'nominationIds: [ID!]!',
+    ],
+    ids: {
+      'input.conferenceId': idInInput('conference', (id, home) => ({
+        conferenceId: id,
+        nominationIds: [home.nominationId],
+        assigneeIds: [newId()],
+      })),
+      'input.nominationIds': idInInput('nomination', (id, home) => ({
+        conferenceId: home.conferenceId,
+        nominationIds: [id],
+        assigneeIds: [newId()],
+      })),
+      'input.assigneeIds': idInInput('user', (id, home) => ({
+        conferenceId: home.conferenceId,
+        nominationIds: [home.nominationId],
+        assigneeIds: [id],
+      })),
+    },
+    act: says('officer', async (scene) => ({
+      conferenceId: scene.product.world.conferenceId,
+      nominationIds: [await recommended(scene)],
+      assigneeIds: [scene.product.world.people.approver.userId],
+    })),
+    leaves: ['user nomination.review-assigned nomination for host {assigneeId: string}'],
+  },
   endAbsence: {
     input: ['idempotencyKey: String!'],
     ids: {

@@ -3,6 +3,7 @@ import { nomineesOf } from '../journeys/nominees.js';
 import { type ActsOfContext } from './support/acts.js';
 import { creation, idInChange, idInInput, idInMany } from './support/ids.js';
 import {
+  claimed,
   decided,
   drafted,
   on,
@@ -16,6 +17,22 @@ import {
 } from './support/scene.js';
 
 export const acts: ActsOfContext = {
+  claimReview: {
+    act: on('officer', submitted, () => ({ version: 2 })),
+    leaves: ['user nomination.review-claimed nomination for host {}'],
+  },
+  claimReviewMany: {
+    act: onTwo('officer', submitted, { version: 2 }),
+    leaves: twice('user nomination.review-claimed nomination for host {}'),
+  },
+  releaseReviewClaim: {
+    act: on('officer', claimed, () => ({ version: 2 })),
+    leaves: ['user nomination.review-let-go nomination for host {}'],
+  },
+  releaseReviewClaimMany: {
+    act: onTwo('officer', claimed, { version: 2 }),
+    leaves: twice('user nomination.review-let-go nomination for host {}'),
+  },
   correctEmail: {
     act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),
     leaves: ['user nomination.email-corrected nomination for body {isInvitedAgain: boolean}'],

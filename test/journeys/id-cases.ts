@@ -54,6 +54,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.apiTokens(conferenceId)': conferenceId,
   'Query.absences(conferenceId)': conferenceId,
   'Query.absentColleagues(conferenceId)': conferenceId,
+  'Query.reviewColleagues(conferenceId)': conferenceId,
   'Query.allotmentPreview(bodyId)': allotted('body', (id) => ({ bodyId: id })),
   'Query.allotmentPreview(conferenceId)': allotted('conference', (id) => ({ conferenceId: id })),
   'Query.allotmentPreview(constituencyId)': allotted('constituency', (id) => ({ constituencyId: id })),

@@ -23,6 +23,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     answerDueAt: 'same',
     availableActions: 'own',
     body: 'same',
+    claim: 'host',
     constituency: 'same',
     createdAt: 'same',
     createdBy: 'same',

@@ -313,6 +313,7 @@ describe('every field of every list', () => {
       'nominations',
       'quotaBalances',
       'releasePreview',
+      'reviewColleagues',
       'savedViews',
       'staff',
       'watchList',

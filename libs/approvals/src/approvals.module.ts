@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
+import { StaffDirectory } from '#libs/access';
+import { NotificationsModule } from '#libs/notifications';
 import { AbsentColleagues } from './queries/absent-colleagues.js';
 import { Absences } from './queries/absences.js';
 import { ReviewDossier } from './queries/review-dossier.js';
 import { ReviewSubjects } from './review-subjects.js';
+import { StandingClaims } from './queries/standing-claims.js';
+import { AssignReviews } from './use-cases/assign-reviews.js';
 import { EndAbsence } from './use-cases/end-absence.js';
 import { RecordAbsence } from './use-cases/record-absence.js';
 import { ReleaseSubjects } from './use-cases/release-subjects.js';
+import { ReviewClaims } from './use-cases/review-claims.js';
 import { ReviewDesk } from './use-cases/review-desk.js';
 import { SubjectActs } from './use-cases/subject-acts.js';
 
@@ -19,7 +24,10 @@ const PARTS = [
   Absences,
   RecordAbsence,
   EndAbsence,
+  ReviewClaims,
+  AssignReviews,
+  StandingClaims,
 ];
 
-@Module({ providers: PARTS, exports: PARTS })
+@Module({ imports: [NotificationsModule], providers: [...PARTS, StaffDirectory], exports: PARTS })
 export class ApprovalsModule {}

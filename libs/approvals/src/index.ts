@@ -6,6 +6,7 @@ export {
   type Stage,
   STAGES,
 } from './domain/approval-plan.js';
+export { CLAIM_OBSTACLES, type ClaimObstacle, ROLE_OF_STAGE } from './domain/claims.js';
 export { lapseSubject } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
 export {
@@ -22,6 +23,7 @@ export {
   type Review,
 } from './domain/review.js';
 export {
+  ClaimObstacleEnum,
   DecisionOutcomeEnum,
   ReasonCodeEnum,
   RecommendationEnum,
@@ -37,6 +39,8 @@ export {
   RecommendationEntryType,
   SignOffProgressType,
 } from './graphql/review.type.js';
+export { type ReviewClaim, StandingClaims } from './queries/standing-claims.js';
+export { ReviewClaimType } from './graphql/claim.type.js';
 export { AbsentColleagues } from './queries/absent-colleagues.js';
 export { Batches } from './queries/batches.js';
 export { decisionView, ReviewDossier } from './queries/review-dossier.js';
@@ -62,5 +66,13 @@ export { type ReleasedDecision } from './domain/released-batch.js';
 export { ReleasePreviews } from './queries/release-previews.js';
 export { ReleaseSubjects } from './use-cases/release-subjects.js';
 export { SubjectActs, WHO_SIGNS } from './use-cases/subject-acts.js';
+export {
+  type Assigned,
+  type Assignment,
+  AssignReviews,
+  MOST_ASSIGNEES,
+  type Share,
+} from './use-cases/assign-reviews.js';
+export { ReviewClaims } from './use-cases/review-claims.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Quorum, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

@@ -5,6 +5,8 @@
 export const REFUSAL_CODES = {
   ACTION_UNAVAILABLE:
     'This cannot be done in the present state. Read it again: `availableActions` says what can',
+  ALREADY_CLAIMED:
+    'A colleague is on this review already: `claimedBy`. Leave it to them, or act all the same',
   ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
   ALREADY_NOMINATED:
@@ -51,6 +53,7 @@ export type RefusalCode = keyof typeof REFUSAL_CODES;
 /** What a refusal may carry beside its code, message and path; null where it does not concern the code. */
 export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   balance: 'The places of the body, of a QUOTA_SPENT; null where it has none at all',
+  claimedBy: 'Who is on it, of an ALREADY_CLAIMED',
   counts: 'The figures as they are now, of a COUNTS_CHANGED',
   currentVersion: 'The version as it is now, of a VERSION_CONFLICT',
   decidedBy: 'Who was first, of an ALREADY_DECIDED',

@@ -21,6 +21,7 @@ import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
 import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/place-preview.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
+import { ReviewAssignmentResolver } from './graphql/review-assignment.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
 import { NominationNotes } from './nomination-notes.js';
 import { NominationsModule } from './nominations.module.js';
@@ -52,6 +53,7 @@ const RESOLVERS = [
   PersonFieldsResolver,
   InboxNominationResolver,
   ReleaseResolver,
+  ReviewAssignmentResolver,
   PlacePreviewResolver,
   FreePlacesNominationResolver,
   NominationSubscriptions,

@@ -8,6 +8,7 @@ import { NOMINATION_ACTS } from './acts/acts.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { BodyNotices } from './notices/body-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
+import { AssignNominationReviews } from './use-cases/assign-nomination-reviews.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
 import { NominationInvitations } from './nomination-invitations.js';
 import { ReferenceRefusals } from './use-cases/reference-refusals.js';
@@ -21,7 +22,7 @@ import { ReleaseDecisions } from './use-cases/release-decisions.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 
-const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions];
+const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions, AssignNominationReviews];
 
 /** What acts share. */
 const PARTS = [

@@ -43,6 +43,18 @@ export async function submitted(scene: Scene): Promise<string> {
   return id;
 }
 
+/** One whose review the officer has taken on. */
+export async function claimed(scene: Scene): Promise<string> {
+  const id = await submitted(scene);
+  await scene.product
+    .as('officer')
+    .data(
+      'mutation ($id: ID, $input: ClaimReviewInput!) { claimReview(id: $id, input: $input) { errors { code } } }',
+      { id, input: { idempotencyKey: randomUUID(), version: 2 } },
+    );
+  return id;
+}
+
 export async function recommended(scene: Scene): Promise<string> {
   const id = await submitted(scene);
   await recommendNomination(scene.product.as('officer'), id, { version: 2, recommendation: 'APPROVE' });

@@ -2,6 +2,8 @@ import { enumOf } from '#libs/platform';
 import { type Stage } from '../domain/approval-plan.js';
 import { type Outcome } from '../domain/outcome.js';
 import { type ReasonCode } from '../domain/review.js';
+import { type ClaimObstacle, CLAIM_OBSTACLES } from '../domain/claims.js';
+import { type ClaimFilter } from '../queries/inbox-claims.js';
 
 export const DecisionOutcomeEnum = enumOf<Outcome>('DecisionOutcome', 'What was decided', {
   APPROVE: 'The person is invited, and takes a place',
@@ -34,3 +36,15 @@ export const StageEnum = enumOf<Stage>('Stage', 'Where a nomination stands with 
   SIGN_OFF: 'Recommended; approvers sign off',
   RELEASE: 'Decided, and waiting for its batch',
 });
+
+export const ClaimFilterEnum = enumOf<ClaimFilter>('ClaimFilter', 'Who is on a review that waits', {
+  MINE: 'The caller',
+  NOBODYS: 'Nobody',
+  COLLEAGUES: 'Somebody else',
+});
+
+export const ClaimObstacleEnum = enumOf<ClaimObstacle>(
+  'ClaimObstacle',
+  'Why a review is not given to somebody',
+  CLAIM_OBSTACLES,
+);

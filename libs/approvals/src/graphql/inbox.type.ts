@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { connectionOf, DateTime, NodeType } from '#libs/platform';
-import { RecommendationEnum, StageEnum } from './approvals-enums.js';
+import { ClaimFilterEnum, RecommendationEnum, StageEnum } from './approvals-enums.js';
 
 const nullable = { nullable: true } as const;
 
@@ -33,6 +33,8 @@ export class InboxFilter {
   @Field(() => [ID], nullable) bodyIds?: string[] | null;
   @Field(() => Boolean, { nullable: true, description: 'true: what is overdue alone; false: what is not' })
   isOverdue?: boolean | null;
+  @Field(() => [ClaimFilterEnum], { nullable: true, description: 'By who is on it: any of these' })
+  claims?: never[] | null;
   @Field(() => String, {
     nullable: true,
     description:

@@ -3,6 +3,7 @@ import { batched, compositeId, type GraphQLContext } from '#libs/platform';
 import { UserDirectory, type User } from '#libs/access';
 import { Batches } from '../queries/batches.js';
 import { decisionView, ReviewDossier } from '../queries/review-dossier.js';
+import { type ReviewClaim, StandingClaims } from '../queries/standing-claims.js';
 
 interface SignOffsAnswer {
   readonly id: string;
@@ -17,6 +18,7 @@ export class ReviewAnswers {
     private readonly dossier: ReviewDossier,
     private readonly batches: Batches,
     private readonly users: UserDirectory,
+    private readonly claims: StandingClaims,
   ) {}
 
   /** As `RecommendationEntryType`; for the host. */
@@ -59,6 +61,25 @@ export class ReviewAnswers {
       onBehalfOf: await this.nameOf(context, decision.onBehalfOfId),
       batch: batch ?? null,
     };
+  }
+
+  /** As `ReviewClaimType`; for the host. */
+  async claim(context: GraphQLContext, claim: ReviewClaim | undefined): Promise<object | null> {
+    if (claim === undefined) return null;
+    const by = await this.nameOf(context, claim.userId);
+    if (by === null) return null;
+    const { actor } = context;
+    return {
+      by,
+      isMine: actor.kind === 'user' && actor.userId === claim.userId,
+      assignedBy: await this.nameOf(context, claim.assignedById),
+      since: claim.since,
+    };
+  }
+
+  /** The same of the subject's open review. */
+  async claimOfSubject(context: GraphQLContext, subjectId: string): Promise<object | null> {
+    return this.claim(context, await batched(context, this.claims.ofSubjects, subjectId));
   }
 
   private async nameOf(context: GraphQLContext, userId: string | null): Promise<User | null> {

@@ -27,6 +27,7 @@ import {
 } from '#libs/platform';
 import { type Stage } from '../domain/approval-plan.js';
 import { type Outcome } from '../domain/outcome.js';
+import { type ClaimFilter, isInHandsOf } from './inbox-claims.js';
 import { type FoundInInbox, type InboxSource, InboxSources } from '../inbox-sources.js';
 
 export interface InboxFilter {
@@ -34,6 +35,8 @@ export interface InboxFilter {
   readonly stages?: readonly Stage[] | null;
   readonly bodyIds?: readonly string[] | null;
   readonly isOverdue?: boolean | null;
+  /** Whose hands it is in, by claims that stand. */
+  readonly claims?: readonly ClaimFilter[] | null;
   readonly search?: string | null;
   /** Only what the caller may act on and has not spoken on yet. */
   readonly actionable?: boolean | null;
@@ -214,6 +217,7 @@ interface Wanted {
   readonly stages: readonly Stage[] | null;
   readonly bodyIds: readonly string[] | null;
   readonly isOverdue: boolean | null;
+  readonly claims: readonly ClaimFilter[] | null;
   /** Without what went through the viewer's own hands. */
   readonly isActionable: boolean;
   /** Only these reviews. */
@@ -233,6 +237,7 @@ function wantedBy(actor: Actor, filter: InboxFilter): Wanted | null {
     stages: stages.length === 0 ? null : stages,
     bodyIds: (filter.bodyIds ?? []).length === 0 ? null : (filter.bodyIds?.filter(isId) ?? null),
     isOverdue: filter.isOverdue ?? null,
+    claims: (filter.claims ?? []).length === 0 ? null : (filter.claims ?? null),
     isActionable,
   };
 }
@@ -290,6 +295,7 @@ function conditions({ wanted, found, type }: Asked, bind: Binder): string[] {
   if (stages !== null) all.push(isOneOf('r.stage', 'text', stages, bind));
   if (bodyIds !== null) all.push(isOneOf('r.body_id', 'uuid', bodyIds, bind));
   if (wanted.isOverdue !== null) all.push(`${IS_OVERDUE} = ${bind(wanted.isOverdue)}`);
+  if (wanted.claims !== null) all.push(isInHandsOf(wanted.claims, wanted.viewerId, bind));
   if (wanted.ids !== undefined) all.push(`r.id = ANY (${bind(wanted.ids)}::uuid[])`);
   if (type !== null) all.push(`r.subject_type = ${bind(type)}::text`);
   if (found !== null)

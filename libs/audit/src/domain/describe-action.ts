@@ -69,6 +69,9 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.person-corrected': ({ fields }) => `Corrected the person (${list(fields)})`,
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
+  'nomination.review-claimed': () => 'Took the review on',
+  'nomination.review-let-go': () => 'Let the review go',
+  'nomination.review-assigned': () => 'Gave the review to a colleague',
   'nomination.signed-off': (details) =>
     `Signed off ${outcome(details.outcome)}${instead(details)}; ${
       typeof details.needed === 'number'

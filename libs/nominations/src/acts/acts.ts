@@ -1,8 +1,10 @@
+import { ClaimReview } from './claim-review.act.js';
 import { CorrectEmail } from './correct-email.act.js';
 import { CorrectPerson } from './correct-person.act.js';
 import { DecideNomination } from './decide-nomination.act.js';
 import { PromoteNomination } from './promote-nomination.act.js';
 import { RecommendNomination } from './recommend-nomination.act.js';
+import { ReleaseReviewClaim } from './release-review-claim.act.js';
 import { ReopenNomination } from './reopen-nomination.act.js';
 import { ReturnNomination } from './return-nomination.act.js';
 import { SubmitNomination } from './submit-nomination.act.js';
@@ -18,6 +20,8 @@ export const NOMINATION_ACTS = [
   SubstituteNominee,
   CorrectEmail,
   CorrectPerson,
+  ClaimReview,
+  ReleaseReviewClaim,
   RecommendNomination,
   ReturnNomination,
   DecideNomination,

@@ -24,6 +24,8 @@ export const ACTION_WORDS = {
   WITHDRAW: 'Take it back: `withdrawNomination`',
   SUBSTITUTE: 'Name somebody else for its place: `substituteNominee`',
   CORRECT: 'Correct facts about the person or the address: `correctPerson`, `correctEmail`',
+  CLAIM: 'Take its review on: `claimReview`',
+  RELEASE_CLAIM: 'Let its review go again: `releaseReviewClaim`',
   RECOMMEND: 'Recommend an outcome: `recommendNomination`',
   RETURN: 'Give it back with a question: `returnNomination`',
   DECIDE: 'Sign off: `decideNomination`',
@@ -70,6 +72,10 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
     { action: 'SUBSTITUTE', from: STATES_WITH_PLACE, to: 'SUPERSEDED' },
     // While it is the body's to edit, UPDATE is the way; once it has ended there is nothing left to send.
     ...IN_HAND.map((state) => ({ action: 'CORRECT', from: [state], to: state }) as const),
+    // A courtesy among the host: nothing of the nomination changes.
+    ...(['SUBMITTED', 'UNDER_REVIEW'] as const).flatMap((state) =>
+      (['CLAIM', 'RELEASE_CLAIM'] as const).map((action) => ({ action, from: [state], to: state })),
+    ),
     { action: 'RECOMMEND', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'UNDER_REVIEW' },
     { action: 'RETURN', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'RETURNED' },
     { action: 'DECIDE', from: ['SUBMITTED', 'UNDER_REVIEW'], to: 'DECIDED' },

@@ -41,7 +41,7 @@ export class NominationAnswer implements ActReader {
   }
 
   async told(context: GraphQLContext, error: unknown): Promise<unknown> {
-    return this.named(context, await this.withExisting(context, error));
+    return this.named(context, await this.withClaimant(context, await this.withExisting(context, error)));
   }
 
   idOf(actor: UserActor, identifier: object): Promise<string | undefined> {
@@ -65,6 +65,15 @@ export class NominationAnswer implements ActReader {
       decidedBy === null ? error.message : `${decidedBy.name} has decided this nomination already.`;
     return new Refusal(error.code, message, error.path, { ...error.extras, decidedBy });
   }
+
+  /** Puts the colleague's name to ALREADY_CLAIMED. */
+  private async withClaimant(context: GraphQLContext, error: unknown): Promise<unknown> {
+    const claimantId = error instanceof Refusal ? error.extras.claimedById : undefined;
+    if (!(error instanceof Refusal) || typeof claimantId !== 'string') return error;
+    const claimedBy = await this.users.summary(context, claimantId);
+    const message = claimedBy === null ? error.message : `${claimedBy.name} is on it already.`;
+    return new Refusal(error.code, message, error.path, { ...error.extras, claimedBy });
+  }
 }
 
 /** What the acts on nominations have in common in GraphQL. */
@@ -78,6 +87,7 @@ export const NOMINATION_EDGE: ActEdge = {
     balance: () => QuotaBalanceType,
     existing: () => NominationType,
     decidedBy: () => UserType,
+    claimedBy: () => UserType,
     invitationState: () => InvitationStateEnum,
     retryAt: () => DateTime,
   },

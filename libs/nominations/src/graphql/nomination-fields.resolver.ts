@@ -8,6 +8,7 @@ import {
   reasonsSharedByDefault,
   RecommendationEntryType,
   ReviewAnswers,
+  ReviewClaimType,
   SignOffProgressType,
 } from '#libs/approvals';
 import { InvitationType, Invitations } from '#libs/invitations';
@@ -214,6 +215,14 @@ export class NominationFieldsResolver {
   @ResolveField(() => SignOffProgressType, HOST_ONLY)
   async signOffs(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
     return parent.isHostView ? this.review.signOffs(context, parent.id) : null;
+  }
+
+  @ResolveField(() => ReviewClaimType, {
+    nullable: true,
+    description: 'Who of the host is on its review (host only, null for everybody else)',
+  })
+  async claim(parent: NominationView, _args: object, context: GraphQLContext): Promise<object | null> {
+    return parent.isHostView ? this.review.claimOfSubject(context, parent.id) : null;
   }
 
   @ResolveField(() => [ReasonCodeEnum], {

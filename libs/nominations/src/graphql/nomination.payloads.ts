@@ -1,6 +1,7 @@
-import { connectionOf, mutationPayload } from '#libs/platform';
+import { connectionOf, ListSize, mutationPayload } from '#libs/platform';
 import { DecisionBatchType } from '#libs/approvals';
 import { QuotaBalanceType } from '#libs/places';
+import { AssignedColleagueType, ReviewAssignmentType } from './review-assignment.type.js';
 import { NominationType, SkippedDecisionType } from './nomination.type.js';
 
 export const NominationConnection = connectionOf('Nomination', () => NominationType);
@@ -39,3 +40,22 @@ export const ReleaseDecisionsPayload = mutationPayload({
   },
   codes: [...COMMON, 'NOTHING_TO_RELEASE', 'PREVIEW_CHANGED'],
 });
+
+export const AssignReviewsPayload = mutationPayload({
+  name: 'AssignReviews',
+  result: {
+    assignments: {
+      type: () => [ReviewAssignmentType],
+      otherwise: null,
+      description: 'One for each of the `nominationIds`, in their order; null where the whole was refused',
+    },
+    colleagues: {
+      type: () => [AssignedColleagueType],
+      otherwise: null,
+      description: 'One for each of the `assigneeIds`, in their order; null where the whole was refused',
+    },
+  },
+  codes: COMMON,
+});
+ListSize(1)(AssignReviewsPayload.type.prototype as object, 'assignments');
+ListSize(1)(AssignReviewsPayload.type.prototype as object, 'colleagues');

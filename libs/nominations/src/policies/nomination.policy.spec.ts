@@ -50,6 +50,7 @@ const facts = (
           recommendedBy: [],
           involvedBefore: [],
           signedOffBy: [],
+          claim: null,
           ...review,
         },
   ...more,
@@ -148,6 +149,32 @@ describe('what cannot be done now', () => {
   });
 });
 
+describe('a review can be taken on', () => {
+  const canTake = (actor: UserActor, review: object): boolean =>
+    availableActions(actor, inReview(review)).includes('CLAIM');
+  const REVIEW = { stage: 'REVIEW' } as const;
+
+  it('by whoever may act at its stage, while nobody is on it', () => {
+    expect([canTake(officer, REVIEW), canTake(approver, {})]).toEqual([true, true]);
+    expect([canTake(approver, REVIEW), canTake(officer, {})]).toEqual([false, false]);
+    expect(canTake(officer, { ...REVIEW, claim: 'COLLEAGUES' })).toBe(false);
+    expect(canTake(officer, { ...REVIEW, claim: 'MINE' })).toBe(false);
+  });
+
+  it('by nobody who is involved, or has spoken', () => {
+    expect(canTake(officer, { ...REVIEW, createdBy: officer.userId })).toBe(false);
+    expect(canTake(officer, { ...REVIEW, recommendedBy: [officer.userId] })).toBe(false);
+    expect(canTake(approver, { involvedBefore: [approver.userId] })).toBe(false);
+    expect(canTake(approver, { signedOffBy: [approver.userId] })).toBe(false);
+  });
+
+  it('and let go by whoever is on it alone', () => {
+    const canLetGo = (claim: unknown): boolean =>
+      availableActions(officer, inReview({ ...REVIEW, claim })).includes('RELEASE_CLAIM');
+    expect([canLetGo('MINE'), canLetGo('COLLEAGUES'), canLetGo(null)]).toEqual([true, false, false]);
+  });
+});
+
 describe('an action is for these roles within their scope, and for no other', () => {
   const WHO: Readonly<Record<NominationAction, readonly Role[]>> = {
     UPDATE: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
@@ -155,6 +182,8 @@ describe('an action is for these roles within their scope, and for no other', ()
     WITHDRAW: ['PARTNER_COORDINATOR'],
     SUBSTITUTE: ['HOST_OFFICER', 'PARTNER_COORDINATOR'],
     CORRECT: ['HOST_OFFICER', 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
+    CLAIM: ['HOST_APPROVER', 'HOST_OFFICER'],
+    RELEASE_CLAIM: ['HOST_APPROVER', 'HOST_OFFICER'],
     RECOMMEND: ['HOST_OFFICER'],
     RETURN: ['HOST_OFFICER'],
     DECIDE: ['HOST_APPROVER'],

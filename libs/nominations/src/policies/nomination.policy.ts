@@ -5,6 +5,7 @@ import {
   conflictOfRecommendation,
   type Duties,
   DUTY_CONFLICTS,
+  ROLE_OF_STAGE,
   type Stage,
   WHO_SIGNS,
   wordsOfConflict,
@@ -16,6 +17,9 @@ import {
   nominationLifecycle,
   type NominationState,
 } from '../domain/nomination.lifecycle.js';
+
+/** Whose a claim of a review is, as seen by one of the host's. */
+export type ClaimHolder = 'MINE' | 'COLLEAGUES';
 
 /** What the rules look at. The host's part is null for everybody else. */
 export interface NominationFacts {
@@ -33,6 +37,8 @@ export interface NominationFacts {
     readonly involvedBefore: readonly string[];
     /** Everybody whose signature stands, or for whom somebody signed. */
     readonly signedOffBy: readonly string[];
+    /** Who is on it: the caller, or a colleague. */
+    readonly claim: ClaimHolder | null;
   } | null;
   /** Who made, edited and recommended a nomination that is on the reserve list; its review is closed. */
   readonly duties?: Duties | null;
@@ -68,6 +74,8 @@ export const mayEver: Record<NominationAction, Permission> = {
   CORRECT: (actor, of) =>
     hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR') ||
     hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
+  CLAIM: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER', 'HOST_APPROVER'),
+  RELEASE_CLAIM: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER', 'HOST_APPROVER'),
   RECOMMEND: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   RETURN: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_OFFICER'),
   DECIDE: (actor, of) => hasConferenceRole(actor, of.conferenceId, 'HOST_APPROVER'),
@@ -96,6 +104,8 @@ export const WHO_MAY: Record<NominationAction, string> = {
     'Only a coordinator of this body, or an officer of the host, can name somebody else for its place.',
   CORRECT:
     'Only a nominator or coordinator of this body, or an officer of the host, can correct a nomination.',
+  CLAIM: 'Only an officer or approver of the host takes a review on.',
+  RELEASE_CLAIM: 'Only an officer or approver of the host takes a review on.',
   RECOMMEND: 'Only an officer of the host can recommend.',
   RETURN: 'Only an officer of the host can return a nomination.',
   DECIDE: WHO_SIGNS,
@@ -156,6 +166,10 @@ function obstacle(
       return actor.kind === 'user' && review !== null ? conflictOfEdit(actor.userId, review) : undefined;
     case 'SUBMIT':
       return facts.state === 'DRAFT' && !facts.isWindowOpen ? 'WINDOW_CLOSED' : undefined;
+    case 'CLAIM':
+      return canClaim(actor, facts) ? undefined : 'NOT_IN_STATE';
+    case 'RELEASE_CLAIM':
+      return review?.claim === 'MINE' ? undefined : 'NOT_IN_STATE';
     case 'RECOMMEND':
       if (review?.stage === 'SIGN_OFF') return 'RECOMMENDED_ALREADY';
       if (actor.kind !== 'user' || review === null) return undefined;
@@ -173,6 +187,16 @@ function obstacle(
       if (actor.kind !== 'user' || !facts.duties) return undefined;
       return conflictOfDuty(actor.userId, facts.duties);
   }
+}
+
+/** Whether the actor may act at the stage, has not spoken there yet, and nobody is on it. */
+function canClaim(actor: Actor, { conferenceId, review }: NominationFacts): boolean {
+  if (actor.kind !== 'user' || review === null || review.stage === 'RELEASE' || review.claim !== null)
+    return false;
+  if (!hasConferenceRole(actor, conferenceId, ROLE_OF_STAGE[review.stage])) return false;
+  const spoken = review.stage === 'REVIEW' ? review.recommendedBy : review.signedOffBy;
+  const conflict = review.stage === 'REVIEW' ? conflictOfRecommendation : conflictOfDuty;
+  return !spoken.includes(actor.userId) && conflict(actor.userId, review) === undefined;
 }
 
 const actionsOfRoles = new WeakMap<Actor, Map<string, readonly NominationAction[]>>();
@@ -203,6 +227,9 @@ const ALSO_LOOKED_FOR: Partial<Record<NominationAction, readonly NominationState
   UPDATE: ['SUBMITTED', 'UNDER_REVIEW'],
 };
 
+/** Courtesies: nobody asks why there is none of them now. */
+const isExplained = (action: NominationAction): boolean => action !== 'CLAIM' && action !== 'RELEASE_CLAIM';
+
 const isLookedFor = (action: NominationAction, state: NominationState): boolean =>
   nominationLifecycle.next(state, action) !== undefined || ALSO_LOOKED_FOR[action]?.includes(state) === true;
 
@@ -212,7 +239,7 @@ const isLookedFor = (action: NominationAction, state: NominationState): boolean 
  */
 export function unavailableActions(actor: Actor, facts: NominationFacts): UnavailableAction[] {
   return permittedActions(actor, facts).flatMap((action) => {
-    if (!isLookedFor(action, facts.state)) return [];
+    if (!isExplained(action) || !isLookedFor(action, facts.state)) return [];
     const code = obstacle(actor, action, facts);
     if (code === undefined) return [];
     return [{ action, code, reason: code === 'NOT_IN_STATE' ? notInState(facts.state) : WORDS[code] }];

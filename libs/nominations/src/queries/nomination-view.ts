@@ -10,7 +10,7 @@ import {
   type ViewPart,
 } from '../domain/nomination-fields.js';
 import { type NominationAction, type NominationState } from '../domain/nomination.lifecycle.js';
-import { availableActions, type NominationFacts } from '../policies/nomination.policy.js';
+import { availableActions, type ClaimHolder, type NominationFacts } from '../policies/nomination.policy.js';
 
 /**
  * A nomination as one caller may see it: a plain object, ready for the API. What belongs to a part that was not read is
@@ -71,7 +71,8 @@ const hostColumns = (viewer: string): string => `, r.stage, r.decision_id IS NOT
   (CASE WHEN n.state = 'RESERVED' THEN n.created_by ELSE r.created_by END) = ${viewer} AS is_maker,
   (CASE WHEN n.state = 'RESERVED' THEN n.last_edited_by ELSE r.last_edited_by END) = ${viewer} AS is_last_editor,
   ${inAnyPassage(viewer, 'recommended_by')} AS is_recommender, ${inAnyPassage(viewer, 'involved_before')} AS was_involved,
-  ${viewer} = ANY (r.signed_off_by) AS has_signed`;
+  ${viewer} = ANY (r.signed_off_by) AS has_signed,
+  (SELECT CASE WHEN c.user_id = ${viewer} THEN 'MINE' ELSE 'COLLEAGUES' END FROM approvals.standing_claim c WHERE c.review_id = r.id) AS claim`;
 /** The host's clock: its own work under embargo moves no time that a body sees, so it stands in the review. */
 const HOST_TIMES = ', r.due_at, greatest(n.updated_at, r.changed_at) AS host_updated_at';
 const HOST_JOIN = ' LEFT JOIN approvals.open_review r ON r.subject_id = n.id';
@@ -146,6 +147,7 @@ export interface NominationRow extends Record<string, unknown> {
   is_recommender?: boolean | null;
   was_involved?: boolean | null;
   has_signed?: boolean | null;
+  claim?: ClaimHolder | null;
 }
 
 /** Whether the actor sees the host's part of the nominations of this conference, or of any when none is named. */
@@ -215,7 +217,7 @@ function toFacts(
     state: isHostView && row.is_decided === true ? 'DECIDED' : row.state,
     isWindowOpen: row.is_window_open,
     isSubstitutionOpen: row.is_substitution_open,
-    review: duties === null || stage === null ? null : { stage, ...duties },
+    review: duties === null || stage === null ? null : { stage, ...duties, claim: row.claim ?? null },
     // Its review is closed, and who recommended in it still may not promote.
     duties: row.state === 'RESERVED' ? duties : null,
   };
