@@ -118,6 +118,17 @@ const CHOSEN: readonly Visit[] = [
       await page.locator('.app-facet summary').last().click();
     },
   },
+  {
+    name: 'inbox-assign',
+    as: PEOPLE.officer,
+    path: '/inbox',
+    then: async (page) => {
+      await page.locator('tbody input[type=checkbox]').first().check();
+      await page.locator('#many-act').selectOption('assign');
+      await page.locator('.app-many__act button').click();
+      await page.locator('dialog input[type=checkbox]').first().waitFor();
+    },
+  },
   { name: 'inbox-item', as: PEOPLE.officer, path: '/inbox', then: openFirstForActing },
   {
     name: 'inbox-item-refuse',

@@ -125,6 +125,7 @@ export function inboxNomination(given: Partial<NominationDetails> = {}) {
     ...nomination({ state: 'UNDER_REVIEW', submittedAt: '2011-05-05T09:00:00Z', ...given }),
     stage: 'SIGN_OFF',
     dueAt: '2011-05-09T09:00:00Z',
+    claim: null,
     screening: [],
     duplicates: [],
     recommendations: [],

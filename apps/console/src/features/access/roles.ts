@@ -7,6 +7,8 @@ const PARTNER: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'P
 export const EVERY_ROLE: readonly Role[] = [...HOST, ...PARTNER, 'HOST_ADMINISTRATOR', 'AUDITOR'];
 /** Whoever writes nominations for a body */
 export const NOMINATING: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'];
+/** Whoever gives reviews to colleagues */
+export const ASSIGNING_REVIEWS: readonly Role[] = ['HOST_OFFICER', 'HOST_ADMINISTRATOR'];
 /** Whoever sees what waits for the host */
 export const READING_INBOX: readonly Role[] = [...HOST, 'AUDITOR'];
 /** Whoever answers for the mail that the conference sends */

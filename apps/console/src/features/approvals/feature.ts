@@ -11,13 +11,13 @@ declare module '../../i18n/catalogue.en' {
 export default feature([
   {
     path: 'inbox',
-    isFor: READING_INBOX,
+    isFor: [...READING_INBOX, 'HOST_ADMINISTRATOR'],
     menu: { place: 1, label: 'navigation.inbox' },
     load: async () => (await import('./inbox-page')).InboxPage,
   },
   {
     path: 'inbox/:id',
-    isFor: READING_INBOX,
+    isFor: [...READING_INBOX, 'HOST_ADMINISTRATOR'],
     load: async () => (await import('./inbox-item-page')).InboxItemPage,
   },
   {

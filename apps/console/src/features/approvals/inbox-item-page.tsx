@@ -14,6 +14,7 @@ import { BadgeName } from '../../ui/person-name';
 import { DecisionFacts } from '../nominations/decision-facts';
 import { PlainState, StateTag } from '../nominations/plain-state';
 import { ActPanel } from './act-panel';
+import { ClaimPart } from './claim-part';
 import { ACTS, actsFor, KEY_OF_ACT, type Act } from './acts';
 import { DoneNotice } from './done-notice';
 import { HotkeyHelp } from './hotkey-help';
@@ -140,6 +141,7 @@ function Item({ nomination, place, onStale }: ItemProps) {
         caption={<bdi>{nomination.reference}</bdi>}
       >
         <Standing nomination={nomination} />
+        <ClaimPart nomination={nomination} onStale={onStale} />
         <ActPanel
           nomination={nomination}
           chosen={chosen}

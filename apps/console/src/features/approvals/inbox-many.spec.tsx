@@ -14,6 +14,7 @@ const waiting = (id: string, name: string) => ({
   waitingSince: '2011-10-01T09:00:00Z',
   flags: [],
   recommendation: 'APPROVE' as const,
+  claim: null,
   nomination: {
     id,
     version: 3,

@@ -23,8 +23,9 @@ import { useTickColumn } from '../nominations/many/use-tick-column';
 import { SavedViews } from '../views/saved-views';
 import { DoneNotice } from './done-notice';
 import { FreePlaces } from './free-places';
-import { EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
+import { CLAIMS, EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
 import { InboxChangedSubscription, type InboxLine, InboxQuery } from './operations';
+import { useInboxActs } from './use-inbox-acts';
 import { useInboxColumns } from './use-inbox-columns';
 
 /** What the host has to do, what is due first. */
@@ -76,12 +77,14 @@ function InboxList({ inbox, address, filter, canWork, onChanged }: InboxListProp
   const nominations = nodes.map(({ nomination }) => nomination);
   const ticked = useTicked(nominations);
   const columns = useInboxColumns(address.search);
+  const others = useInboxActs();
+  const canTick = others.length > 0 || actsOn(nominations).length > 0;
   const tickColumn = useTickColumn(ticked, nodes, nominationOf);
   return (
     <>
       <DataTable
         caption={t('inbox.count', { count: totalCount })}
-        columns={actsOn(nominations).length === 0 ? columns : [tickColumn, ...columns]}
+        columns={canTick ? [tickColumn, ...columns] : columns}
         rows={nodes}
         rowKey={(item) => item.id}
         isCurrent={({ nomination }) => ticked.has(nomination.id)}
@@ -93,6 +96,7 @@ function InboxList({ inbox, address, filter, canWork, onChanged }: InboxListProp
         rows={nominations}
         total={totalCount}
         askMatching={useMatchingInbox(filter)}
+        others={nodes.length === 0 ? [] : others}
         onDone={() => onChanged?.()}
       />
       <ListPages address={address} pageInfo={pageInfo} />
@@ -142,6 +146,7 @@ function InboxFilters({ address, canWork }: InboxFiltersProps) {
             .filter(({ kind }) => kind === 'PARTNER')
             .map(({ id, name }) => ({ value: id, label: name })),
         },
+        { key: 'claim', label: t('inbox.claim'), options: optionsOf(t, 'claimFilter', CLAIMS) },
         { key: 'due', label: t('inbox.due'), options: [{ value: OVERDUE, label: t('inbox.overdue') }] },
         ...(canWork
           ? [

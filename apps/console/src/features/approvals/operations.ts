@@ -13,6 +13,13 @@ export const InboxQuery = graphql(`
         waitingSince
         flags
         recommendation
+        claim {
+          isMine
+          by {
+            id
+            name
+          }
+        }
         nomination {
           id
           version
@@ -72,6 +79,13 @@ export const InboxItemQuery = graphql(
         ...NominationDetails
         stage
         dueAt
+        claim {
+          isMine
+          by {
+            id
+            name
+          }
+        }
         screening {
           kind
           state

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text';
 import type { Column } from '../../ui/data-table';
 import { Tag } from '../../ui/tag';
 import { BadgeName } from '../../ui/person-name';
+import { ClaimWords } from './claim-words';
 import type { InboxLine } from './operations';
 
 /** The columns of the inbox. `search` is the list's own address, which the record keeps for next and previous. */
@@ -52,13 +53,19 @@ export function useInboxColumns(search: string): readonly Column<InboxLine>[] {
     {
       key: 'stage',
       header: t('inbox.stage'),
-      cell: ({ stage, recommendation }) => (
+      cell: ({ stage, recommendation, claim }) => (
         <>
           {t(`stage.${stage}`)}
           {recommendation !== null && (
             <>
               <br />
               {t(`recommendation.${recommendation}`)}
+            </>
+          )}
+          {claim !== null && (
+            <>
+              <br />
+              <ClaimWords claim={claim} />
             </>
           )}
         </>

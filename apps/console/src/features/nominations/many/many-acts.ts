@@ -4,7 +4,9 @@ import type { MessageId } from '../../../i18n/catalogue.en';
 import type { TickedItem } from '../../../lists/use-ticked';
 import type { NominationLine } from '../operations';
 import {
+  ClaimManyMutation,
   DecideManyMutation,
+  LetGoManyMutation,
   PromoteManyMutation,
   RecommendManyMutation,
   ReopenManyMutation,
@@ -77,6 +79,8 @@ const orNull = (typed: string): string | null => (typed === '' ? null : typed);
 
 /** What can be done to many at once, by the action that each of them has to allow. */
 export const MANY_ACTS = {
+  claim: { action: 'CLAIM', document: ClaimManyMutation, input: () => ({}) },
+  letGo: { action: 'RELEASE_CLAIM', document: LetGoManyMutation, input: () => ({}) },
   submit: { action: 'SUBMIT', document: SubmitManyMutation, input: () => ({}) },
   withdraw: {
     action: 'WITHDRAW',

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../../../i18n/use-text';
-import type { Ticked } from '../../../lists/use-ticked';
+import type { Ticked, TickedItem } from '../../../lists/use-ticked';
 import { Button } from '../../../ui/button';
 import { Select } from '../../../ui/fields';
 import { type Actable, actsOn } from './many-acts';
@@ -17,18 +17,35 @@ interface ManyBarProps {
   readonly total: number;
   readonly askMatching: AskMatching;
   readonly onDone: () => void;
+  /** What this list alone can do with those that are ticked, in a dialog of its own */
+  readonly others?: readonly OtherAct[];
 }
 
+/** An act on many that is none on a nomination. */
+export interface OtherAct {
+  readonly key: string;
+  readonly label: string;
+  readonly dialog: (props: OtherActProps) => ReactNode;
+}
+export interface OtherActProps {
+  readonly items: readonly TickedItem[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+const NO_OTHERS: readonly OtherAct[] = [];
+
 /** Below the list: how many are chosen, and what can be done to them. */
-export function ManyBar({ list, ticked, rows, total, askMatching, onDone }: ManyBarProps) {
+export function ManyBar(props: ManyBarProps) {
+  const { list, ticked, rows, total, askMatching, onDone, others = NO_OTHERS } = props;
   const t = useText();
   const acts = actsOn(rows);
   const [chosen, setChosen] = useState<string>('');
   const [isOpen, setIsOpen] = useState(false);
   const report = useManyReport(list);
   const act = acts.find((one) => one === chosen);
+  const other = others.find(({ key }) => key === chosen);
   const count = ticked.items.length;
-  if (acts.length === 0 && report.done === undefined) return null;
+  if (acts.length === 0 && others.length === 0 && report.done === undefined) return null;
   return (
     <>
       <ManyReport report={report} onDone={onDone} />
@@ -43,18 +60,19 @@ export function ManyBar({ list, ticked, rows, total, askMatching, onDone }: Many
               id="many-act"
               name="many-act"
               label={t('many.what')}
-              value={act ?? ''}
+              value={act ?? other?.key ?? ''}
               onChange={(event) => {
                 setChosen(event.target.value);
               }}
               options={[
                 { value: '', label: t('nomination.choose') },
+                ...others.map(({ key, label }) => ({ value: key, label })),
                 ...acts.map((one) => ({ value: one, label: t(`many.${one}`) })),
               ]}
             />
             <Button
               onClick={() => {
-                if (act !== undefined) setIsOpen(true);
+                if (act !== undefined || other !== undefined) setIsOpen(true);
               }}
             >
               {t('many.goOn')}
@@ -62,6 +80,17 @@ export function ManyBar({ list, ticked, rows, total, askMatching, onDone }: Many
           </div>
         )}
       </section>
+      {isOpen &&
+        other?.dialog({
+          items: ticked.items,
+          onClose: () => {
+            setIsOpen(false);
+          },
+          onDone: () => {
+            ticked.clear();
+            onDone();
+          },
+        })}
       {isOpen && act !== undefined && (
         <ManyDialog
           act={act}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useRefusalText } from '../../../api/use-refusal-text';
+import type { MessageId } from '../../../i18n/catalogue.en';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Notification } from '../../../ui/text-blocks';
-import { documentOf, type ManyResult } from './many-acts';
+import { documentOf, type ManyAct, type ManyResult } from './many-acts';
 import { ManyDialog, type ManyDone } from './many-dialog';
 import { ManyPart } from './many-results';
 import { saveCsv } from './report-file';
@@ -83,6 +84,11 @@ function useReportRows({ act, done, skipped, failed }: ManyDone): () => string[]
   ];
 }
 
+const UNDO_WORDS: Readonly<Partial<Record<ManyAct, MessageId>>> = {
+  withdraw: 'many.undo.withdraw',
+  letGo: 'many.undo.letGo',
+};
+
 /** Buttons that do the reverse, each with its own preview. */
 function Undo({ done, onDone }: { readonly done: ManyDone; readonly onDone: (done: ManyDone) => void }) {
   const t = useText();
@@ -108,7 +114,7 @@ function Undo({ done, onDone }: { readonly done: ManyDone; readonly onDone: (don
             onClick={() => void begin(undoing)}
           >
             {to === undefined
-              ? t(act === 'withdraw' ? 'many.undo.withdraw' : 'many.undo.reopen', { count })
+              ? t(UNDO_WORDS[act] ?? 'many.undo.reopen', { count })
               : t('many.undo.constituency', { count, constituency: to.name })}
           </Button>
         );

@@ -227,6 +227,58 @@ export const PromoteManyMutation = graphql(
   [ActedOnFragment],
 );
 
+export const ClaimManyMutation = graphql(
+  `
+    mutation ClaimMany($input: ClaimReviewManyInput!) {
+      claimReviewMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ActedOnFragment],
+);
+
+export const LetGoManyMutation = graphql(
+  `
+    mutation LetGoMany($input: ReleaseReviewClaimManyInput!) {
+      releaseReviewClaimMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ActedOnFragment],
+);
+
 /** All that match the filters of the list, each at its version of that moment. */
 export const MatchingNominationsQuery = graphql(`
   query MatchingNominations($conferenceId: ID!, $filter: NominationFilter, $orderBy: NominationOrder) {

@@ -1,0 +1,64 @@
+import { useMutationButton } from '../../form/use-mutation-button';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { ClaimWords } from './claim-words';
+import { ClaimReviewMutation, ReleaseReviewClaimMutation } from './claim-operations';
+import type { InboxNomination } from './operations';
+
+interface ClaimPartProps {
+  readonly nomination: InboxNomination;
+  readonly onStale: () => void;
+}
+
+const ALSO = ['Nomination', 'InboxItem', 'ReviewColleague'];
+
+/** Who is on the review, and one press to take it on or let it go: a courtesy among colleagues, no lock. */
+export function ClaimPart({ nomination, onStale }: ClaimPartProps) {
+  const t = useText();
+  const { id, version, claim, availableActions } = nomination;
+  const options = {
+    also: ALSO,
+    onDone: onStale,
+    onRefused: () => {
+      onStale();
+      return undefined;
+    },
+  };
+  const take = useMutationButton(ClaimReviewMutation, {
+    ...options,
+    refusalValues: ({ claimedBy }) => ({ claimedBy: claimedBy?.name ?? t('claim.somebody') }),
+  });
+  const letGo = useMutationButton(ReleaseReviewClaimMutation, options);
+  const canTake = availableActions.includes('CLAIM');
+  const canLetGo = availableActions.includes('RELEASE_CLAIM');
+  const problem = take.problem ?? letGo.problem;
+  if (claim === null && !canTake && problem === undefined) return null;
+  return (
+    <section className="app-box" aria-label={t('claim.title')}>
+      <p className="govuk-body" role="status">
+        {claim === null ? t('claim.nobody') : <ClaimWords claim={claim} />}
+      </p>
+      <p role="alert" className={problem === undefined ? undefined : 'govuk-error-message'}>
+        {problem}
+      </p>
+      {canTake && (
+        <Button
+          variant="secondary"
+          isBusy={take.isActing}
+          onClick={() => void take.press({ id, input: { version } })}
+        >
+          {t('claim.take')}
+        </Button>
+      )}
+      {canLetGo && (
+        <Button
+          variant="secondary"
+          isBusy={letGo.isActing}
+          onClick={() => void letGo.press({ id, input: { version } })}
+        >
+          {t('claim.letGo')}
+        </Button>
+      )}
+    </section>
+  );
+}
