@@ -27,6 +27,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   InboxFilter: [
     'actionable: Boolean',
     'bodyIds: [ID!]',
+    'claims: [ClaimFilter!]',
     'conferenceId: ID',
     'isOverdue: Boolean',
     'search: String',

@@ -12,6 +12,7 @@ import { drain, type GraphqlClient } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
 import { nomineesOf } from './nominees.js';
 import {
+  actOnMany,
   createNomination,
   decideNomination,
   recommendNomination,
@@ -53,6 +54,7 @@ describe('what a body reads of its own nominations', () => {
       [newId(), world.conferenceId, world.people.otherApprover.userId],
     );
     ids.submitted = await submitted();
+    await actOnMany(product.as('officer'), 'claimReview', [{ id: ids.submitted, version: 2 }]);
     ids.decided = await decided(false);
     ids['released, reason kept'] = await decided(false);
     ids['released, reason shared'] = await decided(true);
