@@ -34,6 +34,8 @@ export function AssignDialog(props: OtherActProps) {
   const conferenceId = useConferenceId();
   const read = useRead(ReviewColleaguesQuery, { conferenceId });
   const [preview, setPreview] = useState<Preview>();
+  // The dialog opens with all that it shows, so that nothing in it moves.
+  if (read.state === 'loading') return null;
   return (
     <FormDialog title={t('assign.of', { count: items.length })} onClose={onClose}>
       <Reading read={read}>
