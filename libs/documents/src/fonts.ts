@@ -5,6 +5,26 @@ const { resolve } = createRequire(import.meta.url);
 const ofPackage = (name: string, ...files: readonly string[]): string[] =>
   files.map((file) => join(dirname(resolve(name)), '..', 'fonts', file));
 
+/** Packages of one script each. */
+const BY_SCRIPT = [
+  '@expo-google-fonts/noto-sans-thai',
+  '@expo-google-fonts/noto-sans-armenian',
+  '@expo-google-fonts/noto-sans-georgian',
+  '@expo-google-fonts/noto-sans-ethiopic',
+  '@expo-google-fonts/noto-sans-bengali',
+  '@expo-google-fonts/noto-sans-tamil',
+  '@expo-google-fonts/noto-sans-sinhala',
+  '@expo-google-fonts/noto-sans-khmer',
+  '@expo-google-fonts/noto-sans-lao',
+  '@expo-google-fonts/noto-sans-myanmar',
+  '@expo-google-fonts/noto-sans-thaana',
+  '@expo-google-fonts/noto-sans-telugu',
+  '@expo-google-fonts/noto-sans-kannada',
+  '@expo-google-fonts/noto-sans-malayalam',
+  '@expo-google-fonts/noto-sans-gujarati',
+  '@expo-google-fonts/noto-sans-gurmukhi',
+] as const;
+
 /**
  * The files of all fonts that documents are set in, in two weights; which script each is for is said by `templates/parts.typ`. Latin, Greek,
  * Cyrillic and Devanagari are in Noto Sans; Han and kana in the Chinese one.
@@ -15,6 +35,10 @@ export const FONT_FILES: readonly string[] = [
   ...ofPackage('@embedpdf/fonts-hebrew', 'NotoSansHebrew-Regular.ttf', 'NotoSansHebrew-Bold.ttf'),
   ...ofPackage('@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'),
   ...ofPackage('@embedpdf/fonts-kr', 'NotoSansKR-Regular.otf', 'NotoSansKR-Bold.otf'),
-  resolve('@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf'),
-  resolve('@expo-google-fonts/noto-sans-thai/700Bold/NotoSansThai_700Bold.ttf'),
+  ...BY_SCRIPT.flatMap((name) => {
+    const script = name.slice(name.lastIndexOf('-') + 1).replace(/^./, (letter) => letter.toUpperCase());
+    return ['400Regular', '700Bold'].map((weight) =>
+      resolve(`${name}/${weight}/NotoSans${script}_${weight}.ttf`),
+    );
+  }),
 ];
