@@ -6,7 +6,12 @@ import { ZonedTime } from '../writers/zoned-time.js';
 import { breakable, layoutOf } from './list-layout.js';
 
 /** Rows of one document: more are hard to leaf through, and long to make. */
-export const ROWS_OF_A_DOCUMENT = 1_000;
+const MOST_ROWS = 1_000;
+/** Cells of one document: they are what making it takes memory for. */
+const MOST_CELLS = 12_000;
+/** Rows of one document of a list with so many columns. */
+export const rowsOfADocument = (columns: number): number =>
+  Math.min(MOST_ROWS, Math.floor(MOST_CELLS / columns));
 /** Letters of a cell that stand in a list for a board; the rest is left out, with a mark. */
 const LONGEST_TEXT = 300;
 const MARK = ' […]';

@@ -121,7 +121,13 @@ describe('a list for a board', () => {
     expect([...new Set(names)]).toEqual(['Nominations 1.pdf', 'Nominations 2.pdf']);
   });
 
-  it('of more than ten documents is refused in words that say how to narrow it', async () => {
+  it('has fewer rows in a document where its columns are many, so that none is too large to make', async () => {
+    const columns = texts(...Array.from({ length: 30 }, (_, at) => `Heading ${at}`));
+    const rows = Array.from({ length: 401 }, () => columns.map(() => 'Some text'));
+    expect((await written(write, { columns, rows })).summary).toMatchObject({ rows: 401, sheets: 2 });
+  });
+
+  it('of more than 10,000 rows is refused in words that say how to narrow it', async () => {
     const { code, path, message } = await refusalOf(named(MOST_PDF_ROWS + 1));
     expect([code, path]).toEqual(['INVALID_INPUT', ['format']]);
     expect(message).toContain('10,000 rows at most. Narrow the list by a filter');

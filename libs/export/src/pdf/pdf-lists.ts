@@ -4,15 +4,14 @@ import { Refusal } from '#libs/kernel';
 import { fileName } from '../writers/names.js';
 import { type CellValue, type Sheet, type SheetSummary, type SheetWriter } from '../writers/sheet.js';
 import { ZipWriter } from '../writers/zip.js';
-import { type AboutList, listDocument, ROWS_OF_A_DOCUMENT } from './list-document.js';
+import { type AboutList, listDocument, rowsOfADocument } from './list-document.js';
 
-/** Documents of one file: they are made before the first byte of it is given out, and held until then. */
-export const MOST_DOCUMENTS = 10;
-export const MOST_PDF_ROWS = MOST_DOCUMENTS * ROWS_OF_A_DOCUMENT;
+/** Rows of one file: its documents are made before the first byte of it is given out, and held until then. */
+export const MOST_PDF_ROWS = 10_000;
 
 type Rows = readonly (readonly CellValue[])[];
 
-/** Lists for a board: one PDF or, of more than `ROWS_OF_A_DOCUMENT` rows, several in a ZIP, numbered. */
+/** Lists for a board: one PDF or, of more than `rowsOfADocument`, several in a ZIP, numbered. */
 @Injectable()
 export class PdfLists implements OnApplicationShutdown {
   private readonly renderer = new DocumentRenderer();
@@ -31,12 +30,13 @@ export class PdfLists implements OnApplicationShutdown {
 
   private async *write(sheet: Sheet, about: AboutList): AsyncGenerator<Uint8Array, SheetSummary> {
     const rows = await gathered(sheet.pages);
-    const parts = Math.max(1, Math.ceil(rows.length / ROWS_OF_A_DOCUMENT));
+    const most = rowsOfADocument(sheet.columns.length);
+    const parts = Math.max(1, Math.ceil(rows.length / most));
     const documents: Uint8Array[] = [];
     let cut = 0;
     for (let part = 1; part <= parts; part += 1) {
-      const from = (part - 1) * ROWS_OF_A_DOCUMENT;
-      const ofPart = rows.slice(from, from + ROWS_OF_A_DOCUMENT);
+      const from = (part - 1) * most;
+      const ofPart = rows.slice(from, from + most);
       const document = listDocument(sheet, about, { rows: ofPart, part, parts, rowsInAll: rows.length });
       const made = await this.renderer.render('list', document.data);
       if ('reason' in made) throw refusalOf(made, sheet, from);
