@@ -4,7 +4,15 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser } from 'playwright-core';
 import { elementsOutside, overflowOf, violationsOn } from './support/audit.js';
-import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
+import {
+  HAS_BROWSER,
+  load,
+  openWindow,
+  settled,
+  signInAs,
+  startBrowser,
+  type Window,
+} from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { openFirstForActing, PEOPLE, type Visit, VISITS } from './support/visits.js';
 
@@ -43,8 +51,7 @@ whenThereIsABrowser('every page', () => {
     const window = await windowOf(as, language);
     const { page } = window;
     await page.setViewportSize({ width: WIDE, height: 900 });
-    await page.goto('about:blank');
-    await page.goto(path);
+    await load(page, path);
     await settled(page);
     await then?.(page);
     await settled(page);

@@ -78,6 +78,15 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+/**
+ * Loads a page, whatever page is open. Only an address with a hash might else be gone to within that page; to leave for an
+ * empty one each time would have the browser start a process for each.
+ */
+export async function load(page: Page, path: string): Promise<void> {
+  if (path.includes('#')) await page.goto('about:blank');
+  await page.goto(path);
+}
+
 /** Waits until the page has drawn what it asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
