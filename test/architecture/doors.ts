@@ -11,8 +11,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'forum-map': ['opinion-map'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
-  /** Names of governments and organisations: rules and data. */
-  organisations: ['names', 'conference'],
+  /** Governments and organisations: what they are called, and those of a conference. */
+  organisations: ['kernel', 'names', 'platform', 'conference'],
   /** How the invitation of an organisation goes: rules. */
   delegations: ['kernel'],
   /** What participants are asked: rules and data. */

@@ -101,6 +101,10 @@ describe('row-level security, by itself, on a database that is full', () => {
       : `g.conference_id = '${walled.other.conferenceId}'`;
     const system = (alias: string) =>
       `(${(isPartner ? whose.body_id : whose.conference_id)?.replaceAll('t.', `${alias}.`) ?? ''})`;
+    // Of organisations a body sees those that the host lists.
+    const notListed = isPartner
+      ? `NOT (t.is_listed AND t.conference_id = '${world.conferenceId}')`
+      : (whose.conference_id ?? '');
     const special: Readonly<Record<string, string>> = {
       'access.app_user': `NOT EXISTS (SELECT FROM access.role_grant g WHERE g.user_id = t.id AND ${inOwn}) AND (t.body_id IS NULL OR ${system('t')})`,
       'access.api_token': `t.user_id <> '${actor.userId}' AND NOT EXISTS (SELECT FROM access.app_user u WHERE u.id = t.user_id AND u.body_id IS NOT NULL AND NOT ${system('u')})`,
@@ -111,6 +115,8 @@ describe('row-level security, by itself, on a database that is full', () => {
       'audit.seal': isPartner
         ? 'true'
         : `NOT EXISTS (SELECT FROM audit.event e WHERE e.id = t.event_id AND e.conference_id = '${walled.other.conferenceId}')`,
+      'organisations.catalogue': notListed,
+      'organisations.organisation': notListed,
       'conference.conference': isPartner ? 'true' : `t.id <> '${walled.other.conferenceId}'`,
       'platform.idempotency': `t.owner <> 'user:${actor.userId}'`,
       'audit.era': 'true',
