@@ -1,10 +1,15 @@
-/** The door of organisations: how states and international organisations are called, and what finds them. Pure; no Nest, no TypeORM. */
+/** The door of organisations: how states and organisations are called, what finds them, and those of a conference. */
+export { Catalogue } from './catalogue/catalogue.js';
+export { type OrganisationView } from './catalogue/organisation-view.js';
 export { governmentId, internationalId, standardDirectory } from './directory/directory.js';
 export {
   INTERNATIONAL_ORGANISATIONS,
   type InternationalOrganisation,
 } from './directory/international-organisations.js';
 export { type NamedOrganisation, OrganisationIndex } from './directory/organisation-index.js';
+export { OrganisationDirectory } from './organisation-directory.js';
+export { OrganisationsModule } from './organisations.module.js';
+export { type ContactRow } from './persistence/organisation.statements.js';
 export {
   FORM_LANGUAGES,
   type FormLanguage,

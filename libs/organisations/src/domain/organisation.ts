@@ -30,6 +30,8 @@ export const MOST_ALIASES = 50;
 export const MOST_FORMER_NAMES = 20;
 export const MOST_DOMAINS = 20;
 export const MOST_CONTACTS = 50;
+/** Those that were merged into one, as far as they are read. */
+export const MOST_MERGED = 100;
 /** Of one conference. */
 export const MOST_ORGANISATIONS = 20_000;
 

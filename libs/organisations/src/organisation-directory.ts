@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '#libs/kernel';
+import { ConferenceReference } from '#libs/conference';
+import { type Transaction } from '#libs/platform';
+import { type OrganisationView, viewOf } from './catalogue/organisation-view.js';
+import { directoryOf } from './directory/directories.js';
+import { nameLanguage, nameOn } from './catalogue/organisation-names.js';
+import {
+  CONTACTS_OF_CONFERENCE,
+  type ContactRow,
+  ORGANISATIONS_OF_CONFERENCE,
+  type OrganisationRow,
+} from './persistence/organisation.statements.js';
+import { governmentOf, type FormLanguage, FORM_LANGUAGES } from './states/state-forms.js';
+
+/** What reads for whoever asks: a transaction, or `database.read` of an actor bound to it. The walls are those of the reader. */
+type Reader = Pick<Transaction, 'query'>;
+
+/** What other contexts ask of organisations: by their ids, within whatever transaction they are in. */
+@Injectable()
+export class OrganisationDirectory {
+  constructor(private readonly conferences: ConferenceReference) {}
+
+  /** Organisations of one conference by their ids, merged ones as themselves (`mergedInto`). What is unknown or out of sight is left out. */
+  async byIds(
+    reader: Reader,
+    conferenceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, OrganisationView>> {
+    const conference = await this.conferences.conference(conferenceId);
+    if (conference === undefined) return new Map();
+    const rows = await reader.query<OrganisationRow>(ORGANISATIONS_OF_CONFERENCE, [
+      conferenceId,
+      ids.filter(isId),
+    ]);
+    return new Map(rows.map((row) => [row.id, viewOf(row, directoryOf(conference), true)]));
+  }
+
+  /** Contacts of organisations in their order, by the organisation. */
+  async contacts(
+    reader: Reader,
+    conferenceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly ContactRow[]>> {
+    const rows = await reader.query<ContactRow>(CONTACTS_OF_CONFERENCE, [conferenceId, ids.filter(isId)]);
+    const found = new Map<string, ContactRow[]>();
+    for (const row of rows) found.set(row.organisationId, [...(found.get(row.organisationId) ?? []), row]);
+    return found;
+  }
+
+  /** What a letter of a day (`2027-06-01`) calls it, in a language. */
+  nameOn(organisation: OrganisationView, language: string, day: string): string {
+    return nameOn(organisation.source, language, day);
+  }
+
+  /**
+   * How a letter speaks of the government of a state: `le Gouvernement du Bénin`. Undefined for what is no government of the directory, for
+   * a name of the conference’s own, and where the form of the language is not known: nobody guesses an article.
+   */
+  async governmentOf(organisation: OrganisationView, tag: string): Promise<string | undefined> {
+    const { directoryKey, conferenceId, officialNames } = organisation;
+    const code =
+      directoryKey?.startsWith('state:') === true ? directoryKey.slice('state:'.length) : undefined;
+    const language = nameLanguage(tag);
+    const conference = await this.conferences.conference(conferenceId);
+    const override = conference?.countries.find((one) => one.code === code);
+    const isOwn = officialNames[language] !== undefined || override?.names[language] !== undefined;
+    if (code === undefined || isOwn || !FORM_LANGUAGES.includes(language as FormLanguage)) return undefined;
+    return governmentOf(code, language);
+  }
+}
