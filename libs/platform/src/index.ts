@@ -1,5 +1,6 @@
 /** The platform's door: settings, database, outbox, queues, GraphQL, logging and health. */
 export { makeDirectory } from './settings/make-directory.js';
+export { type FilesPlace } from './settings/files-place.js';
 export * from './settings/settings.js';
 export { type SendingRate } from './settings/mail-settings-schema.js';
 export * from './settings/settings-changes.js';
@@ -85,6 +86,7 @@ export * from './graphql/scalars.js';
 export * from './graphql/sentence-value.js';
 export { FairTurns } from './turns/fair-turns.js';
 export { inSlices, nextSlice } from './turns/slices.js';
+export { RequestBudget } from './graphql/request-budget.js';
 export { uploadRoute, type Upload, UPLOAD_INPUT } from './graphql/upload-route.js';
 export { ListSize, RENDERED, Weight } from './graphql/weight.js';
 export * from './work/definitions/event-bus.js';

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isSentinelUrl, REDIS_PREFIX } from '../redis/redis-address.js';
 import { withHostsAside } from './database-hosts.js';
+import { isFilesPlace } from './files-place.js';
 import { mailSettings } from './mail-settings-schema.js';
 import { certificates, namedAddress, wholeNumber, yesOrNo } from './setting-kinds.js';
 
@@ -231,6 +232,26 @@ export const settingsSchema = {
     .describe('sender of every mail'),
   ...mailSettings,
   PLENARY_DATA_DIR: z.string().default('.data').describe('directory for what this machine keeps'),
+  PLENARY_FILES: z
+    .string()
+    .refine(isFilesPlace, {
+      error:
+        'must be a directory, or a bucket as s3://KEY:SECRET@s3.example/bucket?region=eu-west-2 (s3+http:// without encryption)',
+    })
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'where files that people attach are kept: a directory that API and worker both see, or a bucket of a server that speaks S3, as s3://KEY:SECRET@s3.example/bucket?region=eu-west-2 (default: files in PLENARY_DATA_DIR). Back it up beside the database',
+    ),
+  PLENARY_VIRUS_SCANNER: z
+    .string()
+    .regex(/^(\[[\da-f:.]+\]|[\w.-]+):\d{1,5}$/i, {
+      error: 'must be host:port of clamd, as in scanner.example:3310',
+    })
+    .optional()
+    .describe(
+      'host:port of clamd, which is asked about every file before it is kept; while it is out of reach files are refused (default: none is asked)',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { demonstrationSecret, isDemonstrationSecret } from './demonstration-secret.js';
 import { closestName } from './closest-name.js';
+import { type FilesPlace, filesPlaceOf } from './files-place.js';
 import { isInjected } from './injected-variable.js';
 import { isGuessable } from './guessable-secret.js';
 import { API_ROLE, type RuntimeRole, runtimeUrl, WORKER_ROLE } from './role-url.js';
@@ -84,6 +85,11 @@ export interface Settings {
   };
   /** Networks in CIDR notation that webhooks may reach though they are not public; absent: none. */
   readonly webhooks?: { readonly ownNetworks: readonly string[] };
+  /** Where files that people attach are kept, and what is asked about them before; absent scanner: nobody. */
+  readonly files: {
+    readonly place: FilesPlace;
+    readonly scanner: { readonly host: string; readonly port: number } | undefined;
+  };
   /** At least 32 characters. Derive keys from it (HMAC with a purpose); never use it bare. */
   readonly secret: string;
   /** Absolute. */
@@ -241,6 +247,13 @@ function problemsOfMail(values: Partial<SettingValues>): string[] {
   return [];
 }
 
+/** `[::1]:3310` names an address of IPv6. */
+function hostAndPort(text: string | undefined): { host: string; port: number } | undefined {
+  if (text === undefined) return undefined;
+  const at = text.lastIndexOf(':');
+  return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
+}
+
 function readDemonstrationSecret(dataDir: string): string {
   try {
     return demonstrationSecret(dataDir);
@@ -296,6 +309,10 @@ function build(values: SettingValues, dataDir: string, secret: string): Settings
       replyTo: values.MAIL_REPLY_TO,
     },
     webhooks: { ownNetworks: values.PLENARY_WEBHOOK_OWN_NETWORKS },
+    files: {
+      place: filesPlaceOf(values.PLENARY_FILES, dataDir),
+      scanner: hostAndPort(values.PLENARY_VIRUS_SCANNER),
+    },
     secret,
     dataDir,
     queue: {
