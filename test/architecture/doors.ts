@@ -35,6 +35,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   ],
   webhooks: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   notes: ['kernel', 'platform', 'access'],
+  attachments: ['kernel', 'platform', 'access', 'export'],
   views: ['kernel', 'platform', 'conference', 'access'],
   screening: ['kernel', 'names', 'platform', 'places', 'export'],
   nominations: [
@@ -45,6 +46,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'access',
     'audit',
     'approvals',
+    'attachments',
     'invitations',
     'export',
     'notes',
