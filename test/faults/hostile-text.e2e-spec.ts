@@ -100,6 +100,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   writeNote: 'iccCoordinator',
   updateNote: 'iccCoordinator',
   deleteNote: 'iccCoordinator',
+  deleteAttachment: 'iccCoordinator',
 };
 /** Of an act and of its form for many things. */
 const actOf = (field: string): string => field.replace(/Many$/, '');

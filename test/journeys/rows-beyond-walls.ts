@@ -116,3 +116,19 @@ export async function screenAndSeal(
     await worker.close();
   }
 }
+
+/** A file of Chatham House's and one of the host's on a nomination. */
+export async function attach(
+  { admin, world: { conferenceId, chathamHouse, people } }: Product,
+  subjectId: string,
+): Promise<void> {
+  for (const [bodyId, { userId }] of [
+    [chathamHouse, people.chCoordinator],
+    [null, people.officer],
+  ] as const)
+    await admin.query(
+      `INSERT INTO attachments.attachment (id, conference_id, body_id, subject_type, subject_id, added_by, file_name, content_type, size, sha256, is_shown)
+       VALUES ($1, $2, $3, 'nomination', $4, $5, $6, 'application/pdf', 1, repeat('0', 64), true)`,
+      [newId(), conferenceId, bodyId, subjectId, userId, `${CANARY} file.pdf`],
+    );
+}

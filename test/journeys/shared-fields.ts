@@ -35,6 +35,8 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     invitation: 'same',
     messages: 'part',
     missing: 'same',
+    attachmentSides: 'own',
+    attachments: 'own',
     noteSides: 'own',
     notes: 'own',
     person: 'same',
@@ -131,7 +133,8 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   Invitation: { answeredAt: 'same', id: 'same', respondBy: 'same', sentAt: 'same', state: 'same' },
   Person: { ...ownWords(PERSON_FIELDS), countryName: 'same', id: 'same' },
   User: { email: 'own', id: 'same', language: 'own', name: 'same' },
-  // Public, or worked out for the reader alone; of notes no side reads the other's.
+  // Public, or worked out for the reader alone; of notes no side reads the other's, of files the host what the body has handed over.
+  Attachment: {},
   Note: {},
   UnavailableAction: {},
   SentenceValue: {},

@@ -88,7 +88,10 @@ async function addOne(name: string): Promise<void> {
     `INSERT INTO platform.outbox (id, conference_id, queue, job, payload, failed_at, error) VALUES ($1, $2, 'mail', 'send', '{}', now(), 'Error')`,
     [newId(), conferenceId],
   );
-  for (const noted of [open, approved, waiting]) await fillNotes(product, noted);
+  for (const subject of [open, approved, waiting]) {
+    await fillNotes(product, subject);
+    await fillFiles(product, subject);
+  }
   await fillWebhooks(product);
   await fillLists(product);
   await saveView(product);
@@ -113,6 +116,20 @@ async function fillNotes({ admin, world }: Product, subjectId: string): Promise<
     await admin.query(
       `INSERT INTO notes.note (id, conference_id, body_id, subject_type, subject_id, author_id, text)
        VALUES ($1, $2, $3, 'nomination', $4, $5, 'Noted')`,
+      [newId(), world.conferenceId, bodyId, subjectId, userId],
+    );
+}
+
+/** A file of the host's and one of the ICC's. */
+async function fillFiles({ admin, world }: Product, subjectId: string): Promise<void> {
+  const { officer, iccCoordinator } = world.people;
+  for (const [bodyId, { userId }] of [
+    [null, officer],
+    [world.icc, iccCoordinator],
+  ] as const)
+    await admin.query(
+      `INSERT INTO attachments.attachment (id, conference_id, body_id, subject_type, subject_id, added_by, file_name, content_type, size, sha256, is_shown)
+       VALUES ($1, $2, $3, 'nomination', $4, $5, 'letter.pdf', 'application/pdf', 1, repeat('0', 64), true)`,
       [newId(), world.conferenceId, bodyId, subjectId, userId],
     );
 }

@@ -12,6 +12,7 @@ import {
   submitNomination,
 } from './operations.js';
 import {
+  attach,
   CANARY,
   failedWork,
   loadList,
@@ -42,6 +43,7 @@ export const ID_KINDS = [
   'delivery',
   'list',
   'note',
+  'attachment',
   'view',
   'node',
 ] as const;
@@ -183,6 +185,10 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     ),
     list: await idsOf(product, 'import.list WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     note: await idsOf(product, 'notes.note WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
+    attachment: await idsOf(
+      product,
+      'attachments.attachment WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
+    ),
     view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
@@ -257,7 +263,14 @@ const TOKENS_OF_OTHERS = `access.api_token WHERE user_id IN (SELECT id FROM acce
 const BEYOND = [
   ...['nominations.nomination', 'nominations.person', 'nominations.quota', 'invitations.invitation'],
   ...['notifications.message', 'audit.event', 'access.role_grant', 'access.app_user'],
-  ...['webhooks.endpoint', 'webhooks.delivery', 'import.list', 'notes.note', 'views.saved_view'],
+  ...[
+    'webhooks.endpoint',
+    'webhooks.delivery',
+    'import.list',
+    'notes.note',
+    'attachments.attachment',
+    'views.saved_view',
+  ],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
 BEYOND.push(
@@ -358,6 +371,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   await tellEndpoints(product);
   await loadList(product);
   await note(product, nomination);
+  await attach(product, nomination);
   await saveViews(product);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessGraphqlModule, AccessModule } from '#libs/access';
+import { AttachmentsGraphqlModule } from '#libs/attachments';
 import { AuditGraphqlModule } from '#libs/audit';
 import { ConferenceGraphqlModule } from '#libs/conference';
 import { ImportGraphqlModule } from '#libs/import';
@@ -55,6 +56,7 @@ export class AppModule {
         }),
         AccessGraphqlModule.forSettings(settings, facts),
         ConferenceGraphqlModule,
+        AttachmentsGraphqlModule.forSettings(settings),
         NominationsGraphqlModule,
         NotificationsGraphqlModule.forSettings(settings),
         InvitationsGraphqlModule.forSettings(settings),

@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import { LoadImportList, tooLargeFile } from '#libs/import';
-import { Authenticator, type HttpApp, type Logger, uploadRoute } from '#libs/platform';
+import { Authenticator, type HttpApp, type Logger, RequestBudget, uploadRoute } from '#libs/platform';
 import { MOST_BYTES } from '#libs/spreadsheet';
 
 export const IMPORT_LISTS_PATH = '/import-lists';
@@ -14,6 +14,7 @@ export const importLists =
       most: MOST_BYTES,
       tooLarge: tooLargeFile,
       authenticator: () => options.app().get(Authenticator, { strict: false }),
+      budget: () => options.app().get(RequestBudget, { strict: false }),
       publicUrl: options.publicUrl,
       logger: options.logger,
       take: async ({ actor, idempotencyKey, input, bytes }) => {

@@ -12,6 +12,7 @@ import {
 } from '#libs/platform';
 import { contactOf } from '#libs/notifications';
 import { type ApiFacts, AppModule } from './app.module.js';
+import { attachments } from './attachments.js';
 import { developerPages } from './developers/developers.js';
 import { importLists } from './import-lists.js';
 import { graphiqlPage } from './graphiql-page.js';
@@ -36,6 +37,7 @@ export async function startApi(settings: Settings, facts: ApiFacts): Promise<Run
       printedSchema: () => printedSchema(http.app),
     }),
     importLists({ app: () => http.app, publicUrl: settings.http.publicUrl, logger }),
+    attachments({ app: () => http.app, publicUrl: settings.http.publicUrl, logger }),
     ...(settings.http.hasGraphiql === true ? [graphiqlPage(GRAPHIQL)] : []),
   ];
   const http: HttpApp = await createHttpApp(AppModule.forRoot(settings, logger, facts), settings, {

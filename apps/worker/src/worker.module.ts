@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessJobsModule, AccessModule } from '#libs/access';
+import { AttachmentsJobsModule } from '#libs/attachments';
 import { AuditJobsModule } from '#libs/audit';
 import { ImportJobsModule } from '#libs/import';
 import { InvitationsJobsModule } from '#libs/invitations';
@@ -39,6 +40,7 @@ export class WorkerModule {
         NotificationsJobsModule.forSettings(settings),
         InvitationsJobsModule,
         NominationsJobsModule,
+        AttachmentsJobsModule.forSettings(settings),
         ImportJobsModule,
         WebhooksJobsModule.forSettings(settings),
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),

@@ -13,6 +13,6 @@ export const MOST_HEAP_MB = 256;
 /** Megabytes that the process may have in all: a picture of MOST_PIXELS has 150 as it is decoded, one of HEIC 200. */
 export const MOST_MEMORY_MB = 900;
 /** Files of one side on one subject. */
-export const MOST_FILES = 20;
+export const MOST_FILES = 10;
 /** Bytes of all of them. */
 export const MOST_BYTES_OF_SUBJECT = 50 * 1024 * 1024;

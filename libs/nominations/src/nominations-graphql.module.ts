@@ -23,6 +23,7 @@ import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/pl
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { ReviewAssignmentResolver } from './graphql/review-assignment.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
+import { NominationAttachments } from './nomination-attachments.js';
 import { NominationNotes } from './nomination-notes.js';
 import { NominationsModule } from './nominations.module.js';
 import { GetNomination } from './queries/get-nomination.js';
@@ -74,6 +75,13 @@ const RESOLVERS = [
     ExportModule,
     NotesGraphqlModule,
   ],
-  providers: [...QUERIES, ...RESOLVERS, NominationExport, InboxExport, NominationNotes],
+  providers: [
+    ...QUERIES,
+    ...RESOLVERS,
+    NominationExport,
+    InboxExport,
+    NominationNotes,
+    NominationAttachments,
+  ],
 })
 export class NominationsGraphqlModule {}

@@ -130,6 +130,20 @@ export const noteOfHost = async (scene: Scene): Promise<string> =>
     ],
   );
 
+/** A file of the officer's on a nomination, as it stands in the database. */
+export const fileOfHost = async (scene: Scene): Promise<string> =>
+  single(
+    scene.product,
+    `INSERT INTO attachments.attachment (id, conference_id, subject_type, subject_id, added_by, file_name, content_type, size, sha256, is_shown)
+     VALUES ($1, $2, 'nomination', $3, $4, 'letter.pdf', 'application/pdf', 1, repeat('0', 64), true) RETURNING id`,
+    [
+      newId(),
+      scene.product.world.conferenceId,
+      await submitted(scene),
+      scene.product.world.people.officer.userId,
+    ],
+  );
+
 /** Cells as a spreadsheet program copies them. */
 export const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';
 

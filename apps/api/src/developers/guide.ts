@@ -21,6 +21,7 @@ const ORDER = [
   'changes',
   'exports',
   'import-lists',
+  'attachments',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

@@ -112,6 +112,8 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     constituency: { id: BUSINESS.id, name: BUSINESS.name },
     quotaBalance: quota,
     history: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+    attachmentSides: [],
+    attachments: [],
     noteSides: [],
     notes: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
     invitation: null,

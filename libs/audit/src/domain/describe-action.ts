@@ -142,6 +142,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
     `Applied a list: ${number(drafts)} to draft, ${number(updates)} to change`,
   'import-list.undone': ({ rows }) => `Took a list back: ${number(rows)} rows`,
   'import-list.abandoned': () => 'Threw a list away',
+  'attachment.added': () => 'Attached a file',
+  'attachment.deleted': () => 'Deleted an attached file',
   'note.written': () => 'Wrote an internal note',
   'note.updated': () => 'Changed an internal note',
   'note.deleted': () => 'Deleted an internal note',

@@ -11,6 +11,14 @@ import {
   ReviewClaimType,
   SignOffProgressType,
 } from '#libs/approvals';
+import {
+  type AttachmentSide,
+  Attachments,
+  attachmentSides,
+  AttachmentSideEnum,
+  AttachmentType,
+  MOST_FILES,
+} from '#libs/attachments';
 import { InvitationType, Invitations } from '#libs/invitations';
 import { MessageLog, MessageType, MOST_OF_SUBJECT } from '#libs/notifications';
 import { NoteConnection, Notes, type NoteSide, NoteSideEnum, noteSides } from '#libs/notes';
@@ -18,6 +26,7 @@ import { placeKey, QuotaBalances, QuotaBalanceType, type QuotaBalanceView } from
 import { screeningAnswer, ScreeningDossier, ScreeningResultType, WatchListHits } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { missingFields } from '../domain/completeness.js';
+import { stageOf } from '../nomination-attachments.js';
 import { unavailableActions } from '../policies/nomination.policy.js';
 import { GetNomination } from '../queries/get-nomination.js';
 import { type NominationView } from '../queries/nomination-view.js';
@@ -50,6 +59,7 @@ export class NominationFieldsResolver {
     private readonly messageLog: MessageLog,
     private readonly successions: Successions,
     private readonly noted: Notes,
+    private readonly attached: Attachments,
   ) {
     this.invitations = invitations.ofSources(NOMINATION_SUBJECT);
   }
@@ -132,6 +142,25 @@ export class NominationFieldsResolver {
     { actor }: GraphQLContext,
   ): readonly NoteSide[] {
     return noteSides(actor, { conferenceId, bodyId: body.id });
+  }
+
+  @ListSize(2 * MOST_FILES)
+  @ResolveField(() => [AttachmentType], {
+    description: `Files that are attached to it, the oldest first, as far as the caller may see them: to the body its own; to the host its own and those that the body has handed over with the nomination or added since. At most ${MOST_FILES} of each side`,
+  })
+  attachments(parent: NominationView, _args: object, context: GraphQLContext): Promise<readonly object[]> {
+    return this.attached.ofSubject(context, parent.id);
+  }
+
+  @ResolveField(() => [AttachmentSideEnum], {
+    description: 'For whom the caller can add a file now (`POST /attachments`)',
+  })
+  attachmentSides(
+    { conferenceId, body, state }: NominationView,
+    _args: object,
+    { actor }: GraphQLContext,
+  ): readonly AttachmentSide[] {
+    return attachmentSides(actor, { conferenceId, bodyId: body.id, stage: stageOf(state) });
   }
 
   @ResolveField(() => NominationType, {

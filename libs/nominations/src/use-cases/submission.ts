@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { type ApprovalPlan, ReviewDesk } from '#libs/approvals';
+import { showAttachments } from '#libs/attachments';
 import { moveQuota } from '#libs/places';
 import { screen } from '#libs/screening';
 import { NOMINATION_SUBJECT } from '../domain/nomination.js';
@@ -44,6 +45,7 @@ export class Submission {
       createdBy: nomination.createdBy,
       lastEditedBy: nomination.lastEditedBy,
     });
+    showAttachments(tx, id);
     screen(tx, nomination);
     tx.audit({
       conferenceId,

@@ -16,6 +16,7 @@ export const API_FIGURES = {
   'limits.cost': LIMITS.cost,
   'limits.dear': LIMITS.dear,
   'limits.requestCost': LIMITS.requestCost,
+  'limits.uploadCost': LIMITS.uploadCost,
   'limits.introspectionCost': LIMITS.introspectionCost,
   'limits.rootFields': LIMITS.rootFields,
   'limits.bodyKilobytes': LARGEST_BODY / 1_000,

@@ -6,16 +6,17 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type UserActor } from '#libs/kernel';
+import { type Actor, type UserActor } from '#libs/kernel';
 import { type Logger } from '../logging/logger.js';
 import { withCorrelationId } from '../logging/correlation.js';
 import { nextSlice } from '../turns/slices.js';
 import { FairTurns } from '../turns/fair-turns.js';
+import { ApiError } from '../http/api-error.js';
 import { accessError, invalidToken } from './access-error.js';
 import { allowOrigins, preflights } from './allowed-origins.js';
 import { type Authenticator } from './authenticator.js';
 import { callerName } from './caller-name.js';
-import { refuseCrossSite } from './cross-site.js';
+import { isForgeable, isOfOurSite, refuseCrossSite } from './cross-site.js';
 import { ErrorPresenter } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { LIMITS } from './limits.js';
@@ -103,6 +104,23 @@ export class Downloads {
     preflights(fastify, path, allowedOrigins);
   }
 
+  /**
+   * Answers GET at this path, for files that are kept under an id and that a browser shows or saves itself: `asked` are the parts of
+   * the path. Their name is in no address, nothing in them runs, and no cache keeps them.
+   */
+  get(path: string, make: MakeDownload): void {
+    this.host.httpAdapter.getInstance<FastifyInstance>().route({
+      method: 'GET',
+      url: path,
+      config: { isLong: true },
+      handler: (request, reply) => this.answer(request, reply, make),
+      onRequest: (_request, reply, done) => {
+        reply.header('content-security-policy', "default-src 'none'; sandbox");
+        done();
+      },
+    });
+  }
+
   private async answer(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -114,7 +132,7 @@ export class Downloads {
       const actor = this.userOf(request, context);
       this.options.budget.charge(context, LIMITS.requestCost);
       const charge = this.chargeOf(context);
-      const stream = await this.inTurn(request, reply, context, () => make(actor, request.body, charge));
+      const stream = await this.inTurn(request, reply, context, () => make(actor, askedOf(request), charge));
       this.tellAllowance(reply, context);
       return reply.send(stream);
     } catch (error) {
@@ -147,9 +165,16 @@ export class Downloads {
   private userOf(request: FastifyRequest, { actor }: GraphQLContext): UserActor {
     if (actor.kind !== 'user' && credentialsOf(request.headers).authorization !== undefined)
       throw invalidToken();
-    refuseCrossSite(request, actor, this.options.publicUrl);
+    this.refuseOtherSite(request, actor);
     if (actor.kind !== 'user') throw accessError('UNAUTHENTICATED');
     return actor;
+  }
+
+  private refuseOtherSite(request: FastifyRequest, actor: Actor): void {
+    const { publicUrl } = this.options;
+    if (request.method !== 'GET') refuseCrossSite(request, actor, publicUrl);
+    else if (isForgeable(actor) && !isOfOurSite(request.headers, publicUrl))
+      throw new ApiError('CROSS_SITE_REQUEST', 'This request comes from another site.', 403);
   }
 
   /** The stream, once it is its caller's turn; the turn ends with the stream. */
@@ -210,6 +235,8 @@ export class Downloads {
     return { errors: told.errors };
   }
 }
+
+const askedOf = ({ method, params, body }: FastifyRequest): unknown => (method === 'GET' ? params : body);
 
 const statusOf = (error: GraphQLFormattedError | undefined): number =>
   STATUS[String(error?.extensions?.code)] ?? 400;

@@ -53,7 +53,7 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
   const budget = new RequestBudget(options.objectsPerSecond, options.now);
   const access: DynamicModule = {
     module: AccessModule,
-    // Whoever has things for `node` registers them with Nodes, whoever gives out files does with Downloads.
+    // Whoever has things for `node` registers them with Nodes, whoever gives out files does with Downloads; ways in charge RequestBudget.
     global: true,
     imports: [options.authentication],
     providers: [
@@ -68,13 +68,14 @@ export async function graphQLPlatform(options: GraphQLPlatformOptions): Promise<
             budget,
           }),
       },
+      { provide: RequestBudget, useValue: budget },
       AccessCatalogue,
       Nodes,
       NodeResolver,
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_FILTER, useValue: new GraphQLExceptionFilter(options.logger) },
     ],
-    exports: [AccessCatalogue, Nodes, Downloads],
+    exports: [AccessCatalogue, Nodes, Downloads, RequestBudget],
   };
   return GraphQLModule.forRootAsync<GraphQLDriverConfig>({
     driver: GraphQLDriver,

@@ -13,6 +13,8 @@ export const LIMITS = {
   dear: 500,
   /** What a request costs its caller beside the objects it asks for, as if it were so many; see request-budget.ts. */
   requestCost: 10,
+  /** What a file that is sent costs, likewise: it is looked at in a process of its own. */
+  uploadCost: 100,
   /** What the schema costs, likewise. */
   introspectionCost: 500,
   /** Mistakes told at once. */

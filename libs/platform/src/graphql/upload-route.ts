@@ -11,6 +11,8 @@ import { asThrown } from './compiled/thrown-value.js';
 import { isForgeable, isOfOurSite } from './cross-site.js';
 import { ErrorPresenter, maySeeDetails } from './error-presenter.js';
 import { type GraphQLContext } from './graphql-context.js';
+import { LIMITS } from './limits.js';
+import { type RequestBudget, tellAllowance } from './request-budget.js';
 import { ContextFactory, credentialsOf } from './request-context.js';
 
 /** No form of another site can send it, and its body is bytes. */
@@ -35,6 +37,8 @@ export interface UploadRoute {
   readonly tooLarge: () => Error;
   /** Asked once the process has started. */
   readonly authenticator: () => Authenticator;
+  /** The same as that of `/graphql`. */
+  readonly budget: () => RequestBudget;
   readonly publicUrl: string;
   readonly logger: Logger;
   /** What is answered, with 201. */
@@ -43,7 +47,7 @@ export interface UploadRoute {
 
 /**
  * A way in for files, which GraphQL has none for: `POST url` with the bytes as they are. Who asks is known as on `/graphql`, and asked
- * before a byte of the file is read. Errors have the form that GraphQL's have, with the status of HTTP that fits.
+ * before a byte of the file is read, and charged. Errors have the form that GraphQL's have, with the status of HTTP that fits.
  */
 export async function uploadRoute(fastify: FastifyInstance, route: UploadRoute): Promise<void> {
   const presenter = new ErrorPresenter(route.logger);
@@ -65,6 +69,12 @@ export async function uploadRoute(fastify: FastifyInstance, route: UploadRoute):
         const context = await contexts.forRequest(request, reply);
         admitted.set(request, context);
         refuse(request, context, route.publicUrl);
+        const budget = route.budget();
+        try {
+          budget.charge(context, LIMITS.uploadCost);
+        } finally {
+          tellAllowance(reply, budget.policy, budget.allowanceOf(context));
+        }
       },
       handler: async (request, reply) => {
         const context = admitted.get(request);
