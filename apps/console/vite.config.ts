@@ -19,6 +19,7 @@ export default defineConfig({
       '/graphql': { target: API, ws: true },
       '/exports': { target: API },
       '/import-lists': { target: API },
+      '/attachments': { target: API },
     },
   },
   build: {

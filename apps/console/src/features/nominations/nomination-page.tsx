@@ -15,6 +15,7 @@ import { UnavailableButton } from '../../ui/unavailable-button';
 import { hasRole, READING_INBOX } from '../access/roles';
 import { useSession } from '../access/session';
 import { BadgeName } from '../../ui/person-name';
+import { Attachments } from './attachments';
 import { CorrectPerson } from './correct-person';
 import { CorrectEmail, hasBounced, isCorrectable } from './correct-email';
 import { DecisionFacts } from './decision-facts';
@@ -247,6 +248,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             <QuotaBar balance={nomination.quotaBalance} />
           </section>
         )}
+        <Attachments nomination={nomination} onChanged={onChanged} />
         <Notes nomination={nomination} onChanged={onChanged} />
         <NominationMessages messages={nomination.messages} />
         <section aria-labelledby="history-heading">

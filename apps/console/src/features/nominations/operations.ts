@@ -1,5 +1,6 @@
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql';
 import { QuotaFragment } from '../places/operations';
+import { AttachmentFragment } from './attachment-operations';
 import { NotesFragment } from './note-operations';
 
 /** What a line of a list shows. */
@@ -179,6 +180,10 @@ export const NominationFragment = graphql(
       history(first: 100) {
         ...History
       }
+      attachmentSides
+      attachments {
+        ...Attachment
+      }
       noteSides
       notes(first: 100) {
         ...Notes
@@ -208,7 +213,7 @@ export const NominationFragment = graphql(
       }
     }
   `,
-  [QuotaFragment, HistoryFragment, NotesFragment],
+  [QuotaFragment, HistoryFragment, NotesFragment, AttachmentFragment],
 );
 
 export type NominationDetails = ResultOf<typeof NominationFragment>;
