@@ -1,5 +1,5 @@
 /** The door of attachments: files that people attach to things, looked at before they are kept. */
-export { AttachmentSubjects, type LaterFile } from './attachment-subjects.js';
+export { AttachmentSubjects } from './attachment-subjects.js';
 export { AttachmentsGraphqlModule } from './attachments-graphql.module.js';
 export { AttachmentsJobsModule } from './attachments-jobs.module.js';
 export { tooLargeFile } from './check-file.js';

@@ -28,7 +28,7 @@ export class NominationAttachments implements OnModuleInit {
   constructor(private readonly subjects: AttachmentSubjects) {}
 
   onModuleInit(): void {
-    this.subjects.register(NOMINATION_SUBJECT, { find: (tx, actor, id) => this.find(tx, actor, id) });
+    this.subjects.register(NOMINATION_SUBJECT, (tx, actor, id) => this.find(tx, actor, id));
   }
 
   private async find(tx: Pick<Transaction, 'query'>, actor: Actor, id: string) {

@@ -68,7 +68,8 @@ export class AddAttachment {
       if (done.id !== file.id) await this.keeper.forget(file.id);
       return done;
     } catch (error) {
-      await this.keeper.forget(file.id);
+      // Of anything else nobody knows whether it was committed: what was not goes when the store is compared with the rows.
+      if (error instanceof Refusal) await this.keeper.forget(file.id);
       throw error;
     }
   }
@@ -98,7 +99,6 @@ export class AddAttachment {
       lostAt: null,
     });
     auditAttachment(tx, row, ATTACHMENT_ACTIONS.added);
-    if (isLater) await subject.tellHost?.(tx, { subjectId: subject.id, attachmentId: file.id });
     return { id: file.id };
   }
 
