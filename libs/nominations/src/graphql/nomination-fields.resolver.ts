@@ -40,6 +40,9 @@ import {
 } from './history-page.args.js';
 import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
+/** What files are charged as: as many as a nomination usually has. All that it has are read by one statement for a whole list. */
+const USUAL_FILES = 5;
+
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
 /** What is read only when somebody asks for it: one statement a field for a whole list. No parameter decorators, so each call is direct. */
@@ -144,7 +147,7 @@ export class NominationFieldsResolver {
     return noteSides(actor, { conferenceId, bodyId: body.id });
   }
 
-  @ListSize(2 * MOST_FILES)
+  @ListSize(USUAL_FILES)
   @ResolveField(() => [AttachmentType], {
     description: `Files that are attached to it, the oldest first, as far as the caller may see them: to the body its own; to the host its own and those that the body has handed over with the nomination or added since. At most ${MOST_FILES} of each side`,
   })
