@@ -41,7 +41,7 @@ import {
 import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
 
 /** What files are charged as: as many as a nomination usually has. All that it has are read by one statement for a whole list. */
-const USUAL_FILES = 5;
+const USUAL_FILES = 2;
 
 const HOST_ONLY = { nullable: true, description: 'Host only, null for everybody else' } as const;
 
