@@ -15,8 +15,16 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/approvals/src/queries/absent-colleagues.ts',
     'libs/approvals/src/use-cases/record-absence.ts',
   ],
-  'approvals reads conference.body': [REFERENCE, 'libs/approvals/src/jobs/review-notices.job.ts'],
-  'approvals reads conference.conference': [REFERENCE, 'libs/approvals/src/jobs/review-notices.job.ts'],
+  'approvals reads conference.body': [
+    REFERENCE,
+    'libs/approvals/src/jobs/review-notices.job.ts',
+    'libs/approvals/src/persistence/reminder.statements.ts',
+  ],
+  'approvals reads conference.conference': [
+    REFERENCE,
+    'libs/approvals/src/jobs/review-notices.job.ts',
+    'libs/approvals/src/persistence/reminder.statements.ts',
+  ],
   'audit reads audit.event': [
     TRAIL,
     'libs/audit/src/queries/trail-statements.ts',

@@ -177,11 +177,24 @@ export const tables: TablesOfContext = {
       CLAIM,
     ),
     update('approvals.claim', 'brings a claim back', NOBODY, 'ended_at = NULL', CLAIM),
+    insert('approvals.reminder', 'reminds', ['administrator', 'officer', 'approver'], OF_CONFERENCE, {
+      user_id: NEW,
+      reminded_by: ME,
+    }),
+    insert('approvals.reminder', 'reminds in the name of somebody else', NOBODY, OF_CONFERENCE, {
+      user_id: NEW,
+      reminded_by: NEW,
+    }),
   ],
   fill: async ({ admin, world: { conferenceId, people } }) => {
     await admin.query(
       `INSERT INTO approvals.claim (id, conference_id, review_id, stage_round, user_id, ended_at)
        SELECT gen_random_uuid(), r.conference_id, r.id, r.stage_round, $2, now() FROM approvals.review r WHERE r.conference_id = $1`,
+      [conferenceId, people.officer.userId],
+    );
+    await admin.query(
+      `INSERT INTO approvals.reminder (review_id, user_id, day, conference_id)
+       SELECT r.id, $2, current_date, r.conference_id FROM approvals.review r WHERE r.conference_id = $1`,
       [conferenceId, people.officer.userId],
     );
   },
