@@ -74,6 +74,24 @@ export const acts: ActsOfContext = {
     act: says('approver', ({ product: { world } }) => ({ conferenceId: world.conferenceId, ...someday })),
     leaves: ['user absence.recorded user for host {absenceId: string, endsAt: string, startsAt: string}'],
   },
+  remindReviews: {
+    input: ['conferenceId: ID!', 'idempotencyKey: String!', 'isDryRun: Boolean!', 'nominationIds: [ID!]!'],
+    ids: {
+      'input.conferenceId': idInInput('conference', (id, home) => ({
+        conferenceId: id,
+        nominationIds: [home.nominationId],
+      })),
+      'input.nominationIds': idInInput('nomination', (id, home) => ({
+        conferenceId: home.conferenceId,
+        nominationIds: [id],
+      })),
+    },
+    act: says('officer', async (scene) => ({
+      conferenceId: scene.product.world.conferenceId,
+      nominationIds: [await recommended(scene)],
+    })),
+    leaves: ['user nomination.review-reminded nomination for host {count: number}'],
+  },
   releaseDecisions: {
     input: ['conferenceId: ID!', 'idempotencyKey: String!', 'nominationIds: [ID!]', 'previewVersion: String'],
     ids: {

@@ -333,6 +333,93 @@ describe('reviews that are given to colleagues', () => {
   });
 });
 
+interface ReminderAnswer {
+  readonly outcome: string;
+  readonly reminded: readonly { readonly id: string }[];
+  readonly skipped: readonly { readonly colleague: { readonly id: string }; readonly obstacle: string }[];
+}
+async function remind(
+  by: Person,
+  nominationIds: readonly string[],
+  more: object = {},
+): Promise<{ reminders: readonly ReminderAnswer[] | null; errors: readonly { code: string }[] }> {
+  const { remindReviews } = await product
+    .as(by)
+    .data<{ remindReviews: { reminders: ReminderAnswer[] | null; errors: { code: string }[] } }>(
+      `mutation ($input: RemindReviewsInput!) { remindReviews(input: $input) {
+        reminders { outcome reminded { id } skipped { colleague { id } obstacle } } errors { code } } }`,
+      {
+        input: {
+          idempotencyKey: randomUUID(),
+          conferenceId: product.world.conferenceId,
+          nominationIds,
+          ...more,
+        },
+      },
+    );
+  return remindReviews;
+}
+const reminded = async (id: string): Promise<number> => {
+  const { rows } = await product.admin.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM notifications.message m JOIN approvals.review r ON r.id = m.subject_id
+     WHERE m.kind = 'REVIEW_REMINDER' AND r.subject_id = $1`,
+    [id],
+  );
+  return rows[0]?.count ?? 0;
+};
+const people = (one: ReminderAnswer | undefined): string[] =>
+  (one?.reminded ?? []).map(({ id }) => id).sort();
+
+describe('whoever still has to act', () => {
+  it('is reminded with one press: all of the stage, and not twice a day', async () => {
+    const id = await submitted();
+    expect((await remind('approver', [id], { isDryRun: true })).reminders?.[0]?.outcome).toBe('REMINDED');
+    expect(await reminded(id)).toBe(0);
+    const { reminders } = await remind('approver', [id]);
+    expect(people(reminders?.[0])).toEqual([idOf('officer'), idOf('otherOfficer')].sort());
+    expect(await reminded(id)).toBe(2);
+    const [again] = (await remind('administrator', [id])).reminders ?? [];
+    expect(again?.outcome).toBe('NOBODY');
+    expect(new Set(again?.skipped.map(({ obstacle }) => obstacle))).toEqual(new Set(['REMINDED_TODAY']));
+    expect(await reminded(id)).toBe(2);
+  });
+
+  it('is reminded once where two press at the same moment', async () => {
+    const id = await submitted();
+    const both = await Promise.all([remind('approver', [id]), remind('administrator', [id])]);
+    expect(both.map(({ reminders }) => reminders?.[0]?.outcome).sort()).toEqual(['NOBODY', 'REMINDED']);
+    expect(await reminded(id)).toBe(2);
+  });
+
+  it('is whoever is on it alone, and never whoever presses', async () => {
+    const [mine, theirs] = [await submitted(), await submitted()];
+    await claim('officer', mine);
+    await claim('otherOfficer', theirs);
+    const { reminders } = await remind('officer', [mine, theirs, newId()]);
+    expect(reminders?.map(({ outcome }) => outcome)).toEqual(['NOBODY', 'REMINDED', 'NOT_WAITING']);
+    expect(reminders?.[0]?.skipped).toEqual([{ colleague: { id: idOf('officer') }, obstacle: 'YOURSELF' }]);
+    expect(people(reminders?.[1])).toEqual([idOf('otherOfficer')]);
+  });
+
+  it('was reminded for today where the plan has done so', async () => {
+    const id = await submitted();
+    await product.admin.query(
+      `INSERT INTO approvals.reminder (review_id, user_id, day, conference_id)
+       SELECT r.id, $2, (now() AT TIME ZONE 'Europe/London')::date, r.conference_id FROM approvals.review r WHERE r.subject_id = $1`,
+      [id, idOf('officer')],
+    );
+    expect(people((await remind('approver', [id])).reminders?.[0])).toEqual([idOf('otherOfficer')]);
+  });
+
+  it('is reminded by the host’s people alone', async () => {
+    const id = await submitted();
+    const code = async (by: Person): Promise<string | undefined> => (await remind(by, [id])).errors[0]?.code;
+    expect(await code('iccCoordinator')).toBe('FORBIDDEN');
+    expect(await code('auditor')).toBe('FORBIDDEN');
+    expect(await reminded(id)).toBe(0);
+  });
+});
+
 describe('the colleagues to whom reviews can be given', () => {
   it('are listed with where they act and how much they are on, to the host alone', async () => {
     const query =

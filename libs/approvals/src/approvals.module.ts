@@ -10,6 +10,7 @@ import { AssignReviews } from './use-cases/assign-reviews.js';
 import { EndAbsence } from './use-cases/end-absence.js';
 import { RecordAbsence } from './use-cases/record-absence.js';
 import { ReleaseSubjects } from './use-cases/release-subjects.js';
+import { RemindColleagues } from './use-cases/remind-colleagues.js';
 import { ReviewClaims } from './use-cases/review-claims.js';
 import { ReviewDesk } from './use-cases/review-desk.js';
 import { SubjectActs } from './use-cases/subject-acts.js';
@@ -26,6 +27,7 @@ const PARTS = [
   EndAbsence,
   ReviewClaims,
   AssignReviews,
+  RemindColleagues,
   StandingClaims,
 ];
 

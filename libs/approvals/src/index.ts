@@ -7,6 +7,7 @@ export {
   STAGES,
 } from './domain/approval-plan.js';
 export { CLAIM_OBSTACLES, type ClaimObstacle, ROLE_OF_STAGE } from './domain/claims.js';
+export { REMINDER_OBSTACLES, type ReminderObstacle } from './domain/reminding.js';
 export { lapseSubject } from './approvals.jobs.js';
 export { type Outcome, OUTCOMES } from './domain/outcome.js';
 export {
@@ -73,6 +74,7 @@ export {
   MOST_ASSIGNEES,
   type Share,
 } from './use-cases/assign-reviews.js';
+export { RemindColleagues, type RemindedReview } from './use-cases/remind-colleagues.js';
 export { ReviewClaims } from './use-cases/review-claims.js';
 export { recordPromotion } from './use-cases/record-promotion.js';
 export { type Quorum, ReviewDesk, type SignOff } from './use-cases/review-desk.js';

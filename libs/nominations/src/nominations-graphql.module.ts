@@ -22,6 +22,7 @@ import { PersonFieldsResolver } from './graphql/person-fields.resolver.js';
 import { FreePlacesNominationResolver, PlacePreviewResolver } from './graphql/place-preview.resolver.js';
 import { ReleaseResolver } from './graphql/release.resolver.js';
 import { ReviewAssignmentResolver } from './graphql/review-assignment.resolver.js';
+import { ReviewReminderResolver } from './graphql/review-reminder.resolver.js';
 import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js';
 import { NominationAttachments } from './nomination-attachments.js';
 import { NominationNotes } from './nomination-notes.js';
@@ -55,6 +56,7 @@ const RESOLVERS = [
   InboxNominationResolver,
   ReleaseResolver,
   ReviewAssignmentResolver,
+  ReviewReminderResolver,
   PlacePreviewResolver,
   FreePlacesNominationResolver,
   NominationSubscriptions,

@@ -19,10 +19,17 @@ import { FillRelease } from './use-cases/fill-release.js';
 import { Lapse } from './use-cases/lapse.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
+import { RemindNominationReviews } from './use-cases/remind-nomination-reviews.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 
-const USE_CASES = [...NOMINATION_ACTS, CreateNomination, ReleaseDecisions, AssignNominationReviews];
+const USE_CASES = [
+  ...NOMINATION_ACTS,
+  CreateNomination,
+  ReleaseDecisions,
+  AssignNominationReviews,
+  RemindNominationReviews,
+];
 
 /** What acts share. */
 const PARTS = [

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type Role } from '#libs/kernel';
 import { type JobDefinition, JobHandler, type Transaction, UnitOfWork } from '#libs/platform';
-import { StaffDirectory } from '#libs/access';
+import { StaffDirectory, type StaffMember } from '#libs/access';
 import { type NewMessage, Notifications } from '#libs/notifications';
 import { escalateReview, remindReview } from '../approvals.jobs.js';
 import { reviewEscalation } from '../messages/review-escalation.message.js';
 import { reviewReminder } from '../messages/review-reminder.message.js';
+import { NOTE_REMINDED } from '../persistence/reminder.statements.js';
 import { ReviewSubjects, type SubjectLine } from '../review-subjects.js';
 
 interface Waiting extends Record<string, unknown> {
@@ -57,7 +58,12 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
     waiting: Waiting,
     stage: Payload['stage'],
   ): ReturnType<StaffDirectory['withRoles']>;
-  protected abstract noted(tx: Transaction, reviewId: string): void;
+  protected abstract noted(
+    tx: Transaction,
+    payload: Asked,
+    waiting: Waiting,
+    people: readonly StaffMember[],
+  ): void;
 
   /** Which of the messages of its kind this is, of all that a round may have. */
   protected abstract ordinal(payload: Asked): number;
@@ -74,7 +80,7 @@ abstract class ReviewNotice<Asked extends Payload> extends JobHandler<Asked> {
         tx,
         people.map((recipient) => this.message(payload, { ...waiting, ...line }, recipient)),
       );
-      this.noted(tx, reviewId);
+      this.noted(tx, payload, waiting, people);
     });
   }
 
@@ -129,8 +135,14 @@ export class RemindReview extends ReviewNotice<Reminder> {
     return people.filter(({ userId }) => !waiting.not_asked.includes(userId));
   }
 
-  protected noted(): void {
-    // A reminder changes nothing on the review.
+  /** Whom the plan has reminded, no colleague reminds on the same day. */
+  protected noted(
+    tx: Transaction,
+    { reviewId }: Reminder,
+    { conference_id }: Waiting,
+    people: readonly StaffMember[],
+  ): void {
+    tx.write(NOTE_REMINDED, [reviewId, people.map(({ userId }) => userId), conference_id]);
   }
 }
 
@@ -157,7 +169,7 @@ export class EscalateReview extends ReviewNotice<Payload> {
     return this.staff.withRoles(tx, waiting.conference_id, ['HOST_ADMINISTRATOR']);
   }
 
-  protected noted(tx: Transaction, reviewId: string): void {
+  protected noted(tx: Transaction, { reviewId }: Payload): void {
     tx.write(ESCALATED, [reviewId]);
   }
 }

@@ -30,6 +30,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
+  'nomination.review-reminded': ['count'],
   'batch.released': ['number', 'size'],
   'watch-list.loaded': ['count'],
   'webhook.failed-replayed': ['count'],
@@ -72,6 +73,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.review-claimed': () => 'Took the review on',
   'nomination.review-let-go': () => 'Let the review go',
   'nomination.review-assigned': () => 'Gave the review to a colleague',
+  'nomination.review-reminded': ({ count }) => `Reminded colleagues of the review: ${number(count)}`,
   'nomination.signed-off': (details) =>
     `Signed off ${outcome(details.outcome)}${instead(details)}; ${
       typeof details.needed === 'number'
