@@ -9,6 +9,8 @@ export const EVERY_ROLE: readonly Role[] = [...HOST, ...PARTNER, 'HOST_ADMINISTR
 export const NOMINATING: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'];
 /** Whoever gives reviews to colleagues */
 export const ASSIGNING_REVIEWS: readonly Role[] = ['HOST_OFFICER', 'HOST_ADMINISTRATOR'];
+/** Whoever reminds colleagues of reviews */
+export const REMINDING: readonly Role[] = [...HOST, 'HOST_ADMINISTRATOR'];
 /** Whoever sees what waits for the host */
 export const READING_INBOX: readonly Role[] = [...HOST, 'AUDITOR'];
 /** Whoever answers for the mail that the conference sends */

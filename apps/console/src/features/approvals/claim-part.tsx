@@ -1,14 +1,22 @@
+import { useState } from 'react';
 import { useMutationButton } from '../../form/use-mutation-button';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { hasRole, REMINDING } from '../access/roles';
+import { useSession } from '../access/session';
 import { ClaimWords } from './claim-words';
 import { ClaimReviewMutation, ReleaseReviewClaimMutation } from './claim-operations';
+import { RemindDialog } from './remind-dialog';
 import type { InboxNomination } from './operations';
 
 interface ClaimPartProps {
   readonly nomination: InboxNomination;
   readonly onStale: () => void;
 }
+
+/** Whether somebody still has to act on it. */
+const isWaiting = ({ stage, state }: InboxNomination): boolean =>
+  (stage === 'REVIEW' || stage === 'SIGN_OFF') && (state === 'SUBMITTED' || state === 'UNDER_REVIEW');
 
 const ALSO = ['Nomination', 'InboxItem', 'ReviewColleague'];
 
@@ -29,10 +37,12 @@ export function ClaimPart({ nomination, onStale }: ClaimPartProps) {
     refusalValues: ({ claimedBy }) => ({ claimedBy: claimedBy?.name ?? t('claim.somebody') }),
   });
   const letGo = useMutationButton(ReleaseReviewClaimMutation, options);
+  const canRemind = hasRole(useSession().grants, REMINDING) && isWaiting(nomination);
+  const [isReminding, setIsReminding] = useState(false);
   const canTake = availableActions.includes('CLAIM');
   const canLetGo = availableActions.includes('RELEASE_CLAIM');
   const problem = take.problem ?? letGo.problem;
-  if (claim === null && !canTake && problem === undefined) return null;
+  if (claim === null && !canTake && !canRemind && problem === undefined) return null;
   return (
     <section className="app-box" aria-label={t('claim.title')}>
       <p className="govuk-body" role="status">
@@ -58,6 +68,25 @@ export function ClaimPart({ nomination, onStale }: ClaimPartProps) {
         >
           {t('claim.letGo')}
         </Button>
+      )}
+      {canRemind && (
+        <Button
+          variant="secondary"
+          onClick={() => {
+            setIsReminding(true);
+          }}
+        >
+          {t('remind.title')}
+        </Button>
+      )}
+      {isReminding && (
+        <RemindDialog
+          items={[{ id }]}
+          onClose={() => {
+            setIsReminding(false);
+          }}
+          onDone={onStale}
+        />
       )}
     </section>
   );

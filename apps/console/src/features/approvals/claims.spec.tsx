@@ -90,6 +90,27 @@ describe('who is on what', () => {
   });
 });
 
+describe('a reminder', () => {
+  it('is sent with one press, and says who was written to and who not', async () => {
+    const reminder = {
+      outcome: 'REMINDED',
+      nomination: { id: 'a', reference: 'ICC-a', person: person('Person a') },
+      reminded: [OTTO],
+      skipped: [{ colleague: WINIFRED, obstacle: 'REMINDED_TODAY' }],
+    };
+    const fake = inbox({ RemindReviews: { remindReviews: { reminders: [reminder], errors: [] } } });
+    await renderPage('/inbox');
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose this page' }));
+    await userEvent.selectOptions(screen.getByLabelText('What to do with them'), 'Remind');
+    await press('Continue');
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Send reminders' }));
+    expect(await dialog.findByText('One reminder is sent.')).toBeDefined();
+    expect(dialog.getByText(/was reminded today already/).textContent).toContain('Winifred Example');
+    expect(fake.variablesOf('RemindReviews')).toMatchObject([{ input: { nominationIds: ['a', 'b'] } }]);
+  });
+});
+
 describe('reviews that are assigned', () => {
   it('go to the colleagues that are chosen, after what each would get was read', async () => {
     const told = (given: number) => ({
