@@ -84,6 +84,8 @@ export { asActor, byParts, Nodes, type NodeSource, type ReadNodes } from './grap
 export { type DeclaredField, declareFields, declareObjectType } from './graphql/object-type.js';
 export * from './graphql/scalars.js';
 export * from './graphql/sentence-value.js';
+export { FieldCipher, type FieldPlace, UnreadableField } from './encryption/field-cipher.js';
+export { type FieldKey, fieldKeys, readFieldKeys } from './encryption/field-keys.js';
 export { FairTurns } from './turns/fair-turns.js';
 export { inSlices, nextSlice } from './turns/slices.js';
 export { RequestBudget } from './graphql/request-budget.js';
