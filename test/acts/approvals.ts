@@ -1,6 +1,6 @@
 import { newId } from '#libs/kernel';
 import { type ActsOfContext } from './support/acts.js';
-import { idInInput, idOfAct } from './support/ids.js';
+import { idInInput, idOfAct, idTriedOut } from './support/ids.js';
 import { decided, on, recommended, says, someday } from './support/scene.js';
 
 export const acts: ActsOfContext = {
@@ -18,10 +18,10 @@ export const acts: ActsOfContext = {
         nominationIds: [home.nominationId],
         assigneeIds: [newId()],
       })),
-      'input.nominationIds': idInInput('nomination', (id, home) => ({
+      'input.nominationIds': idTriedOut('nomination', (id, home) => ({
         conferenceId: home.conferenceId,
         nominationIds: [id],
-        assigneeIds: [newId()],
+        assigneeIds: [home.approverId],
       })),
       'input.assigneeIds': idInInput('user', (id, home) => ({
         conferenceId: home.conferenceId,
@@ -81,7 +81,7 @@ export const acts: ActsOfContext = {
         conferenceId: id,
         nominationIds: [home.nominationId],
       })),
-      'input.nominationIds': idInInput('nomination', (id, home) => ({
+      'input.nominationIds': idTriedOut('nomination', (id, home) => ({
         conferenceId: home.conferenceId,
         nominationIds: [id],
       })),

@@ -390,10 +390,12 @@ describe('a returned nomination', () => {
   });
 
   it('keeps its place, so that it moves to another constituency only where there is one', async () => {
-    await product.admin.query('DELETE FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2', [
-      product.world.icc,
-      product.world.academia,
-    ]);
+    await product.admin.query(
+      `WITH quota AS (SELECT id FROM nominations.quota WHERE body_id = $1 AND constituency_id = $2),
+        entries AS (DELETE FROM nominations.quota_entry WHERE quota_id IN (SELECT id FROM quota))
+      DELETE FROM nominations.quota WHERE id IN (SELECT id FROM quota)`,
+      [product.world.icc, product.world.academia],
+    );
     const id = await returned('Paul Mover');
     const { errors, nomination } = await updateNomination(product.as('iccNominator'), id, {
       constituencyId: product.world.academia,

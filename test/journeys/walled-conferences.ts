@@ -68,6 +68,8 @@ export interface Home {
   readonly constituencyId: string;
   /** A nomination of their own body, or of one that they review. */
   readonly nominationId: string;
+  /** Of the host of their conference. */
+  readonly approverId: string;
 }
 
 /** Two conferences on one installation: in the first one two partners, with something in every table. */
@@ -213,6 +215,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     bodyId,
     constituencyId: of.business,
     nominationId,
+    approverId: of.people.approver.userId,
   });
   const insider = (name: Person): Onlooker => ({
     name,

@@ -5,6 +5,8 @@ import { type Home, type IdKind } from '../../journeys/walled-conferences.js';
 export interface IdCase {
   readonly kind: IdKind;
   readonly variables: (id: string, home: Home) => Readonly<Record<string, unknown>>;
+  /** How deep an answer has to be asked for to tell what became of the id; absent: one level, or two for one of many. */
+  readonly depth?: number;
 }
 
 export const conferenceId: IdCase = { kind: 'conference', variables: (id) => ({ conferenceId: id }) };
@@ -30,6 +32,11 @@ export const idInChange = (kind: IdKind, make: (id: string) => object): IdCase =
 /** The form for many things, with one of them. */
 export const idInMany = (kind: IdKind, version: number, make: (id: string) => object): IdCase =>
   idInInput(kind, (id, home) => ({ items: [{ id: home.nominationId, version }], ...make(id) }));
+/** One of several, tried out and told below: who may act on many leaves a key behind even where nothing was done. */
+export const idTriedOut = (kind: IdKind, make: (id: string, home: Home) => object): IdCase => ({
+  ...idInInput(kind, (id, home) => ({ ...make(id, home), isDryRun: true })),
+  depth: 2,
+});
 export const creation = (home: Home) => ({
   conferenceId: home.conferenceId,
   bodyId: home.bodyId,

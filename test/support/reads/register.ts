@@ -171,6 +171,7 @@ export const READS: readonly Read[] = [
     'bodyIds: [$small], isOverdue: true',
     'bodyIds: [$small], stages: [RELEASE]',
     'bodyIds: [$small], actionable: true',
+    'bodyIds: [$small], claims: [MINE]',
     'search: "quixotic"',
   ].map((more) =>
     read('matchingInbox', `filter: { conferenceId: $conference, ${more} }`, 'nominationId version'),

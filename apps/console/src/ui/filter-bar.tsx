@@ -122,10 +122,17 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
   const { key, label, options } = facet;
   // A tick shows with its press, and the next press counts it, however long the list takes to follow.
   const [chosen, setChosen] = useOptimistic(facet.chosen);
+  const [isTowardsStart, setIsTowardsStart] = useState(false);
   if (options.length === 0) return null;
   return (
-    <details className="app-facet" ref={ref}>
-      <summary>{chosen.length === 0 ? label : words.chosen(label, chosen.length)}</summary>
+    <details className={isTowardsStart ? 'app-facet app-facet--towards-start' : 'app-facet'} ref={ref}>
+      <summary
+        onClick={({ currentTarget }) => {
+          setIsTowardsStart(hasMoreRoomBefore(currentTarget));
+        }}
+      >
+        {chosen.length === 0 ? label : words.chosen(label, chosen.length)}
+      </summary>
       <div className="app-facet__choices" tabIndex={-1}>
         <Choices
           id={id}
@@ -147,6 +154,13 @@ function FacetMenu({ facet, words, onChoose }: FacetMenuProps) {
       </div>
     </details>
   );
+}
+
+/** Whether a menu that ends where its button ends has more room than one that begins where it begins. */
+function hasMoreRoomBefore(button: Element): boolean {
+  const { left, right } = button.getBoundingClientRect();
+  const [fromLeft, fromRight] = [right, document.documentElement.clientWidth - left];
+  return getComputedStyle(button).direction === 'rtl' ? fromRight > fromLeft : fromLeft > fromRight;
 }
 
 /**

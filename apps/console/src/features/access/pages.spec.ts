@@ -15,7 +15,7 @@ describe('navigationFor', () => {
     ['AUDITOR', ['inbox', 'nominations', 'release', 'messages', 'staff', 'systems', 'audit', 'account']],
     [
       'HOST_ADMINISTRATOR',
-      ['nominations', 'messages', 'systems', 'webhooks', 'audit', 'administration', 'account'],
+      ['inbox', 'nominations', 'messages', 'systems', 'webhooks', 'audit', 'administration', 'account'],
     ],
   ] as const)('offers %s their pages and no others', (role, pages) => {
     expect(navigationFor([grant(role)]).map(({ path }) => path)).toEqual(pages);
