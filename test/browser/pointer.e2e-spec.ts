@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Locator, type Page, type Request } from 'playwright-core';
 import { elementsOutside } from './support/audit.js';
-import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
+import {
+  HAS_BROWSER,
+  load,
+  openWindow,
+  settled,
+  signInAs,
+  startBrowser,
+  type Window,
+} from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { focused, inFront, press, pressEdge, type Way, WAYS } from './support/press.js';
 import { PEOPLE, routeOf, routePaths, type Visit, VISITS } from './support/visits.js';
@@ -51,8 +59,7 @@ whenThereIsABrowser('pages under a pointer', () => {
         const { page } = window;
         if (!windows.has(as) && as !== undefined) await signInAs(page, as);
         windows.set(as, window);
-        await page.goto('about:blank');
-        await page.goto(path);
+        await load(page, path);
         await settled(page);
         await then?.(page);
         await settled(page);
