@@ -35,7 +35,9 @@ export function Dialog({ title, closeLabel, onClose, otherwise, isCovering = fal
       focusOn(dialog.querySelector('h2'));
       dialog.scrollTop = 0;
     }
+    const stopKeeping = dialog === null ? undefined : keepFocusIn(dialog);
     return () => {
+      stopKeeping?.();
       dialog?.close();
       giveFocusBack(before);
     };
@@ -87,6 +89,25 @@ function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent<HTMLDi
   const { left, right, top, bottom } = currentTarget.getBoundingClientRect();
   const isInside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
   return target === currentTarget && !isInside;
+}
+
+/** A step of a dialog takes the button with it that was pressed: the focus goes to the title then, not out of the dialog. */
+function keepFocusIn(dialog: HTMLDialogElement): () => void {
+  let focused: EventTarget | null = null;
+  const onFocus = ({ target }: FocusEvent) => {
+    focused = target;
+  };
+  const observer = new MutationObserver(() => {
+    if (!(focused instanceof Node) || focused.isConnected || document.activeElement !== document.body) return;
+    focused = null;
+    focusOn(dialog.querySelector('h2'));
+  });
+  dialog.addEventListener('focusin', onFocus);
+  observer.observe(dialog, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    dialog.removeEventListener('focusin', onFocus);
+  };
 }
 
 /** What opened a dialog, and what opened the dialog in which that stands, and so on. */

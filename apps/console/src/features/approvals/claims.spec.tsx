@@ -91,7 +91,7 @@ describe('who is on what', () => {
 });
 
 describe('a reminder', () => {
-  it('is sent with one press, and says who was written to and who not', async () => {
+  it('goes out after who would get one was read, and says who was written to and who not', async () => {
     const reminder = {
       outcome: 'REMINDED',
       nomination: { id: 'a', reference: 'ICC-a', person: person('Person a') },
@@ -104,10 +104,33 @@ describe('a reminder', () => {
     await userEvent.selectOptions(screen.getByLabelText('What to do with them'), 'Remind');
     await press('Continue');
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.click(dialog.getByRole('button', { name: 'Send reminders' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'See what would happen' }));
+    expect(await dialog.findByText('One reminder would go out.')).toBeDefined();
+    // The button is gone; who reads with the keyboard or the ear goes on at the title.
+    expect(document.activeElement?.textContent).toBe('Remind of 2 reviews');
+    expect(dialog.getByText(/gets a reminder/).textContent).toContain(OTTO.name);
+    expect(dialog.getByText(/got one today already/).textContent).toContain('Winifred Example');
+    expect(fake.variablesOf('RemindReviews')).toMatchObject([
+      { input: { nominationIds: ['a', 'b'], isDryRun: true } },
+    ]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Send one reminder' }));
     expect(await dialog.findByText('One reminder is sent.')).toBeDefined();
-    expect(dialog.getByText(/was reminded today already/).textContent).toContain('Winifred Example');
-    expect(fake.variablesOf('RemindReviews')).toMatchObject([{ input: { nominationIds: ['a', 'b'] } }]);
+    const [, sent] = fake.variablesOf('RemindReviews');
+    expect(sent).toMatchObject({ input: { nominationIds: ['a', 'b'] } });
+    expect(sent).not.toMatchObject({ input: { isDryRun: true } });
+  });
+
+  it('cannot be sent where nobody would get one', async () => {
+    const nobody = { outcome: 'NOT_WAITING', nomination: null, reminded: [], skipped: [] };
+    inbox({ RemindReviews: { remindReviews: { reminders: [nobody], errors: [] } } });
+    await renderPage('/inbox');
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose this page' }));
+    await userEvent.selectOptions(screen.getByLabelText('What to do with them'), 'Remind');
+    await press('Continue');
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'See what would happen' }));
+    expect(await dialog.findByText('Nobody would be written to.')).toBeDefined();
+    expect(dialog.queryByRole('button', { name: /^Send/ })).toBeNull();
   });
 });
 

@@ -13,52 +13,68 @@ interface RemindDialogProps {
   readonly onDone: () => void;
 }
 
-/** Reminds whoever still has to act on these reviews, with one press; then says who was written to, and who not and why. */
+/** What would be sent, or what was. */
+interface Reminding {
+  readonly isSent: boolean;
+  readonly reminders: readonly ReviewReminder[];
+}
+
+/** Reminds whoever still has to act on these reviews: first who would be written to, and who not and why, then the press that does it. */
 export function RemindDialog({ items, onClose, onDone }: RemindDialogProps) {
   const t = useText();
   const conferenceId = useConferenceId();
-  const [told, setTold] = useState<readonly ReviewReminder[]>();
-  const { press, isActing, problem } = useMutationButton(RemindReviewsMutation, {
+  const [reminding, setReminding] = useState<Reminding>();
+  const look = useMutationButton(RemindReviewsMutation, {
     onDone: ({ reminders }) => {
-      setTold(reminders ?? []);
+      setReminding({ isSent: false, reminders: reminders ?? [] });
     },
   });
+  const send = useMutationButton(RemindReviewsMutation, {
+    onDone: ({ reminders }) => {
+      setReminding({ isSent: true, reminders: reminders ?? [] });
+    },
+  });
+  const input = { conferenceId, nominationIds: items.map(({ id }) => id) };
   const close = () => {
-    if (told !== undefined) onDone();
+    if (reminding?.isSent === true) onDone();
     onClose();
   };
+  const count = (reminding?.reminders ?? []).reduce((sum, { reminded }) => sum + reminded.length, 0);
+  const problem = look.problem ?? send.problem;
   return (
     <FormDialog title={t('remind.of', { count: items.length })} onClose={close}>
-      {told === undefined ? (
-        <>
-          <p className="govuk-body">{t('remind.text')}</p>
-          <p role="alert" className={problem === undefined ? undefined : 'govuk-error-message'}>
-            {problem}
-          </p>
-          <Button
-            isBusy={isActing}
-            onClick={() => void press({ input: { conferenceId, nominationIds: items.map(({ id }) => id) } })}
-          >
-            {isActing ? t('form.sending') : t('remind.send')}
-          </Button>
-        </>
+      {reminding === undefined ? (
+        <p className="govuk-body">{t('remind.text')}</p>
       ) : (
-        <>
-          <Told reminders={told} />
-          <Button onClick={close}>{t('remind.close')}</Button>
-        </>
+        <Told {...reminding} count={count} />
       )}
+      <p role="alert" className={problem === undefined ? undefined : 'govuk-error-message'}>
+        {problem}
+      </p>
+      {reminding === undefined && (
+        <Button
+          isBusy={look.isActing}
+          onClick={() => void look.press({ input: { ...input, isDryRun: true } })}
+        >
+          {look.isActing ? t('form.sending') : t('many.look')}
+        </Button>
+      )}
+      {reminding?.isSent === false && count > 0 && (
+        <Button isBusy={send.isActing} onClick={() => void send.press({ input })}>
+          {send.isActing ? t('form.sending') : t('remind.send', { count })}
+        </Button>
+      )}
+      {reminding?.isSent === true && <Button onClick={close}>{t('remind.close')}</Button>}
     </FormDialog>
   );
 }
 
-/** Each review with who was reminded, and who not and why. */
-function Told({ reminders }: { readonly reminders: readonly ReviewReminder[] }) {
+/** Each review with who is reminded, and who not and why. */
+function Told({ isSent, reminders, count }: Reminding & { readonly count: number }) {
   const t = useText();
-  const count = reminders.reduce((sum, { reminded }) => sum + reminded.length, 0);
   return (
     <div role="status">
-      <p className="govuk-body">{t('remind.done', { count })}</p>
+      <p className="govuk-body">{t(isSent ? 'remind.done' : 'remind.foreseen', { count })}</p>
       <ul className="govuk-list govuk-list--bullet">
         {reminders.map(({ nomination, outcome, reminded, skipped }, index) => (
           <li key={nomination?.id ?? index}>
@@ -75,7 +91,7 @@ function Told({ reminders }: { readonly reminders: readonly ReviewReminder[] }) 
                 <li key={id}>
                   <bdi>{name}</bdi>
                   {t('general.colon')}
-                  {t('remind.written')}
+                  {t(isSent ? 'remind.written' : 'remind.toWrite')}
                 </li>
               ))}
               {skipped.map(({ colleague, obstacle }) => (
