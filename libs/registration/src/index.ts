@@ -6,7 +6,7 @@ export {
   missingPages,
   type PageCompleteness,
   questionsFor,
-  type Registrant,
+  type Participant,
 } from './form/completeness.js';
 export { type FormProblem, formProblems } from './form/form-problems.js';
 export {

@@ -1,7 +1,7 @@
 import { type Condition, type Question, type RegistrationForm } from './question.js';
 
 /** What is known of the person before they are asked anything. */
-export interface Registrant {
+export interface Participant {
   readonly category: string;
   readonly capacity: string;
   readonly nationalities: readonly string[];
@@ -29,7 +29,7 @@ const holds = (condition: Condition, answer: unknown): boolean => {
 const fits = (allowed: readonly string[] | undefined, values: readonly string[]): boolean =>
   allowed === undefined || values.some((value) => allowed.includes(value));
 
-function isFor({ audience = {} }: Question, { category, capacity, nationalities }: Registrant): boolean {
+function isFor({ audience = {} }: Question, { category, capacity, nationalities }: Participant): boolean {
   return (
     fits(audience.categories, [category]) &&
     fits(audience.capacities, [capacity]) &&
@@ -41,7 +41,11 @@ function isFor({ audience = {} }: Question, { category, capacity, nationalities 
  * The pages and questions that this person is asked, in order; pages without a question are left out. What was answered to a question
  * that is not asked any more counts for nothing, and comes back with the question: nothing is lost by a wrong tick.
  */
-export function questionsFor(form: RegistrationForm, person: Registrant, answers: Answers): RegistrationForm {
+export function questionsFor(
+  form: RegistrationForm,
+  person: Participant,
+  answers: Answers,
+): RegistrationForm {
   const asked = new Set<string>();
   const pages = form.pages.map((page) => ({
     ...page,
@@ -68,7 +72,7 @@ export interface PageCompleteness {
 /** How far each page is, for the person. */
 export function completenessOf(
   form: RegistrationForm,
-  person: Registrant,
+  person: Participant,
   answers: Answers,
 ): readonly PageCompleteness[] {
   return questionsFor(form, person, answers).pages.map(({ key, questions }) => {
@@ -86,7 +90,7 @@ export function completenessOf(
  */
 export function missingPages(
   form: RegistrationForm,
-  person: Registrant,
+  person: Participant,
   answers: Answers,
 ): readonly string[] {
   return questionsFor(form, person, answers)

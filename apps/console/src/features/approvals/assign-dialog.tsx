@@ -7,7 +7,6 @@ import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Choices } from '../../ui/choices';
-import { PersonName } from '../../ui/person-name';
 import { useConferenceId } from '../conference/current-conference';
 import type { OtherActProps } from '../nominations/many/many-bar';
 import {
@@ -17,6 +16,7 @@ import {
   ReviewColleaguesQuery,
   type Share,
 } from './claim-operations';
+import { ColleagueLine, ReviewName } from './review-lines';
 
 const ALSO = ['Nomination', 'InboxItem', 'ReviewColleague'];
 
@@ -161,18 +161,14 @@ function ToNobody({ assignments }: { readonly assignments: readonly Assignment[]
       <ul className="govuk-list govuk-list--bullet">
         {assignments.map(({ nomination, obstacles }) => (
           <li key={nomination?.id}>
-            {nomination !== null && (
-              <>
-                <PersonName person={nomination.person} /> (<bdi>{nomination.reference}</bdi>)
-              </>
-            )}
+            {nomination !== null && <ReviewName nomination={nomination} />}
             <ul className="govuk-list app-muted">
               {obstacles.map(({ colleague, obstacle }) => (
-                <li key={colleague?.id}>
-                  <bdi>{colleague?.name}</bdi>
-                  {t('general.colon')}
-                  {t(`claimObstacle.${obstacle}`)}
-                </li>
+                <ColleagueLine
+                  key={colleague?.id}
+                  name={colleague?.name}
+                  said={t(`claimObstacle.${obstacle}`)}
+                />
               ))}
             </ul>
           </li>

@@ -3,9 +3,9 @@ import { FormDialog } from '../../form/form-dialog';
 import { useMutationButton } from '../../form/use-mutation-button';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { PersonName } from '../../ui/person-name';
 import { useConferenceId } from '../conference/current-conference';
 import { RemindReviewsMutation, type ReviewReminder } from './remind-operations';
+import { ColleagueLine, ReviewName } from './review-lines';
 
 interface RemindDialogProps {
   readonly items: readonly { readonly id: string }[];
@@ -78,28 +78,18 @@ function Told({ isSent, reminders, count }: Reminding & { readonly count: number
       <ul className="govuk-list govuk-list--bullet">
         {reminders.map(({ nomination, outcome, reminded, skipped }, index) => (
           <li key={nomination?.id ?? index}>
-            {nomination === null ? (
-              t('many.unknown')
-            ) : (
-              <>
-                <PersonName person={nomination.person} /> (<bdi>{nomination.reference}</bdi>)
-              </>
-            )}
+            {nomination === null ? t('many.unknown') : <ReviewName nomination={nomination} />}
             <ul className="govuk-list app-muted">
               {outcome === 'NOT_WAITING' && <li>{t('remind.notWaiting')}</li>}
               {reminded.map(({ id, name }) => (
-                <li key={id}>
-                  <bdi>{name}</bdi>
-                  {t('general.colon')}
-                  {t(isSent ? 'remind.written' : 'remind.toWrite')}
-                </li>
+                <ColleagueLine key={id} name={name} said={t(isSent ? 'remind.written' : 'remind.toWrite')} />
               ))}
               {skipped.map(({ colleague, obstacle }) => (
-                <li key={colleague?.id}>
-                  <bdi>{colleague?.name}</bdi>
-                  {t('general.colon')}
-                  {t(`reminderObstacle.${obstacle}`)}
-                </li>
+                <ColleagueLine
+                  key={colleague?.id}
+                  name={colleague?.name}
+                  said={t(`reminderObstacle.${obstacle}`)}
+                />
               ))}
               {outcome === 'NOBODY' && skipped.length === 0 && <li>{t('remind.nobody')}</li>}
             </ul>
