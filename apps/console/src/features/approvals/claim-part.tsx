@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMutationButton } from '../../form/use-mutation-button';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { focusOn } from '../../ui/focus-on';
 import { hasRole, REMINDING } from '../access/roles';
 import { useSession } from '../access/session';
 import { ClaimWords } from './claim-words';
@@ -24,9 +25,14 @@ const ALSO = ['Nomination', 'InboxItem', 'ReviewColleague'];
 export function ClaimPart({ nomination, onStale }: ClaimPartProps) {
   const t = useText();
   const { id, version, claim, availableActions } = nomination;
+  const who = useRef<HTMLParagraphElement>(null);
   const options = {
     also: ALSO,
-    onDone: onStale,
+    onDone: () => {
+      // The button goes with what it did.
+      focusOn(who.current);
+      onStale();
+    },
     onRefused: () => {
       onStale();
       return undefined;
@@ -45,40 +51,42 @@ export function ClaimPart({ nomination, onStale }: ClaimPartProps) {
   if (claim === null && !canTake && !canRemind && problem === undefined) return null;
   return (
     <section className="app-box" aria-label={t('claim.title')}>
-      <p className="govuk-body" role="status">
+      <p ref={who} className="govuk-body" role="status">
         {claim === null ? t('claim.nobody') : <ClaimWords claim={claim} />}
       </p>
       <p role="alert" className={problem === undefined ? undefined : 'govuk-error-message'}>
         {problem}
       </p>
-      {canTake && (
-        <Button
-          variant="secondary"
-          isBusy={take.isActing}
-          onClick={() => void take.press({ id, input: { version } })}
-        >
-          {t('claim.take')}
-        </Button>
-      )}
-      {canLetGo && (
-        <Button
-          variant="secondary"
-          isBusy={letGo.isActing}
-          onClick={() => void letGo.press({ id, input: { version } })}
-        >
-          {t('claim.letGo')}
-        </Button>
-      )}
-      {canRemind && (
-        <Button
-          variant="secondary"
-          onClick={() => {
-            setIsReminding(true);
-          }}
-        >
-          {t('remind.title')}
-        </Button>
-      )}
+      <div className="govuk-button-group">
+        {canTake && (
+          <Button
+            variant="secondary"
+            isBusy={take.isActing}
+            onClick={() => void take.press({ id, input: { version } })}
+          >
+            {t('claim.take')}
+          </Button>
+        )}
+        {canLetGo && (
+          <Button
+            variant="secondary"
+            isBusy={letGo.isActing}
+            onClick={() => void letGo.press({ id, input: { version } })}
+          >
+            {t('claim.letGo')}
+          </Button>
+        )}
+        {canRemind && (
+          <Button
+            variant="secondary"
+            onClick={() => {
+              setIsReminding(true);
+            }}
+          >
+            {t('remind.title')}
+          </Button>
+        )}
+      </div>
       {isReminding && (
         <RemindDialog
           items={[{ id }]}

@@ -85,8 +85,13 @@ describe('who is on what', () => {
     });
     await renderPage('/inbox/a');
     await screen.findByText('You are on it');
+    fake.set('InboxItem', { nomination: { ...item, availableActions: ['CLAIM'] } });
     await press('Let it go');
+    const now = await screen.findByText(/Nobody is on it yet/);
     expect(fake.variablesOf('ReleaseReviewClaim')).toHaveLength(1);
+    // The button is gone with what it did.
+    expect(screen.queryByRole('button', { name: 'Let it go' })).toBeNull();
+    expect(document.activeElement).toBe(now);
   });
 });
 
