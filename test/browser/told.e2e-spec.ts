@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
-import { focused, press, type Way, WAYS } from './support/press.js';
+import { focusComesTo, press, type Way, WAYS } from './support/press.js';
 import { PEOPLE } from './support/visits.js';
 import { drain } from '#libs/testing';
 
@@ -61,7 +61,7 @@ whenThereIsABrowser('what the console tells', () => {
         await press(page, way, page.getByRole('button', { name: 'Send again' }));
         await page.getByRole('status').getByText('The message is on its way again.').waitFor();
         await page.getByRole('button', { name: 'Mark as sent' }).waitFor({ state: 'detached' });
-        expect(await focused(page)).toBe('P');
+        await focusComesTo(page, 'P');
         await drain(async () => (await stateOf(again)) === 'SENT', {
           what: 'the message to be sent again',
         });
@@ -126,7 +126,7 @@ whenThereIsABrowser('what the console tells', () => {
           expect(await badge.inputValue()).toBe('');
           await press(page, way, suggestion);
           expect(await badge.inputValue()).toBe('Sergey Primerov');
-          expect(await focused(page)).toBe('INPUT');
+          await focusComesTo(page, 'INPUT');
           await suggestion.waitFor({ state: 'detached' });
           await page.context().close();
         },

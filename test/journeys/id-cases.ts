@@ -21,16 +21,16 @@ const manyExample = (name: string, example: Readonly<Record<string, unknown>>): 
   name === 'updateNomination' ? {} : example;
 
 /** Of a nomination that is submitted, or a draft: whose it is has to be said before which version it is. */
-const actsOnNominations = Object.fromEntries(
-  NOMINATION_ACTS.flatMap(({ act: { name, example, many } }) => [
+const actsOnNominations: Readonly<Record<string, IdCase>> = Object.fromEntries(
+  NOMINATION_ACTS.flatMap(({ act: { name, example, many } }): [string, IdCase][] => [
     ...(many === undefined
       ? []
-      : [
+      : ([
           [
             `Mutation.${name}Many(input.items.id)`,
             idInInput('nomination', (id) => ({ items: [{ id, version: 2 }], ...manyExample(name, example) })),
-          ] as const,
-        ]),
+          ],
+        ] satisfies [string, IdCase][])),
     [`Mutation.${name}(id)`, idOfAct('nomination', { version: 2, ...example })],
     [
       `Mutation.${name}(identifier.bodyId)`,
@@ -40,7 +40,7 @@ const actsOnNominations = Object.fromEntries(
           identifier: { bodyId: id, externalReference: KNOWN_KEY },
           input: { idempotencyKey: newId(), version: 2, ...example },
         }),
-      } satisfies IdCase,
+      },
     ],
   ]),
 );

@@ -62,3 +62,12 @@ export function inFront(page: Page): Locator {
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.tagName ?? 'nothing');
 }
+
+/** Waits for what an act moves the focus to, which comes a moment after the act; where it stays away, the error says where it is. */
+export async function focusComesTo(page: Page, tagName: string): Promise<void> {
+  await page
+    .waitForFunction((wanted) => document.activeElement?.tagName === wanted, tagName, { timeout: 5_000 })
+    .catch(async () => {
+      throw new Error(`The focus did not come to ${tagName}: it is at ${await focused(page)}`);
+    });
+}
