@@ -94,6 +94,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   decideNomination: 'approver',
   reopenNomination: 'approver',
   releaseDecisions: 'approver',
+  judgeDuplicate: 'officer',
   createWebhookEndpoint: 'iccCoordinator',
   loadImportList: 'iccCoordinator',
   sayOfImportList: 'iccCoordinator',

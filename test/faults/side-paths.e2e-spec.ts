@@ -214,6 +214,8 @@ describe('row 32: what one body can find out about another by side paths', () =>
       token: own.token,
       nominationIds: own.nominations,
       nominationId: own.nominations[0],
+      firstId: own.nominations[0],
+      secondId: own.nominations[1],
       endpointId: own.endpoint,
       listId: own.list,
       list: 'NOMINATIONS',

@@ -127,6 +127,18 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     kind: 'nomination',
     variables: (id) => ({ nominationId: id, act: 'WITHDRAW' }),
   },
+  'Query.possibleDuplicate(firstId)': {
+    kind: 'nomination',
+    variables: (id, home) => ({ firstId: id, secondId: home.nominationId }),
+  },
+  'Query.possibleDuplicate(secondId)': {
+    kind: 'nomination',
+    variables: (id, home) => ({ firstId: home.nominationId, secondId: id }),
+  },
+  'Query.possibleDuplicates(conferenceId)': conferenceId,
+  'Query.possibleDuplicates(filter.constituencyIds)': filtered('constituency', (id) => ({
+    constituencyIds: [id],
+  })),
   'Query.quotaBalances(conferenceId)': conferenceId,
   'Query.releasePreview(after)': {
     kind: 'nomination',

@@ -24,6 +24,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   AuditEventFilter: ['actions: [String!]', 'bodyIds: [ID!]', 'search: String', 'subjectId: ID'],
   CountryNameInput: ['language: LanguageTag!', 'name: String'],
   DateTimeRange: ['gte: DateTime', 'lt: DateTime'],
+  DuplicatePairFilter: ['constituencyIds: [ID!]', 'states: [DuplicatePairState!]'],
   InboxFilter: [
     'actionable: Boolean',
     'bodyIds: [ID!]',

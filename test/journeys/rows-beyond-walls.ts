@@ -106,7 +106,7 @@ export async function screenAndSeal(
     [id, `${CANARY} summary`],
   );
   await admin.query(
-    `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{name}')`,
+    `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{SAME_NAME}')`,
     [world.conferenceId, id, duplicateOf],
   );
   const worker = await openDatabase(settings.database.workerUrl, 1);

@@ -189,6 +189,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       'nomination',
       'nominations',
       'placePreview',
+      'possibleDuplicates',
       'releasePreview',
       'savedViews',
       'watchList',

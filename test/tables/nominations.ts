@@ -34,6 +34,16 @@ const substitutes = (what: string, may: readonly RoleTried[], of: WorldRow): Cha
     '{"id": "${NEW}", "reference": "${NEW}", "search_text": "other", "sort_name": "other"}')`,
 });
 
+/** Says of two nominations whether they are of one person. A copy names a first one that is none. */
+const JUDGES: readonly RoleTried[] = ['officer', 'approver'];
+const judges = (what: string, may: readonly RoleTried[], judge: string) => ({
+  ...insert('nominations.duplicate_judgement', what, may, OF_CONFERENCE, {
+    first_id: '00000000-0000-7000-8000-000000000000',
+    judged_by: judge,
+  }),
+  stoppedBy: 'duplicate_judgement_first_id_fkey',
+});
+
 export const tables: TablesOfContext = {
   trials: [
     {
@@ -158,6 +168,22 @@ export const tables: TablesOfContext = {
       ...update('nominations.quota', 'passes on a place to whoever did not take it', NOBODY, '', ''),
       statement: `SELECT nominations.pass_place('${row('submitted')}', '${NEW}', '${row('draft')}', '${NEW}')`,
     },
+    judges('judges a pair', JUDGES, ME),
+    judges('judges a pair in the name of somebody else', NOBODY, NEW),
+    update(
+      'nominations.duplicate_judgement',
+      'says something else of a pair',
+      JUDGES,
+      `verdict = 'LATER', judged_by = '${ME}'`,
+      OF_CONFERENCE,
+    ),
+    update(
+      'nominations.duplicate_judgement',
+      'says something else of a pair in the name of whoever has judged it',
+      NOBODY,
+      `verdict = 'LATER'`,
+      `${OF_CONFERENCE} AND judged_by <> '${ME}'`,
+    ),
     insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
       id: NEW,
     }),
@@ -168,6 +194,16 @@ export const tables: TablesOfContext = {
       OF_CONFERENCE,
     ),
   ],
+  // The host's judgement of two nominations, one of either partner's.
+  fill: async ({ admin, world: { conferenceId, people } }) => {
+    await admin.query(
+      `INSERT INTO nominations.duplicate_judgement (conference_id, first_id, second_id, verdict, judged_by, score, reasons,
+         first_name_print, first_email_print, second_name_print, second_email_print)
+       SELECT $1, min(id::text)::uuid, max(id::text)::uuid, 'SAME', $2, 1, '{SAME_NAME}', 'a', 'b', 'c', 'd'
+       FROM nominations.nomination WHERE conference_id = $1 ON CONFLICT DO NOTHING`,
+      [conferenceId, people.otherOfficer.userId],
+    );
+  },
   seenByCoordinator: [
     'nominations.nomination',
     'nominations.person',

@@ -9,6 +9,8 @@ export const REFUSAL_CODES = {
     'A colleague is on this review already: `claimedBy`. Leave it to them, or act all the same',
   ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
+  ALREADY_JUDGED:
+    'A colleague has judged this pair since it was read: `decidedBy`, and `verdict` is what they said. Read it again; whoever means something else says so under the new version',
   ALREADY_NOMINATED:
     'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
   COUNTS_CHANGED:
@@ -56,11 +58,12 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   claimedBy: 'Who is on it, of an ALREADY_CLAIMED',
   counts: 'The figures as they are now, of a COUNTS_CHANGED',
   currentVersion: 'The version as it is now, of a VERSION_CONFLICT',
-  decidedBy: 'Who was first, of an ALREADY_DECIDED',
+  decidedBy: 'Who was first, of an ALREADY_DECIDED or ALREADY_JUDGED',
   existing: 'What is there already, of a refusal that is about a second one',
   fileProblem: 'What is wrong with the file, of a FILE_REFUSED',
   invitationState: 'How the invitation stands, of an INVITATION_ENDED',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
   rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',
+  verdict: 'What was said before, of an ALREADY_JUDGED',
 };

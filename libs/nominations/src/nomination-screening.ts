@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LOWEST_ID } from '#libs/kernel';
-import { Database, grouped, type Transaction } from '#libs/platform';
+import { type Actor, LOWEST_ID } from '#libs/kernel';
+import { Database, grouped, sightOf, type Transaction } from '#libs/platform';
 import {
+  type PairedSubject,
   type ScreenedSubject,
   SCREENING_ACTOR,
   type ScreeningSubject,
@@ -16,6 +17,8 @@ import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import {
   CANDIDATES,
   LOOK_ALIKES,
+  PAIRED,
+  PAIRED_STATES,
   SAME_ADDRESS,
   STANDING,
   STANDING_NAMES,
@@ -50,8 +53,18 @@ export class NominationScreening implements ScreeningSubject, OnModuleInit {
     private readonly database: Database,
   ) {}
 
+  readonly type = NOMINATION_SUBJECT;
+
   onModuleInit(): void {
     this.subjects.register(this);
+  }
+
+  async paired(
+    tx: Pick<Transaction, 'query'>,
+    actor: Actor,
+    ids: readonly string[],
+  ): Promise<PairedSubject[]> {
+    return tx.query<Record<string, unknown> & PairedSubject>(PAIRED, [ids, PAIRED_STATES, ...sightOf(actor)]);
   }
 
   async load(versions: readonly SubjectVersion[]): Promise<ScreenedSubject[]> {

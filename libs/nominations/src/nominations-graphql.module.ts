@@ -10,6 +10,7 @@ import { NOMINATION_ACTS } from './acts/acts.js';
 import { InboxExport } from './export/inbox-export.js';
 import { NominationExport } from './export/nomination-export.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
+import { DuplicateJudgementResolver, DuplicatePairResolver } from './graphql/duplicate-pair.resolver.js';
 import { ChangeNominationResolver } from './graphql/change-nomination.resolver.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
@@ -27,6 +28,7 @@ import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js'
 import { NominationAttachments } from './nomination-attachments.js';
 import { NominationNotes } from './nomination-notes.js';
 import { NominationsModule } from './nominations.module.js';
+import { DuplicatePairs } from './queries/duplicate-pairs.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
 import { InboxNominations } from './queries/inbox-nominations.js';
@@ -45,6 +47,7 @@ const QUERIES = [
   KnownNominees,
   NomineesInTrail,
   Successions,
+  DuplicatePairs,
 ];
 const RESOLVERS = [
   NominationNodes,
@@ -64,6 +67,8 @@ const RESOLVERS = [
   AuditNominationResolver,
   ChangeNominationResolver,
   KnownNomineesResolver,
+  DuplicatePairResolver,
+  DuplicateJudgementResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */

@@ -4,7 +4,6 @@ import { PlacesJobsModule } from '#libs/places';
 import { ScreeningJobsModule } from '#libs/screening';
 import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { ReleasePlaceWhenNominationWithdrawn } from './listeners/release-place-when-nomination-withdrawn.listener.js';
-import { NominationScreening } from './nomination-screening.js';
 import { ExternalReferences } from './queries/external-references.js';
 import { NominationsModule } from './nominations.module.js';
 
@@ -13,7 +12,7 @@ const HANDLERS = [LapseUnanswered, RemindAnswer, ReleasePlaceWhenNominationWithd
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule, ApprovalsJobsModule, PlacesJobsModule, ScreeningJobsModule],
-  providers: [...HANDLERS, NominationScreening, ExternalReferences],
+  providers: [...HANDLERS, ExternalReferences],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -13,6 +13,7 @@ import { CreateNomination } from './use-cases/create-nomination.js';
 import { NominationInvitations } from './nomination-invitations.js';
 import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { NominationPlace } from './nomination-place.js';
+import { NominationScreening } from './nomination-screening.js';
 import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
 import { FillRelease } from './use-cases/fill-release.js';
@@ -46,6 +47,7 @@ const PARTS = [
   NominationReleases,
   NominationSubject,
   NominationPlace,
+  NominationScreening,
 ];
 
 const MODULES = [ApprovalsModule, PlacesModule, ScreeningModule, InvitationsModule, NotificationsModule];

@@ -7,8 +7,9 @@ import { ScreeningDossier } from './queries/screening-dossier.js';
 import { WatchList } from './queries/watch-list.js';
 import { WatchListHits } from './queries/watch-list-hit.js';
 import { ScreeningModule } from './screening.module.js';
+import { JudgeDuplicate } from './use-cases/judge-duplicate.js';
 
-const SHARED = [ScreeningDossier, WatchListHits];
+const SHARED = [ScreeningDossier, WatchListHits, JudgeDuplicate];
 
 /** What the API process adds: reading and the GraphQL fields. */
 @Module({

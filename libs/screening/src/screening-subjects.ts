@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 
 /** One version of a subject: what a screening is of. */
@@ -37,6 +38,12 @@ export interface StandingSubject {
   readonly emailFold: string | null;
 }
 
+/** One of a pair that somebody judges. */
+export interface PairedSubject extends Sought {
+  /** It stands before the host, and no end of its way is reached. */
+  readonly isAlive: boolean;
+}
+
 /** Some of the names that stand, in lists of one length: the codes of a name are joined by tabulators. */
 export type StandingNames = Readonly<Record<'ids' | 'keys' | 'codes', readonly string[]>>;
 
@@ -45,6 +52,8 @@ export type StandingNames = Readonly<Record<'ids' | 'keys' | 'codes', readonly s
  * was asked, with `MOST_LOOK_ALIKES` for each way of finding at most.
  */
 export interface ScreeningSubject {
+  /** As the trail calls it. */
+  readonly type: string;
   /** Those that still stand before the host in these versions; the others are left out. */
   load(versions: readonly SubjectVersion[]): Promise<readonly ScreenedSubject[]>;
   /** Whoever has its address or a name like its own, by the indexes of addresses and names. */
@@ -54,6 +63,12 @@ export interface ScreeningSubject {
   /** All names that stand in a conference, page by page. */
   names(conferenceId: string): AsyncIterable<StandingNames>;
   standing(ids: readonly string[]): Promise<ReadonlyMap<string, StandingSubject>>;
+  /** Those of these ids that the actor sees, in whatever order, as they are now. Nothing is locked. */
+  paired(
+    tx: Pick<Transaction, 'query'>,
+    actor: Actor,
+    ids: readonly string[],
+  ): Promise<readonly PairedSubject[]>;
   /** All checks of these versions have ended. Safe to run twice: what is under review already stays as it is. */
   screened(tx: Transaction, versions: readonly SubjectVersion[]): Promise<void>;
 }

@@ -143,6 +143,16 @@ export const fileOfHost = async (scene: Scene): Promise<string> =>
       scene.product.world.people.officer.userId,
     ],
   );
+/** Two submitted nominations that a screening has found to be alike, put there behind the product's back. */
+export async function alike(scene: Scene): Promise<readonly [string, string]> {
+  const pair = [await submitted(scene), await submitted(scene)] as const;
+  await scene.product.admin.query(
+    `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{SAME_NAME}')
+     ON CONFLICT DO NOTHING`,
+    [scene.product.world.conferenceId, ...pair],
+  );
+  return pair;
+}
 
 /** Cells as a spreadsheet program copies them. */
 export const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';

@@ -146,6 +146,8 @@ const CHOSEN: readonly Visit[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'duplicates', as: PEOPLE.officer, path: '/duplicates' },
+  { name: 'duplicates-pair', as: PEOPLE.officer, path: '/duplicates', then: openFirst },
   { name: 'release', as: PEOPLE.approver, path: '/release' },
   { name: 'messages', as: PEOPLE.officer, path: '/messages' },
   { name: 'message', as: PEOPLE.officer, path: '/messages', then: openFirst },

@@ -259,6 +259,10 @@ export const READS: readonly Read[] = [
   ].flatMap((more) => list('staff', more)),
   ...['', 'bodyId: $third'].flatMap((more) => list('apiTokens', more)),
   ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
+  ...['', ...filters('states: [LATER, SAME, DIFFERENT]', 'constituencyIds: [$constituency]')].flatMap(
+    (filter) => list('possibleDuplicates', filter, 'nodes { first { id } second { id } }'),
+  ),
+  read('possibleDuplicate', 'firstId: $underReview, secondId: $ofSmall', 'score'),
   ...['NOMINATIONS', 'INBOX'].map((list) =>
     read('savedViews', `conferenceId: $conference, list: ${list}`, 'id'),
   ),

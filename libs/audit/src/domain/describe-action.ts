@@ -11,6 +11,12 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   REJECT: 'refusal',
   RESERVE: 'a place on the reserve list',
 };
+/** What the host says of a pair that may be of one person. */
+const VERDICTS: Readonly<Record<string, string>> = {
+  SAME: 'Judged that another nomination is of the same person',
+  DIFFERENT: 'Judged that another nomination is of a different person',
+  LATER: 'Kept a possible duplicate for later',
+};
 const outcome = (value: unknown): string => OUTCOMES[text(value)] ?? 'an outcome';
 
 const instead = ({ insteadOf }: Details): string =>
@@ -29,6 +35,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.substituted': ['reference', 'predecessor'],
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
+  'nomination.duplicate-judged': ['verdict'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
   'nomination.review-reminded': ['count'],
   'batch.released': ['number', 'size'],
@@ -68,6 +75,7 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.email-corrected': ({ isInvitedAgain }) =>
     `Corrected the e-mail address${isInvitedAgain === true ? '; the person is invited again' : ''}`,
   'nomination.person-corrected': ({ fields }) => `Corrected the person (${list(fields)})`,
+  'nomination.duplicate-judged': ({ verdict }) => VERDICTS[text(verdict)] ?? 'Judged a possible duplicate',
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
   'nomination.review-claimed': () => 'Took the review on',

@@ -38,7 +38,8 @@ import {
   NOTES_PAGE,
   NotesPageArgs,
 } from './history-page.args.js';
-import { NominationType, PossibleDuplicateType, UnavailableActionType } from './nomination.type.js';
+import { PossibleDuplicateType } from './duplicate-pair.type.js';
+import { NominationType, UnavailableActionType } from './nomination.type.js';
 
 /** What files are charged as: as many as a nomination usually has. All that it has are read by one statement for a whole list. */
 const USUAL_FILES = 2;
@@ -213,7 +214,8 @@ export class NominationFieldsResolver {
 
   @ResolveField(() => [PossibleDuplicateType], {
     nullable: true,
-    description: 'The likeliest first; at most 20 (host only, null for everybody else)',
+    description:
+      'The likeliest first, and behind them those that were judged to be of other people; at most 20 (host only, null for everybody else)',
   })
   async duplicates(
     parent: NominationView,

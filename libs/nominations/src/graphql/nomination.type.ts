@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import {
   answerOf,
   CountryCode,
@@ -111,14 +111,6 @@ declareFields(NominationType, answersOf(NOMINATION_FIELDS));
 export class NominationAtVersion {
   @Field(() => ID, { description: 'The `id` of an item' }) nominationId: string;
   @Field(() => Int, { description: 'Its version at that moment, the `version` of an item' }) version: number;
-}
-
-@ObjectType('PossibleDuplicate', { description: 'Another nomination that may name the same person' })
-export class PossibleDuplicateType {
-  @Field(() => NominationType) nomination: NominationType;
-  @Field(() => Float, { description: 'How much alike they are: 0 to 1' }) score: number;
-  @Field(() => [DuplicateReasonEnum], { description: 'Why it may be the same person' }) reasonCodes: string[];
-  @Field(() => [String], { description: 'The same in plain English' }) reasons: string[];
 }
 
 @ObjectType('KnownNominee', {

@@ -1,3 +1,4 @@
+import { inSight } from '#libs/platform';
 import { MOST_LOOK_ALIKES } from '#libs/screening';
 
 /** All that stand or have stood before the host. */
@@ -9,6 +10,9 @@ export const STANDING: readonly string[] = [
   'RESERVED',
   'REJECTED',
 ];
+
+/** Those of them whose way goes on: of the others nobody asks any more whether they are one person. */
+export const PAIRED_STATES: readonly string[] = STANDING.filter((state) => state !== 'REJECTED');
 
 const CANDIDATE = `SELECT n.id, n.reference, n.state = 'REJECTED' AS "isRejected", p.name, p.badge_name AS "badgeName",
     p.email_fold AS "emailFold"`;
@@ -49,3 +53,8 @@ export const CANDIDATES = `${CANDIDATE}
 export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name AS "badgeName", p.email_fold AS "emailFold"
   FROM nominations.own_look_alikes($1, $2, $3, $4, $5, ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.nomination n ON n.id = found.id JOIN nominations.person p ON p.id = n.person_id`;
+
+/** $1 ids, $2 states in which a nomination goes on. */
+export const PAIRED = `SELECT n.id, n.conference_id AS "conferenceId", p.email_fold AS "emailFold", p.name_key AS "nameKey",
+    p.name_codes AS "nameCodes", n.state = ANY ($2) AS "isAlive"
+  FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[]) AND ${inSight('n', 3)}`;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Batch, Database, sqlState, UnitOfWork } from '#libs/platform';
+import { printsOf } from '../domain/judgement.js';
 import { SCREENING_KINDS, type ScreeningKind } from '../domain/screening.js';
+import { NOTE_CHANGES } from '../persistence/judgement.statements.js';
 import {
   END_FAILED,
   END_UNFINISHED,
@@ -166,6 +168,13 @@ export class Screening {
         pairs.map(({ other }) => other.score),
         pairs.map(({ other }) => other.reasons.join('|')),
       ]);
+      const prints = compared.map(({ screened }) => printsOf(screened));
+      for (const noteChanges of NOTE_CHANGES)
+        tx.write(noteChanges, [
+          compared.map(({ screened }) => screened.id),
+          prints.map(({ name }) => name),
+          prints.map(({ email }) => email),
+        ]);
       tx.write(STORE_FINDINGS, [
         column(({ screened }) => screened.id),
         column(({ screened }) => screened.version),

@@ -11,6 +11,7 @@ export const SCREENING_FINDINGS = [
   'ON_WATCH_LIST',
   'NO_DUPLICATE',
   'POSSIBLE_DUPLICATES',
+  'DUPLICATES_JUDGED_DIFFERENT',
   'CHECK_FAILED',
   'CHECK_UNFINISHED',
 ] as const;
@@ -68,6 +69,10 @@ const SENTENCES: Readonly<Record<ScreeningFinding, (values: FindingValues) => st
     count === 1
       ? 'Another nomination may name the same person.'
       : `${number(count)} other nominations may name the same person.`,
+  DUPLICATES_JUDGED_DIFFERENT: ({ count }) =>
+    count === 1
+      ? 'Another nomination looked like this one; the host has judged that it is of another person.'
+      : `${number(count)} other nominations looked like this one; the host has judged that they are of other people.`,
   CHECK_FAILED: () => 'This check failed. Decide without it, or ask an administrator to run it again.',
   CHECK_UNFINISHED: () =>
     'This check did not end. Decide without it, or ask an administrator to run it again.',

@@ -1,4 +1,5 @@
 import { enumOf } from '#libs/platform';
+import { type PairChange, type PairState, type Verdict } from '../domain/judgement.js';
 import { type ScreeningKind, type ScreeningState } from '../domain/screening.js';
 import { type DuplicateReason, type ScreeningFinding } from '../domain/screening-findings.js';
 
@@ -33,6 +34,8 @@ export const ScreeningFindingEnum = enumOf<ScreeningFinding>('ScreeningFinding',
   ON_WATCH_LIST: 'A name like this is on the watch list',
   NO_DUPLICATE: 'No other nomination names this person',
   POSSIBLE_DUPLICATES: 'Other nominations may name the same person',
+  DUPLICATES_JUDGED_DIFFERENT:
+    'Other nominations were found, and the host has judged that they are of other people',
   CHECK_FAILED: 'The check failed',
   CHECK_UNFINISHED: 'The check did not end',
 });
@@ -53,5 +56,33 @@ export const DuplicateReasonEnum = enumOf<DuplicateReason>(
     WORDS_JOINED: 'Words of a name are joined',
     OTHER_ORDER: 'The names are in another order',
     NAME_LEFT_OUT: 'One has a name that the other leaves out',
+  },
+);
+
+export const DuplicateVerdictEnum = enumOf<Verdict>(
+  'DuplicateVerdict',
+  'What the host says of two nominations that may be of one person',
+  {
+    SAME: 'They are of one person',
+    DIFFERENT: 'They are of two people',
+    LATER: 'Somebody will look at it later',
+  },
+);
+
+export const DuplicatePairStateEnum = enumOf<PairState>('DuplicatePairState', 'How a pair stands', {
+  OPEN: 'Nobody has judged it, or one of both has changed since so that it is another person to compare',
+  SAME: 'Both are of one person',
+  DIFFERENT: 'They are of two people',
+  LATER: 'Somebody will look at it later',
+});
+
+export const DuplicatePairChangeEnum = enumOf<PairChange>(
+  'DuplicatePairChange',
+  'What of a pair has changed since it was judged',
+  {
+    FIRST_NAME: 'The name of the first, or its name for the badge',
+    FIRST_EMAIL: 'The e-mail address of the first',
+    SECOND_NAME: 'The name of the second, or its name for the badge',
+    SECOND_EMAIL: 'The e-mail address of the second',
   },
 );

@@ -1,3 +1,5 @@
+import { areAllDifferent } from './judgement.statements.js';
+
 /** The most others that each look-up of a screening brings: by address, by trigrams, by sounds and nicknames. */
 export const MOST_LOOK_ALIKES = 100;
 
@@ -18,7 +20,14 @@ export const STORE_FINDINGS = `UPDATE nominations.screening s
     AS v (nomination_id, version, kind, state, code, found, attempts)
   WHERE s.nomination_id = v.nomination_id AND s.nomination_version = v.version AND s.kind = v.kind`;
 
-export const FORGET_LOOK_ALIKES = `DELETE FROM nominations.duplicate WHERE nomination_id = ANY ($1::uuid[])`;
+/**
+ * Both sides of all pairs of these subjects, for what the other side has found is of a subject as it was before. Locked in one order,
+ * for two batches may have the two sides of one pair.
+ */
+export const FORGET_LOOK_ALIKES = `DELETE FROM nominations.duplicate d USING (
+    SELECT nomination_id, other_id FROM nominations.duplicate
+    WHERE nomination_id = ANY ($1::uuid[]) OR other_id = ANY ($1::uuid[]) ORDER BY nomination_id, other_id FOR UPDATE) sides
+  WHERE d.nomination_id = sides.nomination_id AND d.other_id = sides.other_id`;
 
 export const STORE_LOOK_ALIKES = `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons)
   SELECT v.conference_id, v.nomination_id, v.other_id, v.score, string_to_array(v.reasons, '|')
@@ -49,9 +58,13 @@ export const WATCHED_ALIKE = `SELECT sought.id AS "ofId", w.name, w.note
       sought.conference_id, sought.name_key, string_to_array(sought.codes, E'\\t'), ${MOST_LOOK_ALIKES}) AS found (id)
     JOIN nominations.watch_list_entry w ON w.id = found.id ORDER BY w.name_fold, w.id`;
 
-/** SQL: the checks of a version of a subject that found something or failed, for a statement that reads subjects. */
+/**
+ * SQL: the checks of a version of a subject that found something or failed, for a statement that reads subjects. Duplicates that were all
+ * judged to be other people are none.
+ */
 export const flagsOf = (
   id: string,
   version: string,
 ): string => `ARRAY(SELECT s.kind FROM nominations.screening s
-    WHERE s.nomination_id = ${id} AND s.nomination_version = ${version} AND s.state IN ('FLAGGED', 'FAILED') ORDER BY s.kind)`;
+    WHERE s.nomination_id = ${id} AND s.nomination_version = ${version} AND s.state IN ('FLAGGED', 'FAILED')
+      AND (s.kind <> 'DUPLICATES' OR s.state = 'FAILED' OR ${areAllDifferent(id)} IS NOT TRUE) ORDER BY s.kind)`;

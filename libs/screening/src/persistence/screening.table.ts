@@ -1,4 +1,5 @@
 import { instant, integer, json, oneOf, real, table, text, texts, uuid } from '#libs/platform';
+import { VERDICTS } from '../domain/judgement.js';
 import { SCREENING_KINDS, SCREENING_STATES } from '../domain/screening.js';
 
 /** One check of one version of a nomination, and what it found. */
@@ -22,6 +23,28 @@ export const DUPLICATE = table('nominations.duplicate', {
   otherId: uuid(),
   score: real(),
   reasons: texts(),
+});
+
+/** What the host has said of a pair: the newest word. The first is the older nomination. */
+export const DUPLICATE_JUDGEMENT = table('nominations.duplicate_judgement', {
+  conferenceId: uuid(),
+  firstId: uuid(),
+  secondId: uuid(),
+  verdict: oneOf(VERDICTS).changeable(),
+  note: text().orNull().changeable(),
+  judgedBy: uuid().changeable(),
+  judgedAt: instant().byDefault().changeable(),
+  version: integer().byDefault().changeable(),
+  /** As the screening had found the pair when it was judged. */
+  score: real().changeable(),
+  reasons: texts().changeable(),
+  /** See `printsOf`: of both, as they were when they were judged. */
+  firstNamePrint: text().changeable(),
+  firstEmailPrint: text().changeable(),
+  secondNamePrint: text().changeable(),
+  secondEmailPrint: text().changeable(),
+  /** Of `PAIR_CHANGES`: what a screening has found to be another since. */
+  changes: texts().byDefault().changeable(),
 });
 
 /** A name that the host wants to be told of when somebody like it is nominated. Lists are loaded whole. */

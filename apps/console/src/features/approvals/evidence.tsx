@@ -6,7 +6,9 @@ import { useText } from '../../i18n/use-text';
 import { Tag, type TagColour } from '../../ui/tag';
 import { BadgeName } from '../../ui/person-name';
 import { StateTag } from '../nominations/plain-state';
+import { JudgementWords } from './judgement-words';
 import type { InboxNomination } from './operations';
+import { pairPath } from './pair-path';
 
 type Screening = NonNullable<InboxNomination['screening']>[number];
 
@@ -46,15 +48,14 @@ export function ScreeningResults({ screening }: { readonly screening: readonly S
   );
 }
 
-type Duplicate = NonNullable<InboxNomination['duplicates']>[number];
-
-/** Nominations that may be of the same person, from whichever body, the likeliest first. */
-export function Duplicates({ duplicates }: { readonly duplicates: readonly Duplicate[] }) {
+/** Nominations that may be of the same person, from whichever body, the likeliest first, each with what was said of the pair. */
+export function Duplicates({ of }: { readonly of: Pick<InboxNomination, 'id' | 'state' | 'duplicates'> }) {
   const t = useText();
+  const duplicates = of.duplicates ?? [];
   if (duplicates.length === 0) return <p className="govuk-body">{t('duplicates.none')}</p>;
   return (
     <ul className="govuk-list govuk-list--spaced">
-      {duplicates.map(({ nomination, score, reasonCodes }) => (
+      {duplicates.map(({ nomination, score, reasonCodes, judgement }) => (
         <li key={nomination.id} className="app-box">
           <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
             <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
@@ -72,9 +73,26 @@ export function Duplicates({ duplicates }: { readonly duplicates: readonly Dupli
           {t('duplicates.score', { percent: Math.round(score * 100) })}
           {reasonCodes.length > 0 &&
             `${t('general.colon')}${reasonCodes.map((reason) => t(`duplicateReason.${reason}`)).join('; ')}`}
+          <br />
+          {judgement !== null && (
+            <>
+              <JudgementWords judgement={judgement} />{' '}
+            </>
+          )}
+          <CompareLink to={pairPath(of, nomination)} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function CompareLink({ to }: { readonly to: string | undefined }) {
+  const t = useText();
+  if (to === undefined) return null;
+  return (
+    <Link className="govuk-link" to={to}>
+      {t('duplicates.compare')}
+    </Link>
   );
 }
 

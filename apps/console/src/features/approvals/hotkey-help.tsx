@@ -3,7 +3,10 @@ import type { MessageId } from '../../i18n/catalogue.en';
 import { Choices } from '../../ui/choices';
 import { Dialog } from '../../ui/dialog';
 
-const KEYS: readonly (readonly [string, MessageId])[] = [
+/** A key and what it does. */
+export type KeyLine = readonly [key: string, meaning: MessageId];
+
+const KEYS: readonly KeyLine[] = [
   ['J', 'hotkeys.next'],
   ['K', 'hotkeys.previous'],
   ['A', 'hotkeys.approve'],
@@ -18,18 +21,20 @@ const KEYS: readonly (readonly [string, MessageId])[] = [
 ];
 
 interface HotkeyHelpProps {
+  /** Of the page; without any, those of a nomination in the inbox */
+  readonly keys?: readonly KeyLine[];
   readonly isOn: boolean;
   readonly onTurn: (isOn: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Which keys do what, and the switch to turn them off. */
-export function HotkeyHelp({ isOn, onTurn, onClose }: HotkeyHelpProps) {
+export function HotkeyHelp({ keys = KEYS, isOn, onTurn, onClose }: HotkeyHelpProps) {
   const t = useText();
   return (
     <Dialog title={t('hotkeys.title')} closeLabel={t('general.close')} onClose={onClose}>
       <dl className="govuk-summary-list">
-        {KEYS.map(([key, meaning]) => (
+        {keys.map(([key, meaning]) => (
           <div className="govuk-summary-list__row" key={key}>
             <dt className="govuk-summary-list__key">
               <kbd className="app-key app-key--always">{key}</kbd>

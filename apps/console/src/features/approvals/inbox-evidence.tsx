@@ -47,7 +47,7 @@ export function InboxEvidence({ nomination, chosen }: InboxEvidenceProps) {
           </Part>
         )}
         <Part id="duplicates" title={t('duplicates.title')}>
-          <Duplicates duplicates={nomination.duplicates ?? []} />
+          <Duplicates of={nomination} />
         </Part>
         <Part id="history" title={t('history.title')}>
           <History nomination={nomination} />

@@ -103,6 +103,15 @@ export const InboxItemQuery = graphql(
         duplicates {
           score
           reasonCodes
+          judgement {
+            verdict
+            at
+            changes
+            by {
+              id
+              name
+            }
+          }
           nomination {
             id
             reference

@@ -1,0 +1,13 @@
+interface OneOfPair {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** States of nominations that go on, of which the host asks whether two are of one person. */
+const GOING_ON = ['SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'DECIDED', 'APPROVED', 'RESERVED'];
+
+/** The page of a pair, the older nomination (of the smaller id) first; undefined where one of both has ended. */
+export const pairPath = (one: OneOfPair, other: OneOfPair): string | undefined =>
+  [one, other].every(({ state }) => GOING_ON.includes(state))
+    ? `/duplicates/${[one.id, other.id].sort().join('/')}`
+    : undefined;
