@@ -6,6 +6,9 @@ import {
   correctEmail,
   correctPerson,
   createNomination,
+  decideNomination,
+  recommendNomination,
+  releaseDecisions,
   stateOf,
   versionOf,
   withdrawNomination,
@@ -80,6 +83,17 @@ const nominatedTwice = async (name: string): Promise<readonly [string, string]> 
   await nominate('iccCoordinator', name),
   await nominate('chCoordinator', name),
 ];
+
+/** Recommended and decided by the host, not released. */
+async function decided(id: string, outcome = 'APPROVE', reasonCode: string | null = null): Promise<void> {
+  const answers = [
+    await recommendNomination(product.as('officer'), id, { recommendation: 'APPROVE' }),
+    await decideNomination(product.as('approver'), id, { outcome, reasonCode }),
+  ];
+  expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+}
+const release = (ids: readonly string[] | null) =>
+  releaseDecisions(product.as('approver'), product.world.conferenceId, ids);
 
 async function queue(filter: object = {}, page: object = {}, by: Person = 'officer') {
   const { possibleDuplicates } = await product.as(by).data<{
@@ -175,6 +189,28 @@ describe('the queue of possible duplicates', () => {
     ).toEqual([]);
     expect(await isIn(pair[0], { states: all })).toBe(false);
     expect(await pairOf(...pair)).toBeNull();
+    expect((await judge(pair, { verdict: 'SAME' })).errors[0]?.code).toBe('NOT_FOUND');
+  });
+
+  it('lets a pair go of which one was invited and does not come', async () => {
+    const pair = await nominatedTwice('Ivo Invited');
+    await decided(pair[1]);
+    expect((await release([pair[1]])).errors).toEqual([]);
+    const invitation = (state: string, days: number) =>
+      product.admin.query(
+        `UPDATE invitations.invitation SET state = $2, respond_by = clock_timestamp() + $3 * interval '1 day',
+           answered_at = CASE WHEN $2 = 'PENDING' THEN NULL ELSE clock_timestamp() END WHERE source_id = $1`,
+        [pair[1], state, days],
+      );
+    const seen = async () => [await isIn(pair[0]), (await pairOf(...pair)) !== null];
+    expect(await seen()).toEqual([true, true]);
+    // Its time is over, whether or not the job has come round; accepted; and declined after all.
+    await invitation('PENDING', -1);
+    expect(await seen()).toEqual([false, false]);
+    await invitation('CONFIRMED', 9);
+    expect(await seen()).toEqual([true, true]);
+    await invitation('DECLINED', 9);
+    expect(await seen()).toEqual([false, false]);
     expect((await judge(pair, { verdict: 'SAME' })).errors[0]?.code).toBe('NOT_FOUND');
   });
 

@@ -10,6 +10,7 @@ import {
   screenedNominations,
   type World,
 } from '#libs/nominations/testing';
+import { inOrder, printsOf } from './domain/judgement.js';
 import { type ScreeningKind } from './domain/screening.js';
 import { screeningOn } from './testing/screening-on.js';
 import { type Screening } from './checks/screening.js';
@@ -84,6 +85,10 @@ async function screened(
   badgeName: string | null = null,
 ) {
   const { id } = await nominated(name, email, 'SUBMITTED', world.icc, badgeName);
+  return screeningOf(id, kind);
+}
+
+async function screeningOf(id: string, kind: ScreeningKind) {
   await admin.query(
     'INSERT INTO nominations.screening (nomination_id, nomination_version, kind, conference_id, body_id) VALUES ($1, 1, $2, $3, $4)',
     [id, kind, world.conferenceId, world.icc],
@@ -177,6 +182,61 @@ describe('the screening for earlier refusals', () => {
     expect(await screened('PREVIOUS_REFUSALS', 'Nora Neverrejected', 'nora@example.org')).toMatchObject({
       state: 'CLEAR',
     });
+  });
+});
+
+describe('the screening for earlier refusals, of somebody who was judged to be another person', () => {
+  /** One who was rejected and one who is submitted, judged different while the latter had this name and address. */
+  async function judgedDifferent(
+    name: string,
+    then: { readonly name: string; readonly email: string },
+    changes: readonly string[] = [],
+  ) {
+    const rejected = await nominated(name, null, 'REJECTED');
+    const one = await nominated(name, then.email, 'SUBMITTED', world.icc);
+    const [first, second] = inOrder(rejected.id, one.id);
+    const prints = [first, second].map((id) =>
+      printsOf({ id, ...personKeys(id === one.id ? then : { name, email: null }) }),
+    );
+    await admin.query(
+      `INSERT INTO nominations.duplicate_judgement (conference_id, first_id, second_id, verdict, judged_by, score, reasons,
+         first_name_print, first_email_print, second_name_print, second_email_print, changes)
+       VALUES ($1, $2, $3, 'DIFFERENT', $4, 1, '{SAME_NAME}', $5, $6, $7, $8, $9)`,
+      [
+        world.conferenceId,
+        first,
+        second,
+        world.people.officer.userId,
+        ...prints.flatMap((print) => [print.name, print.email]),
+        changes,
+      ],
+    );
+    return { one, rejected };
+  }
+
+  it('does not name them', async () => {
+    const name = 'Dora Denied';
+    const { one } = await judgedDifferent(name, { name, email: 'dora@example.org' });
+    expect(await screeningOf(one.id, 'PREVIOUS_REFUSALS')).toMatchObject({
+      state: 'CLEAR',
+      findings: { code: 'NOT_REJECTED_BEFORE' },
+    });
+    // Nobody else is kept back by it.
+    const other = await screened('PREVIOUS_REFUSALS', name, null);
+    expect(other).toMatchObject({ state: 'FLAGGED', findings: { code: 'REJECTED_BEFORE' } });
+  });
+
+  it('names them again once the name or the address of one of both is another', async () => {
+    const email = 'frida@example.org';
+    const renamed = await judgedDifferent('Frida Formerly', { name: 'Frida Otherwise', email });
+    const gone = await judgedDifferent('Gerda Gonebefore', { name: 'Gerda Gonebefore', email }, [
+      'FIRST_NAME',
+    ]);
+    for (const { one, rejected } of [renamed, gone])
+      expect(await screeningOf(one.id, 'PREVIOUS_REFUSALS')).toMatchObject({
+        state: 'FLAGGED',
+        findings: { values: { references: [rejected.reference] } },
+      });
   });
 });
 

@@ -17,6 +17,7 @@ const ORDER = [
   'repeating',
   'correcting',
   'many',
+  'duplicates',
   'pages',
   'changes',
   'exports',

@@ -147,10 +147,7 @@ export const BY_IDS = `SELECT ${FOLLOWED} WHERE i.id = ANY ($1::uuid[]) AND ${in
 export const OF_SOURCES = `SELECT DISTINCT ON (i.source_id) ${FOLLOWED} WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) AND ${inSight('i', 3)} ORDER BY i.source_id, i.id DESC`;
 
 /** $1 type of source, $2 sources. Those whose newest invitation is over without a guest. */
-export const ENDED_SOURCES = `SELECT source_id FROM (
-    SELECT DISTINCT ON (i.source_id) i.source_id, ${STATE_NOW} AS state FROM invitations.invitation i
-    WHERE i.source_type = $1 AND i.source_id = ANY ($2::uuid[]) ORDER BY i.source_id, i.id DESC) newest
-  WHERE state IN ('DECLINED', 'LAPSED', 'CANCELLED')`;
+export const ENDED_SOURCES = `SELECT source_id FROM invitations.ended_source WHERE source_type = $1 AND source_id = ANY ($2::uuid[])`;
 
 /** $1 type, $2 conference: the newest invitation of each source, with its state as it is stored. */
 export const NEWEST_OF_SOURCES = `SELECT DISTINCT ON (i.source_id) i.source_id AS "sourceId", i.id, i.state

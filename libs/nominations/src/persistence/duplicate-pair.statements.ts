@@ -1,5 +1,6 @@
 import { bothWays } from '#libs/kernel';
 import { countUpTo, inHostSight } from '#libs/platform';
+import { isAlive } from './look-alike.statements.js';
 
 const OPEN_COLUMNS = `p.conference_id AS "conferenceId", p.first_id AS "firstId", p.second_id AS "secondId", p.score::float8 AS score, p.reasons, NULL::text AS verdict, NULL::text AS note,
   NULL::uuid AS "judgedBy", NULL::timestamptz AS "judgedAt", NULL::text[] AS changes, 0 AS version`;
@@ -7,9 +8,9 @@ const JUDGED_COLUMNS = `p.conference_id AS "conferenceId", p.first_id AS "firstI
   p.judged_at AS "judgedAt", p.changes, p.version`;
 
 const BOTH = `JOIN nominations.nomination a ON a.id = p.first_id JOIN nominations.nomination b ON b.id = p.second_id`;
+const areAlive = (states: number): string => `${isAlive('a', states)} AND ${isAlive('b', states)}`;
 /** $2 states in which a nomination goes on, $4 constituencies or null. */
-const ARE_ALIVE = `a.state = ANY ($2) AND b.state = ANY ($2)`;
-const IS_ASKED = `p.conference_id = $1 AND ${ARE_ALIVE} AND ($4::uuid[] IS NULL OR a.constituency_id = ANY ($4) OR b.constituency_id = ANY ($4))`;
+const IS_ASKED = `p.conference_id = $1 AND ${areAlive(2)} AND ($4::uuid[] IS NULL OR a.constituency_id = ANY ($4) OR b.constituency_id = ANY ($4))`;
 
 // Pairs that nobody has judged are as many as the screenings have found; those that somebody has, as many as people have looked at. Each
 // are read by an index of their own, in order.
@@ -36,6 +37,6 @@ export const IN_HOST_SIGHT = `SELECT n.id FROM nominations.nomination n WHERE n.
 
 /** $1 and $2 the pair, in order, $3 living states, $4 conferences that the caller reads whole. */
 const ONE = (view: string, columns: string): string => `SELECT ${columns} FROM ${view} p
-  JOIN nominations.nomination a ON a.id = p.first_id JOIN nominations.nomination b ON b.id = p.second_id
-  WHERE p.first_id = $1 AND p.second_id = $2 AND a.state = ANY ($3) AND b.state = ANY ($3) AND ${inHostSight('p', 4)}`;
+  ${BOTH}
+  WHERE p.first_id = $1 AND p.second_id = $2 AND ${areAlive(3)} AND ${inHostSight('p', 4)}`;
 export const ONE_PAIR = `${ONE('nominations.judged_pair', JUDGED_COLUMNS)} UNION ALL ${ONE('nominations.open_pair', OPEN_COLUMNS)}`;

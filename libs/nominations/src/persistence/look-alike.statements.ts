@@ -1,5 +1,6 @@
 import { inSight } from '#libs/platform';
 import { MOST_LOOK_ALIKES } from '#libs/screening';
+import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 
 /** All that stand or have stood before the host. */
 export const STANDING: readonly string[] = [
@@ -11,8 +12,16 @@ export const STANDING: readonly string[] = [
   'REJECTED',
 ];
 
-/** Those of them whose way goes on: of the others nobody asks any more whether they are one person. */
+/**
+ * Those of them whose way goes on: of the others nobody asks any more whether they are one person. Nor of somebody APPROVED whose
+ * invitation has ended without a guest: see `isAlive`.
+ */
 export const PAIRED_STATES: readonly string[] = STANDING.filter((state) => state !== 'REJECTED');
+
+/** SQL: a nomination goes on; `states` the parameter that has `PAIRED_STATES`. */
+export const isAlive = (nomination: string, states: number): string => `(${nomination}.state = ANY ($${states}) AND NOT (
+    ${nomination}.state = 'APPROVED' AND EXISTS (SELECT FROM invitations.ended_source e
+      WHERE e.source_type = '${NOMINATION_SUBJECT}' AND e.source_id = ${nomination}.id)))`;
 
 const CANDIDATE = `SELECT n.id, n.reference, n.state = 'REJECTED' AS "isRejected", p.name, p.badge_name AS "badgeName",
     p.email_fold AS "emailFold"`;
@@ -56,5 +65,5 @@ export const OWN_LOOK_ALIKES = `SELECT n.id, p.name, p.badge_name AS "badgeName"
 
 /** $1 ids, $2 states in which a nomination goes on. */
 export const PAIRED = `SELECT n.id, n.conference_id AS "conferenceId", p.email_fold AS "emailFold", p.name_key AS "nameKey",
-    p.name_codes AS "nameCodes", n.state = ANY ($2) AS "isAlive"
+    p.name_codes AS "nameCodes", ${isAlive('n', 2)} AS "isAlive"
   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id WHERE n.id = ANY ($1::uuid[]) AND ${inSight('n', 3)}`;

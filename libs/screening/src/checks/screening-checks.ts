@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, grouped } from '#libs/platform';
 import { LIKELY_SAME_NAME, nameLikeness } from '#libs/names';
 import { placeKey, QuotaBalances } from '#libs/places';
+import { printsOf } from '../domain/judgement.js';
 import { type FindingValues, type ScreeningFinding } from '../domain/screening-findings.js';
+import { DIFFERENT_FROM } from '../persistence/judgement.statements.js';
 import { WATCHED_ALIKE } from '../persistence/screening.statements.js';
 import { LookAlikes } from './look-alikes.js';
 import { type ScreenedSubject } from '../screening-subjects.js';
@@ -59,21 +61,45 @@ export class QuotaCheck extends ScreeningCheck {
   }
 }
 
-/** Whether the same person was rejected before in this conference, and that is released. */
+/** Whether the same person was rejected before in this conference, and that is released. Whoever was judged to be another person was not. */
 @Injectable()
 export class PreviousRefusalsCheck extends ScreeningCheck {
   readonly kind = 'PREVIOUS_REFUSALS';
 
-  constructor(private readonly lookAlikes: LookAlikes) {
+  constructor(
+    private readonly lookAlikes: LookAlikes,
+    private readonly database: Database,
+  ) {
     super();
   }
 
   async screen(subjects: readonly ScreenedSubject[]): Promise<Finding[]> {
-    return (await this.lookAlikes.of(subjects)).map((found) => {
-      const rejected = found.filter(({ isRejected }) => isRejected);
-      if (rejected.length === 0) return clear('NOT_REJECTED_BEFORE');
-      return flagged('REJECTED_BEFORE', { references: rejected.map(({ reference }) => reference) });
+    const rejected = (await this.lookAlikes.of(subjects)).map((found) =>
+      found.filter(({ isRejected }) => isRejected),
+    );
+    const others = await this.differentFrom(
+      subjects.filter((_, index) => (rejected[index] ?? []).length > 0),
+    );
+    return subjects.map(({ id }, index) => {
+      const references = (rejected[index] ?? [])
+        .filter((other) => !others.has(`${id} ${other.id}`))
+        .map(({ reference }) => reference);
+      return references.length === 0
+        ? clear('NOT_REJECTED_BEFORE')
+        : flagged('REJECTED_BEFORE', { references });
     });
+  }
+
+  /** Pairs that were judged to be of two people: a subject and the other one. */
+  private async differentFrom(subjects: readonly ScreenedSubject[]): Promise<ReadonlySet<string>> {
+    if (subjects.length === 0) return new Set();
+    const prints = subjects.map(printsOf);
+    const pairs = await this.database.read<{ ofId: string; otherId: string }>(
+      SCREENING_ACTOR,
+      DIFFERENT_FROM,
+      [subjects.map(({ id }) => id), prints.map(({ name }) => name), prints.map(({ email }) => email)],
+    );
+    return new Set(pairs.map(({ ofId, otherId }) => `${ofId} ${otherId}`));
   }
 }
 

@@ -34,6 +34,20 @@ const noteChanges = (which: 'first' | 'second'): string => {
 /** $1 subjects, $2 and $3 their prints, as a screening finds them: what of them is another since a pair of theirs was judged. */
 export const NOTE_CHANGES = [noteChanges('first'), noteChanges('second')] as const;
 
+const differentFrom = (which: 'first' | 'second', other: 'first' | 'second'): string => {
+  const code = other.toUpperCase();
+  return `SELECT s.id AS "ofId", j.${other}_id AS "otherId"
+    FROM unnest($1::uuid[], $2::text[], $3::text[]) AS s (id, name_print, email_print)
+      JOIN nominations.duplicate_judgement j ON j.${which}_id = s.id
+    WHERE j.verdict = 'DIFFERENT' AND j.${which}_name_print = s.name_print AND j.${which}_email_print = s.email_print
+      AND NOT j.changes && '{${code}_NAME,${code}_EMAIL}'`;
+};
+/**
+ * $1 subjects, $2 and $3 their prints, as a screening finds them: from whom each was judged different, with neither of both another since.
+ * What is stored of the subject's own changes is of the screening before.
+ */
+export const DIFFERENT_FROM = `${differentFrom('first', 'second')} UNION ALL ${differentFrom('second', 'first')}`;
+
 /** SQL: a pair of the subject was judged different and neither has changed since; `other` the other one. */
 const isDifferent = (
   subject: string,

@@ -25,7 +25,7 @@ export function screeningOn(
     subjects,
     new DuplicatesCheck(lookAlikes),
     new CompletenessCheck(),
-    new PreviousRefusalsCheck(lookAlikes),
+    new PreviousRefusalsCheck(lookAlikes, database),
     new QuotaCheck(new QuotaBalances(database)),
     new WatchListCheck(database),
   );

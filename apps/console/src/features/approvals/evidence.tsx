@@ -49,7 +49,11 @@ export function ScreeningResults({ screening }: { readonly screening: readonly S
 }
 
 /** Nominations that may be of the same person, from whichever body, the likeliest first, each with what was said of the pair. */
-export function Duplicates({ of }: { readonly of: Pick<InboxNomination, 'id' | 'state' | 'duplicates'> }) {
+export function Duplicates({
+  of,
+}: {
+  readonly of: Pick<InboxNomination, 'id' | 'state' | 'invitation' | 'duplicates'>;
+}) {
   const t = useText();
   const duplicates = of.duplicates ?? [];
   if (duplicates.length === 0) return <p className="govuk-body">{t('duplicates.none')}</p>;

@@ -3,6 +3,7 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { ConsolePage } from '../../layout/console-page';
+import type { Place } from '../../lists/use-sequence';
 import { NotFoundPage } from '../../layout/not-found-page';
 import { UnsavedPart, useLeave } from '../../form/unsaved';
 import { usePlainTime } from '../../i18n/plain-time';
@@ -22,7 +23,7 @@ import { useHotkeySetting } from './hotkey-setting';
 import { InboxEvidence } from './inbox-evidence';
 import { InboxItemQuery, type InboxNomination } from './operations';
 import { Steps } from './steps';
-import { useInboxSequence, type Place } from './use-inbox-sequence';
+import { useInboxSequence } from './use-inbox-sequence';
 
 /** One nomination in the host's inbox: the evidence, what can be done, and the way to the next one. */
 export function InboxItemPage() {

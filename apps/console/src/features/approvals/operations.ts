@@ -116,6 +116,10 @@ export const InboxItemQuery = graphql(
             id
             reference
             state
+            invitation {
+              id
+              state
+            }
             person {
               id
               name

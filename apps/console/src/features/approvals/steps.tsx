@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useText } from '../../i18n/use-text';
-import type { Place } from './use-inbox-sequence';
+import type { Place } from '../../lists/use-sequence';
 
 interface StepsProps {
   readonly place: Place;

@@ -86,6 +86,41 @@ describe('a pair', () => {
     });
   });
 
+  it('is walked from with J and K beyond the part of the list that is read at once', async () => {
+    const many = Array.from({ length: 100 }, (_, n) => pair(`x${n}`, `y${n}`, `Person ${n}`));
+    const first = { ...page(many), totalCount: 101, pageInfo: { hasNextPage: true, endCursor: 'hundred' } };
+    const fake = api({
+      PairSequence: ({ after }: Record<string, string>) => ({
+        possibleDuplicates: after === 'hundred' ? { ...page([ONE]), totalCount: 101 } : first,
+      }),
+      Pair: ({ first: id = '' }: Record<string, string>) => ({
+        possibleDuplicate: id === 'a' ? ONE : pair(id, id.replace('x', 'y'), `Person ${id}`),
+      }),
+    });
+    const { router } = await renderPage('/duplicates/x99/y99?after=ninety');
+    await screen.findAllByText('100 of 101');
+    await screen.findByRole('link', { name: /Next pair/ });
+    await userEvent.keyboard('j');
+    expect(await screen.findByRole('heading', { name: /Olive Specimen/ })).toBeDefined();
+    expect(router.state.location.pathname).toBe('/duplicates/a/b');
+    await screen.findAllByText('101 of 101');
+    await userEvent.keyboard('k');
+    expect(await screen.findByRole('heading', { name: /Person x99/ })).toBeDefined();
+    expect(fake.variablesOf('PairSequence').map(({ after }) => after)).toEqual([null, 'hundred']);
+  });
+
+  it('is looked for in the list where it was opened from a page behind the first one', async () => {
+    const many = Array.from({ length: 100 }, (_, n) => pair(`x${n}`, `y${n}`, `Person ${n}`));
+    const first = { ...page(many), totalCount: 102, pageInfo: { hasNextPage: true, endCursor: 'hundred' } };
+    api({
+      PairSequence: ({ after }: Record<string, string>) => ({
+        possibleDuplicates: after === 'hundred' ? { ...page([ONE, TWO]), totalCount: 102 } : first,
+      }),
+    });
+    await renderPage('/duplicates/c/d?after=hundred');
+    expect(await screen.findAllByText('102 of 102')).not.toEqual([]);
+  });
+
   it('is judged with a button and a note, and the list follows the last one', async () => {
     const fake = api();
     const { router } = await renderPage('/duplicates/c/d');

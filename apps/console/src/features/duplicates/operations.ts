@@ -50,8 +50,8 @@ export type PairLine = ResultOf<typeof PairsQuery>['possibleDuplicates']['nodes'
 
 /** The order in which J and K walk through the pairs: only ids. */
 export const PairSequenceQuery = graphql(`
-  query PairSequence($conferenceId: ID!, $filter: DuplicatePairFilter) {
-    possibleDuplicates(conferenceId: $conferenceId, first: 100, filter: $filter) {
+  query PairSequence($conferenceId: ID!, $after: String, $filter: DuplicatePairFilter) {
+    possibleDuplicates(conferenceId: $conferenceId, first: 100, after: $after, filter: $filter) {
       totalCount
       nodes {
         first {
@@ -60,6 +60,10 @@ export const PairSequenceQuery = graphql(`
         second {
           id
         }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }

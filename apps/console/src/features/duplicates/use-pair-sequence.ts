@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { useRead } from '../../api/use-read';
+import { useClient } from 'urql';
 import { useListAddress } from '../../lists/use-list-address';
+import { useSequence } from '../../lists/use-sequence';
 import { useConferenceId } from '../conference/current-conference';
 import { PairSequenceQuery } from './operations';
 import { pairFilter } from './pair-filter';
@@ -16,45 +16,28 @@ export interface PairPlace {
   readonly list: string;
 }
 
-interface Sequence {
-  readonly search: string;
-  readonly paths: readonly string[];
-  readonly total: number;
-}
-
-/**
- * Where a pair stands in the list that it was opened from, of which the first hundred are walked through. It is read once and
- * kept: a pair that was just judged stays in it, so that "next" means what it meant when the person began.
- */
+/** Where a pair stands in the list that it was opened from. */
 export function usePairSequence(path: string): PairPlace {
+  const client = useClient();
   const address = useListAddress();
+  const conferenceId = useConferenceId();
   const { search } = address;
-  const [kept, setKept] = useState<Sequence>();
-  const isKept = kept?.search === search;
-  const read = useRead(
-    PairSequenceQuery,
-    { conferenceId: useConferenceId(), filter: pairFilter(address) },
-    isKept,
-  );
-  if (!isKept && read.state === 'ready') {
-    const { nodes, totalCount } = read.data.possibleDuplicates;
-    setKept({
-      search,
-      paths: nodes.map(({ first, second }) => `/duplicates/${first.id}/${second.id}`),
-      total: totalCount,
-    });
-  }
-  const paths = isKept ? kept.paths : [];
-  const index = paths.indexOf(path);
-  const at = (place: number) => {
-    const found = paths[place];
-    return found === undefined ? undefined : `${found}${search}`;
-  };
-  return {
-    previous: index > 0 ? at(index - 1) : undefined,
-    next: at(index + 1),
-    position: index === -1 ? undefined : index + 1,
-    total: kept?.total ?? 0,
-    list: `/duplicates${search}`,
-  };
+  const { previous, next, position, total } = useSequence(path, {
+    search,
+    isSought: address.after !== null,
+    readPart: async (after) => {
+      const variables = { conferenceId, after, filter: pairFilter(address) };
+      const request = client.query(PairSequenceQuery, variables, { requestPolicy: 'network-only' });
+      const { data } = await request.toPromise();
+      if (data === undefined) return undefined;
+      const { nodes, pageInfo, totalCount } = data.possibleDuplicates;
+      return {
+        ids: nodes.map(({ first, second }) => `/duplicates/${first.id}/${second.id}`),
+        total: totalCount,
+        next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+      };
+    },
+  });
+  const at = (found: string | undefined) => (found === undefined ? undefined : `${found}${search}`);
+  return { previous: at(previous), next: at(next), position, total, list: `/duplicates${search}` };
 }
