@@ -7,8 +7,11 @@ import {
   correctPerson,
   createNomination,
   decideNomination,
+  promoteNomination,
   recommendNomination,
   releaseDecisions,
+  reopenNomination,
+  setFreedPlaces,
   stateOf,
   versionOf,
   withdrawNomination,
@@ -338,5 +341,135 @@ describe('a judgement', () => {
     const other = await nominate('chCoordinator', 'Bartholomew Elsewhere');
     expect((await judge([first, other], { verdict: 'SAME' })).errors[0]?.code).toBe('NOT_FOUND');
     expect((await judge([first, first], { verdict: 'SAME' })).errors[0]?.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('two nominations that were judged to be of one person', () => {
+  async function bothApproved(name: string, other = name): Promise<readonly [string, string]> {
+    const pair = [await nominate('iccCoordinator', name), await nominate('chCoordinator', other)] as const;
+    for (const id of pair) await decided(id);
+    return pair;
+  }
+  const previewOf = async (ids: readonly string[] | null) =>
+    (
+      await product.as('approver').data<{
+        releasePreview: {
+          approved: number;
+          messages: { nomination: { id: string } }[];
+          promotions: { nomination: { id: string } }[];
+          skipped: { sameAs: string | null; reason: string; nomination: { id: string } }[];
+        };
+      }>(
+        `query ($c: ID!, $ids: [ID!]) { releasePreview(conferenceId: $c, nominationIds: $ids) {
+          approved messages { nomination { id } } promotions { nomination { id } } skipped { sameAs reason nomination { id } } } }`,
+        { c: product.world.conferenceId, ids },
+      )
+    ).releasePreview;
+  const invitationsOf = async (ids: readonly string[]): Promise<string[]> =>
+    (
+      await product.admin.query<{ id: string }>(
+        'SELECT source_id AS id FROM invitations.invitation WHERE source_id = ANY ($1::uuid[])',
+        [ids],
+      )
+    ).rows.map(({ id }) => id);
+  const referenceOf = async (id: string): Promise<string> =>
+    (
+      await product
+        .as('officer')
+        .data<{ nomination: { reference: string } }>(
+          'query ($id: ID!) { nomination(id: $id) { reference } }',
+          { id },
+        )
+    ).nomination.reference;
+
+  it('let one be invited: the release goes on without the other, whose body learns nothing (case G11)', async () => {
+    const pair = await bothApproved('Li Xiaoming', '李小明');
+    await judge(pair, { verdict: 'SAME' });
+    const first = await referenceOf(pair[0]);
+    for (const ids of [null, pair]) {
+      const { approved, messages, skipped } = await previewOf(ids);
+      expect([approved, messages.map(({ nomination }) => nomination.id)]).toEqual([1, [pair[0]]]);
+      expect(skipped).toEqual([
+        { nomination: { id: pair[1] }, sameAs: first, reason: expect.stringContaining(first) as unknown },
+      ]);
+    }
+    const before = await dossierOf(pair[1], 'chCoordinator');
+    const { batch, skipped } = await release(null);
+    expect([batch?.size, skipped.map(({ nomination }) => nomination.id)]).toEqual([1, [pair[1]]]);
+    expect(await invitationsOf(pair)).toEqual([pair[0]]);
+    expect(await stateOf(product.as('iccCoordinator'), pair[0])).toBe('APPROVED');
+    expect(await stateOf(product.as('chCoordinator'), pair[1])).toBe('UNDER_REVIEW');
+    expect(await dossierOf(pair[1], 'chCoordinator')).toEqual(before);
+    // Nor does it go out later by itself, and the refusal says why.
+    const { errors } = await release(null);
+    expect(errors.map(({ code }) => code)).toEqual(['NOTHING_TO_RELEASE']);
+    expect(errors[0]?.message).toContain(first);
+    // What its body reads in the end is a decision like any other.
+    await reopenNomination(product.as('approver'), pair[1], { reason: 'Expected through another body' });
+    await decideNomination(product.as('approver'), pair[1], { outcome: 'REJECT', reasonCode: 'DUPLICATE' });
+    expect((await release([pair[1]])).batch?.size).toBe(1);
+    expect(await stateOf(product.as('chCoordinator'), pair[1])).toBe('REJECTED');
+  });
+
+  it('let the newer one be invited where that is named alone, and then the older one is held back', async () => {
+    const pair = await bothApproved('Chosen Newer');
+    await judge(pair, { verdict: 'SAME' });
+    expect((await release([pair[1]])).batch?.size).toBe(1);
+    expect((await release([pair[0]])).errors.map(({ code }) => code)).toEqual(['NOTHING_TO_RELEASE']);
+    expect(await invitationsOf(pair)).toEqual([pair[1]]);
+    // Judged again, both are people of their own.
+    await judge(pair, { verdict: 'DIFFERENT', version: 1 });
+    expect((await release([pair[0]])).batch?.size).toBe(1);
+  });
+
+  it('are not both let go where decisions go out at once: the second one stands, and waits', async () => {
+    const pair = await nominatedTwice('Otto Outatonce');
+    await judge(pair, { verdict: 'SAME' });
+    const atOnce = (isSo: boolean) =>
+      product.admin.query('UPDATE conference.conference SET releases_at_once = $2 WHERE id = $1', [
+        product.world.conferenceId,
+        isSo,
+      ]);
+    await atOnce(true);
+    for (const id of pair) await decided(id);
+    await atOnce(false);
+    expect(await Promise.all(pair.map((id) => stateOf(product.as('officer'), id)))).toEqual([
+      'APPROVED',
+      'DECIDED',
+    ]);
+    expect(await stateOf(product.as('chCoordinator'), pair[1])).toBe('UNDER_REVIEW');
+    expect(await invitationsOf(pair)).toEqual([pair[0]]);
+    await reopenNomination(product.as('approver'), pair[1], { reason: 'Expected through another body' });
+  });
+
+  it('give nobody a place of the reserve list who is invited by the other: the next in line moves up', async () => {
+    const { academia, conferenceId } = product.world;
+    const ofChathamHouse = (name: string) => nominate('chCoordinator', name, { constituencyId: academia });
+    const freedPlaces = (mode: 'AT_ONCE' | 'BY_HAND') =>
+      setFreedPlaces(product.as('administrator'), conferenceId, mode);
+    const pair = [
+      await nominate('iccCoordinator', 'Rex Reserve'),
+      await ofChathamHouse('Rex Reserve'),
+    ] as const;
+    const next = await ofChathamHouse('Nina Next');
+    for (const id of [pair[1], next]) await decided(id, 'RESERVE', 'CAPACITY');
+    expect((await release([pair[1], next])).batch?.size).toBe(2);
+    await judge(pair, { verdict: 'SAME' });
+    const refused = await ofChathamHouse('Fred Refused');
+    await decided(refused, 'REJECT', 'CAPACITY');
+    await decided(pair[0]);
+    expect(await freedPlaces('AT_ONCE')).toEqual([]);
+    const { promotions, messages } = await previewOf([pair[0], refused]);
+    const invited = [...messages, ...promotions].map(({ nomination }) => nomination.id);
+    expect(invited).toEqual([pair[0], next]);
+    expect((await release([pair[0], refused])).batch?.size).toBe(2);
+    expect((await invitationsOf([...pair, next])).sort()).toEqual([pair[0], next].sort());
+    expect(await freedPlaces('BY_HAND')).toEqual([]);
+
+    const promoted = async () =>
+      (await promoteNomination(product.as('otherApprover'), pair[1], {})).errors.map(({ code }) => code);
+    expect(await promoted()).toEqual(['ALREADY_EXPECTED']);
+    await judge(pair, { verdict: 'DIFFERENT', version: 1 });
+    expect(await promoted()).toEqual([]);
   });
 });

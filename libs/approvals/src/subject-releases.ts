@@ -44,11 +44,17 @@ export interface SubjectReleases<
   Plan extends ReleasePlan = ReleasePlan,
   Waiting extends Subject = Subject,
 > {
-  /** What a release would let go now, in the order of the subjects' ids. Nothing is locked. */
-  waiting(reads: Pick<Transaction, 'query'>, search: ReleaseSearch): Promise<readonly Decided<Waiting>[]>;
+  /**
+   * What a release would let go now, in the order of the subjects' ids. Nothing is locked. `seen`: whatever is decided, with what would
+   * be held back.
+   */
+  waiting(
+    reads: Pick<Transaction, 'query'>,
+    search: ReleaseSearch,
+  ): Promise<{ readonly seen: readonly string[]; readonly decided: readonly Decided<Waiting>[] }>;
   /**
    * Locks decided subjects in the order of their ids, as every writer does. `seen`: what seemed decided without a lock; whether it
-   * is, is looked at with the locks in hand.
+   * is, is looked at with the locks in hand, and so is what is held back. Refuses NOTHING_TO_RELEASE where all of it is.
    */
   lock(
     tx: Transaction,

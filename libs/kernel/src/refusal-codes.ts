@@ -8,6 +8,8 @@ export const REFUSAL_CODES = {
   ALREADY_CLAIMED:
     'A colleague is on this review already: `claimedBy`. Leave it to them, or act all the same',
   ALREADY_DECIDED: 'A colleague has decided this nomination already: `decidedBy`. Read it again',
+  ALREADY_EXPECTED:
+    'Another nomination of the same person, as the host has judged, has let them be invited; `message` has its reference. Judge the pair again if they are two people',
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
   ALREADY_JUDGED:
     'A colleague has judged this pair since it was read: `decidedBy`, and `verdict` is what they said. Read it again; whoever means something else says so under the new version',

@@ -40,12 +40,14 @@ export class NominationPlace implements PlaceSubject, OnModuleInit {
     ask: Ask,
     places: readonly PlacesToFill[],
     joining: readonly string[],
+    passedOver: readonly string[],
   ): Promise<readonly Reserve[]> {
     const rows = await ask<ReserveRow>(RESERVE_LINE, [
       places.map(({ bodyId }) => bodyId),
       places.map(({ constituencyId }) => constituencyId),
       places.map(({ count }) => count),
       joining,
+      passedOver,
     ]);
     return rows.map(toReserve);
   }

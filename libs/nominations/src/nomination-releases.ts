@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Refusal } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import {
   type Decided,
@@ -15,6 +16,7 @@ import { NOMINATION_SUBJECT } from './domain/nomination.js';
 import { linesOfRelease } from './domain/release-lines.js';
 import { type ReleaseNotice, ReleaseNotices } from './notices/release-notices.js';
 import {
+  APPROVED_AMONG,
   FIND_DECIDED,
   LOAD_LOCKED,
   LOCK_DECIDED,
@@ -24,6 +26,7 @@ import {
 import { type LockedFilling } from './domain/filling.js';
 import { type DecidedForPlaces, FillRelease, moveOf } from './use-cases/fill-release.js';
 import { invitationOf } from './use-cases/promote-reserve.js';
+import { SamePeople } from './use-cases/same-people.js';
 
 /** A nomination at the moment of its release. */
 export interface DecidedNomination extends Record<string, unknown> {
@@ -85,14 +88,20 @@ export class NominationReleases implements SubjectReleases<
     private readonly invitations: Invitations,
     private readonly notices: ReleaseNotices,
     private readonly filling: FillRelease,
+    private readonly people: SamePeople,
   ) {}
 
   async waiting(
     reads: Reads,
     { conferenceId, subjectIds, most }: ReleaseSearch,
-  ): Promise<Decided<WaitingNomination>[]> {
+  ): Promise<{ seen: string[]; decided: Decided<WaitingNomination>[] }> {
     const rows = await reads.query<WaitingRow>(WAITING_FOR_RELEASE, [conferenceId, subjectIds, most]);
-    return rows.map((row) => ({ subject: row, decision: row }));
+    const inviting = rows.filter(({ outcome }) => outcome === 'APPROVE').map(({ id }) => id);
+    const held = await this.people.heldBack(reads, conferenceId, inviting);
+    return {
+      seen: rows.map(({ id }) => id),
+      decided: rows.filter(({ id }) => !held.has(id)).map((row) => ({ subject: row, decision: row })),
+    };
   }
 
   async lock(
@@ -104,7 +113,19 @@ export class NominationReleases implements SubjectReleases<
       tx.query<{ id: string }>(FIND_DECIDED, search),
       tx.query<{ id: string }>(LOCK_DECIDED, search),
     ]);
-    return { seen: seen.map(({ id }) => id), locked: locked.map(({ id }) => id) };
+    const ids = locked.map(({ id }) => id);
+    const inviting = await tx.query<{ id: string }>(APPROVED_AMONG, [ids]);
+    const held = await this.people.lockHeldBack(
+      tx,
+      conferenceId,
+      inviting.map(({ id }) => id),
+    );
+    if (held.size > 0 && held.size === ids.length)
+      throw new Refusal(
+        'NOTHING_TO_RELEASE',
+        `Nothing was released: whoever would be invited is invited already, by the nomination ${[...held.values()].join(', ')} of the same person.`,
+      );
+    return { seen: seen.map(({ id }) => id), locked: ids.filter((id) => !held.has(id)) };
   }
 
   load(tx: Transaction, ids: readonly string[]): Promise<DecidedNomination[]> {

@@ -21,6 +21,7 @@ import { Lapse } from './use-cases/lapse.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
 import { RemindNominationReviews } from './use-cases/remind-nomination-reviews.js';
+import { SamePeople } from './use-cases/same-people.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 
@@ -40,6 +41,7 @@ const PARTS = [
   ReleaseNotices,
   FillRelease,
   ReferenceRefusals,
+  SamePeople,
   SecondNominations,
   Submission,
   Lapse,

@@ -19,6 +19,7 @@ import { PromoteNomination } from './acts/promote-nomination.act.js';
 import { NominationActs } from './acts/nomination-acts.js';
 import { RecommendNomination } from './acts/recommend-nomination.act.js';
 import { ReturnNomination } from './acts/return-nomination.act.js';
+import { SamePeople } from './use-cases/same-people.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
@@ -62,7 +63,7 @@ function assemble(over: Database) {
     } as never),
     decide: new DecideNomination(onNominations, reviews, quota),
     correct: new CorrectEmail(onNominations, desk, undefined as never, undefined as never, seconds),
-    promote: new PromoteNomination(onNominations, quota, undefined as never),
+    promote: new PromoteNomination(onNominations, quota, undefined as never, new SamePeople()),
     get: new GetNomination(over, places),
     inbox: nominationInbox(over, places),
   };

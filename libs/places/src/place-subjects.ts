@@ -15,9 +15,14 @@ export interface PlaceSubject {
   lock(tx: Transaction, subjectId: string): Promise<(Place & { readonly conferenceId: string }) | undefined>;
   /**
    * Who is next: for each of these places, in their order, as many of its reserve list as it offers, the best first.
-   * `joining`: subjects that the same act puts on the list.
+   * `joining`: subjects that the same act puts on the list; `passedOver`: those that it takes nobody for.
    */
-  line(ask: Ask, places: readonly PlacesToFill[], joining: readonly string[]): Promise<readonly Reserve[]>;
+  line(
+    ask: Ask,
+    places: readonly PlacesToFill[],
+    joining: readonly string[],
+    passedOver: readonly string[],
+  ): Promise<readonly Reserve[]>;
   /**
    * Locks the first of a place's list. Waits for whoever has it locked: if that reserve leaves the list meanwhile, the next is
    * taken, and if nothing happens to it, it was not passed over.

@@ -27,7 +27,7 @@ export interface SubjectsPreview<Subject extends DecidedSubject, Plan extends Re
   readonly waiting: readonly Decided<Subject>[];
   /** One page of what would be approved, by id. */
   readonly approvals: readonly Subject[];
-  /** Asked for, but not decided (any more). */
+  /** Asked for, but not decided (any more); or held back. */
   readonly skippedIds: readonly string[];
   readonly plan: Plan;
   /** See `previewVersion`. */
@@ -55,9 +55,9 @@ export class ReleasePreviews {
       query: (text, values) => this.database.read(actor, text, values),
     };
     const isInSight = isId(conferenceId) && readsConference(actor, conferenceId);
-    const waiting = isInSight
+    const { seen, decided: waiting } = isInSight
       ? await releases.waiting(reads, { conferenceId, subjectIds, most: MOST_IN_BATCH })
-      : [];
+      : { seen: [], decided: [] };
     const plan = await releases.plan(reads, conferenceId, waiting);
     const of = (outcome: Outcome): Waiting[] =>
       waiting.flatMap(({ subject, decision }) => (decision.outcome === outcome ? [subject] : []));
@@ -69,7 +69,7 @@ export class ReleasePreviews {
       reserved: of('RESERVE').length,
       waiting,
       approvals: approved.filter(({ id }) => after === null || id > after).slice(0, first),
-      skippedIds: (subjectIds ?? []).filter((id) => !known.has(id)),
+      skippedIds: (subjectIds ?? seen).filter((id) => !known.has(id)),
       plan,
       version: previewVersion(waiting, plan.lines),
     };

@@ -53,7 +53,7 @@ class LetterReleases implements SubjectReleases<DecidedLetter> {
       subjectIds,
       most,
     ]);
-    return rows.map((row) => ({ subject: row, decision: row }));
+    return { seen: rows.map(({ id }) => id), decided: rows.map((row) => ({ subject: row, decision: row })) };
   }
 
   async lock(tx: Transaction, { conferenceId, subjectIds, most }: ReleaseSearch) {

@@ -6,7 +6,7 @@ import { type Review } from '../domain/review.js';
 import { AbsentColleagues } from '../queries/absent-colleagues.js';
 import { ReviewDossier } from '../queries/review-dossier.js';
 import { type LoadedSubject, ReviewSubjects } from '../review-subjects.js';
-import { ReleaseSubjects } from './release-subjects.js';
+import { type ReleaseRequest, ReleaseSubjects } from './release-subjects.js';
 import { type Quorum, ReviewDesk, type SignOff } from './review-desk.js';
 
 /** What people hear who sign nothing off. */
@@ -64,7 +64,16 @@ export class SubjectActs {
       },
     });
     if (quorum.isEnough && subject.releasesAtOnce)
-      await this.releases.run(tx, actor, { type: review.subjectType, conferenceId, subjectIds: [id] });
+      await this.releaseAtOnce(tx, actor, { type: review.subjectType, conferenceId, subjectIds: [id] });
+  }
+
+  /** What the subject's own context holds back stays decided, and waits for its release. */
+  private async releaseAtOnce(tx: Transaction, actor: UserActor, request: ReleaseRequest): Promise<void> {
+    try {
+      await this.releases.run(tx, actor, request);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'NOTHING_TO_RELEASE')) throw error;
+    }
   }
 
   /**

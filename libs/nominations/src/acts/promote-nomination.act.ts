@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { optionalProse, Refusal } from '#libs/kernel';
-import { violatedConstraint } from '#libs/platform';
+import { type Transaction, violatedConstraint } from '#libs/platform';
 import { recordPromotion } from '#libs/approvals';
 import { moveQuota, promiseToFill, QuotaRefusals } from '#libs/places';
 import { PromoteReserve } from '../use-cases/promote-reserve.js';
+import { SamePeople } from '../use-cases/same-people.js';
 import { type Call, nominationAct, NominationActs, type Subject } from './nomination-acts.js';
 
 const SPENT =
@@ -28,7 +29,7 @@ export const promoteNomination = nominationAct({
       .describe("Give a place beyond the body's quota; needs reasonText"),
   },
   example: {},
-  codes: ['SEPARATION_OF_DUTIES', 'REASON_REQUIRED', 'QUOTA_SPENT'],
+  codes: ['SEPARATION_OF_DUTIES', 'REASON_REQUIRED', 'QUOTA_SPENT', 'ALREADY_EXPECTED'],
   extras: ['balance'],
 });
 
@@ -44,6 +45,7 @@ export class PromoteNomination {
     private readonly acts: NominationActs,
     private readonly quota: QuotaRefusals,
     private readonly promotion: PromoteReserve,
+    private readonly people: SamePeople,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
@@ -52,6 +54,7 @@ export class PromoteNomination {
       call,
       async ({ tx, actor, nomination, input: { isQuotaOverridden, reasonText: reason = null } }) => {
         if (isQuotaOverridden && reason === null) throw reasonRequired();
+        await this.requireUnexpected(tx, nomination);
         await recordPromotion(tx, actor, nomination, reason);
         const { id, bodyId, constituencyId } = nomination;
         const move = isQuotaOverridden ? 'PROMOTE_OVERRIDDEN' : 'PROMOTE';
@@ -65,6 +68,19 @@ export class PromoteNomination {
       },
       (error, subject) => this.explained(error, subject),
     );
+  }
+
+  /** Refuses ALREADY_EXPECTED where the host has judged that another nomination is of the same person and lets them be expected. */
+  private async requireUnexpected(
+    tx: Transaction,
+    { id, conferenceId }: { readonly id: string; readonly conferenceId: string },
+  ): Promise<void> {
+    const other = (await this.people.heldBack(tx, conferenceId, [id])).get(id);
+    if (other !== undefined)
+      throw new Refusal(
+        'ALREADY_EXPECTED',
+        `The host has judged that this is the person of ${other}, who is invited already. Judge the pair again if they are two.`,
+      );
   }
 
   private async explained(

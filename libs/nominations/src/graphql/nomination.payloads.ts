@@ -29,7 +29,8 @@ export const ReleaseDecisionsPayload = mutationPayload({
     skipped: {
       type: () => [SkippedDecisionType],
       otherwise: [],
-      description: 'What was not released, and why: one for each id that was asked for and was not waiting',
+      description:
+        'What was not released, and why: one for each id that was asked for and was not waiting, and for each approval of a person whom another nomination invites',
     },
     auditHead: {
       type: () => String,

@@ -134,4 +134,10 @@ export class BadgeNameSuggestionType {
 export class SkippedDecisionType {
   @Field(() => NominationType) nomination: NominationType;
   @Field(() => String, { description: 'Why, in English' }) reason: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where it is held back because the host has judged it to be of the same person as another one, the reference of that: it invites them. Null for every other reason',
+  })
+  sameAs: string | null;
 }

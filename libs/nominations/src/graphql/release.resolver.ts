@@ -47,7 +47,8 @@ class ReleasePreviewType {
   notices: MessagePreviewType[];
   @Field(() => Int, { description: 'Invitations, promotions and notices together' }) messageCount: number;
   @Field(() => [SkippedDecisionType], {
-    description: 'What would not be released, and why: one for each id that was asked for and is not waiting',
+    description:
+      'What would not be released, and why: one for each id that was asked for and is not waiting, and for each approval of a person whom another nomination invites',
   })
   skipped: SkippedDecisionType[];
   @Field(() => String, {
@@ -133,7 +134,7 @@ export class ReleaseResolver {
       promotions: promoted,
       messages: letters.map((letter, index) => ({ ...letter, nomination: nominations[index] })),
       notices: preview.notices.map((notice) => ({ ...notice, nomination: null })),
-      skipped: await this.skipped(actor, preview.skippedIds),
+      skipped: await this.skipped(actor, preview.skippedIds, preview.sameAs),
     };
   }
 
@@ -151,7 +152,11 @@ export class ReleaseResolver {
       const { batchId, skipped } = await this.release.run(actor, idempotencyKey, request);
       return {
         batch: await this.batches.byId(actor, batchId),
-        skipped: await this.skipped(actor, skipped),
+        skipped: await this.skipped(
+          actor,
+          skipped,
+          await this.previews.sameAs(actor, request.conferenceId, skipped),
+        ),
         auditHead: await this.heads.newest(actor, request.conferenceId),
       };
     });
@@ -187,10 +192,17 @@ export class ReleaseResolver {
   private async skipped(
     actor: GraphQLContext['actor'],
     ids: readonly string[],
-  ): Promise<{ nomination: NominationView; reason: string }[]> {
+    same: ReadonlyMap<string, string>,
+  ): Promise<{ nomination: NominationView; reason: string; sameAs: string | null }[]> {
     const nominations = await this.get.runMany(actor, ids.filter(isId));
-    return nominations.flatMap((nomination) =>
-      nomination === null ? [] : [{ nomination, reason: whySkipped(nomination) }],
-    );
+    return nominations.flatMap((nomination) => {
+      if (nomination === null) return [];
+      const sameAs = nomination.state === 'DECIDED' ? (same.get(nomination.id) ?? null) : null;
+      const reason =
+        sameAs === null
+          ? whySkipped(nomination)
+          : `The host has judged that it is of the same person as ${sameAs}, which invites them. Reopen it, or judge the pair again.`;
+      return [{ nomination, reason, sameAs }];
+    });
   }
 }

@@ -18,10 +18,15 @@ export const STANDING: readonly string[] = [
  */
 export const PAIRED_STATES: readonly string[] = STANDING.filter((state) => state !== 'REJECTED');
 
+/** SQL: the invitation of a nomination has ended without a guest. */
+const hasEnded = (nomination: string): string => `EXISTS (SELECT FROM invitations.ended_source e
+    WHERE e.source_type = '${NOMINATION_SUBJECT}' AND e.source_id = ${nomination}.id)`;
 /** SQL: a nomination goes on; `states` the parameter that has `PAIRED_STATES`. */
-export const isAlive = (nomination: string, states: number): string => `(${nomination}.state = ANY ($${states}) AND NOT (
-    ${nomination}.state = 'APPROVED' AND EXISTS (SELECT FROM invitations.ended_source e
-      WHERE e.source_type = '${NOMINATION_SUBJECT}' AND e.source_id = ${nomination}.id)))`;
+export const isAlive = (nomination: string, states: number): string =>
+  `(${nomination}.state = ANY ($${states}) AND NOT (${nomination}.state = 'APPROVED' AND ${hasEnded(nomination)}))`;
+/** SQL: somebody is expected by a nomination: it is approved and released, and its invitation waits or is accepted. */
+export const isExpected = (nomination: string): string =>
+  `(${nomination}.state = 'APPROVED' AND NOT ${hasEnded(nomination)})`;
 
 const CANDIDATE = `SELECT n.id, n.reference, n.state = 'REJECTED' AS "isRejected", p.name, p.badge_name AS "badgeName",
     p.email_fold AS "emailFold"`;

@@ -20,6 +20,10 @@ export const LOCK_DECIDED = `${FIND_DECIDED} FOR NO KEY UPDATE OF n`;
 export const LOCK_RESERVES = `SELECT n.id FROM nominations.nomination n
   WHERE n.id = ANY ($1::uuid[]) AND (n.state = 'RESERVED' OR n.id = ANY ($2::uuid[])) ORDER BY n.id FOR NO KEY UPDATE`;
 
+/** Which of these would be approved, in the order of their ids. */
+export const APPROVED_AMONG = `SELECT d.subject_id AS id FROM approvals.waiting_decision d
+  WHERE d.subject_id = ANY ($1::uuid[]) AND d.outcome = 'APPROVE' ORDER BY d.subject_id`;
+
 const DECIDED_COLUMNS = `n.id, n.version, n.body_id AS "bodyId", n.constituency_id AS "constituencyId", n.reference, n.capacity, p.name,
     p.honorific, p.email, p.language`;
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '#libs/kernel';
+import { type Actor, isId } from '#libs/kernel';
+import { Database, type Transaction } from '#libs/platform';
 import { ReleasePreviews } from '#libs/approvals';
 import { type Reserve } from '#libs/places';
 import { type WaitingNomination } from '../nomination-releases.js';
 import { NominationSubject } from '../nomination-subject.js';
 import { type NoticePreview, ReleaseNotices } from '../notices/release-notices.js';
+import { SamePeople } from '../use-cases/same-people.js';
 
 export interface ReleasePreview {
   readonly approved: number;
@@ -17,8 +19,10 @@ export interface ReleasePreview {
   readonly notices: readonly NoticePreview[];
   /** One page of those who would be invited, by id. */
   readonly approvals: readonly WaitingNomination[];
-  /** Asked for, but not decided (any more). */
+  /** Asked for, but not decided (any more); or held back. */
   readonly skippedIds: readonly string[];
+  /** Of those that are held back, the reference of the nomination by which their person is invited. */
+  readonly sameAs: ReadonlyMap<string, string>;
   /** Stands for all of it. */
   readonly version: string;
 }
@@ -35,6 +39,8 @@ export class PreviewRelease {
     private readonly previews: ReleasePreviews,
     private readonly subject: NominationSubject,
     private readonly notices: ReleaseNotices,
+    private readonly people: SamePeople,
+    private readonly database: Database,
   ) {}
 
   async run(
@@ -60,6 +66,29 @@ export class PreviewRelease {
       })),
       messageCount: preview.approved + promotions.length + plan.notices.length,
       notices: await this.notices.render(actor, plan.notices),
+      sameAs: await this.sameAs(
+        actor,
+        request.conferenceId,
+        preview.skippedIds,
+        waiting.filter(({ decision }) => decision.outcome === 'APPROVE').map(({ subject }) => subject.id),
+      ),
     };
+  }
+
+  /**
+   * Of nominations that a release passes over, those whose person is invited by another one, with its reference: by one that was released,
+   * or goes out with this one.
+   */
+  async sameAs(
+    actor: Actor,
+    conferenceId: string,
+    skipped: readonly string[],
+    released: readonly string[] = [],
+  ): Promise<ReadonlyMap<string, string>> {
+    if (skipped.length === 0 || !isId(conferenceId)) return new Map();
+    const reads: Pick<Transaction, 'query'> = {
+      query: (text, values) => this.database.read(actor, text, values),
+    };
+    return this.people.heldBack(reads, conferenceId, [...released, ...skipped]);
   }
 }

@@ -6,6 +6,7 @@ import {
   type Ask,
   lockQuotas,
   modeOf,
+  type OfferedPlaces,
   type PlaceMove,
   quotaDelta,
   type QuotaMove,
@@ -14,6 +15,7 @@ import {
 } from '#libs/places';
 import { type Filling, type LockedFilling } from '../domain/filling.js';
 import { LOCK_RESERVES } from '../persistence/release.statements.js';
+import { SamePeople } from './same-people.js';
 
 /** A decision that is released, as far as places go. */
 export interface DecidedForPlaces {
@@ -42,6 +44,7 @@ export class FillRelease {
   constructor(
     private readonly invitations: Invitations,
     private readonly line: ReserveLine,
+    private readonly people: SamePeople,
   ) {}
 
   /** As things stand. Refusals free places and reservations bring who waits for one: without either nothing follows. */
@@ -52,11 +55,10 @@ export class FillRelease {
   ): Promise<Filling> {
     if (decided.every(({ outcome }) => outcome === 'APPROVE')) return NOTHING;
     const ask: Ask = (text, values) => tx.query(text, values);
-    const moves = sumByPlace(decided.map((one) => ({ ...one, delta: quotaDelta(moveOf(one)) })));
     const [mode, canBeAnswered, offered] = await Promise.all([
       modeOf(ask, conferenceId),
       this.invitations.canBeAnswered(tx, conferenceId),
-      this.line.after(ask, moves.filter(isTouched(decided)), joiningOf(decided)),
+      this.next(tx, conferenceId, decided),
     ]);
     if (mode === 'BY_HAND') return { promotions: [], told: offered };
     return { promotions: canBeAnswered ? offered.flatMap(({ line }) => line) : [], told: [] };
@@ -89,6 +91,26 @@ export class FillRelease {
       told,
       left: promotions.filter(({ id }) => !ids.has(id)),
     };
+  }
+
+  /** Who is next for the places that come free. Whoever this very release invites by another nomination is passed over, and the next one comes. */
+  private async next(
+    tx: Pick<Transaction, 'query'>,
+    conferenceId: string,
+    decided: readonly DecidedForPlaces[],
+    passedOver: readonly string[] = [],
+  ): Promise<readonly OfferedPlaces[]> {
+    const ask: Ask = (text, values) => tx.query(text, values);
+    const moves = sumByPlace(decided.map((one) => ({ ...one, delta: quotaDelta(moveOf(one)) })));
+    const touched = moves.filter(isTouched(decided));
+    const offered = await this.line.after(ask, touched, joiningOf(decided), passedOver);
+    const line = offered.flatMap((place) => place.line.map(({ id }) => id));
+    if (line.length === 0) return offered;
+    const approved = decided.filter(({ outcome }) => outcome === 'APPROVE');
+    const inviting = [...approved.map(({ nominationId }) => nominationId), ...line];
+    const twice = await this.people.heldBack(tx, conferenceId, inviting);
+    const held = line.filter((id) => twice.has(id));
+    return held.length === 0 ? offered : this.next(tx, conferenceId, decided, [...passedOver, ...held]);
   }
 }
 

@@ -43,11 +43,12 @@ export async function modeOf(ask: Ask, conferenceId: string): Promise<FreedPlace
 export class ReserveLine {
   constructor(private readonly subjects: PlaceSubjects) {}
 
-  /** Where places are on offer once these moves are made and `joining` are on the list, and who is next for them. */
+  /** Where places are on offer once these moves are made and `joining` are on the list, and who is next for them but for `passedOver`. */
   async after(
     ask: Ask,
     moves: readonly PlaceMove[],
     joining: readonly string[] = [],
+    passedOver: readonly string[] = [],
   ): Promise<readonly OfferedPlaces[]> {
     if (moves.length === 0) return [];
     const deltas = new Map(moves.map((move) => [keyOf(move), move.delta]));
@@ -61,7 +62,7 @@ export class ReserveLine {
       return count > 0 ? [{ ...place, count }] : [];
     });
     if (offered.length === 0) return [];
-    const reserves = await this.subjects.only.line(ask, offered, joining);
+    const reserves = await this.subjects.only.line(ask, offered, joining, passedOver);
     return offered.flatMap(({ bodyId, constituencyId, bodyName, constituencyName }) => {
       const key = keyOf({ bodyId, constituencyId });
       const line = reserves.filter((reserve) => keyOf(reserve) === key);

@@ -49,6 +49,7 @@ export const ReleasePreviewQuery = graphql(`
       }
       skipped {
         reason
+        sameAs
         nomination {
           id
           reference
@@ -159,6 +160,7 @@ export const ReleaseDecisionsMutation = graphql(`
       }
       skipped {
         reason
+        sameAs
         nomination {
           id
           reference

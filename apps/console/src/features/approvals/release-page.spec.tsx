@@ -30,7 +30,7 @@ const preview = {
   messages: [message],
   notices: [notice],
   promotions: [],
-  skipped: [{ reason: 'Has no e-mail address', nomination: li }],
+  skipped: [{ reason: 'Has no e-mail address', sameAs: null, nomination: li }],
   version: 'version-read',
 };
 
@@ -45,7 +45,7 @@ function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
     ReleaseDecisions: {
       releaseDecisions: {
         batch: { id: 'b', number: 3, size: 802 },
-        skipped: [{ reason: 'Was undone meanwhile', nomination: li }],
+        skipped: [{ reason: 'Was undone meanwhile', sameAs: null, nomination: li }],
         errors: [],
       },
     },
@@ -53,6 +53,20 @@ function api(role: 'HOST_APPROVER' | 'HOST_OFFICER') {
 }
 
 describe('the release', () => {
+  it('says before the press whom it passes over because another nomination invites them, and by which (case G11)', async () => {
+    const fake = api('HOST_APPROVER');
+    fake.set('ReleasePreview', {
+      releasePreview: {
+        ...preview,
+        skipped: [{ reason: 'In English', sameAs: 'ICC-7K3-Q9FA', nomination: li }],
+      },
+    });
+    await renderPage('/release');
+    const passedOver = await screen.findByText(/judged to be of the same person as/);
+    expect(passedOver.closest('li')?.textContent).toContain('ICC-7K3-Q9FA');
+    expect(screen.queryByText('In English')).toBeNull();
+  });
+
   it('shows who moves up from the reserve list, by name and with the message, and counts it', async () => {
     const fake = api('HOST_APPROVER');
     fake.set('ReleasePreview', {

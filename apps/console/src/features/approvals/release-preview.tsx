@@ -168,13 +168,17 @@ export function SkippedDecisions({ skipped, title }: SkippedDecisionsProps) {
         {title}
       </h2>
       <ul className="govuk-list govuk-list--bullet">
-        {skipped.map(({ nomination, reason }) => (
+        {skipped.map(({ nomination, reason, sameAs }) => (
           <li key={nomination.id}>
             <Link className="govuk-link" to={`/inbox/${nomination.id}`}>
               <PersonName person={nomination.person} /> (<bdi>{nomination.reference}</bdi>)
             </Link>
             {t('general.colon')}
-            <bdi>{reason}</bdi>
+            {sameAs === null ? (
+              <bdi>{reason}</bdi>
+            ) : (
+              <Text id="release.samePerson" values={{ reference: <bdi>{sameAs}</bdi> }} />
+            )}
           </li>
         ))}
       </ul>
