@@ -43,6 +43,7 @@ export function read(field: string, given: string, selection: string): Read {
 }
 
 const NODES = 'nodes { id }';
+const PAIRS = 'nodes { first { id } second { id } }';
 export const page = (field: string, more = '', selection = NODES): Read =>
   read(
     field,
@@ -52,9 +53,9 @@ export const page = (field: string, more = '', selection = NODES): Read =>
     selection,
   );
 /** Its last page, the one before no cursor, and both counts. */
-const backwards = (field: string, given = 'conferenceId: $conference'): Read[] =>
+const backwards = (field: string, given = 'conferenceId: $conference', nodes = NODES): Read[] =>
   ['last: 20', 'last: 20, before: null'].flatMap((way) =>
-    [NODES, 'totalCount'].map((selection) => read(field, [given, way].join(', '), selection)),
+    [nodes, 'totalCount'].map((selection) => read(field, [given, way].join(', '), selection)),
   );
 /** A page of it, and its count. */
 const list = (field: string, more = '', selection = NODES): Read[] => [
@@ -260,8 +261,9 @@ export const READS: readonly Read[] = [
   ...['', 'bodyId: $third'].flatMap((more) => list('apiTokens', more)),
   ...['', 'search: "given"', 'search: "nobody of this name"'].flatMap((more) => list('watchList', more)),
   ...['', ...filters('states: [LATER, SAME, DIFFERENT]', 'constituencyIds: [$constituency]')].flatMap(
-    (filter) => list('possibleDuplicates', filter, 'nodes { first { id } second { id } }'),
+    (filter) => list('possibleDuplicates', filter, PAIRS),
   ),
+  ...backwards('possibleDuplicates', undefined, PAIRS),
   read('possibleDuplicate', 'firstId: $underReview, secondId: $ofSmall', 'score'),
   ...['NOMINATIONS', 'INBOX'].map((list) =>
     read('savedViews', `conferenceId: $conference, list: ${list}`, 'id'),
