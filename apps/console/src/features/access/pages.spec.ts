@@ -10,12 +10,25 @@ describe('navigationFor', () => {
     ],
     ['PARTNER_NOMINATOR', ['nominations', 'imports', 'messages', 'account']],
     ['PARTNER_VIEWER', ['nominations', 'messages', 'account']],
-    ['HOST_OFFICER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
-    ['HOST_APPROVER', ['inbox', 'nominations', 'release', 'messages', 'audit', 'account']],
-    ['AUDITOR', ['inbox', 'nominations', 'release', 'messages', 'staff', 'systems', 'audit', 'account']],
+    ['HOST_OFFICER', ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'audit', 'account']],
+    ['HOST_APPROVER', ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'audit', 'account']],
+    [
+      'AUDITOR',
+      ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'staff', 'systems', 'audit', 'account'],
+    ],
     [
       'HOST_ADMINISTRATOR',
-      ['inbox', 'nominations', 'messages', 'systems', 'webhooks', 'audit', 'administration', 'account'],
+      [
+        'inbox',
+        'nominations',
+        'duplicates',
+        'messages',
+        'systems',
+        'webhooks',
+        'audit',
+        'administration',
+        'account',
+      ],
     ],
   ] as const)('offers %s their pages and no others', (role, pages) => {
     expect(navigationFor([grant(role)]).map(({ path }) => path)).toEqual(pages);
