@@ -1,8 +1,8 @@
-// npm run client [-- --out FOLDER]: makes plenary-client-VERSION.tgz, the package that partners install.
+// npm run client [-- --out FOLDER]: makes plenary-client-VERSION.tgz, the package that partners install, and prints where it is.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const SOURCE = import.meta.dirname;
 const ROOT = resolve(SOURCE, '../..');
@@ -36,12 +36,19 @@ try {
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   mkdirSync(out, { recursive: true });
-  run('npm', ['pack', '--silent', '--pack-destination', out], folder);
+  const packed = run('npm', ['pack', '--silent', '--pack-destination', out], { cwd: folder, stdio: 'pipe' });
+  console.log(relative(process.cwd(), join(out, packed.trim())));
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function run(program, args, cwd = ROOT) {
-  const { status } = spawnSync(program, args, { cwd, stdio: 'inherit' });
+/** @returns what the program printed, where it is piped. */
+function run(program, args, { cwd = ROOT, stdio = 'inherit' } = {}) {
+  const { status, stdout } = spawnSync(program, args, {
+    cwd,
+    stdio: ['ignore', stdio, 'inherit'],
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`${program} ended with ${status}`);
+  return stdout ?? '';
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -280,11 +280,12 @@ describe('the package as partners install it', () => {
     mkdirSync(join(ROOT, '.test-output'), { recursive: true });
     // Within the clone, where gql.tada is found.
     folder = mkdtempSync(join(ROOT, '.test-output/client-'));
-    await run(process.execPath, [join(ROOT, 'libs/client/pack.mjs'), '--out', folder]);
-    const [packed = ''] = readdirSync(folder);
+    // What it prints is where the package is, seen from where it was asked.
+    const { stdout } = await run(process.execPath, ['libs/client/pack.mjs', '--out', folder], { cwd: ROOT });
+    const packed = join(ROOT, stdout.trim());
     const installed = join(folder, 'node_modules/plenary-client');
     mkdirSync(installed, { recursive: true });
-    await run('tar', ['xzf', join(folder, packed), '-C', installed, '--strip-components=1']);
+    await run('tar', ['xzf', packed, '-C', installed, '--strip-components=1']);
     cpSync(join(ROOT, 'docs/api/examples/nominate-and-follow.mjs'), join(folder, 'nominate-and-follow.mjs'));
   });
   afterAll(() => {
