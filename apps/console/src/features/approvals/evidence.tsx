@@ -8,6 +8,7 @@ import { BadgeName } from '../../ui/person-name';
 import { StateTag } from '../nominations/plain-state';
 import { JudgementWords } from './judgement-words';
 import type { InboxNomination } from './operations';
+import { Likeness } from './likeness';
 import { pairPath } from './pair-path';
 
 type Screening = NonNullable<InboxNomination['screening']>[number];
@@ -59,7 +60,7 @@ export function Duplicates({
   if (duplicates.length === 0) return <p className="govuk-body">{t('duplicates.none')}</p>;
   return (
     <ul className="govuk-list govuk-list--spaced">
-      {duplicates.map(({ nomination, score, reasonCodes, judgement }) => (
+      {duplicates.map(({ nomination, judgement, ...duplicate }) => (
         <li key={nomination.id} className="app-box">
           <Link className="govuk-link" to={`/nominations/${nomination.id}`}>
             <bdi>{nomination.person.name}</bdi> (<bdi>{nomination.reference}</bdi>)
@@ -74,9 +75,7 @@ export function Duplicates({
           )}
           <Text id="duplicates.nominatedBy" values={{ body: <bdi>{nomination.body.name}</bdi> }} />
           <br />
-          {t('duplicates.score', { percent: Math.round(score * 100) })}
-          {reasonCodes.length > 0 &&
-            `${t('general.colon')}${reasonCodes.map((reason) => t(`duplicateReason.${reason}`)).join('; ')}`}
+          <Likeness of={duplicate} />
           <br />
           {judgement !== null && (
             <>

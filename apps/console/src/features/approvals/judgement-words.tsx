@@ -22,7 +22,9 @@ export function JudgementWords({ judgement }: { readonly judgement: Judgement })
         <>
           {' '}
           {t('pairs.changed', {
-            changes: judgement.changes.map((change) => t(`pairs.change.${change}`)).join('; '),
+            changes: judgement.changes
+              .map((change) => t(`pairs.change.${change}`))
+              .join(t('general.semicolon')),
           })}
         </>
       )}

@@ -44,7 +44,7 @@ describe('the possible duplicates', () => {
     api();
     const { router } = await renderPage('/duplicates');
     const row = (await screen.findByRole('rowheader', { name: /Olive Specimen/ })).closest('tr');
-    expect(row?.textContent).toContain('98% alike: The same name');
+    expect(row?.textContent).toContain('98% alike: the same name');
     await userEvent.click(within(row as HTMLElement).getByRole('link', { name: 'Olive Specimen' }));
     expect(await screen.findByRole('heading', { name: 'Are they one person?' })).toBeDefined();
     expect(router.state.location.pathname).toBe('/duplicates/a/b');

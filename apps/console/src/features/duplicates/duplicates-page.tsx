@@ -11,7 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table';
 import { PersonName } from '../../ui/person-name';
 import { Tag } from '../../ui/tag';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
-import { Evidence } from './evidence';
+import { Likeness } from '../approvals/likeness';
 import { JudgedNotice } from './judged-notice';
 import { PairsQuery, type PairLine } from './operations';
 import { PAIR_STATES, pairFilter } from './pair-filter';
@@ -96,7 +96,7 @@ function usePairColumns(search: string): readonly Column<PairLine>[] {
         </>
       ),
     },
-    { key: 'evidence', header: t('pairs.evidence'), cell: (pair) => <Evidence pair={pair} /> },
+    { key: 'evidence', header: t('pairs.evidence'), cell: (pair) => <Likeness of={pair} /> },
     { key: 'state', header: t('pairs.state'), cell: ({ state }) => <Tag>{t(`pairState.${state}`)}</Tag> },
   ];
 }

@@ -13,7 +13,7 @@ import { Tag } from '../../ui/tag';
 import { useHotkeys } from '../../ui/use-hotkeys';
 import { HotkeyHelp, type KeyLine } from '../approvals/hotkey-help';
 import { useHotkeySetting } from '../approvals/hotkey-setting';
-import { Evidence } from './evidence';
+import { Likeness } from '../approvals/likeness';
 import { JudgedNotice } from './judged-notice';
 import { JudgeForm } from './judge-form';
 import { JudgementOfPair } from './judgement-of-pair';
@@ -112,7 +112,7 @@ function OnePair({ pair, place, onStale }: OnePairProps) {
         }
       >
         <p className="govuk-body">
-          <Tag>{t(`pairState.${pair.state}`)}</Tag> <Evidence pair={pair} />
+          <Tag>{t(`pairState.${pair.state}`)}</Tag> <Likeness of={pair} />
         </p>
         <JudgementOfPair judgement={pair.judgement} />
         {pair.canJudge && <JudgeForm pair={pair} areHotkeysOn={isActive} onDone={onDone} onStale={onStale} />}
