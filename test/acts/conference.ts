@@ -46,6 +46,25 @@ export const acts: ActsOfContext = {
     })),
     leaves: ['user freed-places.set conference for host {freedPlaces: string}'],
   },
+  setPlaceTransfers: {
+    input: [
+      'conferenceId: ID!',
+      'expectedPlaceTransfers: PlaceTransfers',
+      'idempotencyKey: String!',
+      'placeTransfers: PlaceTransfers!',
+    ],
+    ids: {
+      'input.conferenceId': idInInput('conference', (id) => ({
+        conferenceId: id,
+        placeTransfers: 'BETWEEN_BODIES',
+      })),
+    },
+    act: says('administrator', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      placeTransfers: 'BETWEEN_BODIES',
+    })),
+    leaves: ['user place-transfers.set conference for host {placeTransfers: string}'],
+  },
   setWindow: {
     input: [
       'closesAt: DateTime!',

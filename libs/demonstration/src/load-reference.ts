@@ -30,6 +30,7 @@ const london2011 = (now: number): NewConference => ({
   locales: [...LONDON_2011.locales],
   releasesAtOnce: false,
   freedPlaces: 'BY_HAND',
+  placeTransfers: 'WITH_HOST',
   responseHours: 336,
   bodies: [...BODIES],
   constituencies: [...CONSTITUENCIES],

@@ -30,6 +30,7 @@ describe('a conference file', () => {
     expect(file).toMatchObject({
       releasesAtOnce: false,
       freedPlaces: 'BY_HAND',
+      placeTransfers: 'WITH_HOST',
       themes: [],
       administrator: { language: 'en' },
     });

@@ -19,6 +19,7 @@ const FILE: ConferenceFile = {
   countries: [{ code: 'TW', names: { en: 'Chinese Taipei' }, isOffered: null }],
   releasesAtOnce: false,
   freedPlaces: 'AT_ONCE',
+  placeTransfers: 'BETWEEN_BODIES',
   responseHours: 336,
   bodies: [
     { kind: 'HOST', code: 'FCO', name: 'Host' },
@@ -79,6 +80,11 @@ describe('creating a conference', () => {
   it('writes how it names its countries', async () => {
     const { rows } = await client.query('SELECT code, names, is_offered FROM conference.country');
     expect(rows).toEqual([{ code: 'TW', names: { en: 'Chinese Taipei' }, is_offered: null }]);
+  });
+
+  it('writes what becomes of its places', async () => {
+    const { rows } = await client.query('SELECT freed_places, place_transfers FROM conference.conference');
+    expect(rows).toEqual([{ freed_places: 'AT_ONCE', place_transfers: 'BETWEEN_BODIES' }]);
   });
 
   it('leaves a conference that is there as it is', async () => {

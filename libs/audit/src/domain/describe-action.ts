@@ -17,6 +17,11 @@ const VERDICTS: Readonly<Record<string, string>> = {
   DIFFERENT: 'Judged that another nomination is of a different person',
   LATER: 'Kept a possible duplicate for later',
 };
+const TRANSFERS: Readonly<Record<string, string>> = {
+  OFF: 'they do not',
+  BETWEEN_BODIES: 'between themselves',
+  WITH_HOST: 'when the host agrees',
+};
 const outcome = (value: unknown): string => OUTCOMES[text(value)] ?? 'an outcome';
 
 const instead = ({ insteadOf }: Details): string =>
@@ -54,6 +59,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'window.set': ['kind'],
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
+  'place-transfers.set': ['placeTransfers'],
   'list.exported': ['list', 'format'],
   'list.export-ended': ['rows', 'isWhole'],
 };
@@ -127,6 +133,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
     freedPlaces === 'AT_ONCE'
       ? 'Places that come free go to the reserve list at once'
       : 'Places that come free go to the reserve list by hand',
+  'place-transfers.set': ({ placeTransfers }) =>
+    `Set whether bodies pass places on: ${TRANSFERS[text(placeTransfers)] ?? ''}`,
   'window.set': ({ kind }) => `Set the window ${text(kind)}`,
   'country.set': ({ code }) => `Set how the country or territory ${text(code)} is named and offered`,
   'absence.recorded': () => 'Put an absence on record',

@@ -8,6 +8,10 @@ export type WindowKind = (typeof WINDOW_KINDS)[number];
 export const FREED_PLACES = ['BY_HAND', 'AT_ONCE'] as const;
 export type FreedPlaces = (typeof FREED_PLACES)[number];
 
+/** Whether bodies may pass places on to each other, and whether the host agrees first. */
+export const PLACE_TRANSFERS = ['OFF', 'BETWEEN_BODIES', 'WITH_HOST'] as const;
+export type PlaceTransfers = (typeof PLACE_TRANSFERS)[number];
+
 /** An institution that organises the conference: the host, or a partner. */
 export interface Body {
   readonly id: string;
@@ -79,6 +83,7 @@ export interface Conference {
   /** Decisions take effect at once instead of waiting for their batch. */
   readonly releasesAtOnce: boolean;
   readonly freedPlaces: FreedPlaces;
+  readonly placeTransfers: PlaceTransfers;
   /** Hours that an invitee has to answer. */
   readonly responseHours: number;
   /** The host first, then the partners by name. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCountryCode, line, prose } from '#libs/kernel';
-import { BODY_KINDS, COUNTRY_LANGUAGES, FREED_PLACES, WINDOW_KINDS } from './conference.js';
+import { BODY_KINDS, COUNTRY_LANGUAGES, FREED_PLACES, PLACE_TRANSFERS, WINDOW_KINDS } from './conference.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const day = z
@@ -55,6 +55,7 @@ export const newConference = z.strictObject({
   locales: z.array(language).min(1).default(['en']),
   releasesAtOnce: z.boolean().default(false),
   freedPlaces: z.enum(FREED_PLACES).default('BY_HAND'),
+  placeTransfers: z.enum(PLACE_TRANSFERS).default('WITH_HOST'),
   responseHours: z.int().min(1).max(8_760).default(336),
   bodies: z
     .array(z.strictObject({ kind: z.enum(BODY_KINDS).default('PARTNER'), code, name: line(200) }))

@@ -3,8 +3,10 @@ import { asUser, Clock } from '#libs/kernel';
 import { Access, type GraphQLContext } from '#libs/platform';
 import { contains, type TimeWindow } from '../domain/conference.js';
 import { ConferenceReference } from '../queries/conference-reference.js';
+import { SetPlaceTransfers } from '../use-cases/set-place-transfers.js';
 import { SetWindow } from '../use-cases/set-window.js';
 import { BodyType, ConferenceType, WindowType } from './conference.type.js';
+import { SetPlaceTransfersInput, SetPlaceTransfersPayload } from './set-place-transfers.payload.js';
 import { SetWindowInput, SetWindowPayload } from './set-window.payload.js';
 
 /** What the public page shows before anybody has signed in; nothing of it is personal. */
@@ -13,6 +15,7 @@ export class ConferenceResolver {
   constructor(
     private readonly reference: ConferenceReference,
     private readonly windows: SetWindow,
+    private readonly transfers: SetPlaceTransfers,
   ) {}
 
   @Query(() => ConferenceType, { nullable: true })
@@ -48,6 +51,21 @@ export class ConferenceResolver {
   ): Promise<object> {
     return SetWindowPayload.answer(async () => {
       const { conferenceId } = await this.windows.run(asUser(context.actor), idempotencyKey, input);
+      return { conference: await this.reference.conference(conferenceId) };
+    });
+  }
+
+  @Mutation(() => SetPlaceTransfersPayload.type, {
+    description:
+      'Says whether bodies may pass places on to each other, and whether the host agrees first. Offers that are under way go on as they began',
+  })
+  @Access.signedIn()
+  setPlaceTransfers(
+    @Args('input') { idempotencyKey, ...input }: SetPlaceTransfersInput,
+    @Context() context: GraphQLContext,
+  ): Promise<object> {
+    return SetPlaceTransfersPayload.answer(async () => {
+      const { conferenceId } = await this.transfers.run(asUser(context.actor), idempotencyKey, input);
       return { conference: await this.reference.conference(conferenceId) };
     });
   }

@@ -1,6 +1,11 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateScalar, DateTime, enumOf, LanguageTag, NodeType } from '#libs/platform';
-import { type BodyKind, type FreedPlaces, type WindowKind } from '../domain/conference.js';
+import {
+  type BodyKind,
+  type FreedPlaces,
+  type PlaceTransfers,
+  type WindowKind,
+} from '../domain/conference.js';
 
 const BodyKindEnum = enumOf<BodyKind>('BodyKind', 'What an institution is for the conference', {
   HOST: 'It invites, and decides who comes',
@@ -18,6 +23,16 @@ export const FreedPlacesEnum = enumOf<FreedPlaces>(
   {
     BY_HAND: 'The host is told, and invites with one press',
     AT_ONCE: 'The best-ranked is invited at once',
+  },
+);
+
+export const PlaceTransfersEnum = enumOf<PlaceTransfers>(
+  'PlaceTransfers',
+  'Whether bodies pass places on to each other, and who agrees',
+  {
+    OFF: 'They do not',
+    BETWEEN_BODIES: 'One body offers, the other accepts',
+    WITH_HOST: 'The host agrees to an offer before the other body hears of it',
   },
 );
 
@@ -137,6 +152,11 @@ export class ConferenceType {
       'What becomes of a place that an approved person gives back, a refusal frees or an allotment adds',
   })
   freedPlaces: FreedPlaces;
+
+  @Field(() => PlaceTransfersEnum, {
+    description: 'Whether bodies pass places on to each other: `offerPlaces`',
+  })
+  placeTransfers: PlaceTransfers;
 
   @Field(() => [ConstituencyType], {
     description: 'One for each part of the world that has places of its own, in their order',

@@ -10,7 +10,7 @@ import {
   texts,
   uuid,
 } from '#libs/platform';
-import { BODY_KINDS, FREED_PLACES, WINDOW_KINDS } from '../domain/conference.js';
+import { BODY_KINDS, FREED_PLACES, PLACE_TRANSFERS, WINDOW_KINDS } from '../domain/conference.js';
 
 /** The occasion, and its rules as data. */
 export const CONFERENCE = changeableTable('conference.conference', {
@@ -28,6 +28,7 @@ export const CONFERENCE = changeableTable('conference.conference', {
   approvalPlan: json(),
   responseHours: integer().byDefault(),
   freedPlaces: oneOf(FREED_PLACES).byDefault(),
+  placeTransfers: oneOf(PLACE_TRANSFERS).byDefault(),
 });
 
 /** The host, or a partner that nominates. */

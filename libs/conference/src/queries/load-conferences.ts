@@ -4,6 +4,7 @@ import {
   type Constituency,
   type CountryOverride,
   type FreedPlaces,
+  type PlaceTransfers,
   type Principle,
   type Theme,
   type WindowKind,
@@ -11,7 +12,7 @@ import {
 
 /** Every conference with what belongs to it, in one statement. Row for row public data: no scope is needed. */
 export const LOAD_CONFERENCES = `SELECT c.id, c.slug, c.name, c.venue, c.city, c.starts_on::text, c.ends_on::text,
-    c.time_zone, c.capacity, c.locales, c.releases_at_once, c.freed_places, c.response_hours,
+    c.time_zone, c.capacity, c.locales, c.releases_at_once, c.freed_places, c.place_transfers, c.response_hours,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'conferenceId', b.conference_id, 'kind', b.kind, 'code', b.code, 'name', b.name)
        ORDER BY b.kind, b.name, b.id), '[]') FROM conference.body b WHERE b.conference_id = c.id) AS bodies,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'conferenceId', p.conference_id, 'code', p.code, 'name', p.name)
@@ -40,6 +41,7 @@ export interface ConferenceRow {
   locales: string[];
   releases_at_once: boolean;
   freed_places: FreedPlaces;
+  place_transfers: PlaceTransfers;
   response_hours: number;
   bodies: Body[];
   constituencies: Constituency[];
@@ -62,6 +64,7 @@ export const toConference = (row: ConferenceRow): Conference => ({
   locales: row.locales,
   releasesAtOnce: row.releases_at_once,
   freedPlaces: row.freed_places,
+  placeTransfers: row.place_transfers,
   responseHours: row.response_hours,
   bodies: row.bodies,
   constituencies: row.constituencies,

@@ -6,6 +6,7 @@ import { AbsencesOfStaff } from '../approvals/absences';
 import { Countries } from './countries';
 import { DeadLetters } from './dead-letters';
 import { FreedPlaces } from '../places/freed-places';
+import { PlaceTransfers } from '../places/place-transfers';
 import { Places } from '../places/places';
 import { WatchList } from '../screening/watch-list';
 import { Windows } from './windows';
@@ -26,6 +27,9 @@ export function AdministrationPage() {
       </Section>
       <Section id="freed-places" title={t('freedPlaces.title')}>
         <FreedPlaces />
+      </Section>
+      <Section id="place-transfers" title={t('placeTransfers.title')}>
+        <PlaceTransfers />
       </Section>
       <Section id="staff" title={t('staff.title')}>
         <Staff />

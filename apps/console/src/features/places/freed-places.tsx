@@ -1,16 +1,11 @@
-import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { Reading } from '../../api/reading';
 import { useFresh } from '../../api/use-fresh';
 import { useRead } from '../../api/use-read';
-import { ActForm } from '../../form/act-form';
-import { SavedMeanwhile } from '../../form/saved-meanwhile';
 import { useMutationForm } from '../../form/use-mutation-form';
 import { Text } from '../../i18n/text';
 import { useText } from '../../i18n/use-text';
-import { Choices } from '../../ui/choices';
-import { Notification } from '../../ui/text-blocks';
+import { ChoiceSetting, type Saving } from './choice-setting';
 import { FreePlacesQuery } from './free-places-operations';
 import { useWhoSaved } from '../audit/use-who-saved';
 import { useCurrentConference } from '../conference/current-conference';
@@ -18,7 +13,7 @@ import { PersonName } from '../../ui/person-name';
 import { FreedPlacesQuery, SetFreedPlacesMutation } from './operations';
 
 const MODES = ['BY_HAND', 'AT_ONCE'] as const;
-const schema = z.object({ freedPlaces: z.enum(MODES) });
+const schema = z.object({ choice: z.enum(MODES) });
 type Mode = (typeof MODES)[number];
 
 /** What becomes of a place that comes free; changed by two presses, with what follows to be read between them. */
@@ -40,6 +35,23 @@ export function FreedPlaces() {
   );
 }
 
+function useFreedPlacesForm({ conferenceId, seen, onSend, onSaved, onConflict }: Saving<Mode>) {
+  return useMutationForm(SetFreedPlacesMutation, {
+    id: 'freed-places',
+    also: ['FreePlaces', 'Nomination', 'QuotaBalance'],
+    schema,
+    defaults: { choice: seen },
+    onSend,
+    variables: ({ choice }) => ({
+      input: { conferenceId, freedPlaces: choice, expectedFreedPlaces: seen },
+    }),
+    onDone: ({ conference }, { choice }) => {
+      onSaved(conference?.freedPlaces ?? choice);
+    },
+    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && onConflict(),
+  });
+}
+
 interface FreedPlacesFormProps {
   readonly conferenceId: string;
   readonly slug: string;
@@ -50,72 +62,31 @@ function FreedPlacesForm({ conferenceId, slug, current }: FreedPlacesFormProps) 
   const t = useText();
   const fresh = useFresh();
   const whoSaved = useWhoSaved();
-  // What the person began with: it stays while the page refreshes itself behind the form.
-  const [seen, setSeen] = useState(current);
-  const [newest, setNewest] = useState<{ readonly mode: Mode; readonly author: string }>();
-  const readNewest = async () => {
-    const [data, author] = await Promise.all([
-      fresh(FreedPlacesQuery, { slug }),
-      whoSaved({ action: 'freed-places.set' }),
-    ]);
-    if (!data?.conference) return t('conflict.unread');
-    setNewest({ mode: data.conference.freedPlaces, author });
-    return true;
-  };
-  const [isSaved, setIsSaved] = useState(false);
-  const state = useMutationForm(SetFreedPlacesMutation, {
-    id: 'freed-places',
-    also: ['FreePlaces', 'Nomination', 'QuotaBalance'],
-    schema,
-    defaults: { freedPlaces: seen },
-    onSend: () => {
-      setIsSaved(false);
-    },
-    variables: ({ freedPlaces }) => ({ input: { conferenceId, freedPlaces, expectedFreedPlaces: seen } }),
-    onDone: ({ conference }, { freedPlaces }) => {
-      setSeen(conference?.freedPlaces ?? freedPlaces);
-      setIsSaved(true);
-    },
-    onRefused: ({ code }) => code === 'VERSION_CONFLICT' && readNewest(),
-  });
-  const goOn = (isTheirs: boolean) => {
-    if (newest === undefined) return;
-    const { freedPlaces } = state.form.getValues();
-    setSeen(newest.mode);
-    setNewest(undefined);
-    state.form.reset({ freedPlaces: newest.mode });
-    if (!isTheirs) state.form.setValue('freedPlaces', freedPlaces, { shouldDirty: true });
-    state.form.setFocus('freedPlaces');
-  };
-  const chosen = useWatch({ control: state.form.control, name: 'freedPlaces' });
   return (
-    <>
-      {isSaved && (
-        <Notification title={t('general.success')} kind="success" of={isSaved}>
-          <p className="govuk-notification-banner__heading">{t('freedPlaces.saved')}</p>
-        </Notification>
-      )}
-      {newest !== undefined && (
-        <SavedMeanwhile
-          of={newest}
-          title={t('freedPlaces.conflict')}
-          author={newest.author}
-          theirs={t(`freedPlaces.${newest.mode}`)}
-          mine={t(`freedPlaces.${chosen}`)}
-          onGoOn={goOn}
-        />
-      )}
-      <ActForm state={state} submitLabel={t('freedPlaces.save')}>
-        <Choices
-          {...state.field('freedPlaces')}
-          kind="radios"
-          label={t('freedPlaces.question')}
-          hint={t('freedPlaces.hint')}
-          choices={MODES.map((mode) => ({ value: mode, label: t(`freedPlaces.${mode}`) }))}
-        />
-        {chosen === 'AT_ONCE' && seen === 'BY_HAND' && <InvitedNow conferenceId={conferenceId} />}
-      </ActForm>
-    </>
+    <ChoiceSetting<Mode>
+      conferenceId={conferenceId}
+      current={current}
+      modes={MODES}
+      useForm={useFreedPlacesForm}
+      readNewest={async () => {
+        const [data, author] = await Promise.all([
+          fresh(FreedPlacesQuery, { slug }),
+          whoSaved({ action: 'freed-places.set' }),
+        ]);
+        return data?.conference ? { mode: data.conference.freedPlaces, author } : undefined;
+      }}
+      words={{
+        question: t('freedPlaces.question'),
+        hint: t('freedPlaces.hint'),
+        save: t('freedPlaces.save'),
+        saved: t('freedPlaces.saved'),
+        conflict: t('freedPlaces.conflict'),
+      }}
+      labelOf={(mode) => t(`freedPlaces.${mode}`)}
+      following={(chosen, seen) =>
+        chosen === 'AT_ONCE' && seen === 'BY_HAND' && <InvitedNow conferenceId={conferenceId} />
+      }
+    />
   );
 }
 

@@ -116,3 +116,28 @@ export const SetFreedPlacesMutation = graphql(`
     }
   }
 `);
+
+export const PlaceTransfersQuery = graphql(`
+  query PlaceTransfers($slug: String!) {
+    conference(slug: $slug) {
+      id
+      placeTransfers
+    }
+  }
+`);
+
+export const SetPlaceTransfersMutation = graphql(`
+  mutation SetPlaceTransfers($input: SetPlaceTransfersInput!) {
+    setPlaceTransfers(input: $input) {
+      conference {
+        id
+        placeTransfers
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
