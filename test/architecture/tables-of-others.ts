@@ -87,6 +87,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/allot-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'places reads conference.conference': [
     REFERENCE,
@@ -94,6 +95,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/fill-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'places reads conference.constituency': [
     REFERENCE,
@@ -101,6 +103,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/allot-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'platform reads audit.seal': [BACKUP, 'libs/platform/src/database/backup/write-backup.ts'],
   'platform reads conference.conference': [BACKUP, 'libs/platform/src/database/backup/restore-backup.ts'],
@@ -113,7 +116,11 @@ export const IN_DATABASE: Readonly<Record<string, readonly [why: string, ...part
     'the ledger takes a promotion without a name in the transaction of a release alone',
     'policy quota_entry/api_insert',
   ],
-  'nominations reads conference.conference': [REFERENCE, 'policy quota_entry/api_insert'],
+  'nominations reads conference.conference': [
+    REFERENCE,
+    'policy place_offer/api_insert',
+    'policy quota_entry/api_insert',
+  ],
 };
 
 /** Views and functions of a context that another uses against the arrows of `doors.ts`. */

@@ -1,3 +1,4 @@
+import { newId } from '#libs/kernel';
 import { type TablesOfContext } from './support/tables.js';
 import {
   CORRECTORS,
@@ -43,6 +44,7 @@ const judges = (what: string, may: readonly RoleTried[], judge: string) => ({
   }),
   stoppedBy: 'duplicate_judgement_first_id_fkey',
 });
+const AWAITS_HOST = `state = 'AWAITING_HOST'`;
 
 export const tables: TablesOfContext = {
   trials: [
@@ -184,6 +186,38 @@ export const tables: TablesOfContext = {
       `verdict = 'LATER'`,
       `${OF_CONFERENCE} AND judged_by <> '${ME}'`,
     ),
+    insert('nominations.place_offer', 'offers places, for the host to agree', ['coordinator'], OF_ICC, {
+      id: NEW,
+      offered_by: ME,
+      state: 'AWAITING_HOST',
+      is_told: false,
+    }),
+    insert('nominations.place_offer', 'offers places past the host', NOBODY, OF_ICC, {
+      id: NEW,
+      offered_by: ME,
+      state: 'OFFERED',
+      is_told: true,
+    }),
+    insert('nominations.place_offer', 'offers places as somebody else', NOBODY, OF_ICC, {
+      id: NEW,
+      offered_by: NEW,
+      state: 'AWAITING_HOST',
+      is_told: false,
+    }),
+    ...[
+      ['takes an offer of places back', ['coordinator'] as const, `state = 'WITHDRAWN'`] as const,
+      ['agrees to an offer of places', ['approver'] as const, `state = 'OFFERED', is_told = true`] as const,
+      ['does not agree to an offer of places', ['approver'] as const, `state = 'REFUSED'`] as const,
+      ['says that an offer of places is accepted', NOBODY, `state = 'ACCEPTED'`] as const,
+      ['says that an offer of places is over', NOBODY, `state = 'EXPIRED'`] as const,
+    ].map(([what, may, set]) =>
+      update('nominations.place_offer', what, may, set, `${OF_ICC} AND ${AWAITS_HOST}`),
+    ),
+    {
+      ...update('nominations.place_offer', 'accepts what the body itself offers', NOBODY, '', ''),
+      statement: `SELECT nominations.answer_place_offer((SELECT id FROM nominations.place_offer WHERE ${OF_ICC} AND state = 'OFFERED' LIMIT 1),
+        'ACCEPTED', '${NEW}', '${NEW}', 0)`,
+    },
     insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
       id: NEW,
     }),
@@ -207,7 +241,19 @@ export const tables: TablesOfContext = {
   seenByCoordinator: [
     'nominations.nomination',
     'nominations.person',
+    'nominations.place_offer',
     'nominations.quota',
     'nominations.quota_entry',
   ],
+  fill: async ({ admin, world: { conferenceId, icc, chathamHouse, business, people } }) => {
+    for (const [state, isTold] of [
+      ['AWAITING_HOST', false],
+      ['OFFERED', true],
+    ])
+      await admin.query(
+        `INSERT INTO nominations.place_offer (id, conference_id, body_id, to_body_id, constituency_id, count, state, is_told, offered_by,
+           expires_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, now() + interval '1 day')`,
+        [newId(), conferenceId, icc, chathamHouse, business, state, isTold, people.iccCoordinator.userId],
+      );
+  },
 };

@@ -18,6 +18,7 @@ const TABLES = [
   'nominations.quota_entry',
   'nominations.nomination',
   'nominations.person',
+  'nominations.place_offer',
 ];
 const OTHERS = ['invitations.invitation', 'platform.outbox'];
 
@@ -193,6 +194,32 @@ describe('quota verify', () => {
     await owner.query('UPDATE platform.outbox SET failed_at = now()');
     expect((await found()).problems).toEqual([
       `${ICC} nomination ICC-6 is APPROVED, the invitation DECLINED and uses 1 of the places, 0 would be right (+1).`,
+    ]);
+  });
+
+  it('knows offers of places: one that waits holds its places, one that has ended none', async () => {
+    const offer = newId();
+    const ofAcademia = [world.icc, world.academia];
+    await owner.query(
+      `INSERT INTO nominations.place_offer (id, conference_id, body_id, to_body_id, constituency_id, count, state, is_told, offered_by, expires_at)
+       VALUES ($1, $2, $3, $4, $5, 2, 'OFFERED', true, $1, now())`,
+      [offer, world.conferenceId, world.icc, world.chathamHouse, world.academia],
+    );
+    const told = async () => (await found()).problems.filter((line) => line.includes('Academia'));
+    const ofIccForAcademia = 'International Chamber of Commerce, Academia: the offer to Chatham House is';
+    expect(await told()).toEqual([
+      `${ofIccForAcademia} OFFERED and holds 0 of the places, 2 would be right (-2).`,
+    ]);
+    await owner.query(`UPDATE nominations.quota SET held = held + 2 WHERE ${PLACE}`, ofAcademia);
+    await owner.query(
+      `INSERT INTO nominations.quota_entry (id, conference_id, body_id, quota_id, place_offer_id, kind, held_delta, consumed_delta)
+       SELECT $3, q.conference_id, q.body_id, q.id, $4, 'HOLD', 2, 0 FROM nominations.quota q WHERE ${PLACE}`,
+      [...ofAcademia, newId(), offer],
+    );
+    expect(await told()).toEqual([]);
+    await owner.query(`UPDATE nominations.place_offer SET state = 'EXPIRED'`);
+    expect(await told()).toEqual([
+      `${ofIccForAcademia} EXPIRED and holds 2 of the places, 0 would be right (+2).`,
     ]);
   });
 });

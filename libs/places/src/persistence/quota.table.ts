@@ -24,6 +24,8 @@ export const QUOTA_ENTRY = table('nominations.quota_entry', {
   bodyId: uuid(),
   quotaId: uuid(),
   nominationId: uuid().orNull(),
+  /** The offer to another body that they are held for, or went by. */
+  placeOfferId: uuid().orNull(),
   kind: oneOf(QUOTA_ENTRY_KINDS),
   heldDelta: integer(),
   consumedDelta: integer(),

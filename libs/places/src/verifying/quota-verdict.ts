@@ -25,6 +25,8 @@ export interface SubjectStanding {
   readonly constituencyId: string;
   /** Which place its state asks for. */
   readonly place: 'HELD' | 'USED' | 'NONE';
+  /** How many places; one where nothing is said. */
+  readonly count?: number;
   /** Why: the state in words. */
   readonly state: string;
   /** Its place is on its way back while work about one of these waits. */
@@ -95,7 +97,9 @@ export function problemsOfSubject(
   const quotas = new Set([...entries.keys(), ...(quotaId === undefined ? [] : [quotaId])]);
   const found = [...quotas].flatMap((id) => {
     const has = entries.get(id) ?? NO_ENTRIES;
-    const asked = id === quotaId ? ASKED[subject.place] : NO_ENTRIES;
+    const one = id === quotaId ? ASKED[subject.place] : NO_ENTRIES;
+    const count = subject.count ?? 1;
+    const asked = { held: one.held * count, consumed: one.consumed * count };
     // Whoever gives a used place up hears of it before the quota does.
     if (subject.place === 'NONE' && isSettling && has.held === 0 && has.consumed === 1) return [];
     return (['held', 'consumed'] as const).flatMap((counter) => {

@@ -1,5 +1,6 @@
 import { Refusal } from '#libs/kernel';
 import { openDataSource, type Settings, WAITING_WORK } from '#libs/platform';
+import { HOLDING_STATES, type PlaceOfferState } from '../domain/place-offer.js';
 import { type Ask } from '../persistence/ask.js';
 import {
   problemsOfQuota,
@@ -9,7 +10,7 @@ import {
   type SubjectEntries,
   type SubjectStanding,
 } from './quota-verdict.js';
-import { CONFERENCES, ENTRIES, QUOTAS } from './verifying.statements.js';
+import { CONFERENCES, ENTRIES, OFFERS_AS_SUBJECTS, QUOTAS } from './verifying.statements.js';
 
 /** The subjects of a conference as their own context knows them; told by whoever has them, so that nobody imports it. */
 export type StandingsOf = (ask: Ask, conferenceId: string) => Promise<readonly SubjectStanding[]>;
@@ -81,7 +82,8 @@ async function verifyConference(
   // One connection, one after the other.
   const quotas = await ask<QuotaRow>(QUOTAS, [conferenceId]);
   const entries = await ask<SubjectEntries & Record<string, unknown>>(ENTRIES, [conferenceId]);
-  const subjects = await standingsOf(ask, conferenceId);
+  const offers = await ask<OfferRow>(OFFERS_AS_SUBJECTS, [conferenceId]);
+  const subjects = [...(await standingsOf(ask, conferenceId)), ...offers.map(standingOf)];
   const names = new Map(quotas.map((row) => [row.id, `${row.body}, ${row.constituency}`]));
   const placeOf = (id: string): string => names.get(id) ?? id;
   const byPlace = new Map(quotas.map((row) => [`${row.body_id} ${row.constituency_id}`, row.id]));
@@ -110,6 +112,21 @@ async function verifyConference(
     ],
   };
 }
+
+interface OfferRow extends Record<string, unknown> {
+  id: string;
+  name: string;
+  bodyId: string;
+  constituencyId: string;
+  count: number;
+  state: PlaceOfferState;
+}
+
+const standingOf = (offer: OfferRow): SubjectStanding => ({
+  ...offer,
+  place: HOLDING_STATES.includes(offer.state) ? 'HELD' : 'NONE',
+  settledBy: [],
+});
 
 const stateOf = (row: QuotaRow): QuotaState => ({
   id: row.id,

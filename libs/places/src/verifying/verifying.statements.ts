@@ -13,11 +13,16 @@ export const QUOTAS = `SELECT q.id, q.body_id, q.constituency_id, b.name AS body
     FROM nominations.quota_entry t WHERE t.quota_id = q.id) e ON true
   WHERE q.conference_id = $1 ORDER BY b.name, b.id, c.position, c.id`;
 
-/** By subject and quota; places of nobody's as those of the subject null. */
-export const ENTRIES = `SELECT e.nomination_id AS "subjectId", e.quota_id AS "quotaId", sum(e.held_delta)::int AS held,
+/** By subject or offer, and quota; places of nobody's as those of the subject null. */
+export const ENTRIES = `SELECT coalesce(e.nomination_id, e.place_offer_id) AS "subjectId", e.quota_id AS "quotaId", sum(e.held_delta)::int AS held,
     sum(e.consumed_delta)::int AS consumed
   FROM nominations.quota_entry e JOIN nominations.quota q ON q.id = e.quota_id
-  WHERE q.conference_id = $1 GROUP BY e.nomination_id, e.quota_id
+  WHERE q.conference_id = $1 GROUP BY 1, e.quota_id
   HAVING sum(e.held_delta) <> 0 OR sum(e.consumed_delta) <> 0`;
+
+/** Offers as subjects: their places are held until they are answered, and then gone from what is held. */
+export const OFFERS_AS_SUBJECTS = `SELECT o.id, o.body_id AS "bodyId", o.constituency_id AS "constituencyId", o.count, o.state,
+    'the offer to ' || b.name AS name
+  FROM nominations.place_offer o JOIN conference.body b ON b.id = o.to_body_id WHERE o.conference_id = $1 ORDER BY o.id`;
 
 export const CONFERENCES = `SELECT id, slug FROM conference.conference WHERE $1::text IS NULL OR slug = $1 ORDER BY slug`;
