@@ -87,6 +87,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/allot-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/notices/place-offer-notices.ts',
     'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'places reads conference.conference': [
@@ -95,6 +96,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/fill-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/notices/place-offer-notices.ts',
     'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'places reads conference.constituency': [
@@ -103,6 +105,7 @@ export const STATEMENTS: Readonly<Record<string, readonly [why: string, ...files
     'libs/places/src/queries/reserve-line.ts',
     'libs/places/src/use-cases/allot-places.ts',
     'libs/places/src/verifying/verifying.statements.ts',
+    'libs/places/src/notices/place-offer-notices.ts',
     'libs/places/src/persistence/place-offer.statements.ts',
   ],
   'platform reads audit.seal': [BACKUP, 'libs/platform/src/database/backup/write-backup.ts'],

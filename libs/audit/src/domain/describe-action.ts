@@ -3,6 +3,7 @@ type Details = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === 'string' && value !== '' ? value : '');
 const number = (value: unknown): string => (typeof value === 'number' ? String(value) : '');
 const quoted = (value: unknown): string => (text(value) === '' ? '' : `: “${text(value)}”`);
+const places = (value: unknown): string => (value === 1 ? '1 place' : `${number(value)} places`);
 const list = (value: unknown): string =>
   Array.isArray(value) ? value.filter((part) => typeof part === 'string').join(', ') : '';
 
@@ -56,6 +57,13 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'access.role-reminded': ['role'],
   'access.role-revoked': ['role'],
   'quota.allotted': ['allotted', 'difference'],
+  'place-offer.made': ['count'],
+  'place-offer.approved': ['count'],
+  'place-offer.refused': ['count'],
+  'place-offer.accepted': ['count'],
+  'place-offer.declined': ['count'],
+  'place-offer.withdrawn': ['count'],
+  'place-offer.expired': ['count'],
   'window.set': ['kind'],
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
@@ -133,6 +141,13 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
     freedPlaces === 'AT_ONCE'
       ? 'Places that come free go to the reserve list at once'
       : 'Places that come free go to the reserve list by hand',
+  'place-offer.made': ({ count }) => `Offered ${places(count)} to another body`,
+  'place-offer.approved': ({ count }) => `Agreed to an offer of ${places(count)}`,
+  'place-offer.refused': ({ count }) => `Did not agree to an offer of ${places(count)}`,
+  'place-offer.accepted': ({ count }) => `Accepted an offer of ${places(count)}`,
+  'place-offer.declined': ({ count }) => `Declined an offer of ${places(count)}`,
+  'place-offer.withdrawn': ({ count }) => `Took an offer of ${places(count)} back`,
+  'place-offer.expired': ({ count }) => `An offer of ${places(count)} expired`,
   'place-transfers.set': ({ placeTransfers }) =>
     `Set whether bodies pass places on: ${TRANSFERS[text(placeTransfers)] ?? ''}`,
   'window.set': ({ kind }) => `Set the window ${text(kind)}`,
