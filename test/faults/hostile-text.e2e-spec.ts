@@ -98,6 +98,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   createWebhookEndpoint: 'iccCoordinator',
   loadImportList: 'iccCoordinator',
   sayOfImportList: 'iccCoordinator',
+  offerPlaces: 'iccCoordinator',
   writeNote: 'iccCoordinator',
   updateNote: 'iccCoordinator',
   deleteNote: 'iccCoordinator',

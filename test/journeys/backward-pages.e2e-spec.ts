@@ -51,6 +51,13 @@ beforeAll(async () => {
          recipient_email, state, search_text, params) VALUES ($1, $2, $3, 'ROLE_GRANTED', 'test', $1, 1, 'Sample', 'sample@example.org', 'FAILED', 'sample', $4)`,
       [newId(), world.conferenceId, world.icc, { conferenceName: 'Sample', role: 'PARTNER_VIEWER' }],
     );
+    // What a body makes and what it is told lie between each other.
+    const [from, to] = index % 2 === 0 ? [world.icc, world.chathamHouse] : [world.chathamHouse, world.icc];
+    await admin.query(
+      `INSERT INTO nominations.place_offer (id, conference_id, body_id, to_body_id, constituency_id, count, state, is_told, offered_by, expires_at)
+       VALUES ($1, $2, $3, $4, $5, 1, 'DECLINED', true, $1, now())`,
+      [newId(), world.conferenceId, from, to, world.business],
+    );
   }
 });
 
@@ -66,6 +73,8 @@ const LISTS: readonly (readonly [list: string, person: Person])[] = [
   ['nominations(conferenceId: $c, filter: { search: "example" }, orderBy: { field: NAME }, PAGE)', 'officer'],
   ['inbox(filter: { conferenceId: $c }, PAGE)', 'officer'],
   ['quotaBalances(conferenceId: $c, PAGE)', 'officer'],
+  ['placeOffers(conferenceId: $c, PAGE)', 'officer'],
+  ['placeOffers(conferenceId: $c, PAGE)', 'iccCoordinator'],
   ['staff(conferenceId: $c, PAGE)', 'administrator'],
   ['apiTokens(conferenceId: $c, PAGE)', 'administrator'],
   ['watchList(conferenceId: $c, PAGE)', 'officer'],

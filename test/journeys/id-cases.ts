@@ -139,6 +139,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.possibleDuplicates(filter.constituencyIds)': filtered('constituency', (id) => ({
     constituencyIds: [id],
   })),
+  'Query.placeOffers(conferenceId)': conferenceId,
   'Query.quotaBalances(conferenceId)': conferenceId,
   'Query.releasePreview(after)': {
     kind: 'nomination',
@@ -179,3 +180,6 @@ export const NOT_BY_TOKEN: readonly string[] = Object.entries(ACTS).flatMap(
   ([name, { ids = {}, isRefusedToTokens }]) =>
     isRefusedToTokens === undefined ? [] : Object.keys(ids).map((place) => `Mutation.${name}(${place})`),
 );
+
+/** Which bodies a conference has is known to all (`bodies`), so such an id is tried behind another mistake. */
+export const NO_SECRET: readonly string[] = ['Mutation.offerPlaces(input.toBodyId)'];

@@ -56,6 +56,24 @@ export async function note(product: Product, subjectId: string): Promise<void> {
       });
 }
 
+/** An offer of places from Chatham House to the ICC, of which the ICC knows nothing before the host agrees. */
+export async function offerPlaces(product: Product): Promise<void> {
+  const { chathamHouse, icc, business } = product.world;
+  await product
+    .as('chCoordinator')
+    .data('mutation ($input: OfferPlacesInput!) { offerPlaces(input: $input) { errors { code } } }', {
+      input: {
+        idempotencyKey: newId(),
+        bodyId: chathamHouse,
+        toBodyId: icc,
+        constituencyId: business,
+        count: 1,
+        note: `${CANARY} offer`,
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      },
+    });
+}
+
 /** Views of the nominations: one of Chatham House's coordinator's own, and one that an officer shares with the host's people. */
 export async function saveViews({
   admin,

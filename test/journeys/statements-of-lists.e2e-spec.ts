@@ -328,6 +328,7 @@ describe('every field of every list', () => {
       'messageCatalogue',
       'messages',
       'nominations',
+      'placeOffers',
       'possibleDuplicates',
       'quotaBalances',
       'releasePreview',

@@ -17,6 +17,7 @@ import {
   failedWork,
   loadList,
   note,
+  offerPlaces,
   saveViews,
   screenAndSeal,
   spareToken,
@@ -44,6 +45,7 @@ export const ID_KINDS = [
   'list',
   'note',
   'attachment',
+  'offer',
   'view',
   'node',
 ] as const;
@@ -191,6 +193,10 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       product,
       'attachments.attachment WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
     ),
+    offer: await idsOf(
+      product,
+      'nominations.place_offer WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
+    ),
     view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
@@ -273,6 +279,7 @@ const BEYOND = [
     'notes.note',
     'attachments.attachment',
     'views.saved_view',
+    'nominations.place_offer',
   ],
 ].map((table) => `${table} WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2`);
 // What is the host's, and of decisions all that are not released.
@@ -376,6 +383,7 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   await note(product, nomination);
   await attach(product, nomination);
   await saveViews(product);
+  await offerPlaces(product);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }
 

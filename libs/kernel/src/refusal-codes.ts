@@ -64,6 +64,7 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   existing: 'What is there already, of a refusal that is about a second one',
   fileProblem: 'What is wrong with the file, of a FILE_REFUSED',
   invitationState: 'How the invitation stands, of an INVITATION_ENDED',
+  offerState: 'How the offer of places stands, where that is why',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
   rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',

@@ -154,6 +154,28 @@ export async function alike(scene: Scene): Promise<readonly [string, string]> {
   return pair;
 }
 
+/** An offer of a place of this body's to the other partner, put there behind the product's back with its hold. */
+export const placesOfferedBy =
+  (giver: 'icc' | 'chathamHouse', state: 'AWAITING_HOST' | 'OFFERED') =>
+  ({ product }: Scene): Promise<string> => {
+    const { world } = product;
+    return single(
+      product,
+      `WITH offer AS (INSERT INTO nominations.place_offer (id, conference_id, body_id, to_body_id, constituency_id, count, state, is_told,
+           offered_by, expires_at) VALUES ($1, $2, $3, $4, $5, 1, $6::text, $6 = 'OFFERED', $1, now() + interval '1 day') RETURNING id),
+         held AS (UPDATE nominations.quota SET held = held + 1 WHERE body_id = $3 AND constituency_id = $5)
+       SELECT id FROM offer`,
+      [
+        newId(),
+        world.conferenceId,
+        world[giver],
+        giver === 'icc' ? world.chathamHouse : world.icc,
+        world.business,
+        state,
+      ],
+    );
+  };
+
 /** Cells as a spreadsheet program copies them. */
 export const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';
 

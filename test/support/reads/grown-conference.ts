@@ -99,11 +99,15 @@ const STATEMENTS = [
   `INSERT INTO webhooks.delivery (id, endpoint_id, conference_id, body_id, place, kind, subject_type, subject_id, occurred_at, state, attempts)
    SELECT ${id(15)}, (lpad(to_hex($2::int * 16 + 15), 8, '0') || '-0000-7000-8000-000000000001')::uuid, $1, $3::uuid, decode(lpad(to_hex(n), 12, '0'), 'hex'),
      'nomination.submitted', 'nomination', ${id(2)}, now(), CASE WHEN n < 400 AND n % 11 = 0 THEN 'FAILED' ELSE 'DELIVERED' END, 1 ${SERIES}`,
+  // Answered, so that they hold no places. What the host did not agree to is the giver's and the host's alone.
+  `INSERT INTO nominations.place_offer (id, conference_id, body_id, to_body_id, constituency_id, count, state, is_told, offered_by, expires_at)
+   SELECT ${id(0)}, $1, ${BODY}, CASE WHEN ${BODY} = $3::uuid THEN $5::uuid ELSE $3::uuid END, $6::uuid, 1,
+     CASE WHEN n % 3 = 0 THEN 'REFUSED' ELSE 'DECLINED' END, n % 3 <> 0, $8, now() ${SERIES} WHERE n % 5 = 0`,
   `INSERT INTO nominations.watch_list_entry (id, conference_id, name, name_fold, name_key, name_codes)
    SELECT ${id(12)}, $1, ${NAME}, lower(${NAME}), lower(${NAME}), ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES} WHERE n <= ${FEW}`,
 ];
 const TABLES =
-  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, webhooks.delivery, nominations.watch_list_entry';
+  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, webhooks.delivery, nominations.place_offer, nominations.watch_list_entry';
 
 /** Somebody's transaction may keep a vacuum from marking pages, and then an index alone does not answer. */
 async function vacuumed(client: pg.Client): Promise<true | undefined> {

@@ -179,6 +179,7 @@ export const READS: readonly Read[] = [
   ),
   read('badgeNameSuggestion', 'name: "李小明"', 'name'),
   ...list('quotaBalances', '', 'nodes { awaitingRelease }'),
+  ...list('placeOffers'),
   read(
     'allotmentPreview',
     'conferenceId: $conference, bodyId: $half, constituencyId: $constituency, allotted: 5',
@@ -301,6 +302,7 @@ export const READS: readonly Read[] = [
   ...[
     'nominations',
     'quotaBalances',
+    'placeOffers',
     'decisionBatches',
     'staff',
     'apiTokens',

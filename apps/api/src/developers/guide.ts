@@ -23,6 +23,7 @@ const ORDER = [
   'exports',
   'import-lists',
   'attachments',
+  'places',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

@@ -12,7 +12,10 @@ export class QuotaBalanceType {
   @Field(() => ConstituencyType) constituency: object;
   @Field(() => Int, { description: 'Places given, overrides included' }) allotted: number;
   @Field(() => Int, { description: 'Of these, given by approvers beyond the allotment' }) overridden: number;
-  @Field(() => Int, { description: 'Taken by nominations that are not decided, as far as the body knows' })
+  @Field(() => Int, {
+    description:
+      'Taken by nominations that are not decided, as far as the body knows, and by places that are offered to another body',
+  })
   held: number;
   @Field(() => Int, { description: 'Used by approved nominations' }) consumed: number;
   @Field(() => Int, { description: 'How many are free: allotted and overridden, less held and consumed' })
