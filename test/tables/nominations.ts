@@ -228,16 +228,6 @@ export const tables: TablesOfContext = {
       OF_CONFERENCE,
     ),
   ],
-  // The host's judgement of two nominations, one of either partner's.
-  fill: async ({ admin, world: { conferenceId, people } }) => {
-    await admin.query(
-      `INSERT INTO nominations.duplicate_judgement (conference_id, first_id, second_id, verdict, judged_by, score, reasons,
-         first_name_print, first_email_print, second_name_print, second_email_print)
-       SELECT $1, min(id::text)::uuid, max(id::text)::uuid, 'SAME', $2, 1, '{SAME_NAME}', 'a', 'b', 'c', 'd'
-       FROM nominations.nomination WHERE conference_id = $1 ON CONFLICT DO NOTHING`,
-      [conferenceId, people.otherOfficer.userId],
-    );
-  },
   seenByCoordinator: [
     'nominations.nomination',
     'nominations.person',
@@ -246,6 +236,14 @@ export const tables: TablesOfContext = {
     'nominations.quota_entry',
   ],
   fill: async ({ admin, world: { conferenceId, icc, chathamHouse, business, people } }) => {
+    // The host's judgement of two nominations, one of either partner's.
+    await admin.query(
+      `INSERT INTO nominations.duplicate_judgement (conference_id, first_id, second_id, verdict, judged_by, score, reasons,
+         first_name_print, first_email_print, second_name_print, second_email_print)
+       SELECT $1, min(id::text)::uuid, max(id::text)::uuid, 'SAME', $2, 1, '{SAME_NAME}', 'a', 'b', 'c', 'd'
+       FROM nominations.nomination WHERE conference_id = $1 ON CONFLICT DO NOTHING`,
+      [conferenceId, people.otherOfficer.userId],
+    );
     for (const [state, isTold] of [
       ['AWAITING_HOST', false],
       ['OFFERED', true],

@@ -92,6 +92,17 @@ const CHOSEN: readonly Visit[] = [
       await page.locator('.govuk-error-summary').waitFor();
     },
   },
+  { name: 'places', as: PEOPLE.coordinator, path: '/places' },
+  {
+    name: 'places-offer-wrong',
+    as: PEOPLE.coordinator,
+    path: '/places',
+    then: async (page) => {
+      await page.locator('main details > summary').last().click();
+      await page.locator('form button[type=submit]').last().click();
+      await page.locator('.govuk-error-summary').waitFor();
+    },
+  },
   { name: 'imports', as: PEOPLE.coordinator, path: '/imports' },
   {
     name: 'imports-list',

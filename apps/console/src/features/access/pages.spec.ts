@@ -6,21 +6,39 @@ describe('navigationFor', () => {
   it.each([
     [
       'PARTNER_COORDINATOR',
-      ['nominations', 'imports', 'messages', 'staff', 'systems', 'webhooks', 'audit', 'account'],
+      ['nominations', 'places', 'imports', 'messages', 'staff', 'systems', 'webhooks', 'audit', 'account'],
     ],
-    ['PARTNER_NOMINATOR', ['nominations', 'imports', 'messages', 'account']],
-    ['PARTNER_VIEWER', ['nominations', 'messages', 'account']],
-    ['HOST_OFFICER', ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'audit', 'account']],
-    ['HOST_APPROVER', ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'audit', 'account']],
+    ['PARTNER_NOMINATOR', ['nominations', 'places', 'imports', 'messages', 'account']],
+    ['PARTNER_VIEWER', ['nominations', 'places', 'messages', 'account']],
+    [
+      'HOST_OFFICER',
+      ['inbox', 'nominations', 'places', 'release', 'duplicates', 'messages', 'audit', 'account'],
+    ],
+    [
+      'HOST_APPROVER',
+      ['inbox', 'nominations', 'places', 'release', 'duplicates', 'messages', 'audit', 'account'],
+    ],
     [
       'AUDITOR',
-      ['inbox', 'nominations', 'release', 'duplicates', 'messages', 'staff', 'systems', 'audit', 'account'],
+      [
+        'inbox',
+        'nominations',
+        'places',
+        'release',
+        'duplicates',
+        'messages',
+        'staff',
+        'systems',
+        'audit',
+        'account',
+      ],
     ],
     [
       'HOST_ADMINISTRATOR',
       [
         'inbox',
         'nominations',
+        'places',
         'duplicates',
         'messages',
         'systems',

@@ -35,6 +35,7 @@ export const CurrentConferenceQuery = graphql(`
       name
       timeZone
       locales
+      placeTransfers
       constituencies {
         id
         code

@@ -1,4 +1,5 @@
 import { feature } from '../../layout/feature';
+import { EVERY_ROLE } from '../access/roles';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {
@@ -7,4 +8,11 @@ declare module '../../i18n/catalogue.en' {
   }
 }
 
-export default feature([]);
+export default feature([
+  {
+    path: 'places',
+    isFor: EVERY_ROLE,
+    menu: { place: 2.3, label: 'navigation.places' },
+    load: async () => (await import('./places-page')).PlacesPage,
+  },
+]);
