@@ -52,8 +52,8 @@ export const acts: ActsOfContext = {
         toBodyId: home.bodyId,
         constituencyId: id,
       })),
-      // Which bodies a conference has is no secret (`bodies`): one that could be meant is told from an unknown one only where all else is right.
-      'input.toBodyId': idInInput('body', (id, home) => ({ ...offering(home), count: 0, toBodyId: id })),
+      // `bodies` names the bodies of a conference to all who have a part in it, so the wall here is the conference's.
+      'input.toBodyId': idInInput('body elsewhere', (id, home) => ({ ...offering(home), toBodyId: id })),
     },
     act: says('iccCoordinator', ({ product: { world } }) => ({
       bodyId: world.icc,

@@ -180,6 +180,3 @@ export const NOT_BY_TOKEN: readonly string[] = Object.entries(ACTS).flatMap(
   ([name, { ids = {}, isRefusedToTokens }]) =>
     isRefusedToTokens === undefined ? [] : Object.keys(ids).map((place) => `Mutation.${name}(${place})`),
 );
-
-/** Which bodies a conference has is known to all (`bodies`), so such an id is tried behind another mistake. */
-export const NO_SECRET: readonly string[] = ['Mutation.offerPlaces(input.toBodyId)'];

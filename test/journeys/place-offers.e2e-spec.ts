@@ -30,6 +30,9 @@ interface Answer {
   }[];
 }
 
+const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND usename = 'plenary_api'
+  AND wait_event_type = 'Lock'`;
+
 let product: Product;
 const hour = (): string => new Date(Date.now() + 3_600_000).toISOString();
 
@@ -222,6 +225,40 @@ describe('an offer of places', () => {
     expect(codes(await act('chCoordinator', 'acceptPlaceOffer', made))).toEqual(['ACTION_UNAVAILABLE']);
     expect(await balances()).toEqual(before);
     await agrees();
+  });
+
+  it('is over for whoever answers in the moment in which its time ends, and nothing moves', async () => {
+    await mode('BETWEEN_BODIES');
+    const before = await balances();
+    for (const answer of ['acceptPlaceOffer', 'declinePlaceOffer']) {
+      const made = await done(offer('iccCoordinator'));
+      const other = await product.admin.connect();
+      try {
+        await other.query('BEGIN');
+        await other.query('SELECT FROM nominations.place_offer WHERE id = $1 FOR UPDATE', [made.id]);
+        const answering = act('chCoordinator', answer, made);
+        await drain(async () => (await product.admin.query(WAITING)).rows.length === 1, {
+          what: 'the answer to wait for the offer',
+          timeoutMs: 20_000,
+        });
+        // The answer began before this moment and is written after it.
+        await other.query('UPDATE nominations.place_offer SET expires_at = clock_timestamp() WHERE id = $1', [
+          made.id,
+        ]);
+        await other.query('COMMIT');
+        expect([answer, codes(await answering)]).toEqual([answer, ['ACTION_UNAVAILABLE']]);
+      } finally {
+        other.release();
+      }
+      expect(await seenBy('chCoordinator')).toMatchObject({ [made.id]: [] });
+      await agrees();
+      await product.admin.query('UPDATE nominations.place_offer SET expires_at = $2 WHERE id = $1', [
+        made.id,
+        hour(),
+      ]);
+      await done(act('iccCoordinator', 'withdrawPlaceOffer', made));
+    }
+    expect(await balances()).toEqual(before);
   });
 
   it('is made by coordinators of the body, to another that nominates, and not at all where the conference says so', async () => {

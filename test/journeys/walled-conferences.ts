@@ -31,6 +31,7 @@ const OTHER_CANARY = 'CANARY-8W';
 export const ID_KINDS = [
   'conference',
   'body',
+  'body elsewhere',
   'constituency',
   'nomination',
   'message',
@@ -170,6 +171,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   const ofChathamHouse: Ids = {
     conference: [other.conferenceId],
     body: [world.chathamHouse, world.host, other.icc],
+    'body elsewhere': [other.icc, other.chathamHouse, other.host],
     constituency: [other.business],
     nomination: [foreign.nomination, foreign.decided, foreign.draft, otherNomination],
     message: [foreign.message],
@@ -204,6 +206,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     ...ofChathamHouse,
     conference: [world.conferenceId],
     body: [world.chathamHouse, world.icc, world.host],
+    'body elsewhere': [world.chathamHouse, world.icc, world.host],
     constituency: [world.business, world.academia],
     nomination: [foreign.nomination, foreign.decided, foreign.draft, iccDraft],
     subject: [foreign.nomination, foreign.decided, world.conferenceId, world.people.officer.userId],

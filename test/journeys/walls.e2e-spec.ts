@@ -5,7 +5,7 @@ import { NOMINATION_ACTS } from '#libs/nominations';
 import { mayEver } from '#libs/nominations/testing';
 import { bytesOf, refusalOf } from './answers.js';
 import { type IdCase } from '../acts/support/ids.js';
-import { ID_CASES, NO_SECRET, NOT_BY_TOKEN } from './id-cases.js';
+import { ID_CASES, NOT_BY_TOKEN } from './id-cases.js';
 import { type RootKind, SchemaWalk } from './schema-walk.js';
 import { CANARY } from './rows-beyond-walls.js';
 import {
@@ -404,6 +404,6 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       };
       if (!(await isOpen())) closed.push(place.name);
     }
-    expect(closed.sort()).toEqual([...NO_SECRET, ...NOT_BY_TOKEN].sort());
+    expect(closed.sort()).toEqual([...NOT_BY_TOKEN].sort());
   });
 });

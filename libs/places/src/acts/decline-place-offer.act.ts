@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '#libs/kernel';
-import { ANSWER_PLACE_OFFER } from '../persistence/place-offer.statements.js';
 import { promiseToFill } from '../places.jobs.js';
-import { type Call, placeOfferAct, PlaceOfferActs } from './place-offer-acts.js';
+import { answerPlaceOffer, type Call, placeOfferAct, PlaceOfferActs } from './place-offer-acts.js';
 
 @Injectable()
 export class DeclinePlaceOffer {
@@ -17,7 +15,7 @@ export class DeclinePlaceOffer {
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(DeclinePlaceOffer.act, call, (tx, offer) => {
-      tx.writeLast(ANSWER_PLACE_OFFER, [offer.id, 'DECLINED', newId(), newId(), 0]);
+      answerPlaceOffer(tx, offer, 'DECLINED');
       promiseToFill(tx, offer.conferenceId, offer);
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { forbidden, isId, notFound, parseInput, Refusal, type UserActor } from '#libs/kernel';
+import { forbidden, isId, newId, notFound, parseInput, Refusal, type UserActor } from '#libs/kernel';
 import {
   type Act,
   type ActTarget,
@@ -12,7 +12,11 @@ import {
 } from '#libs/platform';
 import { auditPlaceOffer } from '../audit-place-offer.js';
 import { type PlaceOfferAction, placeOfferLifecycle } from '../domain/place-offer.js';
-import { LOCK_OFFER_IN_SIGHT, type PlaceOfferRow } from '../persistence/place-offer.statements.js';
+import {
+  ANSWER_PLACE_OFFER,
+  LOCK_OFFER_IN_SIGHT,
+  type PlaceOfferRow,
+} from '../persistence/place-offer.statements.js';
 import { tellOfPlaceOffer } from '../place-offer.jobs.js';
 import { mayDo, WHO } from '../policies/place-offer.policy.js';
 
@@ -82,8 +86,7 @@ async function load(
   if (offer === undefined) throw notFound('offer of places');
   if (!mayDo(actor, asked.action, offer)) throw forbidden(WHO[asked.action][1]);
   const next = placeOfferLifecycle.next(offer.state, asked.action);
-  if (next === undefined || offer.isOver)
-    throw new Refusal('ACTION_UNAVAILABLE', WHY_NOT, [], { offerState: offer.state });
+  if (next === undefined || offer.isOver) throw unavailable(offer);
   if (offer.version !== asked.version)
     throw new Refusal(
       'VERSION_CONFLICT',
@@ -96,4 +99,23 @@ async function load(
   return { offer, next };
 }
 
-const WHY_NOT = 'This offer was answered, taken back, or is over.';
+const unavailable = ({ state }: PlaceOfferRow): Refusal =>
+  new Refusal('ACTION_UNAVAILABLE', 'This offer was answered, taken back, or is over.', [], {
+    offerState: state,
+  });
+
+/**
+ * Writes the answer of the body that is offered places; both quotas move with it. ACTION_UNAVAILABLE where the offer's time ends between
+ * its loading and this. `waited`: how many of the added places somebody of the body waits for.
+ */
+export function answerPlaceOffer(
+  tx: Transaction,
+  offer: PlaceOfferRow,
+  answer: 'ACCEPTED' | 'DECLINED',
+  waited = 0,
+): void {
+  tx.writeLast(ANSWER_PLACE_OFFER, [offer.id, answer, newId(), newId(), waited], {
+    rows: 1,
+    otherwise: () => unavailable(offer),
+  });
+}

@@ -77,8 +77,11 @@ export const OFFERS = {
 
 export const MOVE_PLACE_OFFER = `UPDATE nominations.place_offer SET state = $2, version = version + 1, is_told = is_told OR $2 = 'OFFERED',
     answered_at = CASE WHEN $2 = 'OFFERED' THEN NULL ELSE clock_timestamp() END WHERE id = $1`;
-/** $1 offer, $2 ACCEPTED or DECLINED, $3 and $4 ids of the entries of both sides, $5 how many of the added places somebody waits for. */
-export const ANSWER_PLACE_OFFER = 'SELECT nominations.answer_place_offer($1, $2, $3, $4, $5)';
+/**
+ * $1 offer, $2 ACCEPTED or DECLINED, $3 and $4 ids of the entries of both sides, $5 how many of the added places somebody waits for. No row,
+ * and nothing moves, where the offer has ended since it was loaded.
+ */
+export const ANSWER_PLACE_OFFER = 'SELECT 1 WHERE nominations.answer_place_offer($1, $2, $3, $4, $5)';
 
 /** $3: places more or fewer that are held for an offer; see `onOffer`. */
 export const HOLD_FOR_OFFER = `UPDATE nominations.quota AS q SET held = held + $3, on_offer = ${onOffer('$3::int', '0', '0', '0')}

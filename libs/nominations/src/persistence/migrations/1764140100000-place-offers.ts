@@ -81,9 +81,10 @@ export class PlaceOffers1764140100000 extends SchemaMigration {
     `CREATE POLICY owner_answer ON nominations.quota TO CURRENT_USER USING (${OF_OFFER}) WITH CHECK (${OF_OFFER})`,
     `CREATE POLICY owner_answer ON nominations.quota_entry TO CURRENT_USER USING (${ENTRY_OF_OFFER}) WITH CHECK (${ENTRY_OF_OFFER})`,
     // Locks as everybody does: the offer, then the quotas by id. What is given away was held for it, so it is there; what of it was on
-    // offer to the giver's reserve list goes with it. waited: how many of the added places somebody of the receiver's waits for.
+    // offer to the giver's reserve list goes with it. waited: how many of the added places somebody of the receiver's waits for. False,
+    // and nothing moves, where its time has ended since the caller looked.
     `CREATE FUNCTION nominations.answer_place_offer(offer uuid, answer text, entry_of_giver uuid, entry_of_receiver uuid, waited integer)
-      RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+      RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
       DECLARE
         asked nominations.place_offer;
         passed integer;
@@ -93,8 +94,12 @@ export class PlaceOffers1764140100000 extends SchemaMigration {
           WHERE p.id = offer AND p.state = 'OFFERED' AND answer IN ('ACCEPTED', 'DECLINED') AND p.expires_at > clock_timestamp()
             AND p.${ACCEPTS}
           RETURNING p.* INTO asked;
-        IF asked.id IS NULL
-        THEN RAISE EXCEPTION 'Only coordinators of the body answer what it is offered, while it is' USING ERRCODE = '42501';
+        IF asked.id IS NULL THEN
+          IF EXISTS (SELECT FROM nominations.place_offer p WHERE p.id = offer AND p.state = 'OFFERED'
+            AND p.expires_at <= clock_timestamp() AND p.${ACCEPTS})
+          THEN RETURN false;
+          END IF;
+          RAISE EXCEPTION 'Only coordinators of the body answer what it is offered, while it is' USING ERRCODE = '42501';
         END IF;
         passed := CASE answer WHEN 'ACCEPTED' THEN asked.count ELSE 0 END;
         kind_of_entry := CASE answer WHEN 'ACCEPTED' THEN 'TRANSFER' ELSE 'RELEASE' END;
@@ -123,6 +128,7 @@ export class PlaceOffers1764140100000 extends SchemaMigration {
             SELECT entry_of_receiver, q.conference_id, q.body_id, q.id, asked.id, kind_of_entry, 0, 0, passed, platform.scope_user()
             FROM nominations.quota q WHERE q.body_id = asked.to_body_id AND q.constituency_id = asked.constituency_id;
         END IF;
+        RETURN true;
       END $$`,
     'REVOKE ALL ON FUNCTION nominations.answer_place_offer FROM PUBLIC',
     'GRANT EXECUTE ON FUNCTION nominations.answer_place_offer TO plenary_api',
