@@ -72,6 +72,8 @@ const sample = (name: string, scalar: string): unknown => {
     subjectId: drafted,
     idempotencyKey: randomUUID(),
     version: 1,
+    language: 'en',
+    until: '2018-04-19',
   };
   const byScalar: Record<string, unknown> = { Int: 1, ID: newId(), EmailAddress: 'ana.muster@example.org' };
   return known[name] ?? byScalar[scalar] ?? 'Ana Muster';
@@ -120,6 +122,22 @@ async function draft(): Promise<string> {
   return nomination?.id ?? '';
 }
 
+async function organisation(): Promise<Subject> {
+  const input = {
+    idempotencyKey: randomUUID(),
+    conferenceId: product.world.conferenceId,
+    names: [{ language: 'en', official: `Sample Society ${randomUUID()}` }],
+    allowsLikelySame: true,
+  };
+  const { createOrganisation } = await product
+    .as('administrator')
+    .data<{ createOrganisation: { organisation: Subject } }>(
+      'mutation ($input: CreateOrganisationInput!) { createOrganisation(input: $input) { organisation { id version } } }',
+      { input },
+    );
+  return createOrganisation.organisation;
+}
+
 interface Subject {
   readonly id: string;
   readonly version: number;
@@ -128,11 +146,12 @@ interface Subject {
 /** By mutation: subjects that a refusal has left as they were. */
 const unchanged = new Map<string, Subject[]>();
 
-/** A nomination that is where the mutation can change it, so that the text comes as far as it can. */
+/** A nomination, or an organisation, that is where the mutation can change it, so that the text comes as far as it can. */
 async function subjectOf(field: string): Promise<Subject | undefined> {
   const kept = unchanged.get(field)?.pop();
   if (kept !== undefined) return kept;
   const act = actOf(field);
+  if (['updateOrganisation', 'setOrganisationContacts'].includes(act)) return organisation();
   const steps = ['updateNomination', 'submitNomination', 'withdrawNomination'].includes(act)
     ? 1
     : [
@@ -211,6 +230,7 @@ describe('row 22: hostile text', () => {
     expect(leaves.map(nameOf)).toEqual(
       expect.arrayContaining([
         'query nominations(filter.search)',
+        'query organisations(filter.search)',
         'query auditEvents(filter.actions)',
         'mutation updateNomination(input.person.name)',
         'mutation loadWatchList(input.entries.note)',
@@ -360,6 +380,7 @@ describe('row 22: cursors made by hand', () => {
       'query matchingNominations(filter.search)',
       'query messages(filter.search)',
       'query nominations(filter.search)',
+      'query organisations(filter.search)',
       'query staff(search)',
       'query watchList(search)',
     ]);

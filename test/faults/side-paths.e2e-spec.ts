@@ -224,6 +224,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       constituencyId: product.world.business,
       allotted: 99,
       name: 'Иванна Примерова',
+      typed: 'sample',
       first: 10,
     };
     return walk.namesOf('Query').flatMap((name) => {

@@ -43,6 +43,17 @@ beforeAll(async () => {
       madeBy: world.people.iccCoordinator.userId,
     });
     await admin.query(
+      `INSERT INTO organisations.organisation (id, conference_id, kind, official_names, short_names, aliases, former_names, sort_names,
+         mail_domains, is_listed, revision, created_by)
+       VALUES ($1, $2, 'OTHER', jsonb_build_object('en', 'Sample ' || ($3::int / 2)), '{}', '{}', '[]', '{}', '{}', false, $3 + 1, $4)`,
+      [newId(), world.conferenceId, index, world.people.officer.userId],
+    );
+    await admin.query(
+      `INSERT INTO organisations.catalogue (conference_id, is_listed, revision) VALUES ($1, false, 1)
+       ON CONFLICT (conference_id, is_listed) DO UPDATE SET revision = $2`,
+      [world.conferenceId, index + 1],
+    );
+    await admin.query(
       'INSERT INTO approvals.batch (id, conference_id, number, released_by, size) VALUES ($1, $2, $3, $4, 1)',
       [newId(), world.conferenceId, index + 1, world.people.approver.userId],
     );
@@ -78,6 +89,8 @@ const LISTS: readonly (readonly [list: string, person: Person])[] = [
   ['staff(conferenceId: $c, PAGE)', 'administrator'],
   ['apiTokens(conferenceId: $c, PAGE)', 'administrator'],
   ['watchList(conferenceId: $c, PAGE)', 'officer'],
+  ['organisations(conferenceId: $c, PAGE)', 'officer'],
+  ['organisations(conferenceId: $c, language: "fr", filter: { search: "s" }, PAGE)', 'officer'],
   ['decisionBatches(conferenceId: $c, PAGE)', 'officer'],
   ['deadLetters(conferenceId: $c, PAGE)', 'administrator'],
   ['auditEvents(conferenceId: $c, PAGE)', 'officer'],

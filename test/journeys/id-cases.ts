@@ -150,6 +150,11 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     kind: 'nomination',
     variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
   },
+  'Query.organisations(conferenceId)': conferenceId,
+  'Query.organisationSuggestions(conferenceId)': {
+    kind: 'conference',
+    variables: (id) => ({ conferenceId: id, typed: 'sample' }),
+  },
   'Query.savedViews(conferenceId)': {
     kind: 'conference',
     variables: (id) => ({ conferenceId: id, list: 'NOMINATIONS' }),

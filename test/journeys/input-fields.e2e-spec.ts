@@ -54,6 +54,23 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   NominationIdentifier: ['bodyId: ID!', 'externalReference: String!'],
   NominationOrder: ['direction: OrderDirection!', 'field: NominationOrderField!'],
+  OrganisationContactInput: [
+    'email: EmailAddress',
+    'list: String!',
+    'name: String!',
+    'role: String',
+    'telephone: String',
+  ],
+  OrganisationFilterInput: [
+    'isListed: Boolean',
+    'kinds: [OrganisationKind!]',
+    'regionalGroups: [RegionalGroup!]',
+    'regions: [Region!]',
+    'search: String',
+  ],
+  OrganisationFormerNameInput: ['language: LanguageTag!', 'name: String!', 'until: String!'],
+  OrganisationNamesInput: ['language: LanguageTag!', 'official: String', 'short: String'],
+  OrganisationSortNameInput: ['language: LanguageTag!', 'name: String!'],
   WatchListEntryInput: ['name: String!', 'note: String'],
   WebhookDeliveryFilter: ['state: WebhookDeliveryState'],
   ...Object.fromEntries(

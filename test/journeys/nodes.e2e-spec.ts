@@ -109,6 +109,7 @@ describe('things by their ids', () => {
       bodyId: chathamHouse,
       listId: lists.rows[0]?.id,
       list: 'NOMINATIONS',
+      typed: 'sample',
     };
     const things: Thing[] = [];
     for (const field of Object.values(walk.fieldsOf('Query'))) {

@@ -95,6 +95,35 @@ async function addOne(name: string): Promise<void> {
   await fillWebhooks(product);
   await fillLists(product);
   await saveView(product);
+  await addOrganisation(product);
+}
+
+/** One more, with a part, one that is merged into it and a contact. */
+async function addOrganisation({ admin, world: { conferenceId, people } }: Product): Promise<void> {
+  const [kept, merged] = [newId(), newId()];
+  const {
+    rows: [written],
+  } = await admin.query<{ revision: number }>(
+    `INSERT INTO organisations.catalogue AS c (conference_id, is_listed, revision) VALUES ($1, false, 1), ($1, true, 1)
+     ON CONFLICT (conference_id, is_listed) DO UPDATE SET revision = c.revision + 1 RETURNING revision`,
+    [conferenceId],
+  );
+  for (const [id, parent, into] of [
+    [kept, null, null],
+    [merged, kept, kept],
+    [newId(), kept, null],
+  ])
+    await admin.query(
+      `INSERT INTO organisations.organisation (id, conference_id, kind, official_names, short_names, aliases, former_names, sort_names,
+         mail_domains, is_listed, revision, created_by, parent_id, merged_into)
+       VALUES ($1::uuid, $2, 'OTHER', jsonb_build_object('en', 'Sample ' || $1::text), '{}', '{}', '[]', '{}', '{}', true, $3, $4, $5, $6)`,
+      [id, conferenceId, written?.revision, people.officer.userId, parent, into],
+    );
+  await admin.query(
+    `INSERT INTO organisations.contact (id, conference_id, organisation_id, list, name, position)
+     VALUES (gen_random_uuid(), $1, $2, 'Protocol', 'Olive Specimen', 0)`,
+    [conferenceId, kept],
+  );
 }
 
 /** A view more that somebody of the ICC's shares. */
@@ -206,6 +235,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   language: '"en"',
   list: 'NOMINATIONS',
   name: '"Open Sample a"',
+  typed: '"sample"',
 };
 const VARIABLES = { $c: 'ID!', $b: 'ID!', $e: 'ID!', $l: 'ID!' };
 
@@ -328,6 +358,8 @@ describe('every field of every list', () => {
       'messageCatalogue',
       'messages',
       'nominations',
+      'organisationSuggestions',
+      'organisations',
       'placeOffers',
       'possibleDuplicates',
       'quotaBalances',

@@ -48,6 +48,7 @@ export const ID_KINDS = [
   'attachment',
   'offer',
   'view',
+  'organisation',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -73,6 +74,8 @@ export interface Home {
   readonly nominationId: string;
   /** Of the host of their conference. */
   readonly approverId: string;
+  /** Of their conference, in no list of ids: one to be changed, and one to be merged into. */
+  readonly organisationIds: readonly string[];
 }
 
 /** Two conferences on one installation: in the first one two partners, with something in every table. */
@@ -147,6 +150,11 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   for (const name of OTHERS) tokens.set(name, await issueToken(admin, other.people[name]));
   const url = `${product.url}/graphql`;
   const asOther = (name: Person): GraphqlClient => graphqlClient(url, { token: tokens.get(name) ?? '' });
+  await addOrganisations(product.admin, other, 'Other');
+  const [organisations, otherOrganisations] = [
+    await organisationsOf(product, world),
+    await organisationsOf(product, other),
+  ];
   const otherNomination = await draft(asOther('iccCoordinator'), other, {
     bodyId: other.icc,
     words: OTHER_CANARY,
@@ -200,6 +208,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       'nominations.place_offer WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
     ),
     view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
+    organisation: organisations.slice(0, 2),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -225,6 +234,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     constituencyId: of.business,
     nominationId,
     approverId: of.people.approver.userId,
+    organisationIds: of === world ? organisations.slice(2) : otherOrganisations.slice(2),
   });
   const insider = (name: Person): Onlooker => ({
     name,
@@ -293,6 +303,7 @@ BEYOND.push(
     'approvals.batch',
     'approvals.absence',
     'nominations.watch_list_entry',
+    'organisations.organisation',
   ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
   'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',
   'platform.outbox WHERE conference_id = $1 AND $2::uuid IS NOT NULL AND failed_at IS NOT NULL',
@@ -387,7 +398,39 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   await attach(product, nomination);
   await saveViews(product);
   await offerPlaces(product);
+  await addOrganisations(product.admin, product.world, CANARY);
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
+}
+
+/** Four that the host does not list, with a contact. */
+async function addOrganisations(
+  admin: Product['admin'],
+  { conferenceId, people }: World,
+  called: string,
+): Promise<void> {
+  for (const revision of [1, 2, 3, 4]) {
+    await admin.query(
+      `WITH added AS (
+         INSERT INTO organisations.organisation (id, conference_id, kind, official_names, short_names, aliases, former_names, sort_names,
+           mail_domains, is_listed, revision, created_by)
+         VALUES (gen_random_uuid(), $1, 'OTHER', jsonb_build_object('en', $2::text), '{}', '{}', '[]', '{}', '{}', false, $3, $4) RETURNING id)
+       INSERT INTO organisations.contact (id, conference_id, organisation_id, list, name, position)
+       SELECT gen_random_uuid(), $1, id, 'Protocol', $2, 0 FROM added`,
+      [conferenceId, `${called} Institute ${revision}`, revision, people.officer.userId],
+    );
+  }
+  await admin.query(
+    `INSERT INTO organisations.catalogue (conference_id, is_listed, revision) VALUES ($1, false, 4)`,
+    [conferenceId],
+  );
+}
+
+async function organisationsOf({ admin }: Product, { conferenceId }: World): Promise<string[]> {
+  const { rows } = await admin.query<{ id: string }>(
+    'SELECT id FROM organisations.organisation WHERE conference_id = $1 ORDER BY id',
+    [conferenceId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Somebody of Chatham House's on the reserve list, and a free place that they wait for. */

@@ -149,6 +149,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       list: 'NOMINATIONS',
       allotted: 99,
       name: 'Иванна Примерова',
+      typed: CANARY,
     };
     const given = args.filter((arg) => arg.name in fixed).map((arg) => [arg.name, fixed[arg.name]]);
     const free = args.filter(
@@ -188,6 +189,8 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       'messages',
       'nomination',
       'nominations',
+      'organisationSuggestions',
+      'organisations',
       'placeOffers',
       'placePreview',
       'possibleDuplicates',
@@ -374,6 +377,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       constituencyId,
       nominationId: foreign.decided,
       approverId: people.approver.userId,
+      organisationIds: [newId(), newId()],
     };
     const before = await fingerprint(product.admin);
     const places = placesOf('Mutation').filter(({ name }) => names.includes(name.replace('Mutation.', '')));

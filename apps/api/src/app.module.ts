@@ -17,6 +17,7 @@ import {
   type Settings,
   API_ROLE,
 } from '#libs/platform';
+import { OrganisationsGraphqlModule } from '#libs/organisations';
 import { ViewsGraphqlModule } from '#libs/views';
 import { WebhooksGraphqlModule } from '#libs/webhooks';
 import { KeepTime } from './keep-time.js';
@@ -64,6 +65,7 @@ export class AppModule {
         WebhooksGraphqlModule.forSettings(settings),
         ImportGraphqlModule,
         ViewsGraphqlModule,
+        OrganisationsGraphqlModule,
         OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness, KeepTime],

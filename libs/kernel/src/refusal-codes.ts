@@ -33,6 +33,8 @@ export const REFUSAL_CODES = {
   INVITATION_ENDED: 'The invitation was answered or has lapsed, so what hangs on it stands',
   LAST_ADMINISTRATOR:
     'The conference would be left without an administrator. Give the role to somebody else first',
+  LIKELY_SAME:
+    'Others are likely the same: `likelySame`. Look at them; if this one is another, send it again with a new key and say so (`allowsLikelySame`)',
   LINK_INVALID: 'The link was used, has expired, or is not whole. Ask for another',
   NOT_UNDOABLE:
     'Something that the list has made was submitted, withdrawn or changed since: `rows`. Nothing was taken back',
@@ -63,6 +65,7 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   decidedBy: 'Who was first, of an ALREADY_DECIDED or ALREADY_JUDGED',
   existing: 'What is there already, of a refusal that is about a second one',
   fileProblem: 'What is wrong with the file, of a FILE_REFUSED',
+  likelySame: 'Those that are likely the same, at most 5, of a LIKELY_SAME',
   invitationState: 'How the invitation stands, of an INVITATION_ENDED',
   offerState: 'How the offer of places stands, where that is why',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',

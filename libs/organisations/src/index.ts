@@ -1,5 +1,5 @@
 /** The door of organisations: how states and organisations are called, what finds them, and those of a conference. */
-export { Catalogue } from './catalogue/catalogue.js';
+export { SetOrganisationContacts } from './acts/set-organisation-contacts.act.js';
 export { type OrganisationView } from './catalogue/organisation-view.js';
 export { governmentId, internationalId, standardDirectory } from './directory/directory.js';
 export {
@@ -7,9 +7,14 @@ export {
   type InternationalOrganisation,
 } from './directory/international-organisations.js';
 export { type NamedOrganisation, OrganisationIndex } from './directory/organisation-index.js';
+export { OrganisationType } from './graphql/organisation.type.js';
+export { type MergeRule, MergeRules } from './merge-rules.js';
+export { OrganisationActsModule } from './organisation-acts.module.js';
 export { OrganisationDirectory } from './organisation-directory.js';
+export { OrganisationsGraphqlModule } from './organisations-graphql.module.js';
 export { OrganisationsModule } from './organisations.module.js';
 export { type ContactRow } from './persistence/organisation.statements.js';
+export { Organisations } from './queries/organisations.js';
 export {
   FORM_LANGUAGES,
   type FormLanguage,
@@ -19,3 +24,4 @@ export {
   STATES,
 } from './states/state-forms.js';
 export { stateNameOn } from './states/state-name.js';
+export { CreateOrganisation } from './use-cases/create-organisation.js';

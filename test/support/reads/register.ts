@@ -266,6 +266,19 @@ export const READS: readonly Read[] = [
   ),
   ...backwards('possibleDuplicates', undefined, PAIRS),
   read('possibleDuplicate', 'firstId: $underReview, secondId: $ofSmall', 'score'),
+  ...[
+    '',
+    'language: "fr"',
+    'filter: { search: "sample" }',
+    'filter: { search: "nobody of this name" }',
+    'filter: { kinds: [COMPANY] }',
+    'filter: { regions: [AFRICA], regionalGroups: [AFRICAN], isListed: true }',
+  ].flatMap((more) => list('organisations', more)),
+  read(
+    'organisationSuggestions',
+    'conferenceId: $conference, typed: "sample", language: "fr"',
+    'organisationId',
+  ),
   ...['NOMINATIONS', 'INBOX'].map((list) =>
     read('savedViews', `conferenceId: $conference, list: ${list}`, 'id'),
   ),
@@ -307,6 +320,7 @@ export const READS: readonly Read[] = [
     'staff',
     'apiTokens',
     'watchList',
+    'organisations',
     'deadLetters',
     'auditEvents',
     'messages',

@@ -24,6 +24,7 @@ const ORDER = [
   'import-lists',
   'attachments',
   'places',
+  'organisations',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

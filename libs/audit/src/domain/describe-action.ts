@@ -167,6 +167,11 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'view.saved': () => 'Saved a view of a list',
   'view.updated': () => 'Changed a view of a list',
   'view.deleted': () => 'Deleted a view of a list',
+  'organisation.added': () => 'Added an organisation',
+  'organisation.updated': () => 'Changed an organisation',
+  'organisation.contacts-set': ({ count }) => `Set the contacts of an organisation: ${number(count)}`,
+  'organisation.merged': () => 'Made two organisations one',
+  'organisation.parted': () => 'Took the merge of an organisation back',
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
   'list.export-ended': ({ rows, isWhole }) =>
     `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,

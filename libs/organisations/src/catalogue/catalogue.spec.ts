@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '../directory/directories.js';
 import { nameOn } from './organisation-names.js';
 import { type OrganisationFields } from '../persistence/organisation.statements.js';
+import { NOTHING_SAID } from '../use-cases/write-organisation.js';
 import { Catalogue } from './catalogue.js';
 import { viewOf } from './organisation-view.js';
 
@@ -9,16 +10,7 @@ const DIRECTORY = directoryOf({ countries: [] });
 const organisation = (id: string, more: Partial<OrganisationFields> = {}) =>
   viewOf(
     {
-      kind: 'OTHER',
-      shortNames: {},
-      aliases: [],
-      formerNames: [],
-      sortNames: {},
-      countryCode: null,
-      parentId: null,
-      webSite: null,
-      mailDomains: [],
-      isListed: false,
+      ...NOTHING_SAID,
       id,
       conferenceId: 'conference',
       directoryKey: null,

@@ -66,6 +66,9 @@ export const ORGANISATIONS_OF_CONFERENCE = `SELECT ${COLUMNS} FROM organisations
 export const COUNT_WRITE = `INSERT INTO organisations.catalogue AS c (conference_id, is_listed, revision) VALUES ($1, $2, 1)
   ON CONFLICT (conference_id, is_listed) DO UPDATE SET revision = c.revision + 1 RETURNING revision`;
 
+/** $1 name of what is locked: whoever reads what is there before they write waits for the one before. */
+export const LOCK_CATALOGUE = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
+
 export interface ContactRow extends Record<string, unknown> {
   readonly id: string;
   readonly organisationId: string;
