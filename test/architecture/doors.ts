@@ -65,6 +65,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'places',
     'screening',
     'nominations',
+    'organisations',
   ],
   testing: ['kernel', 'platform'],
 };

@@ -3,10 +3,12 @@ import { AccessModule } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { AnswerInvitation } from '#libs/invitations';
 import { NominationsModule } from '#libs/nominations';
+import { OrganisationActsModule } from '#libs/organisations';
 import { DatabaseModule, type Settings, API_ROLE } from '#libs/platform';
 import { BodyPart } from './body-part.js';
 import { HostPart, ReviewClock } from './host-part.js';
 import { Nominate } from './nominate.js';
+import { OrganisationsPart } from './organisations-part.js';
 import { Performer } from './performer.js';
 
 /** The use cases under the API's role, so that the walls stand while the demonstration is loaded. */
@@ -25,8 +27,9 @@ export class DemonstrationModule {
         ConferenceModule,
         AccessModule.forSettings(settings),
         NominationsModule,
+        OrganisationActsModule,
       ],
-      providers: [AnswerInvitation, Performer, BodyPart, ReviewClock, HostPart, Nominate],
+      providers: [AnswerInvitation, Performer, OrganisationsPart, BodyPart, ReviewClock, HostPart, Nominate],
     };
   }
 }

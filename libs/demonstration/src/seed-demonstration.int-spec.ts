@@ -75,6 +75,20 @@ describe('the demonstration', () => {
     ]);
   });
 
+  it('has organisations of the directory and one of its own, with contacts that do not exist', async () => {
+    expect(
+      await rows(`SELECT kind, count(*)::int, count(directory_key)::int AS of_directory FROM organisations.organisation
+        GROUP BY kind ORDER BY kind`),
+    ).toEqual([
+      { kind: 'GOVERNMENT', count: 8, of_directory: 8 },
+      { kind: 'INTERNATIONAL_ORGANISATION', count: 4, of_directory: 4 },
+      { kind: 'NGO', count: 1, of_directory: 0 },
+    ]);
+    const contacts = await rows('SELECT email FROM organisations.contact');
+    expect(contacts).toHaveLength(4);
+    expect(contacts.filter(({ email }) => !String(email).endsWith('.example'))).toEqual([]);
+  });
+
   it('keeps the quotas: the ledger adds up to every balance', async () => {
     expect(await verifyQuotas(settings, placesOfNominations)).toMatchObject({ problems: [] });
   });

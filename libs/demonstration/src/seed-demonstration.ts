@@ -7,6 +7,7 @@ import { DemonstrationModule } from './demonstration.module.js';
 import { loadReference } from './load-reference.js';
 import { LONDON_2011 } from './london-2011.js';
 import { Nominate } from './nominate.js';
+import { OrganisationsPart } from './organisations-part.js';
 
 const SEED: Actor = { kind: 'system', task: 'demonstration' };
 const COMPLETED = 'demonstration.loaded';
@@ -43,7 +44,9 @@ async function nominate(settings: SeedSettings, database: Database): Promise<str
   try {
     const conference = await app.get(ConferenceReference).bySlug(LONDON_2011.slug);
     if (conference === undefined) throw new Error('The demonstration conference was not loaded');
-    await app.get(Nominate).run(conference, await findCast(database));
+    const cast = await findCast(database);
+    await app.get(OrganisationsPart).run(conference.id, cast);
+    await app.get(Nominate).run(conference, cast);
     return conference.id;
   } finally {
     await app.close();
