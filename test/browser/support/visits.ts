@@ -40,6 +40,12 @@ export async function openFirstForActing(page: Page): Promise<void> {
   await page.locator('.app-hotkeys-on').waitFor();
 }
 
+/** Opens the first organisation of the list. */
+async function openOrganisation(page: Page): Promise<void> {
+  await page.locator('tbody th a').first().click();
+  await page.locator('.govuk-summary-list').first().waitFor();
+}
+
 async function openFirstForm(page: Page, act: string): Promise<void> {
   await openFirstForActing(page);
   await page.keyboard.press(act);
@@ -180,6 +186,26 @@ const CHOSEN: readonly Visit[] = [
     path: '/administration',
     then: async (page) => {
       await page.locator('section[aria-labelledby=places-heading] tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'organisations', as: PEOPLE.officer, path: '/organisations' },
+  {
+    name: 'organisations-directory',
+    as: PEOPLE.officer,
+    path: '/organisations?search=Togo',
+    then: async (page) => {
+      await page.locator('#from-directory').waitFor();
+    },
+  },
+  { name: 'organisation', as: PEOPLE.officer, path: '/organisations?search=Benin', then: openOrganisation },
+  {
+    name: 'organisation-change',
+    as: PEOPLE.officer,
+    path: '/organisations?search=Benin',
+    then: async (page) => {
+      await openOrganisation(page);
+      await page.locator('main .govuk-button-group button').first().click();
       await page.getByRole('dialog').waitFor();
     },
   },
