@@ -50,6 +50,7 @@ export const currentConference = {
   conference: {
     ...conference,
     locales: ['en', 'fr'],
+    freedPlaces: 'BY_HAND',
     placeTransfers: 'WITH_HOST',
     constituencies: [BUSINESS, ACADEMIA],
     windows: [

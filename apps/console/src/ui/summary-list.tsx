@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-interface SummaryRow {
+export interface SummaryRow {
   readonly key: string;
   readonly label: ReactNode;
   readonly value: ReactNode;

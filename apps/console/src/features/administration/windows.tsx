@@ -15,16 +15,14 @@ import { Details, Notification } from '../../ui/text-blocks';
 import { names, useWhoSaved } from '../audit/use-who-saved';
 import { useConferenceFacts } from '../conference/current-conference';
 import { CurrentConferenceQuery, type ConferenceDetails } from '../conference/operations';
+import { useWindowRows, WINDOW_KINDS, windowOf, type WindowKind } from '../conference/window-rows';
 import { SetWindowMutation } from './operations';
-
-const KINDS = ['NOMINATION', 'CONFIRMATION', 'SUBSTITUTION'] as const;
-type Kind = (typeof KINDS)[number];
 
 /** When nominations, answers to invitations and substitutions are possible. */
 export function Windows() {
   const t = useText();
   const facts = useConferenceFacts();
-  const [saved, setSaved] = useState<Kind>();
+  const [saved, setSaved] = useState<WindowKind>();
   return (
     <Reading read={facts}>
       {({ conference }, refresh) =>
@@ -41,7 +39,7 @@ export function Windows() {
             )}
             <p className="govuk-body">{t('windows.zone', { zone: isolate(conference.timeZone) })}</p>
             <WindowFacts conference={conference} />
-            {KINDS.map((kind) => (
+            {WINDOW_KINDS.map((kind) => (
               <Details key={kind} summary={t('windows.change', { kind: t(`windowKind.${kind}`) })}>
                 <WindowForm
                   kind={kind}
@@ -60,33 +58,16 @@ export function Windows() {
   );
 }
 
-const windowOf = ({ windows }: ConferenceDetails, kind: Kind) => windows.find((one) => one.kind === kind);
-
 function WindowFacts({ conference }: { readonly conference: ConferenceDetails }) {
-  const t = useText();
-  const time = usePlainTime();
   return (
     <div className="app-reading">
-      <SummaryList
-        rows={KINDS.map((kind) => {
-          const window = windowOf(conference, kind);
-          const times = window && { from: time.full(window.opensAt), to: time.full(window.closesAt) };
-          return {
-            key: kind,
-            label: t(`windowKind.${kind}`),
-            value:
-              times === undefined
-                ? t(kind === 'SUBSTITUTION' ? 'windows.notFrozen' : 'windows.notSet')
-                : t(window?.isOpen === true ? 'windows.open' : 'windows.closed', times),
-          };
-        })}
-      />
+      <SummaryList rows={useWindowRows(conference)} />
     </div>
   );
 }
 
 interface WindowFormProps {
-  readonly kind: Kind;
+  readonly kind: WindowKind;
   readonly conference: ConferenceDetails;
   readonly onSaved: () => void;
 }

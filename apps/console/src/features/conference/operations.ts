@@ -35,6 +35,7 @@ export const CurrentConferenceQuery = graphql(`
       name
       timeZone
       locales
+      freedPlaces
       placeTransfers
       constituencies {
         id

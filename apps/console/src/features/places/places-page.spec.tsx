@@ -40,7 +40,8 @@ function api(
   });
 }
 
-const plain = (text: string | null | undefined) => (text ?? '').replaceAll(/[\u2066-\u2069]/g, '');
+const plain = (text: string | null | undefined) =>
+  (text ?? '').replaceAll(/[\u2066-\u2069]/g, '').replaceAll(/[\u00A0\u202F]/g, ' ');
 const inDialog = async (name: string) =>
   within(await screen.findByRole('dialog', { hidden: true })).getByRole('button', { name, hidden: true });
 const answered = (name: string, state: string) => ({
@@ -73,6 +74,54 @@ describe('the page of places', () => {
     const row = (await screen.findByText('We have two more than we need.')).closest('tr');
     expect(plain(row?.textContent)).toContain(what);
     expect(plain(row?.textContent)).toContain(state);
+  });
+
+  it.each([
+    [
+      'en',
+      [
+        'Places: A submitted nomination holds a place of its body until it is decided, and uses it once it is approved. Where no place is left, nothing more can be submitted.',
+        'Nominations: Closed; 1 May 2011 at 01:00 BST to 15 July 2011 at 01:00 BST',
+        'Answers to invitations: Not set: nothing is possible yet',
+        'Substitutions by partners: Not set: partners name somebody else for a place of theirs at any time',
+        'Who decides: The host: Foreign & Commonwealth Office. Its officers recommend, its approvers sign off. A body is told of a decision when it is released.',
+        'Places that come free: The next person on the reserve list, at once',
+        'May bodies pass places on to each other?: No',
+      ],
+    ],
+    [
+      'fr',
+      [
+        'Places: Une candidature soumise retient une place de son organisme jusqu’à la décision, et l’utilise une fois retenue. Quand il ne reste plus de place, plus rien ne peut être soumis.',
+        'Candidatures: Fermée ; du 1 mai 2011 à 01:00 UTC+1 au 15 juillet 2011 à 01:00 UTC+1',
+        'Réponses aux invitations: Non fixée : rien n’est encore possible',
+        'Remplacements par les partenaires: Non fixée : les partenaires désignent à tout moment une autre personne pour une de leurs places',
+        'Qui décide: L’hôte : Foreign & Commonwealth Office. Ses chargés de dossier recommandent, ses approbateurs valident. Un organisme apprend une décision quand elle est publiée.',
+        'Places qui se libèrent: La personne suivante de la liste de réserve, aussitôt',
+        'Les organismes peuvent-ils se céder des places ?: Non',
+      ],
+    ],
+  ])('says which rules hold now, from what the conference has set: %s', async (language, lines) => {
+    localStorage.setItem('plenary.language', language);
+    const fake = api([], { placeTransfers: 'OFF' });
+    const [window] = currentConference.conference.windows;
+    fake.set('CurrentConference', {
+      conference: {
+        ...currentConference.conference,
+        placeTransfers: 'OFF',
+        freedPlaces: 'AT_ONCE',
+        windows: [{ ...window, closesAt: '2011-07-15T00:00:00Z', isOpen: false }],
+      },
+      bodies: [HOST, ICC, CHATHAM_HOUSE],
+    });
+    await renderPage('/places');
+    const title = await screen.findByRole('heading', {
+      name: language === 'en' ? 'The rules that hold now' : 'Les règles en vigueur',
+    });
+    const rows = [...(title.nextElementSibling?.querySelectorAll('.govuk-summary-list__row') ?? [])];
+    expect(
+      rows.map((row) => plain([...row.children].map(({ textContent }) => textContent).join(': '))),
+    ).toEqual(lines);
   });
 
   it('asks before an offer is accepted, and says what was done', async () => {

@@ -5,9 +5,10 @@ import { useViewer } from '../access/session';
 import { useConferenceFacts, useConferenceId } from '../conference/current-conference';
 import { OfferPlaces } from './offer-places';
 import { PlaceOffers } from './place-offers';
+import { PlaceRules } from './place-rules';
 import { QuotaBars } from './quota-bars';
 
-/** The places of a body, or for the host of all, and what bodies pass on to each other. */
+/** The places of a body, or for the host of all, the rules that hold for them, and what bodies pass on to each other. */
 export function PlacesPage() {
   const t = useText();
   const { grants } = useViewer();
@@ -20,8 +21,9 @@ export function PlacesPage() {
     <ConsolePage title={t('places.title')}>
       <QuotaBars />
       <Reading read={facts}>
-        {({ conference, bodies }) => (
+        {({ conference, bodies, host }) => (
           <>
+            {conference !== null && <PlaceRules conference={conference} hostName={host?.name ?? ''} />}
             <h2 className="govuk-heading-m">{t('placeOffers.title')}</h2>
             {conference?.placeTransfers === 'OFF' ? (
               <p className="govuk-body app-reading">{t('placeOffers.off')}</p>
