@@ -472,4 +472,33 @@ describe('two nominations that were judged to be of one person', () => {
     await judge(pair, { verdict: 'DIFFERENT', version: 1 });
     expect(await promoted()).toEqual([]);
   });
+
+  it('are not both invited where the one is released and the other promoted at the same moment', async () => {
+    const { conferenceId } = product.world;
+    const pair = await nominatedTwice('Saskia Samemoment');
+    await decided(pair[1], 'RESERVE', 'CAPACITY');
+    expect((await release([pair[1]])).errors).toEqual([]);
+    await judge(pair, { verdict: 'SAME' });
+    await decided(pair[0]);
+    await product.admin.query('BEGIN');
+    await product.admin.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('nominations.inviting ' || $1::text, 0))`,
+      [conferenceId],
+    );
+    const both = [release([pair[0]]), promoteNomination(product.as('otherApprover'), pair[1], {})];
+    await drain(
+      async () =>
+        ((
+          await product.admin.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`,
+          )
+        ).rowCount ?? 0) >= 2,
+      { what: 'both to wait for who invites' },
+    );
+    await product.admin.query('COMMIT');
+    const codes = (await Promise.all(both)).flatMap(({ errors }) => errors.map(({ code }) => code));
+    expect(codes).toHaveLength(1);
+    expect(['ALREADY_EXPECTED', 'NOTHING_TO_RELEASE']).toContain(codes[0]);
+    expect(await invitationsOf(pair)).toHaveLength(1);
+  });
 });

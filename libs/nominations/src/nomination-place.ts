@@ -10,6 +10,7 @@ import {
 } from '#libs/places';
 import { BEST_RESERVE, LOCK_PLACE, RESERVE_LINE } from './persistence/reserve.statements.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
+import { SamePeople } from './use-cases/same-people.js';
 
 type ReserveRow = Record<string, unknown> & Omit<Reserve, 'person'> & Reserve['person'];
 
@@ -19,6 +20,7 @@ export class NominationPlace implements PlaceSubject, OnModuleInit {
   constructor(
     private readonly subjects: PlaceSubjects,
     private readonly promotion: PromoteReserve,
+    private readonly people: SamePeople,
   ) {}
 
   onModuleInit(): void {
@@ -53,7 +55,11 @@ export class NominationPlace implements PlaceSubject, OnModuleInit {
   }
 
   async lockNext(tx: Transaction, conferenceId: string, place: Place): Promise<Reserve | undefined> {
-    const [row] = await tx.query<ReserveRow>(BEST_RESERVE, [place.bodyId, place.constituencyId]);
+    // Both go down the connection at once: whoever is invited by another nomination meanwhile is not the next one.
+    const [, [row]] = await Promise.all([
+      this.people.lock(tx, conferenceId),
+      tx.query<ReserveRow>(BEST_RESERVE, [place.bodyId, place.constituencyId]),
+    ]);
     return row === undefined ? undefined : toReserve({ ...row, ...place, conferenceId });
   }
 

@@ -75,7 +75,7 @@ export class PromoteNomination {
     tx: Transaction,
     { id, conferenceId }: { readonly id: string; readonly conferenceId: string },
   ): Promise<void> {
-    const other = (await this.people.heldBack(tx, conferenceId, [id])).get(id);
+    const other = (await this.people.lockHeldBack(tx, conferenceId, [id])).get(id);
     if (other !== undefined)
       throw new Refusal(
         'ALREADY_EXPECTED',

@@ -1,7 +1,11 @@
 import { isExpected } from './look-alike.statements.js';
 
-/** Whoever lets people be invited of whom there is a second nomination waits for whoever does so at the same time. $1 conference. */
-export const LOCK_INVITING = `SELECT pg_advisory_xact_lock(hashtextextended('nominations.inviting ' || $1::text, 0))`;
+/**
+ * Whoever lets people be invited of whom there may be a second nomination waits for whoever does so at the same time; nobody waits in a
+ * conference without such people. $1 conference.
+ */
+export const LOCK_INVITING = `SELECT pg_advisory_xact_lock(hashtextextended('nominations.inviting ' || $1::text, 0))
+  WHERE EXISTS (SELECT FROM nominations.judged_pair WHERE conference_id = $1::uuid AND verdict = 'SAME')`;
 
 /** All pairs that were judged to be of one person, and which of both lets them be expected now. $1 conference. */
 export const SAME_PAIRS = `SELECT p.first_id AS "firstId", p.second_id AS "secondId", a.reference AS "firstReference",

@@ -75,6 +75,7 @@ export class FillRelease {
     decided: readonly DecidedForPlaces[],
   ): Promise<LockedFilling> {
     const first = await this.plan(tx, conferenceId, decided);
+    if (first.promotions.length > 0) await this.people.lock(tx, conferenceId);
     const locked =
       first.promotions.length === 0
         ? []

@@ -37,12 +37,17 @@ export class SamePeople {
     inviting: readonly string[],
   ): Promise<ReadonlyMap<string, string>> {
     if (inviting.length === 0) return new Map();
-    const ids = new Set(inviting);
-    const isTouched = ({ firstId, secondId }: PairRow): boolean => ids.has(firstId) || ids.has(secondId);
-    if (!(await pairsOf(tx, conferenceId)).some(isTouched)) return new Map();
     // Both go down the connection at once; the second sees what was committed while the first waited.
-    const [, pairs] = await Promise.all([tx.query(LOCK_INVITING, [conferenceId]), pairsOf(tx, conferenceId)]);
-    return heldBackBy(pairs, inviting);
+    const [, held] = await Promise.all([
+      this.lock(tx, conferenceId),
+      this.heldBack(tx, conferenceId, inviting),
+    ]);
+    return held;
+  }
+
+  /** Before it is looked who is invited by another nomination: nobody else is until the commit. */
+  async lock(tx: Transaction, conferenceId: string): Promise<void> {
+    await tx.query(LOCK_INVITING, [conferenceId]);
   }
 }
 
