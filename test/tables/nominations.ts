@@ -46,6 +46,10 @@ const judges = (what: string, may: readonly RoleTried[], judge: string) => ({
 });
 const AWAITS_HOST = `state = 'AWAITING_HOST'`;
 
+/** One of a pair takes facts from the other. */
+const merges = (what: string, may: readonly RoleTried[], but: Readonly<Record<string, string>>) =>
+  insert('nominations.duplicate_merge', what, may, OF_CONFERENCE, { id: NEW, ...but });
+
 export const tables: TablesOfContext = {
   trials: [
     {
@@ -218,6 +222,23 @@ export const tables: TablesOfContext = {
       statement: `SELECT nominations.answer_place_offer((SELECT id FROM nominations.place_offer WHERE ${OF_ICC} AND state = 'OFFERED' LIMIT 1),
         'ACCEPTED', '${NEW}', '${NEW}', 0)`,
     },
+    merges('merges two nominations', ['officer'], { merged_by: ME }),
+    merges('merges two in the name of somebody else', NOBODY, { merged_by: NEW }),
+    merges('merges two as undone already', NOBODY, { merged_by: ME, undone_by: ME }),
+    update(
+      'nominations.duplicate_merge',
+      'undoes a merge',
+      ['officer'],
+      `undone_by = '${ME}', undone_at = now()`,
+      OF_CONFERENCE,
+    ),
+    update(
+      'nominations.duplicate_merge',
+      'undoes a merge in the name of somebody else',
+      NOBODY,
+      `undone_by = '${NEW}', undone_at = now()`,
+      OF_CONFERENCE,
+    ),
     insert('nominations.watch_list_entry', 'watches a name', ['administrator', 'officer'], OF_CONFERENCE, {
       id: NEW,
     }),
@@ -253,5 +274,11 @@ export const tables: TablesOfContext = {
            expires_at) VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8, now() + interval '1 day')`,
         [newId(), conferenceId, icc, chathamHouse, business, state, isTold, people.iccCoordinator.userId],
       );
+    await admin.query(
+      `INSERT INTO nominations.duplicate_merge (id, conference_id, first_id, second_id, nomination_id, facts, was, became, merged_by)
+       SELECT gen_random_uuid(), $1, first_id, second_id, first_id, '{HONORIFIC}', '{"HONORIFIC": null}', '{"HONORIFIC": "Dr"}', $2
+       FROM nominations.duplicate_judgement WHERE conference_id = $1`,
+      [conferenceId, people.otherOfficer.userId],
+    );
   },
 };
