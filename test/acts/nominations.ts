@@ -6,15 +6,20 @@ import {
   claimed,
   decided,
   drafted,
+  merged,
   on,
   onTwo,
   recommended,
   released,
+  same,
   says,
   somebody,
   submitted,
   twice,
 } from './support/scene.js';
+
+/** What one of a pair takes from the other. */
+const TITLE = { facts: ['HONORIFIC'], version: 2, otherVersion: 3 };
 
 export const acts: ActsOfContext = {
   claimReview: {
@@ -40,6 +45,49 @@ export const acts: ActsOfContext = {
   correctPerson: {
     act: on('iccNominator', submitted, () => ({ version: 2, jobTitle: 'Envoy' })),
     leaves: ['user nomination.person-corrected nomination for body {fields: list}'],
+  },
+  mergeDuplicate: {
+    input: [
+      'facts: [PersonFact!]!',
+      'idempotencyKey: String!',
+      'nominationId: ID!',
+      'otherId: ID!',
+      'otherVersion: Int!',
+      'version: Int!',
+    ],
+    ids: {
+      'input.nominationId': idInInput('nomination', (id, home) => ({
+        ...TITLE,
+        nominationId: id,
+        otherId: home.nominationId,
+      })),
+      'input.otherId': idInInput('nomination', (id, home) => ({
+        ...TITLE,
+        nominationId: home.nominationId,
+        otherId: id,
+      })),
+    },
+    act: says('officer', async (scene) => {
+      const [otherId, nominationId] = await same(scene);
+      return { ...TITLE, nominationId, otherId };
+    }),
+    leaves: [
+      ...twice(
+        'user nomination.duplicate-merged nomination for host {facts: list, isCorrected: boolean, other: string}',
+      ),
+      'user nomination.person-corrected nomination for body {fields: list}',
+    ],
+  },
+  undoMerge: {
+    input: ['idempotencyKey: String!', 'mergeId: ID!', 'version: Int!'],
+    ids: { 'input.mergeId': idInInput('merge', (id) => ({ mergeId: id, version: 3 })) },
+    act: says('officer', async (scene) => ({ mergeId: await merged(scene), version: 3 })),
+    leaves: [
+      ...twice(
+        'user nomination.merge-undone nomination for host {facts: list, isCorrected: boolean, other: string}',
+      ),
+      'user nomination.person-corrected nomination for body {fields: list}',
+    ],
   },
   substituteNominee: {
     act: on('iccCoordinator', submitted, () => ({ version: 2, ...somebody() })),

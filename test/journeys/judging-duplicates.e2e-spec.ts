@@ -16,43 +16,7 @@ import {
   versionOf,
   withdrawNomination,
 } from './operations.js';
-
-const JUDGEMENT = 'judgement { verdict note by { name } changes }';
-const PAIR = `first { id } second { id } score reasonCodes reasons state version canJudge ${JUDGEMENT}`;
-const LIST = `query ($c: ID!, $f: DuplicatePairFilter, $n: Int, $a: String) {
-  possibleDuplicates(conferenceId: $c, filter: $f, first: $n, after: $a) {
-    totalCount nodes { ${PAIR} } pageInfo { hasNextPage endCursor } } }`;
-const ONE = `query ($id: ID!, $other: ID!) { possibleDuplicate(firstId: $id, secondId: $other) { ${PAIR} } }`;
-const JUDGE = `mutation ($input: JudgeDuplicateInput!) { judgeDuplicate(input: $input) {
-  pair { ${PAIR} } errors { code message path ... on JudgeDuplicateError { decidedBy { name } verdict } } } }`;
-const DOSSIER = `query ($id: ID!) { nomination(id: $id) { version updatedAt
-  screening { kind state finding values { name number } }
-  duplicates { nomination { id } ${JUDGEMENT} } history { nodes { action } } } }`;
-
-interface Pair {
-  readonly first: { readonly id: string };
-  readonly second: { readonly id: string };
-  readonly state: string;
-  readonly version: number;
-  readonly canJudge: boolean;
-  readonly judgement: { readonly verdict: string; readonly [field: string]: unknown } | null;
-}
-interface Judged {
-  readonly pair: Pair | null;
-  readonly errors: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly decidedBy: { readonly name: string } | null;
-    readonly verdict: string | null;
-  }[];
-}
-interface Dossier {
-  readonly version: number;
-  readonly updatedAt: string;
-  readonly screening: readonly { readonly kind: string; readonly state: string; readonly finding: string }[];
-  readonly duplicates: readonly { readonly nomination: { readonly id: string }; judgement: unknown }[];
-  readonly history: { readonly nodes: readonly { readonly action: string }[] };
-}
+import { DOSSIER, type Dossier, JUDGE, type Judged, LIST, ONE, type Pair } from './pairs.js';
 
 let product: Product;
 const all = ['OPEN', 'LATER', 'SAME', 'DIFFERENT'];
@@ -500,5 +464,118 @@ describe('two nominations that were judged to be of one person', () => {
     expect(codes).toHaveLength(1);
     expect(['ALREADY_EXPECTED', 'NOTHING_TO_RELEASE']).toContain(codes[0]);
     expect(await invitationsOf(pair)).toHaveLength(1);
+  });
+});
+
+describe('facts of one nomination, taken by another one of the same person', () => {
+  const MERGED = `errors { code path } pair { state availableActions unavailableActions { action code }
+    merges { id facts { fact was became isChangedSince } undoObstacle canUndo nomination { id } } }`;
+  interface Merging {
+    readonly errors: readonly { readonly code: string }[];
+    readonly kept?: readonly string[];
+    readonly pair: { readonly state: string; readonly merges: readonly { readonly id: string }[] } | null;
+  }
+  const sent = async (field: string, input: object, by: Person, more = ''): Promise<Merging> => {
+    const type = `${field.slice(0, 1).toUpperCase()}${field.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${more} ${MERGED} } }`;
+    const answer = await product
+      .as(by)
+      .data<Readonly<Record<string, Merging>>>(query, { input: { idempotencyKey: randomUUID(), ...input } });
+    return answer[field] as Merging;
+  };
+  const versions = (...ids: readonly string[]) =>
+    Promise.all(ids.map((id) => versionOf(product.as('officer'), id)));
+  /** The first of the pair takes them from the second. */
+  async function merge(pair: readonly [string, string], facts: readonly string[], by: Person = 'officer') {
+    const [version, otherVersion] = await versions(...pair);
+    const [nominationId, otherId] = pair;
+    return sent('mergeDuplicate', { nominationId, otherId, facts, version, otherVersion }, by);
+  }
+  const undo = async (mergeId: string, id: string, by: Person = 'officer') =>
+    sent('undoMerge', { mergeId, version: (await versions(id))[0] }, by, 'kept');
+  const seenBy = async (by: Person, id: string) =>
+    (
+      await product
+        .as(by)
+        .data<{ nomination: { person: object; history: { nodes: { action: string }[] } } }>(
+          'query ($id: ID!) { nomination(id: $id) { person { name honorific jobTitle } history { nodes { action } } } }',
+          { id },
+        )
+    ).nomination;
+  const codesOf = ({ errors }: Merging): string[] => errors.map(({ code }) => code);
+
+  /** Two of one person, of which the second says more. */
+  async function twoRecords(name: string): Promise<readonly [string, string]> {
+    const pair = await nominatedTwice(name);
+    const facts = { name: `${name} Longer`, honorific: 'Dr', jobTitle: 'Envoy' };
+    await rescreened(pair[1], () => correctPerson(product.as('chCoordinator'), pair[1], facts));
+    expect((await judge(pair, { verdict: 'SAME' }, 'approver')).errors).toEqual([]);
+    return pair;
+  }
+
+  it('are a correction by the host to its body, which learns of no other nomination; undone, they are as before', async () => {
+    const pair = await twoRecords('Merle Merged');
+    const before = await seenBy('iccCoordinator', pair[0]);
+    const other = await Promise.all([seenBy('chCoordinator', pair[1]), dossierOf(pair[1], 'chCoordinator')]);
+    let merged: Merging | undefined;
+    await rescreened(pair[0], async () => (merged = await merge(pair, ['NAME', 'HONORIFIC'])));
+    expect(merged?.pair).toMatchObject({
+      state: 'SAME',
+      availableActions: ['JUDGE', 'MERGE_INTO_FIRST', 'MERGE_INTO_SECOND'],
+      merges: [
+        {
+          facts: [
+            { fact: 'NAME', was: 'Merle Merged', became: 'Merle Merged Longer', isChangedSince: false },
+            { fact: 'HONORIFIC', was: null, became: 'Dr', isChangedSince: false },
+          ],
+          undoObstacle: null,
+          canUndo: true,
+          nomination: { id: pair[0] },
+        },
+      ],
+    });
+    // Screened anew under the other name, the pair is not asked about again, and whoever judged it has.
+    expect(await pairOf(...pair)).toMatchObject({
+      state: 'SAME',
+      judgement: { by: { name: 'Approver of test-conference' }, changes: [] },
+    });
+    const corrected = await seenBy('iccCoordinator', pair[0]);
+    expect(corrected.person).toMatchObject({ name: 'Merle Merged Longer', honorific: 'Dr', jobTitle: null });
+    const told = (seen: typeof before) => seen.history.nodes.map(({ action }) => action);
+    expect(told(corrected)).toEqual([...told(before), 'nomination.person-corrected']);
+    for (const id of pair) expect(told(await seenBy('officer', id))).toContain('nomination.duplicate-merged');
+
+    const mergeId = merged?.pair?.merges[0]?.id ?? '';
+    // The body has said something else of one of the two.
+    await correctPerson(product.as('iccCoordinator'), pair[0], { honorific: 'Prof.' });
+    const undone = await undo(mergeId, pair[0]);
+    expect([codesOf(undone), undone.kept]).toEqual([[], ['HONORIFIC']]);
+    expect((await seenBy('iccCoordinator', pair[0])).person).toMatchObject({
+      name: 'Merle Merged',
+      honorific: 'Prof.',
+    });
+    expect(codesOf(await undo(mergeId, pair[0]))).toEqual(['MERGE_STANDS']);
+    expect(
+      await Promise.all([seenBy('chCoordinator', pair[1]), dossierOf(pair[1], 'chCoordinator')]),
+    ).toEqual(other);
+  });
+
+  it('are taken by officers alone, and where the pair is judged so; after 30 days they stay', async () => {
+    const pair = await twoRecords('Tamsin Taken');
+    expect(codesOf(await merge(pair, ['NAME'], 'iccCoordinator'))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await merge(pair, ['NAME'], 'approver'))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await merge(pair, ['COUNTRY']))).toEqual(['INVALID_INPUT']);
+    await judge(pair, { verdict: 'DIFFERENT', version: 1 });
+    expect(codesOf(await merge(pair, ['NAME']))).toEqual(['NOT_JUDGED_SAME']);
+    await judge(pair, { verdict: 'SAME', version: 2 });
+    const { pair: merged } = await merge(pair, ['JOB_TITLE']);
+    const mergeId = merged?.merges[0]?.id ?? '';
+    expect(codesOf(await undo(mergeId, pair[0], 'iccCoordinator'))).toEqual(['NOT_FOUND']);
+    expect(codesOf(await undo(mergeId, pair[0], 'approver'))).toEqual(['FORBIDDEN']);
+    await product.admin.query(
+      `UPDATE nominations.duplicate_merge SET merged_at = merged_at - interval '30 days' WHERE id = $1`,
+      [mergeId],
+    );
+    expect(codesOf(await undo(mergeId, pair[0]))).toEqual(['MERGE_STANDS']);
   });
 });

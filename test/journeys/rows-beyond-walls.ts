@@ -127,6 +127,12 @@ export async function screenAndSeal(
     `INSERT INTO nominations.duplicate (conference_id, nomination_id, other_id, score, reasons) VALUES ($1, $2, $3, 1, '{SAME_NAME}')`,
     [world.conferenceId, id, duplicateOf],
   );
+  await admin.query(
+    `INSERT INTO nominations.duplicate_merge (id, conference_id, first_id, second_id, nomination_id, facts, was, became, merged_by)
+     SELECT gen_random_uuid(), $1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), $2, '{NAME}', said, said, $5
+     FROM jsonb_build_object('NAME', $4::text) said`,
+    [world.conferenceId, id, duplicateOf, `${CANARY} former name`, world.people.officer.userId],
+  );
   const worker = await openDatabase(settings.database.workerUrl, 1);
   try {
     await new AuditSealer(worker.unitOfWork).sealAll();

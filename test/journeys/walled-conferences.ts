@@ -49,6 +49,7 @@ export const ID_KINDS = [
   'offer',
   'view',
   'organisation',
+  'merge',
   'node',
 ] as const;
 export type IdKind = (typeof ID_KINDS)[number];
@@ -207,6 +208,10 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       product,
       'nominations.place_offer WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2',
     ),
+    merge: await idsOf(
+      product,
+      'nominations.duplicate_merge WHERE conference_id = $1 AND $2::uuid IS NOT NULL',
+    ),
     view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     organisation: organisations.slice(0, 2),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
@@ -304,6 +309,7 @@ BEYOND.push(
     'approvals.absence',
     'nominations.watch_list_entry',
     'organisations.organisation',
+    'nominations.duplicate_merge',
   ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
   'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',
   'platform.outbox WHERE conference_id = $1 AND $2::uuid IS NOT NULL AND failed_at IS NOT NULL',

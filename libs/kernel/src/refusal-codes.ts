@@ -36,6 +36,9 @@ export const REFUSAL_CODES = {
   LIKELY_SAME:
     'Others are likely the same: `likelySame`. Look at them; if this one is another, send it again with a new key and say so (`allowsLikelySame`)',
   LINK_INVALID: 'The link was used, has expired, or is not whole. Ask for another',
+  MERGE_STANDS: 'The merge is not undone any more: `undoObstacle` says why. Correct the nomination instead',
+  NOT_JUDGED_SAME:
+    'The host has not judged that both nominations are of one person, or it is asked again. Judge the pair first',
   NOT_UNDOABLE:
     'Something that the list has made was submitted, withdrawn or changed since: `rows`. Nothing was taken back',
   NOT_FOUND: 'There is no such thing, or it is out of the scope of the caller: the two are not told apart',
@@ -71,5 +74,6 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
   rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',
+  undoObstacle: 'Why it is not undone any more, of a MERGE_STANDS',
   verdict: 'What was said before, of an ALREADY_JUDGED',
 };

@@ -11,6 +11,7 @@ import { InboxExport } from './export/inbox-export.js';
 import { NominationExport } from './export/nomination-export.js';
 import { NOMINATION_EDGE, NominationAnswer } from './graphql/act-edge.js';
 import { DuplicateJudgementResolver, DuplicatePairResolver } from './graphql/duplicate-pair.resolver.js';
+import { DuplicateMergeResolver, PairMergesResolver } from './graphql/duplicate-merge.resolver.js';
 import { ChangeNominationResolver } from './graphql/change-nomination.resolver.js';
 import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js';
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
@@ -28,6 +29,7 @@ import { InboxNominationResolver } from './graphql/inbox-nomination.resolver.js'
 import { NominationAttachments } from './nomination-attachments.js';
 import { NominationNotes } from './nomination-notes.js';
 import { NominationsModule } from './nominations.module.js';
+import { DuplicateMerges } from './queries/duplicate-merges.js';
 import { DuplicatePairs } from './queries/duplicate-pairs.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { KnownNominees } from './queries/known-nominees.js';
@@ -48,6 +50,7 @@ const QUERIES = [
   NomineesInTrail,
   Successions,
   DuplicatePairs,
+  DuplicateMerges,
 ];
 const RESOLVERS = [
   NominationNodes,
@@ -69,6 +72,8 @@ const RESOLVERS = [
   KnownNomineesResolver,
   DuplicatePairResolver,
   DuplicateJudgementResolver,
+  PairMergesResolver,
+  DuplicateMergeResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */

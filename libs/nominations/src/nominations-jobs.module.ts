@@ -6,13 +6,14 @@ import { LapseUnanswered, RemindAnswer } from './jobs/answer-deadline.job.js';
 import { ReleasePlaceWhenNominationWithdrawn } from './listeners/release-place-when-nomination-withdrawn.listener.js';
 import { ExternalReferences } from './queries/external-references.js';
 import { NominationsModule } from './nominations.module.js';
+import { SweepMerges } from './sweeps/sweep-merges.js';
 
 const HANDLERS = [LapseUnanswered, RemindAnswer, ReleasePlaceWhenNominationWithdrawn];
 
 /** What the worker adds. */
 @Module({
   imports: [NominationsModule, ApprovalsJobsModule, PlacesJobsModule, ScreeningJobsModule],
-  providers: [...HANDLERS, ExternalReferences],
+  providers: [...HANDLERS, ExternalReferences, SweepMerges],
   exports: HANDLERS,
 })
 export class NominationsJobsModule {}

@@ -18,12 +18,16 @@ import { NominationReleases } from './nomination-releases.js';
 import { NominationSubject } from './nomination-subject.js';
 import { FillRelease } from './use-cases/fill-release.js';
 import { Lapse } from './use-cases/lapse.js';
+import { MergeDuplicate } from './use-cases/merge-duplicate.js';
+import { MergedPeople } from './use-cases/merged-people.js';
+import { PersonFacts } from './use-cases/person-facts.js';
 import { PromoteReserve } from './use-cases/promote-reserve.js';
 import { ReleaseDecisions } from './use-cases/release-decisions.js';
 import { RemindNominationReviews } from './use-cases/remind-nomination-reviews.js';
 import { SamePeople } from './use-cases/same-people.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
+import { UndoMerge } from './use-cases/undo-merge.js';
 
 const USE_CASES = [
   ...NOMINATION_ACTS,
@@ -31,6 +35,8 @@ const USE_CASES = [
   ReleaseDecisions,
   AssignNominationReviews,
   RemindNominationReviews,
+  MergeDuplicate,
+  UndoMerge,
 ];
 
 /** What acts share. */
@@ -41,6 +47,8 @@ const PARTS = [
   ReleaseNotices,
   FillRelease,
   ReferenceRefusals,
+  MergedPeople,
+  PersonFacts,
   SamePeople,
   SecondNominations,
   Submission,

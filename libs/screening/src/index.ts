@@ -27,6 +27,7 @@ export {
   ScreeningKindEnum,
 } from './graphql/screening-enums.js';
 export { flagsOf, MOST_LOOK_ALIKES } from './persistence/screening.statements.js';
+export { keepJudgement } from './persistence/judgement.statements.js';
 export { isOnWatchList, WatchListHits } from './queries/watch-list-hit.js';
 export { ScreeningDossier } from './queries/screening-dossier.js';
 export { screen, screenNomination } from './screening.jobs.js';

@@ -4,6 +4,7 @@ import { hashSecret } from '#libs/access';
 import { type Person, type Product } from '../../support/product.js';
 import { nomineesOf } from '../../journeys/nominees.js';
 import {
+  correctPerson,
   createNomination,
   recommendNomination,
   releaseDecisions,
@@ -175,6 +176,38 @@ export const placesOfferedBy =
       ],
     );
   };
+/** Two that the officer has judged to be of one person, of which the first has a title. */
+export async function same(scene: Scene): Promise<readonly [string, string]> {
+  const pair = await alike(scene);
+  const [nominationId, otherId] = pair;
+  const officer = scene.product.as('officer');
+  await officer.data(
+    'mutation ($input: JudgeDuplicateInput!) { judgeDuplicate(input: $input) { errors { code } } }',
+    { input: { idempotencyKey: randomUUID(), nominationId, otherId, verdict: 'SAME', version: 0 } },
+  );
+  await correctPerson(officer, nominationId, { version: 2, honorific: 'Dr' });
+  return pair;
+}
+/** One that has taken the title of the other. */
+export async function merged(scene: Scene): Promise<string> {
+  const [otherId, nominationId] = await same(scene);
+  const { mergeDuplicate } = await scene.product
+    .as('officer')
+    .data<{ mergeDuplicate: { pair: { merges: { id: string }[] } } }>(
+      'mutation ($input: MergeDuplicateInput!) { mergeDuplicate(input: $input) { pair { merges { id } } errors { code } } }',
+      {
+        input: {
+          idempotencyKey: randomUUID(),
+          nominationId,
+          otherId,
+          facts: ['HONORIFIC'],
+          version: 2,
+          otherVersion: 3,
+        },
+      },
+    );
+  return mergeDuplicate.pair.merges[0]?.id ?? '';
+}
 
 /** Cells as a spreadsheet program copies them. */
 export const PASTED = 'Name\tE-mail\nAda Sample\tada@example.org\n';

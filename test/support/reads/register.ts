@@ -265,7 +265,11 @@ export const READS: readonly Read[] = [
     (filter) => list('possibleDuplicates', filter, PAIRS),
   ),
   ...backwards('possibleDuplicates', undefined, PAIRS),
-  read('possibleDuplicate', 'firstId: $underReview, secondId: $ofSmall', 'score'),
+  read(
+    'possibleDuplicate',
+    'firstId: $underReview, secondId: $ofSmall',
+    'score availableActions merges { id }',
+  ),
   ...[
     '',
     'language: "fr"',

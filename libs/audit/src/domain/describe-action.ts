@@ -42,6 +42,8 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.recommended': ['recommendation', 'insteadOf'],
   'nomination.signed-off': ['outcome', 'insteadOf', 'agreeing', 'needed'],
   'nomination.duplicate-judged': ['verdict'],
+  'nomination.duplicate-merged': ['facts', 'isCorrected'],
+  'nomination.merge-undone': ['facts', 'isCorrected'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
   'nomination.review-reminded': ['count'],
   'batch.released': ['number', 'size'],
@@ -90,6 +92,14 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
     `Corrected the e-mail address${isInvitedAgain === true ? '; the person is invited again' : ''}`,
   'nomination.person-corrected': ({ fields }) => `Corrected the person (${list(fields)})`,
   'nomination.duplicate-judged': ({ verdict }) => VERDICTS[text(verdict)] ?? 'Judged a possible duplicate',
+  'nomination.duplicate-merged': ({ facts, isCorrected }) =>
+    isCorrected === true
+      ? `Took facts from another nomination of the same person (${list(facts)})`
+      : `Gave facts to another nomination of the same person (${list(facts)})`,
+  'nomination.merge-undone': ({ facts, isCorrected }) =>
+    isCorrected === true
+      ? `Put back what it said before it took facts from another nomination (${list(facts)})`
+      : `Put back what another nomination said before it took facts from this one (${list(facts)})`,
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
   'nomination.review-claimed': () => 'Took the review on',

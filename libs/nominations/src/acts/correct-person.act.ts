@@ -1,16 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '#libs/kernel';
-import { ReviewDesk } from '#libs/approvals';
-import { Invitations } from '#libs/invitations';
-import { screen } from '#libs/screening';
-import { nominationKeys, personKeys } from '../domain/folding.js';
-import { NOMINATION_SUBJECT, person, withBadgeName } from '../domain/nomination.js';
-import { PERSON_FIELDS, type PersonDetails, storedFrom } from '../domain/nomination-fields.js';
-import { byColumn } from '../persistence/by-column.js';
-import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
-
-/** $1 nomination, $2 the facts and what they are found by, $3 what the nomination is searched and $4 sorted by; see the migration. */
-const CORRECT_PERSON = 'SELECT nominations.correct_person($1, $2, $3, $4)';
+import { person, withBadgeName } from '../domain/nomination.js';
+import { PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
+import { PERSON_CORRECTED, PersonFacts } from '../use-cases/person-facts.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const correctPerson = nominationAct({
   name: 'correctPerson',
@@ -23,7 +16,7 @@ export const correctPerson = nominationAct({
   // INVITATION_ENDED, with its state, of what was answered or has lapsed.
   codes: ['SEPARATION_OF_DUTIES', 'INVITATION_ENDED'],
   extras: ['invitationState'],
-  fact: { action: 'nomination.person-corrected' },
+  fact: { action: PERSON_CORRECTED },
 });
 
 /** Corrects a spelling, a title, an organisation: an edit for separation of duties, screened anew while the host looks at it. */
@@ -33,48 +26,21 @@ export class CorrectPerson {
 
   constructor(
     private readonly acts: NominationActs,
-    private readonly desk: ReviewDesk,
-    private readonly invitations: Invitations,
+    private readonly facts: PersonFacts,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(correctPerson, call, async (work) => {
-      const { tx, actor, nomination, input } = work;
-      const { id, person: before, reference, review } = nomination;
-      const after = withBadgeName(storedFrom(PERSON_FIELDS, input, before));
-      const fields = differing(before, after);
+      const { person: before } = work.nomination;
+      const fields = await this.facts.correct(
+        work,
+        withBadgeName(storedFrom(PERSON_FIELDS, work.input, before)),
+      );
       if (fields.length === 0) throw nothingCorrected();
-      this.desk.recordEdit(tx, actor, id, review);
-      const { searchText, sortName } = nominationKeys(after, reference);
-      tx.write(CORRECT_PERSON, [id, byColumn({ ...after, ...personKeys(after) }), searchText, sortName]);
-      await this.follow(work, after);
-      // What it was and is now stands in no entry: the trail is for ever, and people are not.
-      return { details: { fields: fields.map((field) => `person.${field}`) } };
+      return { details: { fields } };
     });
   }
-
-  /** What the state asks for; the same for a hidden decision as for none. */
-  private async follow({ tx, nomination }: Work<typeof correctPerson>, after: PersonDetails): Promise<void> {
-    switch (nomination.state) {
-      case 'SUBMITTED':
-      case 'UNDER_REVIEW':
-      case 'DECIDED':
-        // Somebody else may have been nominated under this name.
-        screen(tx, { ...nomination, version: nomination.version + 1 });
-        return;
-      case 'APPROVED':
-        await this.invitations.correct(tx, { type: NOMINATION_SUBJECT, id: nomination.id }, after);
-        return;
-      default:
-        return;
-    }
-  }
 }
-
-const differing = (before: PersonDetails, after: PersonDetails): string[] =>
-  Object.keys(PERSON_FIELDS).filter(
-    (field) => before[field as keyof PersonDetails] !== after[field as keyof PersonDetails],
-  );
 
 const nothingCorrected = (): Refusal<'INVALID_INPUT'> =>
   new Refusal('INVALID_INPUT', 'The nomination says this already. Change something.', ['input']);

@@ -4,6 +4,7 @@ import { sampleReview } from '#libs/approvals/testing';
 import { type Invitations } from '#libs/invitations';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { FakeNomination } from '../testing/fake-nomination.js';
+import { PersonFacts } from '../use-cases/person-facts.js';
 import { CorrectPerson } from './correct-person.act.js';
 
 async function correcting(nomination: FakeNomination, facts: object, role: Role = 'PARTNER_NOMINATOR') {
@@ -15,7 +16,7 @@ async function correcting(nomination: FakeNomination, facts: object, role: Role 
       return Promise.resolve(true);
     },
   } as unknown as Invitations;
-  const act = new CorrectPerson(acts, desk, invitations);
+  const act = new CorrectPerson(acts, new PersonFacts(desk, invitations));
   const refusal: unknown = await act
     .run(nomination.actor(role), nomination.id, newId(), { version: nomination.version, ...facts })
     .then(
@@ -121,7 +122,7 @@ describe('correcting facts about the person of a nomination', () => {
       ],
     });
     const { acts, desk, writes } = nomination.acts();
-    const act = new CorrectPerson(acts, desk, undefined as never);
+    const act = new CorrectPerson(acts, new PersonFacts(desk, undefined as never));
     await expect(
       act.run(officer, nomination.id, newId(), { version: nomination.version, honorific: 'Dr' }),
     ).rejects.toMatchObject({ code: 'SEPARATION_OF_DUTIES' });

@@ -27,21 +27,24 @@ export const NominationActionEnum = enumOf<NominationAction>(
   ACTION_WORDS,
 );
 
+/** Why not, in words of the API; of a pair of nominations as of one. */
+export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableActionCode, string>> = {
+  NOT_IN_STATE: 'The state does not allow it',
+  WINDOW_CLOSED: 'The window of the conference is closed',
+  SUBSTITUTIONS_FROZEN: "The conference's window of substitutions is closed: the host alone makes them",
+  RECOMMENDED_ALREADY: 'It is recommended, and waits for sign-off',
+  NOT_RECOMMENDED_YET: 'An officer has to recommend first',
+  MADE_BY_YOU: 'The caller has made it, so somebody else has to do this',
+  EDITED_BY_YOU: 'The caller has changed it last, so somebody else has to do this',
+  RECOMMENDED_BY_YOU: 'The caller has recommended on it, so somebody else has to do this',
+  WORKED_ON_BY_YOU: 'The caller has worked on it before, so somebody else has to do this',
+  SIGNED_OFF_BY_YOU: 'The caller has signed it off, so somebody else has to do this',
+};
+
 export const UnavailableActionCodeEnum = enumOf<UnavailableActionCode>(
   'UnavailableActionCode',
   'Why the caller cannot do something now, though their role could',
-  {
-    NOT_IN_STATE: 'The state does not allow it',
-    WINDOW_CLOSED: 'The window of the conference is closed',
-    SUBSTITUTIONS_FROZEN: "The conference's window of substitutions is closed: the host alone makes them",
-    RECOMMENDED_ALREADY: 'It is recommended, and waits for sign-off',
-    NOT_RECOMMENDED_YET: 'An officer has to recommend first',
-    MADE_BY_YOU: 'The caller has made it, so somebody else has to do this',
-    EDITED_BY_YOU: 'The caller has changed it last, so somebody else has to do this',
-    RECOMMENDED_BY_YOU: 'The caller has recommended on it, so somebody else has to do this',
-    WORKED_ON_BY_YOU: 'The caller has worked on it before, so somebody else has to do this',
-    SIGNED_OFF_BY_YOU: 'The caller has signed it off, so somebody else has to do this',
-  },
+  UNAVAILABLE_WORDS,
 );
 
 export const NominationOrderFieldEnum = enumOf<NominationOrderField>(

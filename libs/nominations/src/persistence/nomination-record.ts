@@ -151,7 +151,8 @@ function requireRole(actor: Actor, action: NominationAction, record: NominationR
 }
 
 const fieldsOf = fieldReader<NominationDetails>(Object.keys(NOMINATION_FIELDS));
-const personOf = fieldReader<PersonDetails>(Object.keys(PERSON_FIELDS));
+/** The person of a row that has all columns of `PERSON_FIELDS`. */
+export const personOf = fieldReader<PersonDetails>(Object.keys(PERSON_FIELDS));
 
 function toRecord(row: Row, review: Review | undefined): NominationRecord {
   return {

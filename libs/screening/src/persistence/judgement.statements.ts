@@ -1,3 +1,6 @@
+import { type Transaction } from '#libs/platform';
+import { printsOf } from '../domain/judgement.js';
+
 /** SQL: both sides of a pair, of which the screening of either writes its own; $1 the first, $2 the second. */
 const OF_PAIR = `(nomination_id, other_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))`;
 
@@ -17,6 +20,18 @@ export const STORE_JUDGEMENT = `INSERT INTO nominations.duplicate_judgement (fir
     judged_at = clock_timestamp(), score = EXCLUDED.score, reasons = EXCLUDED.reasons, first_name_print = EXCLUDED.first_name_print,
     first_email_print = EXCLUDED.first_email_print, second_name_print = EXCLUDED.second_name_print,
     second_email_print = EXCLUDED.second_email_print, version = EXCLUDED.version, changes = '{}'`;
+
+/** $1 and $2 the pair, in order, $3 one of both, $4 its print. A function of the owner's (see the migration): the words stay their author's. */
+const KEEP_JUDGEMENT = 'SELECT nominations.keep_judgement($1, $2, $3, $4)';
+
+/** The host itself has given one of a pair the name of the other, or put it back: what was judged SAME stands, and is not asked again. */
+export const keepJudgement = (
+  tx: Transaction,
+  [first, second]: readonly [first: string, second: string],
+  named: Parameters<typeof printsOf>[0],
+): void => {
+  tx.write(KEEP_JUDGEMENT, [first, second, named.id, printsOf(named).name]);
+};
 
 /** A pair that was judged different, and that the screening does not find any more, has nothing to be asked again. */
 const IS_STILL_ASKED = `(j.verdict <> 'DIFFERENT' OR EXISTS (SELECT FROM nominations.duplicate d
