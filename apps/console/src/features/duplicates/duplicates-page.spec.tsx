@@ -21,6 +21,9 @@ const pair = (first: string, second: string, name: string, given: object = {}) =
   version: 0,
   canJudge: true,
   judgement: null,
+  availableActions: ['JUDGE'],
+  unavailableActions: [],
+  merges: [],
   ...given,
 });
 const ONE = pair('a', 'b', 'Olive Specimen');

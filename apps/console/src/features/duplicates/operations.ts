@@ -73,6 +73,7 @@ const PairSideFragment = graphql(`
   fragment PairSide on Nomination @_unmask {
     id
     reference
+    version
     state
     capacity
     submittedAt
@@ -108,6 +109,38 @@ export const PairQuery = graphql(
         state
         version
         canJudge
+        availableActions
+        unavailableActions {
+          action
+          code
+        }
+        merges {
+          id
+          at
+          undoableUntil
+          undoneAt
+          undoObstacle
+          canUndo
+          by {
+            id
+            name
+          }
+          undoneBy {
+            id
+            name
+          }
+          facts {
+            fact
+            was
+            became
+            isChangedSince
+          }
+          nomination {
+            id
+            reference
+            version
+          }
+        }
         judgement {
           verdict
           note
@@ -132,6 +165,7 @@ export const PairQuery = graphql(
 
 export type Pair = NonNullable<ResultOf<typeof PairQuery>['possibleDuplicate']>;
 export type PairSide = Pair['first'];
+export type Merge = Pair['merges'][number];
 
 export const JudgeDuplicateMutation = graphql(`
   mutation JudgeDuplicate($input: JudgeDuplicateInput!) {
@@ -155,3 +189,38 @@ export const JudgeDuplicateMutation = graphql(`
 `);
 
 export type Verdict = VariablesOf<typeof JudgeDuplicateMutation>['input']['verdict'];
+
+export const MergeDuplicateMutation = graphql(`
+  mutation MergeDuplicate($input: MergeDuplicateInput!) {
+    mergeDuplicate(input: $input) {
+      pair {
+        state
+        version
+      }
+      errors {
+        code
+        message
+        path
+        invitationState
+      }
+    }
+  }
+`);
+
+export const UndoMergeMutation = graphql(`
+  mutation UndoMerge($input: UndoMergeInput!) {
+    undoMerge(input: $input) {
+      kept
+      pair {
+        state
+        version
+      }
+      errors {
+        code
+        message
+        path
+        invitationState
+      }
+    }
+  }
+`);

@@ -17,7 +17,10 @@ import { Likeness } from '../approvals/likeness';
 import { JudgedNotice } from './judged-notice';
 import { JudgeForm } from './judge-form';
 import { JudgementOfPair } from './judgement-of-pair';
+import { MergeForm } from './merge-form';
+import { MergeTold, type Told } from './merge-told';
 import { PairQuery, type Pair, type Verdict } from './operations';
+import { PairMerges } from './pair-merges';
 import { PairSides } from './pair-sides';
 import { PairSteps } from './pair-steps';
 import { usePairSequence, type PairPlace } from './use-pair-sequence';
@@ -72,6 +75,7 @@ function OnePair({ pair, place, onStale }: OnePairProps) {
   const location = useLocation();
   const state: unknown = location.state;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [told, setTold] = useState<Told>();
   const [areHotkeysOn, turnHotkeys] = useHotkeySetting();
   const openHelp = () => {
     setIsHelpOpen(true);
@@ -100,7 +104,7 @@ function OnePair({ pair, place, onStale }: OnePairProps) {
   return (
     <div className={classNames(areHotkeysOn && 'app-hotkeys-on')}>
       <PairSteps place={place} onHelp={openHelp} />
-      <JudgedNotice state={state} />
+      {told === undefined ? <JudgedNotice state={state} /> : <MergeTold told={told} />}
       <ConsolePage
         title={t('pairs.pairTitle', { first: first.person.name, second: second.person.name })}
         heading={
@@ -117,6 +121,20 @@ function OnePair({ pair, place, onStale }: OnePairProps) {
         <JudgementOfPair judgement={pair.judgement} />
         {pair.canJudge && <JudgeForm pair={pair} areHotkeysOn={isActive} onDone={onDone} onStale={onStale} />}
         <PairSides pair={pair} />
+        <MergeForm
+          pair={pair}
+          onDone={(reference) => {
+            setTold({ reference });
+          }}
+          onStale={onStale}
+        />
+        <PairMerges
+          merges={pair.merges}
+          onUndone={(reference, kept) => {
+            setTold({ reference, kept });
+          }}
+          onStale={onStale}
+        />
       </ConsolePage>
       {isHelpOpen && (
         <HotkeyHelp
