@@ -381,6 +381,17 @@ describe('two nominations that were judged to be of one person', () => {
     expect((await release([pair[1]])).batch?.size).toBe(1);
     expect((await release([pair[0]])).errors.map(({ code }) => code)).toEqual(['NOTHING_TO_RELEASE']);
     expect(await invitationsOf(pair)).toEqual([pair[1]]);
+    // Whoever does not come is expected no more.
+    const answer = (state: string) =>
+      product.admin.query(
+        `UPDATE invitations.invitation SET state = $2, answered_at = CASE WHEN $2 = 'PENDING' THEN NULL ELSE clock_timestamp() END
+         WHERE source_id = $1`,
+        [pair[1], state],
+      );
+    await answer('DECLINED');
+    expect((await previewOf([pair[0]])).approved).toBe(1);
+    await answer('PENDING');
+    expect((await previewOf([pair[0]])).approved).toBe(0);
     // Judged again, both are people of their own.
     await judge(pair, { verdict: 'DIFFERENT', version: 1 });
     expect((await release([pair[0]])).batch?.size).toBe(1);
@@ -565,6 +576,13 @@ describe('facts of one nomination, taken by another one of the same person', () 
     expect(codesOf(await merge(pair, ['NAME'], 'iccCoordinator'))).toEqual(['FORBIDDEN']);
     expect(codesOf(await merge(pair, ['NAME'], 'approver'))).toEqual(['FORBIDDEN']);
     expect(codesOf(await merge(pair, ['COUNTRY']))).toEqual(['INVALID_INPUT']);
+    const [nominationId, otherId] = pair;
+    const [version = 0, otherVersion = 0] = await versions(...pair);
+    const asRead = { nominationId, otherId, facts: ['NAME'], version, otherVersion };
+    for (const stale of [{ version: version + 1 }, { otherVersion: 1 }, { otherVersion: otherVersion + 1 }])
+      expect(codesOf(await sent('mergeDuplicate', { ...asRead, ...stale }, 'officer'))).toEqual([
+        'VERSION_CONFLICT',
+      ]);
     await judge(pair, { verdict: 'DIFFERENT', version: 1 });
     expect(codesOf(await merge(pair, ['NAME']))).toEqual(['NOT_JUDGED_SAME']);
     await judge(pair, { verdict: 'SAME', version: 2 });
