@@ -9,7 +9,8 @@ export interface InternationalOrganisation {
   readonly key: string;
   /** The country of its seat, ISO 3166-1. */
   readonly seat: string;
-  readonly names: Readonly<Record<(typeof LANGUAGES)[number], string>>;
+  /** In English, and in each other language in which the name is known for sure. */
+  readonly names: Readonly<Partial<Record<(typeof LANGUAGES)[number], string>>> & { readonly en: string };
   /** Abbreviations in every language, and what else people call it: for finding, never for letters. */
   readonly otherNames: readonly string[];
 }
@@ -22,11 +23,16 @@ export const INTERNATIONAL_ORGANISATIONS: readonly InternationalOrganisation[] =
   .slice(1)
   .map((line) => {
     const [key = '', seat = '', ...cells] = line.split('\t');
-    const names = Object.fromEntries(LANGUAGES.map((language, index) => [language, cells[index] ?? '']));
+    const names: Partial<Record<(typeof LANGUAGES)[number], string>> = {};
+    LANGUAGES.forEach((language, index) => {
+      const name = cells[index] ?? '';
+      if (name !== '') names[language] = name;
+    });
+    if (names.en === undefined) throw new Error(`${key} has no English name`);
     return {
       key,
       seat,
-      names: names as InternationalOrganisation['names'],
+      names: { ...names, en: names.en },
       otherNames: (cells[LANGUAGES.length] ?? '').split('; '),
     };
   });

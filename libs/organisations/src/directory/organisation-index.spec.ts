@@ -27,6 +27,25 @@ describe('the directory of organisations', () => {
     expect(index.find(typed)[0]).toBe(id);
   });
 
+  it.each([
+    ['CEDEAO', 'international:ecowas'],
+    ['МАГАТЭ', 'international:iaea'],
+    ['亚投行', 'international:aiib'],
+    ['GAFI', 'international:fatf'],
+    ['forum des iles du pacifique', 'international:pif'],
+    ['banque africaine de dev', 'international:afdb'],
+  ])('finds by "%s" first %s', (typed, id) => {
+    expect(index.find(typed)[0]).toBe(id);
+  });
+
+  it('shows the English name where the language has none that is known', () => {
+    const enisa = standardDirectory({ countries: [] }).find(({ id }) => id === 'international:enisa');
+    expect(['fr', 'zh'].map((language) => enisa?.nameOn(language, '2027-11-01'))).toEqual([
+      'Agence de l’Union européenne pour la cybersécurité',
+      'European Union Agency for Cybersecurity',
+    ]);
+  });
+
   it('offers every state of a name, the one that is called just so first (case G4)', () => {
     const guineas = index.find('Guinea');
     expect(guineas[0]).toBe('state:GN');
@@ -47,15 +66,20 @@ describe('the directory of organisations', () => {
     expect(index.find('a', 5)).toHaveLength(5);
   });
 
-  it('has no two organisations of one name in full, and each name in every language of the United Nations', () => {
-    const names = INTERNATIONAL_ORGANISATIONS.map(({ names: { en } }) => en);
-    expect(new Set(names).size).toBe(names.length);
+  it('has some 120 international organisations and more, no two of one name in full or one abbreviation, each with an English name and a seat', () => {
+    expect(INTERNATIONAL_ORGANISATIONS.length).toBeGreaterThanOrEqual(120);
+    const twice = (texts: readonly string[]) => texts.filter((text, index) => texts.indexOf(text) !== index);
+    expect(twice(INTERNATIONAL_ORGANISATIONS.map(({ key }) => key))).toEqual([]);
+    for (const language of ['en', 'fr', 'es', 'ru', 'ar', 'zh'] as const)
+      expect(twice(INTERNATIONAL_ORGANISATIONS.flatMap(({ names }) => names[language] ?? []))).toEqual([]);
+    expect(twice(INTERNATIONAL_ORGANISATIONS.flatMap(({ otherNames }) => otherNames))).toEqual([]);
     expect(
       INTERNATIONAL_ORGANISATIONS.filter(
-        (one) =>
-          Object.values(one.names).includes('') ||
-          !/^[A-Z]{2}$/.test(one.seat) ||
-          one.otherNames.includes(''),
+        ({ names, seat, otherNames }) =>
+          (names.en as string | undefined) === undefined ||
+          !/^[A-Z]{2}$/.test(seat) ||
+          otherNames.includes('') ||
+          [...Object.values(names), ...otherNames].some((name) => name !== name.trim()),
       ),
     ).toEqual([]);
   });
