@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { createClient } from 'graphql-sse';
 import { hashSecret } from '#libs/access';
 import { newId } from '#libs/kernel';
 import { drain, type GraphqlClient, graphqlClient } from '#libs/testing';
@@ -156,4 +157,45 @@ describe('a system of a body', () => {
     await drain(() => JSON.stringify(still.events).includes('SUBMITTED'), { what: 'the other to hear' });
     await still.end();
   });
+
+  it('hears nothing more by server-sent events either: its stream says UNAUTHENTICATED and ends, and no other begins', async () => {
+    const follower = await made('Stream follower');
+    const id = await draftedBySystem('Stella Streamed');
+    const gone = stream(follower.secret, id);
+    const still = stream(token.secret, id);
+    await drain(() => gone.events.length > 0 && still.events.length > 0, {
+      what: 'both to hear how it stands',
+    });
+    await coordinator.data(REVOKE, { id: follower.id, input: { idempotencyKey: newId() } });
+    await submitNomination(product.as('iccCoordinator'), id, { version: 1 });
+    await drain(() => gone.ended.length > 0, { what: 'the stream of the revoked token to end' });
+    expect(gone.ended).toEqual(['complete']);
+    expect(gone.events.slice(1)).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+    await drain(() => JSON.stringify(still.events).includes('SUBMITTED'), { what: 'the other to hear' });
+    expect(still.ended).toEqual([]);
+    still.end();
+    const again = stream(follower.secret, id);
+    await drain(() => again.ended.length > 0, { what: 'a stream of the revoked token to be refused' });
+    expect([again.events, again.ended]).toEqual([[], ['401']]);
+  });
+
+  /** A subscription by graphql-sse that never tries again: what it hears, and how it has ended. */
+  function stream(secret: string, id: string) {
+    const client = createClient({
+      url: `${product.url}/graphql`,
+      headers: { authorization: `Bearer ${secret}` },
+      retryAttempts: 0,
+    });
+    const events: unknown[] = [];
+    const ended: string[] = [];
+    const end = client.subscribe(
+      { query: CHANGED, variables: { id } },
+      {
+        next: (event) => events.push(event),
+        error: (error) => ended.push(String((error as { response?: Response }).response?.status)),
+        complete: () => ended.push('complete'),
+      },
+    );
+    return { events, ended, end };
+  }
 });

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
-/** Programs that some tests need and Node does not bring: the package of Debian that has each, and what waits for it. */
+/**
+ * Programs that some tests need and Node does not bring: the package of Debian that has each, and what waits for it. What has no `tests`
+ * is not skipped without it: its test fails, and says why.
+ */
 const WANTED = [
   { programs: ['redis-server', 'valkey-server'], package: 'redis-server', tests: 'the queues on Redis' },
   {
@@ -18,13 +21,14 @@ const WANTED = [
   { programs: ['curl'], package: 'curl', tests: 'what the guide for developers shows in a shell' },
   { programs: ['pdftotext'], package: 'poppler-utils', tests: 'the text that somebody copies from a PDF' },
   { programs: ['postfix'], package: 'postfix', tests: 'mail by way of a server with limits' },
+  { programs: ['/usr/lib/python3/dist-packages/requests'], package: 'python3-requests' },
 ];
 
 /** Installs what is missing where that is possible (Debian, as root). @returns one line for each that is still missing. */
 export function equipMachine() {
   const missing = WANTED.filter(({ programs }) => !programs.some(isInstalled));
   if (missing.length > 0 && canInstall()) installPackages(missing.map((wanted) => wanted.package));
-  return WANTED.filter(({ programs }) => !programs.some(isInstalled)).map(
+  return WANTED.filter(({ programs, tests }) => tests !== undefined && !programs.some(isInstalled)).map(
     (wanted) =>
       `${wanted.tests}: ${wanted.package} is not installed and could not be (needs Debian and root)`,
   );
@@ -37,7 +41,9 @@ function isInstalled(program) {
     '/usr/sbin',
     '/usr/local/bin',
   ];
-  return directories.some((directory) => existsSync(join(directory, program)));
+  return isAbsolute(program)
+    ? existsSync(program)
+    : directories.some((directory) => existsSync(join(directory, program)));
 }
 
 function canInstall() {
