@@ -9,6 +9,7 @@ import {
   merged,
   on,
   onTwo,
+  ready,
   recommended,
   released,
   same,
@@ -37,6 +38,22 @@ export const acts: ActsOfContext = {
   releaseReviewClaimMany: {
     act: onTwo('officer', claimed, { version: 2 }),
     leaves: twice('user nomination.review-let-go nomination for host {}'),
+  },
+  markReady: {
+    act: on('iccNominator', drafted, () => ({ version: 1 })),
+    leaves: ['user nomination.marked-ready nomination for body {}'],
+  },
+  markReadyMany: {
+    act: onTwo('iccNominator', drafted, { version: 1 }),
+    leaves: twice('user nomination.marked-ready nomination for body {}'),
+  },
+  unmarkReady: {
+    act: on('iccNominator', ready, () => ({ version: 1 })),
+    leaves: ['user nomination.unmarked-ready nomination for body {}'],
+  },
+  unmarkReadyMany: {
+    act: onTwo('iccNominator', ready, { version: 1 }),
+    leaves: twice('user nomination.unmarked-ready nomination for body {}'),
   },
   correctEmail: {
     act: on('iccNominator', submitted, () => ({ version: 2, email: `${randomUUID()}@example.org` })),

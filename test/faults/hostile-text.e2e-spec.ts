@@ -86,6 +86,8 @@ const nameOf = ({ kind, field, path }: Leaf): string => `${kind} ${field}(${path
 const CALLERS: Readonly<Record<string, Person>> = {
   createNomination: 'iccCoordinator',
   updateNomination: 'iccCoordinator',
+  markReady: 'iccNominator',
+  unmarkReady: 'iccNominator',
   submitNomination: 'iccCoordinator',
   correctEmail: 'iccCoordinator',
   correctPerson: 'iccCoordinator',
@@ -152,7 +154,7 @@ async function subjectOf(field: string): Promise<Subject | undefined> {
   if (kept !== undefined) return kept;
   const act = actOf(field);
   if (['updateOrganisation', 'setOrganisationContacts'].includes(act)) return organisation();
-  const steps = ['updateNomination', 'submitNomination', 'withdrawNomination'].includes(act)
+  const steps = ['updateNomination', 'markReady', 'submitNomination', 'withdrawNomination'].includes(act)
     ? 1
     : [
           'recommendNomination',

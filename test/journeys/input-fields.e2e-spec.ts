@@ -47,6 +47,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'emails: [EmailAddress!]',
     'externalReferences: [String!]',
     'ids: [ID!]',
+    'isReady: Boolean',
     'references: [String!]',
     'search: String',
     'states: [NominationState!]',

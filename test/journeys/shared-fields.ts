@@ -21,6 +21,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   Nomination: {
     ...ownWords(NOMINATION_FIELDS),
     answerDueAt: 'same',
+    readyAt: 'same',
     availableActions: 'own',
     body: 'same',
     claim: 'host',

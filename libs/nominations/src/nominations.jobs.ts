@@ -20,5 +20,15 @@ export const lapseUnanswered = defineJob({
   payload: z.object(passage),
 });
 
+/** Tells a body's coordinators of all its nominations that are ready and that they were not told of. */
+export const tellOfReady = defineJob({
+  queue: 'nominations',
+  name: 'tell-of-ready',
+  payload: z.object({ bodyId: z.uuid() }),
+});
+
+/** A nominator marks one after the other; the coordinators get one mail. */
+export const READY_TOLD_AFTER_MS = 10 * 60_000;
+
 /** A little later than the due time, so that the database's clock agrees that it is over. */
 export const afterDue = (dueAt: Date): Date => new Date(dueAt.getTime() + 1_000);

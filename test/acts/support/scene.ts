@@ -44,6 +44,21 @@ export async function submitted(scene: Scene): Promise<string> {
   return id;
 }
 
+/** A draft that its nominator calls ready to be submitted. */
+export async function ready(scene: Scene): Promise<string> {
+  const id = await drafted(scene);
+  await scene.product
+    .as('iccNominator')
+    .data(
+      'mutation ($id: ID, $input: MarkReadyInput!) { markReady(id: $id, input: $input) { errors { code } } }',
+      {
+        id,
+        input: { idempotencyKey: randomUUID(), version: 1 },
+      },
+    );
+  return id;
+}
+
 /** One whose review the officer has taken on. */
 export async function claimed(scene: Scene): Promise<string> {
   const id = await submitted(scene);

@@ -110,6 +110,7 @@ const IN_ONE_ORDER = filters(
   'search: "granite", constituencyIds: [$constituency]',
   'updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'updatedAt: { lt: "2000-01-01T00:00:00Z" }',
+  'isReady: true',
   'bodyIds: [$small], updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'search: "quixotic", states: [UNDER_REVIEW]',
 );
@@ -123,6 +124,7 @@ const FEW_MATCH = filters(
   'bodyIds: [$small], capacities: [PRESS]',
   'bodyIds: [$small], states: [RETURNED]',
   'bodyIds: [$small], constituencyIds: [$constituency]',
+  'isReady: true',
   'updatedAt: { gte: "2100-01-01T00:00:00Z" }',
   'updatedAt: { lt: "2000-01-01T00:00:00Z" }',
   'search: "quixotic"',

@@ -92,6 +92,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
     submittedAt: null,
     returnQuestion: null,
     secondReason: null,
+    readyAt: null,
     supersedes: null,
     supersededBy: null,
     answerDueAt: null,

@@ -102,6 +102,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
       : `Put back what another nomination said before it took facts from this one (${list(facts)})`,
   'nomination.returned': (_, question) => `Returned the nomination with a question${quoted(question)}`,
   'nomination.recommended': (details) => `Recommended ${outcome(details.recommendation)}${instead(details)}`,
+  'nomination.marked-ready': () => 'Said that it is ready to submit',
+  'nomination.unmarked-ready': () => 'Said that it is not ready to submit after all',
   'nomination.review-claimed': () => 'Took the review on',
   'nomination.review-let-go': () => 'Let the review go',
   'nomination.review-assigned': () => 'Gave the review to a colleague',

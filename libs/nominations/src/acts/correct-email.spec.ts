@@ -50,6 +50,7 @@ async function correcting(
 const offered = (nomination: FakeNomination) =>
   availableActions(nomination.actor('PARTNER_COORDINATOR'), {
     ...nomination,
+    isReady: false,
     isWindowOpen: true,
     isSubstitutionOpen: true,
     review: null,

@@ -20,6 +20,8 @@ export const STORED_STATES = NOMINATION_STATES.filter((state) => state !== 'DECI
 /** What people do, as the API tells it. RELEASE stands for the three releases: which one follows from the decision. */
 export const ACTION_WORDS = {
   UPDATE: 'Change it: `updateNomination`',
+  MARK_READY: 'Say that it is ready to be submitted: `markReady`',
+  UNMARK_READY: 'Say that it is not ready after all: `unmarkReady`',
   SUBMIT: 'Hand it to the host, also after a question: `submitNomination`',
   WITHDRAW: 'Take it back: `withdrawNomination`',
   SUBSTITUTE: 'Name somebody else for its place: `substituteNominee`',
@@ -62,6 +64,10 @@ export const nominationLifecycle = defineLifecycle<NominationState, LifecycleAct
   transitions: [
     { action: 'UPDATE', from: ['DRAFT'], to: 'DRAFT' },
     { action: 'UPDATE', from: ['RETURNED'], to: 'RETURNED' },
+    // Said among the body: nothing of the nomination changes.
+    ...(['DRAFT', 'RETURNED'] as const).flatMap((state) =>
+      (['MARK_READY', 'UNMARK_READY'] as const).map((action) => ({ action, from: [state], to: state })),
+    ),
     { action: 'SUBMIT', from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED' },
     { action: 'SCREENED', from: ['SUBMITTED'], to: 'UNDER_REVIEW' },
     {

@@ -93,6 +93,11 @@ export class NominationFilter {
       'By `updatedAt`, as the caller reads it. For a look at a span of time: whoever follows what changes reads `changes`, which misses nothing',
   })
   updatedAt?: DateTimeRange | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether their bodies call them ready to be submitted; null filters nothing',
+  })
+  isReady?: boolean | null;
   @Field(() => String, {
     nullable: true,
     description: 'Part of a name, organisation or reference, at most 200 characters',

@@ -97,6 +97,12 @@ export class NominationType {
     description: 'When a RETURNED nomination lapses unless its body has answered; null: never',
   })
   answerDueAt: Date | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Since when its body calls it ready to be submitted (`markReady`), while it is a draft or returned; null where it does not',
+  })
+  readyAt: Date | null;
   @Field(() => [NominationActionEnum], { description: 'What the caller can do now' })
   availableActions: string[];
   @Field(() => StageEnum, { nullable: true, description: 'Host only, null for everybody else' }) stage:

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { newId } from '#libs/kernel';
 import { type Transaction } from '#libs/platform';
 import { BodyContacts, type NewMessage, Notifications } from '#libs/notifications';
 import { answerReminder } from '../messages/answer-reminder.message.js';
 import { nominationLapsed } from '../messages/nomination-lapsed.message.js';
+import { MOST_READY_NAMED, nominationsReady } from '../messages/nominations-ready.message.js';
 import { nomineeSubstituted } from '../messages/nominee-substituted.message.js';
 import { nominationReturned } from '../messages/nomination-returned.message.js';
 import { reservePromoted } from '../messages/reserve-promoted.message.js';
@@ -101,6 +103,25 @@ export class BodyNotices {
         reference,
         formerName: former.person.name,
         formerReference: former.reference,
+      }),
+    }));
+  }
+
+  /** A nominator says that these are ready: one mail for all of them. */
+  async ready(
+    tx: Transaction,
+    of: Pick<Notified, 'conferenceId' | 'bodyId' | 'id'>,
+    ready: readonly { readonly personName: string; readonly reference: string }[],
+  ): Promise<void> {
+    const noticeId = newId();
+    await this.tellCoordinators(tx, of, ({ conferenceName }) => ({
+      subject: { type: 'ready-notice', id: noticeId, version: 1 },
+      content: nominationsReady.with({
+        conferenceName,
+        count: ready.length,
+        nominations: ready
+          .slice(0, MOST_READY_NAMED)
+          .map(({ personName, reference }) => ({ personName, reference })),
       }),
     }));
   }

@@ -46,6 +46,7 @@ export interface NominationRecord extends NominationDetails {
   readonly person: PersonDetails;
   readonly plan: ApprovalPlan;
   readonly releasesAtOnce: boolean;
+  readonly isReady: boolean;
   readonly isWindowOpen: boolean;
   readonly isSubstitutionOpen: boolean;
   /** The open review, in the host's transactions; undefined in a partner's. */
@@ -69,6 +70,7 @@ interface Row extends Record<string, unknown> {
   second_reason: string | null;
   approval_plan: unknown;
   releases_at_once: boolean;
+  is_ready: boolean;
   is_window_open: boolean;
   is_substitution_open: boolean;
 }
@@ -174,6 +176,7 @@ function toRecord(row: Row, review: Review | undefined): NominationRecord {
     person: personOf(row),
     plan: approvalPlan.parse(row.approval_plan),
     releasesAtOnce: row.releases_at_once,
+    isReady: row.is_ready,
     isWindowOpen: row.is_window_open,
     isSubstitutionOpen: row.is_substitution_open,
     review,

@@ -14,7 +14,7 @@ const loadForChange = (
   condition: string,
 ): string => `SELECT n.id, n.conference_id, n.body_id, n.constituency_id, n.person_id, n.reference, n.state, n.version,
     n.follow_ups, n.follow_ups_before,
-    n.created_by, n.last_edited_by, n.return_question, n.second_reason,
+    n.created_by, n.last_edited_by, n.return_question, n.second_reason, n.ready_at IS NOT NULL AS is_ready,
     ${columnList('n', Object.keys(NOMINATION_FIELDS))}, ${columnList('p', Object.keys(PERSON_FIELDS))},
     c.approval_plan, c.releases_at_once,
     EXISTS (SELECT FROM conference.time_window w WHERE w.conference_id = n.conference_id AND w.kind = 'NOMINATION'
@@ -51,7 +51,7 @@ export const PASS_PLACE = 'SELECT nominations.pass_place($1, $2, $3, $4)';
 /** Every move but the return, which alone asks something of the body. */
 export const MOVE_NOMINATION = `UPDATE nominations.nomination SET state = $2, version = version + 1, updated_at = clock_timestamp(),
   submitted_at = CASE WHEN $2 = 'SUBMITTED' THEN clock_timestamp() ELSE submitted_at END,
-  return_question = NULL, answer_due_at = NULL
+  return_question = NULL, answer_due_at = NULL, ready_at = NULL, ready_told_at = NULL
   WHERE id = $1`;
 
 /** $2 question, $3 hours to answer (null: no end). */

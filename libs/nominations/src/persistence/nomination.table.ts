@@ -21,6 +21,9 @@ export const NOMINATION = table('nominations.nomination', {
   returnQuestion: text().orNull().changeable(),
   /** Why the body nominates the address a second time; null where it does not. */
   secondReason: text().orNull().changeable(),
+  /** Since when its body calls it ready to be submitted, and when its coordinators were told; null where not. */
+  readyAt: instant().orNull().changeable(),
+  readyToldAt: instant().orNull().changeable(),
   /** Whose place it took; written with the row alone, by a function of the owner's. */
   supersedes: uuid().orNull(),
   createdBy: uuid(),

@@ -26,6 +26,7 @@ const somebody = (...roles: Role[]): UserActor => ({
   credentialId: newId(),
 });
 const coordinator = somebody('PARTNER_COORDINATOR');
+const nominator = somebody('PARTNER_NOMINATOR');
 const officer = somebody('HOST_OFFICER');
 const approver = somebody('HOST_APPROVER');
 const both = somebody('HOST_OFFICER', 'HOST_APPROVER');
@@ -38,6 +39,7 @@ const facts = (
   conferenceId,
   bodyId,
   state,
+  isReady: false,
   isWindowOpen: true,
   isSubstitutionOpen: true,
   review:
@@ -149,6 +151,16 @@ describe('what cannot be done now', () => {
   });
 });
 
+describe('a nomination can be said to be ready', () => {
+  const can = (actor: UserActor, isReady: boolean): string[] =>
+    availableActions(actor, { ...facts('DRAFT'), isReady }).filter((action) => action.endsWith('READY'));
+
+  it('by a nominator, and that taken back by nominators and coordinators, each when it says something new', () => {
+    expect([can(nominator, false), can(nominator, true)]).toEqual([['MARK_READY'], ['UNMARK_READY']]);
+    expect([can(coordinator, false), can(coordinator, true)]).toEqual([[], ['UNMARK_READY']]);
+  });
+});
+
 describe('a review can be taken on', () => {
   const canTake = (actor: UserActor, review: object): boolean =>
     availableActions(actor, inReview(review)).includes('CLAIM');
@@ -178,6 +190,8 @@ describe('a review can be taken on', () => {
 describe('an action is for these roles within their scope, and for no other', () => {
   const WHO: Readonly<Record<NominationAction, readonly Role[]>> = {
     UPDATE: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
+    MARK_READY: ['PARTNER_NOMINATOR'],
+    UNMARK_READY: ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'],
     SUBMIT: ['PARTNER_COORDINATOR'],
     WITHDRAW: ['PARTNER_COORDINATOR'],
     SUBSTITUTE: ['HOST_OFFICER', 'PARTNER_COORDINATOR'],

@@ -26,6 +26,8 @@ export interface NominationFacts {
   readonly conferenceId: string;
   readonly bodyId: string;
   readonly state: NominationState;
+  /** Whether the body has said that it is ready to be submitted. */
+  readonly isReady: boolean;
   readonly isWindowOpen: boolean;
   /** Whether bodies may still name somebody else; the host may always. */
   readonly isSubstitutionOpen: boolean;
@@ -67,6 +69,8 @@ type Permission = (actor: Actor, of: { readonly conferenceId: string; readonly b
 /** Role within scope, for each action; who does not pass here hears NOT_FOUND or FORBIDDEN, depending on what they may read. */
 export const mayEver: Record<NominationAction, Permission> = {
   UPDATE: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
+  MARK_READY: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_NOMINATOR'),
+  UNMARK_READY: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'),
   SUBMIT: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
   WITHDRAW: (actor, of) => hasBodyRole(actor, of.bodyId, 'PARTNER_COORDINATOR'),
   SUBSTITUTE: (actor, of) =>
@@ -98,6 +102,8 @@ export const mayDraft = mayEver.UPDATE;
 /** The words for who may do it, for refusals. */
 export const WHO_MAY: Record<NominationAction, string> = {
   UPDATE: 'Only a nominator or coordinator of this body can change a nomination.',
+  MARK_READY: 'Only a nominator of this body says that a nomination is ready; a coordinator submits it.',
+  UNMARK_READY: 'Only a nominator or coordinator of this body says that a nomination is not ready.',
   SUBMIT: 'Only a coordinator of this body can submit a nomination.',
   WITHDRAW: 'Only a coordinator of this body can withdraw a nomination.',
   SUBSTITUTE:
@@ -160,6 +166,10 @@ function obstacle(
     case 'UPDATE':
     case 'WITHDRAW':
       return undefined;
+    case 'MARK_READY':
+      return facts.isReady ? 'NOT_IN_STATE' : undefined;
+    case 'UNMARK_READY':
+      return facts.isReady ? undefined : 'NOT_IN_STATE';
     case 'SUBSTITUTE':
       return facts.isSubstitutionOpen || substitutesAlways(actor, facts) ? undefined : 'SUBSTITUTIONS_FROZEN';
     case 'CORRECT':
@@ -228,7 +238,8 @@ const ALSO_LOOKED_FOR: Partial<Record<NominationAction, readonly NominationState
 };
 
 /** Courtesies: nobody asks why there is none of them now. */
-const isExplained = (action: NominationAction): boolean => action !== 'CLAIM' && action !== 'RELEASE_CLAIM';
+const COURTESIES: readonly NominationAction[] = ['CLAIM', 'RELEASE_CLAIM', 'MARK_READY', 'UNMARK_READY'];
+const isExplained = (action: NominationAction): boolean => !COURTESIES.includes(action);
 
 const isLookedFor = (action: NominationAction, state: NominationState): boolean =>
   nominationLifecycle.next(state, action) !== undefined || ALSO_LOOKED_FOR[action]?.includes(state) === true;

@@ -21,6 +21,7 @@ const nomination = (
   conferenceId,
   bodyId: newId(),
   state,
+  isReady: false,
   isWindowOpen: true,
   isSubstitutionOpen: true,
   review: {

@@ -34,6 +34,7 @@ export interface NominationFilter {
   readonly references?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
   readonly updatedAt?: { readonly gte?: Date | null; readonly lt?: Date | null } | null;
+  readonly isReady?: boolean | null;
   readonly search?: string | null;
 }
 
@@ -126,6 +127,7 @@ function ask(
       references: keys('references', filter?.references, knownReference),
       emails: keys('emails', filter?.emails, knownAddress),
       updated: spanOf(filter?.updatedAt),
+      isReady: filter?.isReady ?? null,
     },
     patterns: patterns.length === 0 ? null : patterns,
     field,

@@ -63,6 +63,7 @@ function* questions(viewer: (typeof viewers)[number]): Generator<Question> {
                   constituencyIds: null,
                   capacities: null,
                   updated: null,
+                  isReady: null,
                   ...NO_KEYS,
                 },
                 patterns,

@@ -31,6 +31,8 @@ export interface Question {
     readonly capacities: readonly string[] | null;
     /** When it last changed, as the caller reads it. */
     readonly updated: Span | null;
+    /** Whether its body calls it ready to be submitted. */
+    readonly isReady: boolean | null;
   } & Keys;
   /** All of them fit what is found. */
   readonly patterns: readonly string[] | null;
@@ -69,9 +71,11 @@ export function countStatement(question: Question): Statement {
 }
 
 const isKeyed = ({ filters }: Question): boolean =>
-  filters.updated !== null || Object.keys(NO_KEYS).some((key) => filters[key as keyof Keys] !== null);
+  filters.updated !== null ||
+  filters.isReady !== null ||
+  Object.keys(NO_KEYS).some((key) => filters[key as keyof Keys] !== null);
 
-/** By the index of the search, which has constituencies too: no other has them. Keys and times leave few, which are looked at. */
+/** By the index of the search, which has constituencies too: no other has them. Keys, times and what is ready leave few, which are looked at. */
 const isFound = (question: Question): boolean =>
   !isKeyed(question) && (question.patterns !== null || question.filters.constituencyIds !== null);
 
@@ -231,6 +235,7 @@ function conditions(question: Question): { where: string[]; values: unknown[] } 
     );
   }
   if (isKeyed(question)) where.push(...keyConditions(question, bind));
+  if (filters.isReady !== null) where.push(`n.ready_at IS ${filters.isReady ? 'NOT ' : ''}NULL`);
   if (filters.updated !== null) where.push(isUpdatedIn(filters.updated, question.isHostView, bind));
   return { where, values };
 }

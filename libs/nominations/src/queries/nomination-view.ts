@@ -27,6 +27,7 @@ export interface NominationView extends ReadValuesOf<typeof NOMINATION_FIELDS> {
   readonly returnQuestion: string | null | undefined;
   readonly secondReason: string | null | undefined;
   readonly answerDueAt: Date | null | undefined;
+  readonly readyAt: Date | null;
   readonly conferenceId: string;
   readonly createdById: string | undefined;
   readonly person: { readonly id: string; readonly conferenceId: string } & ReadValuesOf<
@@ -50,7 +51,7 @@ const fieldColumns = (part?: ViewPart): string =>
     ', ',
   );
 
-const COLUMNS = `n.id, n.reference, n.version + n.follow_ups AS version, n.state, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
+const COLUMNS = `n.id, n.reference, n.version + n.follow_ups AS version, n.state, n.ready_at, n.body_id, n.constituency_id, p.id AS person_id, ${fieldColumns()}`;
 const PART_COLUMNS: Readonly<Record<ViewPart, string>> = {
   times: ', n.created_at, n.updated_at, n.submitted_at, n.answer_due_at, n.created_by',
   words: `, n.return_question, n.second_reason, ${fieldColumns('words')}`,
@@ -128,6 +129,7 @@ export interface NominationRow extends Record<string, unknown> {
   body_id: string;
   constituency_id: string;
   person_id: string;
+  ready_at: Date | null;
   is_window_open: boolean;
   is_substitution_open: boolean;
   conference_id?: string;
@@ -181,6 +183,7 @@ export function toNominationView(
     returnQuestion: row.return_question,
     secondReason: row.second_reason,
     answerDueAt: row.answer_due_at,
+    readyAt: row.ready_at,
     conferenceId,
     createdById: row.created_by,
     person: {
@@ -215,6 +218,7 @@ function toFacts(
     conferenceId,
     bodyId: row.body_id,
     state: isHostView && row.is_decided === true ? 'DECIDED' : row.state,
+    isReady: row.ready_at !== null,
     isWindowOpen: row.is_window_open,
     isSubstitutionOpen: row.is_substitution_open,
     review: duties === null || stage === null ? null : { stage, ...duties, claim: row.claim ?? null },

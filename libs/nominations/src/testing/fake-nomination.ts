@@ -60,6 +60,7 @@ export class FakeNomination {
       last_edited_by: newId(),
       return_question: null,
       second_reason: null,
+      is_ready: false,
       approval_plan: DEFAULT_APPROVAL_PLAN,
       releases_at_once: false,
       follow_ups: 0,

@@ -190,3 +190,39 @@ export const SubstituteNomineeMutation = graphql(`
     }
   }
 `);
+
+export const MarkReadyMutation = graphql(`
+  mutation MarkReady($id: ID!, $input: MarkReadyInput!) {
+    markReady(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        readyAt
+        availableActions
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const UnmarkReadyMutation = graphql(`
+  mutation UnmarkReady($id: ID!, $input: UnmarkReadyInput!) {
+    unmarkReady(id: $id, input: $input) {
+      nomination {
+        id
+        version
+        readyAt
+        availableActions
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

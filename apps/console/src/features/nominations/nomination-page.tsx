@@ -29,6 +29,7 @@ import { Notes } from './notes';
 import { NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
 import { QuotaBar } from '../places/quota-bar';
+import { ReadyPart } from './ready-part';
 import { SubmitNomination } from './submit-nomination';
 import { isSubstitutable, SubstituteNominee } from './substitute-nominee';
 import { Succession } from './succession';
@@ -201,6 +202,7 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
             onStale={onChanged}
           />
         </StaysWhileTyped>
+        {can('UPDATE') && <ReadyPart nomination={nomination} onChanged={onChanged} />}
         {isBounced && correction}
         <DecisionFacts decision={nomination.decision} />
         {can('UPDATE') && !can('SUBMIT') && <MissingFields nomination={nomination} />}

@@ -44,6 +44,7 @@ export function listVariables(
       states: orUndefined(known(address.all('state'), STATES)),
       constituencyIds: orUndefined(address.all('constituency')),
       capacities: orUndefined(known(address.all('capacity'), CAPACITIES)),
+      isReady: address.all('ready').includes('true') ? true : undefined,
       bodyIds: orUndefined(address.all('body')),
       search: search === '' ? undefined : search,
     },

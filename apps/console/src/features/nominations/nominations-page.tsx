@@ -135,6 +135,15 @@ function NominationFilters({ address }: { readonly address: ListAddress }) {
         },
         { key: 'capacity', label: t('nomination.capacity'), options: optionsOf(t, 'capacity', CAPACITIES) },
         ...(seesAllBodies(grants)
+          ? []
+          : [
+              {
+                key: 'ready',
+                label: t('ready.facet'),
+                options: [{ value: 'true', label: t('ready.choice') }],
+              },
+            ]),
+        ...(seesAllBodies(grants)
           ? [
               {
                 key: 'body',

@@ -16,6 +16,7 @@ export const NominationLineFragment = graphql(`
     updatedAt
     submittedAt
     answerDueAt
+    readyAt
     availableActions
     person {
       id
@@ -125,6 +126,7 @@ export const NominationFragment = graphql(
       submittedAt
       returnQuestion
       secondReason
+      readyAt
       supersedes {
         id
         reference

@@ -29,7 +29,7 @@ export function StateTag({ state }: { readonly state: State }) {
 interface PlainStateProps {
   readonly nomination: Pick<
     NominationLine,
-    'state' | 'submittedAt' | 'updatedAt' | 'createdAt' | 'answerDueAt' | 'invitation'
+    'state' | 'submittedAt' | 'updatedAt' | 'createdAt' | 'answerDueAt' | 'readyAt' | 'invitation'
   >;
 }
 
@@ -38,11 +38,15 @@ export function PlainState({ nomination }: PlainStateProps) {
   const t = useText();
   const time = usePlainTime();
   const { host } = useKnownConferenceFacts();
-  const { state, submittedAt, updatedAt, createdAt, answerDueAt, invitation } = nomination;
+  const { state, submittedAt, updatedAt, createdAt, answerDueAt, readyAt, invitation } = nomination;
   const name = host === undefined ? t('nomination.theHost') : <bdi>{host.name}</bdi>;
   switch (state) {
     case 'DRAFT':
-      return <>{t('plainState.DRAFT', { day: time.day(createdAt) })}</>;
+      return readyAt === null ? (
+        <>{t('plainState.DRAFT', { day: time.day(createdAt) })}</>
+      ) : (
+        <>{t('plainState.ready', { day: time.day(readyAt) })}</>
+      );
     case 'SUBMITTED':
     case 'UNDER_REVIEW':
       return (

@@ -7,11 +7,13 @@ import {
   ClaimManyMutation,
   DecideManyMutation,
   LetGoManyMutation,
+  MarkReadyManyMutation,
   PromoteManyMutation,
   RecommendManyMutation,
   ReopenManyMutation,
   ReturnManyMutation,
   SubmitManyMutation,
+  UnmarkReadyManyMutation,
   UpdateManyMutation,
   WithdrawManyMutation,
 } from './mutations';
@@ -81,6 +83,8 @@ const orNull = (typed: string): string | null => (typed === '' ? null : typed);
 export const MANY_ACTS = {
   claim: { action: 'CLAIM', document: ClaimManyMutation, input: () => ({}) },
   letGo: { action: 'RELEASE_CLAIM', document: LetGoManyMutation, input: () => ({}) },
+  markReady: { action: 'MARK_READY', document: MarkReadyManyMutation, input: () => ({}) },
+  unmarkReady: { action: 'UNMARK_READY', document: UnmarkReadyManyMutation, input: () => ({}) },
   submit: { action: 'SUBMIT', document: SubmitManyMutation, input: () => ({}) },
   withdraw: {
     action: 'WITHDRAW',

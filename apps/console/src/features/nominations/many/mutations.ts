@@ -279,6 +279,58 @@ export const LetGoManyMutation = graphql(
   [ActedOnFragment],
 );
 
+export const MarkReadyManyMutation = graphql(
+  `
+    mutation MarkReadyMany($input: MarkReadyManyInput!) {
+      markReadyMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ActedOnFragment],
+);
+
+export const UnmarkReadyManyMutation = graphql(
+  `
+    mutation UnmarkReadyMany($input: UnmarkReadyManyInput!) {
+      unmarkReadyMany(input: $input) {
+        results {
+          outcome
+          nomination {
+            ...ActedOn
+          }
+          errors {
+            code
+            message
+            path
+          }
+        }
+        errors {
+          code
+          message
+          path
+        }
+      }
+    }
+  `,
+  [ActedOnFragment],
+);
+
 /** All that match the filters of the list, each at its version of that moment. */
 export const MatchingNominationsQuery = graphql(`
   query MatchingNominations($conferenceId: ID!, $filter: NominationFilter, $orderBy: NominationOrder) {

@@ -16,6 +16,7 @@ export interface Undoing {
 /** What undoes an act, where something does: a decision only until its release, which the service knows. */
 const REVERSE: Readonly<Partial<Record<ManyAct, ManyAct>>> = {
   claim: 'letGo',
+  markReady: 'unmarkReady',
   submit: 'withdraw',
   approve: 'reopen',
   reserve: 'reopen',

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Refusal } from '#libs/kernel';
+import { NOW } from '#libs/platform';
+import { requireComplete } from '../domain/nomination.js';
+import { READY_TOLD_AFTER_MS, tellOfReady } from '../nominations.jobs.js';
+import { NOMINATION } from '../persistence/nomination.table.js';
+import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
+
+export const markReady = nominationAct({
+  name: 'markReady',
+  description:
+    'A nominator says that a draft or a returned nomination is ready: the body’s coordinators, who submit, are told, in one mail for all that are marked within some minutes. It ends with the submission',
+  action: 'MARK_READY',
+  many: { description: 'A nominator says that these nominations are ready to be submitted' },
+  input: {},
+  example: {},
+  codes: ['INCOMPLETE'],
+  fact: { action: 'nomination.marked-ready' },
+});
+
+/** Said among the body: nobody's work on the nomination conflicts with it. Who says so answers for it as who edits does. */
+@Injectable()
+export class MarkReady {
+  static readonly act = markReady;
+
+  constructor(private readonly acts: NominationActs) {}
+
+  run(...call: Call): Promise<{ id: string }> {
+    return this.acts.run(markReady, call, async ({ tx, actor, nomination }) => {
+      const { id, conferenceId, bodyId, state, isReady, person } = nomination;
+      if (isReady) throw new Refusal('ACTION_UNAVAILABLE', 'It is marked as ready already.', [], { state });
+      requireComplete(person);
+      tx.update(NOMINATION, id, {
+        readyAt: NOW,
+        readyToldAt: null,
+        updatedAt: NOW,
+        lastEditedBy: actor.userId,
+      });
+      tx.enqueue(
+        tellOfReady,
+        { bodyId },
+        { conferenceId, runAt: new Date(Date.now() + READY_TOLD_AFTER_MS) },
+      );
+      return {};
+    });
+  }
+}
