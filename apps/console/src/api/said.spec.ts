@@ -1,8 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { messages as en } from '../i18n/catalogue.en';
-import { messages as fr } from '../i18n/catalogue.fr';
 import type { Translate } from '../i18n/use-text';
+import { en, fr } from '../testing/whole-catalogue';
 import { refusalText } from './refusal-text';
 import { saidBy } from './said';
 

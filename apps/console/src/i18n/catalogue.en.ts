@@ -1,5 +1,5 @@
 import type general from './general.en.json';
-import { messageKindNames } from './message-kinds';
+import type { messageKindNames } from './message-kinds';
 import type refusals from './refusals.en.json';
 import type sentences from './sentences.en.json';
 import type words from './words.en.json';
@@ -18,10 +18,13 @@ type IdsOf<Some> = Some extends Some ? keyof Some : never;
 export type MessageId = IdsOf<Words[keyof Words]> | keyof ReturnType<typeof messageKindNames>;
 export type Messages = Readonly<Record<MessageId, string>>;
 
-const written = import.meta.glob<Partial<Messages>>(['./*.en.json', '../features/*/messages.en.json'], {
-  eager: true,
-  import: 'default',
-});
+const written = import.meta.glob<Partial<Messages>>(
+  ['./*.en.json', '../features/{access,account,conference,invitations}/messages.en.json'],
+  { eager: true, import: 'default' },
+);
 
-/** The English catalogue; the other languages have exactly its keys (a test compares them). */
-export const messages = Object.assign({}, ...Object.values(written), messageKindNames('en')) as Messages;
+/**
+ * The English words of the frame and of pages that need no sign-in; those of the others come once somebody is signed in
+ * (`catalogue-inside.en.ts`). The other languages have exactly the same keys (a test compares them).
+ */
+export const messages = Object.assign({}, ...Object.values(written)) as Partial<Messages>;

@@ -1,17 +1,10 @@
 import type { Messages } from './catalogue.en';
-import { messageKindNames } from './message-kinds';
+import { withFrenchSpaces } from './french-spaces';
 
-const written = import.meta.glob<Partial<Messages>>(['./*.fr.json', '../features/*/messages.fr.json'], {
-  eager: true,
-  import: 'default',
-});
+const written = import.meta.glob<Partial<Messages>>(
+  ['./*.fr.json', '../features/{access,account,conference,invitations}/messages.fr.json'],
+  { eager: true, import: 'default' },
+);
 
-/**
- * The French catalogue. A colon, a question mark and the like stay with the word before them, guillemets with what they
- * enclose; nobody has to type such spaces. Two colons begin the form of a number (`{n, number, ::sign-always}`).
- */
-export const messages = Object.fromEntries(
-  Object.entries(Object.assign({}, ...Object.values(written), messageKindNames('fr')) as Messages).map(
-    ([id, message]) => [id, message.replace(/ (?=:(?!:)|[;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0')],
-  ),
-) as unknown as Messages;
+/** The French words of the frame and of pages that need no sign-in. */
+export const messages = withFrenchSpaces(Object.assign({}, ...Object.values(written)) as Partial<Messages>);

@@ -2,9 +2,8 @@ import { isEnumType, isObjectType, getNamedType } from 'graphql';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../testing/schema';
+import { en, fr } from '../testing/whole-catalogue';
 import { refusalMessageId } from '../api/refusal-text';
-import { messages as en } from './catalogue.en';
-import { messages as fr } from './catalogue.fr';
 
 const CATALOGUES = { en, fr } as const;
 const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.spec.{ts,tsx}', '!../generated/**'], {

@@ -12,6 +12,9 @@ interface LocaleChoice {
   /** The language of the signed-in person, once it is known; an own choice in this browser goes before it. */
   readonly suggest: (tag: string) => void;
   readonly setTimeZone: (timeZone: string) => void;
+  /** Whether the words of the pages behind the sign-in are there. */
+  readonly hasInside: boolean;
+  readonly needInside: () => void;
 }
 
 const LocaleContext = createContext<LocaleChoice | undefined>(undefined);
@@ -21,18 +24,19 @@ const storedChoice = () => readKept('localStorage', STORAGE_KEY);
 /** The page's language: chosen here before, else the person's, else the browser's, else English. */
 export function LocaleProvider({ children }: { readonly children: ReactNode }) {
   const [locale, setLocale] = useState<Locale>(() => chooseLocale([storedChoice(), ...navigator.languages]));
-  const [messages, setMessages] = useState<{ locale: Locale; messages: Messages }>();
+  const [isInside, setIsInside] = useState(false);
+  const [messages, setMessages] = useState<Loaded>();
   const [timeZone, setTimeZone] = useState<string>();
 
   useEffect(() => {
     let isCurrent = true;
-    void LOCALES[locale].load().then((loaded) => {
-      if (isCurrent) setMessages({ locale, messages: loaded });
+    void loadWords(locale, isInside).then((loaded) => {
+      if (isCurrent) setMessages(loaded);
     });
     return () => {
       isCurrent = false;
     };
-  }, [locale]);
+  }, [locale, isInside]);
 
   const shown = messages?.locale;
   useEffect(() => {
@@ -41,6 +45,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
     document.documentElement.dir = directionOf(shown);
   }, [shown]);
 
+  const hasInside = messages?.isInside === true;
   const choice = useMemo<LocaleChoice>(
     () => ({
       locale,
@@ -52,8 +57,12 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
         if (storedChoice() === null) setLocale(chooseLocale([tag]));
       },
       setTimeZone,
+      hasInside,
+      needInside() {
+        setIsInside(true);
+      },
     }),
-    [locale],
+    [locale, hasInside],
   );
 
   if (messages === undefined) return null;
@@ -69,6 +78,28 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
       </IntlProvider>
     </LocaleContext>
   );
+}
+
+interface Loaded {
+  readonly locale: Locale;
+  readonly messages: Messages;
+  readonly isInside: boolean;
+}
+
+async function loadWords(locale: Locale, isInside: boolean): Promise<Loaded> {
+  const { load, loadInside } = LOCALES[locale];
+  const [outside, inside] = await Promise.all([load(), isInside ? loadInside() : {}]);
+  // Pages behind the sign-in are drawn once their words are there; the others have theirs.
+  return { locale, isInside, messages: { ...outside, ...inside } as Messages };
+}
+
+/** Loads the words of the pages behind the sign-in, once they are needed. @returns whether what is needed is there. */
+export function useInsideWords(isNeeded: boolean): boolean {
+  const { hasInside, needInside } = useLocale();
+  useEffect(() => {
+    if (isNeeded && !hasInside) needInside();
+  }, [isNeeded, hasInside, needInside]);
+  return !isNeeded || hasInside;
 }
 
 export function useLocale(): LocaleChoice {

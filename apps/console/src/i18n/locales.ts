@@ -5,13 +5,26 @@ interface LocaleEntry {
   readonly name: string;
   /** Whose dates and numbers its pages show */
   readonly formats: string;
-  readonly load: () => Promise<Messages>;
+  /** Words of the frame and of pages that need no sign-in */
+  readonly load: () => Promise<Partial<Messages>>;
+  /** Words of the pages behind the sign-in */
+  readonly loadInside: () => Promise<Partial<Messages>>;
 }
 
-/** Every language the console speaks; a new one is a catalogue and a line here. */
+/** Every language the console speaks; a new one is its catalogue in two parts and an entry here. */
 export const LOCALES = {
-  en: { name: 'English', formats: 'en-GB', load: async () => (await import('./catalogue.en')).messages },
-  fr: { name: 'Français', formats: 'fr-FR', load: async () => (await import('./catalogue.fr')).messages },
+  en: {
+    name: 'English',
+    formats: 'en-GB',
+    load: async () => (await import('./catalogue.en')).messages,
+    loadInside: async () => (await import('./catalogue-inside.en')).messages,
+  },
+  fr: {
+    name: 'Français',
+    formats: 'fr-FR',
+    load: async () => (await import('./catalogue.fr')).messages,
+    loadInside: async () => (await import('./catalogue-inside.fr')).messages,
+  },
 } as const satisfies Record<string, LocaleEntry>;
 
 export type Locale = keyof typeof LOCALES;

@@ -1,8 +1,7 @@
 import { renderHook } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { messages as en } from './catalogue.en';
-import { messages as fr } from './catalogue.fr';
+import { en, fr } from '../testing/whole-catalogue';
 import { dayNumber, usePlainTime } from './plain-time';
 
 function timeIn(locale: 'en-GB' | 'fr-FR', timeZone = 'Europe/London') {

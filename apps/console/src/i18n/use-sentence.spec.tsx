@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 import { expect, it } from 'vitest';
-import { messages as fr } from './catalogue.fr';
+import { fr } from '../testing/whole-catalogue';
 import { useSentence, type SentenceValue } from './use-sentence';
 
 const value = (name: string, more: Partial<SentenceValue>): SentenceValue => ({

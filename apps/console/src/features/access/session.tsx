@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { FailureNotice } from '../../api/reading';
 import { useRead } from '../../api/use-read';
-import { useLocale } from '../../i18n/locale-provider';
+import { useInsideWords, useLocale } from '../../i18n/locale-provider';
 import { useText } from '../../i18n/use-text';
 import { ServiceName } from '../../layout/service-name';
 import { Loading } from '../../ui/loading';
@@ -34,6 +34,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     () => data && { service: data.service, viewer: data.viewer, grants: data.viewer?.grants ?? [] },
     [data],
   );
+  const hasWords = useInsideWords((data?.viewer ?? null) !== null);
   if (read.state === 'failed' && data === undefined)
     return (
       <main className="govuk-width-container app-main">
@@ -41,7 +42,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         <FailureNotice failure={read.failure} isOfReading retry={read.retry} />
       </main>
     );
-  if (session === undefined)
+  if (session === undefined || !hasWords)
     return (
       <main className="govuk-width-container app-main">
         <Loading label={t('general.loading')} />

@@ -213,7 +213,7 @@ function InvitationFacts({ invitation }: { readonly invitation: PersonalInvitati
           label: t('invitation.venue'),
           value: <bdi>{`${conference.venue}, ${conference.city}`}</bdi>,
         },
-        { key: 'capacity', label: t('nomination.capacity'), value: t(`capacity.${invitation.capacity}`) },
+        { key: 'capacity', label: t('invitation.capacity'), value: t(`capacity.${invitation.capacity}`) },
         {
           key: 'state',
           label: t('invitation.answer'),
