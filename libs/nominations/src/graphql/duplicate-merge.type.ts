@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { UserType } from '#libs/access';
-import { DateTime, enumOf, IdempotencyKey, mutationPayload } from '#libs/platform';
+import { DateTime, enumOf, IdempotencyKey, mutationPayload, NodeType } from '#libs/platform';
 import { InvitationStateEnum } from '#libs/invitations';
 import { type PersonFact, UNDO_DAYS, type UndoObstacle } from '../domain/merging.js';
 import { type PairAction, type PairObstacle } from '../policies/pair.policy.js';
@@ -70,6 +70,7 @@ export class MergedFactType {
 }
 
 @ObjectType('DuplicateMerge', {
+  implements: () => NodeType,
   description: 'What one nomination of a pair has taken from the other. The host’s alone',
 })
 export class DuplicateMergeType {

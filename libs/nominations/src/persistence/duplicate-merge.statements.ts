@@ -31,6 +31,11 @@ export const MERGES_OF_PAIRS = `SELECT found.*, ${PERSON}
     JOIN nominations.nomination n ON n.id = found."nominationId" JOIN nominations.person p ON p.id = n.person_id
   ORDER BY found."mergedAt" DESC, found.id DESC`;
 
+/** $1 merges, $2 conferences that the caller reads whole. The same. */
+export const MERGES_BY_IDS = `SELECT ${MERGE}, ${PERSON}
+  FROM nominations.duplicate_merge m JOIN nominations.nomination n ON n.id = m.nomination_id JOIN nominations.person p ON p.id = n.person_id
+  WHERE m.id = ANY ($1::uuid[]) AND ${inHostSight('m', 2)}`;
+
 /** What was before goes with the undoing: it stands in the nomination again. $1 merge, $2 who. */
 export const UNDO_MERGE = `UPDATE nominations.duplicate_merge SET undone_by = $2, undone_at = clock_timestamp(), was = '{}', became = '{}'
   WHERE id = $1`;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { conferencesReadWhole } from '#libs/kernel';
 import { Database, grouped, type ReadMany } from '#libs/platform';
 import { changedSince, type Undoable, undoObstacle, type UndoObstacle } from '../domain/merging.js';
-import { MERGES_OF_PAIRS } from '../persistence/duplicate-merge.statements.js';
+import { MERGES_BY_IDS, MERGES_OF_PAIRS } from '../persistence/duplicate-merge.statements.js';
 import { personOf } from '../persistence/nomination-record.js';
 
 /** What one nomination has taken from the other of a pair. */
@@ -39,6 +39,11 @@ export const pairKey = ({
 @Injectable()
 export class DuplicateMerges {
   constructor(private readonly database: Database) {}
+
+  readonly byIds: ReadMany<DuplicateMerge> = async (actor, ids) => {
+    const rows = await this.database.read<Row>(actor, MERGES_BY_IDS, [ids, conferencesReadWhole(actor)]);
+    return new Map(rows.map((row) => [row.id, toMerge(row)]));
+  };
 
   /** By `pairKey`. */
   readonly ofPairs: ReadMany<DuplicateMerge[]> = async (actor, keys) => {
