@@ -249,6 +249,7 @@ whenThereIsABrowser('what somebody types', () => {
         await press(here, way, here.locator('label', { hasText: 'Business' }));
         await press(here, way, here.getByRole('button', { name: 'Save as a draft' }));
         await here.getByRole('heading', { level: 1, name }).waitFor();
+        await settled(here);
         await press(here, way, here.getByRole('button', { name: 'Change the nomination' }));
         await here.getByLabel('Job title').fill('Chair');
 
@@ -288,6 +289,7 @@ whenThereIsABrowser('what somebody types', () => {
         await press(mine, way, mine.locator('label', { hasText: 'Business' }));
         await press(mine, way, mine.getByRole('button', { name: 'Save as a draft' }));
         await mine.getByRole('heading', { level: 1, name }).waitFor();
+        await settled(mine);
         await press(mine, way, mine.getByRole('button', { name: 'Change the nomination' }));
         await mine.getByLabel('Job title').fill('Chair');
         await mine.getByLabel('Why this person').fill('Knows the field.');
