@@ -28,7 +28,7 @@ export const tellOfReady = defineJob({
 });
 
 /** A nominator marks one after the other; the coordinators get one mail. */
-export const READY_TOLD_AFTER_MS = 10 * 60_000;
+export const toldAt = (readyAt: Date): Date => new Date(readyAt.getTime() + 10 * 60_000);
 
 /** A little later than the due time, so that the database's clock agrees that it is over. */
 export const afterDue = (dueAt: Date): Date => new Date(dueAt.getTime() + 1_000);

@@ -2,7 +2,7 @@ import type { Messages } from './catalogue.en';
 import { messageKindNames } from './message-kinds';
 
 const written = import.meta.glob<Partial<Messages>>(
-  ['../features/*/messages.en.json', '!../features/{access,account,conference,invitations}/messages.en.json'],
+  ['../features/*/messages.en.json', '!../features/{access,conference,invitations}/messages.en.json'],
   { eager: true, import: 'default' },
 );
 

@@ -3,7 +3,7 @@ import { withFrenchSpaces } from './french-spaces';
 import { messageKindNames } from './message-kinds';
 
 const written = import.meta.glob<Partial<Messages>>(
-  ['../features/*/messages.fr.json', '!../features/{access,account,conference,invitations}/messages.fr.json'],
+  ['../features/*/messages.fr.json', '!../features/{access,conference,invitations}/messages.fr.json'],
   { eager: true, import: 'default' },
 );
 

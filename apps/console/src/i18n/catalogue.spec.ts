@@ -2,6 +2,7 @@ import { isEnumType, isObjectType, getNamedType } from 'graphql';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { schema } from '../testing/schema';
+import { messages as outside } from './catalogue.en';
 import { en, fr } from '../testing/whole-catalogue';
 import { refusalMessageId } from '../api/refusal-text';
 
@@ -50,6 +51,17 @@ describe('the catalogues', () => {
       .flatMap(([, words]) => Object.keys(words));
     expect(ids.length).toBeGreaterThan(500);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('have the words of every feature whose pages are for everybody before anybody is signed in', () => {
+    const open = Object.entries(sources).flatMap(([path, code]) =>
+      path.endsWith('/feature.ts') && code.includes("isFor: 'everybody'")
+        ? [path.replace('feature.ts', '')]
+        : [],
+    );
+    expect(open.length).toBeGreaterThan(1);
+    const needed = open.flatMap((folder) => Object.keys(files[`${folder}messages.en.json`] ?? {}));
+    expect(needed.filter((id) => !(id in outside))).toEqual([]);
   });
 
   it.each(Object.keys(en))('ask for the same values in every language: %s', (id) => {

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '#libs/kernel';
-import { NOW } from '#libs/platform';
 import { requireComplete } from '../domain/nomination.js';
-import { READY_TOLD_AFTER_MS, tellOfReady } from '../nominations.jobs.js';
-import { NOMINATION } from '../persistence/nomination.table.js';
+import { tellOfReady, toldAt } from '../nominations.jobs.js';
+import { MARK_READY } from '../persistence/nomination.statements.js';
 import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
 export const markReady = nominationAct({
@@ -30,17 +29,9 @@ export class MarkReady {
       const { id, conferenceId, bodyId, state, isReady, person } = nomination;
       if (isReady) throw new Refusal('ACTION_UNAVAILABLE', 'It is marked as ready already.', [], { state });
       requireComplete(person);
-      tx.update(NOMINATION, id, {
-        readyAt: NOW,
-        readyToldAt: null,
-        updatedAt: NOW,
-        lastEditedBy: actor.userId,
-      });
-      tx.enqueue(
-        tellOfReady,
-        { bodyId },
-        { conferenceId, runAt: new Date(Date.now() + READY_TOLD_AFTER_MS) },
-      );
+      const [marked] = await tx.query<{ readyAt: Date }>(MARK_READY, [id, actor.userId]);
+      if (marked === undefined) throw new Error('A nomination that was locked is not there any more');
+      tx.enqueue(tellOfReady, { bodyId }, { conferenceId, runAt: toldAt(marked.readyAt) });
       return {};
     });
   }

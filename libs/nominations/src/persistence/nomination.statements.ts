@@ -60,6 +60,10 @@ export const RETURN_NOMINATION = `UPDATE nominations.nomination SET state = 'RET
   answer_due_at = date_trunc('minute', clock_timestamp()) + $3::float8 * interval '1 hour'
   WHERE id = $1 RETURNING answer_due_at`;
 
+/** $2 who says so, as who edits. It is no act on what the nomination says, so `version` stays. */
+export const MARK_READY = `UPDATE nominations.nomination SET ready_at = clock_timestamp(), ready_told_at = NULL,
+  updated_at = clock_timestamp(), last_edited_by = $2 WHERE id = $1 RETURNING ready_at AS "readyAt"`;
+
 /** What the screening or an officer's first look does: it is no act on the nomination, but everybody sees it. */
 export const MARK_UNDER_REVIEW = `UPDATE nominations.nomination SET state = 'UNDER_REVIEW', updated_at = clock_timestamp()
   WHERE id = $1 AND state = 'SUBMITTED'`;
