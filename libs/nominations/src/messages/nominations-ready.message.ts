@@ -10,7 +10,7 @@ export const nominationsReady = defineMessage({
   title: { en: 'Ready to submit', fr: 'À soumettre' },
   when: {
     en: 'A nominator of the body says that nominations are ready to be submitted',
-    fr: 'Un rédacteur de l’organisme indique que des candidatures sont prêtes à être soumises',
+    fr: 'Un responsable des candidatures de l’organisme indique que des candidatures sont prêtes à être soumises',
   },
   audience: 'BODY',
   page: '/nominations?ready=true',
