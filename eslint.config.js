@@ -66,6 +66,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/browser/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "MemberExpression[property.name!='not'] > CallExpression[callee.name='expect'] > AwaitExpression > CallExpression[callee.property.name=/^(inputValue|count|innerText|allInnerTexts|allTextContents|textContent|isVisible|isChecked|isEnabled|isDisabled|getAttribute)$/]",
+          message: 'The page may draw it a moment later: await expectSoon(() => …).',
+        },
+      ],
+    },
+  },
+  {
     // What every browser of package.json (browserslist) has; the newer words of arrays and sets are held by `lib` of
     // apps/console/tsconfig.json.
     files: ['apps/console/src/**/*.tsx', 'apps/console/src/**/*.ts'],

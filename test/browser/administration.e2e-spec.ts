@@ -4,6 +4,7 @@ import { overflowOf } from './support/audit.js';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { focusComesTo, inFront, press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE } from './support/visits.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
@@ -99,7 +100,7 @@ whenThereIsABrowser('an administrator', () => {
       await name.fill('France');
       await press(page, way, part.getByRole('button', { name: words.save }));
       await press(page, way, part.getByRole('link', { name: words.taken }));
-      expect(await isFocused(name)).toBe(true);
+      await expectSoon(() => isFocused(name)).toBe(true);
       await name.fill(words.country2);
       await press(page, way, part.getByRole('button', { name: words.save }));
       await told(page, part, words.saved);
@@ -118,7 +119,7 @@ whenThereIsABrowser('an administrator', () => {
       await names.fill(`${LIST}Z${'\u0301'.repeat(12)}`);
       await press(page, way, send);
       await press(page, way, part.getByRole('link', { name: words.wrongLine }));
-      expect(await isFocused(names)).toBe(true);
+      await expectSoon(() => isFocused(names)).toBe(true);
       for (const one of ['Nobody Invented', 'Nobody Else Invented']) {
         await names.fill(LIST + one);
         await press(page, way, send);
@@ -141,7 +142,7 @@ whenThereIsABrowser('an administrator', () => {
       await settled(page);
       await press(page, way, inFront(page).locator('tbody th a').first());
       await page.getByRole('heading', { name: 'Your part' }).waitFor();
-      expect(await page.getByText('Keyboard shortcuts').isVisible()).toBe(way.pointer === 'mouse');
+      await expectSoon(() => page.getByText('Keyboard shortcuts').isVisible()).toBe(way.pointer === 'mouse');
       await focusComesTo(page, 'H1');
       await context.close();
     },
@@ -154,7 +155,7 @@ async function told(page: Page, part: Locator, words: string): Promise<void> {
   const notice = part.getByRole('alert').filter({ hasText: new RegExp(plainly(words)) });
   await notice.waitFor();
   await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert');
-  expect(await isFocused(notice)).toBe(true);
+  await expectSoon(() => isFocused(notice)).toBe(true);
 }
 
 const isFocused = (target: Locator): Promise<boolean> =>

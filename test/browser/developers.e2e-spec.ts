@@ -3,6 +3,7 @@ import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { overflowOf, elementsOutside, violationsOn } from './support/audit.js';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -43,7 +44,9 @@ whenThereIsABrowser('the pages for developers', () => {
     async (width) => {
       const page = await open(width, false);
       await page.goto('/developers');
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Plenary for developers');
+      await expectSoon(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(
+        'Plenary for developers',
+      );
       const links = await page
         .locator('#pages a')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
@@ -57,7 +60,7 @@ whenThereIsABrowser('the pages for developers', () => {
       await page.goto('/developers/limits');
       await page.getByRole('link', { name: 'At the same time', exact: true }).click();
       expect(new URL(page.url()).hash).toBe('#at-the-same-time');
-      expect(await page.getByRole('button').count()).toBe(0);
+      await expectSoon(() => page.getByRole('button').count()).toBe(0);
     },
     90_000,
   );

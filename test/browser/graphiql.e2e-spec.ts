@@ -5,6 +5,7 @@ import { newId } from '#libs/kernel';
 import { elementsOutside, overflowOf } from './support/audit.js';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -75,7 +76,7 @@ whenThereIsABrowser('GraphiQL', () => {
       await page.keyboard.press('Control+Enter');
       const answer = page.locator('.result-window');
       await answer.getByText('"GraphiQL"').waitFor();
-      expect(await answer.innerText()).toContain('"READ"');
+      await expectSoon(() => answer.innerText()).toContain('"READ"');
       expect(await overflowOf(page)).toBe(0);
 
       // All comes from our own origin, and the token stands in no address and no storage.
@@ -87,7 +88,7 @@ whenThereIsABrowser('GraphiQL', () => {
       expect(kept).not.toContain('plenary_');
       expect(page.url()).toBe(`${demonstration.url}/graphiql`);
       await page.reload();
-      expect(await page.getByLabel('API token').inputValue()).toBe('');
+      await expectSoon(() => page.getByLabel('API token').inputValue()).toBe('');
     },
     90_000,
   );
@@ -99,6 +100,6 @@ whenThereIsABrowser('GraphiQL', () => {
     const docs = page.locator('.graphiql-doc-explorer');
     await docs.getByRole('link', { name: 'Query', exact: true }).click();
     await docs.getByRole('link', { name: 'nominations', exact: true }).first().waitFor();
-    expect(await docs.innerText()).toContain('What can be read');
+    await expectSoon(() => docs.innerText()).toContain('What can be read');
   }, 90_000);
 });

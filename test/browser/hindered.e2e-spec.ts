@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContext } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE } from './support/visits.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
@@ -61,7 +62,7 @@ whenThereIsABrowser('a person whose browser is hindered', () => {
     await signInAs(page, PEOPLE.officer);
     await page.goto('/nominations');
     await settled(page);
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Nominations');
+    await expectSoon(() => page.getByRole('heading', { level: 1 }).innerText()).toBe('Nominations');
     await page.getByRole('button', { name: 'Français' }).click();
     await page.getByRole('heading', { level: 1, name: 'Candidatures' }).waitFor();
     expect(takeComplaints()).toEqual([]);
@@ -100,10 +101,10 @@ whenThereIsABrowser('a person whose browser is hindered', () => {
     await context.setOffline(true);
     await page.locator('#navigation').getByText('Messages', { exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'This page could not be loaded' }).waitFor();
-    expect(await page.locator('#navigation').isVisible()).toBe(true);
+    await expectSoon(() => page.locator('#navigation').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('The service does not answer yet.').waitFor();
-    expect(await page.locator('#navigation').isVisible()).toBe(true);
+    await expectSoon(() => page.locator('#navigation').isVisible()).toBe(true);
 
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Try again' }).click();

@@ -4,6 +4,7 @@ import { overflowOf, violationsOn } from './support/audit.js';
 import { HAS_BROWSER, openWindow, signInAs, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { press, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE } from './support/visits.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
@@ -69,7 +70,7 @@ whenThereIsABrowser('a list of a partner', () => {
       await press(page, way, button('Draft 3, update 0, leave 0'));
       await page.getByText('Drafted 3, updated 0').waitFor();
       await page.getByRole('link', { name: 'Ana MUSTER' }).waitFor();
-      expect(await button(/^Draft/).count()).toBe(0);
+      await expectSoon(() => button(/^Draft/).count()).toBe(0);
 
       await press(page, way, button('Take the list back'));
       const dialog = page.getByRole('dialog');
@@ -86,7 +87,7 @@ whenThereIsABrowser('a list of a partner', () => {
       });
       await press(page, way, button('Load the list'));
       await page.getByText('1 question', { exact: true }).waitFor();
-      expect(await page.getByLabel(/^Korea/).inputValue()).toBe('KR');
+      await expectSoon(() => page.getByLabel(/^Korea/).inputValue()).toBe('KR');
       expect(takeComplaints()).toEqual([]);
       await context.close();
     },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { definedMessages, renderMessage, sampleContent } from '#libs/notifications/testing';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
+import { expectSoon } from './support/soon.js';
 
 const url = `https://conference.example/invitation#${'sample-token-'.repeat(12)}`;
 const each = definedMessages().flatMap(({ kind }) =>
@@ -50,7 +51,7 @@ whenThereIsABrowser('a mail on a telephone', () => {
   it('leads on by a button of one cell that has ground and padding of its own', async () => {
     await show('PERSONAL_INVITATION', 'en', 'without');
     const button = page.getByRole('link', { name: 'Answer the invitation' });
-    expect(await button.getAttribute('href')).toBe(url);
+    await expectSoon(() => button.getAttribute('href')).toBe(url);
     const [ground, colour, height] = await button.evaluate((link) => [
       getComputedStyle(link.parentElement as Element).backgroundColor,
       getComputedStyle(link).color,
@@ -58,8 +59,8 @@ whenThereIsABrowser('a mail on a telephone', () => {
     ]);
     expect([ground, colour]).toEqual(['rgb(29, 79, 145)', 'rgb(255, 255, 255)']);
     expect(height).toBeGreaterThanOrEqual(44);
-    expect(await page.locator('table td[bgcolor="#1d4f91"]').count()).toBe(1);
-    expect(await page.locator('p table').count()).toBe(0);
+    await expectSoon(() => page.locator('table td[bgcolor="#1d4f91"]').count()).toBe(1);
+    await expectSoon(() => page.locator('p table').count()).toBe(0);
   });
 
   it('is 600 pixels wide where there is room', async () => {

@@ -3,6 +3,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { inFront, press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 
 const NAME = 'Tess Playwright-Sample';
 const ADDRESS = 'tess.sample@people.example';
@@ -110,7 +111,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByRole('button', { name: /Confirm: recommend approval/ }).waitFor();
       await page.keyboard.press('d');
       await page.getByText('You recommended').waitFor();
-      expect(await page.getByRole('alert').innerText()).toContain(NAME);
+      await expectSoon(() => page.getByRole('alert').innerText()).toContain(NAME);
     },
     90_000,
   );
@@ -166,7 +167,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await openFromList(page, '/nominations');
       await page.getByText('Correct the e-mail address').click();
       const address = page.getByRole('textbox', { name: 'E-mail address' });
-      expect(await address.inputValue()).toBe(MISTYPED);
+      await expectSoon(() => address.inputValue()).toBe(MISTYPED);
       await page.getByRole('button', { name: 'Correct address' }).click();
       await page.getByRole('alert').getByText('Change the address: it is the one').waitFor();
       await address.fill(ADDRESS);
@@ -179,7 +180,7 @@ whenThereIsABrowser('the main job in a browser', () => {
         .getByText(/no longer/i)
         .first()
         .waitFor();
-      expect(await stranger.page.getByLabel('Yes, I will attend').count()).toBe(0);
+      await expectSoon(() => stranger.page.getByLabel('Yes, I will attend').count()).toBe(0);
       await stranger.context.close();
     },
     120_000,
@@ -272,7 +273,9 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.getByText(check).waitFor();
       await pressOn(answer);
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      expect(await page.getByText(words.stillOpen).count()).toBe(heading === words.declined ? 1 : 0);
+      await expectSoon(() => page.getByText(words.stillOpen).count()).toBe(
+        heading === words.declined ? 1 : 0,
+      );
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
     }

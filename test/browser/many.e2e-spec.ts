@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { type Browser } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { inFront, press, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 
 const whenThereIsABrowser = HAS_BROWSER ? describe : describe.skip;
 
@@ -58,7 +59,7 @@ whenThereIsABrowser('several nominations at once', () => {
       await press(page, way, inFront(page).getByRole('button', { name: /^Withdraw 1/ }));
       await page.getByText('One nomination is withdrawn').waitFor();
       await press(page, way, page.getByRole('button', { name: 'Close this list' }));
-      expect(await page.getByText('One nomination is withdrawn').count()).toBe(0);
+      await expectSoon(() => page.getByText('One nomination is withdrawn').count()).toBe(0);
       await context.close();
     },
     120_000,

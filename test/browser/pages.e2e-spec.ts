@@ -14,6 +14,7 @@ import {
   type Window,
 } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 import { openFirstForActing, PEOPLE, type Visit, VISITS } from './support/visits.js';
 
 /** With TAKE_PICTURES set, every page is drawn here to be looked at. */
@@ -72,7 +73,7 @@ whenThereIsABrowser('every page', () => {
 
       it('speaks the language, and has nothing for axe to find', async () => {
         const { page } = window;
-        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+        await expectSoon(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
         expect(await violationsOn(page)).toEqual([]);
         await picture('');
       }, 90_000);
@@ -111,8 +112,8 @@ whenThereIsABrowser('every page', () => {
     );
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 1000 });
-    expect(await page.locator('button:visible').count()).toBe(0);
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    await expectSoon(() => page.locator('button:visible').count()).toBe(0);
+    await expectSoon(() => page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     expect(await overflowOf(page)).toBe(0);
     await page.emulateMedia({ media: 'screen' });
   }, 90_000);

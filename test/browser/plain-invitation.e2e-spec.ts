@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { drain } from '#libs/testing';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 
 const CODE = 'PAGE5-0123W-1TH0T-JSABC';
 
@@ -177,8 +178,8 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     const page = await open(language);
     await page.goto(`/invitation#${CODE}`);
     await page.getByRole('link', { name: WORDS[language].link }).click();
-    expect(await heading(page)).toBe(WORDS[language].title);
-    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    await expectSoon(() => heading(page)).toBe(WORDS[language].title);
+    await expectSoon(() => page.locator('html').getAttribute('lang')).toBe(language);
     await expectPleasant(page);
   });
 
@@ -187,8 +188,8 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     async (language) => {
       const page = await open(language);
       await read(page, language, 'no-such-code');
-      expect(await heading(page)).toBe(WORDS[language].unknown);
-      expect(await main(page)).toContain(WORDS[language].ask);
+      await expectSoon(() => heading(page)).toBe(WORDS[language].unknown);
+      await expectSoon(() => main(page)).toContain(WORDS[language].ask);
       expect((await rowNow())?.state).toBe('PENDING');
       await expectPleasant(page);
     },
@@ -207,28 +208,30 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       const before = await answersInTrail();
       const page = await open(language, width);
       await read(page, language, typed);
-      expect(await main(page)).toContain(words.lead);
-      expect(await main(page)).toMatch(new RegExp(`${words.by} .*\\d\\d:\\d\\d (GMT|BST|UTC|CET|UTC\\+1)`));
+      await expectSoon(() => main(page)).toContain(words.lead);
+      await expectSoon(() => main(page)).toMatch(
+        new RegExp(`${words.by} .*\\d\\d:\\d\\d (GMT|BST|UTC|CET|UTC\\+1)`),
+      );
       await expectPleasant(page);
 
       await press(page, words.continue);
-      expect(await page.getByRole('alert').innerText()).toBe(words.missing);
+      await expectSoon(() => page.getByRole('alert').innerText()).toBe(words.missing);
       await page.getByLabel(words.yes).check();
       await press(page, words.continue);
-      expect(await heading(page)).toBe(words.check);
+      await expectSoon(() => heading(page)).toBe(words.check);
       expect((await rowNow())?.state).toBe('PENDING');
       await expectPleasant(page);
       await press(page, words.back);
-      expect(await page.getByLabel(words.yes).isChecked()).toBe(true);
+      await expectSoon(() => page.getByLabel(words.yes).isChecked()).toBe(true);
       await press(page, words.continue);
       await press(page, words.accept);
-      expect(await heading(page)).toBe(words.accepted);
+      await expectSoon(() => heading(page)).toBe(words.accepted);
       expect((await rowNow())?.state).toBe('CONFIRMED');
       await expectPleasant(page);
       // Sent again as it was, it happens once.
       await page.reload();
-      expect(await heading(page)).toBe(words.accepted);
-      expect(await answersInTrail()).toBe(before + 1);
+      await expectSoon(() => heading(page)).toBe(words.accepted);
+      await expectSoon(() => answersInTrail()).toBe(before + 1);
 
       const coming = page.waitForEvent('download');
       await press(page, words.calendar);
@@ -239,17 +242,17 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await read(page, language);
       await page.getByLabel(words.reason).fill('<b>Away</b> & "busy"');
       await press(page, words.continue);
-      expect(await heading(page)).toBe(words.check);
+      await expectSoon(() => heading(page)).toBe(words.check);
       await press(page, words.decline);
-      expect(await heading(page)).toBe(words.declined);
-      expect(await rowNow()).toEqual({ state: 'DECLINED', decline_reason: '<b>Away</b> & "busy"' });
+      await expectSoon(() => heading(page)).toBe(words.declined);
+      await expectSoon(() => rowNow()).toEqual({ state: 'DECLINED', decline_reason: '<b>Away</b> & "busy"' });
 
       // The place is there still, so it is theirs again.
       await read(page, language);
       await press(page, words.continue);
-      expect(await heading(page)).toBe(words.check);
+      await expectSoon(() => heading(page)).toBe(words.check);
       await press(page, words.accept);
-      expect(await heading(page)).toBe(words.accepted);
+      await expectSoon(() => heading(page)).toBe(words.accepted);
       expect((await rowNow())?.state).toBe('CONFIRMED');
     },
     60_000,
@@ -263,13 +266,13 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     await page.getByLabel(WORDS.en.reason).fill('Un mot\n"entre" <nous>');
     await press(page, WORDS.en.continue);
     await press(page, 'Français');
-    expect(await heading(page)).toBe(WORDS.fr.check);
+    await expectSoon(() => heading(page)).toBe(WORDS.fr.check);
     await press(page, WORDS.fr.back);
-    expect(await page.getByLabel(WORDS.fr.no).isChecked()).toBe(true);
-    expect(await page.getByLabel(WORDS.fr.reason).inputValue()).toBe('Un mot\n"entre" <nous>');
+    await expectSoon(() => page.getByLabel(WORDS.fr.no).isChecked()).toBe(true);
+    await expectSoon(() => page.getByLabel(WORDS.fr.reason).inputValue()).toBe('Un mot\n"entre" <nous>');
     await press(page, 'English');
-    expect(await heading(page)).toBe(WORDS.en.title);
-    expect(await rowNow()).toEqual({ state: 'PENDING', decline_reason: null });
+    await expectSoon(() => heading(page)).toBe(WORDS.en.title);
+    await expectSoon(() => rowNow()).toEqual({ state: 'PENDING', decline_reason: null });
   });
 
   it.each([
@@ -287,12 +290,12 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     await press(page, WORDS.en.continue);
     await becomes(state);
     await press(page, WORDS.en.accept);
-    expect(await page.getByRole('alert').innerText()).toBe(overtaken);
-    expect(await main(page)).toContain(words);
-    expect(await page.getByRole('button', { name: WORDS.en.continue }).count()).toBe(0);
+    await expectSoon(() => page.getByRole('alert').innerText()).toBe(overtaken);
+    await expectSoon(() => main(page)).toContain(words);
+    await expectSoon(() => page.getByRole('button', { name: WORDS.en.continue }).count()).toBe(0);
     expect((await rowNow())?.state).toBe(state);
     await read(page, 'en');
-    expect(await main(page)).toContain(words);
+    await expectSoon(() => main(page)).toContain(words);
   });
 
   it.each([
@@ -320,16 +323,16 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await close('now');
       try {
         await press(page, words.accept);
-        expect(await page.getByRole('alert').innerText()).toContain(closed);
+        await expectSoon(() => page.getByRole('alert').innerText()).toContain(closed);
         expect((await rowNow())?.state).toBe('PENDING');
         await expectPleasant(page);
       } finally {
         await close(answers?.closes ?? 'infinity');
       }
-      expect(await page.getByLabel(words.yes).isChecked()).toBe(true);
+      await expectSoon(() => page.getByLabel(words.yes).isChecked()).toBe(true);
       await press(page, words.continue);
       await press(page, words.accept);
-      expect(await heading(page)).toBe(words.accepted);
+      await expectSoon(() => heading(page)).toBe(words.accepted);
       expect((await rowNow())?.state).toBe('CONFIRMED');
     },
   );
@@ -347,20 +350,20 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await page.getByLabel(words.no).check();
       await press(page, words.continue);
       await press(page, words.decline);
-      expect(await heading(page)).toBe(words.declined);
+      await expectSoon(() => heading(page)).toBe(words.declined);
       await drain(async () => (await placeNow()).consumed === 0, {
         what: 'the place to be given back',
         timeoutMs: 30_000,
       });
       await read(page, language);
       await press(page, words.continue);
-      expect(await heading(page)).toBe(words.check);
+      await expectSoon(() => heading(page)).toBe(words.check);
       const { onOffer } = await placeNow();
       await offer(0);
       try {
         await press(page, words.accept);
-        expect(await page.getByRole('alert').innerText()).toContain(gone);
-        expect(await page.getByRole('button', { name: words.continue }).count()).toBe(0);
+        await expectSoon(() => page.getByRole('alert').innerText()).toContain(gone);
+        await expectSoon(() => page.getByRole('button', { name: words.continue }).count()).toBe(0);
         expect((await rowNow())?.state).toBe('DECLINED');
         expect((await placeNow()).consumed).toBe(0);
         await expectPleasant(page);
@@ -370,7 +373,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await read(page, language);
       await press(page, words.continue);
       await press(page, words.accept);
-      expect(await heading(page)).toBe(words.accepted);
+      await expectSoon(() => heading(page)).toBe(words.accepted);
       expect([(await rowNow())?.state, (await placeNow()).consumed]).toEqual(['CONFIRMED', 1]);
     },
     60_000,

@@ -12,6 +12,7 @@ import {
 } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { focused, inFront, press, pressEdge, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE, routeOf, routePaths, type Visit, VISITS } from './support/visits.js';
 import { drain } from '#libs/testing';
 
@@ -102,7 +103,7 @@ whenThereIsABrowser('pages under a pointer', () => {
             await settled(page);
             const filtered = page.url();
             expect([await isOpen(menu), await focused(page)]).toEqual([true, 'INPUT']);
-            expect(await menu.locator('input').first().isChecked()).toBe(true);
+            await expectSoon(() => menu.locator('input').first().isChecked()).toBe(true);
 
             // A finger is led to the nearest control, so that only a mouse can press where there is none.
             if (way.pointer === 'mouse') {
@@ -116,9 +117,9 @@ whenThereIsABrowser('pages under a pointer', () => {
             await settled(page);
             expect(page.url()).toBe(filtered);
             await press(page, way, menu.locator('summary'));
-            expect(await menu.locator('input').first().isChecked()).toBe(true);
+            await expectSoon(() => menu.locator('input').first().isChecked()).toBe(true);
             await press(page, way, page.getByRole('heading', { level: 1 }));
-            expect(await isOpen(menu)).toBe(false);
+            await expectSoon(() => isOpen(menu)).toBe(false);
             expect(await focused(page)).not.toBe('BODY');
 
             await page.goBack();
@@ -147,7 +148,7 @@ whenThereIsABrowser('pages under a pointer', () => {
             if ((await found.count()) > 0) break;
           }
           const list = page.url();
-          expect(await isOpen(menu)).toBe(true);
+          await expectSoon(() => isOpen(menu)).toBe(true);
           // Others work on the same list meanwhile: the row that stands there at the press is the one that opens.
           const names = new Map(
             await page

@@ -5,6 +5,7 @@ import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser } from './supp
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { type HeldAnswers, holdAnswers, type Order } from './support/held-answers.js';
 import { press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { FORGET_WHAT_MOVED, IS_SETTLED, WATCH_WHAT_MOVES } from './support/still.js';
 import { PEOPLE, VISITS } from './support/visits.js';
 
@@ -95,7 +96,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
           answers.hold();
           await page.goto(path);
           await answerOneByOne(page, order);
-          expect(await page.locator('main h1').first().isVisible()).toBe(true);
+          await expectSoon(() => page.locator('main h1').first().isVisible()).toBe(true);
           expect(await moved(page)).toEqual([]);
           expect(await page.evaluate('globalThis.shifts')).toEqual([]);
         },

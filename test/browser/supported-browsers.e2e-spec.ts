@@ -6,6 +6,7 @@ import { type Browser } from 'playwright-core';
 import postcss from 'postcss';
 import { HAS_BROWSER, openWindow, settled, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
+import { expectSoon } from './support/soon.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ASSETS = join(ROOT, 'dist/console/assets');
@@ -97,13 +98,13 @@ whenThereIsABrowser('a browser', () => {
     await context.addInitScript(age);
     await page.goto('/sign-in');
     await page.locator(visible).first().waitFor();
-    expect(await page.locator(visible).allInnerTexts()).toEqual([
+    await expectSoon(() => page.locator(visible).allInnerTexts()).toEqual([
       'Your browser is too old',
       'Votre navigateur est trop ancien',
     ]);
     // An invitation asks no more of a browser than that it shows pages.
     const links = page.locator('a:visible');
-    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
+    await expectSoon(() => links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual([
       '/invitation/plain/en',
       '/invitation/plain/fr',
     ]);
@@ -115,8 +116,8 @@ whenThereIsABrowser('a browser', () => {
     const { context, page } = await openWindow(browser, demonstration.url);
     await page.goto('/sign-in');
     await settled(page);
-    expect(await page.locator(visible).allInnerTexts()).toEqual(['Sign in']);
-    expect(await page.getByText('Chrome and Edge 109').isVisible()).toBe(true);
+    await expectSoon(() => page.locator(visible).allInnerTexts()).toEqual(['Sign in']);
+    await expectSoon(() => page.getByText('Chrome and Edge 109').isVisible()).toBe(true);
     await context.close();
   });
 });

@@ -3,6 +3,7 @@ import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE } from './support/visits.js';
 
 const [MOUSE] = WAYS;
@@ -37,13 +38,13 @@ whenThereIsABrowser('what is pressed', () => {
     await dialog.waitFor();
     await pressBeside();
     await dialog.waitFor({ state: 'detached' });
-    expect(await change.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expectSoon(() => change.evaluate((element) => element === document.activeElement)).toBe(true);
 
     await press(page, MOUSE, change);
     await dialog.getByLabel('Number of places').fill('41');
     await pressBeside();
     await page.getByRole('dialog').nth(1).waitFor();
-    expect(await page.getByLabel('Number of places').inputValue()).toBe('41');
+    await expectSoon(() => page.getByLabel('Number of places').inputValue()).toBe('41');
     await page.context().close();
   }, 60_000);
 

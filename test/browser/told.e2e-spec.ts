@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { focusComesTo, press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE } from './support/visits.js';
 import { drain } from '#libs/testing';
 
@@ -70,10 +71,10 @@ whenThereIsABrowser('what the console tells', () => {
         await press(page, way, page.getByRole('button', { name: 'Mark as sent' }));
         await page.getByRole('status').getByText('The message is marked as sent.').waitFor();
         await page.getByRole('button', { name: 'Send again' }).waitFor({ state: 'detached' });
-        expect(await stateOf(settledOne)).toBe('SENT');
+        await expectSoon(() => stateOf(settledOne)).toBe('SENT');
         await openMessage(page, settledOne);
         await panelOf(page).getByText('Sent', { exact: true }).first().waitFor();
-        expect(await page.getByRole('button', { name: 'Mark as sent' }).count()).toBe(0);
+        await expectSoon(() => page.getByRole('button', { name: 'Mark as sent' }).count()).toBe(0);
         await page.context().close();
       }, 90_000);
 
@@ -91,11 +92,11 @@ whenThereIsABrowser('what the console tells', () => {
           await page.goto('/nominations/new');
           await settled(page);
           const notice = page.locator('.app-reserved[role=status] > .govuk-body');
-          expect(await notice.count()).toBe(0);
+          await expectSoon(() => notice.count()).toBe(0);
           await page.locator('#nomination-person-name').pressSequentially(name, { delay: 10 });
           await notice.waitFor();
-          expect(plain(await notice.innerText())).toMatch(words);
-          expect(plain(await notice.innerText())).toContain(name);
+          await expectSoon(async () => plain(await notice.innerText())).toMatch(words);
+          await expectSoon(async () => plain(await notice.innerText())).toContain(name);
 
           await page.locator('#nomination-person-name').fill('Nobody Whom Anybody Knows');
           await notice.waitFor({ state: 'detached' });
@@ -121,11 +122,11 @@ whenThereIsABrowser('what the console tells', () => {
           await suggestion.filter({ hasText: 'Sergey Viktorovich Primerov' }).waitFor();
           await page.locator('#nomination-person-name').fill('Сергей Примеров');
           await suggestion.filter({ hasText: /Sergey.Primerov/ }).waitFor();
-          expect(plain(await suggestion.innerText())).toBe(words);
+          await expectSoon(async () => plain(await suggestion.innerText())).toBe(words);
           const badge = page.locator('#nomination-person-badgeName');
-          expect(await badge.inputValue()).toBe('');
+          await expectSoon(() => badge.inputValue()).toBe('');
           await press(page, way, suggestion);
-          expect(await badge.inputValue()).toBe('Sergey Primerov');
+          await expectSoon(() => badge.inputValue()).toBe('Sergey Primerov');
           await focusComesTo(page, 'INPUT');
           await suggestion.waitFor({ state: 'detached' });
           await page.context().close();

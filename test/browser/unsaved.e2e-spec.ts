@@ -3,8 +3,8 @@ import { type Browser, type Locator, type Page } from 'playwright-core';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser, type Window } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { inFront, press, type Way, WAYS } from './support/press.js';
+import { expectSoon } from './support/soon.js';
 import { PEOPLE, VISITS } from './support/visits.js';
-import { drain } from '#libs/testing';
 
 const COLLEAGUE = 'Nigel Notional';
 /** `administration-forms` is `administration` with something chosen already. */
@@ -76,14 +76,14 @@ whenThereIsABrowser('what somebody types', () => {
         const field = form.locator('input:not([type=radio], [type=checkbox], [type=file]), textarea').first();
         if ((await field.count()) === 0 || !(await field.isVisible())) continue;
         const before = await field.inputValue();
-        expect(await wouldAsk(page)).toBe(false);
+        await expectSoon(() => wouldAsk(page)).toBe(false);
         await field.fill(
           (await field.getAttribute('type')) === 'datetime-local' ? '2031-01-02T03:04' : `${before}7`,
         );
-        expect(await wouldAsk(page)).toBe(true);
+        await expectSoon(() => wouldAsk(page)).toBe(true);
         await field.fill(before);
       }
-      expect(await wouldAsk(page)).toBe(false);
+      await expectSoon(() => wouldAsk(page)).toBe(false);
     },
     60_000,
   );
@@ -119,25 +119,25 @@ whenThereIsABrowser('what somebody types', () => {
           await press(page, way, question.getByRole('button', { name: 'Stay and go on' }));
           await question.waitFor({ state: 'detached' });
           expect(new URL(page.url()).pathname).toBe('/nominations/new');
-          expect(await nameField(page).inputValue()).toBe('Leaving Sample');
+          await expectSoon(() => nameField(page).inputValue()).toBe('Leaving Sample');
         }
         expect(asked).toEqual([]);
         // A reload that the person refuses never ends, so that nothing waits for its end.
         void page.reload().catch(() => undefined);
-        await expectSoon(() => asked.length === 1);
+        await expectSoon(() => asked.length).toBe(1);
         // The browser asks again only when it is done with the first question: then the page answers.
-        expect(await nameField(page).inputValue()).toBe('Leaving Sample');
+        await expectSoon(() => nameField(page).inputValue()).toBe('Leaving Sample');
         await page.close({ runBeforeUnload: true });
-        await expectSoon(() => asked.length === 2);
+        await expectSoon(() => asked.length).toBe(2);
         expect(asked).toEqual(['beforeunload', 'beforeunload']);
-        expect(await nameField(page).inputValue()).toBe('Leaving Sample');
+        await expectSoon(() => nameField(page).inputValue()).toBe('Leaving Sample');
 
         await pressMenu(page, way, 'Messages');
         await press(page, way, page.getByRole('button', { name: 'Leave without saving' }));
         await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
         await page.goBack();
         await page.getByRole('heading', { level: 1, name: 'New nomination' }).waitFor();
-        expect(await nameField(page).inputValue()).toBe('');
+        await expectSoon(() => nameField(page).inputValue()).toBe('');
         await page.context().close();
       }, 90_000);
 
@@ -157,7 +157,7 @@ whenThereIsABrowser('what somebody types', () => {
         const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
         await press(page, way, dialog.getByRole('button', { name: 'Not now' }));
         await page.getByText('Sign in again to go on.').waitFor();
-        expect(await nameField(page).inputValue()).toBe(name);
+        await expectSoon(() => nameField(page).inputValue()).toBe(name);
         await press(page, way, page.getByRole('button', { name: 'Save as a draft' }));
         await press(page, way, dialog.getByRole('button', { name: `Sign in as ${PEOPLE.coordinator}` }));
         await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -165,7 +165,7 @@ whenThereIsABrowser('what somebody types', () => {
         expect(new Set(keys).size).toBe(1);
         await page.goto(`/nominations?search=${encodeURIComponent(name)}`);
         await settled(page);
-        expect(await page.locator('tbody tr').count()).toBe(1);
+        await expectSoon(() => page.locator('tbody tr').count()).toBe(1);
         await page.context().close();
       }, 90_000);
 
@@ -195,7 +195,7 @@ whenThereIsABrowser('what somebody types', () => {
         await press(page, way, page.getByRole('button', { name: 'Save as a draft' }));
         const dialog = page.getByRole('dialog', { name: 'Sign in to go on' });
         await dialog.getByText(person.address).waitFor();
-        expect(await dialog.getByRole('button', { name: /Sign in as/ }).count()).toBe(0);
+        await expectSoon(() => dialog.getByRole('button', { name: /Sign in as/ }).count()).toBe(0);
         await press(page, way, dialog.getByRole('button', { name: 'I have signed in' }));
         await dialog.getByText('You are not signed in yet.').waitFor();
         await press(page, way, dialog.getByRole('button', { name: 'Send me a sign-in link' }));
@@ -208,10 +208,10 @@ whenThereIsABrowser('what somebody types', () => {
         await other.waitForURL((url) => url.pathname !== '/sign-in/link');
         await page.bringToFront();
         await page.getByRole('heading', { level: 1, name }).waitFor();
-        expect(await dialog.count()).toBe(0);
+        await expectSoon(() => dialog.count()).toBe(0);
         await page.goto(`/nominations?search=${encodeURIComponent(name)}`);
         await settled(page);
-        expect(await page.locator('tbody tr').count()).toBe(1);
+        await expectSoon(() => page.locator('tbody tr').count()).toBe(1);
         await page.context().unrouteAll({ behavior: 'ignoreErrors' });
         await page.context().close();
       }, 90_000);
@@ -221,9 +221,9 @@ whenThereIsABrowser('what somebody types', () => {
         const other = await page.context().newPage();
         await signInAs(other, PEOPLE.coordinator);
         await page.bringToFront();
-        expect(await nameField(page).inputValue()).toBe('Covered Sample');
+        await expectSoon(() => nameField(page).inputValue()).toBe('Covered Sample');
         const cover = page.locator('.app-dialog--covering');
-        expect(await cover.count()).toBe(0);
+        await expectSoon(() => cover.count()).toBe(0);
 
         await signInAs(other, PEOPLE.officer);
         await cover.getByText(`You are now signed in as ${PEOPLE.officer}`).waitFor();
@@ -232,7 +232,7 @@ whenThereIsABrowser('what somebody types', () => {
         await cover.getByText('You are not signed in yet.').waitFor();
         await signInAs(other, PEOPLE.coordinator);
         await cover.waitFor({ state: 'detached' });
-        expect(await nameField(page).inputValue()).toBe('Covered Sample');
+        await expectSoon(() => nameField(page).inputValue()).toBe('Covered Sample');
 
         await other.getByRole('button', { name: 'Sign out' }).click();
         await cover.getByText(`${PEOPLE.coordinator} has signed out in another tab.`).waitFor();
@@ -264,7 +264,7 @@ whenThereIsABrowser('what somebody types', () => {
         await press(here, way, here.getByRole('button', { name: 'Save', exact: true }));
         const notice = here.getByRole('alert').filter({ hasText: 'saved under your name' });
         await notice.waitFor();
-        expect(await notice.evaluate((element) => element === document.activeElement)).toBe(true);
+        await expectSoon(() => notice.evaluate((element) => element === document.activeElement)).toBe(true);
         const top = await notice.evaluate((element) => Math.round(element.getBoundingClientRect().top));
         expect(top).toBeGreaterThanOrEqual(0);
         expect(top).toBeLessThan(300);
@@ -306,7 +306,7 @@ whenThereIsABrowser('what somebody types', () => {
         await press(mine, way, mine.getByRole('button', { name: 'Save', exact: true }));
         const notice = mine.getByRole('alert').filter({ hasText: 'Nothing that you typed is lost' });
         await notice.waitFor();
-        expect(await notice.evaluate((element) => element === document.activeElement)).toBe(true);
+        await expectSoon(() => notice.evaluate((element) => element === document.activeElement)).toBe(true);
         const top = await notice.evaluate((element) => Math.round(element.getBoundingClientRect().top));
         expect(top).toBeGreaterThanOrEqual(0);
         expect(top).toBeLessThan(300);
@@ -318,9 +318,9 @@ whenThereIsABrowser('what somebody types', () => {
         expect(words).toContain('Yours: Chair');
         await press(mine, way, notice.locator('label', { hasText: 'President' }));
         await press(mine, way, notice.getByRole('button', { name: 'Go on with these answers' }));
-        expect(await mine.getByLabel('Job title').inputValue()).toBe('President');
-        expect(await mine.getByLabel('Why this person').inputValue()).toBe('Knows the field.');
-        expect(await wouldAsk(mine)).toBe(true);
+        await expectSoon(() => mine.getByLabel('Job title').inputValue()).toBe('President');
+        await expectSoon(() => mine.getByLabel('Why this person').inputValue()).toBe('Knows the field.');
+        await expectSoon(() => wouldAsk(mine)).toBe(true);
         await press(mine, way, mine.getByRole('button', { name: 'Save', exact: true }));
         await mine.getByText('Your changes are saved.').waitFor();
         for (const answer of ['President', 'Institute of Conflicts', 'Knows the field.'])
@@ -343,9 +343,4 @@ async function pressMenu(page: Page, way: Way, words: string): Promise<void> {
 /** Whether the browser would ask before it loads or closes the page. */
 function wouldAsk(page: Page): Promise<boolean> {
   return page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
-}
-
-/** Waits for what the browser tells by itself, a moment later. */
-async function expectSoon(isThere: () => boolean): Promise<void> {
-  await drain(() => isThere(), { what: 'the browser to ask' });
 }
