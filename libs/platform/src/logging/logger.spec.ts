@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { withCorrelationId } from './correlation.js';
 import { createLogger, NestLogger } from './logger.js';
 
 function logged(write: (logger: ReturnType<typeof createLogger>) => void): Record<string, unknown> {
@@ -55,6 +56,20 @@ describe('a log line', () => {
     expect(err.message).toBe(message);
     expect(JSON.stringify(err)).not.toMatch(/ada@|Példa|passport/);
     expect(err.stack).toContain('logger.spec.ts');
+  });
+
+  it('bears the id of the request or job that is under way, whoever writes it', () => {
+    const write = (logger: ReturnType<typeof createLogger>) => new NestLogger(logger).warn('Late', 'Relay');
+    expect(logged((logger) => withCorrelationId('from-a-client-1', () => write(logger)))).toMatchObject({
+      correlationId: 'from-a-client-1',
+      msg: 'Late',
+    });
+    expect(logged(write)).not.toHaveProperty('correlationId');
+    expect(
+      logged((logger) =>
+        withCorrelationId('outer-request', () => logger.warn({ correlationId: 'told' }, 'Late')),
+      ),
+    ).toMatchObject({ correlationId: 'told' });
   });
 
   it('follows the causes of an error', () => {

@@ -1,5 +1,6 @@
 import { type LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { correlationId } from './correlation.js';
 import { describeError } from './describe-error.js';
 
 export { type Logger } from 'pino';
@@ -38,6 +39,7 @@ export function createLogger(
   const options = {
     level: settings.logLevel,
     base: undefined,
+    mixin: underWay,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: describeError },
@@ -47,6 +49,12 @@ export function createLogger(
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** What a line that names no request of its own has: the one that is under way. */
+function underWay(): { readonly correlationId?: string } {
+  const id = correlationId();
+  return id === undefined ? {} : { correlationId: id };
 }
 
 /** Under these names Nest tells how it starts, which is of interest to developers only. */

@@ -1,5 +1,3 @@
-import { newId } from '#libs/kernel';
-import { withCorrelationId } from '../../logging/correlation.js';
 import { type Claim, type Mark } from '../outbox/outbox-ledger.js';
 import { FENCE } from '../outbox/outbox.statements.js';
 import { type JobContext, type JobHandler } from './job-handler.js';
@@ -42,18 +40,16 @@ export async function attemptJob(
   claim: Claim,
   controller: AbortController,
 ): Promise<AttemptResult> {
-  return withCorrelationId(claim.correlationId ?? newId(), async () => {
-    try {
-      if (isWorkerKiller(claim.attempts, claim.failures))
-        return await giveUp(handler, claim, controller, new WorkerKilled('no attempt came back'));
-      const payload = handler.job.payload.parse(claim.payload);
-      const context = contextOf(handler, claim, controller.signal);
-      await within(handler.job.timeoutMs, controller, () => handler.handle(payload, context));
-      return { mark: { outcome: 'done' } };
-    } catch (error) {
-      return afterFailure(handler, claim, controller, error);
-    }
-  });
+  try {
+    if (isWorkerKiller(claim.attempts, claim.failures))
+      return await giveUp(handler, claim, controller, new WorkerKilled('no attempt came back'));
+    const payload = handler.job.payload.parse(claim.payload);
+    const context = contextOf(handler, claim, controller.signal);
+    await within(handler.job.timeoutMs, controller, () => handler.handle(payload, context));
+    return { mark: { outcome: 'done' } };
+  } catch (error) {
+    return afterFailure(handler, claim, controller, error);
+  }
 }
 
 function contextOf({ job }: JobHandler, claim: Claim, signal: AbortSignal): JobContext {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { newId } from '#libs/kernel';
+import { correlationId } from '../../logging/correlation.js';
 import { type ClaimAnswer, type OutboxLedger } from '../outbox/outbox-ledger.js';
 import { describeJob } from '../definitions/job-definition.js';
 import { JobHandler } from './job-handler.js';
@@ -13,8 +14,9 @@ import { type QueuedJob } from './queue-backend.js';
 const job = describeJob({ queue: 'trial', name: 'note', payload: z.object({}) });
 
 /** A row that can be claimed once, and a handler that ends when it is told to. */
-function scene() {
+function scene(work: () => void = () => undefined) {
   const said: string[] = [];
+  const told: (string | undefined)[] = [];
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   class Note extends JobHandler<object> {
@@ -22,10 +24,11 @@ function scene() {
     async handle(): Promise<void> {
       said.push('begun');
       await ended;
+      work();
     }
   }
   let state: 'new' | 'claimed' | 'done' = 'new';
-  const claimed = { token: newId(), payload: {}, attempts: 1, failures: 0, correlationId: null };
+  const claimed = { token: newId(), payload: {}, attempts: 1, failures: 0, correlationId: 'from-a-client-1' };
   const ledger = {
     claim: async (id: string): Promise<ClaimAnswer> => {
       said.push('claim');
@@ -40,7 +43,8 @@ function scene() {
     },
   } as Partial<OutboxLedger> as OutboxLedger;
   const leases = { hold: () => undefined, letGo: () => undefined } as Partial<LeaseKeeper> as LeaseKeeper;
-  const log = { warn: () => undefined, error: () => undefined } as Partial<Logger> as Logger;
+  const tell = (text: string) => void told.push(correlationId(), text);
+  const log = { warn: tell, error: tell } as Partial<Logger> as Logger;
   const processor = new JobProcessor(new JobRegistry([job], [new Note()]), ledger, leases, log);
   const queued: QueuedJob = {
     name: 'note',
@@ -48,7 +52,7 @@ function scene() {
     moveToDelayed: async () => void said.push('put off'),
   };
   const give = (token: string): Promise<void> => processor.process('trial', queued, token);
-  return { said, end, give, processor };
+  return { said, told, end, give, processor, id: queued.data.id };
 }
 
 const turns = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -76,5 +80,19 @@ describe('a job that is given to a process that has it at work', () => {
     await first;
     await expect(second).rejects.toThrow('put off');
     expect(said).toEqual(['claim', 'begun', 'put off']);
+  });
+});
+
+describe('a job that fails', () => {
+  it('is told in the log under the id of the request that it follows', async () => {
+    const { told, end, give, id } = scene(() => {
+      throw Object.assign(new Error('away'), { code: 'EAWAY' });
+    });
+    end();
+    await give('one').catch(() => undefined);
+    expect(told).toEqual([
+      'from-a-client-1',
+      `Will be tried again: trial/note ${id}, attempt 1: Error EAWAY`,
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import { type Logger } from '@nestjs/common';
 import { DelayedError } from 'bullmq';
+import { newId } from '#libs/kernel';
+import { withCorrelationId } from '../../logging/correlation.js';
 import { type Claim, type ClaimAnswer, type Mark, type OutboxLedger } from '../outbox/outbox-ledger.js';
 import { attemptJob } from './job-attempt.js';
 import { type JobHandler } from './job-handler.js';
@@ -57,7 +59,9 @@ export class JobProcessor {
       case 'claimed':
         return this.hold(
           id,
-          this.work(handler, answer.claim, askedAt, (waitMs) => putOff(job, token, waitMs)),
+          withCorrelationId(answer.claim.correlationId ?? newId(), () =>
+            this.work(handler, answer.claim, askedAt, (waitMs) => putOff(job, token, waitMs)),
+          ),
         );
     }
   }
