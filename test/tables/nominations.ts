@@ -50,6 +50,11 @@ const AWAITS_HOST = `state = 'AWAITING_HOST'`;
 const merges = (what: string, may: readonly RoleTried[], but: Readonly<Record<string, string>>) =>
   insert('nominations.duplicate_merge', what, may, OF_CONFERENCE, { id: NEW, ...but });
 
+const TEXT = 'nominations.organisation_text';
+/** Whoever drafts for the body, and whoever keeps the organisations of the host. */
+const TEXT_WRITERS: readonly RoleTried[] = ['administrator', 'officer', ...DRAFTERS];
+const MATCHED = `organisation_id = '${NEW}', matched_by = '${ME}', matched_at = now()`;
+
 export const tables: TablesOfContext = {
   trials: [
     {
@@ -248,9 +253,25 @@ export const tables: TablesOfContext = {
       ['administrator', 'officer'],
       OF_CONFERENCE,
     ),
+    {
+      ...insert(TEXT, 'says which organisation a person works for', TEXT_WRITERS, OF_ICC, {
+        organisation_id: NEW,
+        matched_by: ME,
+        matched_at: '2011-11-01',
+      }),
+      stoppedBy: 'organisation_text_pkey',
+    },
+    insert(TEXT, 'says so in the name of somebody else', NOBODY, OF_ICC, {
+      organisation_id: NEW,
+      matched_by: NEW,
+      matched_at: '2011-11-01',
+    }),
+    update(TEXT, 'says which organisation a text is', TEXT_WRITERS, MATCHED, OF_ICC),
+    remove(TEXT, 'forgets a text', TEXT_WRITERS, OF_ICC),
   ],
   seenByCoordinator: [
     'nominations.nomination',
+    'nominations.organisation_text',
     'nominations.person',
     'nominations.place_offer',
     'nominations.quota',
@@ -279,6 +300,12 @@ export const tables: TablesOfContext = {
        SELECT gen_random_uuid(), $1, first_id, second_id, first_id, '{HONORIFIC}', '{"HONORIFIC": null}', '{"HONORIFIC": "Dr"}', $2
        FROM nominations.duplicate_judgement WHERE conference_id = $1`,
       [conferenceId, people.otherOfficer.userId],
+    );
+    await admin.query(
+      `INSERT INTO nominations.organisation_text (nomination_id, conference_id, body_id, typed)
+       SELECT id, conference_id, body_id, 'Sample Networks' FROM nominations.nomination WHERE conference_id = $1
+       ON CONFLICT DO NOTHING`,
+      [conferenceId],
     );
   },
 };
