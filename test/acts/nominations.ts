@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { newId } from '#libs/kernel';
+import { directoryOrganisationId } from '#libs/organisations';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type ActsOfContext } from './support/acts.js';
 import { creation, idInChange, idInInput, idInMany } from './support/ids.js';
@@ -21,6 +23,9 @@ import {
 
 /** What one of a pair takes from the other. */
 const TITLE = { facts: ['HONORIFIC'], version: 2, otherVersion: 3 };
+/** In what an act on the onlooker's own nomination says of the person. */
+const inPerson = (kind: 'organisation', version: number, make: (id: string) => object) =>
+  idInChange(kind, (id) => ({ version, ...make(id) }));
 
 export const acts: ActsOfContext = {
   claimReview: {
@@ -61,6 +66,7 @@ export const acts: ActsOfContext = {
   },
   correctPerson: {
     act: on('iccNominator', submitted, () => ({ version: 2, jobTitle: 'Envoy' })),
+    ids: { 'input.organisationId': inPerson('organisation', 2, (organisationId) => ({ organisationId })) },
     leaves: ['user nomination.person-corrected nomination for body {fields: list}'],
   },
   mergeDuplicate: {
@@ -106,7 +112,47 @@ export const acts: ActsOfContext = {
       'user nomination.person-corrected nomination for body {fields: list}',
     ],
   },
+  matchOrganisationText: {
+    input: [
+      'conferenceId: ID!',
+      'idempotencyKey: String!',
+      'nominationIds: [ID!]',
+      'organisationId: ID',
+      'typed: String!',
+    ],
+    ids: {
+      'input.conferenceId': idInInput('conference', (id) => ({
+        conferenceId: id,
+        typed: 'Sample Networks',
+        organisationId: newId(),
+      })),
+      'input.organisationId': idInInput('organisation', (id, home) => ({
+        conferenceId: home.conferenceId,
+        typed: 'Sample Networks',
+        organisationId: id,
+      })),
+      'input.nominationIds': idInInput('nomination', (id, home) => ({
+        conferenceId: home.conferenceId,
+        typed: 'Sample Networks',
+        organisationId: directoryOrganisationId(home.conferenceId, 'state:KN'),
+        nominationIds: [id],
+      })),
+    },
+    act: says('officer', ({ product: { world } }) => ({
+      conferenceId: world.conferenceId,
+      typed: 'Sample Networks',
+      organisationId: directoryOrganisationId(world.conferenceId, 'state:KN'),
+    })),
+    leaves: [
+      'user nomination.organisations-matched conference for host {count: number, organisationId: string}',
+    ],
+  },
   substituteNominee: {
+    ids: {
+      'input.person.organisationId': inPerson('organisation', 2, (organisationId) => ({
+        person: { ...somebody().person, organisationId },
+      })),
+    },
     act: on('iccCoordinator', submitted, () => ({ version: 2, ...somebody() })),
     leaves: [
       'user nomination.submitted nomination for body {version: number}',
@@ -134,6 +180,10 @@ export const acts: ActsOfContext = {
       'input.constituencyId': idInInput('constituency', (id, home) => ({
         ...creation(home),
         constituencyId: id,
+      })),
+      'input.person.organisationId': idInInput('organisation', (id, home) => ({
+        ...creation(home),
+        person: { name: 'Somebody', organisationId: id },
       })),
     },
     act: says('iccNominator', ({ product }) => nomineesOf(product).draft('Tilda Trail', somebody())),
@@ -230,6 +280,9 @@ export const acts: ActsOfContext = {
       'input.constituencyId': idInChange('constituency', (id) => ({
         version: 1,
         constituencyId: id,
+      })),
+      'input.person.organisationId': inPerson('organisation', 1, (organisationId) => ({
+        person: { organisationId },
       })),
     },
     act: on('iccNominator', drafted, () => ({ version: 1, rank: 4 })),

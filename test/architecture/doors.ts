@@ -51,6 +51,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'export',
     'notes',
     'notifications',
+    'organisations',
     'places',
     'screening',
   ],

@@ -112,6 +112,17 @@ describe('a list that is applied', () => {
     expect((await apply(id)).errors).toEqual([expect.objectContaining({ code: 'ACTION_UNAVAILABLE' })]);
   });
 
+  it('keeps what was typed for the organisation, which names none until the host says which one it is', async () => {
+    await applied(fileOf(person('Orla', 'Distant '), person('Otto', 'Distant ')));
+    const { organisationTexts } = await product.as('officer').data<{
+      organisationTexts: { nodes: { typed: string; nominations: { organisation: object | null }[] }[] };
+    }>('query ($c: ID!) { organisationTexts(conferenceId: $c) { nodes { typed nominations { organisation { name } } } } }', { c: product.world.conferenceId });
+    expect(organisationTexts.nodes).toContainEqual({
+      typed: 'Sample Distant Institute',
+      nominations: [{ organisation: null }, { organisation: null }],
+    });
+  });
+
   it('asks first, has its cells mended, remembers what words mean, and does what was left when it is applied again', async () => {
     const bytes = fileOf(
       'Dora Sample,dora@example.org,Sample Institute,Commerce',

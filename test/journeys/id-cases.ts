@@ -151,6 +151,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
   },
   'Query.organisations(conferenceId)': conferenceId,
+  'Query.organisationTexts(conferenceId)': conferenceId,
   'Query.organisationSuggestions(conferenceId)': {
     kind: 'conference',
     variables: (id) => ({ conferenceId: id, typed: 'sample' }),

@@ -39,6 +39,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
     attachmentSides: 'own',
     attachments: 'own',
     noteSides: 'own',
+    organisation: 'own',
     notes: 'own',
     person: 'same',
     quotaBalance: 'same',
@@ -151,6 +152,7 @@ export const SHARED_FIELDS: Readonly<Record<string, Readonly<Record<string, Shar
   // Public, or worked out for the reader alone; of notes no side reads the other's, of files the host what the body has handed over.
   Attachment: {},
   Note: {},
+  OrganisationReference: {},
   UnavailableAction: {},
   SentenceValue: {},
   Body: {},

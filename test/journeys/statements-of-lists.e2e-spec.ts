@@ -359,6 +359,7 @@ describe('every field of every list', () => {
       'messages',
       'nominations',
       'organisationSuggestions',
+      'organisationTexts',
       'organisations',
       'placeOffers',
       'possibleDuplicates',

@@ -190,6 +190,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       'nomination',
       'nominations',
       'organisationSuggestions',
+      'organisationTexts',
       'organisations',
       'placeOffers',
       'placePreview',

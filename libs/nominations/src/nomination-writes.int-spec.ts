@@ -22,6 +22,7 @@ import { SubmitNomination } from './acts/submit-nomination.act.js';
 import { UpdateNomination } from './acts/update-nomination.act.js';
 import { GetNomination } from './queries/get-nomination.js';
 import { ListNominations } from './queries/list-nominations.js';
+import { organisationsAsTyped } from './testing/organisations-as-typed.js';
 
 let server: TestDatabase;
 let database: Database;
@@ -43,8 +44,8 @@ function assemble(over: Database) {
   const places = new Places(new ConferenceReference(over, new SystemClock()));
   return {
     commands,
-    create: new CreateNomination(commands, submission, quota, references, seconds),
-    update: new UpdateNomination(onNominations, quota, references, seconds),
+    create: new CreateNomination(commands, submission, quota, references, seconds, organisationsAsTyped()),
+    update: new UpdateNomination(onNominations, quota, references, seconds, organisationsAsTyped()),
     submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),

@@ -3,6 +3,7 @@ import { ApprovalsGraphqlModule } from '#libs/approvals';
 import { AuditModule } from '#libs/audit';
 import { ExportModule } from '#libs/export';
 import { NotesGraphqlModule } from '#libs/notes';
+import { OrganisationsGraphqlModule } from '#libs/organisations';
 import { resolversOf } from '#libs/platform';
 import { PlacesGraphqlModule } from '#libs/places';
 import { ScreeningGraphqlModule } from '#libs/screening';
@@ -17,6 +18,11 @@ import { AuditNominationResolver } from './graphql/audit-nomination.resolver.js'
 import { MessageNominationResolver } from './graphql/message-nomination.resolver.js';
 import { KnownNomineesResolver } from './graphql/known-nominees.resolver.js';
 import { NominationFieldsResolver } from './graphql/nomination-fields.resolver.js';
+import {
+  NominationOrganisationResolver,
+  OrganisationNominationsResolver,
+} from './graphql/nomination-organisation.resolver.js';
+import { OrganisationTextResolver } from './graphql/organisation-text.resolver.js';
 import { NominationNodes } from './graphql/nomination.nodes.js';
 import { NominationResolver } from './graphql/nomination.resolver.js';
 import { NominationSubscriptions } from './graphql/nomination.subscriptions.js';
@@ -36,6 +42,7 @@ import { KnownNominees } from './queries/known-nominees.js';
 import { InboxNominations } from './queries/inbox-nominations.js';
 import { ListNominations } from './queries/list-nominations.js';
 import { NomineesInTrail } from './queries/nominees-in-trail.js';
+import { OrganisationTexts } from './queries/organisation-texts.js';
 import { PreviewPlace } from './queries/preview-place.js';
 import { PreviewRelease } from './queries/release-preview.js';
 import { Successions } from './queries/successions.js';
@@ -51,6 +58,7 @@ const QUERIES = [
   Successions,
   DuplicatePairs,
   DuplicateMerges,
+  OrganisationTexts,
 ];
 const RESOLVERS = [
   NominationNodes,
@@ -74,6 +82,9 @@ const RESOLVERS = [
   DuplicateJudgementResolver,
   PairMergesResolver,
   DuplicateMergeResolver,
+  NominationOrganisationResolver,
+  OrganisationNominationsResolver,
+  OrganisationTextResolver,
 ];
 
 /** What the API process adds: reading and the GraphQL fields. */
@@ -86,6 +97,7 @@ const RESOLVERS = [
     AuditModule,
     ExportModule,
     NotesGraphqlModule,
+    OrganisationsGraphqlModule,
   ],
   providers: [
     ...QUERIES,

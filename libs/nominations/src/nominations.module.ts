@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApprovalsModule } from '#libs/approvals';
 import { InvitationsModule } from '#libs/invitations';
 import { NotificationsModule } from '#libs/notifications';
+import { OrganisationActsModule } from '#libs/organisations';
 import { PlacesModule } from '#libs/places';
 import { ScreeningModule } from '#libs/screening';
 import { NOMINATION_ACTS } from './acts/acts.js';
@@ -10,6 +11,8 @@ import { BodyNotices } from './notices/body-notices.js';
 import { ReleaseNotices } from './notices/release-notices.js';
 import { AssignNominationReviews } from './use-cases/assign-nomination-reviews.js';
 import { CreateNomination } from './use-cases/create-nomination.js';
+import { NominationOrganisations } from './use-cases/nomination-organisations.js';
+import { MatchOrganisationText } from './use-cases/match-organisation-text.js';
 import { NominationInvitations } from './nomination-invitations.js';
 import { ReferenceRefusals } from './use-cases/reference-refusals.js';
 import { NominationPlace } from './nomination-place.js';
@@ -37,6 +40,7 @@ const USE_CASES = [
   RemindNominationReviews,
   MergeDuplicate,
   UndoMerge,
+  MatchOrganisationText,
 ];
 
 /** What acts share. */
@@ -51,6 +55,7 @@ const PARTS = [
   PersonFacts,
   SamePeople,
   SecondNominations,
+  NominationOrganisations,
   Submission,
   Lapse,
   NominationInvitations,
@@ -60,7 +65,14 @@ const PARTS = [
   NominationScreening,
 ];
 
-const MODULES = [ApprovalsModule, PlacesModule, ScreeningModule, InvitationsModule, NotificationsModule];
+const MODULES = [
+  ApprovalsModule,
+  PlacesModule,
+  ScreeningModule,
+  InvitationsModule,
+  NotificationsModule,
+  OrganisationActsModule,
+];
 
 /** The acts on nominations, for the API and for the demonstration data. */
 @Module({

@@ -24,6 +24,7 @@ import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
 import { UpdateNomination } from './acts/update-nomination.act.js';
+import { organisationsAsTyped } from './testing/organisations-as-typed.js';
 
 /** Somebody who worked for the ICC and works for the host now: what they did then is theirs still. */
 interface Mover {
@@ -53,8 +54,8 @@ function assemble(over: Database) {
   return {
     desk,
     unitOfWork,
-    create: new CreateNomination(commands, submission, quota, references, seconds),
-    update: new UpdateNomination(onNominations, quota, references, seconds),
+    create: new CreateNomination(commands, submission, quota, references, seconds, organisationsAsTyped()),
+    update: new UpdateNomination(onNominations, quota, references, seconds, organisationsAsTyped()),
     submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, nothing is released and nobody invited: every promotion is refused.

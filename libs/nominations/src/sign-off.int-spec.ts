@@ -27,6 +27,7 @@ import { ReturnNomination } from './acts/return-nomination.act.js';
 import { SecondNominations } from './use-cases/second-nominations.js';
 import { Submission } from './use-cases/submission.js';
 import { SubmitNomination } from './acts/submit-nomination.act.js';
+import { organisationsAsTyped } from './testing/organisations-as-typed.js';
 
 const QUORUM_OF_TWO: ApprovalPlan = {
   ...DEFAULT_APPROVAL_PLAN,
@@ -60,7 +61,7 @@ function assemble(over: Database) {
   return {
     desk,
     unitOfWork,
-    create: new CreateNomination(commands, submission, quota, references, seconds),
+    create: new CreateNomination(commands, submission, quota, references, seconds, organisationsAsTyped()),
     submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     // No coordinator of this file is written to, and no conference releases at once.

@@ -7,14 +7,18 @@ export {
   type InternationalOrganisation,
 } from './directory/international-organisations.js';
 export { type NamedOrganisation, OrganisationIndex } from './directory/organisation-index.js';
-export { OrganisationType } from './graphql/organisation.type.js';
+export { directoryOrganisationId } from './domain/directory-id.js';
+export { OrganisationReferenceType } from './graphql/organisation-reference.type.js';
+export { OrganisationSuggestionType, OrganisationType } from './graphql/organisation.type.js';
 export { type MergeRule, MergeRules } from './merge-rules.js';
 export { OrganisationActsModule } from './organisation-acts.module.js';
 export { OrganisationDirectory } from './organisation-directory.js';
 export { OrganisationsGraphqlModule } from './organisations-graphql.module.js';
 export { OrganisationsModule } from './organisations.module.js';
 export { type ContactRow } from './persistence/organisation.statements.js';
+export { OrganisationReferences, type ReferredOrganisation } from './queries/organisation-references.js';
 export { Organisations } from './queries/organisations.js';
+export { type Finder, type Suggestion, Suggestions } from './queries/suggestions.js';
 export {
   FORM_LANGUAGES,
   type FormLanguage,

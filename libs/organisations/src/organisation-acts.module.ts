@@ -7,6 +7,7 @@ import { SetOrganisationContacts } from './acts/set-organisation-contacts.act.js
 import { UpdateOrganisation } from './acts/update-organisation.act.js';
 import { Catalogues } from './catalogue/catalogues.js';
 import { MergeRules } from './merge-rules.js';
+import { OrganisationReferences } from './queries/organisation-references.js';
 import { CreateOrganisation } from './use-cases/create-organisation.js';
 
 export const ORGANISATION_ACTS = [
@@ -19,7 +20,21 @@ export const ORGANISATION_ACTS = [
 /** What the host does with organisations, for whoever acts as its people: the API, and the demonstration. */
 @Module({
   imports: [ConferenceModule],
-  providers: [Catalogues, OrganisationActs, MergeRules, CreateOrganisation, ...ORGANISATION_ACTS],
-  exports: [Catalogues, OrganisationActs, MergeRules, CreateOrganisation, ...ORGANISATION_ACTS],
+  providers: [
+    Catalogues,
+    OrganisationReferences,
+    OrganisationActs,
+    MergeRules,
+    CreateOrganisation,
+    ...ORGANISATION_ACTS,
+  ],
+  exports: [
+    Catalogues,
+    OrganisationReferences,
+    OrganisationActs,
+    MergeRules,
+    CreateOrganisation,
+    ...ORGANISATION_ACTS,
+  ],
 })
 export class OrganisationActsModule {}

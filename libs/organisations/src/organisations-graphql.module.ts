@@ -3,6 +3,7 @@ import { ConferenceModule } from '#libs/conference';
 import { resolversOf } from '#libs/platform';
 import { ORGANISATION_EDGE, OrganisationAnswer } from './graphql/act-edges.js';
 import { OrganisationFieldsResolver } from './graphql/organisation-fields.resolver.js';
+import { OrganisationReferenceResolver } from './graphql/organisation-reference.resolver.js';
 import { OrganisationResolver } from './graphql/organisation.resolver.js';
 import { ORGANISATION_ACTS, OrganisationActsModule } from './organisation-acts.module.js';
 import { OrganisationsModule } from './organisations.module.js';
@@ -20,9 +21,10 @@ const MUTATIONS = resolversOf(ORGANISATION_ACTS, ORGANISATION_EDGE);
     Suggestions,
     OrganisationResolver,
     OrganisationFieldsResolver,
+    OrganisationReferenceResolver,
     OrganisationAnswer,
     ...MUTATIONS,
   ],
-  exports: [Organisations, OrganisationActsModule, OrganisationsModule],
+  exports: [Organisations, Suggestions, OrganisationActsModule, OrganisationsModule],
 })
 export class OrganisationsGraphqlModule {}

@@ -43,6 +43,9 @@ const STATEMENTS = [
      now() - n * interval '1 second', now() - (n::bigint * 7919 % 100003) * interval '1 second', now(),
      lower(${NAME}) || CASE WHEN ${IS_OF_BANK} THEN ' granite bank' ELSE ' institute ' END || ' c' || $2::int || ' ' || n || CASE WHEN n IN (14, 16) THEN ' quixotic' ELSE '' END,
      lower(${NAME}) ${SERIES}`,
+  `INSERT INTO nominations.organisation_text (nomination_id, conference_id, body_id, typed)
+   SELECT n.id, n.conference_id, n.body_id, p.organisation FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
+   WHERE n.conference_id = $1`,
   // What is under review holds a place, what is approved has used one, as their acts would have booked it.
   `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted, held, consumed)
    SELECT gen_random_uuid(), $1, body_id, constituency_id, count(*), count(*) FILTER (WHERE state IN ('SUBMITTED', 'UNDER_REVIEW')),
@@ -107,7 +110,7 @@ const STATEMENTS = [
    SELECT ${id(12)}, $1, ${NAME}, lower(${NAME}), lower(${NAME}), ARRAY['K' || n % 89 || ' F' || n % 1009] ${SERIES} WHERE n <= ${FEW}`,
 ];
 const TABLES =
-  'nominations.person, nominations.nomination, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, webhooks.delivery, nominations.place_offer, nominations.watch_list_entry';
+  'nominations.person, nominations.nomination, nominations.organisation_text, approvals.review, approvals.batch, approvals.decision, notifications.message, audit.event, audit.seal, nominations.screening, platform.outbox, invitations.invitation, access.app_user, access.api_token, access.role_grant, webhooks.delivery, nominations.place_offer, nominations.watch_list_entry';
 
 /** Somebody's transaction may keep a vacuum from marking pages, and then an index alone does not answer. */
 async function vacuumed(client: pg.Client): Promise<true | undefined> {

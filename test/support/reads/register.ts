@@ -280,6 +280,8 @@ export const READS: readonly Read[] = [
     'filter: { kinds: [COMPANY] }',
     'filter: { regions: [AFRICA], regionalGroups: [AFRICAN], isListed: true }',
   ].flatMap((more) => list('organisations', more)),
+  ...list('organisationTexts', '', 'nodes { typed }'),
+  ...backwards('organisationTexts', undefined, 'nodes { typed }'),
   read(
     'organisationSuggestions',
     'conferenceId: $conference, typed: "sample", language: "fr"',

@@ -46,6 +46,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'nomination.merge-undone': ['facts', 'isCorrected'],
   'nomination.decided': ['outcome', 'isQuotaOverridden', 'insteadOf'],
   'nomination.review-reminded': ['count'],
+  'nomination.organisations-matched': ['count'],
   'batch.released': ['number', 'size'],
   'watch-list.loaded': ['count'],
   'webhook.failed-replayed': ['count'],
@@ -108,6 +109,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'nomination.review-let-go': () => 'Let the review go',
   'nomination.review-assigned': () => 'Gave the review to a colleague',
   'nomination.review-reminded': ({ count }) => `Reminded colleagues of the review: ${number(count)}`,
+  'nomination.organisations-matched': ({ count }) =>
+    `Said which organisation bodies have typed, of so many nominations: ${number(count)}`,
   'nomination.signed-off': (details) =>
     `Signed off ${outcome(details.outcome)}${instead(details)}; ${
       typeof details.needed === 'number'

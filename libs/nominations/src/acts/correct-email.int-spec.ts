@@ -19,6 +19,7 @@ import { Submission } from '../use-cases/submission.js';
 import { SubmitNomination } from './submit-nomination.act.js';
 import { UpdateNomination } from './update-nomination.act.js';
 import { reviewsOn } from '../testing/reviews-on.js';
+import { organisationsAsTyped } from '../testing/organisations-as-typed.js';
 
 const WRONG = 'ana.mustre@example.org';
 const RIGHT = 'ana.muster@example.org';
@@ -42,8 +43,8 @@ function assemble(over: Database) {
   // Nobody is invited in this file, so no invitation has ended.
   const seconds = new SecondNominations({ ended: () => Promise.resolve([]) } as never);
   return {
-    create: new CreateNomination(commands, submission, quota, references, seconds),
-    update: new UpdateNomination(onNominations, quota, references, seconds),
+    create: new CreateNomination(commands, submission, quota, references, seconds, organisationsAsTyped()),
+    update: new UpdateNomination(onNominations, quota, references, seconds, organisationsAsTyped()),
     submit: new SubmitNomination(onNominations, quota, submission, seconds),
     recommend: new RecommendNomination(onNominations, reviews),
     decide: new DecideNomination(onNominations, reviews, quota),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '#libs/kernel';
 import { person, withBadgeName } from '../domain/nomination.js';
 import { PERSON_FIELDS, storedFrom } from '../domain/nomination-fields.js';
+import { NominationOrganisations } from '../use-cases/nomination-organisations.js';
 import { PERSON_CORRECTED, PersonFacts } from '../use-cases/person-facts.js';
 import { type Call, nominationAct, NominationActs } from './nomination-acts.js';
 
@@ -27,15 +28,17 @@ export class CorrectPerson {
   constructor(
     private readonly acts: NominationActs,
     private readonly facts: PersonFacts,
+    private readonly organisations: NominationOrganisations,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(correctPerson, call, async (work) => {
-      const { person: before } = work.nomination;
-      const fields = await this.facts.correct(
-        work,
-        withBadgeName(storedFrom(PERSON_FIELDS, work.input, before)),
-      );
+      const { tx, actor, nomination } = work;
+      const { conferenceId, person: before } = nomination;
+      const of = { actor, conferenceId, path: ['input'] };
+      const input = await this.organisations.named(tx, of, work.input, before.organisation);
+      const after = withBadgeName(storedFrom(PERSON_FIELDS, input, before));
+      const fields = await this.facts.correct(work, after, input.organisationId);
       if (fields.length === 0) throw nothingCorrected();
       return { details: { fields } };
     });

@@ -6,6 +6,7 @@ import { type NominationState } from '../domain/nomination.lifecycle.js';
 import { FakeNomination } from '../testing/fake-nomination.js';
 import { PersonFacts } from '../use-cases/person-facts.js';
 import { CorrectPerson } from './correct-person.act.js';
+import { organisationsAsTyped } from '../testing/organisations-as-typed.js';
 
 async function correcting(nomination: FakeNomination, facts: object, role: Role = 'PARTNER_NOMINATOR') {
   const { writes, desk, acts } = nomination.acts();
@@ -16,7 +17,8 @@ async function correcting(nomination: FakeNomination, facts: object, role: Role 
       return Promise.resolve(true);
     },
   } as unknown as Invitations;
-  const act = new CorrectPerson(acts, new PersonFacts(desk, invitations));
+  const as = organisationsAsTyped();
+  const act = new CorrectPerson(acts, new PersonFacts(desk, invitations, as), as);
   const refusal: unknown = await act
     .run(nomination.actor(role), nomination.id, newId(), { version: nomination.version, ...facts })
     .then(
@@ -122,7 +124,8 @@ describe('correcting facts about the person of a nomination', () => {
       ],
     });
     const { acts, desk, writes } = nomination.acts();
-    const act = new CorrectPerson(acts, new PersonFacts(desk, undefined as never));
+    const as = organisationsAsTyped();
+    const act = new CorrectPerson(acts, new PersonFacts(desk, undefined as never, as), as);
     await expect(
       act.run(officer, nomination.id, newId(), { version: nomination.version, honorific: 'Dr' }),
     ).rejects.toMatchObject({ code: 'SEPARATION_OF_DUTIES' });

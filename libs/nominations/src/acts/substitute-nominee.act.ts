@@ -12,6 +12,7 @@ import { BodyNotices } from '../notices/body-notices.js';
 import { byColumn } from '../persistence/by-column.js';
 import { LOAD_BODY, SUBSTITUTE } from '../persistence/nomination.statements.js';
 import { FROZEN, substitutesAlways } from '../policies/nomination.policy.js';
+import { NominationOrganisations } from '../use-cases/nomination-organisations.js';
 import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { SecondNominations, tellOfSecond } from '../use-cases/second-nominations.js';
 import { Submission } from '../use-cases/submission.js';
@@ -66,6 +67,7 @@ export class SubstituteNominee {
     private readonly notices: BodyNotices,
     private readonly quota: QuotaRefusals,
     private readonly references: ReferenceRefusals,
+    private readonly organisations: NominationOrganisations,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
@@ -107,13 +109,14 @@ export class SubstituteNominee {
   }
 
   private async write(
-    { tx, nomination, input }: Substitution,
+    { tx, actor, nomination, input }: Substitution,
     secondReason: string | null,
   ): Promise<{ id: string; reference: string; secondReason: string | null }> {
     const { bodyId, conferenceId, constituencyId } = nomination;
     const [body] = await tx.query<{ code: string }>(LOAD_BODY, [bodyId, conferenceId, constituencyId]);
     const successor = { id: newId(), reference: newReference(body?.code ?? ''), secondReason };
-    const next = withBadgeName(input.person);
+    const of = { actor, conferenceId, path: ['input', 'person'] };
+    const next = withBadgeName(await this.organisations.named(tx, of, input.person));
     const { justification = null, externalReference = null } = input;
     tx.write(SUBSTITUTE, [
       nomination.id,
@@ -125,6 +128,9 @@ export class SubstituteNominee {
         externalReference,
       }),
     ]);
+    const { organisation: after = null, organisationId } = next;
+    const { id } = successor;
+    this.organisations.write(tx, actor, { id, conferenceId, bodyId }, { after, organisationId });
     return successor;
   }
 

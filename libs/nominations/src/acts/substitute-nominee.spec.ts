@@ -11,6 +11,7 @@ import { type ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { type SecondNominations } from '../use-cases/second-nominations.js';
 import { Submission } from '../use-cases/submission.js';
 import { SubstituteNominee } from './substitute-nominee.act.js';
+import { organisationsAsTyped } from '../testing/organisations-as-typed.js';
 
 const DEPUTY = { name: 'Dara Deputy', email: 'dara.deputy@example.org' };
 
@@ -63,6 +64,7 @@ async function substituting(
     { substituted: (...told: unknown[]) => Promise.resolve(noticed.push(told)) } as unknown as BodyNotices,
     unchanged as unknown as QuotaRefusals,
     unchanged as unknown as ReferenceRefusals,
+    organisationsAsTyped(),
   );
   const { version } = nomination;
   const refusal = await act

@@ -11,6 +11,7 @@ import { type NominationRecord } from '../persistence/nomination-record.js';
 import { LOAD_BODY } from '../persistence/nomination.statements.js';
 import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
+import { NominationOrganisations } from '../use-cases/nomination-organisations.js';
 import { ReferenceRefusals } from '../use-cases/reference-refusals.js';
 import { SecondNominations, tellOfSecond } from '../use-cases/second-nominations.js';
 import { type Call, nominationAct, NominationActs, type Work } from './nomination-acts.js';
@@ -55,6 +56,7 @@ export class UpdateNomination {
     private readonly quota: QuotaRefusals,
     private readonly references: ReferenceRefusals,
     private readonly seconds: SecondNominations,
+    private readonly organisations: NominationOrganisations,
   ) {}
 
   run(...call: Call): Promise<{ id: string }> {
@@ -87,13 +89,15 @@ export class UpdateNomination {
   }
 
   private async change(work: Work<typeof updateNomination>): Promise<{ details: { fields: string[] } }> {
-    const { tx, nomination, input } = work;
+    const { tx, actor, nomination, input } = work;
     const secondReason = await this.secondReason(work);
+    const of = { actor, conferenceId: nomination.conferenceId, path: ['input', 'person'] };
+    const person = await this.organisations.named(tx, of, input.person ?? {}, nomination.person.organisation);
     const constituencyId = input.constituencyId ?? nomination.constituencyId;
     if (constituencyId !== nomination.constituencyId)
       await this.changeConstituency(tx, nomination, constituencyId);
     if (secondReason !== nomination.secondReason) tellOfSecond(tx, nomination, secondReason);
-    return { details: { fields: this.write(work, secondReason) } };
+    return { details: { fields: this.write(work, person, secondReason) } };
   }
 
   /** It stays with the address, and follows another one. */
@@ -111,9 +115,10 @@ export class UpdateNomination {
   /** Answers the names of the fields that have changed. */
   private write(
     { tx, actor, nomination: before, input }: Work<typeof updateNomination>,
+    person: NonNullable<UpdateInput['person']>,
     secondReason: string | null,
   ): string[] {
-    const changed = withBadgeName(storedFrom(PERSON_FIELDS, input.person ?? {}, before.person));
+    const changed = withBadgeName(storedFrom(PERSON_FIELDS, person, before.person));
     const isBadgeNameGone =
       input.person?.badgeName === undefined && changed.badgeName !== before.person.badgeName;
     tx.update(PERSON, before.personId, { ...changed, ...personKeys(changed) });
@@ -125,6 +130,11 @@ export class UpdateNomination {
       lastEditedBy: actor.userId,
       version: before.version + 1,
       updatedAt: NOW,
+    });
+    this.organisations.write(tx, actor, before, {
+      before: before.person.organisation,
+      after: changed.organisation,
+      organisationId: person.organisationId,
     });
     return [...changedFields(input), ...(isBadgeNameGone ? ['person.badgeName'] : [])];
   }

@@ -32,6 +32,9 @@ const field = <Input extends z.ZodType, const More extends Omit<BodyField, 'inpu
 export const CAPACITIES = ['DELEGATE', 'SPEAKER', 'OBSERVER', 'PRESS'] as const;
 export type Capacity = (typeof CAPACITIES)[number];
 
+/** Characters of the organisation of a person, as it is typed. */
+export const LONGEST_ORGANISATION = 300;
+
 const rank = z
   .number()
   .int('Use a whole number.')
@@ -61,7 +64,9 @@ export const PERSON_FIELDS = {
   ),
   email: field(emailAddress.nullish().describe('One address; the invitation goes there'), { part: 'words' }),
   organisation: field(
-    optionalLine(300).nullish().describe('Where the person works, at most 300 characters'),
+    optionalLine(LONGEST_ORGANISATION)
+      .nullish()
+      .describe(`Where the person works, as it is typed, at most ${LONGEST_ORGANISATION} characters`),
     {},
   ),
   jobTitle: field(optionalLine(300).nullish().describe('At most 300 characters'), { part: 'words' }),

@@ -17,7 +17,14 @@ export const withBadgeName = <
   badgeName: isInLatinLetters(person.name) ? null : (person.badgeName ?? null),
 });
 
-export const person = z.object(inputsOf(PERSON_FIELDS));
+export const person = z.object({
+  ...inputsOf(PERSON_FIELDS),
+  organisationId: validId
+    .nullish()
+    .describe(
+      'Which one `organisation` is: an `organisationId` of `organisationSuggestions`. The text stays as it is typed; without a text it is the name of that one. null: none yet. A text that changes without it names none, until the host matches it',
+    ),
+});
 
 export const createNominationInput = z.object({
   conferenceId: validId,

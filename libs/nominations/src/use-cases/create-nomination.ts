@@ -18,6 +18,7 @@ import { NOMINATION } from '../persistence/nomination.table.js';
 import { PERSON } from '../persistence/person.table.js';
 import { mayDraft, mayEver, mayRead, WHO_MAY } from '../policies/nomination.policy.js';
 import { reasonForSecond } from '../domain/second-nomination.js';
+import { NominationOrganisations } from './nomination-organisations.js';
 import { ReferenceRefusals } from './reference-refusals.js';
 import { SecondNominations, tellOfSecond } from './second-nominations.js';
 import { Submission } from './submission.js';
@@ -40,10 +41,11 @@ export class CreateNomination {
     private readonly quota: QuotaRefusals,
     private readonly references: ReferenceRefusals,
     private readonly seconds: SecondNominations,
+    private readonly organisations: NominationOrganisations,
   ) {}
 
   /**
-   * Refuses NOT_FOUND (conference, body or constituency), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT,
+   * Refuses NOT_FOUND (conference, body, constituency or organisation), FORBIDDEN, WINDOW_CLOSED, INVALID_INPUT,
    * EXTERNAL_REFERENCE_TAKEN and ALREADY_NOMINATED (with the nomination that is there), REASON_REQUIRED of a second one that is meant; when submitted at once also INCOMPLETE and QUOTA_SPENT (with the balance), and then nothing is drafted either.
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string }> {
@@ -92,7 +94,15 @@ export class CreateNomination {
     if (!body.is_window_open) throw new Refusal('WINDOW_CLOSED', 'The nomination window is closed.');
     if (first !== undefined) await this.references.refuseTaken(tx, input);
     const secondReason = reasonForSecond(first, input, ['input', 'person', 'email']);
-    const id = this.insert(tx, actor, input, { reference: newReference(body.code), secondReason });
+    const { conferenceId } = input;
+    const of = { actor, conferenceId, path: ['input', 'person'] };
+    const person = await this.organisations.named(tx, of, input.person);
+    const id = this.insert(
+      tx,
+      actor,
+      { ...input, person },
+      { reference: newReference(body.code), secondReason },
+    );
     tellOfSecond(tx, { ...input, id }, secondReason);
     if (input.isSubmitted) {
       this.submission.begin(tx, {
@@ -142,6 +152,8 @@ export class CreateNomination {
       submittedAt: input.isSubmitted ? NOW : null,
       ...nominationKeys(person, reference),
     });
+    const { organisation: after = null, organisationId } = person;
+    this.organisations.write(tx, actor, { id, conferenceId, bodyId }, { after, organisationId });
     tx.audit({
       conferenceId,
       bodyId,

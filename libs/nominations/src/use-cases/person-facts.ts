@@ -9,6 +9,7 @@ import { NOMINATION_SUBJECT } from '../domain/nomination.js';
 import { PERSON_FIELDS, type PersonDetails } from '../domain/nomination-fields.js';
 import { byColumn } from '../persistence/by-column.js';
 import { type NominationRecord } from '../persistence/nomination-record.js';
+import { NominationOrganisations } from './nomination-organisations.js';
 
 /** $1 nomination, $2 the facts and what they are found by, $3 what the nomination is searched and $4 sorted by; see the migration. */
 const CORRECT_PERSON = 'SELECT nominations.correct_person($1, $2, $3, $4)';
@@ -29,20 +30,27 @@ export class PersonFacts {
   constructor(
     private readonly desk: ReviewDesk,
     private readonly invitations: Invitations,
+    private readonly organisations: NominationOrganisations,
   ) {}
 
   /**
-   * Answers the fields that change, by their paths; none: nothing was done. Refuses SEPARATION_OF_DUTIES and INVITATION_ENDED. What it was
+   * Answers the fields that change, by their paths; none: nothing was done. An `organisationId` says which organisation it is, null that
+   * it is said of none, undefined nothing: a text that changes names none then. Refuses SEPARATION_OF_DUTIES and INVITATION_ENDED. What it was
    * and is now belongs in no entry of the trail: that is for ever, and people are not.
    */
-  async correct(work: Correction, after: PersonDetails): Promise<string[]> {
+  async correct(work: Correction, after: PersonDetails, organisationId?: string | null): Promise<string[]> {
     const { tx, actor, nomination } = work;
     const { id, person: before, reference, review } = nomination;
-    const fields = differing(before, after);
+    const fields = [...differing(before, after), ...(organisationId === undefined ? [] : ['organisationId'])];
     if (fields.length === 0) return [];
     this.desk.recordEdit(tx, actor, id, review);
     const { searchText, sortName } = nominationKeys(after, reference);
     tx.write(CORRECT_PERSON, [id, byColumn({ ...after, ...personKeys(after) }), searchText, sortName]);
+    this.organisations.write(tx, actor, nomination, {
+      before: before.organisation,
+      after: after.organisation,
+      organisationId,
+    });
     await this.follow(work, after);
     return fields.map((field) => `person.${field}`);
   }

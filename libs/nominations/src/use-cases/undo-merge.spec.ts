@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { LOCK_MERGE, UNDO_MERGE } from '../persistence/duplicate-merge.statements.js';
+import { SAY_ORGANISATION } from '../persistence/organisation-text.statements.js';
 import { FakeNomination } from '../testing/fake-nomination.js';
+import { organisationsAsTyped } from '../testing/organisations-as-typed.js';
 import { MergedPeople } from './merged-people.js';
 import { PersonFacts } from './person-facts.js';
 import { UndoMerge } from './undo-merge.js';
@@ -22,7 +24,7 @@ async function undoing(merge: object = {}) {
   };
   nomination.answers.set(LOCK_MERGE, [row]);
   const { writes, desk } = nomination.acts();
-  const people = new MergedPeople(new PersonFacts(desk, undefined as never));
+  const people = new MergedPeople(new PersonFacts(desk, undefined as never, organisationsAsTyped()));
   const actor = nomination.actor('HOST_OFFICER');
   const answer = await new UndoMerge(writes.commands, desk, people)
     .run(actor, newId(), { mergeId, version: nomination.version })
@@ -47,6 +49,19 @@ describe('undoing a merge', () => {
       { ...told, subjectId: nomination.id, details: { facts: ['NAME'], other: otherId, isCorrected: true } },
       { ...told, subjectId: otherId, details: { facts: ['NAME'], other: nomination.id, isCorrected: false } },
     ]);
+  });
+
+  it('puts an organisation back as it was typed, which the host may match again', async () => {
+    const { tx, nomination, actor } = await undoing({
+      facts: ['ORGANISATION'],
+      was: { ORGANISATION: 'Sample Institute' },
+      became: { ORGANISATION: null },
+    });
+    const { id, conferenceId, bodyId } = nomination;
+    expect(tx?.written).toContainEqual({
+      what: SAY_ORGANISATION,
+      values: [id, conferenceId, bodyId, 'Sample Institute', null, actor.userId],
+    });
   });
 
   it.each([

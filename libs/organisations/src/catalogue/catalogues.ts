@@ -13,7 +13,8 @@ import { conferencesOf } from '../policies/organisation.policy.js';
 import { Catalogue } from './catalogue.js';
 import { viewOf } from './organisation-view.js';
 
-type ReadRows = (text: string, values: readonly unknown[]) => Promise<WrittenRow[]>;
+/** What reads for the actor: `database.read`, or the transaction that they are in. */
+export type ReadRows = (text: string, values: readonly unknown[]) => Promise<WrittenRow[]>;
 
 /** So many are remembered by a process; what is asked for least recently goes first. */
 const MOST_REMEMBERED = 16;
@@ -33,10 +34,13 @@ export class Catalogues {
     private readonly clock: Clock,
   ) {}
 
-  /** As the caller sees them; undefined where the caller has no role in the conference. */
-  async of(actor: Actor, conferenceId: string): Promise<Catalogue | undefined> {
+  /** As the caller sees them; undefined where the caller has no role in the conference. Within a transaction: before anything of it is written. */
+  async of(
+    actor: Actor,
+    conferenceId: string,
+    read: ReadRows = (text, values) => this.database.read(actor, text, values),
+  ): Promise<Catalogue | undefined> {
     if (!isId(conferenceId)) return undefined;
-    const read: ReadRows = (text, values) => this.database.read(actor, text, values);
     return readsConference(actor, conferenceId)
       ? this.ofHost(actor, conferenceId, read)
       : this.listed(actor, conferenceId, read);

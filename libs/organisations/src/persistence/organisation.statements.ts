@@ -54,6 +54,11 @@ export const LISTED_BY_IDS = `SELECT ${OF_BODIES} FROM organisations.organisatio
 /** Those that were merged into each of these, at most $3 of each. */
 export const MERGED_INTO = `SELECT page.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (SELECT ${COLUMNS} FROM organisations.organisation o
   WHERE o.merged_into = sought.id AND ${inHostSight('o', 2)} ORDER BY o.id LIMIT $3) page`;
+/** It and whatever is merged into it, whatever is merged into these included. */
+export const GROUPS_OF = `WITH RECURSIVE part (root, id) AS (
+    SELECT o.id, o.id FROM organisations.organisation o WHERE o.id = ANY ($1::uuid[]) AND ${inHostSight('o', 2)}
+    UNION SELECT part.root, o.id FROM part JOIN organisations.organisation o ON o.merged_into = part.id AND ${inHostSight('o', 2)})
+  SELECT root, id FROM part`;
 /** For an act: what is out of sight is neither found nor locked. */
 export const LOAD_ORGANISATION = `SELECT ${COLUMNS} FROM organisations.organisation o WHERE o.id = $1 AND ${inHostSight('o', 2)}
   FOR NO KEY UPDATE`;

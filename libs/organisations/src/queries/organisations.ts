@@ -30,6 +30,7 @@ import { MOST_MERGED, type OrganisationKind } from '../domain/organisation.js';
 import {
   CONTACTS_OF,
   type ContactRow,
+  GROUPS_OF,
   LISTED_BY_IDS,
   MERGED_INTO,
   type OrganisationRow,
@@ -109,6 +110,19 @@ export class Organisations {
       await this.views(rows),
       ({ mergedInto }) => mergedInto ?? '',
       (view) => view,
+    );
+  };
+
+  /** The ids of each and of whatever is merged into it, for the host. */
+  readonly groupsOf: ReadMany<string[]> = async (actor, ids) => {
+    const rows = await this.database.read<{ root: string; id: string }>(actor, GROUPS_OF, [
+      ids,
+      conferencesReadWhole(actor),
+    ]);
+    return grouped(
+      rows,
+      ({ root }) => root,
+      ({ id }) => id,
     );
   };
 

@@ -6,6 +6,7 @@ import { Catalogues, dayOf } from '../catalogue/catalogues.js';
 import { directoryOf } from '../directory/directories.js';
 import { governmentId } from '../directory/directory.js';
 import { directoryOrganisationId } from '../domain/directory-id.js';
+import { type Found } from '../directory/organisation-index.js';
 import { type OrganisationKind } from '../domain/organisation.js';
 import { nameOn } from '../catalogue/organisation-names.js';
 
@@ -41,59 +42,92 @@ export class Suggestions {
   async find(
     actor: Actor,
     conferenceId: string,
-    { typed: text, language }: { readonly typed: string; readonly language: string | null },
+    { typed, language }: { readonly typed: string; readonly language: string | null },
   ): Promise<readonly Suggestion[]> {
-    const typed = searchTerm(text, ['typed']);
-    const conference = await this.conferences.conference(conferenceId);
-    if (conference === undefined || !worksFor(actor, conferenceId)) return [];
-    const catalogue = await this.catalogues.of(actor, conferenceId);
-    const tag = language ?? conference.locales[0] ?? 'en';
-    const day = dayOf(conference, this.clock.now());
-    const isHost = readsConference(actor, conferenceId);
-    const directory = directoryOf(conference);
-    const notOffered = governmentsNotOffered(conference);
-    const ofDirectory = directory.index.ranked(typed).flatMap((found): Candidate[] => {
-      const entry = directory.entries.get(found.id);
-      const organisationId = directoryOrganisationId(conferenceId, found.id);
-      if (entry === undefined || notOffered.has(found.id)) return [];
-      // What the conference has of it stands for it.
-      if (catalogue?.get(organisationId) !== undefined) return [];
-      const { kind, countryCode } = entry;
-      const name = entry.nameOn(tag, day);
-      return [
-        {
-          ...found,
-          organisationId,
-          directoryKey: found.id,
-          name,
-          kind,
-          countryCode,
-          isTaken: isHost ? false : null,
-        },
-      ];
-    });
-    const found = [...ofDirectory, ...ofConference(catalogue, typed, { tag, day, isHost })];
-    return found
-      .sort((left, right) => left.rank - right.rank || left.length - right.length)
-      .slice(0, MOST_SUGGESTED);
+    const finder = await this.finder(actor, conferenceId, language);
+    return finder.named(searchTerm(typed, ['typed'])).slice(0, MOST_SUGGESTED);
   }
+
+  /** What finds them as of now, for many texts. */
+  async finder(actor: Actor, conferenceId: string, language: string | null): Promise<Finder> {
+    const conference = await this.conferences.conference(conferenceId);
+    if (conference === undefined || !worksFor(actor, conferenceId))
+      return { named: () => [], likelySame: () => [] };
+    const catalogue = await this.catalogues.of(actor, conferenceId);
+    const directory = directoryOf(conference);
+    const reader: Reader = {
+      tag: language ?? conference.locales[0] ?? 'en',
+      day: dayOf(conference, this.clock.now()),
+      isHost: readsConference(actor, conferenceId),
+    };
+    const candidates = (ofDirectory: readonly Found[], ofConference: readonly Found[]): Suggestion[] =>
+      [
+        ...candidatesOfDirectory(conference, catalogue, ofDirectory, reader),
+        ...candidatesOfConference(catalogue, ofConference, reader),
+      ].sort((left, right) => left.rank - right.rank || left.length - right.length);
+    return {
+      named: (typed) => candidates(directory.index.ranked(typed), catalogue?.ranked(typed) ?? []),
+      likelySame: (typed) =>
+        candidates(
+          inOrder(directory.index.likelySame([typed])),
+          inOrder((catalogue?.likelySame([typed]) ?? []).map(({ id }) => id)),
+        ),
+    };
+  }
+}
+
+/** Finds organisations as one reader sees them, the best first. */
+export interface Finder {
+  /** Those that have what was typed in one of their names. */
+  readonly named: (typed: string) => readonly Suggestion[];
+  /** Those that have a name which is likely the same. */
+  readonly likelySame: (typed: string) => readonly Suggestion[];
+}
+
+interface Reader {
+  readonly tag: string;
+  readonly day: string;
+  readonly isHost: boolean;
+}
+
+const inOrder = (ids: readonly string[]): Found[] => ids.map((id, rank) => ({ id, rank, length: 0 }));
+
+function candidatesOfDirectory(
+  conference: Conference,
+  catalogue: Catalogue | undefined,
+  found: readonly Found[],
+  { tag, day, isHost }: Reader,
+): Candidate[] {
+  const { entries } = directoryOf(conference);
+  const notOffered = governmentsNotOffered(conference);
+  return found.flatMap((one): Candidate[] => {
+    const entry = entries.get(one.id);
+    const organisationId = directoryOrganisationId(conference.id, one.id);
+    if (entry === undefined || notOffered.has(one.id)) return [];
+    // What the conference has of it stands for it.
+    if (catalogue?.get(organisationId) !== undefined) return [];
+    const { kind, countryCode } = entry;
+    const name = entry.nameOn(tag, day);
+    const isTaken = isHost ? false : null;
+    return [{ ...one, organisationId, directoryKey: one.id, name, kind, countryCode, isTaken }];
+  });
 }
 
 /** What the conference leaves out of menus of countries is suggested to nobody; who has it already keeps it. */
 const governmentsNotOffered = ({ countries }: Pick<Conference, 'countries'>): ReadonlySet<string> =>
   new Set(countries.filter(({ isOffered }) => isOffered === false).map(({ code }) => governmentId(code)));
 
-const ofConference = (
+const candidatesOfConference = (
   catalogue: Catalogue | undefined,
-  typed: string,
-  { tag, day, isHost }: { readonly tag: string; readonly day: string; readonly isHost: boolean },
+  found: readonly Found[],
+  { tag, day, isHost }: Reader,
 ): Candidate[] =>
-  (catalogue?.ranked(typed) ?? []).flatMap((found) => {
-    const view = catalogue?.get(found.id);
+  found.flatMap((one) => {
+    const view = catalogue?.get(one.id);
     if (view === undefined) return [];
     const { id, directoryKey, kind, countryCode } = view;
     const name = nameOn(view.source, tag, day);
     return [
-      { ...found, organisationId: id, directoryKey, name, kind, countryCode, isTaken: isHost ? true : null },
+      { ...one, organisationId: id, directoryKey, name, kind, countryCode, isTaken: isHost ? true : null },
     ];
   });
