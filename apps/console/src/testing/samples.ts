@@ -111,6 +111,7 @@ export function nomination(given: Partial<NominationDetails> = {}): NominationDe
       country: 'GB',
       language: 'en',
     },
+    organisation: null,
     body: { id: ICC.id, code: ICC.code, name: ICC.name },
     constituency: { id: BUSINESS.id, name: BUSINESS.name },
     quotaBalance: quota,

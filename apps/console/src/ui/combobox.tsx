@@ -11,6 +11,8 @@ interface ComboboxProps extends FieldProps {
   readonly onChange: (value: string) => void;
   readonly onBlur: () => void;
   readonly ref?: Ref<HTMLInputElement>;
+  /** The options are what was found for the text already, and the text itself is an answer too: none is taken for it */
+  readonly isFree?: boolean;
   /** What a screen reader hears while somebody types: "3 found" */
   readonly countWords: (count: number) => string;
 }
@@ -20,14 +22,14 @@ interface ComboboxProps extends FieldProps {
  * the list, Enter or Tab takes, Escape closes; a press on an entry takes it, and the control keeps the focus.
  */
 export function Combobox(props: ComboboxProps) {
-  const { options, value, onChange, onBlur, name, ref, countWords, ...field } = props;
+  const { options, value, onChange, onBlur, name, ref, isFree = false, countWords, ...field } = props;
   const listId = useId();
   const list = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState<string>();
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState<string>();
   const chosen = options.find((option) => option.value === value);
-  const found = findOptions(options, typed ?? '');
+  const found = isFree ? options : findOptions(options, typed ?? '');
   const activeIndex = found.findIndex((option) => option.value === active);
   const isShown = isOpen && options.length > 0;
   const optionId = (option: SearchableOption) => `${listId}-${option.value}`;
@@ -54,7 +56,7 @@ export function Combobox(props: ComboboxProps) {
     setTyped(text);
     setActive(undefined);
     setIsOpen(true);
-    onChange(exactOption(options, text)?.value ?? text.trim());
+    onChange((isFree ? undefined : exactOption(options, text)?.value) ?? text.trim());
   };
   const move = (step: number) => {
     if (!isShown) {

@@ -17,13 +17,15 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
   const t = useText();
   const countryName = useCountryName();
   const languageName = useLanguageName();
-  const { person } = nomination;
+  const { person, organisation } = nomination;
   const typed = (value: string | null) => (value === null ? t('general.notGiven') : <bdi>{value}</bdi>);
   const factOf = ({ name, label, isProse }: FactLine, said: string | null) => ({
     key: name,
     label: t(label),
     value: isProse === true ? <div className="app-typed-text">{typed(said)}</div> : typed(said),
   });
+  const organisationOf = ({ name }: { readonly name: string }) =>
+    factOf({ name: 'organisationRef', label: 'nomination.organisationRef' }, name);
   const secondReason = factOf(
     { name: 'secondReason', label: 'nomination.secondReason', isProse: true },
     nomination.secondReason,
@@ -43,7 +45,10 @@ export function NominationFacts({ nomination }: { readonly nomination: Nominatio
         },
         ...worded(PERSON_LINES)
           .filter(({ isOfName }) => isOfName !== true)
-          .map((line) => factOf(line, person[line.name])),
+          .flatMap((line) => [
+            factOf(line, person[line.name]),
+            ...(line.name === 'organisation' && organisation !== null ? [organisationOf(organisation)] : []),
+          ]),
         {
           key: 'country',
           label: t('nomination.country'),

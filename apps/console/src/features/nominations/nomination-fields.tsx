@@ -10,6 +10,7 @@ import { CountryField } from './country-field';
 import { useConferenceId, useKnownConferenceFacts } from '../conference/current-conference';
 import { useLanguageOptions } from '../conference/use-language-options';
 import { KnownNominees } from './known-nominees';
+import { OrganisationField } from './organisation-field';
 import type { NominationValues } from './nomination-form-values';
 import { NOMINATION_LINES, PERSON_LINES, worded, type WordedLine } from './nomination-lines';
 import { CAPACITIES } from './nominations-filter';
@@ -120,7 +121,13 @@ function PersonLines({
 }) {
   return worded(PERSON_LINES)
     .filter((line) => (line.isOfName ?? false) === isOfName)
-    .map((line) => <LineField key={line.name} {...line} field={state.field(`person.${line.name}`)} />);
+    .map((line) =>
+      line.name === 'organisation' ? (
+        <OrganisationField key={line.name} state={state} />
+      ) : (
+        <LineField key={line.name} {...line} field={state.field(`person.${line.name}`)} />
+      ),
+    );
 }
 
 type LineFieldProps = WordedLine & { readonly field: FieldBinding };

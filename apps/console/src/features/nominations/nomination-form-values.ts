@@ -11,6 +11,22 @@ import { NO_SECOND, SECOND_RULES } from './second-nomination';
 const badgeNameOf = (person: { readonly name: string; readonly badgeName: string }): string =>
   hasOtherLetters(person.name) ? person.badgeName : '';
 
+/** The organisation that a text was said to be, with that text: for another text it is none. */
+export const refTo = (organisationId: string | undefined, text: string | null): string =>
+  organisationId === undefined ? '' : `${organisationId} ${text ?? ''}`;
+
+/** Which organisation the text in the form is; null: nobody has said. */
+export const organisationIdIn = ({
+  organisation,
+  organisationRef,
+}: {
+  readonly organisation: string;
+  readonly organisationRef: string;
+}): string | null => {
+  const [id = '', ...text] = organisationRef.split(' ');
+  return id !== '' && text.join(' ') === organisation.trim() ? id : null;
+};
+
 /** What the form asks: every answer is text, as it is typed. Only the name and the group must be there for a draft. */
 export const nominationSchema = z.object({
   person: z
@@ -19,6 +35,7 @@ export const nominationSchema = z.object({
       badgeName: z.string().trim(),
       email: emailText(),
       ...rulesOf(PERSON_LINES),
+      organisationRef: z.string(),
       // The code of an entry; whatever else was typed is none.
       country: z.string().regex(/^([A-Z]{2})?$/, 'nomination.country.unknown' satisfies MessageId),
       language: z.string(),
@@ -52,6 +69,7 @@ export function emptyValues(bodyId: string): NominationValues {
       badgeName: '',
       email: '',
       ...textsOf(PERSON_LINES),
+      organisationRef: '',
       country: '',
       language: '',
     },
@@ -72,6 +90,7 @@ export function valuesOf(nomination: NominationDetails): NominationValues {
       badgeName: person.badgeName ?? '',
       email: person.email ?? '',
       ...textsOf(PERSON_LINES, person),
+      organisationRef: refTo(nomination.organisation?.organisationId, person.organisation),
       country: person.country ?? '',
       language: person.language ?? '',
     },
@@ -97,6 +116,7 @@ export function inputOf(values: NominationValues) {
       badgeName: orNull(badgeNameOf(person)),
       email: orNull(person.email),
       ...saidIn(PERSON_LINES, person),
+      organisationId: organisationIdIn(person),
       country: orNull(person.country),
       language: orNull(person.language),
     },
@@ -115,7 +135,10 @@ export function changedInput(values: NominationValues, before: NominationValues)
     ) as Partial<Answers>;
   const { person, ...rest } = now;
   const { person: personBefore, ...restBefore } = was;
-  const changedPerson = changed(person, personBefore);
+  const { organisationId } = person;
+  const differs = changed(person, personBefore);
+  // Another text is another organisation, or none, until it is said.
+  const changedPerson = 'organisation' in differs ? { ...differs, organisationId } : differs;
   return {
     ...changed(rest, restBefore),
     ...(Object.keys(changedPerson).length > 0 ? { person: changedPerson as NominationInput['person'] } : {}),

@@ -167,6 +167,10 @@ export const NominationFragment = graphql(
         country
         language
       }
+      organisation {
+        organisationId
+        name
+      }
       body {
         id
         code
