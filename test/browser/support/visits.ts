@@ -209,6 +209,16 @@ const CHOSEN: readonly Visit[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'organisation-texts', as: PEOPLE.officer, path: '/organisations/texts' },
+  {
+    name: 'organisation-texts-match',
+    as: PEOPLE.officer,
+    path: '/organisations/texts',
+    then: async (page) => {
+      await page.locator('main tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'administration-staff', as: PEOPLE.coordinator, path: '/staff' },
   { name: 'administration-absences', as: PEOPLE.approver, path: '/account' },
 ];

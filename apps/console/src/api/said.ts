@@ -21,6 +21,7 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['Search for at most {count} characters.', 'said.longSearch'],
   ['This is the address that the nomination has already.', 'said.sameAddress'],
   ['The nomination says this already. Change something.', 'said.sameFacts'],
+  ['One of them says something else. Read the list again.', 'said.organisationMoved'],
   ['Both nominations say the same of this. Choose something that differs.', 'said.mergeSame'],
   ['An absence ends after it has begun: choose a later time.', 'said.absenceOrder'],
   ['Record at most a year at a time.', 'said.absenceLong'],

@@ -17,6 +17,11 @@ export default feature([
     load: async () => (await import('./organisations-page')).OrganisationsPage,
   },
   {
+    path: 'organisations/texts',
+    isFor: HOST,
+    load: async () => (await import('./organisation-texts-page')).OrganisationTextsPage,
+  },
+  {
     path: 'organisations/:id',
     isFor: HOST,
     load: async () => (await import('./organisation-page')).OrganisationPage,

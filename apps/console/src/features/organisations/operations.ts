@@ -80,6 +80,7 @@ export const OrganisationQuery = graphql(`
         webSite
         mailDomains
         isListed
+        nominationCount
         version
         canChange
         contacts {
@@ -106,6 +107,52 @@ export type Organisation = Extract<
   NonNullable<ResultOf<typeof OrganisationQuery>['node']>,
   { readonly directoryKey: string | null }
 >;
+
+export const OrganisationTextsQuery = graphql(`
+  query OrganisationTexts($conferenceId: ID!, $first: Int, $after: String) {
+    organisationTexts(conferenceId: $conferenceId, first: $first, after: $after) {
+      totalCount
+      nodes {
+        typed
+        nominations {
+          id
+          reference
+          person {
+            id
+            name
+            badgeName
+          }
+          body {
+            id
+            name
+          }
+        }
+        suggestions {
+          organisationId
+          name
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+export type OrganisationText = ResultOf<typeof OrganisationTextsQuery>['organisationTexts']['nodes'][number];
+
+export const MatchOrganisationTextMutation = graphql(`
+  mutation MatchOrganisationText($input: MatchOrganisationTextInput!) {
+    matchOrganisationText(input: $input) {
+      matchedCount
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
 
 export const CreateOrganisationMutation = graphql(`
   mutation CreateOrganisation($input: CreateOrganisationInput!) {

@@ -14,9 +14,10 @@ const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } 
 export function OrganisationFacts({ organisation }: { readonly organisation: Organisation }) {
   const t = useText();
   const countryName = useCountryName();
-  const { formatDate } = useIntl();
+  const { formatDate, formatNumber } = useIntl();
   const { kind, countryCode, region, regionalGroup, names, aliases, webSite, mailDomains } = organisation;
-  const { isListed, mergedInto, parent, directoryKey, formerNames, sortNames } = organisation;
+  const { isListed, nominationCount, mergedInto, parent, directoryKey, formerNames, sortNames } =
+    organisation;
   const row = (key: string, label: string, value: ReactNode) => ({ key, label, value });
   const given = (text: string | null) => (text === null ? t('general.notGiven') : <bdi>{text}</bdi>);
   const linked = (key: 'mergedInto' | 'parent', other: Organisation['mergedInto']) =>
@@ -70,6 +71,7 @@ export function OrganisationFacts({ organisation }: { readonly organisation: Org
           row('webSite', t('organisations.webSite'), given(webSite)),
           row('mailDomains', t('organisations.mailDomains'), list(mailDomains)),
           row('listed', t('organisations.listed'), t(`organisationListed.${isListed ? 'YES' : 'NO'}`)),
+          row('nominations', t('organisations.nominations'), formatNumber(nominationCount ?? 0)),
         ]}
       />
     </div>

@@ -56,6 +56,11 @@ export function OrganisationsPage() {
   return (
     <ConsolePage title={t('organisations.title')}>
       <p className="govuk-body app-reading">{t('organisations.how')}</p>
+      <p className="govuk-body">
+        <Link className="govuk-link" to="/organisations/texts">
+          {t('organisations.texts')}
+        </Link>
+      </p>
       <ListFilters
         address={address}
         searchLabel={t('organisations.search')}

@@ -24,6 +24,7 @@ const organisation = (more: object = {}) => ({
   webSite: null,
   mailDomains: [],
   isListed: true,
+  nominationCount: 2,
   version: 3,
   canChange: true,
   contacts: [],
