@@ -74,7 +74,7 @@ whenThereIsABrowser('the main job in a browser', () => {
       await page.goto('/nominations/new');
       await page.getByLabel('Full name').fill(NAME);
       await page.getByLabel('E-mail address').fill(MISTYPED);
-      await page.getByLabel('Organisation').fill('Institute of Samples');
+      await page.getByRole('combobox', { name: 'Organisation' }).fill('Institute of Samples');
       await page.getByLabel('Job title').fill('Director');
       await page.getByRole('combobox', { name: 'Country or territory' }).fill('northern ire');
       await page.getByText('United Kingdom of Great Britain and Northern Ireland', { exact: true }).click();

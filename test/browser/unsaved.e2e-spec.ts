@@ -256,7 +256,7 @@ whenThereIsABrowser('what somebody types', () => {
         const there = await here.context().newPage();
         await there.goto(here.url());
         await there.getByLabel('Job title').fill('President');
-        await there.getByLabel('Organisation').fill('Institute of Tabs');
+        await there.getByRole('combobox', { name: 'Organisation' }).fill('Institute of Tabs');
         await press(there, way, there.getByRole('button', { name: 'Save', exact: true }));
         await there.getByText('Your changes are saved.').waitFor();
 
@@ -298,7 +298,7 @@ whenThereIsABrowser('what somebody types', () => {
         await signInAs(theirs, COLLEAGUE);
         await theirs.goto(mine.url());
         await theirs.getByLabel('Job title').fill('President');
-        await theirs.getByLabel('Organisation').fill('Institute of Conflicts');
+        await theirs.getByRole('combobox', { name: 'Organisation' }).fill('Institute of Conflicts');
         await press(theirs, way, theirs.getByRole('button', { name: 'Save', exact: true }));
         await theirs.getByText('Your changes are saved.').waitFor();
         await theirs.context().close();

@@ -31,7 +31,7 @@ export const matchOrganisationTextInput = z.object({
     .meta({ type: 'Ids' })
     .nullish()
     .describe(
-      `These alone, whatever was said of them before, at most ${MOST_MANY.toLocaleString('en')}; left out or null: all with this text that name none yet. Others than those with this text are left as they are`,
+      `These alone, whatever was said of them before, at most ${MOST_MANY.toLocaleString('en')}; left out or null: all with this text that name none yet. One that is unknown, or has another text, refuses the whole`,
     ),
 });
 
@@ -77,6 +77,11 @@ export class MatchOrganisationText {
         nominationIds === null
           ? await tx.query<{ id: string }>(MATCH_ALL, values)
           : await tx.query<{ id: string }>(MATCH_THESE, [...values, nominationIds]);
+      if (nominationIds !== null && matched.length < new Set(nominationIds).size)
+        throw new Refusal('NOT_FOUND', 'There is no such nomination with this text.', [
+          'input',
+          'nominationIds',
+        ]);
       tx.audit({
         conferenceId,
         action: 'nomination.organisations-matched',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useRead } from '../../api/use-read';
 import { Problem } from '../../form/problem';
+import { useUnsaved } from '../../form/unsaved';
 import { useMutationButton } from '../../form/use-mutation-button';
 import { Reading } from '../../api/reading';
 import { useLocale } from '../../i18n/locale-provider';
@@ -27,6 +28,7 @@ export function MatchOrganisationText({ text, onMatched }: MatchOrganisationText
   const { nominations, suggestions } = text;
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
+  useUnsaved(typed.trim() !== '');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const ticked = nominations.filter(({ id }) => !left.has(id)).map(({ id }) => id);
   const choice = {
