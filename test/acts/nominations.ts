@@ -149,7 +149,8 @@ export const acts: ActsOfContext = {
   },
   substituteNominee: {
     ids: {
-      'input.person.organisationId': inPerson('organisation', 2, (organisationId) => ({
+      // Behind a correction and a release, which come before it.
+      'input.person.organisationId': inPerson('organisation', 5, (organisationId) => ({
         person: { ...somebody().person, organisationId },
       })),
     },
@@ -281,7 +282,7 @@ export const acts: ActsOfContext = {
         version: 1,
         constituencyId: id,
       })),
-      'input.person.organisationId': inPerson('organisation', 1, (organisationId) => ({
+      'input.person.organisationId': inPerson('organisation', 2, (organisationId) => ({
         person: { organisationId },
       })),
     },

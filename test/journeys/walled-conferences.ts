@@ -1,5 +1,6 @@
 import { type World, buildWorld } from '#libs/nominations/testing';
 import { newId } from '#libs/kernel';
+import { directoryOrganisationId } from '#libs/organisations';
 import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueBodyToken, issueToken } from '../support/issue-token.js';
@@ -223,6 +224,8 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     'body elsewhere': [world.chathamHouse, world.icc, world.host],
     constituency: [world.business, world.academia],
     nomination: [foreign.nomination, foreign.decided, foreign.draft, iccDraft],
+    // Bodies of the conference know its directory; in another conference its ids are unknown.
+    organisation: [...organisations.slice(0, 2), directoryOrganisationId(world.conferenceId, 'state:KN')],
     subject: [foreign.nomination, foreign.decided, world.conferenceId, world.people.officer.userId],
     node: [
       ...beyond,

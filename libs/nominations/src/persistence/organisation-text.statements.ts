@@ -42,6 +42,10 @@ export const NOMINATIONS_OF_TEXTS = `SELECT sought.conference_id AS "conferenceI
   LATERAL (SELECT t.nomination_id AS id FROM nominations.organisation_text t WHERE t.conference_id = sought.conference_id
     AND t.organisation_id IS NULL AND t.typed_key = sought.key AND ${inHostSight('t', 3)} ORDER BY t.nomination_id LIMIT $4) page`;
 
+/** $1 nominations, $2 conference, $3 conferences that the caller reads whole. */
+export const COUNT_IN_SIGHT = `SELECT count(*)::int AS count FROM nominations.nomination n
+  WHERE n.id = ANY ($1::uuid[]) AND n.conference_id = $2 AND ${inHostSight('n', 3)}`;
+
 const MATCH = `UPDATE nominations.organisation_text t SET organisation_id = $3::uuid,
     matched_by = CASE WHEN $3::uuid IS NOT NULL THEN $4::uuid END, matched_at = CASE WHEN $3::uuid IS NOT NULL THEN clock_timestamp() END
   WHERE t.conference_id = $1 AND ${inHostSight('t', 2)} AND t.typed_key = lower($5)`;

@@ -3,16 +3,17 @@ import { z } from 'zod';
 import {
   conferencesReadWhole,
   line,
+  notFound,
   parseInput,
   Refusal,
   requireConferenceRole,
   type UserActor,
   validId,
 } from '#libs/kernel';
-import { Commands, MOST_MANY } from '#libs/platform';
+import { Commands, MOST_MANY, type Transaction } from '#libs/platform';
 import { OrganisationReferences } from '#libs/organisations';
 import { LONGEST_ORGANISATION } from '../domain/nomination-fields.js';
-import { MATCH_ALL, MATCH_THESE } from '../persistence/organisation-text.statements.js';
+import { COUNT_IN_SIGHT, MATCH_ALL, MATCH_THESE } from '../persistence/organisation-text.statements.js';
 
 export const matchOrganisationTextInput = z.object({
   conferenceId: validId,
@@ -78,10 +79,7 @@ export class MatchOrganisationText {
           ? await tx.query<{ id: string }>(MATCH_ALL, values)
           : await tx.query<{ id: string }>(MATCH_THESE, [...values, nominationIds]);
       if (nominationIds !== null && matched.length < new Set(nominationIds).size)
-        throw new Refusal('NOT_FOUND', 'There is no such nomination with this text.', [
-          'input',
-          'nominationIds',
-        ]);
+        throw await notMatched(tx, actor, conferenceId, nominationIds);
       tx.audit({
         conferenceId,
         action: 'nomination.organisations-matched',
@@ -93,4 +91,22 @@ export class MatchOrganisationText {
     });
     return Number(count);
   }
+}
+
+/** Some are unknown, or say something else by now. */
+async function notMatched(
+  tx: Transaction,
+  actor: UserActor,
+  conferenceId: string,
+  nominationIds: readonly string[],
+): Promise<Refusal<'NOT_FOUND' | 'INVALID_INPUT'>> {
+  const path = ['input', 'nominationIds'];
+  const [row] = await tx.query<{ count: number }>(COUNT_IN_SIGHT, [
+    nominationIds,
+    conferenceId,
+    conferencesReadWhole(actor),
+  ]);
+  return row?.count === new Set(nominationIds).size
+    ? new Refusal('INVALID_INPUT', 'One of them says something else. Read the list again.', path)
+    : new Refusal('NOT_FOUND', notFound('nomination').message, path);
 }
