@@ -4,6 +4,7 @@ import { newId, type Role, type UserActor } from '#libs/kernel';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { EndpointActs } from './endpoint-acts.js';
 import { ReplayFailedWebhookDeliveries } from './replay-failed-webhook-deliveries.act.js';
+import { ResumeWebhookEndpoint } from './resume-webhook-endpoint.act.js';
 
 const SINCE = new Date('2011-11-01T10:00:00Z');
 const BEFORE = '2011-11-01T09:59:59Z';
@@ -117,6 +118,33 @@ describe('what has failed since a time', () => {
       await person('PARTNER_COORDINATOR', fixture.bodies.ch),
     ];
     for (const other of others) await expect(act(other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await standing()).toEqual(['FAILED 10']);
+  });
+});
+
+describe('an endpoint that is resumed', () => {
+  const resume = () =>
+    new ResumeWebhookEndpoint(new EndpointActs(api.commands)).run(coordinator, endpointId, newId(), {});
+  const failing = (since: Date | null): Promise<number> =>
+    fixture.sql(
+      `UPDATE webhooks.endpoint SET state = 'ENDED', ended_reason = 'GONE', failing_since = $2 WHERE id = $1`,
+      [endpointId, since],
+    );
+
+  it('is sent what has failed since nothing arrived any more, what ended it included; what failed before, or was a test, is not', async () => {
+    await deliveries(1, { state: 'FAILED', at: BEFORE });
+    await deliveries(1, { state: 'DELIVERED', at: BEFORE });
+    await deliveries(2, { state: 'FAILED', at: AFTER });
+    await deliveries(1, { state: 'FAILED', at: AFTER, isTest: true });
+    await failing(SINCE);
+    await resume();
+    expect(await standing()).toEqual(['FAILED 10', 'DELIVERED 10', 'WAITING 0', 'WAITING 0', 'FAILED 10']);
+  });
+
+  it('is sent nothing again where the last thing arrived', async () => {
+    await deliveries(1, { state: 'FAILED', at: AFTER });
+    await failing(null);
+    await resume();
     expect(await standing()).toEqual(['FAILED 10']);
   });
 });

@@ -55,8 +55,8 @@ export const MARK_FAILED = `UPDATE webhooks.delivery d SET attempts = d.attempts
     state = CASE WHEN $5::int IS NULL THEN 'FAILED' ELSE d.state END,
     next_attempt_at = clock_timestamp() + coalesce($5::int, 0) * interval '1 ms'
   WHERE d.id = $1 AND d.lease_token = $2::uuid AND d.state = 'WAITING' RETURNING d.id`;
-/** $1 endpoint, $2 hours. */
-export const MARK_FAILING = `UPDATE webhooks.endpoint SET failing_since = coalesce(failing_since, clock_timestamp())
+/** $1 endpoint, $2 hours. It has failed since its transaction began: the delivery that failed first was marked within it. */
+export const MARK_FAILING = `UPDATE webhooks.endpoint SET failing_since = coalesce(failing_since, now())
   WHERE id = $1 AND state <> 'ENDED'
   RETURNING failing_since <= clock_timestamp() - $2::int * interval '1 hour' AS "isLong"`;
 /** $1 endpoint, $2 why. */

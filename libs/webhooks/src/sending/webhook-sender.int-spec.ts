@@ -293,6 +293,13 @@ describe('an end', () => {
     await office.start();
     await until('the end', async () => ((await stateOf(endpointId)) as { state: string }).state === 'ENDED');
     expect(await stateOf(endpointId)).toEqual({ state: 'ENDED', reason: 'GONE' });
+    // What ended it is among what is sent again when it is resumed.
+    const ends = await office.sql(
+      `SELECT d.state, d.last_attempt_at >= e.failing_since AS "isSince"
+       FROM webhooks.delivery d JOIN webhooks.endpoint e ON e.id = d.endpoint_id WHERE e.id = $1`,
+      [endpointId],
+    );
+    expect(ends).toEqual([{ state: 'FAILED', isSince: true }]);
     await office.change(icc, ...rest);
     await endpointAt('/other');
     await office.change(icc, newId());
