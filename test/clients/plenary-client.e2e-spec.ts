@@ -6,7 +6,9 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
 import { type Change, ChangesRefused, CursorExpired, graphql, PlenaryClient } from '#libs/client';
+import { freePort } from '#libs/platform';
 import { drain } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
@@ -286,7 +288,8 @@ describe('the package as partners install it', () => {
     const installed = join(folder, 'node_modules/plenary-client');
     mkdirSync(installed, { recursive: true });
     await run('tar', ['xzf', packed, '-C', installed, '--strip-components=1']);
-    cpSync(join(ROOT, 'docs/api/examples/nominate-and-follow.mjs'), join(folder, 'nominate-and-follow.mjs'));
+    for (const program of ['nominate-and-follow.mjs', 'receive-webhooks.mjs'])
+      cpSync(join(ROOT, 'docs/api/examples', program), join(folder, program));
   });
   afterAll(() => {
     child?.kill();
@@ -327,6 +330,46 @@ describe('the package as partners install it', () => {
     const kinds = first.lines.filter((line) => line.includes('CRM-4711')).map((line) => line.split(' ')[0]);
     expect(kinds).toEqual(['nomination.created', 'nomination.submitted', 'nomination.under-review']);
     expect(readFileSync(join(folder, 'cursor.txt'), 'utf8')).toMatch(/./);
+  });
+
+  it('receives webhooks by the program of the guide: by either secret, each once over a restart, and nothing forged', async () => {
+    const [former, secret, other] = ['former', 'newest', 'other'].map(
+      (word) => `whsec_${Buffer.from(word.repeat(5)).toString('base64')}`,
+    ) as [string, string, string];
+    const port = await freePort();
+    const environment = { PORT: String(port), PLENARY_WEBHOOK_SECRETS: `${secret} ${former}` };
+    let said = '';
+    const begin = async () => {
+      child = spawn(process.execPath, ['receive-webhooks.mjs', 'seen.txt'], {
+        cwd: folder,
+        env: environment,
+      });
+      const begun = said.length;
+      child.stdout?.on('data', (text: Buffer) => (said += text.toString()));
+      await drain(() => said.slice(begun).includes('Waiting at'), { what: 'the receiver' });
+    };
+    const post = async (id: string, signedBy: string, subjectId = id) => {
+      const data = { subjectType: 'nomination', subjectId, externalReference: 'CRM-7', conferenceId: 'C' };
+      const body = JSON.stringify({ type: 'nomination.approved', timestamp: new Date().toISOString(), data });
+      const now = new Date();
+      const headers = {
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+        'webhook-signature': new Webhook(signedBy).sign(id, now, body),
+      };
+      return (await fetch(`http://localhost:${port}`, { method: 'POST', headers, body })).status;
+    };
+    await begin();
+    expect([await post('one', former), await post('two', secret), await post('one', secret)]).toEqual([
+      204, 204, 204,
+    ]);
+    expect([await post('three', other), await post('four', secret, 'x'.repeat(10_000))]).toEqual([400, 413]);
+    child?.kill();
+    await begin();
+    expect([await post('two', secret), await post('five', secret)]).toEqual([204, 204]);
+    expect(said.split('\n').filter((line) => line.startsWith('nomination.'))).toEqual(
+      ['one', 'two', 'five'].map((id) => `nomination.approved CRM-7 ${id}`),
+    );
   });
 
   it('says in words that there is no such conference, and ends', async () => {

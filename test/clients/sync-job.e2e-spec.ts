@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PlenaryClient } from '#libs/client';
 import { drain } from '#libs/testing';
-import { submitNomination } from '../journeys/operations.js';
+import { nomineesOf } from '../journeys/nominees.js';
+import { createNomination, submitNomination } from '../journeys/operations.js';
 import { issueBodyToken } from '../support/issue-token.js';
 import { type Product, startProduct } from '../support/product.js';
 import { feedSettled } from '../support/reads/feed-settled.js';
@@ -47,8 +51,12 @@ const state = (): string => join(folder, 'state.json');
 const keptState = (): { changes: number; states: Record<string, string> } =>
   JSON.parse(readFileSync(state(), 'utf8')) as { changes: number; states: Record<string, string> };
 
-function start(people: readonly Row[], token = product.tokenOf('iccCoordinator')) {
-  const head = 'id,name,email,organisation,constituency';
+function start(
+  people: readonly Partial<Row>[],
+  token = product.tokenOf('iccCoordinator'),
+  url: string | undefined = product.url,
+) {
+  const head = Object.keys(people[0] ?? personOf(0)).join(',');
   const lines = people.map((row) =>
     Object.values(row)
       .map((value: string) => `"${value.replaceAll('"', '""')}"`)
@@ -58,7 +66,7 @@ function start(people: readonly Row[], token = product.tokenOf('iccCoordinator')
   const child = spawn(process.execPath, [JOB, join(folder, 'people.csv'), state()], {
     env: {
       PATH: process.env.PATH,
-      PLENARY_URL: product.url,
+      PLENARY_URL: url,
       PLENARY_TOKEN: token,
       PLENARY_CONFERENCE: 'london-2011',
     },
@@ -69,9 +77,9 @@ function start(people: readonly Row[], token = product.tokenOf('iccCoordinator')
   return { child, said, ended: once(child, 'close') };
 }
 
-async function night(people: readonly Row[], token?: string) {
+async function night(people: readonly Partial<Row>[], token?: string, url?: string) {
   await feedSettled(product.admin);
-  const { child, said, ended } = start(people, token);
+  const { child, said, ended } = start(people, token, url);
   await ended;
   return {
     code: child.exitCode,
@@ -198,6 +206,73 @@ describe('the sync job of the guide, night by night', () => {
     rows = rows.filter((row) => row !== trade && row !== back);
     expect((await night(rows)).counts).toMatchObject(NOTHING);
   }, 120_000);
+
+  it('moves drafts to the constituency of the file in the seventh, and leaves what the file spells otherwise alone', async () => {
+    // As spreadsheets have them: accents apart from their letters, spaces around, a domain in capitals.
+    const odd = { name: ' Zoe\u0301 Exemple ', email: 'Zoe@Networks.EXAMPLE', organisation: ' Sample ' };
+    rows = rows.map((row) => (row.id === 'CRM-11' ? { ...row, constituency: 'ACADEMIA' } : row));
+    rows.push({ ...personOf(704), ...odd });
+    const { code, counts, err } = await night(rows);
+    expect([code, counts, err]).toMatchObject([
+      0,
+      { ...NOTHING, createNomination: 1, updateNomination: 1 },
+      '',
+    ]);
+    expect((await night(rows)).counts).toMatchObject(NOTHING);
+  }, 120_000);
+
+  it('sends again what a connection cuts off, and makes nothing twice', async () => {
+    let isCut = false;
+    const network = createServer((request, response) => {
+      void (async () => {
+        const body = Buffer.concat((await request.toArray()) as Buffer[]);
+        const { authorization = '' } = request.headers;
+        const headers = { 'content-type': 'application/json', authorization };
+        const answer = await (
+          await fetch(`${product.url}/graphql`, { method: 'POST', headers, body })
+        ).text();
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
+        if (isCut || !body.includes('createNomination')) return response.end(answer);
+        isCut = true;
+        response.write(answer.slice(0, 20), () => response.destroy());
+      })();
+    });
+    await once(network.listen(0, '127.0.0.1'), 'listening');
+    rows.push(personOf(705));
+    const url = `http://127.0.0.1:${(network.address() as AddressInfo).port}`;
+    const { code, counts, err } = await night(rows, undefined, url);
+    network.close();
+    expect([code, counts, err, isCut]).toMatchObject([
+      0,
+      { ...NOTHING, createNomination: 1 },
+      'No answer (200); the same again in a while\n',
+      true,
+    ]);
+    expect((await there()).filter(({ key }) => key === 'CRM-705')).toHaveLength(1);
+  }, 120_000);
+
+  it('reads all changes anew where its cursor holds no more', async () => {
+    const conferenceId = product.world.conferenceId;
+    const foreign = nomineesOf(product).draft('Dario Ejemplo', { bodyId: product.world.chathamHouse });
+    await createNomination(product.as('chCoordinator'), foreign);
+    await feedSettled(product.admin);
+    // The host's cursor, behind a change that this body does not see.
+    const host = new PlenaryClient({ url: product.url, token: product.tokenOf('officer') });
+    let cursor = '';
+    for await (const change of host.changes({ conferenceId })) ({ cursor } = change);
+    writeFileSync(state(), JSON.stringify({ ...keptState(), cursor }));
+    const { code, counts, err } = await night(rows);
+    expect([code, counts, err]).toEqual([
+      0,
+      { ...NOTHING, changes: await changesInAll() },
+      'The cursor holds no more: all changes are read anew, which does no harm\n',
+    ]);
+  }, 120_000);
+
+  it('does nothing with a file that lacks a column, which would empty the field of everybody', async () => {
+    const { code, err } = await night(rows.map(({ email: _email, ...row }) => row));
+    expect([code, err]).toEqual([2, 'The file has no column email. Nothing was done.\n']);
+  });
 
   it('drafts with a token of the body too, which withdraws nothing', async () => {
     const { conferenceId, icc: bodyId, people } = product.world;

@@ -9,6 +9,12 @@ import { parse } from 'csv-parse/sync';
 
 const [file, stateFile, flag] = process.argv.slice(2);
 const { PLENARY_URL: url, PLENARY_TOKEN: token, PLENARY_CONFERENCE: slug } = process.env;
+if (!stateFile || !URL.canParse(url) || !token || !slug) {
+  console.error(
+    'Name the file of people and that of state; set PLENARY_URL, PLENARY_TOKEN and PLENARY_CONFERENCE.',
+  );
+  process.exit(2);
+}
 
 /** One request, sent again until it is answered: with the same key it happens once. */
 async function ask(query, variables) {
@@ -16,12 +22,16 @@ async function ask(query, variables) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   for (let wait = 1; ; wait = Math.min(wait * 2, 60)) {
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body }).catch(() => undefined);
-    const isPassing = response === undefined || [429, 502, 503, 504].includes(response.status);
-    if (!isPassing) {
-      const { data, errors } = await response.json();
-      if (errors !== undefined) throw new Error(JSON.stringify(errors));
-      return data;
-    }
+    // An answer that is cut off says as little as none: nobody knows whether it was done.
+    const answer = await response?.json().catch(() => undefined);
+    const isPassing = [undefined, 200, 429, 502, 503, 504].includes(response?.status);
+    if (answer?.errors !== undefined && response.status !== 429 && response.status < 502)
+      throw Object.assign(new Error(JSON.stringify(answer.errors)), {
+        code: answer.errors[0].extensions?.code,
+      });
+    if (answer?.data !== undefined) return answer.data;
+    if (!isPassing) throw new Error(`${url}/graphql answers ${response.status}`);
+    console.error(`No answer (${response?.status ?? 'no connection'}); the same again in a while`);
     await pause(1000 * Number(response?.headers.get('retry-after') ?? wait));
   }
 }
@@ -48,19 +58,27 @@ function refuse(why) {
 }
 
 /** A draft is changed; with the host facts are corrected, each by its own act; what is over stays as it is. */
-async function bringInLine(row, { id, version, person, availableActions }, wanted) {
-  const changed = Object.entries(wanted).filter(([field, value]) => person[field] !== value);
-  if (changed.length === 0) return;
+async function bringInLine(row, { id, version, constituency, person, availableActions }, wanted) {
+  const changed = Object.entries(wanted.person).filter(([field, value]) => person[field] !== value);
+  const isMoved = wanted.constituencyId !== constituency.id;
   if (availableActions.includes('UPDATE')) {
-    await act('updateNomination', row, { id, input: { version, person: Object.fromEntries(changed) } });
+    const moved = isMoved ? { constituencyId: wanted.constituencyId } : {};
+    const input = { version, ...moved, person: Object.fromEntries(changed) };
+    if (isMoved || changed.length > 0) await act('updateNomination', row, { id, input });
   } else if (availableActions.includes('CORRECT')) {
     const { email, ...facts } = Object.fromEntries(changed);
     const isOther = Object.keys(facts).length > 0;
     const corrected = isOther ? await act('correctPerson', row, { id, input: { version, ...facts } }) : null;
     const input = { version: corrected?.version ?? version, email };
     if (email) await act('correctEmail', row, { id, input });
+    if (isMoved) refuse(`${row}: is with the host for another constituency. Ask the host to return it`);
   }
 }
+
+/** As Plenary keeps a text: in Unicode's form NFC, without spaces around it; one without a letter is none. */
+const kept = (text) => text.normalize('NFC').trim() || null;
+/** The domain of an address is kept in small letters. */
+const keptAddress = (text) => kept(text)?.replace(/@[^@]*$/, (domain) => domain.toLowerCase()) ?? null;
 
 /** Every entry of a list, page by page. */
 async function* all(query, variables, read) {
@@ -81,7 +99,16 @@ const counts = {
   refused: 0,
   changes: 0,
 };
-const rows = new Map(parse(readFileSync(file), { columns: true, bom: true }).map((row) => [row.id, row]));
+const people = parse(readFileSync(file), { columns: true, bom: true });
+// A column that is not there would empty the field of everybody.
+const lacking = ['id', 'name', 'email', 'organisation', 'constituency'].filter((column) =>
+  people.some((row) => row[column] === undefined),
+);
+if (lacking.length > 0) {
+  console.error(`The file has no column ${lacking.join(', ')}. Nothing was done.`);
+  process.exit(2);
+}
+const rows = new Map(people.map((row) => [row.id, row]));
 const { conference, viewer } = await ask(
   `query ($slug: String!) { conference(slug: $slug) { id constituencies { id code } } viewer { apiToken { body { id } } grants { body { id } } } }`,
   { slug },
@@ -99,7 +126,7 @@ const constituencies = new Map(conference.constituencies.map(({ code, id }) => [
 const there = new Map();
 for await (const nomination of all(
   `query ($conferenceId: ID!, $after: String) { nominations(conferenceId: $conferenceId, first: 100, after: $after) {
-    nodes { id version state externalReference availableActions person { name email organisation } } pageInfo { hasNextPage endCursor } } }`,
+    nodes { id version state externalReference availableActions constituency { id } person { name email organisation } } pageInfo { hasNextPage endCursor } } }`,
   { conferenceId },
   (data) => data.nominations,
 ))
@@ -116,8 +143,14 @@ if (gone.length > living.length / 10 && flag !== '--shrink') {
 for (const [id, row] of rows) {
   const known = there.get(id);
   const constituencyId = constituencies.get(row.constituency);
-  const person = { name: row.name, email: row.email || null, organisation: row.organisation || null };
-  if (known === undefined && constituencyId === undefined)
+  const person = {
+    name: kept(row.name) ?? '',
+    email: keptAddress(row.email),
+    organisation: kept(row.organisation),
+  };
+  if (known?.state === 'WITHDRAWN')
+    refuse(`${id}: was withdrawn. Give the row an id of its own, and the person is nominated anew`);
+  else if (constituencyId === undefined)
     refuse(
       `${id}: there is no constituency "${row.constituency}", but ${[...constituencies.keys()].join(', ')}`,
     );
@@ -125,9 +158,7 @@ for (const [id, row] of rows) {
     await act('createNomination', id, {
       input: { conferenceId, bodyId, constituencyId, externalReference: id, person },
     });
-  else if (known.state === 'WITHDRAWN')
-    refuse(`${id}: was withdrawn. Give the row an id of its own, and the person is nominated anew`);
-  else await bringInLine(id, known, person);
+  else await bringInLine(id, known, { constituencyId, person });
 }
 for (const { id, version, externalReference } of gone)
   await act('withdrawNomination', externalReference, { id, input: { version } });
@@ -139,12 +170,18 @@ try {
 } catch (error) {
   if (error.code !== 'ENOENT') throw error;
 }
-for (let hasNextPage = true; hasNextPage;) {
-  const { changes } = await ask(
+const changesBehind = (after) =>
+  ask(
     `query ($conferenceId: ID!, $after: String) { changes(conferenceId: $conferenceId, first: 100, after: $after) {
       nodes { kind externalReference nomination { state } } pageInfo { hasNextPage endCursor } } }`,
-    { conferenceId, after: state.cursor },
+    { conferenceId, after },
   );
+for (let hasNextPage = true; hasNextPage;) {
+  const { changes } = await changesBehind(state.cursor).catch((error) => {
+    if (error.code !== 'CURSOR_EXPIRED') throw error;
+    console.error('The cursor holds no more: all changes are read anew, which does no harm');
+    return changesBehind(null);
+  });
   for (const { externalReference, nomination } of changes.nodes)
     if (externalReference !== null && nomination !== null) state.states[externalReference] = nomination.state;
   state.cursor = changes.pageInfo.endCursor ?? state.cursor;
