@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { buildClientSchema, graphql, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { createClient as createStreamClient } from 'graphql-sse';
 import { type Document, PlenaryClient } from '#libs/client';
 import { nomineesOf } from '../journeys/nominees.js';
 import { createNomination } from '../journeys/operations.js';
-import { type Product, startProduct } from '../support/product.js';
+import { type Person, type Product, startProduct } from '../support/product.js';
 import {
   countingFetch,
   type Endpoint,
@@ -15,14 +17,7 @@ import {
   listenToConsole,
   possibleTypesOf,
 } from './client.js';
-import {
-  type Ask,
-  documentOf,
-  type Operation,
-  type Steps,
-  stepsOf,
-  walkMainJourney,
-} from './main-journey.js';
+import { documentOf, type Operation, type Steps, stepsOf, walkMainJourney } from './main-journey.js';
 import { pythonAsks } from './python/python-steps.js';
 import { tadaSteps } from './tada-steps.js';
 
@@ -36,28 +31,44 @@ interface Contact {
   readonly name: string;
   readonly nomination: { readonly id: string };
 }
-interface Gateway {
-  readonly stitchedGateway: (
-    schema: IntrospectionQuery,
-    endpoint: Endpoint,
-    fetch: typeof globalThis.fetch,
-    contacts: () => readonly Contact[],
-  ) => GraphQLSchema;
+interface RunningGateway {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+interface GatewayProgram {
+  readonly startGateway: (options: {
+    readonly introspection: IntrospectionQuery;
+    readonly plenary: string;
+    readonly fetch: typeof globalThis.fetch;
+    readonly contacts: () => readonly Contact[];
+  }) => Promise<RunningGateway>;
 }
 /** In JavaScript, as their guides have them. */
 const codeGenerator = () =>
   import(join(import.meta.dirname, 'codegen/generate.mjs')) as Promise<CodeGenerator>;
-const gatewayOf = () => import(join(import.meta.dirname, 'gateway.mjs')) as Promise<Gateway>;
+const gatewayProgram = () => import(join(import.meta.dirname, 'gateway.mjs')) as Promise<GatewayProgram>;
 
 let product: Product;
 let schema: IntrospectionQuery;
 /** Where code is generated; within the clone, where packages are found. */
 let folder: string;
+let gateway: RunningGateway;
+/** What the gateway asks Plenary. */
+const network = countingFetch();
+/** What the gateway's CRM knows. */
+const contacts: Contact[] = [];
 const ends: (() => void)[] = [];
 
 beforeAll(async () => {
   product = await startProduct({ places: 50 });
   schema = await introspect(product, 'iccCoordinator');
+  const { startGateway } = await gatewayProgram();
+  gateway = await startGateway({
+    introspection: schema,
+    plenary: `${product.url}/graphql`,
+    fetch: network.fetch,
+    contacts: () => contacts,
+  });
   const output = join(import.meta.dirname, '../../.test-output');
   mkdirSync(output, { recursive: true });
   folder = mkdtempSync(join(output, 'codegen-'));
@@ -67,22 +78,40 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const end of ends) end();
   rmSync(folder, { recursive: true });
+  await gateway.close();
   await product.close();
 });
 
-const endpoint = () => endpointOf(product, 'iccCoordinator');
+const endpoint = (person: Person = 'iccCoordinator') => endpointOf(product, person);
+/** The gateway's address, asked with this person's token. */
+const throughGateway = (person: Person = 'iccCoordinator'): Endpoint => ({
+  ...endpoint(person),
+  url: gateway.url,
+});
 
-function plainFetch(): Steps {
-  const { url, headers } = endpoint();
+interface Answered<Data> {
+  readonly data: Data | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+async function send<Data>({ url, headers }: Endpoint, query: string, variables: object = {}) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answered<Data>;
+}
+
+function plainFetch(to = endpoint()): Steps {
   return stepsOf(async <Data>(name: Operation, variables: object) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify({ query: documentOf(name), variables }),
-    });
-    const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+    const { data, errors } = await send<Data>(to, documentOf(name), variables);
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
-    return data;
+    return data as Data;
   });
 }
 
@@ -123,41 +152,18 @@ async function codegenDocuments(): Promise<Steps> {
   });
 }
 
-/** Whatever the gateway is asked, and how often it asks Plenary. */
-async function throughGateway(contacts: readonly Contact[] = []) {
-  const { stitchedGateway } = await gatewayOf();
-  const network = countingFetch();
-  const gateway = stitchedGateway(schema, endpoint(), network.fetch, () => contacts);
-  const ask = async <Data>(source: string, variableValues: object): Promise<Data> => {
-    const { data, errors } = await graphql({
-      schema: gateway,
-      source,
-      variableValues: variableValues as Record<string, unknown>,
-    });
-    if (errors !== undefined) throw new Error(JSON.stringify(errors));
-    return data as Data;
-  };
-  return { ask, asked: network.asked };
-}
-
 function python(): Steps {
   const { ask, end } = pythonAsks(product);
   ends.push(end);
   return stepsOf(ask);
 }
 
-const gatewayAsks = async (): Promise<Steps> => {
-  const { ask } = await throughGateway();
-  const named: Ask = (name, variables) => ask(documentOf(name), variables);
-  return stepsOf(named);
-};
-
 describe.each<[client: string, connect: () => Steps | Promise<Steps>, name: string]>([
-  ['plain fetch', plainFetch, 'Ada Sample'],
+  ['plain fetch', () => plainFetch(), 'Ada Sample'],
   ['Apollo Client', apolloClient, 'Basil Beispiel'],
   ['gql.tada and urql', () => tadaSteps(endpoint()), 'Chloe Exemple'],
   ['the client preset of GraphQL Code Generator', codegenDocuments, 'Dario Ejemplo'],
-  ['a stitching gateway in front', gatewayAsks, 'Edda Muster'],
+  ['a gateway of GraphQL Yoga in front', () => plainFetch(throughGateway()), 'Edda Muster'],
   ['Python’s requests', python, 'Farid Mithal'],
 ])('the main journey with %s', (_client, connect, name) => {
   it('creates, submits, follows, corrects and withdraws a nomination', async () => {
@@ -197,23 +203,131 @@ describe('GraphQL Code Generator with strict scalars', () => {
   });
 });
 
-describe('a stitching gateway', () => {
+describe('a gateway of GraphQL Yoga in front', () => {
+  const WHO = '{ viewer { user { name } } }';
+  const FOLLOW = 'subscription ($c: ID!) { nominationsChanged(conferenceId: $c) { cursor } }';
+
   it('looks up twenty nominations of its contacts in one request', async () => {
     const nominees = nomineesOf(product);
-    const contacts: Contact[] = [];
     for (let index = 0; index < 20; index++) {
       const name = `Contact ${'abcdefghijklmnopqrst'[index]}`;
       const { nomination } = await createNomination(product.as('iccCoordinator'), nominees.draft(name));
       contacts.push({ name, nomination: { id: nomination?.id ?? '' } });
     }
-    const { ask, asked } = await throughGateway(contacts);
-    const read = await ask<{ contacts: { name: string; nomination: { person: { name: string } } }[] }>(
-      '{ contacts { name nomination { id state person { name } } } }',
-      {},
-    );
-    expect(read.contacts.map(({ nomination }) => nomination.person.name)).toEqual(
+    network.asked.length = 0;
+    const { data, errors } = await send<{
+      contacts: { name: string; nomination: { person: { name: string } } }[];
+    }>(throughGateway(), '{ contacts { name nomination { id state person { name } } } }');
+    expect(errors).toBeUndefined();
+    expect(data?.contacts.map(({ nomination }) => nomination.person.name)).toEqual(
       contacts.map(({ name }) => name),
     );
-    expect(asked).toHaveLength(1);
+    expect(network.asked).toHaveLength(1);
+  });
+
+  it('asks as whoever asks it: two at one moment hear each their own, and nobody is nobody', async () => {
+    const names = async (to: Endpoint) => (await send<Viewer>(to, WHO)).data?.viewer?.user.name;
+    const people = ['iccCoordinator', 'officer'] as const;
+    const through = await Promise.all(people.map((person) => names(throughGateway(person))));
+    expect(new Set(through).size).toBe(2);
+    expect(through).toEqual(await Promise.all(people.map((person) => names(endpoint(person)))));
+    expect(await send(/* no token */ { url: gateway.url, headers: {} }, WHO)).toEqual({
+      data: { viewer: null },
+    });
+  });
+
+  it.each<[what: string, code: string, query: string, variables: () => object]>([
+    [
+      'a page that is too long',
+      'INVALID_INPUT',
+      'query ($c: ID!) { many: nominations(conferenceId: $c, first: 500) { nodes { id } } }',
+      () => ({ c: product.world.conferenceId }),
+    ],
+    [
+      'a conference that there is not',
+      'NOT_FOUND',
+      'query ($c: ID!) { nominations(conferenceId: $c) { nodes { id } } }',
+      () => ({ c: randomUUID() }),
+    ],
+    [
+      'two refusals of one mutation',
+      'INVALID_INPUT',
+      `mutation ($input: CreateNominationInput!) {
+        createNomination(input: $input) { nomination { id } errors { code message path existing { id } } }
+      }`,
+      () => ({
+        input: {
+          ...nomineesOf(product).draft('Gita Udaharan'),
+          idempotencyKey: randomUUID(),
+          person: { name: 'Gita Udaharan', email: 'none', country: 'GBR' },
+        },
+      }),
+    ],
+  ])('gives the answer to %s as Plenary gives it', async (_what, code, query, variables) => {
+    const asked = variables();
+    // The request's id goes through as well, so that both logs and both answers tell the same.
+    const id = { 'x-request-id': randomUUID() };
+    const [plain, through] = await Promise.all(
+      [endpoint(), throughGateway()].map(({ url, headers }) =>
+        send({ url, headers: { ...headers, ...id } }, query, asked),
+      ),
+    );
+    expect(JSON.stringify(plain)).toContain(`"code":"${code}"`);
+    const { data = null, errors } = plain ?? {};
+    // Where in the text it was is the gateway's own business: Plenary was sent another text.
+    expect(through).toEqual({
+      data,
+      ...(errors && {
+        errors: errors.map(({ message, path, extensions }) => ({ message, path, extensions })),
+      }),
+    });
+  });
+
+  it('tells a token that does not hold by its code: of a query, a look-up and a subscription', async () => {
+    const headers = { authorization: 'Bearer plenary_made_up' };
+    for (const query of [WHO, '{ contacts { nomination { state } } }'])
+      expect((await send({ url: gateway.url, headers }, query)).errors).toMatchObject([
+        { extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
+      ]);
+    const client = createStreamClient({ url: gateway.url, headers, retryAttempts: 0 });
+    const events = client.iterate({ query: FOLLOW, variables: { c: product.world.conferenceId } });
+    expect((await events.next()).value).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+    client.dispose();
+  });
+
+  it('hears of changes by server-sent events, and lets go of Plenary when its listener leaves', async () => {
+    const { headers } = endpoint('iccViewer');
+    const client = createStreamClient({ url: gateway.url, headers, retryAttempts: 0 });
+    const follow = () =>
+      client.iterate<Told>({ query: FOLLOW, variables: { c: product.world.conferenceId } });
+    // One person may have 20 of them at a time.
+    for (let turn = 0; turn < 25; turn++) {
+      const events = follow();
+      expect((await events.next()).value).toMatchObject({ data: { nominationsChanged: {} } });
+      await events.return?.();
+    }
+    const events = follow();
+    const { value: first } = (await events.next()) as { value: { data: Told } };
+    const next = events.next();
+    const gita = nomineesOf(product).draft('Gita Udaharan');
+    const { nomination } = await createNomination(product.as('iccCoordinator'), gita);
+    expect((await next).value).toMatchObject({ data: { nominationsChanged: {} } });
+    const feed = new PlenaryClient({ url: product.url, token: product.tokenOf('iccViewer') }).changes({
+      conferenceId: product.world.conferenceId,
+      after: first.data.nominationsChanged.cursor,
+      isWaiting: true,
+      everyMs: 250,
+    });
+    for await (const change of feed) if (change.nomination?.id === nomination?.id) break;
+    client.dispose();
   });
 });
+
+interface Viewer {
+  readonly viewer: { readonly user: { readonly name: string } } | null;
+}
+interface Told {
+  readonly nominationsChanged: { readonly cursor: string };
+}
