@@ -12,7 +12,15 @@ import { equipMachine } from './support/run/machine.mjs';
 import { readOptions } from './support/run/options.mjs';
 import { OTHER_NODES, otherNode } from './support/run/other-nodes.mjs';
 import { startServer } from './support/run/server.mjs';
-import { ALONE, BROWSER, BROWSER_WORKERS, JEST_BUDGET, jestArgs, STAGES } from './support/run/stages.mjs';
+import {
+  ALONE,
+  BROWSER,
+  BROWSER_WORKERS,
+  JEST_BUDGET,
+  jestArgs,
+  STAGES,
+  WRITE_TYPES,
+} from './support/run/stages.mjs';
 import { Totals } from './support/run/totals.mjs';
 
 /** Milliseconds after which a stage that hangs is ended and counted as failed. */
@@ -45,7 +53,7 @@ async function runAll({ only, paths, changed, isRecording }) {
   if (needs.has('machine')) for (const missing of equipMachine()) shout(`SKIPPED: ${missing}`);
   if (needs.has('build')) prepare();
   const checks = stages.filter(({ wave }) => wave === 'checks');
-  await sideBySide(checks.map((stage) => () => runCheck(stage)));
+  await withTypes(needs.has('types'), () => sideBySide(checks.map((stage) => () => runCheck(stage))));
   if (needs.has('server')) {
     server = await startServer(ROOT);
     Object.assign(process.env, server.env);
@@ -67,6 +75,22 @@ async function sideBySide(jobs) {
     for (let job = queue.shift(); job; job = queue.shift()) await job();
   };
   await Promise.all([worker(), worker()]);
+}
+
+/**
+ * While the checks run, the types of the console's operations are there, worked out once for compiler and linter. They
+ * are taken away afterwards: after another change of an operation they would be wrong, and nothing would say so.
+ */
+async function withTypes(areNeeded, check) {
+  if (!areNeeded) return check();
+  try {
+    const { exitCode, output } = await run(WRITE_TYPES, {}, true);
+    if (exitCode !== 0)
+      throw new Error(`The types of the console's operations could not be written:\n${output}`);
+    await check();
+  } finally {
+    rmSync(TYPES, { force: true });
+  }
 }
 
 async function runCheck(stage) {
@@ -170,6 +194,7 @@ function shout(line) {
 }
 
 async function cleanUp() {
+  rmSync(TYPES, { force: true });
   await server?.stop();
   rmSync(reports, { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ describe('the names of message kinds in the console', () => {
 });
 
 describe('the types of the schema, of console and client', () => {
-  it('are of schema.graphql; run `npx gql-tada generate-output -c apps/console/tsconfig.json` and commit them', async () => {
+  it('are of schema.graphql; run `npm run types` and commit them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'types-'));
     const made = join(folder, 'graphql-env.d.ts');
     const tada = join(ROOT, 'node_modules/gql.tada/bin/cli.js');
