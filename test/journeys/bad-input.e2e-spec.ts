@@ -178,4 +178,39 @@ describe('bad input', () => {
       expect([page, answer.errors?.[0]?.extensions?.code]).toEqual([page, 'INVALID_INPUT']);
     }
   });
+
+  it('takes a cursor of another filter for a place in the order, and one of another order for none', async () => {
+    const client = product.as('iccNominator');
+    for (const name of ['Ottoline Aa', 'Ottoline Bb']) await createNomination(client, draft({ name }));
+    const page = async (field: string, more: object) =>
+      client.query<Named>(
+        `query ($c: ID!, $filter: NominationFilter, $after: String, $first: Int) {
+          nominations(conferenceId: $c, filter: $filter, after: $after, first: $first, orderBy: { field: ${field} }) {
+            nodes { person { name } } pageInfo { endCursor }
+          }
+        }`,
+        { c: product.world.conferenceId, ...more },
+      );
+    const orders = ['CREATED_AT', 'NAME', 'RANK', 'UPDATED_AT'];
+    for (const field of orders) {
+      const { data } = await page(field, { filter: { search: 'Ottoline' }, first: 1 });
+      const after = data?.nominations.pageInfo.endCursor;
+      const behind = await page(field, { filter: { states: ['DRAFT'] }, after });
+      const names = behind.data?.nominations.nodes.map(({ person }) => person.name) ?? [];
+      expect([field, names.filter((name) => name.startsWith('Ottoline'))]).toEqual([field, ['Ottoline Bb']]);
+      for (const other of orders.filter((one) => one !== field))
+        expect([field, other, (await page(other, { after })).errors?.[0]?.extensions]).toMatchObject([
+          field,
+          other,
+          { code: 'INVALID_INPUT', inputPath: ['after'] },
+        ]);
+    }
+  });
 });
+
+interface Named {
+  readonly nominations: {
+    readonly nodes: readonly { readonly person: { readonly name: string } }[];
+    readonly pageInfo: { readonly endCursor: string };
+  };
+}

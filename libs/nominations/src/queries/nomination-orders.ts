@@ -62,7 +62,8 @@ export const isKeyOf =
     const isFitting = {
       CREATED_AT: sortKey === null,
       UPDATED_AT: isTimeKey(sortKey),
-      NAME: typeof sortKey === 'string',
+      // A time is of the order by changes: nobody sorts under one.
+      NAME: typeof sortKey === 'string' && !isTimeKey(sortKey),
       RANK: Number.isInteger(sortKey) && Number(sortKey) >= 1 && Number(sortKey) <= UNRANKED,
     }[field];
     return isFitting && isId(id);
