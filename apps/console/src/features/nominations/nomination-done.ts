@@ -6,6 +6,7 @@ const DONE = [
   'substituted',
   'corrected',
   'personCorrected',
+  'organisationTakenBack',
   'redirected',
 ] as const;
 

@@ -26,6 +26,7 @@ import { NominationFacts } from './nomination-facts';
 import { doneOf, doneWith, type Done } from './nomination-done';
 import { NominationMessages } from './nomination-messages';
 import { Notes } from './notes';
+import { NotThisOrganisation } from './not-this-organisation';
 import { NominationQuery, type NominationWithMessages } from './operations';
 import { PlainState, StateTag } from './plain-state';
 import { QuotaBar } from '../places/quota-bar';
@@ -207,6 +208,12 @@ function RecordColumns({ nomination, onChanged, onDone, onEdit }: RecordColumnsP
         <DecisionFacts decision={nomination.decision} />
         {can('UPDATE') && !can('SUBMIT') && <MissingFields nomination={nomination} />}
         <NominationFacts nomination={nomination} />
+        <NotThisOrganisation
+          nomination={nomination}
+          onDone={() => {
+            onDone('organisationTakenBack');
+          }}
+        />
         {can('UPDATE') && (
           <Button variant="secondary" id={EDIT_BUTTON} onClick={onEdit}>
             {t('nomination.edit')}

@@ -12,6 +12,7 @@ import { TextInput } from '../../ui/fields';
 import { PersonName } from '../../ui/person-name';
 import { useConferenceId } from '../conference/current-conference';
 import {
+  MATCHED,
   MatchOrganisationTextMutation,
   OrganisationSuggestionsQuery,
   type OrganisationText,
@@ -19,7 +20,8 @@ import {
 
 interface MatchOrganisationTextProps {
   readonly text: OrganisationText;
-  readonly onMatched: (count: number) => void;
+  /** How many, and which ones as far as the page knows them */
+  readonly onMatched: (count: number, nominationIds: readonly string[]) => void;
 }
 
 /** Says which organisation a text is: at all nominations that have it, or at those that stay ticked. */
@@ -34,6 +36,7 @@ export function MatchOrganisationText({ text, onMatched }: MatchOrganisationText
   const choice = {
     text,
     nominationIds: left.size === 0 ? undefined : ticked,
+    ticked,
     onMatched,
   };
   return (
@@ -91,7 +94,8 @@ interface Choice {
   readonly text: OrganisationText;
   /** Undefined: all that have the text */
   readonly nominationIds: string[] | undefined;
-  readonly onMatched: (count: number) => void;
+  readonly ticked: readonly string[];
+  readonly onMatched: MatchOrganisationTextProps['onMatched'];
 }
 
 function Found({ search, choice }: { readonly search: string; readonly choice: Choice }) {
@@ -117,13 +121,13 @@ interface OffersProps {
   readonly choice: Choice;
 }
 
-function Offers({ offers, choice: { text, nominationIds, onMatched } }: OffersProps) {
+function Offers({ offers, choice: { text, nominationIds, ticked, onMatched } }: OffersProps) {
   const t = useText();
   const conferenceId = useConferenceId();
   const { press, isActing, problem } = useMutationButton(MatchOrganisationTextMutation, {
-    also: ['OrganisationTextConnection', 'Organisation', 'Nomination'],
+    also: MATCHED,
     onDone: ({ matchedCount }) => {
-      onMatched(matchedCount ?? 0);
+      onMatched(matchedCount ?? 0, ticked);
     },
   });
   return (

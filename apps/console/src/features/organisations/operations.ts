@@ -154,6 +154,9 @@ export const MatchOrganisationTextMutation = graphql(`
   }
 `);
 
+/** What follows a match. */
+export const MATCHED = ['OrganisationTextConnection', 'Organisation', 'Nomination'];
+
 export const CreateOrganisationMutation = graphql(`
   mutation CreateOrganisation($input: CreateOrganisationInput!) {
     createOrganisation(input: $input) {

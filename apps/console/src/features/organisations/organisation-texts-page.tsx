@@ -18,6 +18,18 @@ import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
 import { MatchOrganisationText } from './match-organisation-text';
 import { OrganisationTextsQuery, type OrganisationText } from './operations';
+import { TakeMatchBack } from './take-match-back';
+
+interface Done {
+  readonly typed: string;
+  readonly count: number;
+  readonly nominationIds: readonly string[];
+  readonly isTakenBack?: boolean;
+}
+
+/** Whether the page knows all that were matched: others may have come meanwhile. */
+const isUndoable = ({ count, nominationIds, isTakenBack }: Done): boolean =>
+  isTakenBack !== true && count > 0 && count === nominationIds.length;
 
 /** So many nominations of a text are named in the table. */
 const MOST_NAMED = 3;
@@ -30,7 +42,7 @@ export function OrganisationTextsPage() {
   const address = useListAddress();
   const read = useRead(OrganisationTextsQuery, { conferenceId, after: address.after });
   const [asked, setAsked] = useState<OrganisationText>();
-  const [done, setDone] = useState<{ readonly count: number; readonly typed: string }>();
+  const [done, setDone] = useState<Done>();
   const mayMatch = hasRole(grants, ['HOST_ADMINISTRATOR', 'HOST_OFFICER']);
   const columns = useColumns(mayMatch ? setAsked : undefined);
   return (
@@ -41,8 +53,20 @@ export function OrganisationTextsPage() {
         {done !== undefined && (
           <Notification title={t('general.success')} kind="success" of={done}>
             <p className="govuk-notification-banner__heading">
-              {t('organisations.textMatched', { count: done.count, typed: isolate(done.typed) })}
+              {done.isTakenBack === true
+                ? t('organisations.takenBack', { count: done.count, typed: isolate(done.typed) })
+                : t('organisations.textMatched', { count: done.count, typed: isolate(done.typed) })}
             </p>
+            {isUndoable(done) && (
+              <TakeMatchBack
+                typed={done.typed}
+                nominationIds={done.nominationIds}
+                label={t('organisations.takeBack')}
+                onDone={(count) => {
+                  setDone({ ...done, count, isTakenBack: true });
+                }}
+              />
+            )}
           </Notification>
         )}
         <Reading read={read}>
@@ -65,8 +89,8 @@ export function OrganisationTextsPage() {
                 >
                   <MatchOrganisationText
                     text={asked}
-                    onMatched={(count) => {
-                      setDone({ count, typed: asked.typed });
+                    onMatched={(count, nominationIds) => {
+                      setDone({ count, typed: asked.typed, nominationIds });
                       setAsked(undefined);
                       refresh();
                     }}

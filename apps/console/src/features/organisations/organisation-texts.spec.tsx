@@ -56,6 +56,29 @@ describe('texts that name no organisation yet', () => {
     expect(matched(fake)).not.toHaveProperty('input.nominationIds', expect.anything());
   });
 
+  it('name none again with one press after a match, and the page says so', async () => {
+    const fake = api();
+    await renderPage('/organisations/texts');
+    await press(/^Match .*St Kitts/);
+    await press(/^It is .*Saint Kitts and Nevis/);
+    await press('Take the match back');
+    await screen.findByText(/St Kitts.* names no organisation again at 2 nominations\./);
+    expect(matched(fake)).toMatchObject({
+      input: { typed: 'St Kitts', organisationId: null, nominationIds: ['one', 'two'] },
+    });
+    expect(screen.queryByRole('button', { name: 'Take the match back' })).toBeNull();
+  });
+
+  it('offer no way back where more were matched than the page knows', async () => {
+    const fake = api();
+    fake.set('MatchOrganisationText', { matchOrganisationText: { matchedCount: 3, errors: [] } });
+    await renderPage('/organisations/texts');
+    await press(/^Match .*St Kitts/);
+    await press(/^It is .*Saint Kitts and Nevis/);
+    await screen.findByText(/St Kitts.* is matched at 3 nominations\./);
+    expect(screen.queryByRole('button', { name: 'Take the match back' })).toBeNull();
+  });
+
   it('are matched at those that stay ticked, with an organisation that was searched for', async () => {
     const fake = api();
     await renderPage('/organisations/texts');
