@@ -14,6 +14,7 @@ const PARTS = [
   'release',
   'screening',
   'names',
+  'organisations',
   'fairness',
   'overload',
   'start',

@@ -17,14 +17,15 @@ export interface Found {
 /** How well what was typed fits a name; the best first. */
 const FITS = ['NAME', 'FIRST_WORDS', 'BEGINNING', 'WORDS', 'SEVERAL_NAMES'] as const;
 type Fit = (typeof FITS)[number];
+const WORDS = FITS.indexOf('WORDS');
 
 interface Indexed {
   readonly id: string;
   /** In the order in which they were given. */
   readonly place: number;
   readonly typed: readonly string[];
-  /** Each name as it is compared: words apart by single spaces. */
-  readonly names: readonly string[];
+  /** Each name as it is compared: words apart by single spaces, and those words. */
+  readonly names: readonly { readonly text: string; readonly words: readonly string[] }[];
   readonly words: ReadonlySet<string>;
 }
 
@@ -137,8 +138,9 @@ export class OrganisationIndex {
     const place = this.entries.get(id)?.place ?? (this.places += 1);
     this.delete(id);
     const keys = [...new Set(names.flatMap(keysOf))].filter((key) => key !== '');
-    const words = new Set(keys.flatMap((key) => key.split(' ')));
-    this.entries.set(id, { id, place, typed: names, names: keys, words });
+    const parted = keys.map((text) => ({ text, words: text.split(' ') }));
+    const words = new Set(parted.flatMap((name) => name.words));
+    this.entries.set(id, { id, place, typed: names, names: parted, words });
     const added: string[] = [];
     for (const word of words) {
       const having = this.ofWord.get(word);
@@ -194,13 +196,15 @@ function fitOf(
     if (best === undefined || rank < best.rank || (rank === best.rank && name.length < best.length))
       best = { rank, length: name.length };
   };
-  for (const name of names) {
+  for (const { text: name, words: parts } of names) {
     for (const typed of latin === own || latin === '' ? [own] : [latin, own]) {
       if (name === typed) take('NAME', name);
       else if (name.startsWith(`${typed} `)) take('FIRST_WORDS', name);
       else if (name.startsWith(typed)) take('BEGINNING', name);
     }
-    if (typedWords.length > 0 && hasWords(name.split(' '), typedWords)) take('WORDS', name);
+    // A better fit stands already.
+    if (best !== undefined && best.rank < WORDS) continue;
+    if (typedWords.length > 0 && hasWords(parts, typedWords)) take('WORDS', name);
   }
   if (best === undefined && typedWords.length > 1 && typedWords.every((word) => words.has(word)))
     take('SEVERAL_NAMES', '');
