@@ -15,4 +15,5 @@ export * from './schema-layers.js';
 export * from './search-term.js';
 export * from './require-role.js';
 export * from './roles.js';
+export * from './sorted-rows.js';
 export * from './typed-text.js';

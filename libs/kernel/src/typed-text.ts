@@ -97,3 +97,12 @@ export const emailAddress = z
   .transform(
     (text) => text.slice(0, text.lastIndexOf('@')) + text.slice(text.lastIndexOf('@')).toLowerCase(),
   );
+
+/** A day of the calendar, as 2018-04-19. */
+export const calendarDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the day as 2018-04-19.')
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
+    'There is no such day.',
+  );

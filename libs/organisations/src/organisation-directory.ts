@@ -10,6 +10,7 @@ import {
   type ContactRow,
   ORGANISATIONS_OF_CONFERENCE,
   type OrganisationRow,
+  WITH_MERGED,
 } from './persistence/organisation.statements.js';
 import { governmentOf, type FormLanguage, FORM_LANGUAGES } from './states/state-forms.js';
 
@@ -34,6 +35,12 @@ export class OrganisationDirectory {
       ids.filter(isId),
     ]);
     return new Map(rows.map((row) => [row.id, viewOf(row, directoryOf(conference), true)]));
+  }
+
+  /** The ids of these organisations, and of whatever was merged into them, whatever was merged into those included. */
+  async withMerged(reader: Reader, conferenceId: string, ids: readonly string[]): Promise<string[]> {
+    const rows = await reader.query<{ id: string }>(WITH_MERGED, [conferenceId, ids.filter(isId)]);
+    return rows.map(({ id }) => id);
   }
 
   /** Contacts of organisations in their order, by the organisation. */

@@ -1,3 +1,4 @@
+import { behind } from '#libs/kernel';
 import { protocolOrder } from '#libs/conference';
 import { OrganisationIndex } from '../directory/organisation-index.js';
 import { allNames, nameLanguage, sortNameOn } from './organisation-names.js';
@@ -144,15 +145,3 @@ export function placeOrder(tag: string): ComparesPlaces {
 }
 
 const byText = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
-
-/** How many stand before a place or at it. */
-export function behind<P>(order: readonly P[], place: P, compare: (left: P, right: P) => number): number {
-  let [low, high] = [0, order.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = order[middle];
-    if (other !== undefined && compare(other, place) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

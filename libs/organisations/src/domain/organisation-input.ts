@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { countryCode, domainInAscii, emailAddress, line, optionalLine, validId } from '#libs/kernel';
+import {
+  calendarDay,
+  countryCode,
+  domainInAscii,
+  emailAddress,
+  line,
+  optionalLine,
+  validId,
+} from '#libs/kernel';
 import {
   LONGEST_NAME,
   MOST_ALIASES,
@@ -15,14 +23,6 @@ const language = z.enum(
   NAME_LANGUAGES,
   `Organisations have names in ${NAME_LANGUAGES.join(', ')}: use one of these.`,
 );
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the day as 2018-04-19.')
-  .refine(
-    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
-    'There is no such day.',
-  );
-
 const ONE_EACH = 'Give each language once.';
 const eachOnce = (names: readonly { readonly language: string }[]): boolean =>
   new Set(names.map((one) => one.language)).size === names.length;
@@ -60,7 +60,7 @@ export const ORGANISATION_INPUT = {
       `What else people call it, in any language: for finding, never for letters; at most ${MOST_ALIASES}`,
     ),
   formerNames: z
-    .array(z.object({ until: day, language, name: line(LONGEST_NAME) }))
+    .array(z.object({ until: calendarDay, language, name: line(LONGEST_NAME) }))
     .max(MOST_FORMER_NAMES, `Give at most ${MOST_FORMER_NAMES} former names.`)
     .meta({ type: 'FormerNames' })
     .nullish()

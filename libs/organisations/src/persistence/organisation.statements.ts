@@ -67,6 +67,12 @@ export const LOAD_ORGANISATION = `SELECT ${COLUMNS} FROM organisations.organisat
 export const ORGANISATIONS_OF_CONFERENCE = `SELECT ${COLUMNS} FROM organisations.organisation o
   WHERE o.conference_id = $1::uuid AND o.id = ANY ($2::uuid[])`;
 
+/** Of one conference: organisations and what was merged into them, by their ids. */
+export const WITH_MERGED = `WITH RECURSIVE record (id) AS (
+    SELECT o.id FROM organisations.organisation o WHERE o.conference_id = $1::uuid AND o.id = ANY ($2::uuid[])
+    UNION SELECT o.id FROM record JOIN organisations.organisation o ON o.merged_into = record.id WHERE o.conference_id = $1::uuid)
+  SELECT id FROM record`;
+
 /** $1 conference, $2 whether of those that bodies find: whoever writes does so one after the other, until the end of the transaction. */
 export const COUNT_WRITE = `INSERT INTO organisations.catalogue AS c (conference_id, is_listed, revision) VALUES ($1, $2, 1)
   ON CONFLICT (conference_id, is_listed) DO UPDATE SET revision = c.revision + 1 RETURNING revision`;

@@ -10,18 +10,14 @@ import {
   type Slice,
   sliceKey,
   sliceOf,
+  sliceRows,
   toPage,
 } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { Database, grouped, type ReadMany } from '#libs/platform';
-import {
-  behind,
-  type Catalogue,
-  type ComparesPlaces,
-  type Place,
-  placeOrder,
-} from '../catalogue/catalogue.js';
+import { type Catalogue, type ComparesPlaces, type Place, placeOrder } from '../catalogue/catalogue.js';
 import { Catalogues } from '../catalogue/catalogues.js';
+import { sortNameOn } from '../catalogue/organisation-names.js';
 import { type OrganisationView, viewOf } from '../catalogue/organisation-view.js';
 import { directoryOf } from '../directory/directories.js';
 import { type Found } from '../directory/organisation-index.js';
@@ -50,6 +46,13 @@ interface OrganisationsRequest extends PageRequest {
   readonly filter: OrganisationFilter;
   /** In whose protocol order; null: the first of the conference. */
   readonly language: string | null;
+}
+
+/** Where organisations stand in a list. */
+export interface OrganisationOrder {
+  readonly compare: ComparesPlaces;
+  /** Of an organisation, or of what it is merged into; undefined for what is unknown or not asked for. */
+  readonly placeOf: (id: string) => Place | undefined;
 }
 
 /** Organisations of a conference: all of them for its host, those that are listed, by their names alone, for its bodies. */
@@ -82,6 +85,33 @@ export class Organisations {
     return typed === ''
       ? pageInOrder(catalogue, slice, { tag, isAsked })
       : pageOfFound(catalogue, slice, { typed, isAsked });
+  }
+
+  /**
+   * Who of a conference’s organisations is asked for, and where each stands in the protocol order of a language: for lists of what hangs on
+   * organisations. A search narrows and does not rank. To everybody but the host there are none. Refuses INVALID_INPUT for `search`.
+   */
+  async order(
+    actor: Actor,
+    conferenceId: string,
+    { filter, language }: Pick<OrganisationsRequest, 'filter' | 'language'>,
+  ): Promise<OrganisationOrder> {
+    const typed = searchTerm(filter.search);
+    const catalogue = readsConference(actor, conferenceId)
+      ? await this.catalogues.of(actor, conferenceId)
+      : undefined;
+    const conference = await this.conferences.conference(conferenceId);
+    const tag = language ?? conference?.locales[0] ?? 'en';
+    const isAsked = asks(filter);
+    const found = typed === '' ? undefined : new Set((catalogue?.ranked(typed) ?? []).map(({ id }) => id));
+    return {
+      compare: placeOrder(tag),
+      placeOf: (id) => {
+        const root = catalogue?.rootOf(id);
+        const isIn = root !== undefined && isAsked(root) && found?.has(root.id) !== false;
+        return isIn ? { id: root.id, name: sortNameOn(root.source, tag, catalogue?.day ?? '') } : undefined;
+      },
+    };
   }
 
   async organisation(actor: Actor, id: string): Promise<OrganisationView | null> {
@@ -154,34 +184,6 @@ function asks({ kinds, regions, regionalGroups, isListed }: OrganisationFilter):
     has(regions, view.region) &&
     has(regionalGroups, view.regionalGroup) &&
     (isListed === null || isListed === undefined || view.isListed === isListed);
-}
-
-interface Ranked<Row> {
-  /** In the order of the list. */
-  readonly rows: readonly Row[];
-  readonly compare: (left: Row, right: Row) => number;
-}
-
-/** So many from behind the cursor on, or before it in the reverse, and one more where there is one. */
-function sliceRows<Row, Asked extends Row>(
-  { rows, compare }: Ranked<Asked>,
-  { size, isBackward }: Slice,
-  { begin, isAsked }: { readonly begin: Row | null; readonly isAsked: (row: Asked) => boolean },
-): Asked[] {
-  const taken: Asked[] = [];
-  let at = isBackward ? rows.length - 1 : 0;
-  if (begin !== null) {
-    const place = behind(rows as readonly Row[], begin, compare as (left: Row, right: Row) => number);
-    const before = rows[place - 1];
-    const isThere =
-      before !== undefined && (compare as (left: Row, right: Row) => number)(before, begin) === 0;
-    at = isBackward ? place - (isThere ? 2 : 1) : place;
-  }
-  for (; at >= 0 && at < rows.length && taken.length <= size; at += isBackward ? -1 : 1) {
-    const row = rows[at];
-    if (row !== undefined && isAsked(row)) taken.push(row);
-  }
-  return taken;
 }
 
 const isPlaceKey = (key: readonly (string | number | null)[]): key is readonly [name: string, id: string] =>
