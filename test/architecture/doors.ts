@@ -13,8 +13,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   conference: ['kernel', 'platform'],
   /** Governments and organisations: what they are called, and those of a conference. */
   organisations: ['kernel', 'names', 'platform', 'conference'],
-  /** How the invitation of an organisation goes: rules. */
-  delegations: ['kernel'],
+  /** Invitations of organisations, and who comes for them. */
+  delegations: ['kernel', 'platform', 'conference', 'access', 'organisations'],
   /** What participants are asked: rules and data. */
   registration: ['kernel'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],
@@ -67,6 +67,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
     'screening',
     'nominations',
     'organisations',
+    'delegations',
   ],
   testing: ['kernel', 'platform'],
 };

@@ -11,6 +11,7 @@ import {
   recommendNomination,
   submitNomination,
 } from '../journeys/operations.js';
+import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Leaf, SchemaWalk } from './support/schema-walk.js';
 
@@ -74,6 +75,7 @@ const sample = (name: string, scalar: string): unknown => {
     version: 1,
     language: 'en',
     until: '2018-04-19',
+    replyBy: '2199-09-15',
   };
   const byScalar: Record<string, unknown> = { Int: 1, ID: newId(), EmailAddress: 'ana.muster@example.org' };
   return known[name] ?? byScalar[scalar] ?? 'Ana Muster';
@@ -99,6 +101,15 @@ const CALLERS: Readonly<Record<string, Person>> = {
   reopenNomination: 'approver',
   releaseDecisions: 'approver',
   judgeDuplicate: 'officer',
+  createOrganisationInvitation: 'officer',
+  updateOrganisationInvitation: 'officer',
+  approveOrganisationInvitation: 'approver',
+  sendOrganisationInvitation: 'officer',
+  acknowledgeOrganisationInvitation: 'officer',
+  acceptOrganisationInvitation: 'officer',
+  admitOrganisationInvitation: 'officer',
+  regretOrganisationInvitation: 'officer',
+  revokeOrganisationInvitation: 'officer',
   createWebhookEndpoint: 'iccCoordinator',
   loadImportList: 'iccCoordinator',
   sayOfImportList: 'iccCoordinator',
@@ -148,12 +159,26 @@ interface Subject {
 /** By mutation: subjects that a refusal has left as they were. */
 const unchanged = new Map<string, Subject[]>();
 
-/** A nomination, or an organisation, that is where the mutation can change it, so that the text comes as far as it can. */
+/** The state from which an act on the invitation of an organisation leads. */
+const INVITED: Readonly<Record<string, string>> = {
+  updateOrganisationInvitation: 'DRAFT',
+  approveOrganisationInvitation: 'DRAFT',
+  sendOrganisationInvitation: 'APPROVED',
+  acknowledgeOrganisationInvitation: 'SENT',
+  acceptOrganisationInvitation: 'SENT',
+  admitOrganisationInvitation: 'REGRETS',
+  regretOrganisationInvitation: 'ACCEPTED',
+  revokeOrganisationInvitation: 'LAPSED',
+};
+
+/** A nomination, an organisation or its invitation that is where the mutation can change it, so that the text comes as far as it can. */
 async function subjectOf(field: string): Promise<Subject | undefined> {
   const kept = unchanged.get(field)?.pop();
   if (kept !== undefined) return kept;
   const act = actOf(field);
   if (['updateOrganisation', 'setOrganisationContacts'].includes(act)) return organisation();
+  const state = INVITED[act];
+  if (state !== undefined) return { ...(await invitedOrganisation(product, { state })), version: 1 };
   const steps = ['updateNomination', 'markReady', 'submitNomination', 'withdrawNomination'].includes(act)
     ? 1
     : [
@@ -233,6 +258,7 @@ describe('row 22: hostile text', () => {
       expect.arrayContaining([
         'query nominations(filter.search)',
         'query organisations(filter.search)',
+        'mutation revokeOrganisationInvitation(input.reason)',
         'query auditEvents(filter.actions)',
         'mutation updateNomination(input.person.name)',
         'mutation loadWatchList(input.entries.note)',
@@ -382,6 +408,8 @@ describe('row 22: cursors made by hand', () => {
       'query matchingNominations(filter.search)',
       'query messages(filter.search)',
       'query nominations(filter.search)',
+      'query organisationInvitationFigures(filter.search)',
+      'query organisationInvitations(filter.search)',
       'query organisations(filter.search)',
       'query staff(search)',
       'query watchList(search)',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { drain } from '#libs/testing';
 import { issueBodyToken } from '../support/issue-token.js';
+import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { nomineesOf } from './nominees.js';
 import { createNomination, submitNomination } from './operations.js';
@@ -53,6 +54,7 @@ beforeAll(async () => {
        ON CONFLICT (conference_id, is_listed) DO UPDATE SET revision = $2`,
       [world.conferenceId, index + 1],
     );
+    await invitedOrganisation(product, { name: `Sample ${index < 2 ? 0 : index}` });
     await admin.query(
       'INSERT INTO approvals.batch (id, conference_id, number, released_by, size) VALUES ($1, $2, $3, $4, 1)',
       [newId(), world.conferenceId, index + 1, world.people.approver.userId],
@@ -91,6 +93,7 @@ const LISTS: readonly (readonly [list: string, person: Person])[] = [
   ['watchList(conferenceId: $c, PAGE)', 'officer'],
   ['organisations(conferenceId: $c, PAGE)', 'officer'],
   ['organisations(conferenceId: $c, language: "fr", filter: { search: "s" }, PAGE)', 'officer'],
+  ['organisationInvitations(conferenceId: $c, PAGE)', 'officer'],
   ['decisionBatches(conferenceId: $c, PAGE)', 'officer'],
   ['deadLetters(conferenceId: $c, PAGE)', 'administrator'],
   ['auditEvents(conferenceId: $c, PAGE)', 'officer'],

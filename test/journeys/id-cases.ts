@@ -150,6 +150,8 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     kind: 'nomination',
     variables: (id, home) => ({ conferenceId: home.conferenceId, nominationIds: [id] }),
   },
+  'Query.organisationInvitationFigures(conferenceId)': conferenceId,
+  'Query.organisationInvitations(conferenceId)': conferenceId,
   'Query.organisations(conferenceId)': conferenceId,
   'Query.organisationTexts(conferenceId)': conferenceId,
   'Query.organisationSuggestions(conferenceId)': {

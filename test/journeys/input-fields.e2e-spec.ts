@@ -55,6 +55,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   NominationIdentifier: ['bodyId: ID!', 'externalReference: String!'],
   NominationOrder: ['direction: OrderDirection!', 'field: NominationOrderField!'],
+  OfferedSeatsInput: ['count: Int!', 'role: SeatRole!'],
   OrganisationContactInput: [
     'email: EmailAddress',
     'list: String!',
@@ -70,6 +71,13 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'search: String',
   ],
   OrganisationFormerNameInput: ['language: LanguageTag!', 'name: String!', 'until: String!'],
+  OrganisationInvitationFilterInput: [
+    'levels: [OrganisationInvitationLevel!]',
+    'regionalGroups: [RegionalGroup!]',
+    'regions: [Region!]',
+    'search: String',
+    'states: [OrganisationInvitationState!]',
+  ],
   OrganisationNamesInput: ['language: LanguageTag!', 'official: String', 'short: String'],
   OrganisationSortNameInput: ['language: LanguageTag!', 'name: String!'],
   WatchListEntryInput: ['name: String!', 'note: String'],

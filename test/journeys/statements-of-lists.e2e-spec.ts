@@ -5,6 +5,7 @@ import { newId } from '#libs/kernel';
 import { graphqlClient } from '#libs/testing';
 import { feedSettled } from '../support/reads/feed-settled.js';
 import { issueBodyToken } from '../support/issue-token.js';
+import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Nominees, nomineesOf } from './nominees.js';
 import { createNomination, recommendNomination, releaseDecisions, submitNomination } from './operations.js';
@@ -96,6 +97,7 @@ async function addOne(name: string): Promise<void> {
   await fillLists(product);
   await saveView(product);
   await addOrganisation(product);
+  await invitedOrganisation(product);
 }
 
 /** One more, with a part, one that is merged into it and a contact. */
@@ -358,6 +360,8 @@ describe('every field of every list', () => {
       'messageCatalogue',
       'messages',
       'nominations',
+      'organisationInvitationFigures',
+      'organisationInvitations',
       'organisationSuggestions',
       'organisationTexts',
       'organisations',

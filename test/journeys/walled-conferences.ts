@@ -4,6 +4,7 @@ import { directoryOrganisationId } from '#libs/organisations';
 import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueBodyToken, issueToken } from '../support/issue-token.js';
+import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -50,6 +51,7 @@ export const ID_KINDS = [
   'offer',
   'view',
   'organisation',
+  'organisation invitation',
   'merge',
   'node',
 ] as const;
@@ -157,6 +159,8 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     await organisationsOf(product, world),
     await organisationsOf(product, other),
   ];
+  await invitedOrganisation(product, { name: `${CANARY} Government`, signatory: CANARY });
+  await invitedOrganisation({ admin, world: other }, { name: 'Other Government', signatory: 'Other' });
   const otherNomination = await draft(asOther('iccCoordinator'), other, {
     bodyId: other.icc,
     words: OTHER_CANARY,
@@ -215,6 +219,10 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
     ),
     view: await idsOf(product, 'views.saved_view WHERE conference_id = $1 AND body_id IS DISTINCT FROM $2'),
     organisation: organisations.slice(0, 2),
+    'organisation invitation': await idsOf(
+      product,
+      'delegations.organisation_invitation WHERE conference_id = $1 AND $2::uuid IS NOT NULL',
+    ),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {
@@ -312,6 +320,7 @@ BEYOND.push(
     'approvals.absence',
     'nominations.watch_list_entry',
     'organisations.organisation',
+    'delegations.organisation_invitation',
     'nominations.duplicate_merge',
   ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
   'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',

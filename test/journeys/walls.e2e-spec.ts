@@ -189,6 +189,7 @@ describe.each(BOTH_WALLS)('walls between workspaces, %s', (_which, options) => {
       'messages',
       'nomination',
       'nominations',
+      'organisationInvitations',
       'organisationSuggestions',
       'organisationTexts',
       'organisations',

@@ -17,6 +17,7 @@ import {
   type Settings,
   API_ROLE,
 } from '#libs/platform';
+import { DelegationsGraphqlModule } from '#libs/delegations';
 import { OrganisationsGraphqlModule } from '#libs/organisations';
 import { ViewsGraphqlModule } from '#libs/views';
 import { WebhooksGraphqlModule } from '#libs/webhooks';
@@ -66,6 +67,7 @@ export class AppModule {
         ImportGraphqlModule,
         ViewsGraphqlModule,
         OrganisationsGraphqlModule,
+        DelegationsGraphqlModule,
         OutboxGraphqlModule,
       ],
       providers: [Readiness, RegisterReadiness, KeepTime],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessJobsModule, AccessModule } from '#libs/access';
 import { AttachmentsJobsModule } from '#libs/attachments';
 import { AuditJobsModule } from '#libs/audit';
+import { DelegationsJobsModule } from '#libs/delegations';
 import { ImportJobsModule } from '#libs/import';
 import { InvitationsJobsModule } from '#libs/invitations';
 import { NominationsJobsModule } from '#libs/nominations';
@@ -42,6 +43,7 @@ export class WorkerModule {
         NominationsJobsModule,
         AttachmentsJobsModule.forSettings(settings),
         ImportJobsModule,
+        DelegationsJobsModule,
         WebhooksJobsModule.forSettings(settings),
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),
       ],

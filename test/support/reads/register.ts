@@ -282,6 +282,17 @@ export const READS: readonly Read[] = [
   ].flatMap((more) => list('organisations', more)),
   ...list('organisationTexts', '', 'nodes { typed }'),
   ...backwards('organisationTexts', undefined, 'nodes { typed }'),
+  ...[
+    '',
+    'language: "fr"',
+    'filter: { search: "sample" }',
+    'filter: { states: [SENT], levels: [MINISTER] }',
+    'filter: { regions: [AFRICA], regionalGroups: [AFRICAN] }',
+  ].flatMap((more) => list('organisationInvitations', more)),
+  ...[
+    '',
+    ', filter: { search: "sample", states: [SENT], levels: [MINISTER], regions: [AFRICA], regionalGroups: [AFRICAN] }',
+  ].map((more) => read('organisationInvitationFigures', `conferenceId: $conference${more}`, 'count')),
   read(
     'organisationSuggestions',
     'conferenceId: $conference, typed: "sample", language: "fr"',
@@ -329,6 +340,7 @@ export const READS: readonly Read[] = [
     'apiTokens',
     'watchList',
     'organisations',
+    'organisationInvitations',
     'deadLetters',
     'auditEvents',
     'messages',

@@ -25,6 +25,7 @@ const ORDER = [
   'attachments',
   'places',
   'organisations',
+  'organisation-invitations',
   'webhooks',
   'embargo-and-caching',
   'sync-job',

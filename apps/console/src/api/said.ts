@@ -57,6 +57,17 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['Give the part of an address behind the @, example.org.', 'said.organisationDomain'],
   ['The conference has this organisation of the directory already.', 'said.organisationTaken'],
   ['An organisation is one with itself already. Name another.', 'said.organisationItself'],
+  ['Give each role once.', 'said.seatsTwice'],
+  ['Offer one seat at least.', 'said.seatsNone'],
+  ['Give a whole number of seats.', 'said.seatsWhole'],
+  ['A delegation has one head at most.', 'said.seatsHeads'],
+  ['Offer at most {count} seats of one role.', 'said.seatsTooMany'],
+  ['Give a day from 2000 to 2199.', 'said.replyByDay'],
+  ['The organisation is merged into another one. Invite that one.', 'said.invitedMerged'],
+  [
+    'The organisation has an invitation that is not revoked. Change that one, or revoke it first.',
+    'said.invitedAlready',
+  ],
   ['A PDF has 10,000 rows at most. Narrow the list by a filter, or choose XLSX or CSV.', 'said.pdfTooLong'],
   [
     'The PDF takes too long to make. Choose fewer columns, or narrow the list by a filter.',

@@ -159,6 +159,11 @@ describe('the words for closed sets', () => {
     ['importTold', 'ImportToldKind'],
     ['importProblem', 'ImportProblemKind'],
     ['importFileProblem', 'ImportFileProblem'],
+    ['organisationInvitationState', 'OrganisationInvitationState'],
+    ['invitationLevel', 'OrganisationInvitationLevel'],
+    ['invitationAct', 'OrganisationInvitationAction'],
+    ['seatRole', 'SeatRole'],
+    ['delegationRegion', 'Region'],
   ])('exist for every value: %s', (prefix, enumName) => {
     for (const catalogue of Object.values(CATALOGUES))
       expect(valuesOf(enumName).filter((value) => !(`${prefix}.${value}` in catalogue))).toEqual([]);

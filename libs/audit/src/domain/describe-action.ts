@@ -187,6 +187,18 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'organisation.contacts-set': ({ count }) => `Set the contacts of an organisation: ${number(count)}`,
   'organisation.merged': () => 'Made two organisations one',
   'organisation.parted': () => 'Took the merge of an organisation back',
+  'organisation-invitation.drafted': () => 'Drafted the invitation of an organisation',
+  'organisation-invitation.updated': () => 'Changed the invitation of an organisation',
+  'organisation-invitation.approved': (_, note) =>
+    `Approved the invitation of an organisation${quoted(note)}`,
+  'organisation-invitation.sent': (_, note) => `Sent the invitation of an organisation${quoted(note)}`,
+  'organisation-invitation.acknowledged': (_, note) => `The letter has arrived${quoted(note)}`,
+  'organisation-invitation.accepted': (_, note) => `The organisation accepted${quoted(note)}`,
+  'organisation-invitation.admitted': (_, note) => `Admitted the organisation after all${quoted(note)}`,
+  'organisation-invitation.regretted': (_, note) => `The organisation sent its regrets${quoted(note)}`,
+  'organisation-invitation.revoked': (_, reason) =>
+    `Revoked the invitation of an organisation${quoted(reason)}`,
+  'organisation-invitation.lapsed': () => 'The invitation of an organisation lapsed unanswered',
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
   'list.export-ended': ({ rows, isWhole }) =>
     `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,

@@ -17,18 +17,21 @@ const members = (...roles: readonly SeatRole[]): Member[] =>
 describe('the invitation of an organisation', () => {
   const lifecycle = organisationInvitationLifecycle;
 
-  it('is answered, lapses or is revoked, and nothing leads out of REVOKED', () => {
+  it('is approved before it is sent, is answered, lapses or is revoked, and nothing leads out of REVOKED', () => {
     expect(
       Object.fromEntries(ORGANISATION_INVITATION_STATES.map((state) => [state, lifecycle.actionsIn(state)])),
     ).toEqual({
-      DRAFT: ['SEND'],
-      SENT: ['ACCEPT', 'REGRET', 'ADMIT', 'LAPSE', 'REVOKE'],
+      DRAFT: ['UPDATE', 'APPROVE', 'REVOKE'],
+      APPROVED: ['UPDATE', 'SEND', 'REVOKE'],
+      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ADMIT', 'REGRET', 'LAPSE', 'REVOKE'],
       ACCEPTED: ['REGRET', 'REVOKE'],
       REGRETS: ['ADMIT', 'REVOKE'],
-      LAPSED: ['REGRET', 'ADMIT', 'REVOKE'],
+      LAPSED: ['ADMIT', 'REGRET', 'REVOKE'],
       REVOKED: [],
     });
     expect(lifecycle.next('ACCEPTED', 'REGRET')).toBe('REGRETS');
+    // Whoever changes what was approved has it approved again.
+    expect(lifecycle.next('APPROVED', 'UPDATE')).toBe('DRAFT');
   });
 
   it('is accepted by itself until the date for replies, and asked of the host after it or after regrets (case G12)', () => {
@@ -91,7 +94,7 @@ describe('chasers', () => {
     expect(days(sent)).toEqual(['2027-09-01', '2027-09-08', '2027-09-13']);
   });
 
-  it.each(['ACCEPTED', 'REGRETS', 'LAPSED', 'REVOKED', 'DRAFT'] as const)(
+  it.each(['ACCEPTED', 'REGRETS', 'LAPSED', 'REVOKED', 'DRAFT', 'APPROVED'] as const)(
     'are stopped by the state %s (case G12)',
     (state) => {
       expect(days({ ...sent, state })).toEqual([]);

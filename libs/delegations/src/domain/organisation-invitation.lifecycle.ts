@@ -6,6 +6,7 @@ import { defineLifecycle } from '#libs/kernel';
  */
 export const ORGANISATION_INVITATION_STATES = [
   'DRAFT',
+  'APPROVED',
   'SENT',
   'ACCEPTED',
   'REGRETS',
@@ -14,12 +15,24 @@ export const ORGANISATION_INVITATION_STATES = [
 ] as const;
 export type OrganisationInvitationState = (typeof ORGANISATION_INVITATION_STATES)[number];
 
-/**
- * SEND follows the release of the letter's sign-off. ACCEPT and REGRET are the focal point's, or the host's for a note that came on paper.
- * ADMIT is the host's yes to an organisation that accepts after its regrets or after the date.
- */
-export type OrganisationInvitationAction = 'SEND' | 'ACCEPT' | 'REGRET' | 'ADMIT' | 'LAPSE' | 'REVOKE';
+/** What is done to an invitation, in the order in which it is offered. LAPSE comes by itself at the end of the date for replies. */
+export const ORGANISATION_INVITATION_ACTIONS = [
+  'UPDATE',
+  'APPROVE',
+  'SEND',
+  'ACKNOWLEDGE',
+  'ACCEPT',
+  'ADMIT',
+  'REGRET',
+  'LAPSE',
+  'REVOKE',
+] as const;
+export type OrganisationInvitationAction = (typeof ORGANISATION_INVITATION_ACTIONS)[number];
 
+/**
+ * A change takes an approval back: what goes out is what was approved. ACCEPT and REGRET are the organisation's, recorded by the host for a
+ * note that came on paper. ADMIT is the host's yes to an organisation that accepts after its regrets or after the date.
+ */
 export const organisationInvitationLifecycle = defineLifecycle<
   OrganisationInvitationState,
   OrganisationInvitationAction
@@ -27,12 +40,15 @@ export const organisationInvitationLifecycle = defineLifecycle<
   states: ORGANISATION_INVITATION_STATES,
   initial: 'DRAFT',
   transitions: [
-    { action: 'SEND', from: ['DRAFT'], to: 'SENT' },
+    { action: 'UPDATE', from: ['DRAFT', 'APPROVED'], to: 'DRAFT' },
+    { action: 'APPROVE', from: ['DRAFT'], to: 'APPROVED' },
+    { action: 'SEND', from: ['APPROVED'], to: 'SENT' },
+    { action: 'ACKNOWLEDGE', from: ['SENT'], to: 'SENT' },
     { action: 'ACCEPT', from: ['SENT'], to: 'ACCEPTED' },
+    { action: 'ADMIT', from: ['SENT', 'REGRETS', 'LAPSED'], to: 'ACCEPTED' },
     { action: 'REGRET', from: ['SENT', 'ACCEPTED', 'LAPSED'], to: 'REGRETS' },
-    { action: 'ADMIT', from: ['REGRETS', 'LAPSED', 'SENT'], to: 'ACCEPTED' },
     { action: 'LAPSE', from: ['SENT'], to: 'LAPSED' },
-    { action: 'REVOKE', from: ['SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },
+    { action: 'REVOKE', from: ['DRAFT', 'APPROVED', 'SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },
   ],
 });
 

@@ -40,7 +40,7 @@ export const hasFreeSeat = (seats: Seats, members: readonly Member[], role: Seat
   seatBalances(seats, members).some((one) => one.role === role && one.free > 0);
 
 /** Most seats of one role, and of one head. */
-const MOST_SEATS = 500;
+export const MOST_SEATS = 500;
 
 export type SeatsProblem = 'NO_WHOLE_NUMBER' | 'TOO_MANY' | 'MORE_HEADS' | 'FEWER_THAN_NAMED';
 

@@ -7,6 +7,7 @@ import { type Member, seatBalances, type Seats } from './seats.js';
  */
 export const STANDINGS = [
   'DRAFT',
+  'APPROVED',
   'SENT',
   'OPENED',
   'ACCEPTED',

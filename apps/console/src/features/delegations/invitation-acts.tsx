@@ -1,0 +1,241 @@
+import { useState } from 'react';
+import type { TypedDocumentNode } from 'urql';
+import { z } from 'zod';
+import type { Payload } from '../../api/use-act';
+import { useRefusalText } from '../../api/use-refusal-text';
+import { ActForm } from '../../form/act-form';
+import { FormDialog } from '../../form/form-dialog';
+import { optionalText, orNull, requiredText } from '../../form/text-rules';
+import { useMutationForm } from '../../form/use-mutation-form';
+import { useText } from '../../i18n/use-text';
+import { Button } from '../../ui/button';
+import { TextArea } from '../../ui/fields';
+import { useWhoWasFaster } from '../audit/use-who-saved';
+import { LetterFields, SeatFields } from './letter-fields';
+import {
+  letterSchema,
+  saidOf,
+  seatsControl,
+  seatsSaid,
+  seatsSchema,
+  seatsTypedFrom,
+  typedFrom,
+} from './letter-typed';
+import {
+  AcceptOrganisationInvitationMutation,
+  AcknowledgeOrganisationInvitationMutation,
+  AdmitOrganisationInvitationMutation,
+  ApproveOrganisationInvitationMutation,
+  RegretOrganisationInvitationMutation,
+  RevokeOrganisationInvitationMutation,
+  SendOrganisationInvitationMutation,
+  UpdateOrganisationInvitationMutation,
+  type Invitation,
+  type InvitationAction,
+} from './operations';
+
+const LONGEST_NOTE = 2_000;
+const ALSO = ['OrganisationInvitationConnection', 'OrganisationInvitationFigures', 'AuditEventConnection'];
+
+interface InvitationActsProps {
+  readonly invitation: Invitation;
+  readonly onDone: (action: InvitationAction) => void;
+}
+
+/** Buttons of what the person may do with an invitation; each asks for what is to be said about it. */
+export function InvitationActs({ invitation, onDone }: InvitationActsProps) {
+  const t = useText();
+  const [asked, setAsked] = useState<InvitationAction>();
+  return (
+    <>
+      {invitation.availableActions.length > 0 && (
+        <div className="govuk-button-group">
+          {invitation.availableActions.map((action) => (
+            <Button
+              key={action}
+              variant={action === 'REVOKE' ? 'warning' : 'secondary'}
+              onClick={() => {
+                setAsked(action);
+              }}
+            >
+              {t(`invitationAct.${action}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {asked !== undefined && (
+        <FormDialog
+          title={t(`invitationAct.${asked}`)}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+        >
+          <p className="govuk-body">{t(`invitationAsks.${asked}`)}</p>
+          <Asked
+            action={asked}
+            invitation={invitation}
+            onDone={() => {
+              setAsked(undefined);
+              onDone(asked);
+            }}
+          />
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+interface FormProps {
+  readonly invitation: Invitation;
+  readonly onDone: () => void;
+}
+
+function Asked({ action, ...props }: FormProps & { readonly action: InvitationAction }) {
+  switch (action) {
+    case 'UPDATE':
+      return <UpdateForm {...props} />;
+    case 'APPROVE':
+      return <NoteForm {...props} action={action} mutation={ApproveOrganisationInvitationMutation} />;
+    case 'SEND':
+      return <NoteForm {...props} action={action} mutation={SendOrganisationInvitationMutation} />;
+    case 'ACKNOWLEDGE':
+      return <NoteForm {...props} action={action} mutation={AcknowledgeOrganisationInvitationMutation} />;
+    case 'ACCEPT':
+      return <NoteForm {...props} action={action} mutation={AcceptOrganisationInvitationMutation} />;
+    case 'REGRET':
+      return <NoteForm {...props} action={action} mutation={RegretOrganisationInvitationMutation} />;
+    case 'ADMIT':
+      return <AdmitForm {...props} />;
+    case 'REVOKE':
+      return <RevokeForm {...props} />;
+    case 'LAPSE':
+      return null;
+  }
+}
+
+interface NoteFormProps<Data> extends FormProps {
+  readonly action: InvitationAction;
+  readonly mutation: TypedDocumentNode<
+    Data,
+    {
+      readonly id: string;
+      readonly input: {
+        readonly idempotencyKey: string;
+        readonly version: number;
+        readonly note?: string | null;
+      };
+    }
+  >;
+}
+
+const noteSchema = z.object({ note: optionalText(LONGEST_NOTE) });
+
+/** An act with a note beside it. */
+function NoteForm<Data extends Record<string, Payload>>({
+  invitation: { id, version },
+  action,
+  mutation,
+  onDone,
+}: NoteFormProps<Data>) {
+  const t = useText();
+  const whoWasFaster = useWhoWasFaster(id);
+  const state = useMutationForm(mutation, {
+    id: 'invitation-act',
+    also: ALSO,
+    schema: noteSchema,
+    defaults: { note: '' },
+    variables: ({ note }) => ({ id, input: { version, note: orNull(note) } }),
+    onDone,
+    onRefused: whoWasFaster,
+  });
+  return (
+    <ActForm state={state} submitLabel={t(`invitationAct.${action}`)}>
+      <TextArea
+        {...state.field('note')}
+        label={t('delegations.note')}
+        hint={t('delegations.noteHint')}
+        rows={3}
+      />
+    </ActForm>
+  );
+}
+
+function UpdateForm({ invitation, onDone }: FormProps) {
+  const t = useText();
+  const { id, version } = invitation;
+  const refusalText = useRefusalText(UpdateOrganisationInvitationMutation);
+  const whoWasFaster = useWhoWasFaster(id);
+  const state = useMutationForm(UpdateOrganisationInvitationMutation, {
+    id: 'invitation',
+    also: ALSO,
+    schema: letterSchema,
+    defaults: typedFrom(invitation),
+    variables: (typed) => ({ id, input: { version, ...saidOf(typed) } }),
+    onDone,
+    onRefused: (refusal, typed) => {
+      const control = seatsControl(refusal.path, typed.seats);
+      return control === undefined ? whoWasFaster(refusal) : { control, message: refusalText(refusal) };
+    },
+  });
+  return (
+    <ActForm state={state} submitLabel={t('delegations.save')}>
+      <LetterFields state={state} />
+    </ActForm>
+  );
+}
+
+const admitSchema = z.object({ seats: seatsSchema, note: optionalText(LONGEST_NOTE) });
+
+/** The host’s yes to a late acceptance, with the seats that it gives now. */
+function AdmitForm({ invitation: { id, version, seats }, onDone }: FormProps) {
+  const t = useText();
+  const refusalText = useRefusalText(AdmitOrganisationInvitationMutation);
+  const whoWasFaster = useWhoWasFaster(id);
+  const state = useMutationForm(AdmitOrganisationInvitationMutation, {
+    id: 'invitation-admit',
+    also: ALSO,
+    schema: admitSchema,
+    defaults: { seats: seatsTypedFrom(seats), note: '' },
+    variables: (typed) => ({
+      id,
+      input: { version, seats: seatsSaid(typed.seats), note: orNull(typed.note) },
+    }),
+    onDone,
+    onRefused: (refusal, typed) => {
+      const control = seatsControl(refusal.path, typed.seats);
+      return control === undefined ? whoWasFaster(refusal) : { control, message: refusalText(refusal) };
+    },
+  });
+  return (
+    <ActForm state={state} submitLabel={t('invitationAct.ADMIT')}>
+      <SeatFields field={state.field} />
+      <TextArea
+        {...state.field('note')}
+        label={t('delegations.note')}
+        hint={t('delegations.noteHint')}
+        rows={3}
+      />
+    </ActForm>
+  );
+}
+
+const revokeSchema = z.object({ reason: requiredText('delegations.reason.missing', LONGEST_NOTE) });
+
+function RevokeForm({ invitation: { id, version }, onDone }: FormProps) {
+  const t = useText();
+  const whoWasFaster = useWhoWasFaster(id);
+  const state = useMutationForm(RevokeOrganisationInvitationMutation, {
+    id: 'invitation-revoke',
+    also: ALSO,
+    schema: revokeSchema,
+    defaults: { reason: '' },
+    variables: ({ reason }) => ({ id, input: { version, reason } }),
+    onDone,
+    onRefused: whoWasFaster,
+  });
+  return (
+    <ActForm state={state} submitLabel={t('invitationAct.REVOKE')} variant="warning">
+      <TextArea {...state.field('reason')} label={t('delegations.reason')} rows={3} />
+    </ActForm>
+  );
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { NOW } from '#libs/platform';
+import { INVITATION_FACTS } from '../domain/organisation-invitation.js';
+import { REASON } from '../domain/organisation-invitation-input.js';
+import { type Call, invitationAct, InvitationActs } from './organisation-invitation-acts.js';
+
+/** Takes an invitation back for good, with a reason. */
+@Injectable()
+export class RevokeOrganisationInvitation {
+  static readonly act = invitationAct({
+    name: 'revokeOrganisationInvitation',
+    description:
+      'Takes an invitation back, a draft too. Nothing leads out of this; the organisation may be invited anew',
+    action: 'REVOKE',
+    input: { reason: REASON },
+    fact: INVITATION_FACTS.revoked,
+  });
+
+  constructor(private readonly acts: InvitationActs) {}
+
+  run(...call: Call): Promise<{ id: string }> {
+    return this.acts.run(RevokeOrganisationInvitation.act, call, ({ input: { reason } }) => ({
+      change: { endedAt: NOW },
+      remark: reason,
+    }));
+  }
+}

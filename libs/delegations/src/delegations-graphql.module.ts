@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { ConferenceModule } from '#libs/conference';
+import { OrganisationsGraphqlModule } from '#libs/organisations';
+import { resolversOf } from '#libs/platform';
+import { INVITATION_EDGE, OrganisationInvitationAnswer } from './graphql/act-edges.js';
+import { OrganisationInvitationResolver } from './graphql/organisation-invitation.resolver.js';
+import { INVITATION_ACTS, OrganisationInvitationActsModule } from './organisation-invitation-acts.module.js';
+import { OrganisationInvitations } from './queries/organisation-invitations.js';
+
+/** Made once, however often a process starts: types of GraphQL are of the process. */
+const MUTATIONS = resolversOf(INVITATION_ACTS, INVITATION_EDGE);
+
+/** What the API process adds: invitations of organisations, and what the host does with them. */
+@Module({
+  imports: [ConferenceModule, OrganisationsGraphqlModule, OrganisationInvitationActsModule],
+  providers: [
+    OrganisationInvitations,
+    OrganisationInvitationResolver,
+    OrganisationInvitationAnswer,
+    ...MUTATIONS,
+  ],
+  exports: [OrganisationInvitationActsModule],
+})
+export class DelegationsGraphqlModule {}

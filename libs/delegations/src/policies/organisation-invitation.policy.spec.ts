@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { newId, type Role, type UserActor } from '#libs/kernel';
+import { type OrganisationInvitationState } from '../domain/organisation-invitation.lifecycle.js';
+import { availableActions, type InvitationFacts } from './organisation-invitation.policy.js';
+
+const conferenceId = newId();
+const actor = (...roles: readonly Role[]): UserActor => ({
+  kind: 'user',
+  userId: newId(),
+  grants: roles.map((role) => ({ conferenceId, bodyId: null, role })),
+  canWrite: true,
+  via: 'session',
+  credentialId: newId(),
+});
+const facts = (state: OrganisationInvitationState, more: Partial<InvitationFacts> = {}): InvitationFacts => ({
+  conferenceId,
+  state,
+  editors: [newId()],
+  acknowledgedAt: null,
+  isPast: false,
+  ...more,
+});
+const officer = actor('HOST_OFFICER');
+const approver = actor('HOST_APPROVER');
+
+describe('what is offered of the invitation of an organisation', () => {
+  it('is an officer’s but for the approval, which is an approver’s', () => {
+    expect(availableActions(officer, facts('DRAFT'))).toEqual(['UPDATE', 'REVOKE']);
+    expect(availableActions(approver, facts('DRAFT'))).toEqual(['APPROVE']);
+    expect(availableActions(officer, facts('APPROVED'))).toEqual(['UPDATE', 'SEND', 'REVOKE']);
+    expect(availableActions(approver, facts('SENT'))).toEqual([]);
+  });
+
+  it.each(['HOST_ADMINISTRATOR', 'AUDITOR', 'PARTNER_COORDINATOR'] as const)('is nothing to %s', (role) => {
+    for (const state of ['DRAFT', 'APPROVED', 'SENT', 'REGRETS'] as const)
+      expect(availableActions(actor(role), facts(state))).toEqual([]);
+  });
+
+  it('is no approval to whoever has drafted or changed the letter at any time', () => {
+    const both = actor('HOST_OFFICER', 'HOST_APPROVER');
+    expect(availableActions(both, facts('DRAFT'))).toContain('APPROVE');
+    expect(availableActions(both, facts('DRAFT', { editors: [newId(), both.userId] }))).toEqual([
+      'UPDATE',
+      'REVOKE',
+    ]);
+  });
+
+  it('is an acceptance in time, and the host’s yes after the date or after regrets (case G12)', () => {
+    expect(availableActions(officer, facts('SENT'))).toEqual(['ACKNOWLEDGE', 'ACCEPT', 'REGRET', 'REVOKE']);
+    expect(availableActions(officer, facts('SENT', { isPast: true }))).toEqual([
+      'ACKNOWLEDGE',
+      'ADMIT',
+      'REGRET',
+      'REVOKE',
+    ]);
+    expect(availableActions(officer, facts('REGRETS'))).toEqual(['ADMIT', 'REVOKE']);
+    expect(availableActions(officer, facts('LAPSED', { isPast: true }))).toEqual([
+      'ADMIT',
+      'REGRET',
+      'REVOKE',
+    ]);
+  });
+
+  it('is an acknowledgement once', () => {
+    expect(availableActions(officer, facts('SENT', { acknowledgedAt: new Date() }))).not.toContain(
+      'ACKNOWLEDGE',
+    );
+  });
+
+  it('is nothing to a token that only reads', () => {
+    expect(availableActions({ ...officer, canWrite: false }, facts('DRAFT'))).toEqual([]);
+  });
+});

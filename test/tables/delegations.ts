@@ -1,0 +1,41 @@
+import { invitedOrganisation } from '../support/organisation-invitations.js';
+import { type TablesOfContext } from './support/tables.js';
+import { insert, ME, NEW, NOBODY, OF_CONFERENCE, update } from './support/trial.js';
+
+const INVITATION = 'delegations.organisation_invitation';
+const draft = `${OF_CONFERENCE} AND state = 'DRAFT'`;
+
+export const tables: TablesOfContext = {
+  trials: [
+    {
+      ...insert(INVITATION, 'drafts an invitation', ['officer'], draft, { id: NEW }),
+      stoppedBy: 'organisation_invitation_living',
+    },
+    update(INVITATION, 'changes a letter', ['officer'], `level = 'OBSERVER'`, draft),
+    update(INVITATION, 'approves a letter', ['approver'], `state = 'APPROVED', approved_by = '${ME}'`, draft),
+    update(
+      INVITATION,
+      'approves a letter for somebody else',
+      NOBODY,
+      `state = 'APPROVED', approved_by = id`,
+      draft,
+    ),
+    update(
+      INVITATION,
+      'records an answer',
+      ['officer'],
+      `state = 'ACCEPTED'`,
+      `${OF_CONFERENCE} AND state = 'SENT'`,
+    ),
+    update(INVITATION, 'gives an invitation to another conference', NOBODY, 'conference_id = id', draft),
+  ],
+  fill: async ({ admin, world }) => {
+    await invitedOrganisation({ admin, world });
+    await invitedOrganisation(
+      { admin, world },
+      {
+        state: 'SENT',
+      },
+    );
+  },
+};
