@@ -3,10 +3,12 @@ import { AccessModule } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { AnswerInvitation } from '#libs/invitations';
 import { NominationsModule } from '#libs/nominations';
+import { OrganisationInvitationActsModule } from '#libs/delegations';
 import { OrganisationActsModule } from '#libs/organisations';
 import { DatabaseModule, type Settings, API_ROLE } from '#libs/platform';
 import { BodyPart } from './body-part.js';
 import { HostPart, ReviewClock } from './host-part.js';
+import { InvitationsPart } from './invitations-part.js';
 import { Nominate } from './nominate.js';
 import { OrganisationsPart } from './organisations-part.js';
 import { Performer } from './performer.js';
@@ -28,8 +30,18 @@ export class DemonstrationModule {
         AccessModule.forSettings(settings),
         NominationsModule,
         OrganisationActsModule,
+        OrganisationInvitationActsModule,
       ],
-      providers: [AnswerInvitation, Performer, OrganisationsPart, BodyPart, ReviewClock, HostPart, Nominate],
+      providers: [
+        AnswerInvitation,
+        Performer,
+        OrganisationsPart,
+        InvitationsPart,
+        BodyPart,
+        ReviewClock,
+        HostPart,
+        Nominate,
+      ],
     };
   }
 }

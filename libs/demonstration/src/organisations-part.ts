@@ -11,15 +11,20 @@ export class OrganisationsPart {
     private readonly setContacts: SetOrganisationContacts,
   ) {}
 
-  async run(conferenceId: string, cast: Cast): Promise<void> {
-    for (const sample of SAMPLE_ORGANISATIONS) await this.add(conferenceId, cast, sample);
+  /** @returns their ids, by the keys of the samples. */
+  async run(conferenceId: string, cast: Cast): Promise<ReadonlyMap<string, string>> {
+    const ids = new Map<string, string>();
+    for (const sample of SAMPLE_ORGANISATIONS)
+      ids.set(sample.key, await this.add(conferenceId, cast, sample));
+    return ids;
   }
 
-  private async add(conferenceId: string, { officer }: Cast, sample: SampleOrganisation): Promise<void> {
+  private async add(conferenceId: string, { officer }: Cast, sample: SampleOrganisation): Promise<string> {
     const key = `demonstration:organisation:${sample.key}`;
     const { id } = await this.create.run(officer, key, { conferenceId, ...sample.input });
-    if (sample.contacts.length === 0) return;
+    if (sample.contacts.length === 0) return id;
     const input = { version: 1, contacts: sample.contacts };
     await this.setContacts.run(officer, id, `${key}:contacts`, input);
+    return id;
   }
 }

@@ -89,6 +89,21 @@ describe('the demonstration', () => {
     expect(contacts.filter(({ email }) => !String(email).endsWith('.example'))).toEqual([]);
   });
 
+  it('has invitations of organisations in every state that people bring about', async () => {
+    expect(
+      await rows(
+        `SELECT state, count(*)::int FROM delegations.organisation_invitation GROUP BY state ORDER BY state`,
+      ),
+    ).toEqual([
+      { state: 'ACCEPTED', count: 1 },
+      { state: 'APPROVED', count: 1 },
+      { state: 'DRAFT', count: 2 },
+      { state: 'REGRETS', count: 1 },
+      { state: 'REVOKED', count: 1 },
+      { state: 'SENT', count: 2 },
+    ]);
+  });
+
   it('keeps the quotas: the ledger adds up to every balance', async () => {
     expect(await verifyQuotas(settings, placesOfNominations)).toMatchObject({ problems: [] });
   });

@@ -6,6 +6,7 @@ import { findCast } from './cast.js';
 import { DemonstrationModule } from './demonstration.module.js';
 import { loadReference } from './load-reference.js';
 import { LONDON_2011 } from './london-2011.js';
+import { InvitationsPart } from './invitations-part.js';
 import { Nominate } from './nominate.js';
 import { OrganisationsPart } from './organisations-part.js';
 
@@ -45,7 +46,8 @@ async function nominate(settings: SeedSettings, database: Database): Promise<str
     const conference = await app.get(ConferenceReference).bySlug(LONDON_2011.slug);
     if (conference === undefined) throw new Error('The demonstration conference was not loaded');
     const cast = await findCast(database);
-    await app.get(OrganisationsPart).run(conference.id, cast);
+    const organisations = await app.get(OrganisationsPart).run(conference.id, cast);
+    await app.get(InvitationsPart).run(conference.id, cast, organisations);
     await app.get(Nominate).run(conference, cast);
     return conference.id;
   } finally {

@@ -40,7 +40,7 @@ export async function openFirstForActing(page: Page): Promise<void> {
   await page.locator('.app-hotkeys-on').waitFor();
 }
 
-/** Opens the first organisation of the list. */
+/** Opens the first organisation of the list, or the first invitation of one. */
 async function openOrganisation(page: Page): Promise<void> {
   await page.locator('tbody th a').first().click();
   await page.locator('.govuk-summary-list').first().waitFor();
@@ -216,6 +216,18 @@ const CHOSEN: readonly Visit[] = [
     path: '/organisations/texts',
     then: async (page) => {
       await page.locator('main tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'delegations', as: PEOPLE.officer, path: '/delegations' },
+  { name: 'delegation', as: PEOPLE.officer, path: '/delegations?search=Benin', then: openOrganisation },
+  {
+    name: 'delegation-change',
+    as: PEOPLE.officer,
+    path: '/delegations?search=Uruguay',
+    then: async (page) => {
+      await openOrganisation(page);
+      await page.locator('main .govuk-button-group button').first().click();
       await page.getByRole('dialog').waitFor();
     },
   },
