@@ -109,6 +109,9 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
     constituencyIds: [id],
   })),
   'Query.matchingNominations(filter.ids)': filtered('nomination', (id) => ({ ids: [id] })),
+  'Query.matchingNominations(filter.organisationIds)': filtered('organisation', (id) => ({
+    organisationIds: [id],
+  })),
   'Query.message(id)': byId('message'),
   'Query.messages(conferenceId)': conferenceId,
   'Query.messages(filter.nominationId)': filtered('nomination', (id) => ({ nominationId: id })),
@@ -123,6 +126,7 @@ export const ID_CASES: Readonly<Record<string, IdCase>> = {
   'Query.nominations(filter.bodyIds)': filtered('body', (id) => ({ bodyIds: [id] })),
   'Query.nominations(filter.ids)': filtered('nomination', (id) => ({ ids: [id] })),
   'Query.nominations(filter.constituencyIds)': filtered('constituency', (id) => ({ constituencyIds: [id] })),
+  'Query.nominations(filter.organisationIds)': filtered('organisation', (id) => ({ organisationIds: [id] })),
   'Query.placePreview(nominationId)': {
     kind: 'nomination',
     variables: (id) => ({ nominationId: id, act: 'WITHDRAW' }),

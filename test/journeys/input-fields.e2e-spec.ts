@@ -48,6 +48,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
     'externalReferences: [String!]',
     'ids: [ID!]',
     'isReady: Boolean',
+    'organisationIds: [ID!]',
     'references: [String!]',
     'search: String',
     'states: [NominationState!]',

@@ -107,6 +107,17 @@ const waiting = async (by: Person = 'officer'): Promise<readonly Waiting[]> =>
 const waitingFor = async (typed: string): Promise<Waiting | undefined> =>
   (await waiting()).find((one) => one.typed.toLowerCase() === typed.toLowerCase());
 
+async function found(organisationIds: readonly string[], by: Person = 'officer'): Promise<readonly string[]> {
+  const { nominations } = await product
+    .as(by)
+    .data<{ nominations: { nodes: { id: string }[]; totalCount: number } }>(
+      'query ($c: ID!, $filter: NominationFilter) { nominations(conferenceId: $c, filter: $filter, first: 100) { nodes { id } totalCount } }',
+      { c: product.world.conferenceId, filter: { organisationIds } },
+    );
+  expect(nominations.totalCount).toBe(nominations.nodes.length);
+  return nominations.nodes.map(({ id }) => id).sort();
+}
+
 describe('the organisation of a nomination', () => {
   it('is the one that was picked, and the text stays as it was typed', async () => {
     const id = await drafted({ organisation: 'cote divoire', organisationId: coteDivoire });
@@ -173,6 +184,29 @@ describe('the organisation of a nomination', () => {
     expect(await refusalOf({ organisationId: newId() })).toEqual(unknown);
     const listed = await organisation('Listed Society', { isListed: true });
     expect(await named(await drafted({ organisationId: listed }))).toBe('Listed Society');
+  });
+});
+
+describe('nominations of an organisation', () => {
+  it('are found by it, whoever said so and whatever was typed; a body finds its own alone', async () => {
+    const society = await organisation('Sought Society', { isListed: true });
+    const picked = await drafted({ organisation: 'Sought', organisationId: society });
+    const matched = await drafted({ organisation: 'The Sought Soc.' });
+    await drafted({ organisation: 'Sought by nobody' });
+    await match({ typed: 'the sought soc.', organisationId: society });
+    const both = [picked, matched].sort();
+    expect(await found([society])).toEqual(both);
+    expect(await found([society, newId()], 'iccCoordinator')).toEqual(both);
+    expect(await found([society], 'chCoordinator')).toEqual([]);
+    for (const unknown of [newId(), 'nonsense']) expect(await found([unknown])).toEqual([]);
+  });
+
+  it('are nobody’s to a body that may not know the organisation', async () => {
+    const hidden = await organisation('Society out of sight');
+    const id = await drafted({ organisation: 'Out of sight' });
+    await match({ typed: 'out of sight', organisationId: hidden });
+    expect(await found([hidden])).toEqual([id]);
+    expect(await found([hidden], 'iccCoordinator')).toEqual([]);
   });
 });
 
@@ -308,12 +342,14 @@ describe('two records that are one, and are parted again (case G5)', () => {
     const mails = (await product.sink.messages()).length;
     await act('mergeOrganisations', kept, { version: 1, mergedId: merged, mergedVersion: 1 });
     expect((await counts())[1]).toBe(7);
+    for (const id of [merged, kept]) expect(await found([id])).toHaveLength(7);
     expect(await names()).toEqual(['Foreign and Commonwealth Office']);
     expect((await shown(three[0] ?? ''))?.person.organisation).toBe('F. Office');
     // What is added in between stays with the record that it was added to.
     await of(kept, 'FCO', 1);
     await act('partOrganisation', merged, { version: 2 });
     expect(await counts()).toEqual([3, 5]);
+    expect(await found([merged])).toEqual([...three].sort());
     expect(await names()).toEqual(['Foreign Office', 'Foreign and Commonwealth Office']);
     expect((await product.sink.messages()).length).toBe(mails);
   });

@@ -417,6 +417,11 @@ async function fillFirst(product: Product): Promise<Record<'nomination' | 'decid
   await saveViews(product);
   await offerPlaces(product);
   await addOrganisations(product.admin, product.world, CANARY);
+  await product.admin.query(
+    `UPDATE nominations.organisation_text t SET organisation_id = o.id, matched_by = $2, matched_at = now()
+     FROM (SELECT id FROM organisations.organisation WHERE conference_id = $3 ORDER BY id LIMIT 1) o WHERE t.nomination_id = $1`,
+    [nomination, product.world.people.officer.userId, product.world.conferenceId],
+  );
   return { nomination, decided, draft: await drafted(product, 'chathamHouse', 'Draft') };
 }
 

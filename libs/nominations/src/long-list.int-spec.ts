@@ -43,7 +43,11 @@ describe('a long list', () => {
     database = new Database(
       await openDataSource({ url: server.apiUrl, poolSize: 2, applicationName: 'test' }).initialize(),
     );
-    list = new ListNominations(database, new Places(new ConferenceReference(database, new SystemClock())));
+    list = new ListNominations(
+      database,
+      new Places(new ConferenceReference(database, new SystemClock())),
+      undefined as never,
+    );
     world = await buildWorld(server.superuserUrl);
     rows = Array.from({ length: ROWS }, (_, index) => row(world, index));
     await insert(server.superuserUrl, world, rows);
@@ -137,7 +141,11 @@ describe('a long list', () => {
       await openDataSource({ url: server.apiUrl, poolSize: 1, applicationName: 'test' }).initialize(),
     );
     try {
-      const pages = new ListNominations(alone, new Places(new ConferenceReference(alone, new SystemClock())));
+      const pages = new ListNominations(
+        alone,
+        new Places(new ConferenceReference(alone, new SystemClock())),
+        undefined as never,
+      );
       for (const actor of [world.people.iccViewer, world.people.auditor]) {
         let after: string | null = null;
         for (let turned = 0; turned < 3; turned++) {
@@ -174,7 +182,11 @@ describe('a long list', () => {
       alone = new Database(
         await openDataSource({ url: server.apiUrl, poolSize: 1, applicationName: 'test' }).initialize(),
       );
-      pages = new ListNominations(alone, new Places(new ConferenceReference(alone, new SystemClock())));
+      pages = new ListNominations(
+        alone,
+        new Places(new ConferenceReference(alone, new SystemClock())),
+        undefined as never,
+      );
     });
     afterAll(() => alone.source.destroy());
 

@@ -51,7 +51,7 @@ function assemble(over: Database) {
     decide: new DecideNomination(onNominations, reviews, quota),
     reopen: new ReopenNomination(onNominations, desk),
     get: new GetNomination(over, places),
-    list: new ListNominations(over, places),
+    list: new ListNominations(over, places, undefined as never),
     inbox: nominationInbox(over, places),
     balances: new QuotaBalances(over),
   };

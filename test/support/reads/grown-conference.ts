@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { sampleContent } from '#libs/notifications/testing';
 import { type World } from '#libs/nominations/testing';
+import { directoryOrganisationId } from '#libs/organisations';
 import { drain } from '#libs/testing';
 import { feedSettled } from './feed-settled.js';
 
@@ -19,6 +20,8 @@ const CONSTITUENCY = 'CASE WHEN n % 34 = 17 THEN $13::uuid WHEN n % 3 = 0 THEN $
 const STATE = `${STATES}[n / 7 % 10 + 1]`;
 const OF_THE_HOST = `(n / 7 % 10) IN (1, 2, 3, 9)`;
 const DECIDED = `(n / 7 % 10) IN (5, 7)`;
+/** Of half, of the small body, and one that is approved. */
+const IS_MATCHED = `n.reference ~ '-(14|16|38)$'`;
 const WAITING = 7;
 /** Of what there is a little, however much there is of the rest. */
 const FEW = 100;
@@ -28,7 +31,7 @@ const SYSTEMS = 4_000;
 const TOKEN = `lpad('t' || $2::int || 'n' || n, 43, 'A')`;
 
 // $1 conference, $2 its number, $3 the body of half, $4 the small body, $5 the third, $6 and $7 constituencies, $8 maker,
-// $9 host’s officer, $10 plan, $11 rows, $12 what a notice says, $13 a constituency of the third body alone.
+// $9 host’s officer, $10 plan, $11 rows, $12 what a notice says, $13 a constituency of the third body alone, $14 an organisation.
 const SERIES = 'FROM generate_series(1, $11::int) AS series (n)';
 const NAME = `'Given' || ${letters('n % 89')} || ' Family' || ${letters('n % 1009')}`;
 const STATEMENTS = [
@@ -43,8 +46,10 @@ const STATEMENTS = [
      now() - n * interval '1 second', now() - (n::bigint * 7919 % 100003) * interval '1 second', now(),
      lower(${NAME}) || CASE WHEN ${IS_OF_BANK} THEN ' granite bank' ELSE ' institute ' END || ' c' || $2::int || ' ' || n || CASE WHEN n IN (14, 16) THEN ' quixotic' ELSE '' END,
      lower(${NAME}) ${SERIES}`,
-  `INSERT INTO nominations.organisation_text (nomination_id, conference_id, body_id, typed)
-   SELECT n.id, n.conference_id, n.body_id, p.organisation FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
+  `INSERT INTO nominations.organisation_text (nomination_id, conference_id, body_id, typed, organisation_id, matched_by, matched_at)
+   SELECT n.id, n.conference_id, n.body_id, p.organisation, CASE WHEN ${IS_MATCHED} THEN $14::uuid END, CASE WHEN ${IS_MATCHED} THEN $8::uuid END,
+     CASE WHEN ${IS_MATCHED} THEN now() END
+   FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
    WHERE n.conference_id = $1`,
   // What is under review holds a place, what is approved has used one, as their acts would have booked it.
   `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted, held, consumed)
@@ -145,6 +150,8 @@ export interface Landmarks extends Record<string, string> {
   readonly third: string;
   /** Of the third body alone. */
   readonly constituency: string;
+  /** Of the directory; three nominations refer to it. */
+  readonly organisation: string;
   /** Nominations: under review of half, under review of the small body, approved. */
   readonly underReview: string;
   readonly ofSmall: string;
@@ -179,6 +186,7 @@ export async function growConference(
     const constituency = await made(
       `INSERT INTO conference.constituency (id, conference_id, code, name, position) VALUES (gen_random_uuid(), $1, 'third', 'Third', 3) RETURNING id`,
     );
+    const organisation = directoryOrganisationId(world.conferenceId, 'state:KN');
     const values = [
       world.conferenceId,
       number,
@@ -193,6 +201,7 @@ export async function growConference(
       rows,
       JSON.stringify(sampleContent('DECISION_NOTICE').params),
       constituency,
+      organisation,
     ];
     const indexes = rows < MANY ? [] : await withoutIndexes(client);
     for (const text of STATEMENTS) {
@@ -221,6 +230,7 @@ export async function growConference(
       small: world.chathamHouse,
       third,
       constituency,
+      organisation,
       underReview: idOf(number, 2, 14),
       ofSmall: idOf(number, 2, 16),
       approved: idOf(number, 2, 38),

@@ -25,7 +25,9 @@ const asked = z.object({
       externalReferences: texts,
       references: texts,
       emails: texts,
+      organisationIds: texts,
       updatedAt: z.strictObject({ gte: moment, lt: moment }).nullish(),
+      isReady: z.boolean().nullish(),
       search: z.string().nullish(),
     })
     .nullish(),

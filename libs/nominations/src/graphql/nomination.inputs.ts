@@ -87,6 +87,11 @@ export class NominationFilter {
     description: `Addresses of the nominated people, whatever their spelling in capitals. ${KEYS}`,
   })
   emails?: string[] | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Whose people work for these: the \`organisationId\` of \`Nomination.organisation\`, with all that it is one with. ${KEYS}`,
+  })
+  organisationIds?: string[] | null;
   @Field(() => DateTimeRange, {
     nullable: true,
     description:

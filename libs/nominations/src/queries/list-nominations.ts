@@ -16,6 +16,7 @@ import {
 } from '#libs/kernel';
 import { Database, MOST_MANY, refuseTooMany } from '#libs/platform';
 import { searchPatterns } from '#libs/names';
+import { OrganisationReferences } from '#libs/organisations';
 import { Places } from '#libs/places';
 import { type Capacity, storedKey, type ViewPart } from '../domain/nomination-fields.js';
 import { type NominationState } from '../domain/nomination.lifecycle.js';
@@ -33,6 +34,7 @@ export interface NominationFilter {
   readonly externalReferences?: readonly string[] | null;
   readonly references?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
+  readonly organisationIds?: readonly string[] | null;
   readonly updatedAt?: { readonly gte?: Date | null; readonly lt?: Date | null } | null;
   readonly isReady?: boolean | null;
   readonly search?: string | null;
@@ -52,6 +54,7 @@ export class ListNominations {
   constructor(
     private readonly database: Database,
     private readonly places: Places,
+    private readonly organisations: OrganisationReferences,
   ) {}
 
   /** A conference that is unknown or out of scope has no nominations. Refuses INVALID_INPUT for search and as `sliceOf` does. */
@@ -65,7 +68,7 @@ export class ListNominations {
     request: Omit<ListNominationsRequest, keyof PageRequest>,
     slice: Slice,
   ): Promise<Page<NominationView>> {
-    const question = ask(actor, request, slice);
+    const question = await this.ask(actor, request, slice);
     const isKnown =
       isId(request.conferenceId) && (question.ownBodies === null || question.ownBodies.length > 0);
     const [rows = []] = isKnown
@@ -88,13 +91,25 @@ export class ListNominations {
     actor: Actor,
     request: Pick<ListNominationsRequest, 'conferenceId' | 'filter' | 'orderBy'>,
   ): Promise<{ nominationId: string; version: number }[]> {
-    const question = { ...ask(actor, request, sliceOf({})), isBare: true };
+    const question = { ...(await this.ask(actor, request, sliceOf({}))), isBare: true };
     if (!isId(request.conferenceId) || question.ownBodies?.length === 0) return [];
     const [rows = []] = (await this.database.readAll(actor, [
       pageStatement(question, MOST_MANY + 1),
     ])) as ListRow[][];
     refuseTooMany(rows.length);
     return rows.map(({ id, version }) => ({ nominationId: id, version }));
+  }
+
+  private async ask(
+    actor: Actor,
+    request: Omit<ListNominationsRequest, keyof PageRequest>,
+    slice: Slice,
+  ): Promise<Question> {
+    const question = ask(actor, request, slice);
+    const { filters, conferenceId } = question;
+    if (filters.organisationIds === null) return question;
+    const organisationIds = await this.organisations.idsOf(actor, conferenceId, filters.organisationIds);
+    return { ...question, filters: { ...filters, organisationIds } };
   }
 
   private async count(question: Question): Promise<number> {
@@ -122,10 +137,11 @@ function ask(
       bodyIds: ids(filter?.bodyIds),
       constituencyIds: ids(filter?.constituencyIds),
       capacities: list(filter?.capacities),
-      ids: keys('ids', filter?.ids, (id) => (isId(id) ? id : null)),
+      ids: keys('ids', filter?.ids, knownId),
       externalReferences: keys('externalReferences', filter?.externalReferences, storedKey),
       references: keys('references', filter?.references, knownReference),
       emails: keys('emails', filter?.emails, knownAddress),
+      organisationIds: keys('organisationIds', filter?.organisationIds, knownId),
       updated: spanOf(filter?.updatedAt),
       isReady: filter?.isReady ?? null,
     },
@@ -156,6 +172,8 @@ function keys(
     throw new Refusal('INVALID_INPUT', `Ask for at most ${MOST_KEYS} at a time.`, ['filter', field]);
   return list(asked)?.flatMap((key) => stored(key) ?? []) ?? null;
 }
+
+const knownId = (id: string): string | null => (isId(id) ? id : null);
 
 const knownAddress = (typed: string): string | null => {
   const address = typed.normalize('NFC').trim();

@@ -12,10 +12,18 @@ export interface Keys {
   readonly references: readonly string[] | null;
   /** Folded. */
   readonly emails: readonly string[] | null;
+  /** That their people work for, by every id of each. */
+  readonly organisationIds: readonly string[] | null;
 }
 /** From a moment on, and before another. */
 type Span = readonly [from: Date | string, to: Date | string];
-export const NO_KEYS: Keys = { ids: null, externalReferences: null, references: null, emails: null };
+export const NO_KEYS: Keys = {
+  ids: null,
+  externalReferences: null,
+  references: null,
+  emails: null,
+  organisationIds: null,
+};
 
 /** What is asked of the list; null filters nothing. */
 export interface Question {
@@ -253,7 +261,7 @@ function isUpdatedIn([from, to]: Span, isHostView: boolean, bind: Binder): strin
   return `(n.updated_at >= ${since} OR ${reviewedSince(since)}) AND n.updated_at < ${until} AND NOT ${reviewedSince(until)}`;
 }
 
-/** The people of the addresses are few: the array is made first, and each of them looked up. All the keys, given or not, and what the index of the search would have answered. */
+/** The people of the addresses and of the organisations are few: the array is made first, and each of them looked up. All the keys, given or not, and what the index of the search would have answered. */
 function keyConditions({ filters, patterns }: Question, bind: Binder): string[] {
   const unlessNull = (
     wanted: readonly string[] | null,
@@ -272,6 +280,12 @@ function keyConditions({ filters, patterns }: Question, bind: Binder): string[] 
       'text',
       (emails) => `n.person_id = ANY (ARRAY(SELECT q.id FROM nominations.person q
         WHERE q.conference_id = $1 AND q.email_fold = ANY (${emails})))`,
+    ),
+    unlessNull(
+      filters.organisationIds,
+      'uuid',
+      (ids) => `n.id = ANY (ARRAY(SELECT t.nomination_id FROM nominations.organisation_text t
+        WHERE t.conference_id = $1 AND t.organisation_id = ANY (${ids})))`,
     ),
     unlessNull(filters.constituencyIds, 'uuid', (ids) => `n.constituency_id = ANY (${ids})`),
     unlessNull(patterns, 'text', (all) => `n.search_text LIKE ALL (${all})`),

@@ -60,6 +60,17 @@ export class OrganisationReferences {
   }
 
   /**
+   * Every id by which these may have been referred to: their own and those of all that they are one with. What is unknown, or not the
+   * reader’s to know, is left out.
+   */
+  async idsOf(actor: Actor, conferenceId: string, ids: readonly string[]): Promise<string[]> {
+    const known = await this.of(actor, conferenceId, ids);
+    const catalogue = known.size === 0 ? undefined : await this.catalogues.of(actor, conferenceId);
+    const roots = new Set([...known.values()].map(({ organisationId }) => organisationId));
+    return [...roots].flatMap((root) => [root, ...(catalogue?.groupOf(root) ?? []).map(({ id }) => id)]);
+  }
+
+  /**
    * One that somebody is about to refer to, within their transaction, before anything is written. Refuses NOT_FOUND at the path what
    * `organisationSuggestions` would not answer them.
    */
