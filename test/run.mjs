@@ -19,6 +19,7 @@ import {
   JEST_BUDGET,
   jestArgs,
   STAGES,
+  TYPES,
   WRITE_TYPES,
 } from './support/run/stages.mjs';
 import { Totals } from './support/run/totals.mjs';
