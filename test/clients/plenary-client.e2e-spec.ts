@@ -348,6 +348,13 @@ describe('the package as partners install it', () => {
       child.stdout?.on('data', (text: Buffer) => (said += text.toString()));
       await drain(() => said.slice(begun).includes('Waiting at'), { what: 'the receiver' });
     };
+    /** All that it has written is there then. */
+    const end = async () => {
+      if (child === undefined) return;
+      const ended = once(child, 'close');
+      child.kill();
+      await ended;
+    };
     const post = async (id: string, signedBy: string, subjectId = id) => {
       const data = { subjectType: 'nomination', subjectId, externalReference: 'CRM-7', conferenceId: 'C' };
       const body = JSON.stringify({ type: 'nomination.approved', timestamp: new Date().toISOString(), data });
@@ -364,9 +371,10 @@ describe('the package as partners install it', () => {
       204, 204, 204,
     ]);
     expect([await post('three', other), await post('four', secret, 'x'.repeat(10_000))]).toEqual([400, 413]);
-    child?.kill();
+    await end();
     await begin();
     expect([await post('two', secret), await post('five', secret)]).toEqual([204, 204]);
+    await end();
     expect(said.split('\n').filter((line) => line.startsWith('nomination.'))).toEqual(
       ['one', 'two', 'five'].map((id) => `nomination.approved CRM-7 ${id}`),
     );

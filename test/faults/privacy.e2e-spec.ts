@@ -23,6 +23,7 @@ const REFUSED = 'refused.canary@example.org';
 const KEPT_IN = [
   'invitations.invitation',
   'nominations.nomination',
+  'nominations.organisation_text',
   'nominations.person',
   'notifications.message',
 ];

@@ -46,11 +46,13 @@ const STATEMENTS = [
      now() - n * interval '1 second', now() - (n::bigint * 7919 % 100003) * interval '1 second', now(),
      lower(${NAME}) || CASE WHEN ${IS_OF_BANK} THEN ' granite bank' ELSE ' institute ' END || ' c' || $2::int || ' ' || n || CASE WHEN n IN (14, 16) THEN ' quixotic' ELSE '' END,
      lower(${NAME}) ${SERIES}`,
+  // Nominations made by acts have theirs.
   `INSERT INTO nominations.organisation_text (nomination_id, conference_id, body_id, typed, organisation_id, matched_by, matched_at)
    SELECT n.id, n.conference_id, n.body_id, p.organisation, CASE WHEN ${IS_MATCHED} THEN $14::uuid END, CASE WHEN ${IS_MATCHED} THEN $8::uuid END,
      CASE WHEN ${IS_MATCHED} THEN now() END
    FROM nominations.nomination n JOIN nominations.person p ON p.id = n.person_id
-   WHERE n.conference_id = $1`,
+   WHERE n.conference_id = $1
+  ON CONFLICT DO NOTHING`,
   // What is under review holds a place, what is approved has used one, as their acts would have booked it.
   `INSERT INTO nominations.quota (id, conference_id, body_id, constituency_id, allotted, held, consumed)
    SELECT gen_random_uuid(), $1, body_id, constituency_id, count(*), count(*) FILTER (WHERE state IN ('SUBMITTED', 'UNDER_REVIEW')),
