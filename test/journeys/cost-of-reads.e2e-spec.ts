@@ -33,17 +33,11 @@ const COUNTED = 10_001;
 const PROBED = 1_500;
 /** A conference has some hundred people, whose names and addresses belong to their users: all are read to be sorted. */
 const SORTED = 'staff';
-/**
- * These read some dozen rows, page by page or by a whole table where that is small. Beside a neighbour each is looked up by itself, by an
- * index one level deeper, so that a page becomes two: 85 pages of staff become 142 to 167, 247 of a count of the inbox 351 to 383, and
- * 386 where the neighbour has five times as many.
- */
-const LOOKED_UP = /^staff|^count of inbox/;
 
-function unmoved({ name }: Form, alone: number): number {
-  const usual = (LOOKED_UP.test(name) ? 2 : 1.3) * alone + 50;
-  return /search:|constituencyIds:|messages.*(kinds|states):/.test(name) ? Math.max(usual, PROBED) : usual;
-}
+const unmoved = ({ name }: Form, alone: number): number =>
+  /search:|constituencyIds:|messages.*(kinds|states):/.test(name)
+    ? Math.max(1.3 * alone + 50, PROBED)
+    : 1.3 * alone + 50;
 
 /** What a request may cost in the large conference against the small one alone. */
 function most(kind: Form, alone: number): number {
