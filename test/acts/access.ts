@@ -55,9 +55,16 @@ export const acts: ActsOfContext = {
       'idempotencyKey: String!',
       'language: LanguageTag',
       'name: String!',
+      'organisationId: ID',
       'role: Role!',
     ],
     ids: {
+      'input.organisationId': idInInput('organisation', (id, home) => ({
+        ...role(home),
+        bodyId: null,
+        role: 'FOCAL_POINT',
+        organisationId: id,
+      })),
       'input.bodyId': idInInput('body', (id, home) => ({ ...role(home), bodyId: id })),
       'input.conferenceId': idInInput('conference', (id, home) => ({
         ...role(home),

@@ -18,7 +18,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   /** What participants are asked: rules and data. */
   registration: ['kernel'],
   notifications: ['kernel', 'names', 'platform', 'conference', 'export'],
-  access: ['kernel', 'names', 'platform', 'conference', 'export', 'notifications'],
+  /** Of organisations: what those are called for which people answer. */
+  access: ['kernel', 'names', 'platform', 'conference', 'export', 'notifications', 'organisations'],
   audit: ['kernel', 'platform', 'access', 'conference', 'export'],
   approvals: ['kernel', 'platform', 'conference', 'access', 'audit', 'notifications'],
   invitations: ['kernel', 'platform', 'conference', 'access', 'notifications'],

@@ -5,6 +5,7 @@ import { sqlState, violatedConstraint } from '#libs/platform';
 import { createNomination, recommendNomination, submitNomination } from '../journeys/operations.js';
 import { walledConferences, type WalledConferences } from '../journeys/walled-conferences.js';
 import { insertOf, tablesOf } from '../support/catalogue.js';
+import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { CONTEXTS, fillEveryTable } from '../tables/support/tables.js';
 import { ME, ROLES_TRIED, type RoleTried, type Trial, type WorldRow } from '../tables/support/trial.js';
 import { CHANGEABLE, CHANGEABLE_AS_A_WHOLE } from './changeable-columns.js';
@@ -24,7 +25,7 @@ describe('row-level security knows who may write what', () => {
     walled = await walledConferences();
     await fillEveryTable(walled);
     rows = await fillForRoles(walled);
-    actors = await actorsOf(walled);
+    actors = await actorsOf(walled, rows.organisation);
     api = await openDatabase(walled.product.settings.database.apiUrl, 1);
   });
 
@@ -178,8 +179,11 @@ function ownerOf(actor: Actor): string {
   return actor.kind === 'invitee' ? `invitee:${actor.tokenHash}` : actor.kind;
 }
 
-async function actorsOf({ product }: WalledConferences): Promise<Record<RoleTried, Actor>> {
-  const { people, icc } = product.world;
+async function actorsOf(
+  { product }: WalledConferences,
+  organisationId: string,
+): Promise<Record<RoleTried, Actor>> {
+  const { people, icc, conferenceId } = product.world;
   const found = await product.admin.query<{ hash: string }>(
     'SELECT token_hash AS hash FROM invitations.invitation WHERE body_id = $1 LIMIT 1',
     [icc],
@@ -192,6 +196,11 @@ async function actorsOf({ product }: WalledConferences): Promise<Record<RoleTrie
     coordinator: people.iccCoordinator,
     nominator: people.iccNominator,
     viewer: people.iccViewer,
+    focalPoint: {
+      ...people.iccViewer,
+      userId: people.chNominator.userId,
+      grants: [{ role: 'FOCAL_POINT', conferenceId, bodyId: null, organisationId }],
+    },
     readOnlyToken: { ...people.iccCoordinator, via: 'token', canWrite: false },
     invitee: { kind: 'invitee', tokenHash: found.rows[0]?.hash ?? '' },
     signIn: { kind: 'sign-in' },
@@ -243,6 +252,7 @@ async function fillForRoles({ product, embargoed }: WalledConferences): Promise<
   return {
     conference: world.conferenceId,
     icc: world.icc,
+    organisation: (await invitedOrganisation(product, { state: 'SENT' })).organisationId,
     draft,
     submitted,
     recommended,

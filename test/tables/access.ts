@@ -57,6 +57,19 @@ export const tables: TablesOfContext = {
     ),
     insert(
       'access.role_grant',
+      'offers somebody to answer for an organisation',
+      ['administrator'],
+      `${OF_CONFERENCE} AND role = 'AUDITOR'`,
+      {
+        id: NEW,
+        role: 'FOCAL_POINT',
+        organisation_id: row('organisation'),
+        organisation_name: 'Sample',
+        ...OFFER,
+      },
+    ),
+    insert(
+      'access.role_grant',
       'gives a role that nobody has accepted',
       NOBODY,
       `${OF_ICC} AND role = 'PARTNER_VIEWER'`,

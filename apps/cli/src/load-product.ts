@@ -69,4 +69,5 @@ const ROLE_WORDS: Readonly<Record<Role, string>> = {
   PARTNER_COORDINATOR: 'partner coordinator',
   PARTNER_NOMINATOR: 'partner nominator',
   PARTNER_VIEWER: 'partner viewer',
+  FOCAL_POINT: 'focal point',
 };

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
+import { OrganisationsModule } from '#libs/organisations';
 import { compositeId, type Settings } from '#libs/platform';
 import { AccessNodes } from './graphql/access.nodes.js';
 import { ApiTokenResolver } from './graphql/api-token.resolver.js';
@@ -44,7 +45,7 @@ export class AccessGraphqlModule {
     });
     return {
       module: AccessGraphqlModule,
-      imports: [NotificationsModule],
+      imports: [NotificationsModule, OrganisationsModule],
       providers: [
         { provide: ServiceFacts, useValue: facts },
         RateLimiter,

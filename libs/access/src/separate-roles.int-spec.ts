@@ -4,7 +4,8 @@ import { violatedConstraint } from '#libs/platform';
 import { testDatabase, type TestDatabase } from '#libs/testing';
 import { AccessFixture, openDatabase, type OpenedDatabase } from './testing/access-fixture.js';
 
-const GRANT = `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role) VALUES ($1, $2, $3, $4, $5)`;
+const GRANT = `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role, organisation_id, organisation_name)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)`;
 
 describe('two roles of one person in a conference', () => {
   let server: TestDatabase;
@@ -22,12 +23,17 @@ describe('two roles of one person in a conference', () => {
   });
 
   const bodyOf = (role: Role, partner: string): string | null =>
-    ({ conference: null, host: fixture.bodies.host, partner })[ROLE_TABLE[role].of];
+    ({ conference: null, host: fixture.bodies.host, partner, organisation: null })[ROLE_TABLE[role].of];
+
+  const organisationOf = async (role: Role): Promise<string | null> =>
+    ROLE_TABLE[role].of === 'organisation' ? fixture.organisation() : null;
 
   async function refusalOf(held: Role, given: Role): Promise<string | undefined> {
     const { icc, ch } = fixture.bodies;
-    const userId = await fixture.user(held, bodyOf(held, icc));
-    const grant = [newId(), userId, fixture.conferenceId, bodyOf(given, ch), given];
+    const userId = await fixture.user(held, bodyOf(held, icc), undefined, await organisationOf(held));
+    const organisation = await organisationOf(given);
+    const name = organisation === null ? null : 'Sampleland';
+    const grant = [newId(), userId, fixture.conferenceId, bodyOf(given, ch), given, organisation, name];
     return fixture.sql(GRANT, grant).then(() => undefined, violatedConstraint);
   }
 

@@ -4,7 +4,8 @@ import { type BodyCode } from './london-2011.js';
 import { STAFF, type StaffEmail } from './staff.js';
 
 const SYSTEM: Actor = { kind: 'system', task: 'demonstration' };
-const FIND = `SELECT u.email, u.id, (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id))
+const FIND = `SELECT u.email, u.id, (SELECT jsonb_agg(jsonb_build_object('role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id,
+      'organisationId', g.organisation_id))
     FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants
   FROM access.app_user u WHERE u.is_demonstration AND u.email = ANY ($1::text[])`;
 

@@ -1,10 +1,15 @@
 import { type Duty, DUTY_SCOPE, type Role, ROLE_TABLE, SCOPE_KINDS, type ScopeKind } from './roles.js';
 
-/** A role within its scope. Partner roles always name a body; a second grant never widens the first one's scope. */
+/**
+ * A role within its scope. Partner roles always name a body, and a focal point's the organisation for which it answers; a second grant never
+ * widens the first one's scope.
+ */
 export interface GrantFact {
   readonly role: Role;
   readonly conferenceId: string;
   readonly bodyId: string | null;
+  /** Left out of a role that is not for an organisation. */
+  readonly organisationId?: string | null;
 }
 
 export interface UserActor {
@@ -33,9 +38,12 @@ export const ANONYMOUS: Actor = { kind: 'anonymous' };
 
 const grantsOf = (actor: Actor): readonly GrantFact[] => (actor.kind === 'user' ? actor.grants : []);
 
-/** Holds any role in the conference, for the whole of it or within a body. */
+/** The conferences in which somebody holds a role, each once: for the whole of it or within a body. A focal point works for its organisation alone. */
+export const conferencesOfWork = (actor: Actor): readonly string[] =>
+  scopesOf(actor, 'conference', (role) => ROLE_TABLE[role].of !== 'organisation');
+
 export const worksFor = (actor: Actor, conferenceId: string): boolean =>
-  grantsOf(actor).some((g) => g.conferenceId === conferenceId);
+  conferencesOfWork(actor).includes(conferenceId);
 
 /** Holds one of the roles for the whole conference. */
 export function hasConferenceRole(actor: Actor, conferenceId: string, ...roles: readonly Role[]): boolean {
@@ -45,6 +53,15 @@ export function hasConferenceRole(actor: Actor, conferenceId: string, ...roles: 
 /** Holds one of the roles within this very body. */
 export function hasBodyRole(actor: Actor, bodyId: string, ...roles: readonly Role[]): boolean {
   return grantsOf(actor).some((g) => g.bodyId === bodyId && roles.includes(g.role));
+}
+
+/** Holds one of the roles for this very organisation. */
+export function hasOrganisationRole(
+  actor: Actor,
+  organisationId: string,
+  ...roles: readonly Role[]
+): boolean {
+  return grantsOf(actor).some((g) => g.organisationId === organisationId && roles.includes(g.role));
 }
 
 /** Conferences for the whole of which the actor holds one of the roles. */
@@ -72,6 +89,9 @@ export const conferencesReadWhole = (actor: Actor): readonly string[] => scopesR
 
 /** Bodies whose workspace the actor reads by a partner's grant. */
 export const bodiesRead = (actor: Actor): readonly string[] => scopesRead(actor, 'body');
+
+/** Organisations for which the actor answers, or reads what is theirs. */
+export const organisationsRead = (actor: Actor): readonly string[] => scopesRead(actor, 'organisation');
 
 /** Whether the actor reads every row of this conference, the host's own included. */
 export function readsConference(actor: Actor, conferenceId: string | null): boolean {

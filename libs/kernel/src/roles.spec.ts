@@ -13,6 +13,7 @@ describe('roles', () => {
       'PARTNER_COORDINATOR',
       'PARTNER_NOMINATOR',
       'PARTNER_VIEWER',
+      'FOCAL_POINT',
     ]);
   });
 
@@ -21,9 +22,10 @@ describe('roles', () => {
     expect(held('conference')).toEqual(['HOST_ADMINISTRATOR', 'AUDITOR']);
     expect(held('host')).toEqual(['HOST_OFFICER', 'HOST_APPROVER']);
     expect(held('partner')).toEqual(['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER']);
+    expect(held('organisation')).toEqual(['FOCAL_POINT']);
   });
 
-  it('read a whole conference, or a partner’s body', () => {
+  it('read a whole conference, a partner’s body, or one organisation', () => {
     expect(rolesThatRead('conference')).toEqual([
       'HOST_ADMINISTRATOR',
       'HOST_OFFICER',
@@ -31,6 +33,7 @@ describe('roles', () => {
       'AUDITOR',
     ]);
     expect(rolesThatRead('body')).toEqual(['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER']);
+    expect(rolesThatRead('organisation')).toEqual(['FOCAL_POINT']);
   });
 
   it('carry the duties of their work', () => {
@@ -39,6 +42,7 @@ describe('roles', () => {
     expect(rolesWithDuty('reviews')).toEqual(['HOST_OFFICER']);
     expect(rolesWithDuty('approves')).toEqual(['HOST_APPROVER']);
     expect(rolesWithDuty('administers')).toEqual(['HOST_ADMINISTRATOR']);
+    expect(rolesWithDuty('answers')).toEqual(['FOCAL_POINT']);
   });
 
   it('exclude each other from either side', () => {

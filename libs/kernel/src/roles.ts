@@ -1,5 +1,9 @@
 /** What a grant is within: the key is a kind of scope, its value the field of a grant that names the scope. */
-export const SCOPE_KINDS = { conference: 'conferenceId', body: 'bodyId' } as const;
+export const SCOPE_KINDS = {
+  conference: 'conferenceId',
+  body: 'bodyId',
+  organisation: 'organisationId',
+} as const;
 export type ScopeKind = keyof typeof SCOPE_KINDS;
 
 /** The duties, in the order in which a transaction is told of them, and what each is held within. */
@@ -9,6 +13,7 @@ export const DUTY_SCOPE = {
   reviews: 'conference',
   approves: 'conference',
   administers: 'conference',
+  answers: 'organisation',
 } as const satisfies Record<string, ScopeKind>;
 export type Duty = keyof typeof DUTY_SCOPE;
 export const DUTIES = Object.keys(DUTY_SCOPE) as Duty[];
@@ -19,8 +24,8 @@ export type DutyWithin<Kind extends ScopeKind> = {
 }[Duty];
 
 interface RoleLine {
-  /** Where it is given: for the whole conference, in the host's body, or in a partner's. */
-  readonly of: 'conference' | 'host' | 'partner';
+  /** Where it is given: for the whole conference, in the host's body, in a partner's, or for an organisation that is invited. */
+  readonly of: 'conference' | 'host' | 'partner' | 'organisation';
   /** What it reads: every row within this kind of scope. */
   readonly reads: ScopeKind;
   /** What it lets people do, as the policies for writing know it. */
@@ -48,6 +53,7 @@ const LINES = {
   PARTNER_COORDINATOR: { of: 'partner', reads: 'body', duties: ['drafts', 'coordinates'] },
   PARTNER_NOMINATOR: { of: 'partner', reads: 'body', duties: ['drafts'] },
   PARTNER_VIEWER: { of: 'partner', reads: 'body', duties: [] },
+  FOCAL_POINT: { of: 'organisation', reads: 'organisation', duties: ['answers'] },
 } as const satisfies Record<string, RoleLine>;
 
 export type Role = keyof typeof LINES;

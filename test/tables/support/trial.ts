@@ -7,6 +7,7 @@ export const ROLES_TRIED = [
   'coordinator',
   'nominator',
   'viewer',
+  'focalPoint',
   'readOnlyToken',
   'invitee',
   'signIn',
@@ -25,6 +26,8 @@ export const NEW = '$NEW';
 /** Rows of the ICC's and the host's, each in the state that its name says. */
 export type WorldRow =
   | 'conference'
+  /** For which the focal point answers. */
+  | 'organisation'
   | 'icc'
   | 'draft'
   | 'submitted'
@@ -39,6 +42,7 @@ export const row = (name: WorldRow): string => `$${name}`;
 
 /** SQL that finds the rows of one conference, of the ICC, or one row of the world. */
 export const OF_CONFERENCE = `conference_id = '${row('conference')}'`;
+export const OF_ORGANISATION = `organisation_id = '${row('organisation')}'`;
 export const OF_ICC = `body_id = '${row('icc')}'`;
 export const is = (name: WorldRow, column = 'id'): string => `${column} = '${row(name)}'`;
 
@@ -75,6 +79,7 @@ export const USERS: readonly RoleTried[] = [
   'coordinator',
   'nominator',
   'viewer',
+  'focalPoint',
   'readOnlyToken',
 ];
 export const DRAFTERS: readonly RoleTried[] = ['coordinator', 'nominator'];

@@ -12,6 +12,10 @@ export interface StaffGrant {
   readonly id: string;
   readonly conferenceId: string;
   readonly bodyId: string | null;
+  /** For which the person answers; null of every other role. */
+  readonly organisationId: string | null;
+  /** What it was called when the role was offered. */
+  readonly organisationName: string | null;
   readonly role: Role;
   readonly state: GrantState;
   /** The person's own once they have accepted; until then what was typed by whoever gave the role. */
@@ -32,6 +36,7 @@ export interface StaffGrant {
 export const grantRoleInput = z.object({
   conferenceId: validId,
   bodyId: validId.nullish().transform((given) => given ?? null),
+  organisationId: validId.nullish().transform((given) => given ?? null),
   role: z.enum(ROLES),
   name: line(200),
   email: emailAddress,

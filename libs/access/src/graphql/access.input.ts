@@ -86,6 +86,13 @@ export class GrantRoleInput {
   })
   bodyId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'For which a FOCAL_POINT answers: an organisation of the conference; left out for all others',
+  })
+  organisationId?: string | null;
+
   @Field(() => RoleEnum, { description: 'What the person is to do' })
   role: Role;
 

@@ -13,6 +13,7 @@ export const RoleEnum = enumOf<Role>('Role', 'What somebody may do in a conferen
   PARTNER_COORDINATOR: 'Ranks, submits and withdraws for its body, and gives roles in it',
   PARTNER_NOMINATOR: 'Drafts and changes nominations of its body',
   PARTNER_VIEWER: 'Reads the nominations of its body',
+  FOCAL_POINT: 'Answers for one organisation that is invited, and names its delegation; reads nothing else',
 });
 
 export const ApiTokenScopeEnum = enumOf<ApiTokenScope>(
@@ -51,7 +52,7 @@ export class UserType {
 @ObjectType('Grant', {
   implements: () => NodeType,
   description:
-    'A role of one person within a conference, or within one body of it: held, or offered and not answered yet. People read their own; administrators, auditors and coordinators those of their staff',
+    'A role of one person within a conference, within one body of it, or for one organisation that is invited: held, or offered and not answered yet. People read their own; administrators, auditors and coordinators those of their staff',
 })
 export class GrantType {
   @Field(() => ID)
@@ -63,8 +64,18 @@ export class GrantType {
   @Field(() => ConferenceType)
   conference: ConferenceType;
 
-  @Field(() => BodyType, { nullable: true, description: 'Null for a role in the whole conference' })
+  @Field(() => BodyType, {
+    nullable: true,
+    description: 'Null for a role in the whole conference, and for a focal point’s',
+  })
   body: BodyType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For which a focal point answers, as it was called when the role was offered; null of every other role',
+  })
+  organisationName: string | null;
 
   @Field(() => String, {
     description:

@@ -9,7 +9,14 @@ import { AcceptRoleInput, DeclineRoleInput } from './access.input.js';
 import { AcceptRolePayload, DeclineRolePayload } from './access.payload.js';
 import { ApiTokenType, GrantType, ViewerType } from './access.type.js';
 
-const READ_WITH_VIEWER: ReadonlySet<string> = new Set(['__typename', 'id', 'role', 'conference', 'body']);
+const READ_WITH_VIEWER: ReadonlySet<string> = new Set([
+  '__typename',
+  'id',
+  'role',
+  'conference',
+  'body',
+  'organisationName',
+]);
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {

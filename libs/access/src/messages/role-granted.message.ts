@@ -17,16 +17,22 @@ export const roleGranted = defineMessage({
     conferenceName: z.string(),
     role: z.enum(ROLES),
     bodyName: z.string().nullish(),
+    /** Of a focal point; absent in older messages. */
+    organisationName: z.string().nullish(),
     isOffer: z.boolean().default(false),
     /** Until when an offer can be accepted; absent in older messages. */
     acceptUntil: z.iso.datetime().nullish(),
     timeZone: z.string().nullish(),
   }),
-  shows: ({ conferenceName, role, bodyName, isOffer, acceptUntil, timeZone }, language) => ({
+  shows: (
+    { conferenceName, role, bodyName, organisationName, isOffer, acceptUntil, timeZone },
+    language,
+  ) => ({
     conference: typed(conferenceName),
     role: ROLE[role][language],
     roleName: ROLE_NAME[role][language],
     body: bodyName ? typed(bodyName) : null,
+    organisation: organisationName ? typed(organisationName) : null,
     offer: isOffer,
     begun: !isOffer,
     acceptUntil: acceptUntil && timeZone ? moment(language, acceptUntil, timeZone) : null,
@@ -171,6 +177,51 @@ Un rôle dans l’organisation de ((conference))
 - Rôle : ((roleName))
 
 Organisme : ((body))
+
+((offer??Ce rôle prendra effet lorsque vous l’accepterez. Connectez-vous pour l’accepter ou le refuser.))((begun??Connectez-vous pour commencer.))
+
+Vous pouvez l’accepter jusqu’au ((acceptUntil)). Passé ce délai, demandez à la personne qui vous l’a proposé de vous écrire de nouveau.
+
+[Se connecter]((link))
+
+Connectez-vous avec l’adresse à laquelle ce message a été envoyé : vous recevrez un lien et n’avez besoin d’aucun mot de passe.
+
+Si vous ne savez pas pourquoi vous recevez ce message, ignorez-le.
+`,
+    },
+    // Whoever answers for several organisations reads for which one it is.
+    {
+      en: `
+A role in ((conference))
+
+((offer??You are asked to take a role in))((begun??You have been given a role in)) ((conference)).
+
+- Role: ((roleName))
+
+Body: ((body))
+
+Organisation: ((organisation))
+
+((offer??The role begins when you accept it. Sign in to accept or decline.))((begun??Sign in to begin.))
+
+You can accept it until ((acceptUntil)). After that, ask whoever offered it to write to you again.
+
+[Sign in]((link))
+
+Sign in with the address to which this message was sent: you get a link by mail and need no password.
+
+If you do not know why you receive this message, you can ignore it.
+`,
+      fr: `
+Un rôle dans ((conference))
+
+((offer??Un rôle vous est proposé dans))((begun??Un rôle vous a été confié dans)) ((conference)).
+
+- Rôle : ((roleName))
+
+Organisme : ((body))
+
+Organisation : ((organisation))
 
 ((offer??Ce rôle prendra effet lorsque vous l’accepterez. Connectez-vous pour l’accepter ou le refuser.))((begun??Connectez-vous pour commencer.))
 

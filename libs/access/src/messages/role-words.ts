@@ -10,6 +10,7 @@ export const ROLE: Readonly<Record<Role, MailWords>> = {
   PARTNER_COORDINATOR: { en: 'coordinator', fr: 'coordination' },
   PARTNER_NOMINATOR: { en: 'nominator', fr: 'proposition de candidatures' },
   PARTNER_VIEWER: { en: 'viewer', fr: 'lecture' },
+  FOCAL_POINT: { en: 'focal point', fr: 'point de contact' },
 };
 
 /** Names of roles, the ones that the console's pages use. */
@@ -21,4 +22,5 @@ export const ROLE_NAME: Readonly<Record<Role, MailWords>> = {
   PARTNER_COORDINATOR: { en: 'Coordinator', fr: 'Coordinateur' },
   PARTNER_NOMINATOR: { en: 'Nominator', fr: 'Responsable des candidatures' },
   PARTNER_VIEWER: { en: 'Viewer', fr: 'Lecteur' },
+  FOCAL_POINT: { en: 'Focal point', fr: 'Point de contact' },
 };

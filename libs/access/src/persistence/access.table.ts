@@ -43,6 +43,10 @@ export const ROLE_GRANT = table('access.role_grant', {
   acceptedAt: instant().orNull().byDefault(),
   declinedAt: instant().orNull(),
   offeredUntil: instant().orNull().changeable(),
+  /** For which the person answers; null of every other role. */
+  organisationId: uuid().orNull(),
+  /** What it was called when the role was offered: whoever has not accepted reads nothing of the organisation itself. */
+  organisationName: text().orNull(),
 });
 
 /** A key for programs: of a person, or of the system of a body that has no other. */

@@ -1,8 +1,13 @@
 /** Hours without any request after which a session has to be opened anew. */
 const IDLE_HOURS = 24;
 
+const scoped = (alias: 'g' | 'u', more = ''): string =>
+  `jsonb_build_object('role', ${alias}.role, 'conferenceId', ${alias}.conference_id, 'bodyId', ${alias}.body_id${more})`;
+/** Most grants are for no organisation, and say nothing of one. */
 const grant = (alias: 'g' | 'u'): string =>
-  `jsonb_build_object('role', ${alias}.role, 'conferenceId', ${alias}.conference_id, 'bodyId', ${alias}.body_id)`;
+  alias === 'u'
+    ? scoped(alias)
+    : `CASE WHEN g.organisation_id IS NULL THEN ${scoped(alias)} ELSE ${scoped(alias, `, 'organisationId', g.organisation_id`)} END`;
 const GRANTS = `(SELECT coalesce(jsonb_agg(${grant('g')} ORDER BY g.id), '[]')
     FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL)`;
 

@@ -1,5 +1,5 @@
 import { bothWays, type Role, ROLES, rolesExcludedBy } from '#libs/kernel';
-import { countUpTo, inSight } from '#libs/platform';
+import { countUpTo, inHostSight, inSight } from '#libs/platform';
 import { type GrantState, OFFER_DAYS, type StaffGrant } from '../domain/staff.js';
 
 const NAME = 'coalesce(u.name, g.invited_name)';
@@ -10,7 +10,8 @@ const conflicts = (isWhole: string): string => `ARRAY(SELECT DISTINCT o.role FRO
       AND g.revoked_at IS NULL AND o.role = ANY (${OPPOSITES}) ORDER BY o.role)`;
 const columns = (
   isWhole: string,
-): string => `g.id, g.conference_id AS "conferenceId", g.body_id AS "bodyId", g.role,
+): string => `g.id, g.conference_id AS "conferenceId", g.body_id AS "bodyId", g.organisation_id AS "organisationId",
+  g.organisation_name AS "organisationName", g.role,
   CASE WHEN g.revoked_at IS NOT NULL THEN 'REVOKED' WHEN g.declined_at IS NOT NULL THEN 'DECLINED'
     WHEN g.user_id IS NOT NULL THEN 'HELD' WHEN g.offered_until <= clock_timestamp() THEN 'LAPSED' ELSE 'OFFERED' END AS state,
   ${NAME} AS name, coalesce(u.email, g.invited_email) AS email, coalesce(u.language, g.invited_language) AS language,
@@ -38,8 +39,14 @@ export const READ_OWN_GRANTS = `SELECT ${columns('g.conference_id = ANY ($2::uui
 /** $1 the ids, $4 the caller; of others' those in sight, of which the policy leaves those that the caller may list. */
 export const READ_GRANTS_BY_IDS = `SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM}
   WHERE g.id = ANY ($1::uuid[]) AND (${inSight('g', 2)} OR g.user_id = $4)`;
+/** $1 organisations, $2 conferences that the caller reads whole: at most 20 of each. */
+export const FOCAL_POINTS_OF = `SELECT page.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
+    SELECT ${columns('false')} ${FROM}
+    WHERE g.organisation_id = sought.id AND g.revoked_at IS NULL AND ${inHostSight('g', 2)}
+    ORDER BY g.granted_at, g.id LIMIT 20) page`;
 /** Offers to the caller's address that can still be answered. */
-export const READ_OFFERS = `SELECT o.id, o.conference_id AS "conferenceId", o.body_id AS "bodyId", o.role, 'OFFERED' AS state, o.name, o.email,
+export const READ_OFFERS = `SELECT o.id, o.conference_id AS "conferenceId", o.body_id AS "bodyId", NULL::uuid AS "organisationId",
+    o.organisation_name AS "organisationName", o.role, 'OFFERED' AS state, o.name, o.email,
     o.language, NULL::uuid AS "userId", o.offered_at AS "grantedAt", o.offered_until AS "offeredUntil", NULL::timestamptz AS "acceptedAt",
     NULL::timestamptz AS "revokedAt", o.mails, '{}'::text[] AS "conflictingRoles"
   FROM access.offered_roles() o ORDER BY o.offered_at, o.id LIMIT 100`;
@@ -57,7 +64,8 @@ export const ROLES_HELD = `SELECT DISTINCT g.role FROM access.role_grant g JOIN 
   WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.revoked_at IS NULL`;
 /** The same role within the same scope, which whoever gives it sees. */
 export const IS_HELD = `SELECT EXISTS (SELECT FROM access.role_grant g JOIN access.app_user u ON u.id = g.user_id
-  WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4 AND g.revoked_at IS NULL) AS "isHeld"`;
+  WHERE u.email_fold = ANY ($1::text[]) AND g.conference_id = $2 AND g.role = $3 AND g.body_id IS NOT DISTINCT FROM $4
+    AND g.organisation_id IS NOT DISTINCT FROM $5 AND g.revoked_at IS NULL) AS "isHeld"`;
 /** No row for an offer that waits already. */
 export const UNLESS_OFFERED = 'ON CONFLICT DO NOTHING RETURNING offered_until AS "offeredUntil"';
 /** No row for an offer that has been answered, or taken back. Its days begin again. */

@@ -6,6 +6,7 @@ import {
   isNamedKey,
   type Page,
   type PageRequest,
+  readsConference,
   type Role,
   searchTerm,
   sliceKey,
@@ -146,7 +147,8 @@ export class ListStaff {
   }
 }
 
-function toView(actor: Actor, grant: StaffRow, reference: ConferenceSnapshot): GrantView {
+/** A grant as the caller sees it, with what it is within. */
+export function toView(actor: Actor, grant: StaffRow, reference: ConferenceSnapshot): GrantView {
   const conference = reference.conference(grant.conferenceId);
   if (conference === undefined) throw new Error('A grant names a conference that nobody knows');
   const canManage = actor.kind === 'user' && actor.canWrite && mayManage(actor, grant);
@@ -160,7 +162,9 @@ function toView(actor: Actor, grant: StaffRow, reference: ConferenceSnapshot): G
   };
 }
 
-function isOfStaffInSight(actor: Actor, { conferenceId, bodyId }: StaffGrant): boolean {
+/** Whoever reads the conference whole sees who answers for its organisations. */
+function isOfStaffInSight(actor: Actor, { conferenceId, bodyId, organisationId }: StaffGrant): boolean {
+  if (organisationId !== null && readsConference(actor, conferenceId)) return true;
   const { isWhole, bodyIds } = staffInSight(actor, conferenceId);
   return isWhole || (bodyId !== null && bodyIds.includes(bodyId));
 }

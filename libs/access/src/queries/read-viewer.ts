@@ -10,6 +10,7 @@ export interface OwnGrant {
   readonly role: Role;
   readonly conference: Conference;
   readonly body: Body | null;
+  readonly organisationName: string | null;
 }
 
 /** Who is signed in. */
@@ -22,7 +23,8 @@ export interface Viewer {
 }
 
 const READ_USER = `SELECT u.id, u.name, u.email, u.language,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id)
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'conferenceId', g.conference_id, 'bodyId', g.body_id,
+      'organisationName', g.organisation_name)
        ORDER BY g.granted_at, g.id), '[]') FROM access.role_grant g WHERE g.user_id = u.id AND g.revoked_at IS NULL) AS grants
   FROM access.app_user u WHERE u.id = $1`;
 
@@ -32,7 +34,13 @@ interface UserRow {
   name: string;
   email: string | null;
   language: string;
-  grants: { id: string; role: Role; conferenceId: string; bodyId: string | null }[];
+  grants: {
+    id: string;
+    role: Role;
+    conferenceId: string;
+    bodyId: string | null;
+    organisationName: string | null;
+  }[];
 }
 
 /** Reads who the caller is, with grants. */
@@ -51,10 +59,10 @@ export class ReadViewer {
       this.reference.current(),
     ]);
     if (row === undefined) return null;
-    const grants = row.grants.flatMap(({ id, role, conferenceId, bodyId }): OwnGrant[] => {
+    const grants = row.grants.flatMap(({ id, role, conferenceId, bodyId, organisationName }): OwnGrant[] => {
       const conference = reference.conference(conferenceId);
       const body = bodyId === null ? null : (reference.body(bodyId) ?? null);
-      return conference === undefined ? [] : [{ id, role, conference, body }];
+      return conference === undefined ? [] : [{ id, role, conference, body, organisationName }];
     });
     const { id, name, email, language } = row;
     return { id: compositeId('Viewer', id), user: { id, name, email, language }, grants, actor };

@@ -42,8 +42,25 @@ export class AccessFixture {
     return this;
   }
 
-  /** A user with one grant; partner roles go with a body. */
-  async user(role: Role, bodyId: string | null = null, email = `${newId()}@fco.example`): Promise<string> {
+  /** An organisation of the conference, as the host has described it. */
+  async organisation(name = 'Sampleland'): Promise<string> {
+    const id = newId();
+    await this.sql(
+      `INSERT INTO organisations.organisation (id, conference_id, kind, official_names, short_names, aliases, former_names, sort_names,
+         mail_domains, is_listed, revision, created_by)
+       VALUES ($1, $2, 'OTHER', jsonb_build_object('en', $3::text), '{}', '{}', '[]', '{}', '{}', false, 1, $1)`,
+      [id, this.conferenceId, name],
+    );
+    return id;
+  }
+
+  /** A user with one grant; partner roles go with a body, a focal point's with an organisation. */
+  async user(
+    role: Role,
+    bodyId: string | null = null,
+    email = `${newId()}@fco.example`,
+    organisationId: string | null = null,
+  ): Promise<string> {
     const userId = newId();
     await this.worker.unitOfWork.run(SYSTEM, async (tx) => {
       const name = `Invented ${role}`;
@@ -54,8 +71,9 @@ export class AccessFixture {
         foldEmail(email),
       ]);
       tx.write(
-        `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role) VALUES ($1, $2, $3, $4, $5)`,
-        [newId(), userId, this.conferenceId, bodyId, role],
+        `INSERT INTO access.role_grant (id, user_id, conference_id, body_id, role, organisation_id, organisation_name)
+         VALUES ($1, $2, $3, $4, $5, $6::uuid, CASE WHEN $6::uuid IS NOT NULL THEN 'Sampleland' END)`,
+        [newId(), userId, this.conferenceId, bodyId, role, organisationId],
       );
     });
     return userId;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  Clock,
   foldEmail,
   forbidden,
   hasConferenceRole,
@@ -12,8 +13,10 @@ import {
   ROLE_TABLE,
   rolesExcludedBy,
   type UserActor,
+  worksFor,
 } from '#libs/kernel';
 import { type Body, type Conference, ConferenceReference } from '#libs/conference';
+import { OrganisationDirectory } from '#libs/organisations';
 import { Commands, FromNow, insertOf, type Transaction } from '#libs/platform';
 import { ACCESS_ACTIONS } from '../domain/audit-actions.js';
 import { grantRoleInput, type GrantRoleInput, OFFER_DAYS, whySeparate } from '../domain/staff.js';
@@ -35,17 +38,19 @@ export class GrantRole {
     private readonly commands: Commands,
     private readonly reference: ConferenceReference,
     private readonly offers: RoleOffers,
+    private readonly organisations: OrganisationDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * Refuses with NOT_FOUND (conference, body), FORBIDDEN, INVALID_INPUT, ALREADY_GRANTED, SEPARATION_OF_DUTIES (an
+   * Refuses with NOT_FOUND (conference, body, organisation), FORBIDDEN, INVALID_INPUT, ALREADY_GRANTED, SEPARATION_OF_DUTIES (an
    * administrator alone), RATE_LIMITED and IDEMPOTENCY_KEY_REUSED.
    */
   async run(actor: UserActor, key: string, raw: unknown): Promise<{ grantId: string }> {
     const input = parseInput(grantRoleInput, raw);
     const conference = await this.reference.conference(input.conferenceId);
     return this.commands.run(actor, { operation: 'grantRole', key, request: raw }, async (tx) => {
-      if (conference === undefined || !actor.grants.some((grant) => grant.conferenceId === conference.id))
+      if (conference === undefined || !worksFor(actor, conference.id))
         throw new Refusal('NOT_FOUND', notFound('conference').message, ['input', 'conferenceId']);
       if (!mayManage(actor, input)) throw forbidden(WHO_MANAGES);
       const isWhole = hasConferenceRole(actor, conference.id, 'HOST_ADMINISTRATOR');
@@ -63,14 +68,16 @@ export class GrantRole {
     const { role, name, email } = input;
     const language = input.language ?? conference.locales[0] ?? 'en';
     const body = bodyOf(input, conference);
+    const organisation = await this.organisationOf(tx, input, { conference, language });
     const id = newId();
-    const grant = { id, conferenceId: conference.id, bodyId: body?.id ?? null, role };
+    const grant = { id, conferenceId: conference.id, bodyId: body?.id ?? null, role, ...organisation };
     const emailFold = foldEmail(email);
     const [held] = await tx.query<{ isHeld: boolean }>(IS_HELD, [
       mailboxSpellings(email),
       grant.conferenceId,
       role,
       grant.bodyId,
+      grant.organisationId,
     ]);
     if (held?.isHeld === true)
       throw new Refusal('ALREADY_GRANTED', 'This person has this role already.', ['input', 'email']);
@@ -95,10 +102,41 @@ export class GrantRole {
     await this.offers.send(
       tx,
       { id, role, name, email, language },
-      { conference, body, isWhole, version: 1, until: offered.offeredUntil },
+      {
+        conference,
+        body,
+        organisationName: grant.organisationName,
+        isWhole,
+        version: 1,
+        until: offered.offeredUntil,
+      },
     );
     auditGrant(tx, ACCESS_ACTIONS.roleGranted, grant);
     return id;
+  }
+
+  /** For whom a focal point is to answer, as it is called on this day; none for every other role. */
+  private async organisationOf(
+    tx: Transaction,
+    { role, organisationId }: GrantRoleInput,
+    { conference, language }: { readonly conference: Conference; readonly language: string },
+  ): Promise<{ readonly organisationId: string | null; readonly organisationName: string | null }> {
+    const path = ['input', 'organisationId'];
+    const isOfOrganisation = ROLE_TABLE[role].of === 'organisation';
+    if (organisationId === null) {
+      if (isOfOrganisation)
+        throw new Refusal('INVALID_INPUT', 'Name the organisation for which this person will answer.', path);
+      return { organisationId: null, organisationName: null };
+    }
+    if (!isOfOrganisation)
+      throw new Refusal('INVALID_INPUT', 'This role is for no organisation: name none.', path);
+    const found = await this.organisations.byIds(tx, conference.id, [organisationId]);
+    const organisation = found.get(organisationId);
+    if (organisation === undefined) throw new Refusal('NOT_FOUND', notFound('organisation').message, path);
+    if (organisation.mergedInto !== null)
+      throw new Refusal('INVALID_INPUT', 'The organisation is merged into another one. Name that one.', path);
+    const day = this.clock.now().toISOString().slice(0, 10);
+    return { organisationId, organisationName: this.organisations.nameOn(organisation, language, day) };
   }
 }
 
@@ -110,8 +148,9 @@ function bodyOf(input: GrantRoleInput, conference: Conference): Body | null {
     throw new Refusal('NOT_FOUND', notFound('body').message, path);
   switch (ROLE_TABLE[input.role].of) {
     case 'conference':
+    case 'organisation':
       if (named !== undefined)
-        throw new Refusal('INVALID_INPUT', 'This role is held for the whole conference: name no body.', path);
+        throw new Refusal('INVALID_INPUT', 'This role is held within no body: name none.', path);
       return null;
     case 'host':
       if (named?.kind === 'PARTNER')

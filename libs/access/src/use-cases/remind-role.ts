@@ -32,6 +32,7 @@ export class RemindRole {
       await this.offers.send(tx, grant, {
         conference,
         body: conference.bodies.find((body) => body.id === grant.bodyId) ?? null,
+        organisationName: grant.organisationName,
         isWhole: hasConferenceRole(actor, conference.id, 'HOST_ADMINISTRATOR'),
         version: counted.mails,
         until: counted.offeredUntil,

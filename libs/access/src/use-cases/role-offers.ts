@@ -24,6 +24,8 @@ export class RoleOffers {
     sent: {
       readonly conference: Conference;
       readonly body: Body | null;
+      /** For which a focal point answers; null for every other role. */
+      readonly organisationName: string | null;
       readonly isWhole: boolean;
       /** The how manieth mail of this offer it is. */
       readonly version: number;
@@ -31,7 +33,7 @@ export class RoleOffers {
       readonly until: Date;
     },
   ): Promise<void> {
-    const { conference, body, isWhole, version, until } = sent;
+    const { conference, body, organisationName, isWhole, version, until } = sent;
     const ofBody = ROLE_TABLE[role].of === 'partner' ? body : null;
     await this.allowance.spend(
       tx,
@@ -44,6 +46,7 @@ export class RoleOffers {
           conferenceName: conference.name,
           role,
           bodyName: body?.name ?? null,
+          organisationName,
           isOffer: true,
           acceptUntil: until.toISOString(),
           timeZone: conference.timeZone,

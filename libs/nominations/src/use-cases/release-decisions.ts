@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { forbidden, hasConferenceRole, isId, notFound, parseInput, type UserActor } from '#libs/kernel';
+import {
+  forbidden,
+  hasConferenceRole,
+  isId,
+  notFound,
+  parseInput,
+  type UserActor,
+  worksFor,
+} from '#libs/kernel';
 import { Commands } from '#libs/platform';
 import { ReleaseSubjects } from '#libs/approvals';
 import { NOMINATION_SUBJECT, releaseDecisionsInput } from '../domain/nomination.js';
@@ -40,6 +48,6 @@ export class ReleaseDecisions {
 /** Only an approver of the host of this conference; others hear that there is no such conference, or that they may not. */
 function requireReleaser(actor: UserActor, conferenceId: string): void {
   if (isId(conferenceId) && hasConferenceRole(actor, conferenceId, 'HOST_APPROVER') && actor.canWrite) return;
-  if (!actor.grants.some((grant) => grant.conferenceId === conferenceId)) throw notFound('conference');
+  if (!worksFor(actor, conferenceId)) throw notFound('conference');
   throw forbidden(WHO_MAY.RELEASE);
 }

@@ -1,4 +1,10 @@
-import { type Actor, hasConferenceRole, requireConferenceRole, type UserActor } from '#libs/kernel';
+import {
+  type Actor,
+  conferencesOfWork,
+  hasConferenceRole,
+  requireConferenceRole,
+  type UserActor,
+} from '#libs/kernel';
 
 const WRITERS = ['HOST_ADMINISTRATOR', 'HOST_OFFICER'] as const;
 
@@ -19,6 +25,5 @@ export const requireWriter = (actor: UserActor, conferenceId: string): void =>
 export const readsAddresses = (actor: Actor, conferenceId: string): boolean =>
   hasConferenceRole(actor, conferenceId, ...WRITERS, 'HOST_APPROVER');
 
-/** Where the actor has a role, whichever it is. */
-export const conferencesOf = (actor: Actor): readonly string[] =>
-  actor.kind === 'user' ? [...new Set(actor.grants.map(({ conferenceId }) => conferenceId))] : [];
+/** Where the actor works for the host or a body, in whichever role. */
+export const conferencesOf = (actor: Actor): readonly string[] => conferencesOfWork(actor);

@@ -4,6 +4,7 @@ import { dutiesOf } from './duties.js';
 
 const conferenceId = newId();
 const bodyId = newId();
+const organisationId = newId();
 
 const holding = (...grants: readonly GrantFact[]): UserActor => ({
   kind: 'user',
@@ -26,11 +27,12 @@ const EXPECTED: Readonly<Record<Role, object>> = {
   PARTNER_COORDINATOR: { drafts: [bodyId], coordinates: [bodyId] },
   PARTNER_NOMINATOR: { drafts: [bodyId] },
   PARTNER_VIEWER: {},
+  FOCAL_POINT: { answers: [organisationId] },
 };
 
 describe('duties', () => {
   it.each(ROLES)('of %s are its own', (role) => {
-    expect(dutiesNamed(holding({ role, conferenceId, bodyId }))).toEqual(EXPECTED[role]);
+    expect(dutiesNamed(holding({ role, conferenceId, bodyId, organisationId }))).toEqual(EXPECTED[role]);
   });
 
   it('stay within the scope of the grant that gives them', () => {
@@ -44,7 +46,7 @@ describe('duties', () => {
   });
 
   it('are nobody’s who only reads, or is no user', () => {
-    const grants = ROLES.map((role) => ({ role, conferenceId, bodyId }));
+    const grants = ROLES.map((role) => ({ role, conferenceId, bodyId, organisationId }));
     expect(dutiesNamed({ ...holding(...grants), canWrite: false })).toEqual({});
     expect(dutiesNamed({ kind: 'invitee', tokenHash: 'a'.repeat(64) })).toEqual({});
     expect(dutiesNamed({ kind: 'sign-in' })).toEqual({});

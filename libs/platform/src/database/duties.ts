@@ -2,7 +2,7 @@ import { type Actor, DUTIES, type Duty, type DutyWithin, scopesOfDuty } from '#l
 
 /**
  * Where the actor has each of the duties, in the order of `DUTIES`: what roles let people do, as the policies for writing
- * know it. Each is a list of bodies or conferences in a setting of the transaction; `access.acts_as` reads it.
+ * know it. Each is a list of bodies, conferences or organisations in a setting of the transaction; `access.acts_as` reads it.
  */
 export const dutiesOf = (actor: Actor): readonly (readonly string[])[] =>
   DUTIES.map((duty) => scopesOfDuty(actor, duty));
@@ -16,6 +16,10 @@ export const hostDuty = (...duties: readonly DutyWithin<'conference'>[]): string
 
 /** SQL: the caller has this duty in the row's body. */
 export const bodyDuty = (duty: DutyWithin<'body'>): string => `body_id = ANY (${everywhere([duty])})`;
+
+/** SQL: the caller has this duty for the row's organisation. */
+export const organisationDuty = (duty: DutyWithin<'organisation'>): string =>
+  `organisation_id = ANY (${everywhere([duty])})`;
 
 /** SQL: the caller has one of these duties, wherever. */
 export const someDuty = (...duties: readonly Duty[]): string => `${everywhere(duties)} <> '{}'`;

@@ -24,6 +24,8 @@ export const SCOPE = {
   ofNoConference: `conference_id IS NULL AND (SELECT platform.scope_conferences())::uuid[] <> '{}'`,
   /** Partner staff with a grant for the row's body. */
   ownBody: 'body_id = ANY ((SELECT platform.scope_bodies())::uuid[])',
+  /** Whoever answers for the row's organisation. */
+  ownOrganisation: 'organisation_id = ANY ((SELECT platform.scope_organisations())::uuid[])',
 } as const;
 
 export const bodyOrConference = `${SCOPE.conferenceWide} OR ${SCOPE.ownBody}`;

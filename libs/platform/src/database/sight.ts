@@ -22,6 +22,10 @@ export const inSight = (alias: string, first: number): string =>
 export const inHostSight = (alias: string, parameter: number): string =>
   `${alias}.conference_id = ANY ($${parameter}::uuid[])`;
 
+/** SQL: the row belongs to an organisation for which the caller answers. */
+export const inOrganisationSight = (alias: string, parameter: number): string =>
+  `${alias}.organisation_id = ANY ($${parameter}::uuid[])`;
+
 /** SQL: the row belongs to a body in which the caller has a partner's grant. */
 export const inBodySight = (alias: string, parameter: number): string =>
   `${alias}.body_id = ANY ($${parameter}::uuid[])`;

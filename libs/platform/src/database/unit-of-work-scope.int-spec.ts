@@ -22,9 +22,18 @@ const signIn: Actor = { kind: 'sign-in' };
 const SCOPE = `SELECT pg_backend_pid() AS pid, platform.scope_user() AS "user", platform.scope_conferences() AS conferences,
   platform.scope_bodies() AS bodies, platform.scope_purpose() AS purpose, platform.scope_token_hash() AS "tokenHash",
   access.acts_as('drafts') AS drafts, access.acts_as('coordinates') AS coordinates, access.acts_as('reviews') AS reviews,
-  access.acts_as('approves') AS approves, access.acts_as('administers') AS administers`;
-const NO_DUTIES = { drafts: [], coordinates: [], reviews: [], approves: [], administers: [] };
-const NOBODY = { user: null, conferences: [], bodies: [], purpose: '', tokenHash: null, ...NO_DUTIES };
+  access.acts_as('approves') AS approves, access.acts_as('administers') AS administers,
+  platform.scope_organisations() AS organisations, access.acts_as('answers') AS answers`;
+const NO_DUTIES = { drafts: [], coordinates: [], reviews: [], approves: [], administers: [], answers: [] };
+const NOBODY = {
+  user: null,
+  conferences: [],
+  bodies: [],
+  organisations: [],
+  purpose: '',
+  tokenHash: null,
+  ...NO_DUTIES,
+};
 const INSERT =
   'INSERT INTO platform.idempotency (owner, key, operation, request_hash, answer) VALUES (platform.scope_owner(), $1, $1, $1, $2)';
 

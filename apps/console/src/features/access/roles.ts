@@ -4,7 +4,8 @@ type Role = Grant['role'];
 
 export const HOST: readonly Role[] = ['HOST_OFFICER', 'HOST_APPROVER'];
 const PARTNER: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR', 'PARTNER_VIEWER'];
-export const EVERY_ROLE: readonly Role[] = [...HOST, ...PARTNER, 'HOST_ADMINISTRATOR', 'AUDITOR'];
+/** Whoever works for the host or a partner: all roles but a focal point's */
+export const EVERY_STAFF_ROLE: readonly Role[] = [...HOST, ...PARTNER, 'HOST_ADMINISTRATOR', 'AUDITOR'];
 /** Whoever writes nominations for a body */
 export const NOMINATING: readonly Role[] = ['PARTNER_COORDINATOR', 'PARTNER_NOMINATOR'];
 /** Whoever gives reviews to colleagues */

@@ -1,5 +1,5 @@
 import { feature } from '../../layout/feature';
-import { EVERY_ROLE, NOMINATING } from '../access/roles';
+import { EVERY_STAFF_ROLE, NOMINATING } from '../access/roles';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {
@@ -11,13 +11,13 @@ declare module '../../i18n/catalogue.en' {
 export default feature([
   {
     path: 'nominations',
-    isFor: EVERY_ROLE,
+    isFor: EVERY_STAFF_ROLE,
     menu: { place: 2, label: 'navigation.nominations' },
     load: async () => (await import('./nominations-page')).NominationsPage,
   },
   {
     path: 'nominations/:id',
-    isFor: EVERY_ROLE,
+    isFor: EVERY_STAFF_ROLE,
     load: async () => (await import('./nomination-page')).NominationPage,
   },
   {

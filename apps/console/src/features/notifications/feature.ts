@@ -1,5 +1,5 @@
 import { feature } from '../../layout/feature';
-import { EVERY_ROLE, KEEPING_MAIL } from '../access/roles';
+import { EVERY_STAFF_ROLE, KEEPING_MAIL } from '../access/roles';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {
@@ -11,7 +11,7 @@ declare module '../../i18n/catalogue.en' {
 export default feature([
   {
     path: 'messages',
-    isFor: EVERY_ROLE,
+    isFor: EVERY_STAFF_ROLE,
     menu: { place: 4, label: 'navigation.messages' },
     load: async () => (await import('./messages-page')).MessagesPage,
   },

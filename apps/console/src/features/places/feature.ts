@@ -1,5 +1,5 @@
 import { feature } from '../../layout/feature';
-import { EVERY_ROLE } from '../access/roles';
+import { EVERY_STAFF_ROLE } from '../access/roles';
 import type words from './messages.en.json';
 
 declare module '../../i18n/catalogue.en' {
@@ -11,7 +11,7 @@ declare module '../../i18n/catalogue.en' {
 export default feature([
   {
     path: 'places',
-    isFor: EVERY_ROLE,
+    isFor: EVERY_STAFF_ROLE,
     menu: { place: 2.3, label: 'navigation.places' },
     load: async () => (await import('./places-page')).PlacesPage,
   },

@@ -79,6 +79,7 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
   const accepting = useMutationButton(AcceptRoleMutation, { onDone: onAccepted });
   const declining = useMutationButton(DeclineRoleMutation, { onDone: onDeclined });
   const role = t(`role.${offer.role}`);
+  const within = offer.body?.name ?? offer.organisationName;
   const title = t('offers.one', { role, conference: isolate(offer.conference.name) });
   const headingId = `offer-${offer.id}`;
 
@@ -98,7 +99,7 @@ function Offer({ offer, onAccepted, onDeclined }: OfferProps) {
           {
             key: 'body',
             label: t('staff.body'),
-            value: offer.body === null ? t('staff.wholeConference') : <bdi>{offer.body.name}</bdi>,
+            value: within === null ? t('staff.wholeConference') : <bdi>{within}</bdi>,
           },
           { key: 'since', label: t('offers.since'), value: time.day(offer.grantedAt) },
         ]}

@@ -16,6 +16,7 @@ export const StaffQuery = graphql(`
         canRevoke
         canRemind
         grantedAt
+        organisationName
         body {
           id
           name
@@ -106,6 +107,7 @@ export const OfferedRolesQuery = graphql(`
           id
           name
         }
+        organisationName
         body {
           id
           name

@@ -120,7 +120,10 @@ function StaffTable({ nodes, totalCount, isFiltered, onRevoked, onReminded }: St
     {
       key: 'body',
       header: t('staff.body'),
-      cell: ({ body }) => (body === null ? t('staff.wholeConference') : <bdi>{body.name}</bdi>),
+      cell: ({ body, organisationName }) => {
+        const name = body?.name ?? organisationName;
+        return name === null ? t('staff.wholeConference') : <bdi>{name}</bdi>;
+      },
     },
     {
       key: 'since',
