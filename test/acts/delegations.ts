@@ -1,7 +1,7 @@
-import { invitedOrganisation } from '../support/organisation-invitations.js';
+import { answersFor, invitedOrganisation } from '../support/organisation-invitations.js';
 import { type ActCase, type ActsOfContext } from './support/acts.js';
 import { idInInput, idOfAct } from './support/ids.js';
-import { on, says, type Scene } from './support/scene.js';
+import { on, says, type Scene, sessionOf } from './support/scene.js';
 
 const SEATS = [{ role: 'HEAD', count: 1 }];
 const LETTER = { level: 'MINISTER', seats: SEATS, replyBy: '2199-09-15', language: 'en' };
@@ -9,6 +9,16 @@ const that =
   (state: string, replyIn = 30) =>
   async ({ product }: Scene): Promise<string> =>
     (await invitedOrganisation(product, { state, replyIn })).id;
+
+/** One whose organisation has asked to accept after all. */
+const thatAsks = async (scene: Scene): Promise<string> => {
+  const id = await that('REGRETS')(scene);
+  await scene.product.admin.query(
+    'UPDATE delegations.organisation_invitation SET asked_at = now() WHERE id = $1',
+    [id],
+  );
+  return id;
+};
 
 /** An act that says what came beside it: its state before, who does it, and its word in the trail. */
 const noted = (
@@ -81,6 +91,23 @@ export const acts: ActsOfContext = {
   sendOrganisationInvitation: noted('sent', ['officer', 'APPROVED']),
   acknowledgeOrganisationInvitation: noted('acknowledged', ['officer', 'SENT']),
   acceptOrganisationInvitation: noted('accepted', ['officer', 'SENT']),
+  askOrganisationInvitation: {
+    input: ['idempotencyKey: String!', 'note: String', 'version: Int!'],
+    ids: { id: idOfAct('organisation invitation', { version: 1, note: 'Noted' }) },
+    act: async (scene) => {
+      const { id, organisationId } = await invitedOrganisation(scene.product, { state: 'REGRETS' });
+      await answersFor(scene.product, 'iccViewer', organisationId);
+      const cookie = await sessionOf(scene, 'iccViewer');
+      return () => scene.actWithCookie(cookie, { version: 1, note: 'Note verbale 12/2027' }, { id });
+    },
+    leaves: ['user organisation-invitation.asked organisation-invitation for host {remarkHash: string}'],
+  },
+  declineOrganisationInvitation: {
+    input: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],
+    ids: { id: idOfAct('organisation invitation', { version: 1, reason: 'Noted' }) },
+    act: on('officer', thatAsks, () => ({ version: 1, reason: 'The hall is full' })),
+    leaves: ['user organisation-invitation.declined organisation-invitation for host {remarkHash: string}'],
+  },
   admitOrganisationInvitation: noted('admitted', ['officer', 'REGRETS'], {
     more: { seats: SEATS },
     fields: ['seats: [OfferedSeatsInput!]!'],

@@ -365,6 +365,7 @@ describe('every field of every list', () => {
       'organisationSuggestions',
       'organisationTexts',
       'organisations',
+      'ownOrganisationInvitations',
       'placeOffers',
       'possibleDuplicates',
       'quotaBalances',

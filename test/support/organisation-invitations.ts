@@ -1,5 +1,5 @@
 import { newId } from '#libs/kernel';
-import { type Product } from './product.js';
+import { type Person, type Product } from './product.js';
 
 interface Said {
   /** English. */
@@ -24,6 +24,19 @@ const ADD = `WITH written AS (
   INSERT INTO organisations.organisation (id, conference_id, kind, official_names, short_names, aliases, former_names, sort_names, mail_domains,
     is_listed, revision, created_by)
   SELECT $1::uuid, $2::uuid, 'OTHER', jsonb_build_object('en', $3::text), '{}', '{}', '[]', '{}', '{}', false, revision, $4 FROM written`;
+
+/** Lets somebody answer for an organisation. */
+export async function answersFor(
+  { admin, world: { conferenceId, people } }: Pick<Product, 'admin' | 'world'>,
+  person: Person,
+  organisationId: string,
+): Promise<void> {
+  await admin.query(
+    `INSERT INTO access.role_grant (id, user_id, conference_id, role, organisation_id, organisation_name)
+     VALUES ($1, $2, $3, 'FOCAL_POINT', $4, 'Sample')`,
+    [newId(), people[person].userId, conferenceId, organisationId],
+  );
+}
 
 /** An organisation of a conference with an invitation, put there behind the product's back. */
 export async function invitedOrganisation(

@@ -1,6 +1,6 @@
 import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type TablesOfContext } from './support/tables.js';
-import { insert, ME, NEW, NOBODY, OF_CONFERENCE, update } from './support/trial.js';
+import { insert, ME, NEW, NOBODY, OF_CONFERENCE, OF_ORGANISATION, update } from './support/trial.js';
 
 const INVITATION = 'delegations.organisation_invitation';
 const draft = `${OF_CONFERENCE} AND state = 'DRAFT'`;
@@ -23,9 +23,23 @@ export const tables: TablesOfContext = {
     update(
       INVITATION,
       'records an answer',
-      ['officer'],
+      ['officer', 'focalPoint'],
       `state = 'ACCEPTED'`,
       `${OF_CONFERENCE} AND state = 'SENT'`,
+    ),
+    update(
+      INVITATION,
+      'asks the host after the date',
+      ['officer', 'focalPoint'],
+      'asked_at = now()',
+      `${OF_ORGANISATION} AND state = 'SENT'`,
+    ),
+    update(
+      INVITATION,
+      'gives itself more seats',
+      ['officer'],
+      `state = 'ACCEPTED', seats = '{"HEAD": 1, "DELEGATE": 9}'`,
+      `${OF_ORGANISATION} AND state = 'SENT'`,
     ),
     update(INVITATION, 'gives an invitation to another conference', NOBODY, 'conference_id = id', draft),
   ],

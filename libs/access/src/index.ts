@@ -20,4 +20,4 @@ export * from './queries/acting-user.js';
 export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';
 export { MailAllowance } from './use-cases/mail-allowance.js';
-export { addStaff, type NewStaff } from './use-cases/add-staff.js';
+export { addFocalPoint, addPerson, addStaff, type NewStaff } from './use-cases/add-staff.js';

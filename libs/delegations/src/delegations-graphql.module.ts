@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ConferenceModule } from '#libs/conference';
-import { OrganisationsGraphqlModule } from '#libs/organisations';
+import { OrganisationsGraphqlModule, OrganisationsModule } from '#libs/organisations';
+import { FocalPoints } from '#libs/access';
 import { resolversOf } from '#libs/platform';
 import { INVITATION_EDGE, OrganisationInvitationAnswer } from './graphql/act-edges.js';
+import { OwnInvitationResolver } from './graphql/own-invitation.resolver.js';
 import { OrganisationInvitationResolver } from './graphql/organisation-invitation.resolver.js';
 import { INVITATION_ACTS, OrganisationInvitationActsModule } from './organisation-invitation-acts.module.js';
+import { InvitedNames } from './queries/invited-names.js';
 import { OrganisationInvitations } from './queries/organisation-invitations.js';
 
 /** Made once, however often a process starts: types of GraphQL are of the process. */
@@ -12,10 +15,18 @@ const MUTATIONS = resolversOf(INVITATION_ACTS, INVITATION_EDGE);
 
 /** What the API process adds: invitations of organisations, and what the host does with them. */
 @Module({
-  imports: [ConferenceModule, OrganisationsGraphqlModule, OrganisationInvitationActsModule],
+  imports: [
+    ConferenceModule,
+    OrganisationsModule,
+    OrganisationsGraphqlModule,
+    OrganisationInvitationActsModule,
+  ],
   providers: [
     OrganisationInvitations,
     OrganisationInvitationResolver,
+    InvitedNames,
+    FocalPoints,
+    OwnInvitationResolver,
     OrganisationInvitationAnswer,
     ...MUTATIONS,
   ],

@@ -4,7 +4,9 @@ import { OrganisationActsModule, OrganisationsModule } from '#libs/organisations
 import { AcceptOrganisationInvitation } from './acts/accept-organisation-invitation.act.js';
 import { AcknowledgeOrganisationInvitation } from './acts/acknowledge-organisation-invitation.act.js';
 import { AdmitOrganisationInvitation } from './acts/admit-organisation-invitation.act.js';
+import { AskOrganisationInvitation } from './acts/ask-organisation-invitation.act.js';
 import { ApproveOrganisationInvitation } from './acts/approve-organisation-invitation.act.js';
+import { DeclineOrganisationInvitation } from './acts/decline-organisation-invitation.act.js';
 import { InvitationActs } from './acts/organisation-invitation-acts.js';
 import { RegretOrganisationInvitation } from './acts/regret-organisation-invitation.act.js';
 import { RevokeOrganisationInvitation } from './acts/revoke-organisation-invitation.act.js';
@@ -19,7 +21,9 @@ export const INVITATION_ACTS = [
   SendOrganisationInvitation,
   AcknowledgeOrganisationInvitation,
   AcceptOrganisationInvitation,
+  AskOrganisationInvitation,
   AdmitOrganisationInvitation,
+  DeclineOrganisationInvitation,
   RegretOrganisationInvitation,
   RevokeOrganisationInvitation,
 ] as const;

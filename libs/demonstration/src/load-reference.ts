@@ -1,4 +1,4 @@
-import { addStaff } from '#libs/access';
+import { addPerson, addStaff } from '#libs/access';
 import { DEFAULT_APPROVAL_PLAN } from '#libs/approvals';
 import { foundConference, type FoundedConference, type NewConference } from '#libs/conference';
 import { allotFirstPlaces } from '#libs/places';
@@ -46,6 +46,11 @@ const london2011 = (now: number): NewConference => ({
 
 async function loadStaff(tx: Transaction, { id, bodies }: FoundedConference): Promise<void> {
   for (const person of STAFF) {
+    // There is no organisation yet for which somebody could answer.
+    if (person.role === 'FOCAL_POINT') {
+      await addPerson(tx, { ...person, isSample: true });
+      continue;
+    }
     const bodyId = 'body' in person ? idOf(bodies, person.body) : null;
     await addStaff(tx, id, { ...person, bodyId, isSample: true });
   }

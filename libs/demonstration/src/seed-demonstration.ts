@@ -1,12 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import { type Actor } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
+import { OrganisationDirectory } from '#libs/organisations';
 import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
 import { findCast } from './cast.js';
 import { DemonstrationModule } from './demonstration.module.js';
 import { loadReference } from './load-reference.js';
 import { LONDON_2011 } from './london-2011.js';
 import { InvitationsPart } from './invitations-part.js';
+import { nameFocalPoints } from './name-focal-points.js';
 import { Nominate } from './nominate.js';
 import { OrganisationsPart } from './organisations-part.js';
 
@@ -48,6 +50,9 @@ async function nominate(settings: SeedSettings, database: Database): Promise<str
     const cast = await findCast(database);
     const organisations = await app.get(OrganisationsPart).run(conference.id, cast);
     await app.get(InvitationsPart).run(conference.id, cast, organisations);
+    const unitOfWork = new UnitOfWork(database, new OutboxBell(database));
+    const directory = app.get(OrganisationDirectory, { strict: false });
+    await unitOfWork.run(SEED, (tx) => nameFocalPoints(tx, directory, conference.id, organisations));
     await app.get(Nominate).run(conference, cast);
     return conference.id;
   } finally {

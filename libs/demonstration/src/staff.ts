@@ -50,6 +50,13 @@ export const STAFF = [
     role: 'PARTNER_VIEWER',
     body: 'ICC',
   },
+  // Answers for the two organisations that `FOCAL_POINTS` names.
+  {
+    name: 'Amina Exemplar',
+    email: 'amina.exemplar@mission.example',
+    language: 'fr',
+    role: 'FOCAL_POINT',
+  },
   {
     name: 'Barnaby Exemplar',
     email: 'barnaby.exemplar@fco.example',
@@ -86,5 +93,11 @@ export const STAFF = [
     body: 'WP',
   },
 ] as const satisfies readonly SampleStaff[];
+
+/** For which of the sample organisations somebody answers. */
+export const FOCAL_POINTS: readonly { readonly email: StaffEmail; readonly organisation: string }[] = [
+  { email: 'amina.exemplar@mission.example', organisation: 'state:BJ' },
+  { email: 'amina.exemplar@mission.example', organisation: 'state:CI' },
+];
 
 export type StaffEmail = (typeof STAFF)[number]['email'];

@@ -9,6 +9,7 @@ export const PEOPLE = {
   coordinator: 'Clémentine Fictive',
   auditor: 'Augusta Mockworthy',
   administrator: 'Olive Specimen',
+  focalPoint: 'Amina Exemplar',
 } as const;
 
 /** A page as somebody comes to it, and what is there to be looked at. */
@@ -230,6 +231,13 @@ const CHOSEN: readonly Visit[] = [
       await page.locator('main .govuk-button-group button').first().click();
       await page.getByRole('dialog').waitFor();
     },
+  },
+  { name: 'own-organisations', as: PEOPLE.focalPoint, path: '/own-organisations' },
+  {
+    name: 'own-organisation',
+    as: PEOPLE.focalPoint,
+    path: '/own-organisations',
+    then: openOrganisation,
   },
   { name: 'administration-staff', as: PEOPLE.coordinator, path: '/staff' },
   { name: 'administration-absences', as: PEOPLE.approver, path: '/account' },

@@ -227,7 +227,10 @@ export class DemonstrationUserType {
   @Field(() => RoleEnum, { description: 'What they may do' })
   role: Role;
 
-  @Field(() => String, { nullable: true, description: 'The body whose they are; null: the whole conference' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The body or organisation whose they are; null: the whole conference',
+  })
   bodyName: string | null;
 }
 

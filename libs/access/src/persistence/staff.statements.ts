@@ -41,7 +41,7 @@ export const READ_GRANTS_BY_IDS = `SELECT ${columns('g.conference_id = ANY ($2::
   WHERE g.id = ANY ($1::uuid[]) AND (${inSight('g', 2)} OR g.user_id = $4)`;
 /** $1 organisations, $2 conferences that the caller reads whole: at most 20 of each. */
 export const FOCAL_POINTS_OF = `SELECT page.* FROM unnest($1::uuid[]) AS sought (id), LATERAL (
-    SELECT ${columns('false')} ${FROM}
+    SELECT ${columns('g.conference_id = ANY ($2::uuid[])')} ${FROM}
     WHERE g.organisation_id = sought.id AND g.revoked_at IS NULL AND ${inHostSight('g', 2)}
     ORDER BY g.granted_at, g.id LIMIT 20) page`;
 /** Offers to the caller's address that can still be answered. */

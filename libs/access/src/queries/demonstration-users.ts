@@ -13,7 +13,7 @@ export interface DemonstrationUser {
 
 const SIGN_IN: Actor = { kind: 'sign-in' };
 // One line a person: the first grant is what the person is there to show.
-const LIST = `SELECT DISTINCT ON (u.id) u.email, u.name, g.role, b.name AS "bodyName"
+const LIST = `SELECT DISTINCT ON (u.id) u.email, u.name, g.role, coalesce(b.name, g.organisation_name) AS "bodyName"
   FROM access.app_user u
   JOIN access.role_grant g ON g.user_id = u.id AND g.revoked_at IS NULL
   LEFT JOIN conference.body b ON b.id = g.body_id

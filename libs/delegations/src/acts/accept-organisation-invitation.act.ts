@@ -10,7 +10,7 @@ export class AcceptOrganisationInvitation {
   static readonly act = invitationAct({
     name: 'acceptOrganisationInvitation',
     description:
-      'Records that an organisation accepts, as it has said in time. After the date for replies, or after regrets, it is the host who admits it: `admitOrganisationInvitation`',
+      'An organisation accepts in time: by whoever answers for it, or recorded by an officer of the host. After the date for replies, or after regrets, it is the host who admits it: `admitOrganisationInvitation`',
     action: 'ACCEPT',
     input: { note: NOTE },
     fact: INVITATION_FACTS.accepted,
@@ -20,7 +20,7 @@ export class AcceptOrganisationInvitation {
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(AcceptOrganisationInvitation.act, call, ({ input: { note } }) => ({
-      change: { answeredAt: NOW },
+      change: { answeredAt: NOW, askedAt: null },
       remark: note,
     }));
   }

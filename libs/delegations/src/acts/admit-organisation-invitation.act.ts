@@ -23,7 +23,7 @@ export class AdmitOrganisationInvitation {
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(AdmitOrganisationInvitation.act, call, ({ input: { seats, note } }) => ({
-      change: { seats: seatsFrom(seats), answeredAt: NOW, endedAt: null },
+      change: { seats: seatsFrom(seats), answeredAt: NOW, askedAt: null, endedAt: null },
       remark: note,
     }));
   }

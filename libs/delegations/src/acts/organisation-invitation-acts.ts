@@ -6,6 +6,7 @@ import {
   forbidden,
   isId,
   notFound,
+  organisationsRead,
   parseInput,
   Refusal,
   type RefusalCode,
@@ -129,7 +130,11 @@ export class InvitationActs {
 
 async function load(tx: Transaction, actor: UserActor, id: string): Promise<InvitationRow> {
   const [row] = isId(id)
-    ? await tx.query<InvitationRow>(LOAD_INVITATION, [id, conferencesReadWhole(actor)])
+    ? await tx.query<InvitationRow>(LOAD_INVITATION, [
+        id,
+        conferencesReadWhole(actor),
+        organisationsRead(actor),
+      ])
     : [];
   if (row === undefined) throw notFound('invitation');
   return row;
@@ -142,8 +147,8 @@ function requireAct(
   { action }: InvitationAct,
   asked: number,
 ): OrganisationInvitationState {
-  const { state, conferenceId, version: currentVersion } = invitation;
-  if (!mayEver(actor, conferenceId, action)) throw forbidden(WHO_MAY[action]);
+  const { state, version: currentVersion } = invitation;
+  if (!mayEver(actor, invitation, action)) throw forbidden(WHO_MAY[action]);
   if (currentVersion !== asked)
     throw new Refusal(
       'VERSION_CONFLICT',

@@ -9,7 +9,8 @@ import { type Call, invitationAct, InvitationActs } from './organisation-invitat
 export class RegretOrganisationInvitation {
   static readonly act = invitationAct({
     name: 'regretOrganisationInvitation',
-    description: 'Records that an organisation sends its regrets, or does so after it has accepted',
+    description:
+      'An organisation sends its regrets, also after it has accepted: by whoever answers for it, or recorded by an officer of the host',
     action: 'REGRET',
     input: { note: NOTE },
     fact: INVITATION_FACTS.regretted,
@@ -19,7 +20,7 @@ export class RegretOrganisationInvitation {
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(RegretOrganisationInvitation.act, call, ({ input: { note } }) => ({
-      change: { answeredAt: NOW, endedAt: null },
+      change: { answeredAt: NOW, askedAt: null, endedAt: null },
       remark: note,
     }));
   }

@@ -20,7 +20,7 @@ export class RevokeOrganisationInvitation {
 
   run(...call: Call): Promise<{ id: string }> {
     return this.acts.run(RevokeOrganisationInvitation.act, call, ({ input: { reason } }) => ({
-      change: { endedAt: NOW },
+      change: { endedAt: NOW, askedAt: null },
       remark: reason,
     }));
   }

@@ -23,10 +23,10 @@ describe('the invitation of an organisation', () => {
     ).toEqual({
       DRAFT: ['UPDATE', 'APPROVE', 'REVOKE'],
       APPROVED: ['UPDATE', 'SEND', 'REVOKE'],
-      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ADMIT', 'REGRET', 'LAPSE', 'REVOKE'],
+      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ASK', 'ADMIT', 'DECLINE', 'REGRET', 'LAPSE', 'REVOKE'],
       ACCEPTED: ['REGRET', 'REVOKE'],
-      REGRETS: ['ADMIT', 'REVOKE'],
-      LAPSED: ['ADMIT', 'REGRET', 'REVOKE'],
+      REGRETS: ['ASK', 'ADMIT', 'DECLINE', 'REVOKE'],
+      LAPSED: ['ASK', 'ADMIT', 'DECLINE', 'REGRET', 'REVOKE'],
       REVOKED: [],
     });
     expect(lifecycle.next('ACCEPTED', 'REGRET')).toBe('REGRETS');

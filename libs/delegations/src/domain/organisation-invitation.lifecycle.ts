@@ -22,16 +22,21 @@ export const ORGANISATION_INVITATION_ACTIONS = [
   'SEND',
   'ACKNOWLEDGE',
   'ACCEPT',
+  'ASK',
   'ADMIT',
+  'DECLINE',
   'REGRET',
   'LAPSE',
   'REVOKE',
 ] as const;
 export type OrganisationInvitationAction = (typeof ORGANISATION_INVITATION_ACTIONS)[number];
 
+/** Where an organisation may ask to accept after all. */
+const ASKS_IN = ['SENT', 'REGRETS', 'LAPSED'] as const;
+
 /**
- * A change takes an approval back: what goes out is what was approved. ACCEPT and REGRET are the organisation's, recorded by the host for a
- * note that came on paper. ADMIT is the host's yes to an organisation that accepts after its regrets or after the date.
+ * A change takes an approval back: what goes out is what was approved. ACCEPT and REGRET are the organisation's, done by whoever
+ * answers for it, or recorded by the host for a note that came on paper. After its regrets or after the date an organisation may ASK. ADMIT is the host's yes to that, DECLINE its no.
  */
 export const organisationInvitationLifecycle = defineLifecycle<
   OrganisationInvitationState,
@@ -45,7 +50,9 @@ export const organisationInvitationLifecycle = defineLifecycle<
     { action: 'SEND', from: ['APPROVED'], to: 'SENT' },
     { action: 'ACKNOWLEDGE', from: ['SENT'], to: 'SENT' },
     { action: 'ACCEPT', from: ['SENT'], to: 'ACCEPTED' },
-    { action: 'ADMIT', from: ['SENT', 'REGRETS', 'LAPSED'], to: 'ACCEPTED' },
+    ...ASKS_IN.map((state) => ({ action: 'ASK' as const, from: [state], to: state })),
+    { action: 'ADMIT', from: ASKS_IN, to: 'ACCEPTED' },
+    ...ASKS_IN.map((state) => ({ action: 'DECLINE' as const, from: [state], to: state })),
     { action: 'REGRET', from: ['SENT', 'ACCEPTED', 'LAPSED'], to: 'REGRETS' },
     { action: 'LAPSE', from: ['SENT'], to: 'LAPSED' },
     { action: 'REVOKE', from: ['DRAFT', 'APPROVED', 'SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },

@@ -23,5 +23,7 @@ export const INVITATION_FACTS = {
   regretted: 'organisation-invitation.regretted',
   revoked: 'organisation-invitation.revoked',
   lapsed: 'organisation-invitation.lapsed',
+  asked: 'organisation-invitation.asked',
+  declined: 'organisation-invitation.declined',
 } as const;
 export type InvitationFact = (typeof INVITATION_FACTS)[keyof typeof INVITATION_FACTS];

@@ -35,7 +35,9 @@ export const OrganisationInvitationActionEnum = enumOf<OrganisationInvitationAct
     SEND: '`sendOrganisationInvitation`',
     ACKNOWLEDGE: '`acknowledgeOrganisationInvitation`',
     ACCEPT: '`acceptOrganisationInvitation`, until the date for replies',
+    ASK: '`askOrganisationInvitation`, after the date for replies or after regrets',
     ADMIT: '`admitOrganisationInvitation`, after the date for replies or after regrets',
+    DECLINE: '`declineOrganisationInvitation`, where an organisation has asked',
     REGRET: '`regretOrganisationInvitation`',
     LAPSE: 'Nobody’s: it comes by itself behind the date for replies',
     REVOKE: '`revokeOrganisationInvitation`',
@@ -76,7 +78,7 @@ export class OfferedSeatsInput {
 @ObjectType('OrganisationInvitation', {
   implements: () => NodeType,
   description:
-    'The letter of the host to a government or organisation, and what came of it. For the host and auditors. What happened is in `auditEvents` under its id',
+    'The letter of the host to a government or organisation, and what came of it. For the host and auditors; once it is out, for whoever answers for the organisation. What happened is in `auditEvents` under its id, for the host and auditors',
 })
 export class OrganisationInvitationType {
   @Field(() => ID) id: string;
@@ -115,6 +117,12 @@ export class OrganisationInvitationType {
     description: 'When its last answer was recorded; null: there is none',
   })
   answeredAt: Date | null;
+  @Field(() => DateTime, {
+    ...nullable,
+    description:
+      'When the organisation asked the host whether it may accept after all; null: it has not, or has its answer',
+  })
+  askedAt: Date | null;
   @Field(() => DateTime, { ...nullable, description: 'When it lapsed or was revoked; null: neither' })
   endedAt: Date | null;
   @Field(() => Int, { description: 'Moves with each act; acts on it name the one that was read' })

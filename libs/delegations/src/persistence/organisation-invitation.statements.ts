@@ -1,4 +1,4 @@
-import { inHostSight } from '#libs/platform';
+import { inHostSight, inOrganisationSight } from '#libs/platform';
 import { type InvitationLevel, type LetterLanguage } from '../domain/organisation-invitation.js';
 import { type OrganisationInvitationState } from '../domain/organisation-invitation.lifecycle.js';
 import { type Seats } from '../domain/seats.js';
@@ -22,6 +22,7 @@ export interface InvitationFields {
   readonly sentAt: Date | null;
   readonly acknowledgedAt: Date | null;
   readonly answeredAt: Date | null;
+  readonly askedAt: Date | null;
   readonly endedAt: Date | null;
   readonly version: number;
   readonly createdById: string;
@@ -33,14 +34,24 @@ export interface InvitationRow extends InvitationFields, Record<string, unknown>
 const COLUMNS = `i.id, i.conference_id AS "conferenceId", i.organisation_id AS "organisationId", i.state, i.level, i.seats,
   i.reply_by::text AS "replyBy", i.language, i.signatory, i.salutation, i.editors, i.approved_by AS "approvedById",
   i.approved_at AS "approvedAt", i.sent_at AS "sentAt", i.acknowledged_at AS "acknowledgedAt", i.answered_at AS "answeredAt",
-  i.ended_at AS "endedAt", i.version, i.created_by AS "createdById", i.created_at AS "createdAt", i.updated_at AS "updatedAt"`;
+  i.asked_at AS "askedAt", i.ended_at AS "endedAt", i.version, i.created_by AS "createdById", i.created_at AS "createdAt", i.updated_at AS "updatedAt"`;
 
-/** $2 conferences that the caller reads whole. */
+/** Whoever answers for an organisation reads its letter once it is out. Parameters: conferences that are read whole, own organisations. */
+const inInvitationSight = (host: number): string =>
+  `(${inHostSight('i', host)} OR (${inOrganisationSight('i', host + 1)} AND i.state NOT IN ('DRAFT', 'APPROVED')))`;
+
+/** $2 conferences that the caller reads whole, $3 organisations for which they answer. */
 export const INVITATIONS_BY_IDS = `SELECT ${COLUMNS} FROM delegations.organisation_invitation i
-  WHERE i.id = ANY ($1::uuid[]) AND ${inHostSight('i', 2)}`;
+  WHERE i.id = ANY ($1::uuid[]) AND ${inInvitationSight(2)}`;
 /** For an act: what is out of sight is neither found nor locked. */
-export const LOAD_INVITATION = `SELECT ${COLUMNS} FROM delegations.organisation_invitation i WHERE i.id = $1 AND ${inHostSight('i', 2)}
+export const LOAD_INVITATION = `SELECT ${COLUMNS} FROM delegations.organisation_invitation i WHERE i.id = $1 AND ${inInvitationSight(2)}
   FOR NO KEY UPDATE`;
+
+export const MOST_OWN = 20;
+/** $1 organisations for which the caller answers: the newest letter of each that is out. */
+export const OWN_INVITATIONS = `SELECT DISTINCT ON (i.organisation_id) i.id FROM delegations.organisation_invitation i
+  WHERE ${inOrganisationSight('i', 1)} AND i.state NOT IN ('DRAFT', 'APPROVED')
+  ORDER BY i.organisation_id, i.created_at DESC, i.id LIMIT ${MOST_OWN}`;
 
 /** What the order and the figures of the board are made of. */
 export interface BoardRow extends Record<string, unknown> {

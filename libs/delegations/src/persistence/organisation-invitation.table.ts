@@ -25,6 +25,8 @@ export const ORGANISATION_INVITATION = table('delegations.organisation_invitatio
   acknowledgedAt: instant().orNull().changeable(),
   /** Of the last acceptance or regrets. */
   answeredAt: instant().orNull().changeable(),
+  /** When the organisation asked to accept after all; null: it has not, or has its answer. */
+  askedAt: instant().orNull().changeable(),
   /** When it lapsed or was revoked. */
   endedAt: instant().orNull().changeable(),
   version: integer().byDefault().changeable(),

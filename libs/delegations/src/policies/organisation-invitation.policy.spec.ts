@@ -4,6 +4,7 @@ import { type OrganisationInvitationState } from '../domain/organisation-invitat
 import { availableActions, type InvitationFacts } from './organisation-invitation.policy.js';
 
 const conferenceId = newId();
+const organisationId = newId();
 const actor = (...roles: readonly Role[]): UserActor => ({
   kind: 'user',
   userId: newId(),
@@ -14,14 +15,20 @@ const actor = (...roles: readonly Role[]): UserActor => ({
 });
 const facts = (state: OrganisationInvitationState, more: Partial<InvitationFacts> = {}): InvitationFacts => ({
   conferenceId,
+  organisationId,
   state,
   editors: [newId()],
   acknowledgedAt: null,
+  askedAt: null,
   isPast: false,
   ...more,
 });
 const officer = actor('HOST_OFFICER');
 const approver = actor('HOST_APPROVER');
+const focalPoint = (answersFor: string): UserActor => ({
+  ...actor(),
+  grants: [{ role: 'FOCAL_POINT', conferenceId, bodyId: null, organisationId: answersFor }],
+});
 
 describe('what is offered of the invitation of an organisation', () => {
   it('is an officer’s but for the approval, which is an approver’s', () => {
@@ -34,6 +41,26 @@ describe('what is offered of the invitation of an organisation', () => {
   it.each(['HOST_ADMINISTRATOR', 'AUDITOR', 'PARTNER_COORDINATOR'] as const)('is nothing to %s', (role) => {
     for (const state of ['DRAFT', 'APPROVED', 'SENT', 'REGRETS'] as const)
       expect(availableActions(actor(role), facts(state))).toEqual([]);
+  });
+
+  it('is an answer to whoever answers for the organisation, and nothing to whoever does for another', () => {
+    const own = focalPoint(organisationId);
+    expect(availableActions(own, facts('DRAFT'))).toEqual([]);
+    expect(availableActions(own, facts('SENT'))).toEqual(['ACCEPT', 'REGRET']);
+    expect(availableActions(own, facts('ACCEPTED'))).toEqual(['REGRET']);
+    expect(availableActions(own, facts('REVOKED'))).toEqual([]);
+    for (const state of ['SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'] as const)
+      expect(availableActions(focalPoint(newId()), facts(state))).toEqual([]);
+  });
+
+  it('is a question after the date or after regrets, asked once, and answered by the host (case G12)', () => {
+    const own = focalPoint(organisationId);
+    const asked = { isPast: true, askedAt: new Date() };
+    expect(availableActions(own, facts('SENT', { isPast: true }))).toEqual(['ASK', 'REGRET']);
+    expect(availableActions(own, facts('REGRETS'))).toEqual(['ASK']);
+    expect(availableActions(own, facts('LAPSED', { isPast: true }))).toEqual(['ASK', 'REGRET']);
+    expect(availableActions(own, facts('LAPSED', asked))).toEqual(['REGRET']);
+    expect(availableActions(officer, facts('REGRETS', asked))).toEqual(['ADMIT', 'DECLINE', 'REVOKE']);
   });
 
   it('is no approval to whoever has drafted or changed the letter at any time', () => {

@@ -1,8 +1,9 @@
-import { type Actor, hasConferenceRole, type Role } from '#libs/kernel';
+import { type Actor, hasConferenceRole, hasOrganisationRole, type Role } from '#libs/kernel';
 import {
   type OrganisationInvitationAction,
   organisationInvitationLifecycle,
   type OrganisationInvitationState,
+  yesIn,
 } from '../domain/organisation-invitation.lifecycle.js';
 
 /** Officers of the host draft, send and record answers; approvers approve. What comes by itself is nobody's. */
@@ -12,11 +13,16 @@ const WHO: Readonly<Record<OrganisationInvitationAction, readonly Role[]>> = {
   SEND: ['HOST_OFFICER'],
   ACKNOWLEDGE: ['HOST_OFFICER'],
   ACCEPT: ['HOST_OFFICER'],
+  ASK: [],
   ADMIT: ['HOST_OFFICER'],
+  DECLINE: ['HOST_OFFICER'],
   REGRET: ['HOST_OFFICER'],
   LAPSE: [],
   REVOKE: ['HOST_OFFICER'],
 };
+
+/** What whoever answers for the organisation does. */
+const OF_ORGANISATION: readonly OrganisationInvitationAction[] = ['ACCEPT', 'ASK', 'REGRET'];
 
 export const WHO_DRAFTS = 'Invitations of organisations are drafted by officers of the host.';
 export const WHO_MAY: Readonly<Record<OrganisationInvitationAction, string>> = {
@@ -24,9 +30,13 @@ export const WHO_MAY: Readonly<Record<OrganisationInvitationAction, string>> = {
   APPROVE: 'Only an approver of the host approves an invitation.',
   SEND: 'Only an officer of the host sends an invitation.',
   ACKNOWLEDGE: 'Only an officer of the host records what came back.',
-  ACCEPT: 'Only an officer of the host records what came back.',
+  ACCEPT:
+    'Only whoever answers for the organisation accepts, or an officer of the host for what came on paper.',
+  ASK: 'Only whoever answers for the organisation asks the host.',
   ADMIT: 'Only an officer of the host admits an organisation after the date or its regrets.',
-  REGRET: 'Only an officer of the host records what came back.',
+  DECLINE: 'Only an officer of the host answers an organisation that asks.',
+  REGRET:
+    'Only whoever answers for the organisation sends its regrets, or an officer of the host for what came on paper.',
   LAPSE: 'An invitation lapses by itself.',
   REVOKE: 'Only an officer of the host revokes an invitation.',
 };
@@ -34,15 +44,23 @@ export const WHO_MAY: Readonly<Record<OrganisationInvitationAction, string>> = {
 /** What the rules look at. */
 export interface InvitationFacts {
   readonly conferenceId: string;
+  readonly organisationId: string;
   readonly state: OrganisationInvitationState;
   readonly editors: readonly string[];
   readonly acknowledgedAt: Date | null;
+  /** When the organisation asked to accept after all; null: it has not, or is answered. */
+  readonly askedAt: Date | null;
   /** The date for replies is over. */
   readonly isPast: boolean;
 }
 
-export const mayEver = (actor: Actor, conferenceId: string, action: OrganisationInvitationAction): boolean =>
-  hasConferenceRole(actor, conferenceId, ...WHO[action]);
+export const mayEver = (
+  actor: Actor,
+  { conferenceId, organisationId }: Pick<InvitationFacts, 'conferenceId' | 'organisationId'>,
+  action: OrganisationInvitationAction,
+): boolean =>
+  hasConferenceRole(actor, conferenceId, ...WHO[action]) ||
+  (OF_ORGANISATION.includes(action) && hasOrganisationRole(actor, organisationId, 'FOCAL_POINT'));
 
 /** Nobody approves what they have drafted or changed, at any time. */
 export const hasPart = (actor: Actor, { editors }: Pick<InvitationFacts, 'editors'>): boolean =>
@@ -50,11 +68,13 @@ export const hasPart = (actor: Actor, { editors }: Pick<InvitationFacts, 'editor
 
 /** In time an organisation is recorded as accepting; after the date it is the host who admits it. A letter is acknowledged once. */
 export function isOpen(
-  { state, acknowledgedAt, isPast }: InvitationFacts,
+  { state, acknowledgedAt, askedAt, isPast }: InvitationFacts,
   action: OrganisationInvitationAction,
 ): boolean {
   if (organisationInvitationLifecycle.next(state, action) === undefined) return false;
   if (action === 'ACCEPT') return !isPast;
+  if (action === 'DECLINE') return askedAt !== null;
+  if (action === 'ASK') return yesIn(state, isPast) === 'ASK_HOST' && askedAt === null;
   if (action === 'ADMIT') return state !== 'SENT' || isPast;
   return action !== 'ACKNOWLEDGE' || acknowledgedAt === null;
 }
@@ -69,7 +89,7 @@ export const availableActions = (
         .filter(
           (action) =>
             isOpen(facts, action) &&
-            mayEver(actor, facts.conferenceId, action) &&
+            mayEver(actor, facts, action) &&
             (action !== 'APPROVE' || !hasPart(actor, facts)),
         )
     : [];

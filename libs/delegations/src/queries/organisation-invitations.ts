@@ -4,6 +4,7 @@ import {
   Clock,
   conferencesReadWhole,
   isId,
+  organisationsRead,
   type Page,
   type PageRequest,
   readsConference,
@@ -29,6 +30,7 @@ import {
   INVITATIONS_BY_IDS,
   type InvitationFields,
   type InvitationRow,
+  OWN_INVITATIONS,
 } from '../persistence/organisation-invitation.statements.js';
 import { availableActions } from '../policies/organisation-invitation.policy.js';
 
@@ -69,7 +71,7 @@ interface Placed extends Place {
 }
 type PlacedRow = Placed & Pick<BoardRow, 'state' | 'seats'>;
 
-/** Invitations of organisations, for the host and auditors; to everybody else there are none. */
+/** Invitations of organisations, for the host and auditors, and one's own for whoever answers for an organisation; to everybody else there are none. */
 @Injectable()
 export class OrganisationInvitations {
   constructor(
@@ -119,10 +121,25 @@ export class OrganisationInvitations {
     return isId(id) ? ((await this.byIds(actor, [id])).get(id) ?? null) : null;
   }
 
+  /** The newest letter that is out to each organisation for which the caller answers, the earliest date for replies first. */
+  async own(actor: Actor): Promise<readonly InvitationView[]> {
+    const organisations = organisationsRead(actor);
+    if (organisations.length === 0) return [];
+    const rows = await this.database.read<{ id: string }>(actor, OWN_INVITATIONS, [organisations]);
+    const views = await this.byIds(
+      actor,
+      rows.map(({ id }) => id),
+    );
+    return [...views.values()].sort((one, other) =>
+      one.replyBy === other.replyBy ? (one.id < other.id ? -1 : 1) : one.replyBy < other.replyBy ? -1 : 1,
+    );
+  }
+
   readonly byIds: ReadMany<InvitationView> = async (actor, ids) => {
     const rows = await this.database.read<InvitationRow>(actor, INVITATIONS_BY_IDS, [
       ids,
       conferencesReadWhole(actor),
+      organisationsRead(actor),
     ]);
     const reference = await this.conferences.current();
     return new Map(

@@ -82,6 +82,7 @@ export class CreateOrganisationInvitation {
         sentAt: null,
         acknowledgedAt: null,
         answeredAt: null,
+        askedAt: null,
         endedAt: null,
       });
       auditInvitation(tx, { id, conferenceId }, INVITATION_FACTS.drafted, { level: input.level });

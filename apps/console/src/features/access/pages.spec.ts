@@ -10,6 +10,7 @@ describe('navigationFor', () => {
     ],
     ['PARTNER_NOMINATOR', ['nominations', 'places', 'imports', 'messages', 'account']],
     ['PARTNER_VIEWER', ['nominations', 'places', 'messages', 'account']],
+    ['FOCAL_POINT', ['own-organisations', 'account']],
     [
       'HOST_OFFICER',
       [
@@ -86,6 +87,7 @@ describe('navigationFor', () => {
 describe('startPageFor', () => {
   it.each([
     ['PARTNER_VIEWER', '/nominations'],
+    ['FOCAL_POINT', '/own-organisations'],
     ['HOST_OFFICER', '/inbox'],
     ['HOST_ADMINISTRATOR', '/administration'],
     ['AUDITOR', '/audit'],

@@ -16,14 +16,12 @@ import { DataTable, type Column } from '../../ui/data-table';
 import { hasRole } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
+import { DAY } from './day';
 import { Figures } from './figures';
 import { InviteOrganisation } from './invite-organisation';
 import { OrganisationInvitationsQuery, type InvitationLine, type InvitationsVariables } from './operations';
 import { LEVELS, REGIONS, seatsTogether, STATES } from './sets';
 import { StateTag } from './state-tag';
-
-/** A day of the calendar, wherever the reader is. */
-export const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
 
 const orUndefined = <Value,>(values: Value[]) => (values.length === 0 ? undefined : values);
 

@@ -21,6 +21,7 @@ const invitation = (more: object = {}) => ({
   sentAt: null,
   acknowledgedAt: null,
   answeredAt: null,
+  askedAt: null,
   endedAt: null,
   version: 2,
   availableActions: ['UPDATE', 'REVOKE'],
@@ -53,6 +54,14 @@ function api(role: 'HOST_OFFICER' | 'HOST_APPROVER' | 'AUDITOR' = 'HOST_OFFICER'
       ],
     },
     OrganisationInvitation: { node: invitation(more) },
+    FocalPoints: {
+      node: {
+        __typename: 'OrganisationInvitation',
+        id: 'letter',
+        organisation: { __typename: 'Organisation', id: 'benin' },
+        focalPoints: [],
+      },
+    },
     AuditEvents: trail(),
     Organisations: {
       organisations: page([{ ...BENIN, kind: 'GOVERNMENT', countryCode: 'BJ', isListed: true, version: 1 }]),

@@ -21,4 +21,15 @@ export default feature([
     isFor: HOST,
     load: async () => (await import('./invitation-page')).InvitationPage,
   },
+  {
+    path: 'own-organisations',
+    isFor: ['FOCAL_POINT'],
+    menu: { place: 0.5, label: 'navigation.own' },
+    load: async () => (await import('./own-invitations-page')).OwnInvitationsPage,
+  },
+  {
+    path: 'own-organisations/:id',
+    isFor: ['FOCAL_POINT'],
+    load: async () => (await import('./own-invitation-page')).OwnInvitationPage,
+  },
 ]);

@@ -33,6 +33,7 @@ import {
   type Invitation,
   type InvitationAction,
 } from './operations';
+import { DeclineOrganisationInvitationMutation } from './own-operations';
 
 const LONGEST_NOTE = 2_000;
 const ALSO = ['OrganisationInvitationConnection', 'OrganisationInvitationFigures', 'AuditEventConnection'];
@@ -106,15 +107,22 @@ function Asked({ action, ...props }: FormProps & { readonly action: InvitationAc
       return <NoteForm {...props} action={action} mutation={RegretOrganisationInvitationMutation} />;
     case 'ADMIT':
       return <AdmitForm {...props} />;
+    case 'DECLINE':
+      return <ReasonForm {...props} action={action} mutation={DeclineOrganisationInvitationMutation} />;
     case 'REVOKE':
-      return <RevokeForm {...props} />;
+      return <ReasonForm {...props} action={action} mutation={RevokeOrganisationInvitationMutation} />;
+    // The organisation’s own.
+    case 'ASK':
     case 'LAPSE':
       return null;
   }
 }
 
-interface NoteFormProps<Data> extends FormProps {
+interface NoteFormProps<Data> extends Omit<FormProps, 'invitation'> {
+  readonly invitation: Pick<Invitation, 'id' | 'version'>;
   readonly action: InvitationAction;
+  /** What the press and the note are called, where the host does not do it */
+  readonly words?: { readonly submit: string; readonly label: string; readonly hint: string };
   readonly mutation: TypedDocumentNode<
     Data,
     {
@@ -131,10 +139,11 @@ interface NoteFormProps<Data> extends FormProps {
 const noteSchema = z.object({ note: optionalText(LONGEST_NOTE) });
 
 /** An act with a note beside it. */
-function NoteForm<Data extends Record<string, Payload>>({
+export function NoteForm<Data extends Record<string, Payload>>({
   invitation: { id, version },
   action,
   mutation,
+  words,
   onDone,
 }: NoteFormProps<Data>) {
   const t = useText();
@@ -149,11 +158,11 @@ function NoteForm<Data extends Record<string, Payload>>({
     onRefused: whoWasFaster,
   });
   return (
-    <ActForm state={state} submitLabel={t(`invitationAct.${action}`)}>
+    <ActForm state={state} submitLabel={words?.submit ?? t(`invitationAct.${action}`)}>
       <TextArea
         {...state.field('note')}
-        label={t('delegations.note')}
-        hint={t('delegations.noteHint')}
+        label={words?.label ?? t('delegations.note')}
+        hint={words?.hint ?? t('delegations.noteHint')}
         rows={3}
       />
     </ActForm>
@@ -219,22 +228,39 @@ function AdmitForm({ invitation: { id, version, seats }, onDone }: FormProps) {
   );
 }
 
-const revokeSchema = z.object({ reason: requiredText('delegations.reason.missing', LONGEST_NOTE) });
+const reasonSchema = z.object({ reason: requiredText('delegations.reason.missing', LONGEST_NOTE) });
 
-function RevokeForm({ invitation: { id, version }, onDone }: FormProps) {
+interface ReasonFormProps<Data> extends FormProps {
+  readonly action: InvitationAction;
+  readonly mutation: TypedDocumentNode<
+    Data,
+    {
+      readonly id: string;
+      readonly input: { readonly idempotencyKey: string; readonly version: number; readonly reason: string };
+    }
+  >;
+}
+
+/** An act that needs a reason. */
+function ReasonForm<Data extends Record<string, Payload>>({
+  invitation: { id, version },
+  action,
+  mutation,
+  onDone,
+}: ReasonFormProps<Data>) {
   const t = useText();
   const whoWasFaster = useWhoWasFaster(id);
-  const state = useMutationForm(RevokeOrganisationInvitationMutation, {
-    id: 'invitation-revoke',
+  const state = useMutationForm(mutation, {
+    id: 'invitation-reason',
     also: ALSO,
-    schema: revokeSchema,
+    schema: reasonSchema,
     defaults: { reason: '' },
     variables: ({ reason }) => ({ id, input: { version, reason } }),
     onDone,
     onRefused: whoWasFaster,
   });
   return (
-    <ActForm state={state} submitLabel={t('invitationAct.REVOKE')} variant="warning">
+    <ActForm state={state} submitLabel={t(`invitationAct.${action}`)} variant="warning">
       <TextArea {...state.field('reason')} label={t('delegations.reason')} rows={3} />
     </ActForm>
   );

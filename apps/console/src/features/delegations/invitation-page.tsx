@@ -16,7 +16,8 @@ import { AuditEventsQuery } from '../audit/operations';
 import { useAuthorInWords } from '../audit/use-who-saved';
 import { WhatHappened } from '../audit/what-happened';
 import { useConferenceId } from '../conference/current-conference';
-import { DAY } from './delegations-page';
+import { DAY } from './day';
+import { FocalPoints } from './focal-points';
 import { InvitationActs } from './invitation-acts';
 import { OrganisationInvitationQuery, type Invitation, type InvitationAction } from './operations';
 import { useSeatsInWords } from './seats-in-words';
@@ -59,6 +60,7 @@ export function InvitationPage() {
                     refresh();
                   }}
                 />
+                <FocalPoints invitationId={node.id} />
                 <Happened key={node.version} id={node.id} />
               </>
             );
@@ -79,12 +81,12 @@ function Facts({ invitation }: { readonly invitation: Invitation }) {
     invitation;
   const given = (text: string | null | undefined) =>
     text === null || text === undefined ? t('general.notGiven') : <bdi>{text}</bdi>;
-  const moments = (['approvedAt', 'sentAt', 'acknowledgedAt', 'answeredAt', 'endedAt'] as const).flatMap(
-    (key) => {
-      const moment = invitation[key];
-      return moment === null ? [] : [{ key, label: t(`delegations.${key}`), value: time.moment(moment) }];
-    },
-  );
+  const moments = (
+    ['approvedAt', 'sentAt', 'acknowledgedAt', 'answeredAt', 'askedAt', 'endedAt'] as const
+  ).flatMap((key) => {
+    const moment = invitation[key];
+    return moment === null ? [] : [{ key, label: t(`delegations.${key}`), value: time.moment(moment) }];
+  });
   return (
     <div className="app-reading">
       <SummaryList

@@ -69,6 +69,7 @@ export const OrganisationInvitationQuery = graphql(`
         sentAt
         acknowledgedAt
         answeredAt
+        askedAt
         endedAt
         version
         availableActions

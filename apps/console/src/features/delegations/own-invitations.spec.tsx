@@ -1,0 +1,84 @@
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { FakeApi } from '../../testing/fake-api';
+import { renderPage } from '../../testing/render-page';
+import { session } from '../../testing/samples';
+
+const conference = { __typename: 'Conference', id: 'conference', name: 'Open Networks', city: 'London' };
+const letter = (more: object = {}) => ({
+  __typename: 'OrganisationInvitation',
+  id: 'letter',
+  organisationName: 'Sampleland',
+  state: 'SENT',
+  level: 'MINISTER',
+  replyBy: '2027-09-15',
+  replyByEnds: '2027-09-15T22:59:59Z',
+  signatory: 'Olive Specimen',
+  salutation: 'Excellency,',
+  sentAt: '2027-05-01T09:00:00Z',
+  acknowledgedAt: null,
+  answeredAt: null,
+  askedAt: null,
+  version: 3,
+  availableActions: ['ACCEPT', 'REGRET'],
+  seats: [{ role: 'HEAD', count: 1 }],
+  conference: { ...conference, startsOn: '2027-11-01', endsOn: '2027-11-02' },
+  ...more,
+});
+const api = (more: object = {}) =>
+  new FakeApi({
+    Session: session('FOCAL_POINT'),
+    OwnInvitations: {
+      ownOrganisationInvitations: [
+        letter(more),
+        { ...letter(), id: 'another', organisationName: 'Exampleland Observatory', state: 'REGRETS' },
+      ],
+    },
+    OwnInvitation: { node: letter(more) },
+  });
+const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+
+describe('whoever answers for organisations', () => {
+  it('sees each of them by name, with where its invitation stands', async () => {
+    api();
+    await renderPage('/own-organisations');
+    const row = await screen.findByRole('row', { name: /Exampleland Observatory/ });
+    expect(within(row).getByText('Regrets')).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Sampleland' })).toBeDefined();
+  });
+
+  it('accepts for one by its name, which the question and the answer repeat (case G8)', async () => {
+    const fake = api();
+    fake.set('AcceptOrganisationInvitation', {
+      acceptOrganisationInvitation: {
+        invitation: { __typename: 'OrganisationInvitation', id: 'letter', version: 4 },
+        errors: [],
+      },
+    });
+    await renderPage('/own-organisations/letter');
+    expect(await screen.findByText(/Wednesday,? 15 September 2027, end of the day in/)).toBeDefined();
+    await press('Accept the invitation');
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByRole('heading').textContent).toMatch(/Accept for .?Sampleland.?\?/);
+    await userEvent.click(dialog.getByRole('button', { name: 'Accept the invitation' }));
+    expect(await screen.findByText(/Sampleland.? has accepted\./)).toBeDefined();
+    expect(fake.variablesOf('AcceptOrganisationInvitation')).toMatchObject([
+      { id: 'letter', input: { version: 3, note: null } },
+    ]);
+  });
+
+  it('is told that the date has passed, and asks the host in one press (case G12)', async () => {
+    api({ state: 'LAPSED', availableActions: ['ASK', 'REGRET'] });
+    await renderPage('/own-organisations/letter');
+    expect(await screen.findByText(/The date for replies has passed/)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Ask the host' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Accept the invitation' })).toBeNull();
+  });
+
+  it('finds none of the pages of the host', async () => {
+    api();
+    await renderPage('/delegations');
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+});
