@@ -26,6 +26,7 @@ const readPair = async (ground: Ground, [one, other]: readonly [Known, Known]): 
   (await ground.as('officer').data<{ possibleDuplicate: Pair | null }>(PAIR, { id: one.id, other: other.id }))
     .possibleDuplicate;
 
+/** Of whose nomination `changes` anything: of neither, of the chosen body's, or of either's. */
 const onPair =
   (
     name: string,
@@ -36,7 +37,7 @@ const onPair =
       pair: readonly [Known, Known],
       chosen: Choice,
     ) => Promise<Refused>,
-    { isSilent, mayBeRefused }: { isSilent: boolean; mayBeRefused: readonly string[] },
+    { changes, mayBeRefused }: { changes: 'nothing' | 'chosen' | 'either'; mayBeRefused: readonly string[] },
   ) =>
   (model: Model, chosen: Choice): Prepared | undefined => {
     const pair = pairOf(model, chosen.pick);
@@ -48,8 +49,7 @@ const onPair =
           return read === null ? ['NOT_FOUND'] : codesOf(await act(model, ground, read, pair, chosen));
         },
         mayBeRefused: ['NOT_FOUND', ...mayBeRefused],
-        // A merge is onto the nomination of the body that was chosen.
-        isSilentTo: (body) => isSilent || body !== chosen.body,
+        isSilentTo: (body) => changes === 'nothing' || (changes === 'chosen' && body !== chosen.body),
       }
     );
   };
@@ -76,7 +76,7 @@ const undo = onPair(
     const input = { mergeId: merge.id, version: merge.nomination.version };
     return data<Refused>(ground, 'officer', 'undoMerge', input);
   },
-  { isSilent: false, mayBeRefused: TOO_LATE_TO_MERGE },
+  { changes: 'either', mayBeRefused: TOO_LATE_TO_MERGE },
 );
 
 export const judgePair = onPair(
@@ -88,7 +88,7 @@ export const judgePair = onPair(
       verdict: outcome === 'REJECT' ? 'DIFFERENT' : 'SAME',
       version,
     }),
-  { isSilent: true, mayBeRefused: [] },
+  { changes: 'nothing', mayBeRefused: [] },
 );
 
 /** Judged to be of one person first, where nobody has. */
@@ -103,7 +103,7 @@ export const mergePair = onPair(
     if (answer.errors.length === 0) model.merges += 1;
     return answer;
   },
-  { isSilent: false, mayBeRefused: TOO_LATE_TO_MERGE },
+  { changes: 'chosen', mayBeRefused: TOO_LATE_TO_MERGE },
 );
 
 export const undoMerge = (model: Model, chosen: Choice): Prepared | undefined =>
