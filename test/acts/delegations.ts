@@ -1,4 +1,4 @@
-import { answersFor, invitedOrganisation } from '../support/organisation-invitations.js';
+import { answersFor, invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
 import { type ActCase, type ActsOfContext } from './support/acts.js';
 import { idInInput, idOfAct } from './support/ids.js';
 import { on, says, type Scene, sessionOf } from './support/scene.js';
@@ -101,6 +101,42 @@ export const acts: ActsOfContext = {
       return () => scene.actWithCookie(cookie, { version: 1, note: 'Note verbale 12/2027' }, { id });
     },
     leaves: ['user organisation-invitation.asked organisation-invitation for host {remarkHash: string}'],
+  },
+  nameDelegate: {
+    input: [
+      'email: EmailAddress',
+      'idempotencyKey: String!',
+      'invitationId: ID!',
+      'name: String!',
+      'position: String',
+      'role: SeatRole!',
+    ],
+    ids: {
+      'input.invitationId': idInInput('organisation invitation', (id) => ({
+        invitationId: id,
+        role: 'DELEGATE',
+        name: 'Noor Muestra',
+      })),
+    },
+    act: async (scene) => {
+      const { id, organisationId } = await invitedOrganisation(scene.product, { state: 'ACCEPTED' });
+      await answersFor(scene.product, 'iccViewer', organisationId);
+      const cookie = await sessionOf(scene, 'iccViewer');
+      const input = { invitationId: id, role: 'DELEGATE', name: 'Noor Muestra' };
+      return () => scene.actWithCookie(cookie, input);
+    },
+    leaves: ['user organisation-invitation.delegate-named organisation-invitation for host {role: string}'],
+  },
+  removeDelegate: {
+    input: ['idempotencyKey: String!'],
+    ids: { id: idOfAct('delegate', {}) },
+    act: async (scene) => {
+      const { id, organisationId } = await namedDelegate(scene.product);
+      await answersFor(scene.product, 'iccViewer', organisationId);
+      const cookie = await sessionOf(scene, 'iccViewer');
+      return () => scene.actWithCookie(cookie, {}, { id });
+    },
+    leaves: ['user organisation-invitation.delegate-removed organisation-invitation for host {role: string}'],
   },
   declineOrganisationInvitation: {
     input: ['idempotencyKey: String!', 'reason: String!', 'version: Int!'],

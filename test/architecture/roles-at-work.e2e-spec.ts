@@ -5,7 +5,7 @@ import { sqlState, violatedConstraint } from '#libs/platform';
 import { createNomination, recommendNomination, submitNomination } from '../journeys/operations.js';
 import { walledConferences, type WalledConferences } from '../journeys/walled-conferences.js';
 import { insertOf, tablesOf } from '../support/catalogue.js';
-import { invitedOrganisation } from '../support/organisation-invitations.js';
+import { invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
 import { CONTEXTS, fillEveryTable } from '../tables/support/tables.js';
 import { ME, ROLES_TRIED, type RoleTried, type Trial, type WorldRow } from '../tables/support/trial.js';
 import { CHANGEABLE, CHANGEABLE_AS_A_WHOLE } from './changeable-columns.js';
@@ -25,7 +25,7 @@ describe('row-level security knows who may write what', () => {
     walled = await walledConferences();
     await fillEveryTable(walled);
     rows = await fillForRoles(walled);
-    actors = await actorsOf(walled, rows.organisation);
+    actors = await actorsOf(walled, [rows.organisation, rows.accepted]);
     api = await openDatabase(walled.product.settings.database.apiUrl, 1);
   });
 
@@ -181,7 +181,7 @@ function ownerOf(actor: Actor): string {
 
 async function actorsOf(
   { product }: WalledConferences,
-  organisationId: string,
+  answersFor: readonly string[],
 ): Promise<Record<RoleTried, Actor>> {
   const { people, icc, conferenceId } = product.world;
   const found = await product.admin.query<{ hash: string }>(
@@ -199,7 +199,12 @@ async function actorsOf(
     focalPoint: {
       ...people.iccViewer,
       userId: people.chNominator.userId,
-      grants: [{ role: 'FOCAL_POINT', conferenceId, bodyId: null, organisationId }],
+      grants: answersFor.map((organisationId) => ({
+        role: 'FOCAL_POINT' as const,
+        conferenceId,
+        bodyId: null,
+        organisationId,
+      })),
     },
     readOnlyToken: { ...people.iccCoordinator, via: 'token', canWrite: false },
     invitee: { kind: 'invitee', tokenHash: found.rows[0]?.hash ?? '' },
@@ -253,6 +258,7 @@ async function fillForRoles({ product, embargoed }: WalledConferences): Promise<
     conference: world.conferenceId,
     icc: world.icc,
     organisation: (await invitedOrganisation(product, { state: 'SENT' })).organisationId,
+    accepted: (await namedDelegate(product)).organisationId,
     draft,
     submitted,
     recommended,

@@ -4,7 +4,7 @@ import { directoryOrganisationId } from '#libs/organisations';
 import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueBodyToken, issueToken } from '../support/issue-token.js';
-import { invitedOrganisation } from '../support/organisation-invitations.js';
+import { invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
 import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -52,6 +52,7 @@ export const ID_KINDS = [
   'view',
   'organisation',
   'organisation invitation',
+  'delegate',
   'merge',
   'node',
 ] as const;
@@ -161,6 +162,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   ];
   await invitedOrganisation(product, { name: `${CANARY} Government`, signatory: CANARY });
   await invitedOrganisation({ admin, world: other }, { name: 'Other Government', signatory: 'Other' });
+  await namedDelegate(product, { name: `${CANARY} Embassy`, delegate: CANARY });
   const otherNomination = await draft(asOther('iccCoordinator'), other, {
     bodyId: other.icc,
     words: OTHER_CANARY,
@@ -223,6 +225,7 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
       product,
       'delegations.organisation_invitation WHERE conference_id = $1 AND $2::uuid IS NOT NULL',
     ),
+    delegate: await idsOf(product, 'delegations.delegate WHERE conference_id = $1 AND $2::uuid IS NOT NULL'),
     node: [...beyond, other.icc, compositeId('Country', other.conferenceId, 'GB', 'en')],
   };
   const ofFirst: Ids = {

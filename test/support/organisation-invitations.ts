@@ -25,6 +25,21 @@ const ADD = `WITH written AS (
     is_listed, revision, created_by)
   SELECT $1::uuid, $2::uuid, 'OTHER', jsonb_build_object('en', $3::text), '{}', '{}', '[]', '{}', '{}', false, revision, $4 FROM written`;
 
+/** Somebody in the delegation of an organisation that has accepted, put there behind the product's back. */
+export async function namedDelegate(
+  { admin, world }: Pick<Product, 'admin' | 'world'>,
+  { delegate = 'Noor Muestra', ...said }: Partial<Said> & { readonly delegate?: string } = {},
+): Promise<{ readonly id: string; readonly invitationId: string; readonly organisationId: string }> {
+  const invited = await invitedOrganisation({ admin, world }, { ...said, state: 'ACCEPTED' });
+  const id = newId();
+  await admin.query(
+    `INSERT INTO delegations.delegate (id, conference_id, organisation_id, invitation_id, role, name, name_key, named_by)
+     VALUES ($1, $2, $3, $4, 'DELEGATE', $5, lower($5), $6)`,
+    [id, world.conferenceId, invited.organisationId, invited.id, delegate, world.people.officer.userId],
+  );
+  return { id, invitationId: invited.id, organisationId: invited.organisationId };
+}
+
 /** Lets somebody answer for an organisation. */
 export async function answersFor(
   { admin, world: { conferenceId, people } }: Pick<Product, 'admin' | 'world'>,

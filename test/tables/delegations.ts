@@ -1,8 +1,20 @@
-import { invitedOrganisation } from '../support/organisation-invitations.js';
+import { invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
 import { type TablesOfContext } from './support/tables.js';
-import { insert, ME, NEW, NOBODY, OF_CONFERENCE, OF_ORGANISATION, update } from './support/trial.js';
+import {
+  insert,
+  ME,
+  NEW,
+  NOBODY,
+  OF_CONFERENCE,
+  OF_ACCEPTED,
+  OF_ORGANISATION,
+  row,
+  update,
+} from './support/trial.js';
 
 const INVITATION = 'delegations.organisation_invitation';
+const DELEGATE = 'delegations.delegate';
+const OTHER_DELEGATES = `organisation_id <> '${row('accepted')}'`;
 const draft = `${OF_CONFERENCE} AND state = 'DRAFT'`;
 
 export const tables: TablesOfContext = {
@@ -41,6 +53,20 @@ export const tables: TablesOfContext = {
       `state = 'ACCEPTED', seats = '{"HEAD": 1, "DELEGATE": 9}'`,
       `${OF_ORGANISATION} AND state = 'SENT'`,
     ),
+    insert(DELEGATE, 'names somebody for its delegation', ['focalPoint'], OF_ACCEPTED, {
+      id: NEW,
+      role: 'HEAD',
+    }),
+    insert(DELEGATE, 'names somebody for the delegation of another organisation', NOBODY, OTHER_DELEGATES, {
+      id: NEW,
+    }),
+    update(
+      DELEGATE,
+      'takes somebody out of its delegation',
+      ['focalPoint'],
+      'removed_at = now()',
+      OF_ACCEPTED,
+    ),
     update(INVITATION, 'gives an invitation to another conference', NOBODY, 'conference_id = id', draft),
   ],
   fill: async ({ admin, world }) => {
@@ -51,5 +77,6 @@ export const tables: TablesOfContext = {
         state: 'SENT',
       },
     );
+    await namedDelegate({ admin, world });
   },
 };

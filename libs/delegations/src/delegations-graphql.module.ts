@@ -4,9 +4,13 @@ import { OrganisationsGraphqlModule, OrganisationsModule } from '#libs/organisat
 import { FocalPoints } from '#libs/access';
 import { resolversOf } from '#libs/platform';
 import { INVITATION_EDGE, OrganisationInvitationAnswer } from './graphql/act-edges.js';
+import { DelegateResolver } from './graphql/delegate.resolver.js';
 import { OwnInvitationResolver } from './graphql/own-invitation.resolver.js';
 import { OrganisationInvitationResolver } from './graphql/organisation-invitation.resolver.js';
 import { INVITATION_ACTS, OrganisationInvitationActsModule } from './organisation-invitation-acts.module.js';
+import { Delegates } from './members/delegates.js';
+import { NameDelegate } from './members/name-delegate.js';
+import { RemoveDelegate } from './members/remove-delegate.js';
 import { InvitedNames } from './queries/invited-names.js';
 import { OrganisationInvitations } from './queries/organisation-invitations.js';
 
@@ -27,6 +31,10 @@ const MUTATIONS = resolversOf(INVITATION_ACTS, INVITATION_EDGE);
     InvitedNames,
     FocalPoints,
     OwnInvitationResolver,
+    Delegates,
+    NameDelegate,
+    RemoveDelegate,
+    DelegateResolver,
     OrganisationInvitationAnswer,
     ...MUTATIONS,
   ],

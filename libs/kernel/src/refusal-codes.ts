@@ -13,6 +13,8 @@ export const REFUSAL_CODES = {
   ALREADY_GRANTED: 'The person has this role already, or it was offered to them',
   ALREADY_JUDGED:
     'A colleague has judged this pair since it was read: `decidedBy`, and `verdict` is what they said. Read it again; whoever means something else says so under the new version',
+  ALREADY_NAMED:
+    'The person is in the delegation of an organisation for which the caller answers: `namedFor`. Take them out there first',
   ALREADY_NOMINATED:
     'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
   COUNTS_CHANGED:
@@ -49,6 +51,8 @@ export const REFUSAL_CODES = {
     'The body has no free place for this constituency; `balance` has the figures. Free a place or ask the host',
   RATE_LIMITED: 'Too many of these for now. Send the same request again at `retryAt`',
   REASON_REQUIRED: 'This needs a reason; `path` says where it is given',
+  SEAT_TAKEN:
+    'No seat of this role is free; `takenBy` has the last one, where the letter offers any. No other role’s seat is taken instead',
   SEPARATION_OF_DUTIES: 'The caller has had another part in this, so somebody else has to do it',
   SUBSTITUTIONS_FROZEN:
     'Bodies name nobody else any more: see the window SUBSTITUTION of the conference. An officer of the host still can',
@@ -70,10 +74,12 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   fileProblem: 'What is wrong with the file, of a FILE_REFUSED',
   likelySame: 'Those that are likely the same, at most 5, of a LIKELY_SAME',
   invitationState: 'How the invitation stands, of an INVITATION_ENDED',
+  namedFor: 'What the organisation is called whose delegation has the person, of an ALREADY_NAMED',
   offerState: 'How the offer of places stands, where that is why',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
   rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',
+  takenBy: 'Who was named last for such a seat, of a SEAT_TAKEN; null where the letter offers none',
   undoObstacle: 'Why it is not undone any more, of a MERGE_STANDS',
   verdict: 'What was said before, of an ALREADY_JUDGED',
 };

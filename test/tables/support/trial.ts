@@ -28,6 +28,8 @@ export type WorldRow =
   | 'conference'
   /** For which the focal point answers. */
   | 'organisation'
+  /** The same, of one that has accepted. */
+  | 'accepted'
   | 'icc'
   | 'draft'
   | 'submitted'
@@ -42,6 +44,7 @@ export const row = (name: WorldRow): string => `$${name}`;
 
 /** SQL that finds the rows of one conference, of the ICC, or one row of the world. */
 export const OF_CONFERENCE = `conference_id = '${row('conference')}'`;
+export const OF_ACCEPTED = `organisation_id = '${row('accepted')}'`;
 export const OF_ORGANISATION = `organisation_id = '${row('organisation')}'`;
 export const OF_ICC = `body_id = '${row('icc')}'`;
 export const is = (name: WorldRow, column = 'id'): string => `${column} = '${row(name)}'`;

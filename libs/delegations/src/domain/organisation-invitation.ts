@@ -25,5 +25,7 @@ export const INVITATION_FACTS = {
   lapsed: 'organisation-invitation.lapsed',
   asked: 'organisation-invitation.asked',
   declined: 'organisation-invitation.declined',
+  delegateNamed: 'organisation-invitation.delegate-named',
+  delegateRemoved: 'organisation-invitation.delegate-removed',
 } as const;
 export type InvitationFact = (typeof INVITATION_FACTS)[keyof typeof INVITATION_FACTS];

@@ -39,6 +39,9 @@ export function seatBalances(seats: Seats, members: readonly Member[]): readonly
 export const hasFreeSeat = (seats: Seats, members: readonly Member[], role: SeatRole): boolean =>
   seatBalances(seats, members).some((one) => one.role === role && one.free > 0);
 
+/** Most people in one delegation. */
+export const MOST_DELEGATES = 200;
+
 /** Most seats of one role, and of one head. */
 export const MOST_SEATS = 500;
 

@@ -18,6 +18,7 @@ import { WhatHappened } from '../audit/what-happened';
 import { useConferenceId } from '../conference/current-conference';
 import { DAY } from './day';
 import { FocalPoints } from './focal-points';
+import { DelegationSection } from './own-delegation';
 import { InvitationActs } from './invitation-acts';
 import { OrganisationInvitationQuery, type Invitation, type InvitationAction } from './operations';
 import { useSeatsInWords } from './seats-in-words';
@@ -60,6 +61,13 @@ export function InvitationPage() {
                     refresh();
                   }}
                 />
+                {node.state === 'ACCEPTED' && (
+                  <DelegationSection
+                    invitationId={node.id}
+                    organisationName={node.organisation?.name ?? ''}
+                    isOwn={false}
+                  />
+                )}
                 <FocalPoints invitationId={node.id} />
                 <Happened key={node.version} id={node.id} />
               </>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button';
 import { SummaryList } from '../../ui/summary-list';
 import { Notification } from '../../ui/text-blocks';
 import { DAY } from './day';
+import { DelegationSection } from './own-delegation';
 import { NoteForm } from './invitation-acts';
 import { AcceptOrganisationInvitationMutation, RegretOrganisationInvitationMutation } from './operations';
 import { AskOrganisationInvitationMutation, OwnInvitationQuery, type OwnInvitation } from './own-operations';
@@ -53,6 +54,7 @@ export function OwnInvitationPage() {
                   </Notification>
                 )}
                 <OwnFacts invitation={node} />
+                <DelegationPart invitation={node} />
                 <OwnActs
                   invitation={node}
                   onDone={(act) => {
@@ -67,6 +69,16 @@ export function OwnInvitationPage() {
       </ConsolePage>
     </>
   );
+}
+
+/** From when the organisation has accepted. */
+function DelegationPart({
+  invitation: { id, state, organisationName, version },
+}: {
+  readonly invitation: OwnInvitation;
+}) {
+  if (state !== 'ACCEPTED') return null;
+  return <DelegationSection key={version} invitationId={id} organisationName={organisationName} isOwn />;
 }
 
 /** The moment on the reader’s own clock, where their clock shows another day than the conference’s; else undefined. */

@@ -76,6 +76,49 @@ describe('whoever answers for organisations', () => {
     expect(screen.queryByRole('button', { name: 'Accept the invitation' })).toBeNull();
   });
 
+  it('names somebody, and keeps what was typed where the last seat has just gone to somebody else (case G6)', async () => {
+    const fake = api({ state: 'ACCEPTED', availableActions: ['REGRET'] });
+    fake.set('Delegation', {
+      node: {
+        __typename: 'OrganisationInvitation',
+        id: 'letter',
+        state: 'ACCEPTED',
+        delegates: [
+          {
+            __typename: 'Delegate',
+            id: 'd',
+            role: 'DELEGATE',
+            name: 'First Delegate',
+            email: null,
+            position: null,
+          },
+        ],
+        seatBalances: [
+          { __typename: 'SeatBalance', role: 'HEAD', offered: 1, named: 0, free: 1 },
+          { __typename: 'SeatBalance', role: 'DELEGATE', offered: 3, named: 2, free: 1 },
+        ],
+      },
+    });
+    const error = {
+      code: 'SEAT_TAKEN',
+      message: 'x',
+      path: ['input', 'role'],
+      takenBy: 'Noor Muestra',
+      namedFor: null,
+    };
+    fake.set('NameDelegate', { nameDelegate: { delegate: null, invitation: null, errors: [error] } });
+    await renderPage('/own-organisations/letter');
+    expect(await screen.findByText(/2 of 3/)).toBeDefined();
+    await userEvent.selectOptions(screen.getByLabelText('Seat'), 'DELEGATE');
+    await userEvent.type(screen.getByLabelText('Name'), 'Li Invented');
+    await press('Name for the delegation');
+    expect((await screen.findAllByText(/has gone to .?Noor Muestra/)).length).toBeGreaterThan(0);
+    expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Li Invented');
+    expect(fake.variablesOf('NameDelegate')).toMatchObject([
+      { input: { invitationId: 'letter', role: 'DELEGATE', name: 'Li Invented', email: null } },
+    ]);
+  });
+
   it('finds none of the pages of the host', async () => {
     api();
     await renderPage('/delegations');
