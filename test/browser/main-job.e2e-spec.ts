@@ -18,7 +18,7 @@ whenThereIsABrowser('the main job in a browser', () => {
   const windows = {} as Record<'coordinator' | 'officer' | 'approver' | 'invitee', Window>;
 
   beforeAll(async () => {
-    [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
+    [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser('whole')]);
     const people = {
       coordinator: 'Clémentine Fictive',
       officer: 'Percival Placeholder',

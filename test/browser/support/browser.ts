@@ -3,15 +3,18 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = PROGRAMS.find((program) => existsSync(program));
+/** Chromium's engine without the program around it: shows and does the same on a page, for half the processor time. */
+const SHELL = '/usr/bin/chromium-headless-shell';
 
 /** Whether this machine has a browser; where it has none, the tests say loudly that they were skipped. */
 export const HAS_BROWSER = executablePath !== undefined;
 if (!HAS_BROWSER)
   console.warn(`The console was NOT tested in a browser: none of ${PROGRAMS.join(', ')} is installed.`);
 
-export function startBrowser(): Promise<Browser> {
+/** @param kind `whole` for what the program around the engine takes part in; a machine without the engine alone has it everywhere */
+export function startBrowser(kind: 'engine' | 'whole' = 'engine'): Promise<Browser> {
   return chromium.launch({
-    executablePath,
+    executablePath: kind === 'engine' && existsSync(SHELL) ? SHELL : executablePath,
     args: [
       '--headless',
       '--no-sandbox',
