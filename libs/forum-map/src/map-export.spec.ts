@@ -231,6 +231,58 @@ describe('an export is refused, with a line that says how to mend it, for', () =
     expect((await refused())[0]).toContain('is not there');
   });
 
+  it('text in UTF-16, workbooks, and columns that other signs than commas part, by what they are', async () => {
+    const wide = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    const lines = [HEADER, '1,x,0,0,1'];
+    for (const [bytes, told] of [
+      [wide(lines.join('\r\n')), 'votes.csv is text in UTF-16, not in UTF-8: save it as "CSV UTF-8"'],
+      [wide(lines.join('\n')).swap16(), 'votes.csv is text in UTF-16, not in UTF-8: save it as "CSV UTF-8"'],
+      [
+        wide(lines.join('\n')).subarray(2),
+        'votes.csv is text in UTF-16, not in UTF-8: save it as "CSV UTF-8"',
+      ],
+      [
+        Buffer.from('PK\u0003\u0004rest'),
+        'votes.csv is a workbook or an archive, not text: save it as "CSV UTF-8"',
+      ],
+      [
+        lines.join('\n').replaceAll(',', ';'),
+        'votes.csv line 1: parts its columns by semicolons, not by commas: save it with commas',
+      ],
+      [
+        lines.join('\n').replaceAll(',', '\t'),
+        'votes.csv line 1: parts its columns by tabs, not by commas: save it with commas',
+      ],
+    ] as const) {
+      writeFileSync(join(dir, 'votes.csv'), bytes);
+      expect(await refused()).toEqual([told]);
+    }
+    file('votes.csv', ...lines);
+    for (const [bytes, told] of [
+      [wide(`${COMMENTS}\n`), 'comments.csv is text in UTF-16, not in UTF-8: save it as "CSV UTF-8"'],
+      [
+        COMMENTS.replaceAll(',', ';'),
+        'comments.csv line 1: parts its columns by semicolons, not by commas: save it with commas',
+      ],
+    ] as const) {
+      writeFileSync(join(dir, 'comments.csv'), bytes);
+      expect(await refused()).toEqual([told]);
+    }
+  });
+
+  it('flags that are neither true nor false', async () => {
+    file('votes.csv', HEADER, '1,x,0,0,1');
+    file(
+      'comments.csv',
+      `${COMMENTS},is-seed,is-meta`,
+      '1,x,0,0,0,0,1,fine,TRUE,',
+      '1,x,1,0,0,0,1,odd,1,perhaps',
+    );
+    expect(await refused()).toEqual([
+      'comments.csv line 3, column "is-meta": is "perhaps", not true or false',
+    ]);
+  });
+
   it('a line without end', async () => {
     file('votes.csv', HEADER, 'x'.repeat(3_000_000));
     expect((await refused())[0]).toMatch(/^votes\.csv line 2/);

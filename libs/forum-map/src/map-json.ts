@@ -1,4 +1,4 @@
-import { type OpinionMap } from '#libs/opinion-map';
+import { sharedStatements, type OpinionMap } from '#libs/opinion-map';
 import { type ExportRead } from './read-export.js';
 
 const round = (value: number): number => {
@@ -44,6 +44,11 @@ export function mapAsJson(map: OpinionMap, read: ExportRead, dataset: string): R
       disagree: map.majority.disagree.map((statement) => tid(statement.column)),
     },
     repness: Object.fromEntries(map.groups.map((group) => [group.id, group.representative.map(asRepness)])),
+    'continuous-consensus': byTid(statements.continuous),
+    'ranked-consensus': sharedStatements(map).map(({ column }) => tid(column)),
+    'all-groups-agree': sharedStatements(map)
+      .filter(({ isOfAll }) => isOfAll)
+      .map(({ column }) => tid(column)),
     clarity: map.clarity,
     'comps-converged': map.components.isConverged,
     read: { ...read.notes, ...map.counts },

@@ -14,6 +14,8 @@ const smallNotes: ReadNotes = {
   peopleOnUnknownStatements: 0,
   repeatedStatements: 0,
   unknownMeta: 0,
+  authors: 0,
+  seeds: 0,
 };
 
 type Cast = readonly [statement: number, participant: number, value: number];
@@ -74,91 +76,132 @@ describe('the page of a conversation', () => {
       }
     }
     const page = pageOf(cast, {}, { maximumGroups: 2, start: 'spread' });
-    expect(page).toMatch(/\n {2}SOME AGREE \[0\] .*\n {12}5 of 20 who voted on it \(25 %\); others: 0 %\n/);
+    expect(page).toMatch(
+      /\n {2}SOME AGREE .*\n {16}Here: 25 % agree \(5 of 20\), 15 pass\n {16}Others: 0 % agree \(0 of 20\)\n/,
+    );
   });
 });
 
 const SMALL_FORUM = `A forum
 =======
 
-45 people cast 342 votes on 8 statements. 1 statement rejected by moderators
-or about the voters themselves did not shape the groups.
+45 people took part and cast 342 votes on 8 statements. 42 are on the map, 3
+are not: too few votes. 1 is about the voters themselves: no part of the map.
 
 2 groups: people are much nearer to their own than to the next (silhouette
 0.69, more than 0.50). That is what was measured. It does not prove camps:
 people who differ by degrees only, along one line, can be cut into groups like
 these.
 
-What all groups agree on
-------------------------
+What people agree on, from one end of the map to the other
+----------------------------------------------------------
 
-  AGREED    [4] The reading room should stay.
-            group 1: 89 % agree (of 18); group 2: 92 % agree (of 24)
+Most agreed first. "All groups agree" stands where in each group of 20 people
+or more, and in two at least, surely more than half of those who voted agree
+(90 % interval). Here only one group is that large.
 
-  REJECTED  [5] The roof may wait.
-            group 1: 89 % disagree (of 18); group 2: 92 % disagree (of 24)
+   1. The reading room should stay.
+      Group 1: 16 of 18 agree, 2 pass
+      Group 2: 92 % agree (79 to 98 %; 22 of 24), 2 pass
 
-Where they part
----------------
+   2. Tea should be served.
+      Group 1: 8 of 18 agree, 2 pass
+      Group 2: 46 % agree (30 to 62 %; 11 of 24), 2 pass
 
-  DIVIDED   [2] Readers should pay for copies.
-            group 1: 94 % agree (of 18); group 2: 0 % agree (of 24)
+   3. Opening hours should be longer.
+      Group 1: 0 of 18 agree, 2 pass
+      Group 2: 92 % agree (79 to 98 %; 22 of 24), 2 pass
 
-  DIVIDED   [1] Opening hours should be longer.
-            group 1: 0 % agree (of 18); group 2: 92 % agree (of 24)
+   4. Access to the archive should be free for everybody who lives here.
+      Group 1: 0 of 18 agree, 1 passes
+      Group 2: 88 % agree (73 to 95 %; 21 of 24), 3 pass
 
-  DIVIDED   [3] Guests should ask for leave, in writing, at least two weeks
-            before they mean to come and see anything at all.
-            group 1: 89 % agree (of 18); group 2: 0 % agree (of 24)
+   5. Readers should pay for copies.
+      Group 1: 17 of 18 agree, 1 passes
+      Group 2: 0 % agree (0 to 8 %; 0 of 24), 3 pass
 
-  DIVIDED   [0] Access to the archive should be free for everybody who lives
-            here.
-            group 1: 0 % agree (of 18); group 2: 88 % agree (of 24)
+   6. Guests should ask for leave, in writing, at least two weeks before they
+      mean to come and see anything at all.
+      Group 1: 16 of 18 agree, 2 pass
+      Group 2: 0 % agree (0 to 8 %; 0 of 24), 2 pass
+
+   7. The roof may wait.
+      Group 1: 0 of 18 agree, 2 pass
+      Group 2: 0 % agree (0 to 8 %; 0 of 24), 2 pass
 
 Group 1: 18 people, 43 % of those in groups
 -------------------------------------------
 
-  AGREES    [2] Readers should pay for copies.
-            17 of 18 who voted on it (94 %); others: 0 %
+  AGREES        Readers should pay for copies.
+                Here: 17 of 18 agree, 1 passes
+                Others: 0 % agree (0 of 24), 3 pass
 
-  AGREES    [3] Guests should ask for leave, in writing, at least two weeks
-            before they mean to come and see anything at all.
-            16 of 18 who voted on it (89 %); others: 0 %
+  AGREES        Guests should ask for leave, in writing, at least two weeks
+                before they mean to come and see anything at all.
+                Here: 16 of 18 agree, 2 pass
+                Others: 0 % agree (0 of 24), 2 pass
 
-  DISAGREES [0] Access to the archive should be free for everybody who lives
-            here.
-            17 of 18 who voted on it (94 %); others: 0 %
+  DISAGREES     Access to the archive should be free for everybody who lives
+                here.
+                Here: 17 of 18 disagree, 1 passes
+                Others: 0 % disagree (0 of 24), 3 pass
 
-  DISAGREES [1] Opening hours should be longer.
-            16 of 18 who voted on it (89 %); others: 0 %
+  DISAGREES     Opening hours should be longer.
+                Here: 16 of 18 disagree, 2 pass
+                Others: 0 % disagree (0 of 24), 2 pass
 
 Group 2: 24 people, 57 % of those in groups
 -------------------------------------------
 
-  AGREES    [1] Opening hours should be longer.
-            22 of 24 who voted on it (92 %); others: 0 %
+  AGREES        Opening hours should be longer.
+                Here: 92 % agree (22 of 24), 2 pass
+                Others: 0 of 18 agree, 2 pass
 
-  AGREES    [0] Access to the archive should be free for everybody who lives
-            here.
-            21 of 24 who voted on it (88 %); others: 0 %
+  AGREES        Access to the archive should be free for everybody who lives
+                here.
+                Here: 88 % agree (21 of 24), 3 pass
+                Others: 0 of 18 agree, 1 passes
 
-  DISAGREES [3] Guests should ask for leave, in writing, at least two weeks
-            before they mean to come and see anything at all.
-            22 of 24 who voted on it (92 %); others: 0 %
+  DISAGREES     Guests should ask for leave, in writing, at least two weeks
+                before they mean to come and see anything at all.
+                Here: 92 % disagree (22 of 24), 2 pass
+                Others: 0 of 18 disagree, 2 pass
 
-  DISAGREES [2] Readers should pay for copies.
-            21 of 24 who voted on it (88 %); others: 0 %
+  DISAGREES     Readers should pay for copies.
+                Here: 88 % disagree (21 of 24), 3 pass
+                Others: 0 of 18 disagree, 1 passes
+
+Where they part
+---------------
+
+  DIVIDED       Readers should pay for copies.
+                Group 1: 17 of 18 agree, 1 passes
+                Group 2: 0 % agree (0 to 8 %; 0 of 24), 3 pass
+
+  DIVIDED       Opening hours should be longer.
+                Group 1: 0 of 18 agree, 2 pass
+                Group 2: 92 % agree (79 to 98 %; 22 of 24), 2 pass
+
+  DIVIDED       Guests should ask for leave, in writing, at least two weeks
+                before they mean to come and see anything at all.
+                Group 1: 16 of 18 agree, 2 pass
+                Group 2: 0 % agree (0 to 8 %; 0 of 24), 2 pass
+
+  DIVIDED       Access to the archive should be free for everybody who lives
+                here.
+                Group 1: 0 of 18 agree, 1 passes
+                Group 2: 88 % agree (73 to 95 %; 21 of 24), 3 pass
 
 What most people say, counting everybody
 ----------------------------------------
 
 A large group can carry these alone.
 
-  AGREED    [4] The reading room should stay.
-            by 41 of 45 (91 %)
+  AGREED        The reading room should stay.
+                91 % agree (41 of 45), 4 pass
 
-  REJECTED  [5] The roof may wait.
-            by 38 of 42 (90 %)
+  DISAGREED     The roof may wait.
+                90 % disagree (38 of 42), 4 pass
 
 What to know about the figures
 ------------------------------
@@ -202,6 +245,24 @@ function smallForum(): Partial<ExportRead> & { cast: Cast[] } {
     text: new Map(texts.map((text, id) => [id, text])),
   };
 }
+
+describe('groups that are too small to be sure of', () => {
+  it('are named beside what all other groups agree on', () => {
+    const cast: Cast[] = [];
+    for (let person = 0; person < 60; person++) {
+      const camp = person < 24 ? 0 : person < 48 ? 1 : 2;
+      for (let s = 0; s < 12; s++)
+        cast.push([s, person, (person * 5 + s * 3) % 11 === 0 ? 0 : s % 3 === camp ? 1 : -1]);
+      cast.push([12, person, 1]);
+    }
+    const page = pageOf(cast, {}, { maximumGroups: 3, start: 'spread' });
+    const [, number] = /Group (\d): 12 people/.exec(page)!;
+    expect(page).toContain(
+      `   1. (statement 12, without its text)\n      All groups agree (not asked: group ${number}, too small).\n`,
+    );
+    expect(page.match(/All groups agree \(/g)).toHaveLength(1);
+  });
+});
 
 describe('the page of a small forum', () => {
   it('reads so, from the first line to the last', () => {

@@ -13,9 +13,43 @@ export function percent(share: number): string {
   return `${rounded} %`;
 }
 
-/** A part of a whole as "84 %", or "no votes" where there is no whole. */
-export function percentOf(part: number, whole: number): string {
-  return whole === 0 ? 'no votes' : percent(part / whole);
+/** From so many votes on, a share is told in per cent; fewer people are told as people. */
+const LEAST_FOR_PERCENT = 20;
+
+/** How many take a side, as it is told. */
+export interface TakenSide {
+  readonly successes: number;
+  readonly votes: number;
+  readonly passes: number;
+  /** Ends of the interval, where it is to be told. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/**
+ * "5 of 7 agree, 1 passes"; of twenty votes and more "84 % agree (77 to 89 %; 101 of 120), 3 pass"; "nobody voted".
+ *
+ * @param many the verb for several people, `one` for one
+ */
+export function agreeWords(
+  { successes, votes, passes, low, high }: TakenSide,
+  many: string,
+  one: string,
+  hasInterval = true,
+): string {
+  if (votes === 0) return 'nobody voted';
+  const passing =
+    passes === 0 ? '' : `, ${passes.toLocaleString('en-GB')} ${passes === 1 ? 'passes' : 'pass'}`;
+  const people = `${successes.toLocaleString('en-GB')} of ${votes.toLocaleString('en-GB')}`;
+  if (votes < LEAST_FOR_PERCENT) return `${people} ${successes === 1 ? one : many}${passing}`;
+  const isTold = hasInterval && low !== undefined && high !== undefined;
+  const interval = isTold ? `${Math.round(100 * low)} to ${Math.round(100 * high)} %; ` : '';
+  return `${percent(successes / votes)} ${many} (${interval}${people})${passing}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function list(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
 /** A heading with space around it. */

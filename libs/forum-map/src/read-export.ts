@@ -31,6 +31,9 @@ export interface ReadNotes {
   readonly repeatedStatements: number;
   /** Demographic ids that comments.csv does not have. */
   readonly unknownMeta: number;
+  /** People who wrote the statements, and statements of the organisers, as far as comments.csv says so. */
+  readonly authors: number;
+  readonly seeds: number;
 }
 
 /**
@@ -53,12 +56,14 @@ export async function readExport(dir: string): Promise<ExportRead> {
   const known = statements && keepKnown(read.votes, statements.status);
   const metaOnly = meta.map((id): StatementStatus => ({ id, moderation: 0, isMeta: true }));
   const status = [...(statements ? statements.status.values() : metaOnly)];
+  const flagged = status.filter(({ isMeta }) => isMeta).map(({ id }) => id);
+  const allMeta = [...new Set([...meta, ...flagged])].sort((a, b) => a - b);
   const rejected = status.filter(({ moderation }) => moderation === -1).map(({ id }) => id);
   return {
     votes: known?.votes ?? read.votes,
     moderation: { statements: status },
-    excluded: [...new Set([...rejected, ...meta])].sort((a, b) => a - b),
-    meta: [...meta].sort((a, b) => a - b),
+    excluded: [...new Set([...rejected, ...allMeta])].sort((a, b) => a - b),
+    meta: allMeta,
     text: statements?.text ?? new Map<number, string>(),
     notes: {
       lines: read.lines,
@@ -68,6 +73,8 @@ export async function readExport(dir: string): Promise<ExportRead> {
       unknownStatements: known?.unknown.size ?? 0,
       peopleOnUnknownStatements: known?.people.size ?? 0,
       repeatedStatements: statements?.repeated ?? 0,
+      authors: statements?.authors.size ?? 0,
+      seeds: statements?.seeds ?? 0,
       unknownMeta: statements ? meta.filter((id) => !statements.status.has(id)).length : 0,
     },
   };

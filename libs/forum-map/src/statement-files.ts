@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { type StatementStatus } from '#libs/opinion-map';
+import { refuseOtherEncodings, refuseOtherSeparators } from './file-form.js';
 import { Malformed, MalformedFile, noteColumns } from './malformed.js';
 
 /** Statements as comments.csv has them. */
@@ -9,6 +10,9 @@ export interface StatementsRead {
   readonly text: Map<number, string>;
   /** Ids that stand in more than one line; the last line counts. */
   readonly repeated: number;
+  readonly authors: ReadonlySet<string>;
+  /** Statements of the organisers. */
+  readonly seeds: number;
 }
 
 /** A record of the file, or what is wrong with its quotes, at the line where it begins. */
@@ -19,10 +23,17 @@ interface Line {
 }
 
 const NEEDED = ['comment-id', 'moderated'] as const;
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['1', true],
+  ['0', false],
+  ['', false],
+]);
 
 /**
- * Reads comments.csv: id, moderation and text of each statement; `meta` are the demographic ones. A line is named by
- * where it begins, as a text may go over several.
+ * Reads comments.csv: id, moderation and text of each statement. Demographic are those of `meta` and those that the file
+ * itself flags (`is-meta`, in newer exports, as `is-seed`). A line is named by where it begins, as a text may go over several.
  */
 export async function readStatements(
   path: string,
@@ -30,8 +41,12 @@ export async function readStatements(
   meta: ReadonlySet<number>,
 ): Promise<StatementsRead> {
   const malformed = new Malformed(name);
-  const [header, ...lines] = readLines(await readFile(path, 'utf8'));
+  const bytes = await readFile(path);
+  refuseOtherEncodings(bytes, name);
+  const [header, ...lines] = readLines(bytes.toString('utf8'));
   const titles = readHeader(header, malformed);
+  const seeds = new Set<number>();
+  const authors = new Set<string>();
   const read = { status: new Map<number, StatementStatus>(), text: new Map<number, string>(), repeated: 0 };
   for (const { line, record, fault } of lines) {
     if (record === undefined) malformed.note(line, undefined, fault ?? 'cannot be read');
@@ -39,10 +54,15 @@ export async function readStatements(
     else takeStatement(line, record);
   }
   malformed.throwIfAny();
-  return read;
+  return { ...read, authors, seeds: seeds.size };
 
   function takeStatement(line: number, record: readonly string[]): void {
     const of = (title: string) => record[titles.indexOf(title)];
+    const flag = (title: string): boolean => {
+      const value = of(title)?.trim().toLowerCase() ?? '';
+      if (!FLAGS.has(value)) malformed.note(line, title, `is "${value.slice(0, 40)}", not true or false`);
+      return FLAGS.get(value) === true;
+    };
     const id = wholeNumber(of('comment-id'));
     const moderation = wholeNumber(of('moderated'), true);
     if (id === undefined) malformed.note(line, 'comment-id', notWhole(of('comment-id')));
@@ -50,7 +70,10 @@ export async function readStatements(
       malformed.note(line, 'moderated', `is "${(of('moderated') ?? '').slice(0, 40)}", not -1, 0 or 1`);
     } else if (id !== undefined) {
       if (read.status.has(id)) read.repeated++;
-      read.status.set(id, { id, moderation, isMeta: meta.has(id) });
+      read.status.set(id, { id, moderation, isMeta: flag('is-meta') || meta.has(id) });
+      if (flag('is-seed')) seeds.add(id);
+      const author = of('author-id');
+      if (author) authors.add(author);
       const text = of('comment-body');
       if (text !== undefined) read.text.set(id, text);
     }
@@ -62,6 +85,7 @@ function readHeader(header: Line | undefined, malformed: Malformed): string[] {
   if (header === undefined) malformed.note(1, undefined, 'has no header: the file is empty');
   else if (header.fault !== undefined) malformed.note(header.line, undefined, header.fault);
   else {
+    refuseOtherSeparators(header.record ?? [], malformed);
     const missing = NEEDED.filter((title) => !titles.includes(title));
     for (const title of missing) malformed.note(header.line, title, 'is missing from the header');
   }

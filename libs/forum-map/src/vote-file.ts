@@ -1,6 +1,7 @@
 import { type FileHandle } from 'node:fs/promises';
 import { LARGEST_ID, type VoteColumns } from '#libs/opinion-map';
 import { GrowingColumn } from './growing-column.js';
+import { refuseOtherEncodings, refuseOtherSeparators } from './file-form.js';
 import { Malformed, noteColumns } from './malformed.js';
 
 /** The votes of a file, and what was left out of them. */
@@ -31,7 +32,10 @@ const LONGEST_LINE = 65_536;
 export async function readVoteFile(file: FileHandle, name: string): Promise<VotesRead> {
   const reader = new VoteReader(new Malformed(name));
   let rest: Buffer = Buffer.alloc(0);
+  let isFirst = true;
   for await (const piece of file.createReadStream({ highWaterMark: 1 << 20, autoClose: false })) {
+    if (isFirst) refuseOtherEncodings(piece as Buffer, name);
+    isFirst = false;
     const bytes = rest.length > 0 ? Buffer.concat([rest, piece as Buffer]) : (piece as Buffer);
     const end = bytes.lastIndexOf(NEWLINE);
     reader.read(bytes, end + 1);
@@ -96,6 +100,7 @@ class VoteReader {
       this.titles.push(bytes.toString('utf8', at, end).replace(/^\s*"?|"?\s*$/g, ''));
       at = end + 1;
     }
+    refuseOtherSeparators(this.titles, this.malformed);
     this.places = this.titles.map((name) => COLUMNS.indexOf(name as ColumnName));
     for (const name of COLUMNS) {
       if (!this.titles.includes(name)) this.malformed.note(1, name, 'is missing from the header');

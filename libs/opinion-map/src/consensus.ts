@@ -19,12 +19,3 @@ export function groupConsensus(
   }
   return consensus;
 }
-
-/**
- * From which consensus on a statement may be called agreed by all groups (section 7): the product shrinks with the
- * number of groups, so the bar does too: 0.70, 0.47, 0.32 and 0.24 for two to five, and 0.70 ^ (groups / 2) beyond.
- */
-export function consensusBar(groups: number): number {
-  const bars = [0.7, 0.7, 0.7, 0.47, 0.32, 0.24];
-  return bars[groups] ?? 0.7 ** (groups / 2);
-}

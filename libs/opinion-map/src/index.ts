@@ -12,7 +12,7 @@ export { type KMemory, type Moderation, type OpinionOptions, type StatementStatu
 export { type BaseCluster } from './base-clusters.js';
 export { type Clarity } from './clarity.js';
 export { type Components } from './components.js';
-export { consensusBar } from './consensus.js';
+export { agreementOf, type Agreement } from './agreement.js';
 export { type GroupingTry } from './groups.js';
 export { type MajorityStatement } from './majority.js';
 export { type VoteCounts } from './matrix.js';
@@ -23,9 +23,12 @@ export { matchGroups, type GroupedPeople, type GroupNumbers } from './match-grou
 export { placeOf, type Place } from './place.js';
 export { drawStatement, routingChances, type RoutingChance, type RoutingOptions } from './routing.js';
 export { drawMap, type PictureOptions } from './picture.js';
+export { dividingStatements, type DividingStatement } from './dividing-statements.js';
 export {
-  dividingStatements,
+  agreementsOn,
+  LEAST_GROUP,
+  opposedStatements,
   sharedStatements,
-  type DividingStatement,
+  type GroupAgreement,
   type SharedStatement,
 } from './shared-statements.js';

@@ -3,6 +3,7 @@ import { centredValues, columnMeans, excludedColumns } from './centring.js';
 import { judgeClarity, type Clarity } from './clarity.js';
 import { leadingComponents, type Components } from './components.js';
 import { groupConsensus } from './consensus.js';
+import { continuousConsensus } from './continuous.js';
 import { chooseGroups, type GroupingTry } from './groups.js';
 import { majorityStatements, type MajorityStatement } from './majority.js';
 import { buildMatrix, type VoteCounts, type VoteMatrix } from './matrix.js';
@@ -11,7 +12,7 @@ import { settingsFrom, type KMemory, type Moderation, type OpinionOptions } from
 import { orderRowsByVotes } from './order-rows.js';
 import { statementPriorities } from './priorities.js';
 import { projectPeople, projectStatements, type Points } from './projection.js';
-import { representativeStatements, type RepresentativeStatement } from './representative.js';
+import { leastVotersOf, representativeStatements, type RepresentativeStatement } from './representative.js';
 import { sumTallies, tallyVotes, type Tally } from './tallies.js';
 import { checkVotes, type VoteColumns } from './votes.js';
 
@@ -37,6 +38,9 @@ export interface MappedStatements extends Points {
   /** Group-aware consensus for and against (section 7), 0 to 1. */
   readonly consensus: Float64Array;
   readonly consensusAgainst: Float64Array;
+  /** Agreement from one end of the map to the other (`continuous.ts`), 0 to 1, and the votes that it rests on. */
+  readonly continuous: Float64Array;
+  readonly votesOnMap: Int32Array;
   /** How much each deserves the next votes (section 10). */
   readonly priority: Float64Array;
   readonly everybody: Tally;
@@ -119,6 +123,7 @@ export function mapOpinions(
   const tallies = tallyVotes(matrix, group, grouping.count);
   const isMeta = Uint8Array.from(matrix.statements, (id) => (meta.has(id) ? 1 : 0));
   const { extremity, ...places } = projectStatements(plane);
+  const continuous = continuousConsensus(matrix, clustered, points.x);
   const grouped = groupedTally(matrix, tallies.byGroup, clustered, group);
   return {
     people: { ids: matrix.participants, votes: votesOf, group, ...points },
@@ -131,6 +136,8 @@ export function mapOpinions(
       ...places,
       consensus: groupConsensus(tallies.byGroup, tallies.everybody),
       consensusAgainst: groupConsensus(tallies.byGroup, tallies.everybody, 'disagree'),
+      continuous: continuous.score,
+      votesOnMap: continuous.votes,
       priority: statementPriorities(grouped, extremity, (c) => isMeta[c] === 1),
       everybody: tallies.everybody,
     },
@@ -182,10 +189,13 @@ function describeGroups(
   excluded: Uint8Array,
   people: number,
 ): OpinionGroup[] {
-  const representative = representativeStatements(tallies, excluded);
+  const sizes = tallies.map((_, id) =>
+    bases.reduce((sum, base, i) => sum + (of[i] === id ? base.members.length : 0), 0),
+  );
+  const representative = representativeStatements(tallies, excluded, sizes.map(leastVotersOf));
   return tallies.map((tally, id) => {
     const own = bases.filter((_, i) => of[i] === id);
-    const size = own.reduce((sum, base) => sum + base.members.length, 0);
+    const size = sizes[id]!;
     const mean = (axis: 'x' | 'y') => own.reduce((sum, b) => sum + b[axis] * b.members.length, 0) / size;
     return {
       id,

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { mapOpinions, type OpinionMap } from './opinion-map.js';
+import { sharedStatements } from './shared-statements.js';
 import {
   hasRealConversation,
+  readExpectedContinuous,
   readRealConversation,
   realConversationDir,
   type ExpectedMap,
@@ -134,6 +136,21 @@ describeReal('the real conversation', () => {
         ),
       ).toBeLessThan(CLOSE);
     }
+  });
+
+  it('ranks statements by the same continuous consensus, over the same people', () => {
+    const continuous = readExpectedContinuous();
+    const { statements } = map;
+    const people = map.people.group.filter((group) => group >= 0).length;
+    expect(people).toBe(continuous.people);
+    for (const { statement, score, votes } of continuous.statements) {
+      const column = statements.ids.indexOf(statement);
+      expect(statements.votesOnMap[column]).toBe(votes);
+      expect(Math.abs(statements.continuous[column]! - score)).toBeLessThan(CLOSE);
+    }
+    const listed = sharedStatements(map).map(({ column }) => statements.ids[column]);
+    const theirs = continuous.statements.map(({ statement }) => statement);
+    expect(listed).toEqual(theirs.filter((id) => !expected['mod-out'].includes(id)));
   });
 
   it('has clear groups, well above noise', () => {

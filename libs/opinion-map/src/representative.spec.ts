@@ -4,6 +4,7 @@ import { majorityStatements } from './majority.js';
 import { mapOpinions } from './opinion-map.js';
 import {
   ratioTest,
+  leastVotersOf,
   representativeStatements,
   shareTest,
   type RepresentativeStatement,
@@ -192,6 +193,16 @@ describe('the representative statements of a group', () => {
   });
 });
 
+describe('a statement that stands for a group', () => {
+  it('has been voted on by five of it, and by one in ten', () => {
+    expect([5, 26, 50, 51, 100].map(leastVotersOf)).toEqual([5, 5, 5, 6, 10]);
+    const inside = tally([4, 0, 4], [5, 0, 5]);
+    const outside = tally([0, 90, 90], [1, 8, 9]);
+    const [five] = representativeStatements([inside, outside], Uint8Array.of(0, 0), [5, 5]);
+    expect(five!.map(({ column }) => column)).toEqual([1]);
+  });
+});
+
 describe('the side of a statement', () => {
   it('is never one that nobody in the group took', () => {
     // All three here agree, and half outside. That none of three disagrees is, by the figures, likelier still
@@ -205,6 +216,17 @@ describe('the side of a statement', () => {
 });
 
 describe('the best agreed statement', () => {
+  it('is listed as agreed, though the disagreement of the group stands out more: 59 of 100 agree, 10 do not', () => {
+    const ours: [Counts, Counts] = [
+      [59, 10, 100],
+      [80, 0, 100],
+    ];
+    const [[only]] = representativeStatements([tally(ours[0]), tally(ours[1])], Uint8Array.of(0)) as [
+      RepresentativeStatement[],
+    ];
+    expect(only).toMatchObject({ side: 'agree', isBestAgree: true, successes: 59, trials: 100 });
+  });
+
   it('is accepted below 90 % if it is likelier than outside and more than half agree', () => {
     // Two of three: z 1.0, share 3/5, outside 1 of 3.
     expect(
@@ -225,14 +247,14 @@ describe('the best agreed statement', () => {
       [9, 1, 10],
       [10, 0, 10],
     ];
-    expect(lists(common, commoner, SHRUG)).toEqual(['disagree 1*']);
-    expect(lists(commoner, common, SHRUG)).toEqual(['disagree 0*']);
+    expect(lists(common, commoner, SHRUG)).toEqual(['agree 1*']);
+    expect(lists(commoner, common, SHRUG)).toEqual(['agree 0*']);
     // Likelier than outside, but less agreed: it does not replace.
     const telling: [Counts, Counts] = [
       [7, 3, 10],
       [1, 9, 10],
     ];
-    expect(lists(common, telling)).toEqual(['agree 1', 'disagree 0*']);
+    expect(lists(common, telling)).toEqual(['agree 0*', 'agree 1']);
   });
 
   it('is replaced by all four figures together once it is likelier than outside', () => {

@@ -24,6 +24,9 @@ export interface RepresentativeStatement {
 /** One-sided 90 % (section 8). */
 export const Z90 = 1.2816;
 const MOST_LISTED = 5;
+/** A statement stands for a group only where so many of it voted on it, and this part of them. */
+const LEAST_VOTERS = 5;
+const LEAST_PART = 0.1;
 
 /** z of a share against one half, one added to successes and to trials (section 8, "p-test"). */
 export function shareTest(successes: number, trials: number): number {
@@ -53,16 +56,27 @@ interface Candidate {
   readonly disagree: Side;
 }
 
-/** The representative statements of every group, at most five each, agreed ones first (section 8). */
+/** Ours: how many of a group of that size must have voted on a statement that stands for it. What one of one said stands for nobody. */
+export function leastVotersOf(size: number): number {
+  return Math.max(LEAST_VOTERS, Math.ceil(LEAST_PART * size));
+}
+
+/**
+ * The representative statements of every group, at most five each, agreed ones first (section 8).
+ *
+ * @param leastVoters of each group, `leastVotersOf` its size; the method itself knows no such thing
+ */
 export function representativeStatements(
   groups: readonly Tally[],
   excluded: Uint8Array,
+  leastVoters: readonly number[] = groups.map(() => 0),
 ): RepresentativeStatement[][] {
   const all = sumTallies(groups, excluded.length);
-  return groups.map((group) => {
+  return groups.map((group, number) => {
     const candidates: Candidate[] = [];
     for (let column = 0; column < excluded.length; column++) {
-      if (!excluded[column]) candidates.push(candidate(group, all, column));
+      const isListable = !excluded[column] && group.votes[column]! >= leastVoters[number]!;
+      if (isListable) candidates.push(candidate(group, all, column));
     }
     return select(candidates);
   });
@@ -153,7 +167,8 @@ function sideOf({ agree, disagree }: Candidate): 'agree' | 'disagree' {
   return agree.ratioTest > disagree.ratioTest ? 'agree' : 'disagree';
 }
 
+/** What agrees best is listed for its agreement, though against the others the group's disagreement may stand out more. */
 function listed(c: Candidate, isBestAgree: boolean): RepresentativeStatement {
-  const side = sideOf(c);
+  const side = isBestAgree ? 'agree' : sideOf(c);
   return { column: c.column, trials: c.trials, agrees: c.agree.successes, side, isBestAgree, ...c[side] };
 }

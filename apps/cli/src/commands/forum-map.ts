@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import { MalformedFile, mapAsJson, mapAsPage, mapExport, MissingVotes } from '#libs/forum-map';
 import { drawMap, OpinionMapRefusal } from '#libs/opinion-map';
@@ -55,16 +56,26 @@ async function runForumMap(options: ForumMapOptions): Promise<void> {
     });
     const name = basename(resolve(options.dir));
     const title = options.title ?? name;
-    if (options.svg !== undefined) await writeFile(options.svg, drawMap(map, { title }));
     process.stdout.write(
       options.json ? `${JSON.stringify(mapAsJson(map, read, name))}\n` : mapAsPage(map, read, title),
     );
+    if (options.svg !== undefined) await writePicture(options.svg, drawMap(map, { title }));
   } catch (error) {
     if (!isExpected(error)) throw error;
     const mended = error instanceof MissingVotes ? '; --dir must name the folder of a Polis export' : '';
     process.stderr.write(`${error.message}${mended}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The page has been printed by now: a picture that cannot be written takes nothing else with it. */
+async function writePicture(file: string, svg: string): Promise<void> {
+  const folder = dirname(resolve(file));
+  if (!existsSync(folder))
+    throw new MalformedFile(
+      `${file} was not written: there is no folder ${folder}; make it, or name another`,
+    );
+  await writeFile(file, svg);
 }
 
 function isExpected(error: unknown): error is Error {

@@ -110,7 +110,11 @@ function figures(sheet: NaiveSheet, g: number, j: number, mistake?: string): Fig
 
 function representative(sheet: NaiveSheet, g: number, mistake?: string): NaiveListed[] {
   const columns = [...sheet.isOut.keys()].filter((j) => mistake === 'excluded-listed' || !sheet.isOut[j]);
-  const all = columns.map((j) => figures(sheet, g, j, mistake));
+  // Our decision: five of the group voted on it, and one in ten.
+  const size = sheet.group.filter((of) => of === g).length;
+  const all = columns
+    .map((j) => figures(sheet, g, j, mistake))
+    .filter(({ ns }) => ns >= 5 && ns >= size / 10);
   const best = bestAgree(all);
   const sufficient = all.filter((f) => (f.rat > Z_90 && f.pat > Z_90) || (f.rdt > Z_90 && f.pdt > Z_90));
   if (sufficient.length === 0) {
@@ -144,9 +148,10 @@ function bestAgree(all: readonly Figures[]): Figures | undefined {
 }
 
 function listed(f: Figures, isBestAgree: boolean): NaiveListed {
+  // Our decision: what agrees best is listed as agreed.
   const common = { column: f.j, trials: f.ns, isBestAgree };
   // Our decision: where nobody took a side, the other one is listed, whatever the figures say.
-  const isAgree = f.na === 0 ? false : f.nd === 0 ? true : f.rat > f.rdt;
+  const isAgree = isBestAgree || (f.na === 0 ? false : f.nd === 0 ? true : f.rat > f.rdt);
   return isAgree
     ? { ...common, side: 'agree', successes: f.na, figures: [f.pa, f.pat, f.ra, f.rat] }
     : { ...common, side: 'disagree', successes: f.nd, figures: [f.pd, f.pdt, f.rd, f.rdt] };

@@ -67,3 +67,13 @@ export function readRealConversation(): RealConversation {
     expected,
   };
 }
+
+/** Continuous consensus as an independent program computed it. */
+export interface ExpectedContinuous {
+  readonly people: number;
+  readonly statements: { statement: number; score: number; votes: number }[];
+}
+
+export function readExpectedContinuous(): ExpectedContinuous {
+  return JSON.parse(read('expected-continuous.json')) as ExpectedContinuous;
+}
