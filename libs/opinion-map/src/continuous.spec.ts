@@ -73,9 +73,9 @@ describe('agreement from one end of the map to the other', () => {
       seed: 3,
     });
     const both = {
-      statement: [...votes.statement],
-      participant: [...votes.participant],
-      value: [...votes.value],
+      statement: Array.from(votes.statement),
+      participant: Array.from(votes.participant),
+      value: Array.from(votes.value),
     };
     const columns = [both.statement, both.participant, both.value] as const;
     const cast = (...vote: readonly [number, number, number]) =>
