@@ -88,7 +88,13 @@ export const acts: ActsOfContext = {
     leaves: ['user organisation-invitation.updated organisation-invitation for host {fields: list}'],
   },
   approveOrganisationInvitation: noted('approved', ['approver', 'DRAFT']),
-  sendOrganisationInvitation: noted('sent', ['officer', 'APPROVED']),
+  sendOrganisationInvitation: {
+    ...noted('sent', ['officer', 'APPROVED']),
+    leaves: [
+      'user document.issued issued-document for host {kind: string, version: number}',
+      'user organisation-invitation.sent organisation-invitation for host {recipients: number, remarkHash: string}',
+    ],
+  },
   acknowledgeOrganisationInvitation: noted('acknowledged', ['officer', 'SENT']),
   acceptOrganisationInvitation: noted('accepted', ['officer', 'SENT']),
   askOrganisationInvitation: {

@@ -5,6 +5,7 @@ import { compositeId } from '#libs/platform';
 import { graphqlClient, type GraphqlClient } from '#libs/testing';
 import { issueBodyToken, issueToken } from '../support/issue-token.js';
 import { invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
+import { issuedDocument } from '../support/issued-documents.js';
 import { type Person, type Product, type ProductOptions, startProduct } from '../support/product.js';
 import {
   createNomination,
@@ -163,6 +164,8 @@ export async function walledConferences(options: ProductOptions = {}): Promise<W
   await invitedOrganisation(product, { name: `${CANARY} Government`, signatory: CANARY });
   await invitedOrganisation({ admin, world: other }, { name: 'Other Government', signatory: 'Other' });
   await namedDelegate(product, { name: `${CANARY} Embassy`, delegate: CANARY });
+  await issuedDocument(product);
+  await issuedDocument({ admin, world: other });
   const otherNomination = await draft(asOther('iccCoordinator'), other, {
     bodyId: other.icc,
     words: OTHER_CANARY,
@@ -324,6 +327,7 @@ BEYOND.push(
     'nominations.watch_list_entry',
     'organisations.organisation',
     'delegations.organisation_invitation',
+    'issuing.issued_document',
     'nominations.duplicate_merge',
   ].map((table) => `${table} WHERE conference_id = $1 AND $2::uuid IS NOT NULL`),
   'approvals.decision WHERE conference_id = $1 AND (body_id IS DISTINCT FROM $2 OR released_at IS NULL)',

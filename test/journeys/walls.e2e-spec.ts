@@ -20,7 +20,16 @@ import { type Person } from '../support/product.js';
 
 const DEPTHS = [1, 2];
 /** Root fields that anybody may ask; what they show is public. */
-const OPEN = new Set(['service', 'conference', 'conferences', 'invitation', 'viewer', 'node', 'nodes']);
+const OPEN = new Set([
+  'service',
+  'conference',
+  'conferences',
+  'invitation',
+  'verifiedDocument',
+  'viewer',
+  'node',
+  'nodes',
+]);
 
 /** What each role may not do, even to what it sees, beside the acts on a nomination that the policy refuses it. */
 const FORBIDDEN: readonly (readonly [Person, readonly string[]])[] = [

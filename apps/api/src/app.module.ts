@@ -5,6 +5,7 @@ import { AuditGraphqlModule } from '#libs/audit';
 import { ConferenceGraphqlModule } from '#libs/conference';
 import { ImportGraphqlModule } from '#libs/import';
 import { InvitationsGraphqlModule } from '#libs/invitations';
+import { IssuingGraphqlModule, IssuingModule } from '#libs/issuing';
 import { NominationsGraphqlModule } from '#libs/nominations';
 import { NotificationsGraphqlModule } from '#libs/notifications';
 import {
@@ -67,6 +68,8 @@ export class AppModule {
         ImportGraphqlModule,
         ViewsGraphqlModule,
         OrganisationsGraphqlModule,
+        IssuingModule.forSettings(settings),
+        IssuingGraphqlModule,
         DelegationsGraphqlModule,
         OutboxGraphqlModule,
       ],

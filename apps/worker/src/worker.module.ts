@@ -5,6 +5,7 @@ import { AuditJobsModule } from '#libs/audit';
 import { DelegationsJobsModule } from '#libs/delegations';
 import { ImportJobsModule } from '#libs/import';
 import { InvitationsJobsModule } from '#libs/invitations';
+import { IssuingModule } from '#libs/issuing';
 import { NominationsJobsModule } from '#libs/nominations';
 import { NotificationsJobsModule } from '#libs/notifications';
 import {
@@ -43,6 +44,7 @@ export class WorkerModule {
         NominationsJobsModule,
         AttachmentsJobsModule.forSettings(settings),
         ImportJobsModule,
+        IssuingModule.forSettings(settings),
         DelegationsJobsModule,
         WebhooksJobsModule.forSettings(settings),
         JobsModule.forWorker({ settings, jobs: declaredJobs() }),

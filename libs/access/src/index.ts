@@ -21,3 +21,5 @@ export * from './queries/user-directory.js';
 export * from './queries/staff-directory.js';
 export { MailAllowance } from './use-cases/mail-allowance.js';
 export { addFocalPoint, addPerson, addStaff, type NewStaff } from './use-cases/add-staff.js';
+export { type RateLimit, RateLimiter } from './persistence/rate-limiter.js';
+export { SIGN_IN } from './use-cases/session-opener.js';

@@ -2,16 +2,20 @@ import { Module } from '@nestjs/common';
 import { ConferenceModule } from '#libs/conference';
 import { OrganisationsGraphqlModule, OrganisationsModule } from '#libs/organisations';
 import { FocalPoints } from '#libs/access';
+import { IssuingGraphqlModule } from '#libs/issuing';
 import { resolversOf } from '#libs/platform';
 import { INVITATION_EDGE, OrganisationInvitationAnswer } from './graphql/act-edges.js';
 import { DelegateResolver } from './graphql/delegate.resolver.js';
 import { OwnInvitationResolver } from './graphql/own-invitation.resolver.js';
 import { OrganisationInvitationResolver } from './graphql/organisation-invitation.resolver.js';
+import { OrganisationLetterResolver } from './graphql/organisation-letter.resolver.js';
 import { INVITATION_ACTS, OrganisationInvitationActsModule } from './organisation-invitation-acts.module.js';
 import { Delegates } from './members/delegates.js';
 import { NameDelegate } from './members/name-delegate.js';
 import { RemoveDelegate } from './members/remove-delegate.js';
 import { InvitedNames } from './queries/invited-names.js';
+import { LetterRoute } from './letter/drawn-letters.js';
+import { LetterState } from './queries/letter-state.js';
 import { OrganisationInvitations } from './queries/organisation-invitations.js';
 
 /** Made once, however often a process starts: types of GraphQL are of the process. */
@@ -23,10 +27,13 @@ const MUTATIONS = resolversOf(INVITATION_ACTS, INVITATION_EDGE);
     ConferenceModule,
     OrganisationsModule,
     OrganisationsGraphqlModule,
+    IssuingGraphqlModule,
     OrganisationInvitationActsModule,
   ],
   providers: [
     OrganisationInvitations,
+    LetterState,
+    LetterRoute,
     OrganisationInvitationResolver,
     InvitedNames,
     FocalPoints,
@@ -35,6 +42,7 @@ const MUTATIONS = resolversOf(INVITATION_ACTS, INVITATION_EDGE);
     NameDelegate,
     RemoveDelegate,
     DelegateResolver,
+    OrganisationLetterResolver,
     OrganisationInvitationAnswer,
     ...MUTATIONS,
   ],

@@ -13,6 +13,9 @@ import { RevokeOrganisationInvitation } from './acts/revoke-organisation-invitat
 import { SendOrganisationInvitation } from './acts/send-organisation-invitation.act.js';
 import { UpdateOrganisationInvitation } from './acts/update-organisation-invitation.act.js';
 import { Invited } from './invited.js';
+import { DrawnLetters } from './letter/drawn-letters.js';
+import { IssueLetter } from './letter/issue-letter.js';
+import { Letters } from './letter/letters.js';
 import { CreateOrganisationInvitation } from './use-cases/create-organisation-invitation.js';
 
 export const INVITATION_ACTS = [
@@ -31,7 +34,15 @@ export const INVITATION_ACTS = [
 /** What the host does with invitations of organisations, for whoever acts as its people: the API, and the demonstration. */
 @Module({
   imports: [ConferenceModule, OrganisationsModule, OrganisationActsModule],
-  providers: [InvitationActs, Invited, CreateOrganisationInvitation, ...INVITATION_ACTS],
-  exports: [InvitationActs, Invited, CreateOrganisationInvitation, ...INVITATION_ACTS],
+  providers: [
+    InvitationActs,
+    Invited,
+    Letters,
+    DrawnLetters,
+    IssueLetter,
+    CreateOrganisationInvitation,
+    ...INVITATION_ACTS,
+  ],
+  exports: [InvitationActs, Invited, Letters, DrawnLetters, CreateOrganisationInvitation, ...INVITATION_ACTS],
 })
 export class OrganisationInvitationActsModule {}

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { AnswerInvitation } from '#libs/invitations';
+import { IssuingModule } from '#libs/issuing';
 import { NominationsModule } from '#libs/nominations';
 import { OrganisationInvitationActsModule } from '#libs/delegations';
 import { OrganisationActsModule } from '#libs/organisations';
@@ -30,6 +31,7 @@ export class DemonstrationModule {
         AccessModule.forSettings(settings),
         NominationsModule,
         OrganisationActsModule,
+        IssuingModule.forSettings(settings),
         OrganisationInvitationActsModule,
       ],
       providers: [

@@ -34,6 +34,8 @@ interface MessageFacts {
   readonly page?: string;
   /** Its link is only for its reader: whoever owns the secret makes it at sending (`LinkSources`). */
   readonly isPersonal?: boolean;
+  /** A file goes with it: whoever owns it makes it at sending (`MailFiles`). */
+  readonly hasFile?: boolean;
   /** Somebody waits for it at a screen: it goes before all others, and is over soon. */
   readonly isAwaited?: boolean;
   /**

@@ -18,6 +18,7 @@ export {
 } from './domain/mail-language.js';
 export { MessageKindEnum, MessageStateEnum, MessageType } from './graphql/message.type.js';
 export { type LinkSource, LinkSources } from './link-sources.js';
+export { type MailFile, MailFiles, type MailFileSource } from './mail-files.js';
 export { type CancelledMessage, Notifications } from './notifications.facade.js';
 export { NotificationsGraphqlModule } from './notifications-graphql.module.js';
 export { NotificationsJobsModule } from './notifications-jobs.module.js';

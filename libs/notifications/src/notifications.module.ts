@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ConferenceModule } from '#libs/conference';
 import { LinkSources } from './link-sources.js';
+import { MailFiles } from './mail-files.js';
 import { Notifications } from './notifications.facade.js';
 import { MailHealth } from './queries/mail-health.js';
 import { MessageLog } from './queries/message-log.js';
@@ -9,7 +10,7 @@ import { MessageLog } from './queries/message-log.js';
 @Global()
 @Module({
   imports: [ConferenceModule],
-  providers: [Notifications, LinkSources, MessageLog, MailHealth],
-  exports: [Notifications, LinkSources, MessageLog, MailHealth],
+  providers: [Notifications, LinkSources, MailFiles, MessageLog, MailHealth],
+  exports: [Notifications, LinkSources, MailFiles, MessageLog, MailHealth],
 })
 export class NotificationsModule {}

@@ -61,6 +61,41 @@ export class OrganisationDirectory {
   }
 
   /**
+   * The same where it has such a name in this very language; what is neither a government nor an international organisation goes by one
+   * name in all of them. Undefined where a letter would have to take the name of another language.
+   */
+  ownNameOn(organisation: OrganisationView, tag: string, day: string): string | undefined {
+    const { kind, source } = organisation;
+    const language = nameLanguage(tag);
+    const isNamed =
+      (kind !== 'GOVERNMENT' && kind !== 'INTERNATIONAL_ORGANISATION') ||
+      source.officialNames[language] !== undefined ||
+      source.directory?.isNamedIn(language) === true;
+    return isNamed ? nameOn(source, language, day) : undefined;
+  }
+
+  /** Organisations by these ids; of what is merged into another one, that one. */
+  async roots(
+    reader: Reader,
+    conferenceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, OrganisationView>> {
+    const roots = new Map(await this.byIds(reader, conferenceId, ids));
+    for (;;) {
+      const merged = [...roots].flatMap(([id, { mergedInto }]) =>
+        mergedInto === null ? [] : [[id, mergedInto] as const],
+      );
+      if (merged.length === 0) return roots;
+      const next = await this.byIds(reader, conferenceId, [...new Set(merged.map(([, into]) => into))]);
+      for (const [id, into] of merged) {
+        const kept = next.get(into);
+        if (kept === undefined) roots.delete(id);
+        else roots.set(id, kept);
+      }
+    }
+  }
+
+  /**
    * How a letter speaks of the government of a state: `le Gouvernement du Bénin`. Undefined for what is no government of the directory, for
    * a name of the conference’s own, and where the form of the language is not known: nobody guesses an article.
    */

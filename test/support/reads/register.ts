@@ -365,6 +365,7 @@ export const READS: readonly Read[] = [
   read('conference', 'slug: "test-conference"', 'id'),
   read('conferences', '', 'id'),
   read('invitation', 'token: $token', 'state'),
+  read('verifiedDocument', 'address: $token', 'state'),
   read('node', 'id: $ofSmall', 'id'),
   read('nodes', 'ids: [$approved, $message]', 'id'),
   read('service', '', 'version'),

@@ -19,7 +19,7 @@ export type MessageId = IdsOf<Words[keyof Words]> | keyof ReturnType<typeof mess
 export type Messages = Readonly<Record<MessageId, string>>;
 
 const written = import.meta.glob<Partial<Messages>>(
-  ['./*.en.json', '../features/{access,conference,invitations}/messages.en.json'],
+  ['./*.en.json', '../features/{access,conference,documents,invitations}/messages.en.json'],
   { eager: true, import: 'default' },
 );
 

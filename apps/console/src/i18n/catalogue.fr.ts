@@ -2,7 +2,7 @@ import type { Messages } from './catalogue.en';
 import { withFrenchSpaces } from './french-spaces';
 
 const written = import.meta.glob<Partial<Messages>>(
-  ['./*.fr.json', '../features/{access,conference,invitations}/messages.fr.json'],
+  ['./*.fr.json', '../features/{access,conference,documents,invitations}/messages.fr.json'],
   { eager: true, import: 'default' },
 );
 

@@ -199,6 +199,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'organisation-invitation.revoked': (_, reason) =>
     `Revoked the invitation of an organisation${quoted(reason)}`,
   'organisation-invitation.lapsed': () => 'The invitation of an organisation lapsed unanswered',
+  'document.issued': () => 'Issued a document',
+  'document.ended': () => 'A document is not valid any more',
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,
   'list.export-ended': ({ rows, isWhole }) =>
     `The export ${isWhole === true ? 'ended' : 'broke off'} after ${number(rows)} rows`,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '#libs/kernel';
-import { NOW } from '#libs/platform';
+import { idOfTarget, NOW } from '#libs/platform';
 import { INVITATION_FACTS } from '../domain/organisation-invitation.js';
 import { NOTE } from '../domain/organisation-invitation-input.js';
+import { DrawnLetters } from '../letter/drawn-letters.js';
+import { Letters } from '../letter/letters.js';
 import { type Call, invitationAct, InvitationActs } from './organisation-invitation-acts.js';
 
 /** Approves a letter as it stands, by somebody who has neither drafted nor ever changed it. */
@@ -11,26 +13,43 @@ export class ApproveOrganisationInvitation {
   static readonly act = invitationAct({
     name: 'approveOrganisationInvitation',
     description:
-      'Approves a letter as it stands: by an approver of the host who has neither drafted nor changed it at any time. Refused with INCOMPLETE without a salutation, which nobody guesses, or with a date for replies that is over',
+      'Approves a letter as it stands: by an approver of the host who has neither drafted nor changed it at any time. Refused with INCOMPLETE where the letter lacks something (a salutation, a name or its form in the language, which nobody guesses; a sign that no font has), or with a date for replies that is over',
     action: 'APPROVE',
     input: { note: NOTE },
     codes: ['SEPARATION_OF_DUTIES', 'INCOMPLETE'],
     fact: INVITATION_FACTS.approved,
   });
 
-  constructor(private readonly acts: InvitationActs) {}
+  constructor(
+    private readonly acts: InvitationActs,
+    private readonly letters: Letters,
+    private readonly drawn: DrawnLetters,
+  ) {}
 
-  run(...call: Call): Promise<{ id: string }> {
+  async run(...call: Call): Promise<{ id: string }> {
+    const [actor, target] = call;
+    const drawing = await settled(this.drawn.preview(actor, idOfTarget(target)));
     return this.acts.run(
       ApproveOrganisationInvitation.act,
       call,
-      ({ actor, invitation, isPast, input: { note } }) => {
-        if (invitation.salutation === null)
-          throw new Refusal('INCOMPLETE', 'The letter has no salutation yet. Have it given first.', ['id']);
+      async ({ tx, actor: approver, conference, invitation, isPast, input: { note } }) => {
         requireTime(isPast);
-        return { change: { approvedBy: actor.userId, approvedAt: NOW }, remark: note };
+        await this.letters.whole(tx, conference, invitation);
+        // Drawn before the transaction; if it was changed since, the version has said so.
+        if (drawing.refused !== undefined) throw drawing.refused;
+        return { change: { approvedBy: approver.userId, approvedAt: NOW }, remark: note };
       },
     );
+  }
+}
+
+async function settled(drawing: Promise<unknown>): Promise<{ readonly refused?: Refusal }> {
+  try {
+    await drawing;
+    return {};
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error };
+    throw error;
   }
 }
 

@@ -104,7 +104,7 @@ export class InvitationActs {
   run<A extends InvitationAct>(
     act: A,
     [actor, target, key, raw]: Call,
-    work: (work: Work<A>) => Done,
+    work: (work: Work<A>) => Done | Promise<Done>,
   ): Promise<{ id: string }> {
     const input = parseInput(act.input, raw) as z.output<A['input']>;
     const command = { operation: act.name, key, ...requestOf(target, raw) };
@@ -115,7 +115,7 @@ export class InvitationActs {
       const end = endOfDay(invitation.replyBy, conference.timeZone);
       const isPast = end.getTime() < this.clock.now().getTime();
       const state = requireAct(actor, { invitation, isPast }, act, (input as { version: number }).version);
-      const done = work({ tx, actor, invitation, conference, end, isPast, input });
+      const done = await work({ tx, actor, invitation, conference, end, isPast, input });
       tx.update(ORGANISATION_INVITATION, invitation.id, {
         ...done.change,
         state,

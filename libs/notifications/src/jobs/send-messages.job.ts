@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { Database, type JobContext, JobHandler, SignOfLife, UnitOfWork } from '#libs/platform';
 import { sendMessages } from '../message.jobs.js';
 import { LinkSources } from '../link-sources.js';
+import { MailFiles } from '../mail-files.js';
 import { FAIL_MESSAGES } from '../persistence/message.statements.js';
 import { MessageLedger } from '../sending/message-ledger.js';
 import { MessageSender } from '../sending/message-sender.js';
@@ -24,16 +25,18 @@ export class SendMessages
     private readonly database: Database,
     unitOfWork: UnitOfWork,
     private readonly links: LinkSources,
+    private readonly files: MailFiles,
     { values }: SendingOptions,
     life: SignOfLife,
   ) {
     super();
     const ledger = new MessageLedger(database, unitOfWork, values.leaseMs, life);
-    this.sender = new MessageSender(ledger, links, values, new DatabaseRelayLog(database));
+    this.sender = new MessageSender(ledger, { links, files }, values, new DatabaseRelayLog(database));
   }
 
   onApplicationBootstrap(): void {
     this.links.requireAll();
+    this.files.requireAll();
     // Beside the start: a mail server that is away keeps nothing else from its work.
     void this.sender.watchRelay();
   }

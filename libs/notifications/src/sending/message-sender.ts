@@ -4,6 +4,7 @@ import { isEmailAddress } from '#libs/kernel';
 import { MOST_DOUBTS, waitMs } from '../domain/delivery-policy.js';
 import { type Message, messageOf } from '../define-message.js';
 import { type LinkSources } from '../link-sources.js';
+import { type MailFiles } from '../mail-files.js';
 import { MailTransport } from './mail-transport.js';
 import { type Claim, type Mark, type MessageLedger } from './message-ledger.js';
 import { messageIdOf, outgoingMail } from './outgoing-mail.js';
@@ -40,7 +41,7 @@ export class MessageSender {
 
   constructor(
     private readonly ledger: MessageLedger,
-    private readonly links: LinkSources,
+    private readonly made: { readonly links: LinkSources; readonly files: MailFiles },
     private readonly options: SendingOptions['values'],
     log?: RelayLog,
   ) {
@@ -136,7 +137,7 @@ export class MessageSender {
       return { outcome: 'REFUSED', error: 'This is not an address', isInDoubt: false, hasReached: false };
     }
     const mail = await outgoingMail(claim, message, {
-      links: this.links,
+      ...this.made,
       publicUrl: this.options.publicUrl,
       sender: this.sender,
     });

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encode, wrap } from 'nodemailer/lib/qp';
+import { type MailFile } from '../mail-files.js';
 import { type RenderedMessage } from '../rendering/render-message.js';
 import { type MailSender, senderAddress } from './sender-address.js';
 
@@ -16,6 +17,7 @@ export interface OutgoingMail extends RenderedMessage {
   readonly messageId: string;
   readonly date: Date;
   readonly calendar?: MailCalendar | undefined;
+  readonly file?: MailFile | undefined;
 }
 
 /** A mail as it goes over the wire: who is told to the server, and the bytes. */
@@ -48,8 +50,10 @@ export async function mimeMessage(mail: OutgoingMail, from: MailSender): Promise
       part(['Content-Type: text/plain; charset=utf-8'], mail.text),
       part(['Content-Type: text/html; charset=utf-8'], mail.html),
     ],
-    attachments:
-      mail.calendar === undefined ? [] : [part(calendarHeaders(mail.calendar), mail.calendar.file)],
+    attachments: [
+      ...(mail.calendar === undefined ? [] : [part(calendarHeaders(mail.calendar), mail.calendar.file)]),
+      ...(mail.file === undefined ? [] : [attached(mail.file)]),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
@@ -67,6 +71,12 @@ const calendarHeaders = ({ method }: MailCalendar): readonly string[] => [
   `Content-Type: text/calendar; charset=utf-8; method=${method}; name="conference.ics"`,
   'Content-Disposition: attachment; filename="conference.ics"',
 ];
+
+const attached = ({ name, contentType, bytes }: MailFile) => ({
+  filename: name,
+  contentType,
+  content: Buffer.from(bytes),
+});
 
 /** A part with its headers, in quoted-printable: its lines are short and its bytes harmless, whatever was typed. */
 const part = (headers: readonly string[], text: string): { raw: string } => ({

@@ -1,6 +1,7 @@
 import { type Message } from '../define-message.js';
 import { type MessageCalendar } from '../domain/message-calendar.js';
 import { type LinkSources } from '../link-sources.js';
+import { type MailFiles } from '../mail-files.js';
 import { renderMessage } from '../rendering/render-message.js';
 import { invitationCalendar } from './invitation-calendar.js';
 import { type Claim } from './message-ledger.js';
@@ -15,7 +16,12 @@ export const messageIdOf = (id: string, sender: SenderAddress): string => `<${id
 export async function outgoingMail(
   claim: Claim,
   message: Message,
-  context: { readonly links: LinkSources; readonly publicUrl: string; readonly sender: MailSender },
+  context: {
+    readonly links: LinkSources;
+    readonly files: MailFiles;
+    readonly publicUrl: string;
+    readonly sender: MailSender;
+  },
 ): Promise<OutgoingMail> {
   const params: unknown = message.params.parse(claim.params);
   const path =
@@ -35,6 +41,7 @@ export async function outgoingMail(
     to: claim.email,
     messageId: messageIdOf(claim.id, context.sender),
     date: claim.createdAt,
+    file: await context.files.of(message, claim.subject),
     calendar: calendarOf(claim, message.calendar?.(params as never) ?? null, context),
   };
 }

@@ -2,6 +2,7 @@ import { type Actor, newId } from '#libs/kernel';
 import { Commands, Database, openDataSource, OutboxBell, UnitOfWork } from '#libs/platform';
 import { DELIVERY_POLICY, type DeliveryPolicy } from '../domain/delivery-policy.js';
 import { LinkSources } from '../link-sources.js';
+import { MailFiles } from '../mail-files.js';
 import { type NewMessage } from '../new-message.js';
 import { Notifications } from '../notifications.facade.js';
 import { MessageLedger } from '../sending/message-ledger.js';
@@ -68,7 +69,12 @@ export class MailOffice {
       ...options.sending,
     });
     const ledger = new MessageLedger(database, unitOfWork, values.leaseMs);
-    const sender = new MessageSender(ledger, sampleLinks(), values, new DatabaseRelayLog(database));
+    const sender = new MessageSender(
+      ledger,
+      { links: sampleLinks(), files: new MailFiles() },
+      values,
+      new DatabaseRelayLog(database),
+    );
     return new MailOffice(database, unitOfWork, new Commands(database, unitOfWork), sender);
   }
 

@@ -21,6 +21,8 @@ export interface DirectoryEntry extends NamedOrganisation {
   readonly countryCode: string;
   /** What it is called in a language, on a day; in English where the language has no name. */
   readonly nameOn: (language: string, day: string) => string;
+  /** Whether it has a name of its own in a language. */
+  readonly isNamedIn: (language: string) => boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export function standardDirectory(conference: NamesCountries): readonly Director
       kind: 'GOVERNMENT',
       countryCode: code,
       nameOn: (language, day) => stateNameOn(conference, code, language, day),
+      // The United Nations name each of them in all six languages.
+      isNamedIn: () => true,
     }));
   return [...governments, ...INTERNATIONAL_ORGANISATIONS.map(international)];
 }
@@ -46,4 +50,5 @@ const international = ({ key, seat, names, otherNames }: InternationalOrganisati
   kind: 'INTERNATIONAL_ORGANISATION',
   countryCode: seat,
   nameOn: (language) => names[language as keyof typeof names] ?? names.en,
+  isNamedIn: (language) => names[language as keyof typeof names] !== undefined,
 });

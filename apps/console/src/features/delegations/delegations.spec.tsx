@@ -30,6 +30,8 @@ const invitation = (more: object = {}) => ({
     { role: 'DELEGATE', count: 3 },
   ],
   organisation: BENIN,
+  letter: { __typename: 'OrganisationLetter', missing: ['SALUTATION'], previewPath: null },
+  documents: [],
   createdBy: { __typename: 'User', id: 'u', name: 'Percival Placeholder' },
   approvedBy: null,
   ...more,

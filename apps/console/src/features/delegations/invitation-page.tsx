@@ -20,6 +20,7 @@ import { DAY } from './day';
 import { FocalPoints } from './focal-points';
 import { DelegationSection } from './own-delegation';
 import { InvitationActs } from './invitation-acts';
+import { Letters } from './letters';
 import { OrganisationInvitationQuery, type Invitation, type InvitationAction } from './operations';
 import { useSeatsInWords } from './seats-in-words';
 import { StateTag } from './state-tag';
@@ -54,6 +55,7 @@ export function InvitationPage() {
                   </Notification>
                 )}
                 <Facts invitation={node} />
+                <Letters invitation={node} />
                 <InvitationActs
                   invitation={node}
                   onDone={(what) => {

@@ -89,6 +89,18 @@ export const OrganisationInvitationQuery = graphql(`
           id
           name
         }
+        letter {
+          missing
+          previewPath
+        }
+        documents {
+          id
+          number
+          version
+          state
+          issuedAt
+          path
+        }
       }
     }
   }
