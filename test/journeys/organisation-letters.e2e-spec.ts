@@ -156,6 +156,17 @@ describe('the letter of an invitation', () => {
     expect(await check({ address, name: 'Côte d’Ivoire' })).toBe('RATE_LIMITED');
   });
 
+  it('answers no more names at once than one by one, and counts no right one', async () => {
+    const { documents } = await sent(await organisation('state:GH', []), { language: 'en' });
+    const number = documents[0]?.number ?? '';
+    for (let at = 0; at < 12; at += 1) expect(await check({ number, name: 'Ghana' })).toBe('VALID');
+    const tries = await Promise.all(
+      Array.from({ length: 30 }, (_, at) => check({ number, name: `Name ${at}` })),
+    );
+    expect(tries.filter((said) => said === null)).toHaveLength(10);
+    expect(tries.filter((said) => said === 'RATE_LIMITED')).toHaveLength(20);
+  });
+
   it('takes the next number each, whoever sends at the same time, and is revoked with its invitation', async () => {
     const ids = await Promise.all(['state:UY', 'state:TO', 'state:KN'].map((key) => organisation(key, [])));
     const letters = await Promise.all(ids.map((id) => sent(id, { language: 'en' })));

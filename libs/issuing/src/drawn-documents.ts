@@ -1,9 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DocumentRenderer, LEAST_CODE_MM, type NoDocument, qrCode } from '#libs/documents';
 import { type Actor, conferencesReadWhole, isId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { ApiError, Database } from '#libs/platform';
 import { documentPath } from './domain/document-number.js';
 import { DRAWN_BY_ID, DRAWN_OF_ALL, type DrawnRow } from './persistence/issued-document.statements.js';
+
+/** Seconds after which somebody who found too many before them tries again. */
+const COME_BACK_IN = 5;
 
 /** A document as a file. */
 export interface DrawnDocument {
@@ -63,6 +66,10 @@ export class DrawnDocuments implements OnApplicationShutdown {
       codeWidth: LEAST_CODE_MM,
     };
     const made = await this.renderer.render(template, { ...facts, issued });
+    if ('reason' in made && made.reason === 'BUSY')
+      throw new ApiError('SERVICE_UNAVAILABLE', 'Too many documents wait to be drawn. Try again.', 503, {
+        retryAfter: COME_BACK_IN,
+      });
     // What cannot be drawn is not issued: whoever issues has drawn it before.
     if ('reason' in made) throw new Error(`A document that is issued cannot be drawn: ${made.reason}`);
     return { number, pdf: made.pdf };

@@ -24,6 +24,8 @@ const IS_SPENT = `SELECT count(*)::int AS spent FROM access.rate_limit r
   JOIN unnest($1::text[], $2::integer[]) AS u (key, most) ON u.key = r.key
   WHERE r.hits >= u.most AND r.window_ends_at > clock_timestamp()`;
 
+const FORGIVE = 'UPDATE access.rate_limit SET hits = hits - 1 WHERE key = ANY ($1::text[]) AND hits > 0';
+
 // A few at a time and never waiting for anybody, so that the table stays small without a task of its own.
 const SWEEP = `DELETE FROM access.rate_limit WHERE key IN (SELECT key FROM access.rate_limit
   WHERE window_ends_at < statement_timestamp() - interval '1 minute' ORDER BY window_ends_at LIMIT 20 FOR UPDATE SKIP LOCKED)`;
@@ -43,6 +45,11 @@ export class RateLimiter {
     tx.write(SWEEP, []);
     const hits = new Map(rows.map((row) => [row.key, row.hits]));
     return limits.every((limit, index) => (hits.get(keys[index] ?? '') ?? 0) <= limit.most);
+  }
+
+  /** Takes back a try that was counted in this transaction, and turned out to be none of those that are limited. */
+  async forgive(tx: Transaction, limits: readonly RateLimit[]): Promise<void> {
+    await tx.query(FORGIVE, [limits.map((limit) => this.key(limit))]);
   }
 
   /** Whether one of the limits is reached, without counting. */

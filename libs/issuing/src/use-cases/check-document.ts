@@ -46,9 +46,10 @@ export class CheckDocument {
       ? [await this.verification.ofAddress(address ?? '')]
       : await this.verification.ofNumber(typed);
     const named = found.find((one) => one !== undefined && isPrintedName(name, one.names));
+    // Counted before anything is said: of many tries at once no more are answered than of as many one by one.
     const isTooMany = await this.unitOfWork.run(SIGN_IN, async (tx) => {
-      if (await this.limiter.isSpent(tx, limits)) return true;
-      if (named === undefined) await this.limiter.hit(tx, limits);
+      if (!(await this.limiter.hit(tx, limits))) return true;
+      if (named !== undefined) await this.limiter.forgive(tx, limits);
       return false;
     });
     if (isTooMany)
