@@ -14,6 +14,9 @@ const COST_OF_DRAWING = 50;
 /** Seconds after which somebody who found too many before them tries again. */
 const COME_BACK_IN = 5;
 
+/** What is not issued is the host's own: whoever answers for an organisation looks at no letter before it is sent. */
+export const NOBODYS: readonly string[] = [];
+
 /** Draws letters as they would be issued, without number and code. */
 @Injectable()
 export class DrawnLetters {
@@ -33,7 +36,7 @@ export class DrawnLetters {
     const read = <Row extends Record<string, unknown>>(text: string, values: readonly unknown[]) =>
       this.database.read<Row>(actor, text, values);
     const [row] = isId(id)
-      ? await read<InvitationRow>(INVITATIONS_BY_IDS, [[id], conferencesReadWhole(actor)])
+      ? await read<InvitationRow>(INVITATIONS_BY_IDS, [[id], conferencesReadWhole(actor), NOBODYS])
       : [];
     const conference = row && (await this.conferences.conference(row.conferenceId));
     if (row === undefined || conference === undefined) return undefined;

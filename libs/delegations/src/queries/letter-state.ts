@@ -3,7 +3,7 @@ import { conferencesReadWhole } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { OrganisationDirectory } from '#libs/organisations';
 import { Database, grouped, type ReadMany } from '#libs/platform';
-import { LETTERS_PATH } from '../letter/drawn-letters.js';
+import { LETTERS_PATH, NOBODYS } from '../letter/drawn-letters.js';
 import { type MissingFromLetter } from '../letter/letter.js';
 import { Letters } from '../letter/letters.js';
 import { INVITATIONS_BY_IDS, type InvitationRow } from '../persistence/organisation-invitation.statements.js';
@@ -29,7 +29,7 @@ export class LetterState {
   readonly byIds: ReadMany<LetterView> = async (actor, ids) => {
     const query = <Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []) =>
       this.database.read<Row>(actor, text, values);
-    const rows = await query<InvitationRow>(INVITATIONS_BY_IDS, [ids, conferencesReadWhole(actor)]);
+    const rows = await query<InvitationRow>(INVITATIONS_BY_IDS, [ids, conferencesReadWhole(actor), NOBODYS]);
     const byConference = grouped(
       rows,
       ({ conferenceId }) => conferenceId,
