@@ -3,4 +3,5 @@ export { MalformedFile, MissingVotes } from './malformed.js';
 export { mapExport } from './map-export.js';
 export { mapAsJson } from './map-json.js';
 export { mapAsPage } from './map-page.js';
+export { textsOf } from './statement-texts.js';
 export { type ExportRead, type ReadNotes } from './read-export.js';

@@ -11,6 +11,7 @@ import {
 import { type ExportRead } from './read-export.js';
 import { agreeWords, count, list, percent, section, wrap } from './page-words.js';
 import { readingNotes } from './reading-notes.js';
+import { textsOf } from './statement-texts.js';
 
 const MOST_SHARED = 10;
 const MOST_DIVIDING = 5;
@@ -41,12 +42,14 @@ export function mapAsPage(map: OpinionMap, read: ExportRead, title: string): str
 
 class MapPage {
   private readonly groupsShown: OpinionMap['groups'];
+  private readonly textOf: (column: number) => string;
 
   constructor(
     private readonly map: OpinionMap,
     private readonly read: ExportRead,
   ) {
     this.groupsShown = map.clarity.level === 'none' ? [] : map.groups;
+    this.textOf = textsOf(map, read);
   }
 
   summary(): string[] {
@@ -146,7 +149,7 @@ class MapPage {
     const aside = small === '' ? '' : ` (not asked: ${small}, too small)`;
     const mark = isMarked && isOfAll ? [`All groups agree${aside}.`] : [];
     return [
-      ...wrap(this.text(column), `${String(rank).padStart(4)}. `, INDENT),
+      ...wrap(this.textOf(column), `${String(rank).padStart(4)}. `, INDENT),
       ...[...mark, ...groups.map((group) => this.figures(group, verb, oneVerb))].flatMap((line) =>
         wrap(line, INDENT, `${INDENT}  `),
       ),
@@ -213,17 +216,10 @@ class MapPage {
 
   private statement(column: number, verb: string, figures: readonly string[]): string[] {
     return [
-      ...wrap(this.text(column), `  ${verb.padEnd(13)} `, ' '.repeat(16)),
+      ...wrap(this.textOf(column), `  ${verb.padEnd(13)} `, ' '.repeat(16)),
       ...figures.flatMap((line) => wrap(line, ' '.repeat(16), ' '.repeat(18))),
       '',
     ];
-  }
-
-  private text(column: number): string {
-    const id = this.map.statements.ids[column]!;
-    return (this.read.text.get(id) ?? `(statement ${id}, without its text)`)
-      .replace(/[\s\p{C}]+/gu, ' ')
-      .trim();
   }
 
   /** All other groups together. */

@@ -23,6 +23,7 @@ export { matchGroups, type GroupedPeople, type GroupNumbers } from './match-grou
 export { placeOf, type Place } from './place.js';
 export { drawStatement, routingChances, type RoutingChance, type RoutingOptions } from './routing.js';
 export { drawMap, type PictureOptions } from './picture.js';
+export { drawStatements, type StatementsPictureOptions } from './statements-picture.js';
 export { dividingStatements, type DividingStatement } from './dividing-statements.js';
 export {
   agreementsOn,

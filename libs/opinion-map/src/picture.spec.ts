@@ -5,24 +5,11 @@ import { mapOpinions } from './opinion-map.js';
 import { drawMap } from './picture.js';
 import { markerPath, PALETTE, styleOf, type Marker } from './picture-style.js';
 import { plantVotes } from './testing/planted.js';
+import { expectWellFormed } from './testing/well-formed.js';
 
 const planting = { people: 300, statements: 40, votesPerPerson: 25, groups: 3, agreement: 0.8, seed: 2 };
 const map = mapOpinions(plantVotes(planting).votes, {}, { start: 'spread' });
 const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]!);
-
-/** Every tag closed in order, no bare ampersand, no character that XML forbids. */
-function expectWellFormed(svg: string): void {
-  const open: string[] = [];
-  for (const [, close, name, , self] of svg.matchAll(/<(\/?)([a-z]+)((?:\s[^<>]*?)?)(\/?)>/g)) {
-    if (close) expect(open.pop()).toBe(name);
-    else if (!self) open.push(name!);
-  }
-  expect(open).toEqual([]);
-  expect(svg).not.toMatch(/&(?!amp;|lt;|gt;|quot;)/);
-  expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
-  expect(svg.isWellFormed()).toBe(true);
-  expect(svg).not.toContain('NaN');
-}
 
 describe('the picture', () => {
   it('names every group with number, share and size', () => {

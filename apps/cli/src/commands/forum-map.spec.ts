@@ -111,6 +111,16 @@ describe('plenary forum map', () => {
     expect(readFileSync(svg, 'utf8')).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
   });
 
+  it('draws a line for each statement', async () => {
+    plantExport(dir);
+    const svg = join(dir, 'statements.svg');
+    await run('--statements', svg, '--title', 'Access for all');
+    const drawn = readFileSync(svg, 'utf8');
+    expect(drawn).toMatch(/^<svg [\s\S]*<\/svg>\n$/);
+    expect(drawn).toContain('Access for all');
+    expect(drawn).toContain('Statement, number &quot;');
+  });
+
   it('prints the page though the picture has no folder to go to, and says so', async () => {
     plantExport(dir);
     const svg = join(dir, 'pictures', 'map.svg');

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { MalformedFile, mapAsJson, mapAsPage, mapExport, MissingVotes } from '#libs/forum-map';
-import { drawMap, OpinionMapRefusal } from '#libs/opinion-map';
+import { MalformedFile, mapAsJson, mapAsPage, mapExport, MissingVotes, textsOf } from '#libs/forum-map';
+import { drawMap, drawStatements, OpinionMapRefusal } from '#libs/opinion-map';
 
 interface ForumMapOptions {
   readonly dir: string;
   readonly json?: boolean;
+  readonly statements?: string;
   readonly svg?: string;
   readonly title?: string;
   readonly minimumGroupSize?: number;
@@ -27,7 +28,11 @@ export function registerForumCommands(program: Command): void {
       'folder with votes.csv; comments.csv and meta-tids.json are read if there',
     )
     .option('--json', 'print the whole map as JSON instead of a page of text')
-    .option('--svg <file>', 'also draw the map into this file')
+    .option(
+      '--statements <file>',
+      'also draw, into this file, a line for each statement with a mark for each group (SVG)',
+    )
+    .option('--svg <file>', 'also draw, into this file, the people as points (SVG)')
     .option('--title <text>', 'title of page and picture (default: the name of the folder)')
     .option(
       '--minimum-group-size <people>',
@@ -59,6 +64,8 @@ async function runForumMap(options: ForumMapOptions): Promise<void> {
     process.stdout.write(
       options.json ? `${JSON.stringify(mapAsJson(map, read, name))}\n` : mapAsPage(map, read, title),
     );
+    if (options.statements !== undefined)
+      await writePicture(options.statements, drawStatements(map, { title, textOf: textsOf(map, read) }));
     if (options.svg !== undefined) await writePicture(options.svg, drawMap(map, { title }));
   } catch (error) {
     if (!isExpected(error)) throw error;
