@@ -9,6 +9,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   /** Documents by templates. */
   documents: [],
   'forum-map': ['opinion-map'],
+  /** Public fora: rules. */
+  forum: ['kernel'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
   /** Governments and organisations: what they are called, and those of a conference. */

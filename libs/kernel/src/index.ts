@@ -17,3 +17,4 @@ export * from './require-role.js';
 export * from './roles.js';
 export * from './sorted-rows.js';
 export * from './typed-text.js';
+export * from './zoned-time.js';
