@@ -364,6 +364,7 @@ export const READS: readonly Read[] = [
   read('exportLists', 'conferenceId: $conference', 'name columns { key }'),
   read('conference', 'slug: "test-conference"', 'id'),
   read('conferences', '', 'id'),
+  read('ownOrganisationInvitations', '', 'id organisationName'),
   read('invitation', 'token: $token', 'state'),
   read('verifiedDocument', 'address: $token', 'state'),
   read('node', 'id: $ofSmall', 'id'),
