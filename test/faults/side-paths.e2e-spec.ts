@@ -212,6 +212,7 @@ describe('row 32: what one body can find out about another by side paths', () =>
       conferenceId: product.world.conferenceId,
       slug: 'test-conference',
       token: own.token,
+      address: 'AAAAA-AAAAA-AAAAA-AAAAA',
       nominationIds: own.nominations,
       nominationId: own.nominations[0],
       firstId: own.nominations[0],

@@ -40,7 +40,7 @@ export const hasFreeSeat = (seats: Seats, members: readonly Member[], role: Seat
   seatBalances(seats, members).some((one) => one.role === role && one.free > 0);
 
 /** Most people in one delegation. */
-export const MOST_DELEGATES = 200;
+export const MOST_DELEGATES = 100;
 
 /** Most seats of one role, and of one head. */
 export const MOST_SEATS = 500;

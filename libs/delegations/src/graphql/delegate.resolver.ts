@@ -37,7 +37,7 @@ export class DelegateResolver {
   }
 
   @ResolveField(() => [DelegateType], {
-    description: 'Who is in the delegation, in the order of the roles, the head first; at most 200',
+    description: 'Who is in the delegation, in the order of the roles, the head first; at most 100',
   })
   @ListSize(MOST_DELEGATES)
   delegates(invitation: InvitationView, _args: object, context: GraphQLContext) {

@@ -17,7 +17,7 @@ export class OwnInvitationResolver {
 
   @Query(() => [OrganisationInvitationType], {
     description:
-      'Of each organisation for which the caller answers the newest invitation that is out, the earliest date for replies first; at most 20',
+      'Of each organisation for which the caller answers the newest invitation that is out, the earliest date for replies first; at most 15',
   })
   @ListSize(MOST_OWN)
   @Access.role('FOCAL_POINT')

@@ -47,7 +47,7 @@ export const INVITATIONS_BY_IDS = `SELECT ${COLUMNS} FROM delegations.organisati
 export const LOAD_INVITATION = `SELECT ${COLUMNS} FROM delegations.organisation_invitation i WHERE i.id = $1 AND ${inInvitationSight(2)}
   FOR NO KEY UPDATE`;
 
-export const MOST_OWN = 20;
+export const MOST_OWN = 15;
 /** $1 organisations for which the caller answers: the newest letter of each that is out. */
 export const OWN_INVITATIONS = `SELECT DISTINCT ON (i.organisation_id) i.id FROM delegations.organisation_invitation i
   WHERE ${inOrganisationSight('i', 1)} AND i.state NOT IN ('DRAFT', 'APPROVED')
