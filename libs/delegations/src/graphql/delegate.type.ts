@@ -23,7 +23,7 @@ export class DelegateType {
   email: string | null;
   @Field(() => String, { ...nullable, description: 'What they are in the organisation' }) position:
     string | null;
-  @Field(() => DateTime) namedAt: Date;
+  @Field(() => DateTime, { description: 'When they were named' }) namedAt: Date;
 }
 
 @ObjectType('SeatBalance', { description: 'How the seats of one role stand' })

@@ -30,7 +30,11 @@ export class IssuedDocumentResolver {
   })
   @Access.public()
   async verifiedDocument(
-    @Args('address', { type: () => String }) address: string,
+    @Args('address', {
+      type: () => String,
+      description: 'What stands behind the # of the address in its code',
+    })
+    address: string,
   ): Promise<VerifiedDocument | null> {
     return (await this.verification.ofAddress(address))?.document ?? null;
   }
