@@ -1,6 +1,7 @@
 // Every lib that sends messages: what it defines is known when it is loaded.
 import '#libs/access';
 import '#libs/approvals';
+import '#libs/delegations';
 import '#libs/invitations';
 import '#libs/nominations';
 import '#libs/webhooks';
