@@ -5,7 +5,9 @@ interface AsksDatabase {
   query(text: string): Promise<{ readonly rowCount: number | null }>;
 }
 
-const HELD_BACK = 'SELECT FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1';
+/** A row as long as something that was done is not yet told. */
+export const HELD_BACK =
+  'SELECT FROM audit.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) LIMIT 1';
 
 /**
  * Waits until the trail and the feed tell all that was done: they are read in the order of commits, and transactions of other databases of
