@@ -80,19 +80,24 @@ describe('a backup of an installation that is full (44)', () => {
     return { database, settings: await testSettings(database), sql };
   };
   const original: Sql = async (text) => (await walled.product.admin.query<Row>(text)).rows;
-  const contentOf = async (sql: Sql, table: string) =>
+  /** Of all tables in one question: of ninety, one by one, a busy machine answers for a minute. */
+  const contentsOf = (sql: Sql, of = tables) =>
     sql(
-      `SELECT count(*)::int AS rows, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS content FROM ${table} t`,
+      of
+        .map(
+          (table) =>
+            `SELECT '${table}' AS name, count(*)::int AS rows, md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) AS content FROM ${table} t`,
+        )
+        .join(' UNION ALL '),
     );
 
   it('has every row of every table, those behind row-level security and the audit trail among them', async () => {
     const report = await checkBackup(createReadStream(file));
     expect(tables.length).toBeGreaterThan(30);
     expect(Object.keys(report.counts).sort()).toEqual([...tables].sort());
-    for (const table of tables) {
-      const [row] = await original(`SELECT count(*)::int AS rows FROM ${table}`);
-      expect([table, report.counts[table]]).toEqual([table, row?.rows]);
-    }
+    expect(report.counts).toEqual(
+      Object.fromEntries((await contentsOf(original)).map(({ name, rows }) => [name, rows])),
+    );
     for (const table of ['conference.conference', 'nominations.nomination', 'audit.event', MESSAGES])
       expect([table, (report.counts[table] ?? 0) > 0]).toEqual([table, true]);
   });
@@ -104,8 +109,8 @@ describe('a backup of an installation that is full (44)', () => {
       { rolsuper: false, rolbypassrls: false },
     ]);
     await restoreBackup(settings, createReadStream(file));
-    for (const table of tables.filter((name) => name !== 'audit.era'))
-      expect([table, await contentOf(sql, table)]).toEqual([table, await contentOf(original, table)]);
+    const compared = tables.filter((name) => name !== 'audit.era');
+    expect(await contentsOf(sql, compared)).toEqual(await contentsOf(original, compared));
     // This server numbers its transactions otherwise: what it writes comes after all that was restored.
     expect(await sql('SELECT era FROM audit.era ORDER BY era')).toEqual([{ era: 1 }, { era: 2 }]);
     expect(await verifyAudit(walled.product.settings)).toMatchObject({ isIntact: true });
@@ -190,21 +195,19 @@ describe('a backup of an installation that is full (44)', () => {
       writeFileSync(broken, content);
       await expect(restoreBackup(settings, createReadStream(broken))).rejects.toThrow(words);
       const made = await sql(`SELECT to_regclass('conference.conference') IS NOT NULL AS is`);
-      if (made[0]?.is === true)
-        for (const table of tables)
-          expect([table, await sql(`SELECT FROM ${table} LIMIT 1`)]).toEqual([table, []]);
+      if (made[0]?.is === true) expect((await contentsOf(sql)).filter(({ rows }) => rows !== 0)).toEqual([]);
     }
     truncateSync(broken, 0);
     await restoreBackup(settings, createReadStream(file));
-    expect(await contentOf(sql, 'audit.event')).toEqual(await contentOf(original, 'audit.event'));
+    expect(await contentsOf(sql, ['audit.event'])).toEqual(await contentsOf(original, ['audit.event']));
   });
 
   it('is not restored over an installation, which stays as it was', async () => {
-    const before = await Promise.all(tables.map((table) => contentOf(original, table)));
+    const before = await contentsOf(original);
     await expect(restoreBackup(walled.product.settings, createReadStream(file))).rejects.toThrow(
       'DATABASE_URL: the database has data of Plenary already; restore into an empty one. Nothing was changed.',
     );
-    expect(await Promise.all(tables.map((table) => contentOf(original, table)))).toEqual(before);
+    expect(await contentsOf(original)).toEqual(before);
   });
 
   it('is not made where a wall hides rows from it', async () => {

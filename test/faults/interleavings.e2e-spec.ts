@@ -101,9 +101,9 @@ class Step implements fc.AsyncCommand<Model, Real> {
       const before = seen[body];
       // The feed tells later what others hold back: it is compared where both times it had told everything.
       const isFed = isWhole && before?.isWhole === true;
-      const compared = (sight?: Sight) => (isFed ? sight : { ...sight, changes: null });
+      const compared = (sight?: Sight) => (isFed ? sight?.told : { ...sight?.told, changes: null });
       if (acts.every((act) => act.isSilentTo(body)))
-        expect({ body, ...compared(now) }).toEqual({ body, ...compared(before?.sight) });
+        expect({ body, told: compared(now) }).toEqual({ body, told: compared(before?.sight) });
       seen[body] = { sight: now, isWhole };
     }
   }
