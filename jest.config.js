@@ -11,7 +11,7 @@ const tier = (displayName, testMatch, more = {}) => ({ ...shared, displayName, t
 
 export default {
   // A test that waits says for how long itself; this limit only ends one that hangs, on a machine busy with others too.
-  testTimeout: 60_000,
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/test/support/jest/sequencer.mjs',
   projects: [
     tier('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/{api,worker,cli,graphiql}/**/*.spec.ts']),

@@ -61,11 +61,11 @@ whenThereIsABrowser('an administrator', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   async function open(way: Way, language: 'en' | 'fr') {
     const window = await openWindow(browser, demonstration.url, {
@@ -108,7 +108,7 @@ whenThereIsABrowser('an administrator', () => {
       await press(page, way, part.getByRole('row').getByLabel(new RegExp(plainly(words.takeBack))));
       await told(page, part, words.takenBack);
       await context.close();
-    }, 90_000);
+    });
 
     it('replaces the watch list by hand, with the line named that is wrong, and is told each time', async () => {
       const { context, page } = await open(way, language);
@@ -128,7 +128,7 @@ whenThereIsABrowser('an administrator', () => {
       }
       expect(await overflowOf(page)).toBe(0);
       await context.close();
-    }, 90_000);
+    });
   });
 
   it.each(WAYS)(
@@ -146,7 +146,6 @@ whenThereIsABrowser('an administrator', () => {
       await focusComesTo(page, 'H1');
       await context.close();
     },
-    60_000,
   );
 });
 

@@ -15,11 +15,11 @@ whenThereIsABrowser('the country of a person', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   const listed = (page: Page) => page.getByRole('listbox').getByRole('option').allTextContents();
 

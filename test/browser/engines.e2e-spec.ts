@@ -4,6 +4,7 @@ import { type Demonstration, theDemonstration } from './support/demonstration.js
 import { type Engine, ENGINES, hasEngine, inEngine, type Tab } from './support/engines.js';
 import { type HeldAnswers, holdAnswers } from './support/held-answers.js';
 import { press, settled, until, untilFocused, untilSaid } from './support/in-engine.js';
+import { LIMIT_MS } from './support/limit.js';
 import { IS_SETTLED, WATCH_WHAT_MOVES } from './support/still.js';
 import { PEOPLE } from './support/visits.js';
 
@@ -22,8 +23,8 @@ const NOMINEES: Readonly<Record<string, string>> = {
   'WebKit touch': 'Philippa Wrenfield',
 };
 
-/** A test by pressing: long enough for one that begins once more. */
-const walk = (words: string, test: () => Promise<void>): void => it(words, inEngine(test), 300_000);
+/** A test by pressing. */
+const walk = (words: string, test: () => Promise<void>): void => it(words, inEngine(test));
 
 const END_SESSION = `fetch('/graphql', {
   method: 'POST',
@@ -51,12 +52,12 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
     beforeAll(async () => {
       [demonstration, engine] = await Promise.all([theDemonstration(), kind.start()]);
       answers = await holdAnswers(demonstration.url);
-    }, 180_000);
+    });
 
     afterAll(async () => {
       await engine?.close();
       await answers?.close();
-    }, 60_000);
+    });
 
     describe.each(WAYS)('$pointer at $width px', ({ pointer, width }) => {
       async function windowOf(person: string, path: string, url = demonstration.url): Promise<Tab> {
@@ -249,7 +250,7 @@ describe.each(ENGINES.map((kind) => [kind.name, kind] as const))('the console in
               (await answers.answerOne('last'))
                 ? undefined
                 : (await tab.evaluate<boolean>(IS_SETTLED)) || undefined;
-            await drain(step, { what: `${path} to have all answers`, timeoutMs: 30_000 });
+            await drain(step, { what: `${path} to have all answers`, timeoutMs: LIMIT_MS });
           } finally {
             answers.letThrough();
           }

@@ -26,7 +26,7 @@ whenThereIsABrowser('GraphiQL', () => {
        SELECT $1, id, 'GraphiQL', '{READ}', $2 FROM access.app_user WHERE email = 'clementine.fictive@icc.example'`,
       [tokenId, createHash('sha256').update(token).digest('hex')],
     );
-  }, 180_000);
+  });
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
@@ -34,7 +34,7 @@ whenThereIsABrowser('GraphiQL', () => {
   afterAll(async () => {
     await demonstration?.asSuperuser('DELETE FROM access.api_token WHERE id = $1', [tokenId]);
     await browser?.close();
-  }, 60_000);
+  });
 
   async function open(width: number): Promise<{ page: Page; asked: string[] }> {
     const context = await browser.newContext({
@@ -90,7 +90,6 @@ whenThereIsABrowser('GraphiQL', () => {
       await page.reload();
       await expectSoon(() => page.getByLabel('API token').inputValue()).toBe('');
     },
-    90_000,
   );
 
   it('shows the schema with its descriptions', async () => {
@@ -101,5 +100,5 @@ whenThereIsABrowser('GraphiQL', () => {
     await docs.getByRole('link', { name: 'Query', exact: true }).click();
     await docs.getByRole('link', { name: 'nominations', exact: true }).first().waitFor();
     await expectSoon(() => docs.innerText()).toContain('What can be read');
-  }, 90_000);
+  });
 });

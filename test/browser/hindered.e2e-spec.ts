@@ -14,11 +14,11 @@ whenThereIsABrowser('a person whose browser is hindered', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   async function open(): Promise<Window> {
     const opened = await openWindow(browser, demonstration.url);

@@ -29,11 +29,11 @@ whenThereIsABrowser('a list of a partner', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   it.each(WAYS)(
     'is loaded, answered, mended, drafted and taken back by $pointer at $width px',
@@ -91,7 +91,6 @@ whenThereIsABrowser('a list of a partner', () => {
       expect(takeComplaints()).toEqual([]);
       await context.close();
     },
-    120_000,
   );
 
   it('says of a file that is no list what to do, beside the file', async () => {

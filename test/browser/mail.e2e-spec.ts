@@ -22,11 +22,11 @@ whenThereIsABrowser('a mail on a telephone', () => {
   beforeAll(async () => {
     browser = await startBrowser();
     page = await browser.newPage({ viewport: { width: 390, height: 740 } });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   async function show(kind: string, language: 'en' | 'fr', styles: 'with' | 'without'): Promise<string> {
     const { message, params } = sampleContent(kind);

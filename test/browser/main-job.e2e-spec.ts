@@ -30,11 +30,11 @@ whenThereIsABrowser('the main job in a browser', () => {
       if (name !== undefined) await signInAs(window.page, name);
       windows[key as keyof typeof windows] = window;
     }
-  }, 240_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   /** Presses Tab until the link has the focus, as somebody without a mouse does: past the box beside it, which says the same name. */
   async function tabToLink(page: Page, words: string): Promise<void> {
@@ -54,171 +54,135 @@ whenThereIsABrowser('the main job in a browser', () => {
 
   let failed: string | undefined;
   /** A step of the one story: after one that failed the rest says so at once, instead of waiting in vain. */
-  const step = (name: string, act: () => Promise<void>, limitMs: number) => {
-    it(
-      name,
-      async () => {
-        if (failed !== undefined) throw new Error(`This step follows one that failed: ${failed}`);
-        failed = name;
-        await act();
-        failed = undefined;
-      },
-      limitMs,
-    );
+  const step = (name: string, act: () => Promise<void>) => {
+    it(name, async () => {
+      if (failed !== undefined) throw new Error(`This step follows one that failed: ${failed}`);
+      failed = name;
+      await act();
+      failed = undefined;
+    });
   };
 
-  step(
-    'a coordinator drafts and submits a nomination, and sees the place that it takes',
-    async () => {
-      const { page } = windows.coordinator;
-      await page.goto('/nominations/new');
-      await page.getByLabel('Full name').fill(NAME);
-      await page.getByLabel('E-mail address').fill(MISTYPED);
-      await page.getByRole('combobox', { name: 'Organisation' }).fill('Institute of Samples');
-      await page.getByLabel('Job title').fill('Director');
-      await page.getByRole('combobox', { name: 'Country or territory' }).fill('northern ire');
-      await page.getByText('United Kingdom of Great Britain and Northern Ireland', { exact: true }).click();
-      await page.getByLabel('Language for letters').selectOption('en');
-      // Other tests nominate people from business meanwhile.
-      await page.getByLabel('Academia').check();
-      await page.getByLabel('Why this person').fill('Has run large networks for twenty years.');
-      const words = await page.getByText(/^\d+ of \d+ places$/).innerText();
-      const taken = Number(/^\d+/.exec(words)?.[0]);
-      await page.getByText(`${String(taken + 1)} of`, { exact: false }).waitFor();
-      await page.getByRole('button', { name: 'Save as a draft' }).click();
-      await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
-      await page.getByRole('button', { name: 'Submit nomination' }).click();
-      await page.getByText(/With .* since today/).waitFor();
-      await page.waitForFunction(() => document.activeElement !== document.body);
-      await page.goto('/nominations');
-      await page.getByText(new RegExp(`^${String(taken + 1)} of \\d+ places$`)).waitFor();
-    },
-    90_000,
-  );
+  step('a coordinator drafts and submits a nomination, and sees the place that it takes', async () => {
+    const { page } = windows.coordinator;
+    await page.goto('/nominations/new');
+    await page.getByLabel('Full name').fill(NAME);
+    await page.getByLabel('E-mail address').fill(MISTYPED);
+    await page.getByRole('combobox', { name: 'Organisation' }).fill('Institute of Samples');
+    await page.getByLabel('Job title').fill('Director');
+    await page.getByRole('combobox', { name: 'Country or territory' }).fill('northern ire');
+    await page.getByText('United Kingdom of Great Britain and Northern Ireland', { exact: true }).click();
+    await page.getByLabel('Language for letters').selectOption('en');
+    // Other tests nominate people from business meanwhile.
+    await page.getByLabel('Academia').check();
+    await page.getByLabel('Why this person').fill('Has run large networks for twenty years.');
+    const words = await page.getByText(/^\d+ of \d+ places$/).innerText();
+    const taken = Number(/^\d+/.exec(words)?.[0]);
+    await page.getByText(`${String(taken + 1)} of`, { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Save as a draft' }).click();
+    await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+    await page.getByRole('button', { name: 'Submit nomination' }).click();
+    await page.getByText(/With .* since today/).waitFor();
+    await page.waitForFunction(() => document.activeElement !== document.body);
+    await page.goto('/nominations');
+    await page.getByText(new RegExp(`^${String(taken + 1)} of \\d+ places$`)).waitFor();
+  });
 
-  step(
-    'an officer recommends it with the keyboard alone',
-    async () => {
-      const { page } = windows.officer;
-      await page.goto('/inbox');
-      await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
-      await page.getByRole('link', { name: NAME }).waitFor();
-      await tabToLink(page, NAME);
-      await page.keyboard.press('Enter');
-      await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
-      await page.getByRole('heading', { name: 'Possible duplicates' }).waitFor();
-      await page.keyboard.press('a');
-      await page.getByRole('button', { name: /Confirm: recommend approval/ }).waitFor();
-      await page.keyboard.press('d');
-      await page.getByText('You recommended').waitFor();
-      await expectSoon(() => page.getByRole('alert').innerText()).toContain(NAME);
-    },
-    90_000,
-  );
+  step('an officer recommends it with the keyboard alone', async () => {
+    const { page } = windows.officer;
+    await page.goto('/inbox');
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
+    await page.getByRole('link', { name: NAME }).waitFor();
+    await tabToLink(page, NAME);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+    await page.getByRole('heading', { name: 'Possible duplicates' }).waitFor();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: /Confirm: recommend approval/ }).waitFor();
+    await page.keyboard.press('d');
+    await page.getByText('You recommended').waitFor();
+    await expectSoon(() => page.getByRole('alert').innerText()).toContain(NAME);
+  });
 
-  step(
-    'an approver approves it on a telephone, in three taps',
-    async () => {
-      const { page } = windows.approver;
-      await page.setViewportSize({ width: 320, height: 700 });
-      await page.goto(`/inbox?stage=SIGN_OFF&search=${encodeURIComponent(NAME)}`);
-      await page.getByRole('link', { name: NAME }).click();
-      await page.getByRole('button', { name: /^Approve/ }).click();
-      await page.getByRole('button', { name: /Confirm: approve/ }).click();
-      await page.getByText('Nothing is sent before the release').waitFor();
-      await page.setViewportSize({ width: 1200, height: 900 });
-    },
-    90_000,
-  );
+  step('an approver approves it on a telephone, in three taps', async () => {
+    const { page } = windows.approver;
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(`/inbox?stage=SIGN_OFF&search=${encodeURIComponent(NAME)}`);
+    await page.getByRole('link', { name: NAME }).click();
+    await page.getByRole('button', { name: /^Approve/ }).click();
+    await page.getByRole('button', { name: /Confirm: approve/ }).click();
+    await page.getByText('Nothing is sent before the release').waitFor();
+    await page.setViewportSize({ width: 1200, height: 900 });
+  });
 
-  step(
-    'the coordinator still reads that the host has it: nothing is known before the release',
-    async () => {
-      const { page } = windows.coordinator;
-      await openFromList(page, '/nominations');
-      await page.getByText(/With .* since today/).waitFor();
-      const text = await page.locator('main').innerText();
-      expect(text).not.toMatch(/approved|decided|sign-off|release/i);
-    },
-    60_000,
-  );
+  step('the coordinator still reads that the host has it: nothing is known before the release', async () => {
+    const { page } = windows.coordinator;
+    await openFromList(page, '/nominations');
+    await page.getByText(/With .* since today/).waitFor();
+    const text = await page.locator('main').innerText();
+    expect(text).not.toMatch(/approved|decided|sign-off|release/i);
+  });
 
-  step(
-    'the approver reads the message, releases it, and sees what was done',
-    async () => {
-      const { page } = windows.approver;
-      await openFromList(page, '/inbox?stage=RELEASE');
-      await page.getByRole('link', { name: 'Release this decision' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Release decisions' }).waitFor();
-      await page.getByText(`Personal invitation: ${NAME}`).click();
-      await page.getByText(`Dear ${NAME}`).waitFor();
-      await page.getByRole('button', { name: /^Send \d+ messages?$/ }).click();
-      await page.getByRole('heading', { level: 1, name: /^Release \d+ is made$/ }).waitFor();
-      await page.getByRole('link', { name: new RegExp(NAME) }).waitFor();
-    },
-    90_000,
-  );
+  step('the approver reads the message, releases it, and sees what was done', async () => {
+    const { page } = windows.approver;
+    await openFromList(page, '/inbox?stage=RELEASE');
+    await page.getByRole('link', { name: 'Release this decision' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Release decisions' }).waitFor();
+    await page.getByText(`Personal invitation: ${NAME}`).click();
+    await page.getByText(`Dear ${NAME}`).waitFor();
+    await page.getByRole('button', { name: /^Send \d+ messages?$/ }).click();
+    await page.getByRole('heading', { level: 1, name: /^Release \d+ is made$/ }).waitFor();
+    await page.getByRole('link', { name: new RegExp(NAME) }).waitFor();
+  });
 
-  step(
-    'the coordinator corrects the mistyped address, and the link that went to it is dead',
-    async () => {
-      const stray = await demonstration.mailTo(MISTYPED, /\/invitation#/);
-      const { page } = windows.coordinator;
-      await openFromList(page, '/nominations');
-      await page.getByText('Correct the e-mail address').click();
-      const address = page.getByRole('textbox', { name: 'E-mail address' });
-      await expectSoon(() => address.inputValue()).toBe(MISTYPED);
-      await page.getByRole('button', { name: 'Correct address' }).click();
-      await page.getByRole('alert').getByText('Change the address: it is the one').waitFor();
-      await address.fill(ADDRESS);
-      await page.getByRole('button', { name: 'Correct address' }).click();
-      await page.getByText('The address is corrected, and a new invitation is on its way.').waitFor();
-      await page.getByRole('definition').getByText(ADDRESS).waitFor();
-      const stranger = await openWindow(browser, demonstration.url);
-      await stranger.page.goto(/https?:\/\/\S+\/invitation#[\w-]+/.exec(stray)?.[0] ?? '');
-      await stranger.page
-        .getByText(/no longer/i)
-        .first()
-        .waitFor();
-      await expectSoon(() => stranger.page.getByLabel('Yes, I will attend').count()).toBe(0);
-      await stranger.context.close();
-    },
-    120_000,
-  );
+  step('the coordinator corrects the mistyped address, and the link that went to it is dead', async () => {
+    const stray = await demonstration.mailTo(MISTYPED, /\/invitation#/);
+    const { page } = windows.coordinator;
+    await openFromList(page, '/nominations');
+    await page.getByText('Correct the e-mail address').click();
+    const address = page.getByRole('textbox', { name: 'E-mail address' });
+    await expectSoon(() => address.inputValue()).toBe(MISTYPED);
+    await page.getByRole('button', { name: 'Correct address' }).click();
+    await page.getByRole('alert').getByText('Change the address: it is the one').waitFor();
+    await address.fill(ADDRESS);
+    await page.getByRole('button', { name: 'Correct address' }).click();
+    await page.getByText('The address is corrected, and a new invitation is on its way.').waitFor();
+    await page.getByRole('definition').getByText(ADDRESS).waitFor();
+    const stranger = await openWindow(browser, demonstration.url);
+    await stranger.page.goto(/https?:\/\/\S+\/invitation#[\w-]+/.exec(stray)?.[0] ?? '');
+    await stranger.page
+      .getByText(/no longer/i)
+      .first()
+      .waitFor();
+    await expectSoon(() => stranger.page.getByLabel('Yes, I will attend').count()).toBe(0);
+    await stranger.context.close();
+  });
 
-  step(
-    'the invitee opens the link in the mail, which asks, and accepts',
-    async () => {
-      const mail = await demonstration.mailTo(ADDRESS, /\/invitation#/);
-      const link = /https?:\/\/\S+\/invitation#[\w-]+/.exec(mail)?.[0] ?? '';
-      const { page, takeComplaints } = windows.invitee;
-      await page.goto(link);
-      await page.getByText(/you are invited to/).waitFor();
-      await page.reload();
-      await page.getByLabel('Yes, I will attend').check();
-      await page.getByRole('button', { name: 'Continue' }).click();
-      await page.getByRole('button', { name: 'Accept the invitation' }).click();
-      await page.getByRole('heading', { level: 1, name: 'You have accepted the invitation' }).waitFor();
-      expect(takeComplaints()).toEqual([]);
-    },
-    120_000,
-  );
+  step('the invitee opens the link in the mail, which asks, and accepts', async () => {
+    const mail = await demonstration.mailTo(ADDRESS, /\/invitation#/);
+    const link = /https?:\/\/\S+\/invitation#[\w-]+/.exec(mail)?.[0] ?? '';
+    const { page, takeComplaints } = windows.invitee;
+    await page.goto(link);
+    await page.getByText(/you are invited to/).waitFor();
+    await page.reload();
+    await page.getByLabel('Yes, I will attend').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await page.getByRole('heading', { level: 1, name: 'You have accepted the invitation' }).waitFor();
+    expect(takeComplaints()).toEqual([]);
+  });
 
-  step(
-    'the coordinator sees the answer and that the mail arrived',
-    async () => {
-      const { page } = windows.coordinator;
-      await openFromList(page, '/nominations');
-      await page
-        .getByText(/Accepted the invitation/)
-        .first()
-        .waitFor();
-      await page.getByRole('link', { name: 'Personal invitation' }).last().click();
-      await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
-      await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
-    },
-    60_000,
-  );
+  step('the coordinator sees the answer and that the mail arrived', async () => {
+    const { page } = windows.coordinator;
+    await openFromList(page, '/nominations');
+    await page
+      .getByText(/Accepted the invitation/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Personal invitation' }).last().click();
+    await page.getByRole('heading', { name: 'Message', exact: true }).waitFor();
+    await page.locator('.app-message-panel').getByText('Sent', { exact: true }).first().waitFor();
+  });
 
   const WORDS = {
     en: {
@@ -291,7 +255,6 @@ whenThereIsABrowser('the main job in a browser', () => {
       for (const way of WAYS)
         for (const language of ['en', 'fr'] as const) await changesTheAnswer(link, way, language);
     },
-    180_000,
   );
 
   it('signing out leaves nothing behind, not even for the Back button or another tab', async () => {
@@ -309,7 +272,7 @@ whenThereIsABrowser('the main job in a browser', () => {
     await page.goto('/nominations');
     await settled(page);
     expect(await page.locator('body').innerText()).not.toContain(NAME);
-  }, 90_000);
+  });
 
   it('a link by mail signs in when its button is pressed, once, and leads to the page that was asked for', async () => {
     const window = await openWindow(browser, demonstration.url);
@@ -331,5 +294,5 @@ whenThereIsABrowser('the main job in a browser', () => {
     await thief.page.getByText('This link no longer works').waitFor();
     await thief.context.close();
     await window.context.close();
-  }, 120_000);
+  });
 });

@@ -12,56 +12,52 @@ whenThereIsABrowser('several nominations at once', () => {
   let browser: Browser;
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
-  it.each(WAYS)(
-    'are ticked by their words, told before and done, with $pointer at $width',
-    async (way) => {
-      const { context, page } = await openWindow(browser, demonstration.url, {
-        width: way.width,
-        isTouch: way.pointer === 'touch',
-      });
-      await signInAs(page, 'Clémentine Fictive');
-      await page.goto('/nominations?state=UNDER_REVIEW&state=LAPSED');
-      await settled(page);
-      const boxes = page.locator('tbody .app-tick');
-      await press(page, way, boxes.nth(0).locator('label'));
-      await page.getByText('1 chosen').waitFor();
-      if (way.pointer === 'mouse') {
-        await page.keyboard.down('Shift');
-        await press(page, way, boxes.nth(2).locator('label'));
-        await page.keyboard.up('Shift');
-        await page.getByText('3 chosen').waitFor();
-      }
-      await press(page, way, page.getByRole('button', { name: /^Choose all \d+ that match$/ }));
-      const rows = await boxes.count();
-      await page.getByText(`${rows} chosen`).waitFor();
-      await page.getByLabel('What to do with them').selectOption({ label: 'Withdraw' });
-      await press(page, way, page.getByRole('button', { name: 'Continue' }));
-      await press(page, way, inFront(page).getByRole('button', { name: 'See what would happen' }));
-      // What has lapsed can no more be withdrawn; nothing is done so far.
-      await page.getByText(/^For (one|\d+) it is not possible/).waitFor();
-      await page.getByText(/^For \d+ it is possible/).waitFor();
-      await press(page, way, inFront(page).getByRole('button', { name: 'Cancel' }));
-      await page.getByText(`${rows} chosen`).waitFor();
+  it.each(WAYS)('are ticked by their words, told before and done, with $pointer at $width', async (way) => {
+    const { context, page } = await openWindow(browser, demonstration.url, {
+      width: way.width,
+      isTouch: way.pointer === 'touch',
+    });
+    await signInAs(page, 'Clémentine Fictive');
+    await page.goto('/nominations?state=UNDER_REVIEW&state=LAPSED');
+    await settled(page);
+    const boxes = page.locator('tbody .app-tick');
+    await press(page, way, boxes.nth(0).locator('label'));
+    await page.getByText('1 chosen').waitFor();
+    if (way.pointer === 'mouse') {
+      await page.keyboard.down('Shift');
+      await press(page, way, boxes.nth(2).locator('label'));
+      await page.keyboard.up('Shift');
+      await page.getByText('3 chosen').waitFor();
+    }
+    await press(page, way, page.getByRole('button', { name: /^Choose all \d+ that match$/ }));
+    const rows = await boxes.count();
+    await page.getByText(`${rows} chosen`).waitFor();
+    await page.getByLabel('What to do with them').selectOption({ label: 'Withdraw' });
+    await press(page, way, page.getByRole('button', { name: 'Continue' }));
+    await press(page, way, inFront(page).getByRole('button', { name: 'See what would happen' }));
+    // What has lapsed can no more be withdrawn; nothing is done so far.
+    await page.getByText(/^For (one|\d+) it is not possible/).waitFor();
+    await page.getByText(/^For \d+ it is possible/).waitFor();
+    await press(page, way, inFront(page).getByRole('button', { name: 'Cancel' }));
+    await page.getByText(`${rows} chosen`).waitFor();
 
-      await press(page, way, page.getByRole('button', { name: 'Choose none' }));
-      await press(page, way, boxes.nth(0).locator('label'));
-      await page.getByLabel('What to do with them').selectOption({ label: 'Withdraw' });
-      await press(page, way, page.getByRole('button', { name: 'Continue' }));
-      await inFront(page)
-        .getByLabel(/^In your words/)
-        .fill('Cannot come');
-      await press(page, way, inFront(page).getByRole('button', { name: 'See what would happen' }));
-      await press(page, way, inFront(page).getByRole('button', { name: /^Withdraw 1/ }));
-      await page.getByText('One nomination is withdrawn').waitFor();
-      await press(page, way, page.getByRole('button', { name: 'Close this list' }));
-      await expectSoon(() => page.getByText('One nomination is withdrawn').count()).toBe(0);
-      await context.close();
-    },
-    120_000,
-  );
+    await press(page, way, page.getByRole('button', { name: 'Choose none' }));
+    await press(page, way, boxes.nth(0).locator('label'));
+    await page.getByLabel('What to do with them').selectOption({ label: 'Withdraw' });
+    await press(page, way, page.getByRole('button', { name: 'Continue' }));
+    await inFront(page)
+      .getByLabel(/^In your words/)
+      .fill('Cannot come');
+    await press(page, way, inFront(page).getByRole('button', { name: 'See what would happen' }));
+    await press(page, way, inFront(page).getByRole('button', { name: /^Withdraw 1/ }));
+    await page.getByText('One nomination is withdrawn').waitFor();
+    await press(page, way, page.getByRole('button', { name: 'Close this list' }));
+    await expectSoon(() => page.getByText('One nomination is withdrawn').count()).toBe(0);
+    await context.close();
+  });
 });

@@ -32,11 +32,11 @@ whenThereIsABrowser('every page', () => {
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true });
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   async function windowOf(name: string | undefined, language: 'en' | 'fr'): Promise<Window> {
     const key = `${language} ${name ?? ''}`;
@@ -69,14 +69,14 @@ whenThereIsABrowser('every page', () => {
 
       beforeAll(async () => {
         window = await visit(one, language);
-      }, 90_000);
+      });
 
       it('speaks the language, and has nothing for axe to find', async () => {
         const { page } = window;
         await expectSoon(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
         expect(await violationsOn(page)).toEqual([]);
         await picture('');
-      }, 90_000);
+      });
 
       if (language === 'en' && one.as !== undefined)
         it('stands from right to left', async () => {
@@ -92,7 +92,7 @@ whenThereIsABrowser('every page', () => {
           const heading = await page.locator('h1').first().boundingBox();
           expect((heading?.x ?? 0) + (heading?.width ?? 0)).toBeGreaterThan(WIDE / 2);
           await turn(before);
-        }, 90_000);
+        });
 
       it('has nothing for axe to find and fits at 320 pixels, and breaks no policy', async () => {
         const { page, takeComplaints } = window;
@@ -101,7 +101,7 @@ whenThereIsABrowser('every page', () => {
         await picture('-320');
         expect([await overflowOf(page), await elementsOutside(page)]).toEqual([0, []]);
         expect(takeComplaints()).toEqual([]);
-      }, 90_000);
+      });
     });
   });
 
@@ -116,7 +116,7 @@ whenThereIsABrowser('every page', () => {
     await expectSoon(() => page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     expect(await overflowOf(page)).toBe(0);
     await page.emulateMedia({ media: 'screen' });
-  }, 90_000);
+  });
 
   it('loads less than 200 kB, compressed, before a person can sign in', async () => {
     const { page, context } = await openWindow(browser, demonstration.url);
@@ -130,5 +130,5 @@ whenThereIsABrowser('every page', () => {
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(200_000);
     await context.close();
-  }, 60_000);
+  });
 });

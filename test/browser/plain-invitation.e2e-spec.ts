@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { drain } from '#libs/testing';
+import { LIMIT_MS } from './support/limit.js';
 import { HAS_BROWSER, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { expectSoon } from './support/soon.js';
@@ -78,7 +79,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     id = row.id;
     hash = row.token_hash;
     await opensWith(createHash('sha256').update(CODE).digest('hex'));
-  }, 180_000);
+  });
 
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -89,7 +90,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
     await becomes('PENDING');
     await opensWith(hash);
     await browser?.close();
-  }, 60_000);
+  });
 
   async function open(language: 'en' | 'fr', width = 390): Promise<Page> {
     const context = await browser.newContext({
@@ -255,7 +256,6 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await expectSoon(() => heading(page)).toBe(words.accepted);
       expect((await rowNow())?.state).toBe('CONFIRMED');
     },
-    60_000,
   );
 
   it('keeps what was entered when the language is changed', async () => {
@@ -353,7 +353,7 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await expectSoon(() => heading(page)).toBe(words.declined);
       await drain(async () => (await placeNow()).consumed === 0, {
         what: 'the place to be given back',
-        timeoutMs: 30_000,
+        timeoutMs: LIMIT_MS,
       });
       await read(page, language);
       await press(page, words.continue);
@@ -376,7 +376,6 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await expectSoon(() => heading(page)).toBe(words.accepted);
       expect([(await rowNow())?.state, (await placeNow()).consumed]).toEqual(['CONFIRMED', 1]);
     },
-    60_000,
   );
 
   it('takes no form of another site, and answers nothing', async () => {

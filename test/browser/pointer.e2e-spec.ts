@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Locator, type Page, type Request } from 'playwright-core';
+import { LIMIT_MS } from './support/limit.js';
 import { elementsOutside } from './support/audit.js';
 import {
   HAS_BROWSER,
@@ -38,11 +39,11 @@ whenThereIsABrowser('pages under a pointer', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   describe.each(WAYS.map((way) => [`${way.pointer} at ${String(way.width)} px`, way] as const))(
     '%s',
@@ -72,16 +73,16 @@ whenThereIsABrowser('pages under a pointer', () => {
         let page: Page;
         beforeAll(async () => {
           page = await visit(one);
-        }, 60_000);
+        });
 
         it('shows what is pressed large enough', async () => {
           expect(await tooSmall(page, SMALLEST[way.pointer])).toEqual([]);
-        }, 60_000);
+        });
 
         it('answers a press on the words of every label and every fold', async () => {
           expect(await pressFolds(page, way)).toEqual([]);
           expect(await pressLabels(page, way)).toEqual([]);
-        }, 60_000);
+        });
       });
 
       it.each(LISTS.map((one) => [one.name, one] as const))(
@@ -127,7 +128,6 @@ whenThereIsABrowser('pages under a pointer', () => {
             await page.locator('.app-chips').waitFor({ state: 'detached' });
           }
         },
-        90_000,
       );
 
       it.each(LISTS.filter(({ name }) => name !== 'audit').map((one) => [one.name, one] as const))(
@@ -170,7 +170,6 @@ whenThereIsABrowser('pages under a pointer', () => {
           await row.waitFor();
           await page.locator('tbody th a').filter({ hasText: name }).first().waitFor();
         },
-        60_000,
       );
 
       it('goes from page to page by the menu, and changes the language', async () => {
@@ -192,7 +191,7 @@ whenThereIsABrowser('pages under a pointer', () => {
         await page.getByRole('heading', { level: 1, name: 'À traiter' }).waitFor();
         await press(page, way, page.getByRole('button', { name: 'English' }));
         await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
-      }, 60_000);
+      });
 
       it('has walked every page that the console has', () => {
         expect(routePaths().length).toBeGreaterThan(10);
@@ -250,7 +249,7 @@ async function pressLabels(page: Page, way: Way): Promise<string[]> {
       const isRight = isChosen === undefined || isChosen === (before.isRadio || before.isChosen === false);
       return isFocused && isRight && (await focused(page)) !== 'BODY';
     };
-    const pressedIn = drain(isReached, { what: `${words} to reach its control`, timeoutMs: 15_000 });
+    const pressedIn = drain(isReached, { what: `${words} to reach its control`, timeoutMs: LIMIT_MS });
     await pressedIn.catch(() => wrong.push(words));
     await settled(page);
     // A list that opens under its control lies over the next label: it is closed first. Organisations are found for letters alone.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type Page } from 'playwright-core';
 import { drain } from '#libs/testing';
+import { LIMIT_MS } from './support/limit.js';
 import { HAS_BROWSER, openWindow, settled, signInAs, startBrowser } from './support/browser.js';
 import { type Demonstration, theDemonstration } from './support/demonstration.js';
 import { type HeldAnswers, holdAnswers, type Order } from './support/held-answers.js';
@@ -33,12 +34,12 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
     answers = await holdAnswers(demonstration.url, { MailTrouble: { mailTrouble: TROUBLE } });
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
     await answers?.close();
-  }, 60_000);
+  });
 
   /** One answer after the other, each drawn before the next comes, until nothing is asked any more. */
   async function answerOneByOne(page: Page, order: Order): Promise<void> {
@@ -49,7 +50,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
       if (await answers.answerOne(order)) return undefined;
       return (await page.evaluate<boolean>(IS_SETTLED)) || undefined;
     };
-    await drain(step, { what: `${page.url()} to have all answers`, timeoutMs: 30_000 });
+    await drain(step, { what: `${page.url()} to have all answers`, timeoutMs: LIMIT_MS });
   }
 
   describe.each(WAYS.map((way) => [`${way.pointer} at ${String(way.width)} px`, way] as const))(
@@ -100,7 +101,6 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
           expect(await moved(page)).toEqual([]);
           expect(await page.evaluate('globalThis.shifts')).toEqual([]);
         },
-        60_000,
       );
 
       /** Presses or types, and lets the answers to that come afterwards. */
@@ -123,7 +123,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
         });
         await page.locator('.app-message-text').waitFor();
         expect(await moved(page)).toEqual([]);
-      }, 60_000);
+      });
 
       it('while what follows a refusal is read', async () => {
         const page = await pageOf(PEOPLE.approver);
@@ -136,7 +136,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
           await page.getByRole('button', { name: /^Confirm: refuse/ }).waitFor();
         });
         expect(await moved(page)).toEqual([]);
-      }, 60_000);
+      });
 
       it('while what a number of places changes is read', async () => {
         const page = await pageOf(PEOPLE.administrator);
@@ -154,7 +154,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
         await afterwards(page, () => number.fill('3'));
         await page.getByText('With this number nobody on the reserve list gets a place.').waitFor();
         expect(await moved(page)).toEqual([]);
-      }, 60_000);
+      });
 
       it('while it is looked up who is known, and how a name might be written', async () => {
         const page = await pageOf(PEOPLE.coordinator);
@@ -175,7 +175,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
           .first()
           .waitFor();
         expect(await moved(page)).toEqual([]);
-      }, 60_000);
+      });
 
       it('while the rank of a nomination is saved', async () => {
         const page = await pageOf(PEOPLE.coordinator);
@@ -188,7 +188,7 @@ whenThereIsABrowser('what can be pressed stays where it is', () => {
         await page.getByText('Saved').first().waitFor();
         await settled(page);
         expect(await moved(page)).toEqual([]);
-      }, 60_000);
+      });
     },
   );
 });

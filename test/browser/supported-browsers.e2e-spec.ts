@@ -76,11 +76,11 @@ whenThereIsABrowser('a browser', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   const visible = 'h1:visible';
 

@@ -16,11 +16,11 @@ whenThereIsABrowser('what is pressed', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   const open = (way: Way): Promise<Window> =>
     openWindow(browser, demonstration.url, { width: way.width, isTouch: way.pointer === 'touch' });
@@ -46,23 +46,19 @@ whenThereIsABrowser('what is pressed', () => {
     await page.getByRole('dialog').nth(1).waitFor();
     await expectSoon(() => page.getByLabel('Number of places').inputValue()).toBe('41');
     await page.context().close();
-  }, 60_000);
+  });
 
-  it.each(WAYS)(
-    'has the reference of an entry on a line of its own ($pointer)',
-    async (way) => {
-      const { page } = await open(way);
-      await signInAs(page, PEOPLE.auditor);
-      await page.goto('/audit?action=nomination.under-review');
-      await settled(page);
-      const cell = page.locator('tbody tr').first().locator('th');
-      const said = await cell.locator('bdi').first().boundingBox();
-      const link = await cell.getByRole('link').boundingBox();
-      expect(link?.x).toBe(said?.x);
-      await page.context().close();
-    },
-    60_000,
-  );
+  it.each(WAYS)('has the reference of an entry on a line of its own ($pointer)', async (way) => {
+    const { page } = await open(way);
+    await signInAs(page, PEOPLE.auditor);
+    await page.goto('/audit?action=nomination.under-review');
+    await settled(page);
+    const cell = page.locator('tbody tr').first().locator('th');
+    const said = await cell.locator('bdi').first().boundingBox();
+    const link = await cell.getByRole('link').boundingBox();
+    expect(link?.x).toBe(said?.x);
+    await page.context().close();
+  });
 
   it('shows a long dialog from its title on', async () => {
     const [, touch] = WAYS;
@@ -76,7 +72,7 @@ whenThereIsABrowser('what is pressed', () => {
     await title.waitFor();
     expect(await title.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
     await page.context().close();
-  }, 60_000);
+  });
 
   it('copies the secret of a token', async () => {
     const { page, context } = await open(MOUSE);
@@ -90,32 +86,28 @@ whenThereIsABrowser('what is pressed', () => {
     await page.getByText('The secret is copied.').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
     await context.close();
-  }, 60_000);
+  });
 
   it.each([
     ['nominations', PEOPLE.officer, '/nominations'],
     ['messages', PEOPLE.officer, '/messages'],
     ['staff', PEOPLE.administrator, '/administration'],
     ['audit', PEOPLE.auditor, '/audit'],
-  ])(
-    'is printed on A4 with whole names and without addresses of links: %s',
-    async (_name, as, path) => {
-      const { page } = await open(MOUSE);
-      await signInAs(page, as);
-      await page.goto(path);
-      await settled(page);
-      await page.emulateMedia({ media: 'print' });
-      // 180 mm between the margins
-      await page.setViewportSize({ width: 680, height: 962 });
-      expect(await brokenWords(page)).toEqual([]);
-      const after = await page
-        .locator('a[href]')
-        .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content));
-      expect(after.filter((content) => content.includes('/'))).toEqual([]);
-      await page.context().close();
-    },
-    60_000,
-  );
+  ])('is printed on A4 with whole names and without addresses of links: %s', async (_name, as, path) => {
+    const { page } = await open(MOUSE);
+    await signInAs(page, as);
+    await page.goto(path);
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    // 180 mm between the margins
+    await page.setViewportSize({ width: 680, height: 962 });
+    expect(await brokenWords(page)).toEqual([]);
+    const after = await page
+      .locator('a[href]')
+      .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content));
+    expect(after.filter((content) => content.includes('/'))).toEqual([]);
+    await page.context().close();
+  });
 });
 
 /** @returns the words of names that are on more than one line, but for those that are too long for any. */

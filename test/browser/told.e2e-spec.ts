@@ -20,11 +20,11 @@ whenThereIsABrowser('what the console tells', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   function open(way: Way, language: 'en' | 'fr' = 'en'): Promise<Window> {
     return openWindow(browser, demonstration.url, {
@@ -76,7 +76,7 @@ whenThereIsABrowser('what the console tells', () => {
         await panelOf(page).getByText('Sent', { exact: true }).first().waitFor();
         await expectSoon(() => page.getByRole('button', { name: 'Mark as sent' }).count()).toBe(0);
         await page.context().close();
-      }, 90_000);
+      });
 
       it.each([
         ['en', /^You nominated .+ on \d+ \w+: not approved$/],
@@ -102,7 +102,6 @@ whenThereIsABrowser('what the console tells', () => {
           await notice.waitFor({ state: 'detached' });
           await page.context().close();
         },
-        60_000,
       );
 
       it.each([
@@ -131,7 +130,6 @@ whenThereIsABrowser('what the console tells', () => {
           await suggestion.waitFor({ state: 'detached' });
           await page.context().close();
         },
-        60_000,
       );
     },
   );

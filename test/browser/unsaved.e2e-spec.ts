@@ -21,11 +21,11 @@ whenThereIsABrowser('what somebody types', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   function open(way: Way): Promise<Window> {
     return openWindow(browser, demonstration.url, { width: way.width, isTouch: way.pointer === 'touch' });
@@ -85,7 +85,6 @@ whenThereIsABrowser('what somebody types', () => {
       }
       await expectSoon(() => wouldAsk(page)).toBe(false);
     },
-    60_000,
   );
 
   const pages = new Map<string, Page>();
@@ -139,7 +138,7 @@ whenThereIsABrowser('what somebody types', () => {
         await page.getByRole('heading', { level: 1, name: 'New nomination' }).waitFor();
         await expectSoon(() => nameField(page).inputValue()).toBe('');
         await page.context().close();
-      }, 90_000);
+      });
 
       it('is saved, once, after the session ended and the person signed in over the form', async () => {
         const name = `Session Sample ${way.pointer}`;
@@ -167,7 +166,7 @@ whenThereIsABrowser('what somebody types', () => {
         await settled(page);
         await expectSoon(() => page.locator('tbody tr').count()).toBe(1);
         await page.context().close();
-      }, 90_000);
+      });
 
       it('is saved by itself after the person signed in by a mailed link in another tab, as in production', async () => {
         const name = `Mailed Sample ${way.pointer}`;
@@ -214,7 +213,7 @@ whenThereIsABrowser('what somebody types', () => {
         await expectSoon(() => page.locator('tbody tr').count()).toBe(1);
         await page.context().unrouteAll({ behavior: 'ignoreErrors' });
         await page.context().close();
-      }, 90_000);
+      });
 
       it('stays when another tab signs in again, and is covered while somebody else or nobody is signed in', async () => {
         const page = await typeNomination(way, 'Covered Sample');
@@ -241,7 +240,7 @@ whenThereIsABrowser('what somebody types', () => {
         await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
         expect(await page.locator('body').innerText()).not.toContain('Covered Sample');
         await page.context().close();
-      }, 90_000);
+      });
 
       it('meets what the same person saved in another tab: it is told as theirs, and they choose', async () => {
         const name = `Two Tabs ${way.pointer === 'mouse' ? 'Quillon' : 'Brackenbury'}`;
@@ -281,7 +280,7 @@ whenThereIsABrowser('what somebody types', () => {
         for (const answer of ['Chair', 'Institute of Tabs'])
           await here.getByRole('definition').getByText(answer).waitFor();
         await here.context().close();
-      }, 120_000);
+      });
 
       it('meets what a colleague saved first: who, when, whose, and the person chooses', async () => {
         const name = `Conflict Sample ${way.pointer}`;
@@ -326,7 +325,7 @@ whenThereIsABrowser('what somebody types', () => {
         for (const answer of ['President', 'Institute of Conflicts', 'Knows the field.'])
           await mine.getByRole('definition').getByText(answer).waitFor();
         await mine.context().close();
-      }, 120_000);
+      });
     },
   );
 });

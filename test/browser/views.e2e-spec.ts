@@ -11,10 +11,10 @@ whenThereIsABrowser('a saved view', () => {
   let browser: Browser;
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
-  }, 60_000);
+  });
 
   it.each(WAYS)(
     'is saved, found on another device, renamed and deleted, with $pointer at $width',
@@ -55,6 +55,5 @@ whenThereIsABrowser('a saved view', () => {
       expect(page.url()).toMatch(/\?state=DRAFT&order=NAME&direction=ASC$/);
       await context.close();
     },
-    120_000,
   );
 });

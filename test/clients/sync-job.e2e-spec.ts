@@ -139,7 +139,7 @@ describe('the sync job of the guide, night by night', () => {
     expect((await night(rows)).counts).toMatchObject(NOTHING);
     const keys = (await there()).map(({ key }) => key);
     expect([keys.length, new Set(keys).size]).toEqual([PEOPLE, PEOPLE]);
-  }, 180_000);
+  });
 
   it('takes over what was changed, is new and is gone in the second, and nothing else', async () => {
     rows = [
@@ -162,14 +162,14 @@ describe('the sync job of the guide, night by night', () => {
       [0, 1, 2, 3, 4].map((index) => `CRM-${index}`),
     );
     expect(now.filter(({ name }) => name.endsWith('Renamed')).length).toBe(19);
-  }, 120_000);
+  });
 
   it('reads everything anew in the third, when its file of state is lost, and makes nothing again', async () => {
     rmSync(state());
     const { counts } = await night(rows);
     expect(counts).toEqual({ ...NOTHING, changes: await changesInAll() });
     expect(Object.keys(keptState().states).length).toBe(PEOPLE + 3);
-  }, 120_000);
+  });
 
   it('stops and asks in the fourth, when the file is empty', async () => {
     const before = await there();
@@ -177,13 +177,13 @@ describe('the sync job of the guide, night by night', () => {
     expect([code, counts]).toEqual([2, null]);
     expect(err).toContain('would withdraw 554 of 554');
     expect(await there()).toEqual(before);
-  }, 120_000);
+  });
 
   it('has nothing to do in the fifth, and has read each change once', async () => {
     const { counts } = await night(rows);
     expect(counts).toEqual({ ...NOTHING, changes: 0 });
     expect(keptState().changes).toBe(await changesInAll());
-  }, 120_000);
+  });
 
   it('corrects in the sixth what is with the host by now, and tells of a constituency that there is not and of who was withdrawn', async () => {
     const icc = product.as('iccCoordinator');
@@ -205,7 +205,7 @@ describe('the sync job of the guide, night by night', () => {
     ]);
     rows = rows.filter((row) => row !== trade && row !== back);
     expect((await night(rows)).counts).toMatchObject(NOTHING);
-  }, 120_000);
+  });
 
   it('moves drafts to the constituency of the file in the seventh, and leaves what the file spells otherwise alone', async () => {
     // As spreadsheets have them: accents apart from their letters, spaces around, a domain in capitals.
@@ -219,7 +219,7 @@ describe('the sync job of the guide, night by night', () => {
       '',
     ]);
     expect((await night(rows)).counts).toMatchObject(NOTHING);
-  }, 120_000);
+  });
 
   it('sends again what a connection cuts off, and makes nothing twice', async () => {
     let isCut = false;
@@ -249,7 +249,7 @@ describe('the sync job of the guide, night by night', () => {
       true,
     ]);
     expect((await there()).filter(({ key }) => key === 'CRM-705')).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('reads all changes anew where its cursor holds no more', async () => {
     const conferenceId = product.world.conferenceId;
@@ -267,7 +267,7 @@ describe('the sync job of the guide, night by night', () => {
       { ...NOTHING, changes: await changesInAll() },
       'The cursor holds no more: all changes are read anew, which does no harm\n',
     ]);
-  }, 120_000);
+  });
 
   it('does nothing with a file that lacks a column, which would empty the field of everybody', async () => {
     const { code, err } = await night(rows.map(({ email: _email, ...row }) => row));
@@ -284,5 +284,5 @@ describe('the sync job of the guide, night by night', () => {
     rmSync(state());
     const { code, counts, err } = await night([...rows.slice(300), personOf(703)], token);
     expect([code, counts, err]).toMatchObject([0, { ...NOTHING, createNomination: 1 }, '']);
-  }, 120_000);
+  });
 });

@@ -57,7 +57,7 @@ describe('a backup of an installation that is full (44)', () => {
     );
     tables = await tablesOf(admin);
     await writeBackup(walled.product.settings, createWriteStream(file));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await walled.close();

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
 import { drain, redisProgram, testRedis, type TestRedis } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 interface Health {
   readonly status: number;

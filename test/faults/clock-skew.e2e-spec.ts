@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
@@ -6,8 +6,6 @@ import { spawnApi } from '../support/product-process.js';
 import { signIn, signInToken } from '../support/sign-in.js';
 import { effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
-
-jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
 /** Lets a worker start whose clock is wrong, to see that nothing depends on the refusal alone. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asked, withoutCost } from '#libs/platform/testing';
 import { testDatabase } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
@@ -6,8 +6,6 @@ import { createNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 import { type CommitCutter, commitCutter, type Cut } from './support/commit-cutter.js';
 import { type Act, singleActs } from './support/single-acts.js';
-
-jest.setTimeout(120_000);
 
 const UNKNOWN =
   'We cannot tell whether this was done. Send it again with the same idempotency key: it will not happen twice.';

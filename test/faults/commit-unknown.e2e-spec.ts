@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId } from '#libs/kernel';
 import {
@@ -15,8 +15,6 @@ import { type TestDatabase, testDatabase } from '#libs/testing';
 import { type CommitCutter, commitCutter, type Cut } from './support/commit-cutter.js';
 import { effectJob } from './support/fault-jobs.js';
 import { promiser } from './support/promiser.js';
-
-jest.setTimeout(60_000);
 
 describe('a line that is cut during COMMIT', () => {
   let test: TestDatabase;

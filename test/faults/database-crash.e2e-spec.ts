@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommitUnknown, isDatabaseUnavailable } from '#libs/platform';
 import { effectJob, flowJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
 import { type OwnServer, ownServer } from './support/own-server.js';
-
-jest.setTimeout(120_000);
 
 describe.each(BACKENDS)('a PostgreSQL that crashes, with the queue on %s', (kind) => {
   const lack = lackOf(kind);

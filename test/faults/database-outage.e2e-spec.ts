@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '#libs/audit';
 import { ask } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
@@ -14,8 +14,6 @@ import {
   steadfastWork,
   SUBMIT,
 } from './support/steadfast-work.js';
-
-jest.setTimeout(120_000);
 
 const CLIENTS = 10;
 const EACH = 5;

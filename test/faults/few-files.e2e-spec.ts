@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { builtTree } from '../support/built-tree.js';
-
-jest.setTimeout(120_000);
 
 /** Each of them stops Node at another place: at a file of ours, at one of a package, and at looking for a package. */
 const LIMITS = [60, 150, 200, 400];

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { rawPost } from '#libs/platform/testing';
 import { type SinkMessage } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 const PUBLIC_URL = 'https://conference.example';
 const KNOWN = 'icc.coordinator.of.test.conference@example.org';

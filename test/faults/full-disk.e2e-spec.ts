@@ -3,13 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asked } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
 import { type OwnServer, ownServer } from './support/own-server.js';
-
-jest.setTimeout(180_000);
 
 const CREATE = `mutation ($input: CreateNominationInput!) {
   createNomination(input: $input) { nomination { id } errors { code } } }`;

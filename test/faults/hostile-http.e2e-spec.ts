@@ -1,9 +1,7 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type RawAnswer, rawPost, requestText, send, slowReader } from '#libs/platform/testing';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(90_000);
 
 let product: Product;
 beforeAll(async () => {

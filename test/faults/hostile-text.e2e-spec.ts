@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { encodeCursor, newId } from '#libs/kernel';
@@ -14,8 +14,6 @@ import {
 import { invitedOrganisation } from '../support/organisation-invitations.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
 import { type Leaf, SchemaWalk } from './support/schema-walk.js';
-
-jest.setTimeout(300_000);
 
 let product: Product;
 let drafted = '';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { drain } from '#libs/testing';
 import { actOnList, loadFile, previewOf, rowsOf, stateOf } from '../journeys/lists-of-a-body.js';
@@ -7,8 +7,6 @@ import { participants } from '../journeys/participants.js';
 import { type BuiltProcess } from '../support/built-process.js';
 import { type Product, startProduct } from '../support/product.js';
 import { spawnWorker } from '../support/product-process.js';
-
-jest.setTimeout(180_000);
 
 const PEOPLE = 623;
 

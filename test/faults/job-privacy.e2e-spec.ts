@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { drain } from '#libs/testing';
 import { brittleJob, effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf } from './support/fault-rig.js';
 import { redisDump } from './support/redis-dump.js';
-
-jest.setTimeout(120_000);
 
 /** Stands for what somebody typed, in the message of the error that it caused. */
 const CANARY = 'passport-X4RT77Q-ada@example.org';

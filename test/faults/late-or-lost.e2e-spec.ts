@@ -1,9 +1,7 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { effectJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, RIG_TIMING, subjects } from './support/fault-rig.js';
-
-jest.setTimeout(120_000);
 
 const LOST = /The queue has lost jobs; (\d+) that were due are in it again/g;
 const LATE = /Jobs wait long for their turn/g;

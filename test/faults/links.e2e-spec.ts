@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asking, send, withoutNumbers } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { type Nominees, nomineesOf } from '../journeys/nominees.js';
 import { releaseDecisions, withdrawNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 import { signIn, signInToken } from '../support/sign-in.js';
-
-jest.setTimeout(60_000);
 
 const EMAIL = 'icc.coordinator.of.test.conference@example.org';
 const SIGN_IN =

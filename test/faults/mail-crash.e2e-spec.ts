@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain, type TestRedis, testRedis } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { releaseDecisions } from '../journeys/operations.js';
@@ -7,8 +7,6 @@ import { type Product, startProduct } from '../support/product.js';
 import { spawnWorker } from '../support/product-process.js';
 import { cloneDecided } from './support/decided-clones.js';
 import { BACKENDS, lackOf } from './support/fault-rig.js';
-
-jest.setTimeout(120_000);
 
 const INVITED = 200;
 const KILLS = 4;

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain, graphqlClient } from '#libs/testing';
 import { actOnMany, createNomination, type Item } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 import { type ApiProcess, spawnApi } from '../support/product-process.js';
-
-jest.setTimeout(180_000);
 
 const MANY = 150;
 

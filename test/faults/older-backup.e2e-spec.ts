@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { END_RESTORED_SIGN_INS } from '#libs/access';
 import { verifyAudit } from '#libs/audit';
@@ -20,8 +20,6 @@ import { TEST_SECRET, type TestDatabase, testDatabase, testSettings } from '#lib
 import { startApi } from '../../apps/api/src/start-api.js';
 import { nomineesOf } from '../journeys/nominees.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 /** The last migration before names of countries; the worker did not read the list of migrations yet. */
 const OLDER = 'SearchSmallLists1764028829000';

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asked, send } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { releaseDecisions } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 const NAME = 'Plana Sample';
 const OTHER = 'Otra Sample';

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { freePort, LastingClient, loadSettings, refusePooler } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
@@ -9,8 +9,6 @@ import { drain, testDatabase, type TestDatabase, urlsOf } from '#libs/testing';
 import { spawnBuilt } from '../support/built-process.js';
 import { debianProgram, type DebianServer, runDebianServer } from '../support/debian-server.js';
 import { startProduct } from '../support/product.js';
-
-jest.setTimeout(180_000);
 
 const VIEWER = '{ viewer { user { id } } }';
 

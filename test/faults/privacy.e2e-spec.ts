@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { post } from '#libs/platform/testing';
 import { drain, type TestRedis, testRedis } from '#libs/testing';
 import {
@@ -12,8 +12,6 @@ import {
 import { type Product, startProduct } from '../support/product.js';
 import { BACKENDS, lackOf } from './support/fault-rig.js';
 import { redisDump } from './support/redis-dump.js';
-
-jest.setTimeout(120_000);
 
 const CANARY = 'Zyxwvut Canarypersson';
 const ADDRESS = 'zyxwvut.canary@example.org';

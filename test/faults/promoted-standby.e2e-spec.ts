@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { verifyAudit } from '#libs/audit';
 import { ask } from '#libs/platform/testing';
@@ -20,8 +20,6 @@ import {
   steadfastWork,
   SUBMIT,
 } from './support/steadfast-work.js';
-
-jest.setTimeout(180_000);
 
 const CLIENTS = 6;
 const PLACES = 1_000;

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asked } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 const CREATE = `mutation ($input: CreateNominationInput!) {
   createNomination(input: $input) { nomination { id } errors { code } } }`;

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { drain } from '#libs/testing';
 import { effectJob, flowJob } from './support/fault-jobs.js';
 import { FaultRig, lackOf, subjects } from './support/fault-rig.js';
-
-jest.setTimeout(120_000);
 
 describe('a Redis that forgets', () => {
   const lack = lackOf('redis');

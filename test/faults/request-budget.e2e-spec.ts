@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, type Asked } from '#libs/platform/testing';
 import { drain } from '#libs/testing';
 import { createNomination } from '../journeys/operations.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 /** A fifth of an installation's, so that the bucket empties before the machine is busy: 20,000 objects at once. */
 const OBJECTS_PER_SECOND = 1_000;

@@ -2,15 +2,13 @@ import { Agent, request } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '#libs/platform';
 import { drain } from '#libs/testing';
 import { type BuiltProcess, spawnBuilt } from '../support/built-process.js';
 import { debianProgram, type DebianServer, runDebianServer } from '../support/debian-server.js';
 import { listen } from '../support/listener.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(240_000);
 
 const REQUESTS = 7_000;
 const AT_ONCE = 8;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '#libs/platform/testing';
 import { drain, type SinkMessage } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
@@ -15,8 +15,6 @@ import {
 import { SchemaWalk } from '../journeys/schema-walk.js';
 import { type Listener, listen } from '../support/listener.js';
 import { type Person, type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 /** Stands in everything that Chatham House writes. */
 const CANARY = 'CANARY-7Q';

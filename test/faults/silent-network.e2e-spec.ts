@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
 import { drain, type SilentLine, silentLine, testDatabase, urlsOf } from '#libs/testing';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(240_000);
 
 /** Connections go silent without an end, as when a wall between networks forgets them: row 53. */
 describe('a line to the database that swallows everything', () => {

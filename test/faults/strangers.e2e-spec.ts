@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { hashSecret } from '#libs/access';
 import { ask, type Asked, withoutNumbers } from '#libs/platform/testing';
 import { ALIKE, likenessInTime } from '#libs/testing';
 import { createNomination, submitNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(120_000);
 
 const PAIRS = 60;
 const REQUEST =

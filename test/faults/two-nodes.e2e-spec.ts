@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { buildWorld } from '#libs/nominations/testing';
 import { ask, type Asking } from '#libs/platform/testing';
@@ -11,8 +11,6 @@ import { type Listener, type ListenerCredentials, listen } from '../support/list
 import { type Product, startProduct } from '../support/product.js';
 import { type ApiProcess, spawnApi } from '../support/product-process.js';
 import { type Session, signIn, signInToken } from '../support/sign-in.js';
-
-jest.setTimeout(120_000);
 
 const PUBLIC_URL = 'https://conference.example';
 const SIGN_OUT = 'mutation ($key: String!) { signOut(input: { idempotencyKey: $key }) { isSignedOut } }';

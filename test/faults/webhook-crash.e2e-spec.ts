@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { drain } from '#libs/testing';
 import { type Received, type Receiver, startReceiver } from '#libs/webhooks/testing';
@@ -15,8 +15,6 @@ import {
 import { type BuiltProcess } from '../support/built-process.js';
 import { type Product, startProduct } from '../support/product.js';
 import { spawnWorker } from '../support/product-process.js';
-
-jest.setTimeout(180_000);
 
 const PEOPLE = 12;
 const CHANGES = 6;

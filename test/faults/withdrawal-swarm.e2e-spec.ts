@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain, type SinkMessage } from '#libs/testing';
 import { nomineesOf } from '../journeys/nominees.js';
 import { releaseDecisions, withdrawNomination } from '../journeys/operations.js';
 import { type Product, startProduct } from '../support/product.js';
-
-jest.setTimeout(180_000);
 
 const SWARM = 40;
 /** A busy machine holds the worker up for seconds. Mail whose lease is over is in doubt, which is row 1 and 4. */

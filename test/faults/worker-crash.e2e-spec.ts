@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '#libs/kernel';
 import { takenOverWithinMs, workerOptions } from '#libs/platform';
 import { drain, testSettings } from '#libs/testing';
 import { brittleJob, effectJob, flowJob } from './support/fault-jobs.js';
 import { BACKENDS, FaultRig, lackOf, subjects } from './support/fault-rig.js';
-
-jest.setTimeout(120_000);
 
 /** The defaults of the settings, which tests make shorter. */
 const INSTALLATION = { QUEUE_LOCK_MS: '5000', QUEUE_STALLED_MS: '500' };

@@ -245,7 +245,7 @@ beforeAll(async () => {
   await everyAct();
   await product.stopWorker();
   changes = await changesOf(product.admin);
-}, 120_000);
+});
 afterAll(() => product.close());
 
 describe('an update', () => {
@@ -283,7 +283,7 @@ describe('an update', () => {
       const expected = of.filter((change) => forbidding(indexes, change).length === 0).length;
       expect({ table, onTheirPage: counted.onTheirPage }).toEqual({ table, onTheirPage: expected });
     }
-  }, 60_000);
+  });
 
   it('finds room on its page, and a vacuum that comes often, in the tables that change most', async () => {
     const { rows } = await product.admin.query<{ table: string; settings: string[] }>(

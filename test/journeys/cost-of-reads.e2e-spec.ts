@@ -69,7 +69,7 @@ beforeAll(async () => {
   );
   watch = new ReadWatch(`${product.url}/graphql`, database);
   small = await grown(product.world, FEW, 1);
-}, 300_000);
+});
 
 afterAll(async () => {
   watch.end();

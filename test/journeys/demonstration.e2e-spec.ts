@@ -23,7 +23,7 @@ describe('the demonstration after its first start', () => {
     admin = new pg.Client({ connectionString: database.superuserUrl });
     await admin.connect();
     worker = await startWorker(settings);
-  }, 60_000);
+  });
   afterAll(async () => {
     await worker.close();
     await admin.end();
@@ -61,7 +61,7 @@ describe('the demonstration after its first start', () => {
     expect((await sink.messages()).length).toBe(
       await number(`SELECT count(*) FROM notifications.message WHERE state = 'SENT'`),
     );
-  }, 120_000);
+  });
 
   it('shows a finding of the duplicates and of the watch list', async () => {
     const { rows } = await admin.query<{ kind: string; n: number }>(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { addressAs, freePort } from '#libs/platform';
 import { ask } from '#libs/platform/testing';
@@ -18,8 +18,6 @@ import {
 } from '#libs/testing';
 import { type BuiltProcess, spawnBuilt } from '../support/built-process.js';
 import { issueToken } from '../support/issue-token.js';
-
-jest.setTimeout(180_000);
 
 const SECRET = 'k2Jw8rXv0QmLz5TnYb7HcDf3GsAe9PuW';
 const CLI = 'apps/cli/src/main.js';

@@ -330,5 +330,5 @@ describe('places of bodies', () => {
       // One conference lives through all of them, so a failure is not made smaller: its seed plays it again.
       { numRuns: 4, endOnFailure: true },
     );
-  }, 60_000);
+  });
 });

@@ -377,5 +377,5 @@ describe('every field of every list', () => {
       'webhookDeliveries',
       'webhookEndpoints',
     ]);
-  }, 300_000);
+  });
 });

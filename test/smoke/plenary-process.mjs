@@ -67,8 +67,8 @@ function collect(child) {
   return output;
 }
 
-/** Asks until the condition holds. @throws after a minute, for a busy machine is slow. */
-export async function until(condition, what, limitMs = 60_000) {
+/** Asks until the condition holds. @throws after three minutes: a machine that does other things too is slow. */
+export async function until(condition, what, limitMs = 180_000) {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const result = await condition();

@@ -20,7 +20,7 @@ describe('the demonstration', () => {
     client = new pg.Client({ connectionString: server.superuserUrl });
     await client.connect();
     expect(await seedDemonstration(settings)).toBe(true);
-  }, 60_000);
+  });
   afterAll(async () => {
     await client.end();
     await server.drop();
@@ -144,5 +144,5 @@ describe('a loading that was cut off', () => {
     expect((await client.query(count)).rows).toEqual(before);
     await client.end();
     await server.drop();
-  }, 60_000);
+  });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { LIMIT_MS } from './limit.js';
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = PROGRAMS.find((program) => existsSync(program));
@@ -62,7 +63,7 @@ export async function openWindow(
   await context.addInitScript((tag) => {
     if (location.protocol.startsWith('http')) localStorage.setItem('plenary.language', tag);
   }, language);
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(LIMIT_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

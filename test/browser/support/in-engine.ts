@@ -1,5 +1,6 @@
 import { drain } from '#libs/testing';
 import { EngineLost, type Tab } from './engines.js';
+import { LIMIT_MS } from './limit.js';
 
 /** Waits until an expression on the page is true; while a page loads, what it asks for may not be there. */
 export async function until(tab: Tab, expression: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function until(tab: Tab, expression: string): Promise<void> {
     }
     return last === true || undefined;
   };
-  await drain(look, { what: `${expression} to be true`, timeoutMs: 20_000 }).catch((error: unknown) => {
+  await drain(look, { what: `${expression} to be true`, timeoutMs: LIMIT_MS }).catch((error: unknown) => {
     if (error instanceof EngineLost) throw error;
     throw new Error(`The last answer: ${String(last)}`, { cause: error });
   });
@@ -66,7 +67,7 @@ export async function press(tab: Tab, selector: string, words = ''): Promise<voi
     before = String(place);
     return (looks >= 3 && place) || undefined;
   };
-  const [x, y] = await drain(look, { what: `${selector} "${words}" to press`, timeoutMs: 20_000 });
+  const [x, y] = await drain(look, { what: `${selector} "${words}" to press`, timeoutMs: LIMIT_MS });
   await tab.pressAt(x, y);
 }
 

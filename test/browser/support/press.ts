@@ -1,4 +1,5 @@
 import { type ElementHandle, type Locator, type Page } from 'playwright-core';
+import { LIMIT_MS } from './limit.js';
 
 /** What a person presses with, and how wide the window is in which they do. */
 export const WAYS = [
@@ -66,7 +67,7 @@ export function focused(page: Page): Promise<string> {
 /** Waits for what an act moves the focus to, which comes a moment after the act; where it stays away, the error says where it is. */
 export async function focusComesTo(page: Page, tagName: string): Promise<void> {
   await page
-    .waitForFunction((wanted) => document.activeElement?.tagName === wanted, tagName, { timeout: 5_000 })
+    .waitForFunction((wanted) => document.activeElement?.tagName === wanted, tagName, { timeout: LIMIT_MS })
     .catch(async () => {
       throw new Error(`The focus did not come to ${tagName}: it is at ${await focused(page)}`);
     });

@@ -1,15 +1,15 @@
 import { expect } from '@jest/globals';
 import { drain, DrainTimeout } from '#libs/testing';
+import { LIMIT_MS } from './limit.js';
 
 type Matcher = 'toBe' | 'toEqual' | 'toContain' | 'toMatch' | 'toHaveLength';
 
 /**
  * As `expect(await read())`, for what a page shows: a page draws a moment after the act, and later on a busy machine.
- * It is read again until the matcher holds; where it does not within `timeoutMs`, the matcher's own error is thrown.
+ * It is read again until the matcher holds; where it does not in time, the matcher's own error is thrown.
  */
 export function expectSoon(
   read: () => unknown,
-  timeoutMs = 10_000,
 ): Readonly<Record<Matcher, (expected: unknown) => Promise<void>>> {
   const matches = (matcher: Matcher) => async (expected: unknown) => {
     let last: unknown;
@@ -23,7 +23,7 @@ export function expectSoon(
         return false;
       }
     };
-    await drain(look, { what: matcher, timeoutMs }).catch((error: unknown) => {
+    await drain(look, { what: matcher, timeoutMs: LIMIT_MS }).catch((error: unknown) => {
       throw error instanceof DrainTimeout ? last : error;
     });
   };

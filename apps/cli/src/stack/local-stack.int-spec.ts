@@ -65,7 +65,7 @@ const emptyDirectory = () => mkdtempSync(join(root, 'empty-'));
 
 beforeAll(async () => {
   database = await testDatabase();
-}, 60_000);
+});
 beforeEach(() => {
   events = [];
   // One for all, for making a database's files is the slow part; tests that need an empty one take their own.

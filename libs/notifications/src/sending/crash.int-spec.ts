@@ -61,5 +61,5 @@ describe('a worker that is killed in mid-send', () => {
     expect(await office.states()).toEqual({ SENT: MESSAGES });
     expect(sink.count).toBe(MESSAGES);
     expect(new Set(sink.messageIds).size).toBe(MESSAGES);
-  }, 120_000);
+  });
 });

@@ -71,6 +71,5 @@ describe('a Postfix with limits', () => {
       // Its limits were met.
       expect([...heard].map(String)).toContainEqual(expect.stringMatching(words));
     },
-    120_000,
   );
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Query, Resolver } from '@nestjs/graphql';
 import { type ModulesContainer } from '@nestjs/core';
 import { ANONYMOUS } from '#libs/kernel';
@@ -6,8 +6,6 @@ import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-ap
 import { type AccessRule, judgeAccess } from './access.js';
 import { AccessCatalogue } from './access-catalogue.js';
 import { printedSchema } from './print-schema.js';
-
-jest.setTimeout(30_000);
 
 const officer = sampleUser('u', 'session', ['HOST_OFFICER']);
 const RULES: readonly (AccessRule | undefined)[] = [

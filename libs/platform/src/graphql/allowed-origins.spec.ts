@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { ask, type Asked, post, send } from '../testing/ask.js';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
-
-jest.setTimeout(30_000);
 
 const PARTNER = 'https://tools.partner.example';
 const STRANGER = 'https://evil.example';

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, send } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
-
-jest.setTimeout(30_000);
 
 let api: SampleApp;
 beforeAll(async () => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drain } from '#libs/testing';
 import { ask, type Asked, post, send, withoutCost } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { RATINGS_READ, SLOW } from '../testing/sample-resolver.js';
-
-jest.setTimeout(30_000);
 
 let api: SampleApp;
 beforeAll(async () => {

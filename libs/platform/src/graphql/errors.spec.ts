@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { CANARY } from '../testing/sample-resolver.js';
-
-jest.setTimeout(30_000);
 
 let api: SampleApp;
 beforeAll(async () => {

@@ -3,8 +3,6 @@ import { drain } from '#libs/testing';
 import { EventStreams } from './event-streams.js';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
 
-jest.setTimeout(30_000);
-
 const ID = '0199aaaa-0000-7000-8000-000000000007';
 const QUERY = 'subscription ($id: ID!) { talkChanged(id: $id) { id talk { title } } }';
 const SERVICE = { authorization: 'Bearer service' };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Args, Int, Resolver, Subscription } from '@nestjs/graphql';
 import { WebSocket } from 'ws';
 import { ask, withoutCost } from '../testing/ask.js';
@@ -6,8 +6,6 @@ import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { THROWN, TRACES } from '../testing/thrown-secrets.js';
 import { Access } from './access.js';
-
-jest.setTimeout(60_000);
 
 const raise = (how: string): never => {
   throw THROWN[how]?.() as Error;

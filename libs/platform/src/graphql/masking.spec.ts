@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Args, Field, ID, Int, Mutation, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { GraphQLScalarType } from 'graphql';
 import { notFound } from '#libs/kernel';
@@ -9,8 +9,6 @@ import { Access } from './access.js';
 import { batched, type ReadMany } from './batched.js';
 import { type GraphQLContext } from './graphql-context.js';
 import { mutationPayload } from './mutation-payload.js';
-
-jest.setTimeout(60_000);
 
 const REFUSAL = 'a refusal';
 

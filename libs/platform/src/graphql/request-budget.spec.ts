@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { ANONYMOUS } from '#libs/kernel';
@@ -9,8 +9,6 @@ import { settingsSchema } from '../settings/settings-schema.js';
 import { type ApiError } from '../http/api-error.js';
 import { LIMITS } from './limits.js';
 import { RequestBudget } from './request-budget.js';
-
-jest.setTimeout(30_000);
 
 const user = (name: string, via: 'session' | 'token' = 'token', clientAddress = '203.0.113.9') => ({
   actor: sampleUser(name, via, ['HOST_OFFICER']),

@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { Conversation } from '../testing/conversation.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
-
-jest.setTimeout(30_000);
 
 const SUBSCRIBE = 'subscription ($id: ID!) { talkChanged(id: $id) { id } }';
 

@@ -3,8 +3,6 @@ import { WebSocket } from 'ws';
 import { type SampleApp, sampleUser, startSampleApp } from '../testing/sample-app.js';
 import { Conversation } from '../testing/conversation.js';
 
-jest.setTimeout(30_000);
-
 let api: SampleApp;
 const open: Conversation[] = [];
 beforeEach(async () => {

@@ -1,10 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { encodingOf } from './compression.js';
-
-jest.setTimeout(30_000);
 
 describe('the encoding of an answer', () => {
   it.each([

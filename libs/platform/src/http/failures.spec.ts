@@ -3,15 +3,13 @@ import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'nod
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startHealthServer } from './health-server.js';
 import { Readiness } from '../health/readiness.js';
 import { createLogger } from '../logging/logger.js';
 import { type Asked, post, send } from '../testing/ask.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 import { THROWN, TRACES } from '../testing/thrown-secrets.js';
-
-jest.setTimeout(60_000);
 
 const KINDS = Object.keys(THROWN);
 const raise = (how: string): never => {

@@ -15,8 +15,6 @@ import { rawPost } from '../testing/raw-http.js';
 import { slowReader } from '../testing/slow-reader.js';
 import { type SampleApp, startSampleApp } from '../testing/sample-app.js';
 
-jest.setTimeout(30_000);
-
 const LARGE = `export const text = '${'plenary '.repeat(500)}';`;
 /** More bytes than the kernel keeps for a connection. */
 const HUGE = 12_000_000;

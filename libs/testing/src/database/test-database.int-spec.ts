@@ -6,7 +6,7 @@ let one: TestDatabase;
 let other: TestDatabase;
 beforeAll(async () => {
   [one, other] = await Promise.all([testDatabase(), testDatabase()]);
-}, 60_000);
+});
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {

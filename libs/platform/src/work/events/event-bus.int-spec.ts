@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { Redis } from 'ioredis';
 import {
@@ -15,8 +15,6 @@ import { createLogger } from '../../logging/logger.js';
 import { type BusEvent, type EventBus } from '../definitions/event-bus.js';
 import { PostgresEventBus } from './postgres-event-bus.js';
 import { RedisEventBus } from './redis-event-bus.js';
-
-jest.setTimeout(60_000);
 const logger = createLogger({ logLevel: 'silent' });
 
 /** Everything that a consumer hears. */

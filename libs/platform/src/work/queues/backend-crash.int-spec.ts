@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newId } from '#libs/kernel';
 import { drain, testSettings } from '#libs/testing';
@@ -10,8 +10,6 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../embedded-dat
 import { migrate } from '../../database/migrate.js';
 import { OutboxLedger } from '../outbox/outbox-ledger.js';
 import { SignOfLife } from '../outbox/sign-of-life.js';
-
-jest.setTimeout(120_000);
 
 const LEASE_MS = 20_000;
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -44,8 +44,6 @@ const administrator: UserActor = {
   via: 'session',
   credentialId: newId(),
 };
-
-jest.setTimeout(30_000);
 
 describe.each(['postgres', 'redis'] as const)('an event with listeners, on %s', (kind) => {
   const isSkipped = kind === 'redis' && redisProgram() === undefined;

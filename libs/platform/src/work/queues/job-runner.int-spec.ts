@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -93,8 +93,6 @@ const HANDLERS = [
 ];
 
 const TIMING: Partial<WorkerOptions> = { sweepMs: 400, heartbeatMs: 200, pollMs: 100 };
-
-jest.setTimeout(120_000);
 
 describe.each(['postgres', 'redis'] as const)('jobs on %s', (kind) => {
   const isSkipped = kind === 'redis' && redisProgram() === undefined;

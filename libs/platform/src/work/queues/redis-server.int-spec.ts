@@ -188,5 +188,5 @@ describe('a Redis as people have it', () => {
     const job = { id: 'a', jobId: 'a', queue: 'q', name: 'n', delayMs: 0 };
     await backend.add([job]);
     expect(await told(replica, (client) => client.exists('{plenary}:q:a'))).toBe(1);
-  }, 90_000);
+  });
 });
