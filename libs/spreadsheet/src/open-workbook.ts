@@ -1,14 +1,10 @@
 import { type Buffer } from 'node:buffer';
-import { Archive } from './archive/archive.js';
 import { MOST_BYTES } from './limits.js';
-import { OdsWorkbook } from './ods/ods-workbook.js';
 import { type ReadingChoices } from './reading.js';
 import { refused, type SpreadsheetRefusalKind } from './refusals.js';
 import { type Workbook } from './sheet/sheet-source.js';
 import { TextWorkbook } from './text/text-workbook.js';
 import { isCompoundFile } from './xls/compound-file.js';
-import { XlsWorkbook } from './xls/xls-workbook.js';
-import { XlsxWorkbook } from './xlsx/xlsx-workbook.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -34,14 +30,17 @@ const TAGGED: readonly (readonly [RegExp, SpreadsheetRefusalKind])[] = [
   [/^<\?xml/i, 'NOT_A_SPREADSHEET'],
 ];
 
-/** Opens a file by its content; its name is not asked. @throws Refusal for what is no spreadsheet, before it is unpacked */
+/**
+ * Opens a file by its content; its name is not asked. What reads one format is loaded for a file of that format: each file has a
+ * process of its own, which loads it anew. @throws Refusal for what is no spreadsheet, before it is unpacked
+ */
 export async function openWorkbook(bytes: Buffer, choices: ReadingChoices): Promise<Workbook> {
   if (bytes.length > MOST_BYTES) throw tooLarge(bytes.length);
   if (bytes.length === 0) throw refused('EMPTY');
   const start = bytes.toString('latin1', 0, 2048);
   const stranger = STRANGERS.find(([pattern]) => pattern.test(start));
   if (stranger !== undefined) throw refused(stranger[1]);
-  if (isCompoundFile(bytes)) return XlsWorkbook.open(bytes);
+  if (isCompoundFile(bytes)) return (await import('./xls/xls-workbook.js')).XlsWorkbook.open(bytes);
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return openArchive(bytes);
   refuseTags(start);
   return TextWorkbook.open(bytes, choices);
@@ -62,19 +61,20 @@ function refuseTags(start: string): void {
 }
 
 async function openArchive(bytes: Buffer): Promise<Workbook> {
+  const { Archive } = await import('./archive/archive.js');
   const archive = await Archive.open(bytes);
   if (archive.isEncrypted) throw refused('PASSWORD');
   const kind = (await archive.bytes('mimetype', 200)).toString('latin1');
   if (kind.includes('opendocument')) {
     if (!kind.includes('spreadsheet')) throw refused('DOCUMENT');
     await archive.refuseDocumentTypes();
-    return OdsWorkbook.open(archive);
+    return (await import('./ods/ods-workbook.js')).OdsWorkbook.open(archive);
   }
   if (!archive.has('[Content_Types].xml')) throw refused(kindOfArchive(archive.names()));
   if (archive.has('xl/workbook.bin')) throw refused('OTHER_SPREADSHEET');
   if (archive.has('word/document.xml') || archive.has('ppt/presentation.xml')) throw refused('DOCUMENT');
   await archive.refuseDocumentTypes();
-  return XlsxWorkbook.open(archive);
+  return (await import('./xlsx/xlsx-workbook.js')).XlsxWorkbook.open(archive);
 }
 
 function kindOfArchive(names: readonly string[]): SpreadsheetRefusalKind {

@@ -1,5 +1,5 @@
 import { type Buffer } from 'node:buffer';
-import { Refusal } from '#libs/kernel';
+import { Refusal } from '#libs/kernel/refusal';
 import { openWorkbook } from './open-workbook.js';
 import { type Reading, type ReadingChoices, type SheetOutline, type SpreadsheetRow } from './reading.js';
 import { refused } from './refusals.js';

@@ -1,4 +1,4 @@
-import { type Refusal } from '#libs/kernel';
+import { type Refusal } from '#libs/kernel/refusal';
 import { type SpreadsheetRefusalKind } from './refusals.js';
 
 /** What a file is by its content; its name says nothing. Pasted cells are TSV. */

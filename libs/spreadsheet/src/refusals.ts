@@ -1,4 +1,4 @@
-import { Refusal } from '#libs/kernel';
+import { Refusal } from '#libs/kernel/refusal';
 
 /**
  * Why a whole file is refused, and how to mend it. The kind is the key under which a page has the sentence in other languages;

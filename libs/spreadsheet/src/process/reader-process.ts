@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Refusal } from '#libs/kernel';
+import { Refusal } from '#libs/kernel/refusal';
 import { readWorkbook } from '../read-workbook.js';
 import { type SpreadsheetRow } from '../reading.js';
 import { refused, type RefusalFigures, type SpreadsheetRefusalKind } from '../refusals.js';
