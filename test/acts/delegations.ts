@@ -155,5 +155,15 @@ export const acts: ActsOfContext = {
     fields: ['seats: [OfferedSeatsInput!]!'],
   }),
   regretOrganisationInvitation: noted('regretted', ['officer', 'SENT']),
+  extendOrganisationInvitation: {
+    ...noted('extended', ['officer', 'LAPSED', -3], {
+      more: { replyBy: '2198-09-15' },
+      fields: ['replyBy: String!'],
+      word: 'reason',
+    }),
+    leaves: [
+      'user organisation-invitation.extended organisation-invitation for host {from: string, recipients: number, remarkHash: string, to: string}',
+    ],
+  },
   revokeOrganisationInvitation: noted('revoked', ['officer', 'DRAFT'], { word: 'reason' }),
 };

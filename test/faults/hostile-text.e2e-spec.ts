@@ -109,6 +109,7 @@ const CALLERS: Readonly<Record<string, Person>> = {
   declineOrganisationInvitation: 'officer',
   admitOrganisationInvitation: 'officer',
   regretOrganisationInvitation: 'officer',
+  extendOrganisationInvitation: 'officer',
   revokeOrganisationInvitation: 'officer',
   createWebhookEndpoint: 'iccCoordinator',
   loadImportList: 'iccCoordinator',
@@ -170,6 +171,7 @@ const INVITED: Readonly<Record<string, string>> = {
   declineOrganisationInvitation: 'REGRETS',
   admitOrganisationInvitation: 'REGRETS',
   regretOrganisationInvitation: 'ACCEPTED',
+  extendOrganisationInvitation: 'LAPSED',
   revokeOrganisationInvitation: 'LAPSED',
 };
 

@@ -73,3 +73,17 @@ export async function invitedOrganisation(
   ]);
   return { id, organisationId };
 }
+
+/** Whom the host knows at an organisation, at these addresses. */
+export async function contactsOf(
+  { admin, world: { conferenceId } }: Pick<Product, 'admin' | 'world'>,
+  organisationId: string,
+  emails: readonly string[],
+): Promise<void> {
+  await admin.query(
+    `INSERT INTO organisations.contact (id, conference_id, organisation_id, list, name, email, position)
+     SELECT gen_random_uuid(), $1, $2, 'Protocol', 'Contact ' || k.place, k.email, k.place
+     FROM unnest($3::text[]) WITH ORDINALITY AS k (email, place)`,
+    [conferenceId, organisationId, emails],
+  );
+}

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { StaffDirectory } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { OrganisationActsModule, OrganisationsModule } from '#libs/organisations';
 import { AcceptOrganisationInvitation } from './acts/accept-organisation-invitation.act.js';
@@ -7,12 +8,14 @@ import { AdmitOrganisationInvitation } from './acts/admit-organisation-invitatio
 import { AskOrganisationInvitation } from './acts/ask-organisation-invitation.act.js';
 import { ApproveOrganisationInvitation } from './acts/approve-organisation-invitation.act.js';
 import { DeclineOrganisationInvitation } from './acts/decline-organisation-invitation.act.js';
+import { ExtendOrganisationInvitation } from './acts/extend-organisation-invitation.act.js';
 import { InvitationActs } from './acts/organisation-invitation-acts.js';
 import { RegretOrganisationInvitation } from './acts/regret-organisation-invitation.act.js';
 import { RevokeOrganisationInvitation } from './acts/revoke-organisation-invitation.act.js';
 import { SendOrganisationInvitation } from './acts/send-organisation-invitation.act.js';
 import { UpdateOrganisationInvitation } from './acts/update-organisation-invitation.act.js';
 import { Invited } from './invited.js';
+import { Correspondents } from './letter/correspondents.js';
 import { DrawnLetters } from './letter/drawn-letters.js';
 import { IssueLetter } from './letter/issue-letter.js';
 import { Letters } from './letter/letters.js';
@@ -28,6 +31,7 @@ export const INVITATION_ACTS = [
   AdmitOrganisationInvitation,
   DeclineOrganisationInvitation,
   RegretOrganisationInvitation,
+  ExtendOrganisationInvitation,
   RevokeOrganisationInvitation,
 ] as const;
 
@@ -39,7 +43,9 @@ export const INVITATION_ACTS = [
     Invited,
     Letters,
     DrawnLetters,
+    Correspondents,
     IssueLetter,
+    StaffDirectory,
     CreateOrganisationInvitation,
     ...INVITATION_ACTS,
   ],

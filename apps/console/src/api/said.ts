@@ -63,6 +63,8 @@ const SAID: readonly (readonly [string, MessageId])[] = [
   ['A delegation has one head at most.', 'said.seatsHeads'],
   ['Offer at most {count} seats of one role.', 'said.seatsTooMany'],
   ['Give a day from 2000 to 2199.', 'said.replyByDay'],
+  ['Give a later day than the one that the organisation has.', 'said.replyByNotLater'],
+  ['This day is over at the place of the conference. Give a later one.', 'said.replyByOver'],
   ['The organisation is merged into another one. Invite that one.', 'said.invitedMerged'],
   [
     'The organisation has an invitation that is not revoked. Change that one, or revoke it first.',

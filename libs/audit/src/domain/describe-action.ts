@@ -71,6 +71,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
   'place-transfers.set': ['placeTransfers'],
+  'organisation-invitation.extended': ['from', 'to'],
   'list.exported': ['list', 'format'],
   'list.export-ended': ['rows', 'isWhole'],
 };
@@ -199,6 +200,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'organisation-invitation.revoked': (_, reason) =>
     `Revoked the invitation of an organisation${quoted(reason)}`,
   'organisation-invitation.lapsed': () => 'The invitation of an organisation lapsed unanswered',
+  'organisation-invitation.extended': ({ from, to }, reason) =>
+    `Gave the organisation until ${text(to)} to answer, instead of ${text(from)}${quoted(reason)}`,
   'document.issued': () => 'Issued a document',
   'document.ended': () => 'A document is not valid any more',
   'list.exported': ({ list: name, format }) => `Exported the list ${text(name)} as ${text(format)}`,

@@ -23,13 +23,16 @@ describe('the invitation of an organisation', () => {
     ).toEqual({
       DRAFT: ['UPDATE', 'APPROVE', 'REVOKE'],
       APPROVED: ['UPDATE', 'SEND', 'REVOKE'],
-      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ASK', 'ADMIT', 'DECLINE', 'REGRET', 'LAPSE', 'REVOKE'],
+      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ASK', 'ADMIT', 'DECLINE', 'REGRET', 'LAPSE', 'EXTEND', 'REVOKE'],
       ACCEPTED: ['REGRET', 'REVOKE'],
       REGRETS: ['ASK', 'ADMIT', 'DECLINE', 'REVOKE'],
-      LAPSED: ['ASK', 'ADMIT', 'DECLINE', 'REGRET', 'REVOKE'],
+      LAPSED: ['ASK', 'ADMIT', 'DECLINE', 'REGRET', 'EXTEND', 'REVOKE'],
       REVOKED: [],
     });
     expect(lifecycle.next('ACCEPTED', 'REGRET')).toBe('REGRETS');
+    // A later date lets who has not answered answer again; regrets are an answer.
+    expect(lifecycle.next('LAPSED', 'EXTEND')).toBe('SENT');
+    expect(lifecycle.next('REGRETS', 'EXTEND')).toBeUndefined();
     // Whoever changes what was approved has it approved again.
     expect(lifecycle.next('APPROVED', 'UPDATE')).toBe('DRAFT');
   });

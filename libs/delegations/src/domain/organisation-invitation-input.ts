@@ -36,14 +36,14 @@ export const seatsFrom = (list: z.output<typeof offered>): Seats =>
   Object.fromEntries(list.flatMap(({ role, count }) => (count === 0 ? [] : [[role, count]])));
 
 const level = z.enum(INVITATION_LEVELS).meta({ type: 'Level' });
-const replyBy = calendarDay.refine(isNear, OTHER_DAY);
+export const replyBy = calendarDay.refine(isNear, OTHER_DAY);
 const language = z
   .enum(LETTER_LANGUAGES, `Letters are written in ${LETTER_LANGUAGES.join(', ')}: use one of these.`)
   .meta({ type: 'LanguageTag' });
 
 const LEVEL = 'Whom of the organisation the letter invites';
 const ALL_SEATS = 'All seats that are offered, by role: each role once, at least one seat';
-const REPLY_BY =
+export const REPLY_BY =
   'The last day on which the organisation may answer, at the place of the conference, as 2027-09-15';
 const LANGUAGE = 'Of the letter: en, fr, es, ru, ar or zh';
 const line = optionalLine(LONGEST_LINE).nullish();

@@ -27,6 +27,7 @@ export const ORGANISATION_INVITATION_ACTIONS = [
   'DECLINE',
   'REGRET',
   'LAPSE',
+  'EXTEND',
   'REVOKE',
 ] as const;
 export type OrganisationInvitationAction = (typeof ORGANISATION_INVITATION_ACTIONS)[number];
@@ -37,6 +38,7 @@ const ASKS_IN = ['SENT', 'REGRETS', 'LAPSED'] as const;
 /**
  * A change takes an approval back: what goes out is what was approved. ACCEPT and REGRET are the organisation's, done by whoever
  * answers for it, or recorded by the host for a note that came on paper. After its regrets or after the date an organisation may ASK. ADMIT is the host's yes to that, DECLINE its no.
+ * EXTEND gives a later date for replies: who has let the date pass may answer again.
  */
 export const organisationInvitationLifecycle = defineLifecycle<
   OrganisationInvitationState,
@@ -55,6 +57,7 @@ export const organisationInvitationLifecycle = defineLifecycle<
     ...ASKS_IN.map((state) => ({ action: 'DECLINE' as const, from: [state], to: state })),
     { action: 'REGRET', from: ['SENT', 'ACCEPTED', 'LAPSED'], to: 'REGRETS' },
     { action: 'LAPSE', from: ['SENT'], to: 'LAPSED' },
+    { action: 'EXTEND', from: ['SENT', 'LAPSED'], to: 'SENT' },
     { action: 'REVOKE', from: ['DRAFT', 'APPROVED', 'SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },
   ],
 });

@@ -40,6 +40,7 @@ export const OrganisationInvitationActionEnum = enumOf<OrganisationInvitationAct
     DECLINE: '`declineOrganisationInvitation`, where an organisation has asked',
     REGRET: '`regretOrganisationInvitation`',
     LAPSE: 'Nobody’s: it comes by itself behind the date for replies',
+    EXTEND: '`extendOrganisationInvitation`, until there is an answer',
     REVOKE: '`revokeOrganisationInvitation`',
   },
 );

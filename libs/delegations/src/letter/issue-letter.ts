@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { foldEmail, type UserActor } from '#libs/kernel';
+import { type UserActor } from '#libs/kernel';
 import { type Conference } from '#libs/conference';
 import { type IssuedDocument, IssuedDocuments } from '#libs/issuing';
 import { type NewMessage, Notifications } from '#libs/notifications';
-import { OrganisationDirectory } from '#libs/organisations';
 import { type Transaction } from '#libs/platform';
 import { ORGANISATION_INVITATION_SUBJECT } from '../domain/organisation-invitation.js';
 import { organisationLetter } from '../messages/organisation-letter.message.js';
 import { type InvitationRow } from '../persistence/organisation-invitation.statements.js';
+import { Correspondents } from './correspondents.js';
 import { LETTER_TEMPLATE } from './drawn-letters.js';
 import { Letters } from './letters.js';
 
@@ -19,7 +19,7 @@ export class IssueLetter {
   constructor(
     private readonly letters: Letters,
     private readonly documents: IssuedDocuments,
-    private readonly organisations: OrganisationDirectory,
+    private readonly correspondents: Correspondents,
     private readonly notifications: Notifications,
   ) {}
 
@@ -48,7 +48,7 @@ export class IssueLetter {
       number: document.number,
       replyBy: invitation.replyBy,
     });
-    const recipients = await this.recipients(tx, conference, invitation);
+    const recipients = await this.correspondents.contacts(tx, conference, invitation);
     await this.notifications.compose(
       tx,
       recipients.map((recipient) => messageTo(recipient, content, document, invitation)),
@@ -59,24 +59,6 @@ export class IssueLetter {
   /** The letter is the host’s no more. */
   revoke(tx: Transaction, { id, conferenceId }: InvitationRow): Promise<void> {
     return this.documents.end(tx, { conferenceId, kind: KIND, subjectId: id }, 'REVOKED');
-  }
-
-  /** Everybody of the organisation with an address; one mailbox gets one mail, however many have it. */
-  private async recipients(
-    tx: Transaction,
-    conference: Conference,
-    { organisationId, language }: InvitationRow,
-  ): Promise<NewMessage['recipient'][]> {
-    const root = await this.letters.addressee(tx, conference, organisationId);
-    const ids = [...new Set([root?.id ?? organisationId, organisationId])];
-    const contacts = await this.organisations.contacts(tx, conference.id, ids);
-    const byAddress = new Map(
-      ids
-        .flatMap((id) => contacts.get(id) ?? [])
-        .flatMap(({ name, email }) => (email === null ? [] : [[foldEmail(email), { name, email }] as const]))
-        .reverse(),
-    );
-    return [...byAddress.values()].reverse().map((contact) => ({ ...contact, language }));
   }
 }
 

@@ -65,6 +65,17 @@ export class Letters {
     return letter;
   }
 
+  /** What the invited organisation is called today, in the language of its letter. */
+  async nameOf(
+    reader: Reader,
+    conference: Conference,
+    { organisationId, language }: Pick<Written, 'organisationId' | 'language'>,
+  ): Promise<string | undefined> {
+    const organisation = await this.addressee(reader, conference, organisationId);
+    const day = this.clock.now().toISOString().slice(0, 10);
+    return organisation && this.organisations.nameOn(organisation, language, day);
+  }
+
   /** Who is invited; of one that was merged the one that it is merged into. */
   async addressee(
     reader: Reader,

@@ -65,6 +65,9 @@ export const BOARD = `SELECT i.id, i.organisation_id AS "organisationId", i.stat
   WHERE i.conference_id = $1::uuid AND ${inHostSight('i', 2)}
     AND ($3::text[] IS NULL OR i.state = ANY ($3)) AND ($4::text[] IS NULL OR i.level = ANY ($4))`;
 
+/** $1 a moment: whether it lies ahead of the database’s clock. */
+export const IS_TO_COME = 'SELECT $1::timestamptz > clock_timestamp() AS "isToCome"';
+
 /** $1 name of what is locked: whoever reads which organisations are invited before they write waits for the one before. */
 export const LOCK_INVITED = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 /** $1 conference, $2 organisations: those of them that have an invitation which is not revoked. */

@@ -73,17 +73,25 @@ describe('what is offered of the invitation of an organisation', () => {
   });
 
   it('is an acceptance in time, and the host’s yes after the date or after regrets (case G12)', () => {
-    expect(availableActions(officer, facts('SENT'))).toEqual(['ACKNOWLEDGE', 'ACCEPT', 'REGRET', 'REVOKE']);
+    expect(availableActions(officer, facts('SENT'))).toEqual([
+      'ACKNOWLEDGE',
+      'ACCEPT',
+      'REGRET',
+      'EXTEND',
+      'REVOKE',
+    ]);
     expect(availableActions(officer, facts('SENT', { isPast: true }))).toEqual([
       'ACKNOWLEDGE',
       'ADMIT',
       'REGRET',
+      'EXTEND',
       'REVOKE',
     ]);
     expect(availableActions(officer, facts('REGRETS'))).toEqual(['ADMIT', 'REVOKE']);
     expect(availableActions(officer, facts('LAPSED', { isPast: true }))).toEqual([
       'ADMIT',
       'REGRET',
+      'EXTEND',
       'REVOKE',
     ]);
   });

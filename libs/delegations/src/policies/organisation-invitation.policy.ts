@@ -18,6 +18,7 @@ const WHO: Readonly<Record<OrganisationInvitationAction, readonly Role[]>> = {
   DECLINE: ['HOST_OFFICER'],
   REGRET: ['HOST_OFFICER'],
   LAPSE: [],
+  EXTEND: ['HOST_OFFICER'],
   REVOKE: ['HOST_OFFICER'],
 };
 
@@ -38,6 +39,7 @@ export const WHO_MAY: Readonly<Record<OrganisationInvitationAction, string>> = {
   REGRET:
     'Only whoever answers for the organisation sends its regrets, or an officer of the host for what came on paper.',
   LAPSE: 'An invitation lapses by itself.',
+  EXTEND: 'Only an officer of the host gives a later date for replies.',
   REVOKE: 'Only an officer of the host revokes an invitation.',
 };
 

@@ -183,6 +183,35 @@ describe('an invitation', () => {
     expect((await dialog.findByLabelText('Delegates')).getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('has a later date for replies, with a reason, and a refused one beside the field (case G12)', async () => {
+    const fake = api('HOST_OFFICER', { state: 'LAPSED', availableActions: ['EXTEND'] });
+    const refused = 'This day is over at the place of the conference. Give a later one.';
+    fake.set('ExtendOrganisationInvitation', {
+      extendOrganisationInvitation: {
+        invitation: null,
+        errors: [{ code: 'INVALID_INPUT', message: refused, path: ['input', 'replyBy'] }],
+      },
+    });
+    await renderPage('/delegations/letter');
+    await press('Give a later date');
+    const dialog = within(await screen.findByRole('dialog'));
+    const save = async () => userEvent.click(dialog.getByRole('button', { name: 'Give a later date' }));
+    await userEvent.type(dialog.getByLabelText('Reply by, anew'), '2027-09-16');
+    await save();
+    expect(await dialog.findAllByText('Say why')).not.toEqual([]);
+    await userEvent.type(dialog.getByLabelText('Reason'), 'The hall is larger');
+    await save();
+    expect(await dialog.findAllByText(refused)).not.toEqual([]);
+    expect(dialog.getByLabelText('Reply by, anew').getAttribute('aria-invalid')).toBe('true');
+    fake.set('ExtendOrganisationInvitation', saved('extendOrganisationInvitation'));
+    await save();
+    expect(await screen.findByText('The organisation has a later date for its answer.')).toBeDefined();
+    expect(fake.variablesOf('ExtendOrganisationInvitation').at(-1)).toMatchObject({
+      id: 'letter',
+      input: { version: 2, replyBy: '2027-09-16', reason: 'The hall is larger' },
+    });
+  });
+
   it('is revoked with a reason alone', async () => {
     const fake = api();
     await renderPage('/delegations/letter');

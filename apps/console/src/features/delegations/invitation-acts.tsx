@@ -9,7 +9,7 @@ import { optionalText, orNull, requiredText } from '../../form/text-rules';
 import { useMutationForm } from '../../form/use-mutation-form';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { TextArea } from '../../ui/fields';
+import { TextArea, TextInput } from '../../ui/fields';
 import { useWhoWasFaster } from '../audit/use-who-saved';
 import { LetterFields, SeatFields } from './letter-fields';
 import {
@@ -26,6 +26,7 @@ import {
   AcknowledgeOrganisationInvitationMutation,
   AdmitOrganisationInvitationMutation,
   ApproveOrganisationInvitationMutation,
+  ExtendOrganisationInvitationMutation,
   RegretOrganisationInvitationMutation,
   RevokeOrganisationInvitationMutation,
   SendOrganisationInvitationMutation,
@@ -109,6 +110,8 @@ function Asked({ action, ...props }: FormProps & { readonly action: InvitationAc
       return <AdmitForm {...props} />;
     case 'DECLINE':
       return <ReasonForm {...props} action={action} mutation={DeclineOrganisationInvitationMutation} />;
+    case 'EXTEND':
+      return <ExtendForm {...props} />;
     case 'REVOKE':
       return <ReasonForm {...props} action={action} mutation={RevokeOrganisationInvitationMutation} />;
     // The organisation’s own.
@@ -224,6 +227,38 @@ function AdmitForm({ invitation: { id, version, seats }, onDone }: FormProps) {
         hint={t('delegations.noteHint')}
         rows={3}
       />
+    </ActForm>
+  );
+}
+
+const extendSchema = z.object({
+  replyBy: requiredText('delegations.replyBy.missing'),
+  reason: requiredText('delegations.reason.missing', LONGEST_NOTE),
+});
+
+/** A later date for replies, with a reason. */
+function ExtendForm({ invitation: { id, version }, onDone }: FormProps) {
+  const t = useText();
+  const whoWasFaster = useWhoWasFaster(id);
+  const state = useMutationForm(ExtendOrganisationInvitationMutation, {
+    id: 'invitation-extend',
+    also: ALSO,
+    schema: extendSchema,
+    defaults: { replyBy: '', reason: '' },
+    variables: (typed) => ({ id, input: { version, ...typed } }),
+    onDone,
+    onRefused: whoWasFaster,
+  });
+  return (
+    <ActForm state={state} submitLabel={t('invitationAct.EXTEND')}>
+      <TextInput
+        {...state.field('replyBy')}
+        type="date"
+        label={t('delegations.laterReplyBy')}
+        hint={t('delegations.replyByHint')}
+        width={10}
+      />
+      <TextArea {...state.field('reason')} label={t('delegations.reason')} rows={3} />
     </ActForm>
   );
 }

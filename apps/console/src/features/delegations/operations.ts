@@ -239,6 +239,22 @@ export const RegretOrganisationInvitationMutation = graphql(`
   }
 `);
 
+export const ExtendOrganisationInvitationMutation = graphql(`
+  mutation ExtendOrganisationInvitation($id: ID!, $input: ExtendOrganisationInvitationInput!) {
+    extendOrganisationInvitation(id: $id, input: $input) {
+      invitation {
+        id
+        version
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
 export const RevokeOrganisationInvitationMutation = graphql(`
   mutation RevokeOrganisationInvitation($id: ID!, $input: RevokeOrganisationInvitationInput!) {
     revokeOrganisationInvitation(id: $id, input: $input) {
