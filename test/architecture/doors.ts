@@ -16,7 +16,16 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   /** Governments and organisations: what they are called, and those of a conference. */
   organisations: ['kernel', 'names', 'platform', 'conference'],
   /** Invitations of organisations, and who comes for them. */
-  delegations: ['kernel', 'platform', 'conference', 'access', 'organisations', 'issuing', 'notifications'],
+  delegations: [
+    'kernel',
+    'names',
+    'platform',
+    'conference',
+    'access',
+    'organisations',
+    'issuing',
+    'notifications',
+  ],
   /** Documents with numbers: issued, and verified by whoever holds one. */
   issuing: ['kernel', 'documents', 'platform', 'conference', 'access', 'export'],
   /** What participants are asked: rules and data. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DocumentRenderer, LEAST_CODE_MM, type NoDocument, qrCode } from '#libs/documents';
+import { DocumentRenderer, type JsonValue, LEAST_CODE_MM, type NoDocument, qrCode } from '#libs/documents';
 import { type Actor, conferencesReadWhole, isId } from '#libs/kernel';
 import { ApiError, Database } from '#libs/platform';
 import { documentPath } from './domain/document-number.js';
@@ -33,9 +33,12 @@ export class DrawnDocuments implements OnApplicationShutdown {
     await this.renderer.close();
   }
 
-  /** What is not issued: nothing on it can be taken for a number. */
+  /**
+   * What is not issued: nothing on it can be taken for a number.
+   * @throws ApiError SERVICE_UNAVAILABLE where too many wait for theirs
+   */
   async preview(template: string, facts: object): Promise<Uint8Array | NoDocument> {
-    const made = await this.renderer.render(template, { ...facts, issued: null });
+    const made = await this.render(template, { ...facts, issued: null });
     return 'reason' in made ? made : made.pdf;
   }
 
@@ -65,13 +68,17 @@ export class DrawnDocuments implements OnApplicationShutdown {
       code: await qrCode(address),
       codeWidth: LEAST_CODE_MM,
     };
-    const made = await this.renderer.render(template, { ...facts, issued });
+    const made = await this.render(template, { ...facts, issued });
+    // What cannot be drawn is not issued: whoever issues has drawn it before.
+    if ('reason' in made) throw new Error(`A document that is issued cannot be drawn: ${made.reason}`);
+    return { number, pdf: made.pdf };
+  }
+  private async render(template: string, data: JsonValue): ReturnType<DocumentRenderer['render']> {
+    const made = await this.renderer.render(template, data);
     if ('reason' in made && made.reason === 'BUSY')
       throw new ApiError('SERVICE_UNAVAILABLE', 'Too many documents wait to be drawn. Try again.', 503, {
         retryAfter: COME_BACK_IN,
       });
-    // What cannot be drawn is not issued: whoever issues has drawn it before.
-    if ('reason' in made) throw new Error(`A document that is issued cannot be drawn: ${made.reason}`);
-    return { number, pdf: made.pdf };
+    return made;
   }
 }

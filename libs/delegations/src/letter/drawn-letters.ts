@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Actor, conferencesReadWhole, isId, notFound, Refusal, type UserActor } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { DrawnDocuments, pdfDownload } from '#libs/issuing';
-import { ApiError, Database, type Download, Downloads } from '#libs/platform';
+import { Database, type Download, Downloads } from '#libs/platform';
 import { INVITATIONS_BY_IDS, type InvitationRow } from '../persistence/organisation-invitation.statements.js';
 import { Letters } from './letters.js';
 
@@ -11,8 +11,6 @@ export const LETTER_TEMPLATE = 'letter';
 export const LETTERS_PATH = '/letters';
 /** Objects that drawing one is charged as. */
 const COST_OF_DRAWING = 50;
-/** Seconds after which somebody who found too many before them tries again. */
-const COME_BACK_IN = 5;
 
 /** What is not issued is the host's own: whoever answers for an organisation looks at no letter before it is sent. */
 export const NOBODYS: readonly string[] = [];
@@ -43,10 +41,6 @@ export class DrawnLetters {
     const { facts } = await this.letters.whole({ query: read }, conference, row);
     const made = await this.drawn.preview(LETTER_TEMPLATE, facts);
     if (!('reason' in made)) return made;
-    if (made.reason === 'BUSY')
-      throw new ApiError('SERVICE_UNAVAILABLE', 'Too many letters wait to be drawn. Try again.', 503, {
-        retryAfter: COME_BACK_IN,
-      });
     if (made.reason !== 'MISSING_SIGNS') throw new Error(`A letter is not drawn: ${made.reason}`);
     const signs = made.missing.map(({ sign, codePoint, path }) => `${sign} (${codePoint}, ${path[0] ?? ''})`);
     throw new Refusal('INCOMPLETE', `No font has these signs of the letter: ${signs.join(', ')}.`, ['id']);

@@ -15,6 +15,7 @@ import {
   type UserActor,
   validId,
 } from '#libs/kernel';
+import { foldExactly } from '#libs/names';
 import { OrganisationDirectory } from '#libs/organisations';
 import { Commands, type Transaction } from '#libs/platform';
 import { auditInvitation } from '../audit-invitation.js';
@@ -23,7 +24,6 @@ import { hasFreeSeat, MOST_DELEGATES, SEAT_ROLES, type SeatRole } from '../domai
 import { DELEGATES_OF, type DelegateRow, NAMED_ALREADY } from '../persistence/delegate.statements.js';
 import { DELEGATE } from '../persistence/delegate.table.js';
 import { type InvitationRow, LOAD_INVITATION } from '../persistence/organisation-invitation.statements.js';
-import { nameKeyOf } from './name-key.js';
 
 export const nameDelegateInput = z.object({
   invitationId: validId.describe('Of an organisation for which the caller answers, which has accepted'),
@@ -74,7 +74,7 @@ export class NameDelegate {
           'input',
           'invitationId',
         ]);
-      const nameKey = nameKeyOf(said.name);
+      const nameKey = foldExactly(said.name);
       await this.refuseNamed(tx, actor, invitation, nameKey);
       const members = await tx.query<DelegateRow>(DELEGATES_OF, [[invitationId], ...sight]);
       refuseFull(invitation, members, said.role);
