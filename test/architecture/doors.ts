@@ -9,8 +9,8 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   /** Documents by templates. */
   documents: [],
   'forum-map': ['opinion-map'],
-  /** Public fora: rules. */
-  forum: ['kernel'],
+  /** Public fora: rules, and their store. */
+  forum: ['kernel', 'opinion-map', 'forum-map', 'platform', 'conference'],
   platform: ['kernel'],
   conference: ['kernel', 'platform'],
   /** Governments and organisations: what they are called, and those of a conference. */

@@ -6,7 +6,7 @@ import { changeableColumnsOf, describedTables } from '../support/described-table
 
 /** What the database computes itself is written by nobody, and not described. */
 const COLUMNS = `SELECT column_name AS name, udt_name AS type, is_nullable = 'YES' AS "isNullable",
-    column_default IS NOT NULL AS "hasDefault"
+    column_default IS NOT NULL OR is_identity = 'YES' AS "hasDefault"
   FROM information_schema.columns WHERE table_schema || '.' || table_name = $1 AND is_generated = 'NEVER'
   ORDER BY ordinal_position`;
 const CHANGEABLE = `SELECT a.attname AS name FROM pg_attribute a

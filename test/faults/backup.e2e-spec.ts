@@ -131,6 +131,12 @@ describe('a backup of an installation that is full (44)', () => {
       FROM pg_class c WHERE relkind = 'r' AND c.oid::regclass::text = ANY (ARRAY[${tables.map((table) => `'${table}'`).join(', ')}])
       ORDER BY 1`;
     expect(await sql(walls)).toEqual(await original(walls));
+    // What the database numbers itself goes on behind what was restored.
+    expect(
+      await sql(`INSERT INTO forum.vote_log (topic_id, conference_id, participant, statement, vote, cast_at)
+        SELECT topic_id, conference_id, participant, statement, -1, now() FROM forum.vote_log LIMIT 1
+        RETURNING id > (SELECT max(id) FROM forum.vote_log) AS later`),
+    ).toEqual([{ later: true }]);
   });
 
   it('leaves mail that waited to a person, and people sign in and work on', async () => {

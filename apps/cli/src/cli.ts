@@ -3,7 +3,7 @@ import { endFailed } from '#libs/platform/failure';
 import { registerBackup } from './commands/backup.js';
 import { registerConference } from './commands/conference.js';
 import { registerAudit, registerMigrate, registerSeed } from './commands/database.js';
-import { registerForumCommands } from './commands/forum-map.js';
+import { registerForum } from './commands/forum.js';
 import { registerMail } from './commands/mail.js';
 import { registerQuota } from './commands/quota.js';
 import { registerSchema } from './commands/schema.js';
@@ -44,7 +44,7 @@ Examples:
   registerBackup(program, load);
   registerMail(program, load);
   registerSchema(program, load);
-  registerForumCommands(program);
+  registerForum(program, load);
   registerSettings(program);
   return program;
 }

@@ -14,6 +14,7 @@ export async function loadProduct(): Promise<Product> {
     demonstration,
     places,
     nominations,
+    forum,
     founding,
   ] = await Promise.all([
     import('../../api/src/start-api.js'),
@@ -26,6 +27,7 @@ export async function loadProduct(): Promise<Product> {
     import('#libs/demonstration'),
     import('#libs/places'),
     import('#libs/nominations'),
+    import('#libs/forum'),
     import('./founding/create-conference.js'),
   ]);
   return {
@@ -47,6 +49,8 @@ export async function loadProduct(): Promise<Product> {
     verifyAuditFile: audit.verifyAuditFile,
     verifyQuotas: (settings, conference) =>
       places.verifyQuotas(settings, nominations.placesOfNominations, conference),
+    importConversation: forum.importConversation,
+    exportConversation: forum.exportConversation,
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>

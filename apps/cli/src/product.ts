@@ -1,5 +1,6 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type ApiToken, type TokenOwner, type TokenWish } from '#libs/access';
+import { type ExportedConversation, type ImportedConversation } from '#libs/forum';
 import { type ChainHead } from '#libs/kernel';
 import { type QuotaVerdict } from '#libs/places';
 import { type BackupReport, type Settings } from '#libs/platform';
@@ -65,6 +66,13 @@ export interface Product {
   verifyAuditFile(source: Readable, kept?: ChainHead): Promise<AuditVerdict & { readonly others: number }>;
   /** Compares all quotas, or those of one conference, with their ledger and with whoever has a place. */
   verifyQuotas(settings: Settings, conference?: string): Promise<QuotaVerdict>;
+  /** Loads the folder of a Polis export as a topic of a conference. Refuses what cannot be loaded, in words. */
+  importConversation(
+    settings: Settings,
+    wish: { readonly dir: string; readonly conference: string; readonly title?: string | undefined },
+  ): Promise<ImportedConversation>;
+  /** Writes a topic into a folder, complete, for whoever keeps the data. */
+  exportConversation(settings: Settings, topic: string, dir: string): Promise<ExportedConversation>;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */

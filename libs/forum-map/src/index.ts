@@ -4,4 +4,5 @@ export { mapExport } from './map-export.js';
 export { mapAsJson } from './map-json.js';
 export { mapAsPage } from './map-page.js';
 export { textsOf } from './statement-texts.js';
-export { type ExportRead, type ReadNotes } from './read-export.js';
+export { type ExportRead, readExport, type ReadNotes } from './read-export.js';
+export { readSummary, type SummaryRead } from './summary-file.js';

@@ -33,6 +33,7 @@ function pageOf(cast: readonly Cast[], more: Partial<ExportRead> = {}, options: 
     moderation,
     excluded: [],
     meta: [],
+    more: new Map(),
     text: new Map(),
     notes: smallNotes,
     ...more,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Moderation, type StatementStatus, type VoteColumns } from '#libs/opinion-map';
 import { MalformedFile, MissingVotes } from './malformed.js';
-import { readMetaIds, readStatements } from './statement-files.js';
+import { readMetaIds, readStatements, type StatementRead } from './statement-files.js';
 import { readVoteFile, type VotesRead } from './vote-file.js';
 
 /** A conversation read from the folder of a Polis export. */
@@ -14,6 +14,8 @@ export interface ExportRead {
   readonly meta: readonly number[];
   /** Texts of the statements, as far as the export has them. */
   readonly text: ReadonlyMap<number, string>;
+  /** What else comments.csv says of each statement. */
+  readonly more: ReadonlyMap<number, StatementRead>;
   readonly notes: ReadNotes;
 }
 
@@ -65,6 +67,7 @@ export async function readExport(dir: string): Promise<ExportRead> {
     excluded: [...new Set([...rejected, ...allMeta])].sort((a, b) => a - b),
     meta: allMeta,
     text: statements?.text ?? new Map<number, string>(),
+    more: statements?.more ?? new Map<number, StatementRead>(),
     notes: {
       lines: read.lines,
       hasStatements: statements !== undefined,

@@ -4,10 +4,20 @@ import { type StatementStatus } from '#libs/opinion-map';
 import { refuseOtherEncodings, refuseOtherSeparators } from './file-form.js';
 import { Malformed, MalformedFile, noteColumns } from './malformed.js';
 
+/** A statement as comments.csv has it, beside its text and its moderation. */
+export interface StatementRead {
+  /** As the file names them; empty or absent where it does not. */
+  readonly author: string | undefined;
+  readonly isSeed: boolean;
+  /** As the file has it: milliseconds since 1970, in text. */
+  readonly writtenAt: string | undefined;
+}
+
 /** Statements as comments.csv has them. */
 export interface StatementsRead {
   readonly status: Map<number, StatementStatus>;
   readonly text: Map<number, string>;
+  readonly more: Map<number, StatementRead>;
   /** Ids that stand in more than one line; the last line counts. */
   readonly repeated: number;
   readonly authors: ReadonlySet<string>;
@@ -47,7 +57,12 @@ export async function readStatements(
   const titles = readHeader(header, malformed);
   const seeds = new Set<number>();
   const authors = new Set<string>();
-  const read = { status: new Map<number, StatementStatus>(), text: new Map<number, string>(), repeated: 0 };
+  const read = {
+    status: new Map<number, StatementStatus>(),
+    text: new Map<number, string>(),
+    more: new Map<number, StatementRead>(),
+    repeated: 0,
+  };
   for (const { line, record, fault } of lines) {
     if (record === undefined) malformed.note(line, undefined, fault ?? 'cannot be read');
     else if (record.length !== titles.length) noteColumns(malformed, line, record.length, titles);
@@ -71,8 +86,10 @@ export async function readStatements(
     } else if (id !== undefined) {
       if (read.status.has(id)) read.repeated++;
       read.status.set(id, { id, moderation, isMeta: flag('is-meta') || meta.has(id) });
-      if (flag('is-seed')) seeds.add(id);
+      const isSeed = flag('is-seed');
+      if (isSeed) seeds.add(id);
       const author = of('author-id');
+      read.more.set(id, { author, isSeed, writtenAt: of('timestamp') });
       if (author) authors.add(author);
       const text = of('comment-body');
       if (text !== undefined) read.text.set(id, text);

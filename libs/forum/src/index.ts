@@ -26,3 +26,5 @@ export {
   type Side,
   type VoteOrigin,
 } from './votes/current-vote.js';
+export { importConversation, type ImportedConversation } from './polis/import-conversation.js';
+export { exportConversation, type ExportedConversation } from './polis/export-conversation.js';

@@ -14,6 +14,7 @@ export { type Clarity } from './clarity.js';
 export { type Components } from './components.js';
 export { agreementOf, type Agreement } from './agreement.js';
 export { type GroupingTry } from './groups.js';
+export { placedPeople } from './membership.js';
 export { type MajorityStatement } from './majority.js';
 export { type VoteCounts } from './matrix.js';
 export { NEW_PRIORITY } from './priorities.js';

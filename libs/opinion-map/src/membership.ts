@@ -1,5 +1,5 @@
 import { type VoteMatrix } from './matrix.js';
-import { type Settings } from './options.js';
+import { type OpinionOptions, type Settings, settingsFrom } from './options.js';
 
 /** Cells of each row, whatever became of the statement: the votes that count towards the threshold. */
 export function votesByRow(matrix: VoteMatrix): Int32Array {
@@ -10,7 +10,7 @@ export function votesByRow(matrix: VoteMatrix): Int32Array {
 }
 
 /** The threshold of section 4b: as many votes as asked for, or one on every statement if there are fewer. */
-export function leastVotes(matrix: VoteMatrix, settings: Settings): number {
+export function leastVotes(matrix: Pick<VoteMatrix, 'columns'>, settings: Settings): number {
   return Math.min(settings.minimumVotes, matrix.columns);
 }
 
@@ -18,7 +18,11 @@ export function leastVotes(matrix: VoteMatrix, settings: Settings): number {
  * The rows that are put into groups (section 4b), in row order: people with at least min(7, columns) votes, people
  * who were in before, and if these are fewer than 15, those with most votes until they are 15.
  */
-export function clusteredRows(matrix: VoteMatrix, votes: Int32Array, settings: Settings): Int32Array {
+export function clusteredRows(
+  matrix: Pick<VoteMatrix, 'columns' | 'participants'>,
+  votes: Int32Array,
+  settings: Settings,
+): Int32Array {
   const least = leastVotes(matrix, settings);
   const isIn = Uint8Array.from(votes, (count, row) =>
     count >= least || settings.alreadyClustered.has(matrix.participants[row]!) ? 1 : 0,
@@ -37,4 +41,10 @@ function addMostVoted(isIn: Uint8Array, votes: Int32Array, missing: number, ties
   waiting.forEach((row, place) => {
     if (place < missing || (tiesToo && votes[row] === last)) isIn[row] = 1;
   });
+}
+
+/** How many people are put into groups, by how many statements each has voted on. @param columns statements with a vote */
+export function placedPeople(votes: Int32Array, columns: number, options: OpinionOptions = {}): number {
+  const participants = Int32Array.from({ length: votes.length }, (_, row) => row);
+  return clusteredRows({ columns, participants }, votes, settingsFrom(options)).length;
 }

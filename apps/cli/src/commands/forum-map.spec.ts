@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Command } from 'commander';
 import { HEADER, plantExport } from '#libs/forum-map/testing';
-import { registerForumCommands } from './forum-map.js';
+import { registerForumMap } from './forum-map.js';
 
 let dir: string;
 let out: string;
@@ -31,7 +31,7 @@ afterEach(() => {
 
 async function run(...more: string[]): Promise<void> {
   const program = new Command('plenary').exitOverride();
-  registerForumCommands(program);
+  registerForumMap(program.command('forum'));
   await program.parseAsync(['forum', 'map', '--dir', dir, ...more], { from: 'user' });
 }
 

@@ -16,8 +16,7 @@ interface ForumMapOptions {
 }
 
 /** Adds `plenary forum map`, which needs no database and no running instance. */
-export function registerForumCommands(program: Command): void {
-  const forum = program.command('forum').description('public fora and their votes');
+export function registerForumMap(forum: Command): void {
   forum
     .command('map')
     .description(
@@ -25,7 +24,7 @@ export function registerForumCommands(program: Command): void {
     )
     .requiredOption(
       '--dir <folder>',
-      'folder with votes.csv; comments.csv and meta-tids.json are read if there',
+      'folder with votes.csv; comments.csv, summary.csv and meta-tids.json are read if there',
     )
     .option('--json', 'print the whole map as JSON instead of a page of text')
     .option(
@@ -36,7 +35,7 @@ export function registerForumCommands(program: Command): void {
     .option('--title <text>', 'title of page and picture (default: the name of the folder)')
     .option(
       '--minimum-group-size <people>',
-      'never choose groups with fewer people than this (default: 2)',
+      'never choose groups with fewer people than this (default: what summary.csv says, else 2)',
       groupSize,
     )
     .option(
@@ -57,7 +56,7 @@ async function runForumMap(options: ForumMapOptions): Promise<void> {
   try {
     const { map, read } = await mapExport(options.dir, {
       minimumGroupSize: options.minimumGroupSize,
-      start: options.spread ? 'spread' : 'rows',
+      start: options.spread ? 'spread' : undefined,
     });
     const name = basename(resolve(options.dir));
     const title = options.title ?? name;

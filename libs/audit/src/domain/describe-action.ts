@@ -217,6 +217,10 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'note.written': () => 'Wrote an internal note',
   'note.updated': () => 'Changed an internal note',
   'note.deleted': () => 'Deleted an internal note',
+  'forum.topic-imported': ({ statements, votes }) =>
+    `Loaded a conversation as a topic: ${number(statements)} statements, ${number(votes)} votes`,
+  'forum.topic-exported': ({ statements, votes }) =>
+    `Exported a topic for its keeper: ${number(statements)} statements, ${number(votes)} votes`,
   'conference.created': () => 'Created the conference',
   'demonstration.loaded': () => 'Loaded the demonstration',
 };

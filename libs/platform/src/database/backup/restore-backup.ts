@@ -132,6 +132,7 @@ class Restore {
           `${name} has ${rows[0]?.count ?? 0} rows of ${counts[name] ?? 0}. Nothing was restored.`,
         );
     }
+    await this.countOn();
     await this.client.query(BEGIN_ERA);
     for (const statement of afterwards) await this.client.query(statement);
     for (const { table, name, definition } of this.references)
@@ -144,6 +145,18 @@ class Restore {
       );
     await this.client.query('COMMIT');
   }
+
+  /** Numbers that the database gives go on behind those that were restored. */
+  private async countOn(): Promise<void> {
+    const { rows } = await this.client.query<{ table: string; column: string; sequence: string }>(NUMBERED, [
+      this.tables.map(({ name }) => name),
+    ]);
+    for (const { table, column, sequence } of rows)
+      await this.client.query(
+        `SELECT setval($1::regclass, (SELECT coalesce(max(${column}), 0) + 1 FROM ${table}), false)`,
+        [sequence],
+      );
+  }
 }
 
 /**
@@ -153,6 +166,10 @@ class Restore {
 const BEGIN_ERA = `DO $$ BEGIN
     IF to_regprocedure('audit.begin_era()') IS NOT NULL THEN PERFORM audit.begin_era(); END IF;
   END $$`;
+
+const NUMBERED = `SELECT attrelid::regclass::text AS table, quote_ident(attname) AS column,
+    pg_get_serial_sequence(attrelid::regclass::text, attname) AS sequence
+  FROM pg_attribute WHERE attidentity <> '' AND NOT attisdropped AND attrelid = ANY ($1::text[]::regclass[]) ORDER BY 1, 2`;
 
 const REFERENCES = `SELECT conrelid::regclass::text AS table, conname AS name, pg_get_constraintdef(oid) AS definition
   FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY ($1::text[]::regclass[]) ORDER BY 1, 2`;

@@ -1,0 +1,60 @@
+import { Refusal } from '#libs/kernel';
+import { MalformedFile } from '#libs/forum-map';
+import { type Settings } from '#libs/platform';
+import { CommandError } from '../command-error.js';
+import { type Product, type ProductLoader } from '../product.js';
+import { checkDatabases } from '../stack/checks.js';
+import { withRunningDatabase } from './settings-of-commands.js';
+
+export async function importPolis(
+  loadProduct: ProductLoader,
+  {
+    json = false,
+    ...wish
+  }: { readonly dir: string; readonly conference: string; readonly title?: string; readonly json?: boolean },
+): Promise<void> {
+  const { topic, statements, votes, participants, leftOut } = await inWords(
+    inNewestSchema(loadProduct, (product, settings) => product.importConversation(settings, wish)),
+  );
+  // Whoever reads the id from standard output is told all the same.
+  for (const what of leftOut) console.error(`Left out: ${what}.`);
+  console.log(
+    json
+      ? JSON.stringify({ topic })
+      : `Loaded as topic ${topic}: ${statements} statements, ${votes} votes, ${participants} people.`,
+  );
+}
+
+export async function exportTopic(
+  loadProduct: ProductLoader,
+  { topic, dir, json = false }: { readonly topic: string; readonly dir: string; readonly json?: boolean },
+): Promise<void> {
+  const exported = await inWords(
+    inNewestSchema(loadProduct, (product, settings) => product.exportConversation(settings, topic, dir)),
+  );
+  console.log(
+    json
+      ? JSON.stringify(exported)
+      : `Wrote ${dir}: ${exported.statements} statements, ${exported.votes} votes of ${exported.voters} people. It must not be published.`,
+  );
+}
+
+/** Where the owner's address is known the schema is brought up to date first, as for other commands that write. */
+const inNewestSchema = <Result>(
+  loadProduct: ProductLoader,
+  work: (product: Product, settings: Settings) => Promise<Result>,
+): Promise<Result> =>
+  withRunningDatabase(['worker'], async (settings) => {
+    const product = await loadProduct();
+    if (settings.database.ownerUrl === '') await checkDatabases(settings, ['worker'], { isMigrated: true });
+    else await product.migrate(settings);
+    return work(product, settings);
+  });
+
+/** What somebody has to mend is said without a stack. */
+const inWords = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    throw error instanceof Refusal || error instanceof MalformedFile
+      ? new CommandError(error.message)
+      : error;
+  });

@@ -1,0 +1,49 @@
+import { type Command } from 'commander';
+import { type ProductLoader } from '../product.js';
+import { registerForumMap } from './forum-map.js';
+
+/** Adds `plenary forum`: maps of votes, and conversations into and out of the database. */
+export function registerForum(program: Command, loadProduct: ProductLoader): void {
+  const forum = program.command('forum').description('public fora and their votes');
+  registerForumMap(forum);
+  forum
+    .command('import-polis')
+    .description('load a Polis export as a topic of a conference, which stays closed until it is opened')
+    .argument(
+      '<dir>',
+      'folder with votes.csv and comments.csv; summary.csv and meta-tids.json are read if there',
+    )
+    .requiredOption('--conference <slug>', 'the conference whose topic it becomes')
+    .option(
+      '--title <text>',
+      'title of the topic (default: what summary.csv says, else the name of the folder)',
+    )
+    .option('--json', 'print {"topic": ID}')
+    .addHelpText(
+      'after',
+      `
+All of it is loaded, or nothing. A damaged export is refused with the file, line and column of what has to be mended. Imported
+votes count. Loading the same export again makes a second topic.`,
+    )
+    .action(async (dir: string, flags: { conference: string; title?: string; json?: boolean }) =>
+      (await import('../actions/forum.js')).importPolis(loadProduct, { dir, ...flags }),
+    );
+  forum
+    .command('export')
+    .description(
+      'write a topic as a Polis export, complete, for whoever keeps the data; it must not be published',
+    )
+    .argument('<topic>', 'id of the topic')
+    .requiredOption('--dir <folder>', 'folder to make')
+    .option('--json', 'print what was written as JSON')
+    .addHelpText(
+      'after',
+      `
+The folder is there as a whole, or not at all. It holds ids, times and authors: it must not be published, and the audit log says
+that it was made. Refused statements keep their row and their votes, without their text. "forum map --dir" of it gives the
+topic's map.`,
+    )
+    .action(async (topic: string, flags: { dir: string; json?: boolean }) =>
+      (await import('../actions/forum.js')).exportTopic(loadProduct, { topic, ...flags }),
+    );
+}
