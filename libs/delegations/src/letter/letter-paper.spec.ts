@@ -36,6 +36,7 @@ async function dataOf(
       timeZone: 'Europe/London',
     },
     hostName: 'Foreign & Commonwealth Office',
+    now: new Date('2027-03-04T10:00:00Z'),
     invitation: {
       level: 'MINISTER',
       seats: { HEAD: 1, DELEGATE: 3, INTERPRETER: 1 },

@@ -2,7 +2,7 @@ import { type InvitationLevel, type LetterLanguage } from '../domain/organisatio
 import { type SeatRole } from '../domain/seats.js';
 
 /** What stands in place of one of these is put there whole, and never bent: no text relies on the gender or case of a name. */
-export type Placeholder = 'host' | 'party' | 'conference' | 'city' | 'dates' | 'level' | 'day';
+export type Placeholder = 'host' | 'party' | 'conference' | 'city' | 'dates' | 'level' | 'day' | 'today';
 
 interface LetterTexts {
   readonly title: string;
@@ -13,6 +13,8 @@ interface LetterTexts {
   readonly level: string;
   readonly seats: string;
   readonly replyBy: string;
+  /** Place and day of the letter itself. */
+  readonly dateline: string;
   readonly closing: string;
   readonly numberLabel: string;
   readonly verify: string;
@@ -34,6 +36,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: 'The invitation is at the level of: {level}.',
     seats: 'Seats are offered to your delegation as follows:',
     replyBy: 'Please reply by {day}, end of the day in {city}.',
+    dateline: '{city}, {today}',
     closing: 'Please accept the assurances of our highest consideration.',
     numberLabel: 'No.',
     verify: 'Whether this letter is genuine can be checked by the code, or by its number at this address:',
@@ -64,6 +67,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: 'L’invitation s’entend au niveau suivant : {level}.',
     seats: 'Les places suivantes sont offertes à votre délégation :',
     replyBy: 'Votre réponse est attendue jusqu’au {day}, fin de la journée à {city}.',
+    dateline: '{city}, le {today}',
     closing: 'Veuillez agréer les assurances de notre très haute considération.',
     numberLabel: 'N°',
     verify: 'L’authenticité de cette lettre se vérifie par le code, ou par son numéro à cette adresse :',
@@ -94,6 +98,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: 'La invitación se cursa al siguiente nivel: {level}.',
     seats: 'Se ofrecen a su delegación los siguientes puestos:',
     replyBy: 'Se ruega responder hasta el {day}, fin del día en {city}.',
+    dateline: '{city}, {today}',
     closing: 'Le rogamos acepte las seguridades de nuestra más alta consideración.',
     numberLabel: 'N.º',
     verify: 'La autenticidad de esta carta se comprueba con el código, o con su número en esta dirección:',
@@ -124,6 +129,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: 'Уровень приглашения: {level}.',
     seats: 'Вашей делегации предлагаются места:',
     replyBy: 'Просим ответить до конца этого дня по местному времени ({city}): {day}.',
+    dateline: '{city}, {today}',
     closing: 'Примите уверения в нашем самом высоком уважении.',
     numberLabel: '№',
     verify: 'Подлинность письма проверяется по коду или по номеру на странице:',
@@ -154,6 +160,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: 'مستوى الدعوة: {level}.',
     seats: 'المقاعد المعروضة على وفدكم:',
     replyBy: 'يرجى الرد حتى نهاية هذا اليوم بالتوقيت المحلي ({city}): {day}.',
+    dateline: '{city}، {today}',
     closing: 'وتفضلوا بقبول فائق الاحترام والتقدير.',
     numberLabel: 'الرقم',
     verify: 'يمكن التحقق من صحة هذه الرسالة بالرمز، أو برقمها في هذا العنوان:',
@@ -182,6 +189,7 @@ export const LETTER_TEXTS: Readonly<Record<LetterLanguage, LetterTexts>> = {
     level: '邀请级别：{level}。',
     seats: '为贵方代表团提供的席位：',
     replyBy: '请于当地时间（{city}）该日结束前答复：{day}。',
+    dateline: '{city}，{today}',
     closing: '顺致最崇高的敬意。',
     numberLabel: '编号',
     verify: '本函真伪可通过二维码，或在以下网址凭编号查验：',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { governmentOf } from '#libs/organisations';
 import { LETTER_LANGUAGES, type LetterLanguage } from '../domain/organisation-invitation.js';
+import { daysInWords } from './letter-dates.js';
 import { type LetterFacts, letterOf, type LetterSource } from './letter.js';
 
 const CONFERENCE = {
@@ -18,6 +19,7 @@ const source = (
 ): LetterSource => ({
   conference: CONFERENCE,
   hostName: 'Foreign & Commonwealth Office',
+  now: new Date('2027-03-04T10:00:00Z'),
   invitation: {
     level: 'MINISTER',
     seats: { DELEGATE: 3, HEAD: 1 },
@@ -100,6 +102,36 @@ describe('the letter to an organisation', () => {
 
   it('names nobody but its addressee, in each way in which it does', () => {
     expect(letterOf(source('en'))).toMatchObject({ names: ['Benin', 'the Government of Benin'] });
+  });
+
+  it.each([
+    ['en', '1–2 November 2027', 'London, 4 March 2027', 'Wednesday 15 September 2027'],
+    ['fr', '1–2 novembre 2027', 'London, le 4 mars 2027', 'mercredi 15 septembre 2027'],
+    ['es', '1–2 de noviembre de 2027', 'London, 4 de marzo de 2027', 'miércoles, 15 de septiembre de 2027'],
+    ['ru', '1–2 ноября 2027 года', 'London, 4 марта 2027 года', 'среда, 15 сентября 2027 года'],
+    ['zh', '2027年11月1日至2日', 'London，2027年3月4日', '2027年9月15日星期三'],
+  ] as const)(
+    'writes its days in %s as letters do, and ends no sentence twice: %s',
+    (language, days, today, replyBy) => {
+      const letter = letterOf(source(language, { government: 'Sample' }));
+      if ('missing' in letter) throw new Error('There is no letter');
+      const said = lines(source(language, { government: 'Sample' })).join('\n');
+      expect(said).toContain(days);
+      expect(said).toContain(replyBy);
+      expect(said).not.toContain('..');
+      expect(letter.facts.dateline.map(textOf).join('')).toBe(today);
+    },
+  );
+
+  it.each([
+    ['2027-11-01', '2027-11-01', '2027年11月1日', '1 November 2027'],
+    ['2027-10-31', '2027-11-02', '2027年10月31日至11月2日', '31 October – 2 November 2027'],
+    ['2027-12-31', '2028-01-02', '2027年12月31日至2028年1月2日', '31 December 2027 – 2 January 2028'],
+  ])('has days from %s to %s as %s and %s', (first, last, zh, en) => {
+    expect([daysInWords(first, last, 'zh'), daysInWords(first, last, 'en-GB')]).toEqual([
+      zh,
+      en.replaceAll(' – ', '–'),
+    ]);
   });
 
   it.each(LETTER_LANGUAGES)('has Arabic digits and a word for each seat in %s', (language) => {

@@ -1,6 +1,6 @@
 import { type InvitationLevel, type LetterLanguage } from '../domain/organisation-invitation.js';
-import { replyDateWords } from '../domain/reply-date.js';
 import { SEAT_ROLES, type Seats } from '../domain/seats.js';
+import { dayInWords, daysInWords, dayWithWeekday } from './letter-dates.js';
 import { LETTER_TEXTS, type Placeholder } from './letter-texts.js';
 
 /** Languages in which a letter says "the Government of …", and needs the form of the name for it. */
@@ -26,6 +26,8 @@ export interface LetterSource {
     readonly timeZone: string;
   };
   readonly hostName: string;
+  /** When it is issued, or looked at. */
+  readonly now: Date;
   readonly invitation: {
     readonly level: InvitationLevel;
     readonly seats: Seats;
@@ -56,6 +58,8 @@ export interface LetterFacts {
   readonly numberLabel: string;
   readonly verify: string;
   readonly addressee: readonly Typed[];
+  /** Where it was written, and on which day there. */
+  readonly dateline: readonly Run[];
   readonly salutation: Typed;
   readonly paragraphs: readonly (readonly Run[])[];
   readonly seats: readonly { readonly role: string; readonly count: string }[];
@@ -89,8 +93,9 @@ export function letterOf(source: LetterSource): Letter | { readonly missing: rea
     party: typed(government ?? name),
     conference: typed(conference.name),
     city: typed(conference.city),
-    dates: dated(datesOf(conference, texts.locale), language),
-    day: dated(dayOf(replyBy, conference.timeZone, texts.locale), language),
+    dates: dated(daysInWords(conference.startsOn, conference.endsOn, texts.locale), language),
+    day: dated(dayWithWeekday(replyBy, conference.timeZone, texts.locale), language),
+    today: dated(dayInWords(source.now, conference.timeZone, texts.locale), language),
     level: texts.levels[level],
   };
   return {
@@ -103,6 +108,7 @@ export function letterOf(source: LetterSource): Letter | { readonly missing: rea
       numberLabel: texts.numberLabel,
       verify: texts.verify,
       addressee: [typed(government === undefined ? name : capital(government))],
+      dateline: runsOf(texts.dateline, said),
       salutation: typed(salutation),
       paragraphs: [
         runsOf(government === undefined ? texts.toOrganisation : texts.toGovernment, said),
@@ -137,28 +143,6 @@ const dated = (text: string, language: LetterLanguage): Run =>
     : { text, isFromRight: false };
 
 const capital = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-
-/** `Wednesday 15 September 2027`; whether English has a comma there changes with each release of ICU. */
-const dayOf = (day: string, zone: string, locale: string): string =>
-  replyDateWords(day, zone, locale).day.replace(locale.startsWith('en') ? ',' : '\0', '');
-
-/** `1–2 November 2027` */
-function datesOf(
-  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
-  locale: string,
-): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    calendar: 'gregory',
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
-  return format
-    .formatRange(new Date(`${startsOn}T12:00:00Z`), new Date(`${endsOn}T12:00:00Z`))
-    .replaceAll(/[\u2009\u202f]–[\u2009\u202f]/g, '–')
-    .replaceAll(/[\u2009\u202f]/g, ' ');
-}
 
 /** A text with what is said in its places, which stays a run of its own. */
 const runsOf = (text: string, said: Readonly<Record<Placeholder, Run>>): Run[] =>

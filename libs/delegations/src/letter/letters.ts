@@ -44,10 +44,12 @@ export class Letters {
     conference: Conference,
     invitation: Written,
   ): Promise<Letter | { readonly missing: readonly MissingFromLetter[] }> {
-    const day = this.clock.now().toISOString().slice(0, 10);
+    const now = this.clock.now();
+    const day = now.toISOString().slice(0, 10);
     const { language } = invitation;
     return letterOf({
       conference,
+      now,
       hostName: conference.bodies.find(({ kind }) => kind === 'HOST')?.name ?? conference.name,
       invitation,
       addressee: {
