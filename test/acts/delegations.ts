@@ -1,4 +1,9 @@
-import { answersFor, invitedOrganisation, namedDelegate } from '../support/organisation-invitations.js';
+import {
+  answersFor,
+  contactsOf,
+  invitedOrganisation,
+  namedDelegate,
+} from '../support/organisation-invitations.js';
 import { type ActCase, type ActsOfContext } from './support/acts.js';
 import { idInInput, idOfAct } from './support/ids.js';
 import { on, says, type Scene, sessionOf } from './support/scene.js';
@@ -155,6 +160,20 @@ export const acts: ActsOfContext = {
     fields: ['seats: [OfferedSeatsInput!]!'],
   }),
   regretOrganisationInvitation: noted('regretted', ['officer', 'SENT']),
+  remindOrganisationInvitation: {
+    input: ['idempotencyKey: String!', 'version: Int!'],
+    ids: { id: idOfAct('organisation invitation', { version: 1 }) },
+    act: async (scene) => {
+      const { id, organisationId } = await invitedOrganisation(scene.product, { state: 'SENT' });
+      await contactsOf(scene.product, organisationId, ['protocol@sampleland.example']);
+      return on(
+        'officer',
+        () => Promise.resolve(id),
+        () => ({ version: 1 }),
+      )(scene);
+    },
+    leaves: ['user organisation-invitation.reminded organisation-invitation for host {recipients: number}'],
+  },
   extendOrganisationInvitation: {
     ...noted('extended', ['officer', 'LAPSED', -3], {
       more: { replyBy: '2198-09-15' },

@@ -73,6 +73,7 @@ const INPUT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   OrganisationFormerNameInput: ['language: LanguageTag!', 'name: String!', 'until: String!'],
   OrganisationInvitationFilterInput: [
+    'isOverdue: Boolean',
     'levels: [OrganisationInvitationLevel!]',
     'regionalGroups: [RegionalGroup!]',
     'regions: [Region!]',

@@ -147,3 +147,112 @@ describe('a later date for replies', () => {
     }
   });
 });
+
+interface Reminded {
+  readonly invitation: {
+    readonly remindedAt: string;
+    readonly remindedBy: { readonly name: string } | null;
+  } | null;
+  readonly errors: readonly {
+    readonly code: string;
+    readonly remindedAt: string | null;
+    readonly remindedBy: string | null;
+  }[];
+}
+const remind = async (by: GraphqlClient, id: string, version = 1, key = newId()): Promise<Reminded> =>
+  (
+    await by.data<{ told: Reminded }>(
+      `mutation ($id: ID!, $input: RemindOrganisationInvitationInput!) { told: remindOrganisationInvitation(id: $id, input: $input) {
+        invitation { remindedAt remindedBy { name } } errors { code remindedAt remindedBy } } }`,
+      { id, input: { idempotencyKey: key, version } },
+    )
+  ).told;
+const codesOf = ({ errors }: Reminded): string[] => errors.map(({ code }) => code);
+
+describe('a reminder to an organisation', () => {
+  it('goes to whoever answers for it, once for a press that is sent twice, and not again within a day', async () => {
+    const id = await invited('Chaseland', 'LAPSED', -3);
+    const officer = product.as('officer');
+    const key = newId();
+    for (const told of [await remind(officer, id, 1, key), await remind(officer, id, 1, key)])
+      expect(told.errors).toEqual([]);
+    const again = await remind(product.as('otherOfficer'), id, 2);
+    const { rows } = await product.admin.query<{ at: Date; name: string }>(
+      `SELECT i.reminded_at AS at, u.name FROM delegations.organisation_invitation i JOIN access.app_user u ON u.id = i.reminded_by WHERE i.id = $1`,
+      [id],
+    );
+    expect(again).toEqual({
+      invitation: null,
+      errors: [
+        { code: 'ALREADY_REMINDED', remindedAt: rows[0]?.at.toISOString(), remindedBy: rows[0]?.name },
+      ],
+    });
+    expect(rows[0]?.name).toMatch(/officer/i);
+    const mails = await mailed('the reply of Chaseland', 1);
+    expect(mails.map(([to]) => to)).toEqual([aminasMailbox]);
+    expect(mails[0]?.[2]).toContain('has passed');
+    // As if a day had gone by.
+    await product.admin.query(
+      `UPDATE delegations.organisation_invitation SET reminded_at = reminded_at - interval '1 day' WHERE id = $1`,
+      [id],
+    );
+    expect((await remind(product.as('otherOfficer'), id, 2)).errors).toEqual([]);
+    expect(await mailed('the reply of Chaseland', 2)).toHaveLength(2);
+  });
+
+  it('goes to the contacts where nobody answers for it, and nowhere where none has an address', async () => {
+    const { id, organisationId } = await invitedOrganisation(product, { name: 'Paperland', state: 'SENT' });
+    expect(codesOf(await remind(product.as('officer'), id))).toEqual(['INCOMPLETE']);
+    await contactsOf(product, organisationId, ['protocol@paperland.example', 'Protocol@paperland.example']);
+    expect(codesOf(await remind(product.as('officer'), id))).toEqual([]);
+    const mails = await mailed('the reply of Paperland', 1);
+    expect(mails.map(([to]) => to)).toEqual(['protocol@paperland.example']);
+    expect(mails[0]?.[2]).toContain('Please reply by');
+  });
+
+  it('goes to nobody who has answered meanwhile, or who waits for the host (case G12)', async () => {
+    const id = await invited('Askland', 'LAPSED', -3);
+    await act(amina, 'ask', id, { version: 1 });
+    expect(codesOf(await remind(product.as('officer'), id, 2))).toEqual(['ACTION_UNAVAILABLE']);
+    const other = await invited('Answerland', 'SENT', 30);
+    await act(amina, 'regret', other, { version: 1 });
+    expect(codesOf(await remind(product.as('officer'), other, 1))).toEqual(['VERSION_CONFLICT']);
+    expect(codesOf(await remind(product.as('officer'), other, 2))).toEqual(['ACTION_UNAVAILABLE']);
+  });
+
+  it('is an officer’s press alone', async () => {
+    const id = await invited('Otherland', 'LAPSED', -3);
+    for (const by of [amina, product.as('approver'), product.as('auditor')])
+      expect(codesOf(await remind(by, id))).toEqual(['FORBIDDEN']);
+    expect(codesOf(await remind(product.as('iccCoordinator'), id))).toEqual(['NOT_FOUND']);
+  });
+});
+
+describe('what is overdue', () => {
+  it('is out, behind its date by the conference’s day, and neither answered nor asked about', async () => {
+    const made = [
+      ['Overdue A', 'SENT', -3],
+      ['Overdue B', 'LAPSED', -3],
+      ['Overdue C', 'SENT', 2],
+      ['Overdue D', 'REGRETS', -3],
+      ['Overdue E', 'ACCEPTED', -3],
+      ['Overdue F', 'DRAFT', -3],
+      ['Overdue G', 'REVOKED', -3],
+    ] as const;
+    for (const [name, state, replyIn] of made) await invitedOrganisation(product, { name, state, replyIn });
+    const asking = await invited('Overdue H', 'LAPSED', -3);
+    await act(amina, 'ask', asking, { version: 1 });
+    const listed = async (filter: object): Promise<readonly string[]> => {
+      const { list } = await product
+        .as('auditor')
+        .data<{ list: { nodes: { organisationName: string }[] } }>(
+          'query ($c: ID!, $f: OrganisationInvitationFilterInput) { list: organisationInvitations(conferenceId: $c, filter: $f, first: 100) { nodes { organisationName } } }',
+          { c: product.world.conferenceId, f: { search: 'overdue', ...filter } },
+        );
+      return list.nodes.map(({ organisationName }) => organisationName.slice(-1));
+    };
+    expect(await listed({ isOverdue: true })).toEqual(['A', 'B']);
+    expect(await listed({ isOverdue: false })).toEqual(['C', 'D', 'E', 'F', 'G', 'H']);
+    expect(await listed({ isOverdue: null })).toHaveLength(8);
+  });
+});

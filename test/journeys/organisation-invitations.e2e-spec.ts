@@ -100,7 +100,7 @@ describe('the invitation of an organisation', () => {
     expect(codes(await act('officer', 'send', { version: 1 }, id))).toEqual(['VERSION_CONFLICT']);
     expect(await act('officer', 'send', { version: 2 }, id)).toMatchObject({ invitation: { state: 'SENT' } });
     expect(await act('officer', 'acknowledge', { version: 3, note: 'By telephone' }, id)).toMatchObject({
-      invitation: { state: 'SENT', availableActions: ['ACCEPT', 'REGRET', 'EXTEND', 'REVOKE'] },
+      invitation: { state: 'SENT', availableActions: ['ACCEPT', 'REGRET', 'REMIND', 'EXTEND', 'REVOKE'] },
     });
     expect(await act('officer', 'accept', { version: 4, note: 'Note verbale 7' }, id)).toMatchObject({
       invitation: { state: 'ACCEPTED', availableActions: ['REGRET', 'REVOKE'] },

@@ -53,6 +53,13 @@ export const tables: TablesOfContext = {
       `state = 'ACCEPTED', seats = '{"HEAD": 1, "DELEGATE": 9}'`,
       `${OF_ORGANISATION} AND state = 'SENT'`,
     ),
+    update(
+      INVITATION,
+      'is on record as reminded',
+      ['officer'],
+      `state = 'ACCEPTED', reminded_at = now(), reminded_by = '${ME}'`,
+      `${OF_ORGANISATION} AND state = 'SENT'`,
+    ),
     insert(DELEGATE, 'names somebody for its delegation', ['focalPoint'], OF_ACCEPTED, {
       id: NEW,
       role: 'HEAD',

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { StaffDirectory } from '#libs/access';
+import { StaffDirectory, UserDirectory } from '#libs/access';
 import { ConferenceModule } from '#libs/conference';
 import { OrganisationActsModule, OrganisationsModule } from '#libs/organisations';
 import { AcceptOrganisationInvitation } from './acts/accept-organisation-invitation.act.js';
@@ -11,6 +11,7 @@ import { DeclineOrganisationInvitation } from './acts/decline-organisation-invit
 import { ExtendOrganisationInvitation } from './acts/extend-organisation-invitation.act.js';
 import { InvitationActs } from './acts/organisation-invitation-acts.js';
 import { RegretOrganisationInvitation } from './acts/regret-organisation-invitation.act.js';
+import { RemindOrganisationInvitation } from './acts/remind-organisation-invitation.act.js';
 import { RevokeOrganisationInvitation } from './acts/revoke-organisation-invitation.act.js';
 import { SendOrganisationInvitation } from './acts/send-organisation-invitation.act.js';
 import { UpdateOrganisationInvitation } from './acts/update-organisation-invitation.act.js';
@@ -31,6 +32,7 @@ export const INVITATION_ACTS = [
   AdmitOrganisationInvitation,
   DeclineOrganisationInvitation,
   RegretOrganisationInvitation,
+  RemindOrganisationInvitation,
   ExtendOrganisationInvitation,
   RevokeOrganisationInvitation,
 ] as const;
@@ -46,6 +48,7 @@ export const INVITATION_ACTS = [
     Correspondents,
     IssueLetter,
     StaffDirectory,
+    UserDirectory,
     CreateOrganisationInvitation,
     ...INVITATION_ACTS,
   ],

@@ -17,6 +17,8 @@ export const REFUSAL_CODES = {
     'The person is in the delegation of an organisation for which the caller answers: `namedFor`. Take them out there first',
   ALREADY_NOMINATED:
     'The body has a living nomination of this address: `existing`. Change that one; if a second one is meant, say so (`allowSecond`) and why (`allowSecondReason`)',
+  ALREADY_REMINDED:
+    'A colleague has written to them within the last day: `remindedAt`, `remindedBy`. Wait until a day has passed',
   COUNTS_CHANGED:
     'The list would do something else than the figures that were named: `counts`. Read its preview again',
   CURSOR_EXPIRED:
@@ -77,6 +79,8 @@ export const REFUSAL_EXTRAS: Readonly<Record<string, string>> = {
   namedFor: 'What the organisation is called whose delegation has the person, of an ALREADY_NAMED',
   offerState: 'How the offer of places stands, where that is why',
   retryAt: 'From when the same request is taken again, of a RATE_LIMITED',
+  remindedAt: 'When the last reminder went, of an ALREADY_REMINDED',
+  remindedBy: 'What whoever sent it is called, of an ALREADY_REMINDED; null where the caller may not see',
   rows: 'The rows that keep it from being taken back, of a NOT_UNDOABLE',
   state: 'The state as it is now, where that is why',
   takenBy: 'Who was named last for such a seat, of a SEAT_TAKEN; null where the letter offers none',

@@ -290,11 +290,12 @@ export const READS: readonly Read[] = [
     'language: "fr"',
     'filter: { search: "sample" }',
     'filter: { states: [SENT], levels: [MINISTER] }',
+    'filter: { isOverdue: true }',
     'filter: { regions: [AFRICA], regionalGroups: [AFRICAN] }',
   ].flatMap((more) => list('organisationInvitations', more)),
   ...[
     '',
-    ', filter: { search: "sample", states: [SENT], levels: [MINISTER], regions: [AFRICA], regionalGroups: [AFRICAN] }',
+    ', filter: { search: "sample", states: [SENT], isOverdue: true, levels: [MINISTER], regions: [AFRICA], regionalGroups: [AFRICAN] }',
   ].map((more) => read('organisationInvitationFigures', `conferenceId: $conference${more}`, 'count')),
   read(
     'organisationSuggestions',

@@ -71,6 +71,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
   'place-transfers.set': ['placeTransfers'],
+  'organisation-invitation.reminded': ['recipients'],
   'organisation-invitation.extended': ['from', 'to'],
   'list.exported': ['list', 'format'],
   'list.export-ended': ['rows', 'isWhole'],
@@ -200,6 +201,8 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'organisation-invitation.revoked': (_, reason) =>
     `Revoked the invitation of an organisation${quoted(reason)}`,
   'organisation-invitation.lapsed': () => 'The invitation of an organisation lapsed unanswered',
+  'organisation-invitation.reminded': ({ recipients }) =>
+    `Reminded the organisation of its answer, by so many mails: ${number(recipients)}`,
   'organisation-invitation.extended': ({ from, to }, reason) =>
     `Gave the organisation until ${text(to)} to answer, instead of ${text(from)}${quoted(reason)}`,
   'document.issued': () => 'Issued a document',

@@ -47,10 +47,12 @@ export interface InvitationAct<Shape extends z.ZodRawShape = z.ZodRawShape> exte
 export const invitationAct = <Shape extends z.ZodRawShape>({
   input,
   codes = [],
+  extras = [],
   ...act
 }: Pick<InvitationAct, 'name' | 'description' | 'inputDescription' | 'action' | 'fact'> & {
   readonly input: Shape;
   readonly codes?: readonly RefusalCode[];
+  readonly extras?: readonly string[];
 }): InvitationAct<Shape> => ({
   ...act,
   input: z.object({ version, ...input }),
@@ -63,7 +65,7 @@ export const invitationAct = <Shape extends z.ZodRawShape>({
     'ACTION_UNAVAILABLE',
     ...codes,
   ],
-  extras: ['currentVersion', 'state'],
+  extras: ['currentVersion', 'state', ...extras],
 });
 
 /** What `run` of an act is given. */

@@ -23,10 +23,21 @@ describe('the invitation of an organisation', () => {
     ).toEqual({
       DRAFT: ['UPDATE', 'APPROVE', 'REVOKE'],
       APPROVED: ['UPDATE', 'SEND', 'REVOKE'],
-      SENT: ['ACKNOWLEDGE', 'ACCEPT', 'ASK', 'ADMIT', 'DECLINE', 'REGRET', 'LAPSE', 'EXTEND', 'REVOKE'],
+      SENT: [
+        'ACKNOWLEDGE',
+        'ACCEPT',
+        'ASK',
+        'ADMIT',
+        'DECLINE',
+        'REGRET',
+        'LAPSE',
+        'REMIND',
+        'EXTEND',
+        'REVOKE',
+      ],
       ACCEPTED: ['REGRET', 'REVOKE'],
       REGRETS: ['ASK', 'ADMIT', 'DECLINE', 'REVOKE'],
-      LAPSED: ['ASK', 'ADMIT', 'DECLINE', 'REGRET', 'EXTEND', 'REVOKE'],
+      LAPSED: ['ASK', 'ADMIT', 'DECLINE', 'REGRET', 'REMIND', 'EXTEND', 'REVOKE'],
       REVOKED: [],
     });
     expect(lifecycle.next('ACCEPTED', 'REGRET')).toBe('REGRETS');

@@ -27,6 +27,7 @@ export const ORGANISATION_INVITATION_ACTIONS = [
   'DECLINE',
   'REGRET',
   'LAPSE',
+  'REMIND',
   'EXTEND',
   'REVOKE',
 ] as const;
@@ -57,6 +58,8 @@ export const organisationInvitationLifecycle = defineLifecycle<
     ...ASKS_IN.map((state) => ({ action: 'DECLINE' as const, from: [state], to: state })),
     { action: 'REGRET', from: ['SENT', 'ACCEPTED', 'LAPSED'], to: 'REGRETS' },
     { action: 'LAPSE', from: ['SENT'], to: 'LAPSED' },
+    { action: 'REMIND', from: ['SENT'], to: 'SENT' },
+    { action: 'REMIND', from: ['LAPSED'], to: 'LAPSED' },
     { action: 'EXTEND', from: ['SENT', 'LAPSED'], to: 'SENT' },
     { action: 'REVOKE', from: ['DRAFT', 'APPROVED', 'SENT', 'ACCEPTED', 'REGRETS', 'LAPSED'], to: 'REVOKED' },
   ],

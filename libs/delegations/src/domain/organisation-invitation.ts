@@ -25,6 +25,7 @@ export const INVITATION_FACTS = {
   lapsed: 'organisation-invitation.lapsed',
   asked: 'organisation-invitation.asked',
   declined: 'organisation-invitation.declined',
+  reminded: 'organisation-invitation.reminded',
   extended: 'organisation-invitation.extended',
   delegateNamed: 'organisation-invitation.delegate-named',
   delegateRemoved: 'organisation-invitation.delegate-removed',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Int } from '@nestjs/graphql';
 import { asUser, type UserActor } from '#libs/kernel';
-import { type ActEdge, type ActReader, type GraphQLContext } from '#libs/platform';
+import { type ActEdge, type ActReader, DateTime, type GraphQLContext } from '#libs/platform';
 import { OrganisationInvitations } from '../queries/organisation-invitations.js';
 import { INVITATION_TYPES } from './organisation-invitation.inputs.js';
 import {
@@ -26,6 +26,11 @@ export class OrganisationInvitationAnswer implements ActReader {
 export const INVITATION_EDGE: ActEdge = {
   result: { invitation: () => OrganisationInvitationType },
   reader: OrganisationInvitationAnswer,
-  extras: { currentVersion: () => Int, state: () => OrganisationInvitationStateEnum },
+  extras: {
+    currentVersion: () => Int,
+    state: () => OrganisationInvitationStateEnum,
+    remindedAt: () => DateTime,
+    remindedBy: () => String,
+  },
   types: INVITATION_TYPES,
 };

@@ -125,4 +125,12 @@ export class OrganisationInvitationResolver {
   approvedBy({ approvedById }: InvitationView, _args: object, context: GraphQLContext): Promise<User | null> {
     return this.users.summary(context, approvedById);
   }
+
+  @ResolveField(() => UserType, {
+    nullable: true,
+    description: 'Who has last reminded the organisation of its answer; null: nobody',
+  })
+  remindedBy({ remindedById }: InvitationView, _args: object, context: GraphQLContext): Promise<User | null> {
+    return this.users.summary(context, remindedById);
+  }
 }

@@ -40,6 +40,7 @@ export const OrganisationInvitationActionEnum = enumOf<OrganisationInvitationAct
     DECLINE: '`declineOrganisationInvitation`, where an organisation has asked',
     REGRET: '`regretOrganisationInvitation`',
     LAPSE: 'Nobody’s: it comes by itself behind the date for replies',
+    REMIND: '`remindOrganisationInvitation`, until there is an answer, once within a day',
     EXTEND: '`extendOrganisationInvitation`, until there is an answer',
     REVOKE: '`revokeOrganisationInvitation`',
   },
@@ -124,6 +125,11 @@ export class OrganisationInvitationType {
       'When the organisation asked the host whether it may accept after all; null: it has not, or has its answer',
   })
   askedAt: Date | null;
+  @Field(() => DateTime, {
+    ...nullable,
+    description: 'When the organisation was last reminded of its answer; null: never',
+  })
+  remindedAt: Date | null;
   @Field(() => DateTime, { ...nullable, description: 'When it lapsed or was revoked; null: neither' })
   endedAt: Date | null;
   @Field(() => Int, { description: 'Moves with each act; acts on it name the one that was read' })
@@ -166,6 +172,12 @@ export class OrganisationInvitationFilterInput {
   search?: string | null;
   @Field(() => [OrganisationInvitationStateEnum], { ...nullable, description: 'In these states alone' })
   states?: OrganisationInvitationState[] | null;
+  @Field(() => Boolean, {
+    ...nullable,
+    description:
+      'true: those that are out and have no answer, nor a question of the organisation, behind the date for replies, whether they have lapsed or not; false: all others',
+  })
+  isOverdue?: boolean | null;
   @Field(() => [InvitationLevelEnum], { ...nullable, description: 'Of these levels alone' })
   levels?: InvitationLevel[] | null;
   @Field(() => [RegionEnum], { ...nullable, description: 'Of countries in these regions alone' })

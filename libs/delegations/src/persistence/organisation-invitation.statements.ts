@@ -23,6 +23,8 @@ export interface InvitationFields {
   readonly acknowledgedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly askedAt: Date | null;
+  readonly remindedAt: Date | null;
+  readonly remindedById: string | null;
   readonly endedAt: Date | null;
   readonly version: number;
   readonly createdById: string;
@@ -34,7 +36,7 @@ export interface InvitationRow extends InvitationFields, Record<string, unknown>
 const COLUMNS = `i.id, i.conference_id AS "conferenceId", i.organisation_id AS "organisationId", i.state, i.level, i.seats,
   i.reply_by::text AS "replyBy", i.language, i.signatory, i.salutation, i.editors, i.approved_by AS "approvedById",
   i.approved_at AS "approvedAt", i.sent_at AS "sentAt", i.acknowledged_at AS "acknowledgedAt", i.answered_at AS "answeredAt",
-  i.asked_at AS "askedAt", i.ended_at AS "endedAt", i.version, i.created_by AS "createdById", i.created_at AS "createdAt", i.updated_at AS "updatedAt"`;
+  i.asked_at AS "askedAt", i.reminded_at AS "remindedAt", i.reminded_by AS "remindedById", i.ended_at AS "endedAt", i.version, i.created_by AS "createdById", i.created_at AS "createdAt", i.updated_at AS "updatedAt"`;
 
 /** Whoever answers for an organisation reads its letter once it is out. Parameters: conferences that are read whole, own organisations. */
 const inInvitationSight = (host: number): string =>
@@ -60,13 +62,19 @@ export interface BoardRow extends Record<string, unknown> {
   readonly state: OrganisationInvitationState;
   readonly seats: Seats;
 }
-/** $1 conference, $2 conferences that the caller reads whole, $3 states and $4 levels, null: all. */
+/** $5 zone of the conference: its day is what a date for replies is compared with. Whoever has asked waits for the host. */
+const IS_OVERDUE = `(i.state IN ('SENT', 'LAPSED') AND i.asked_at IS NULL AND i.reply_by < (clock_timestamp() AT TIME ZONE $5::text)::date)`;
+/** $1 conference, $2 conferences that the caller reads whole, $3 states, $4 levels and $6 whether they are overdue, null: all. */
 export const BOARD = `SELECT i.id, i.organisation_id AS "organisationId", i.state, i.seats FROM delegations.organisation_invitation i
   WHERE i.conference_id = $1::uuid AND ${inHostSight('i', 2)}
-    AND ($3::text[] IS NULL OR i.state = ANY ($3)) AND ($4::text[] IS NULL OR i.level = ANY ($4))`;
+    AND ($3::text[] IS NULL OR i.state = ANY ($3)) AND ($4::text[] IS NULL OR i.level = ANY ($4))
+    AND ($6::boolean IS NULL OR ${IS_OVERDUE} = $6)`;
 
 /** $1 a moment: whether it lies ahead of the database’s clock. */
 export const IS_TO_COME = 'SELECT $1::timestamptz > clock_timestamp() AS "isToCome"';
+
+/** $1 a moment: whether less than a day has passed since, by the database’s clock. */
+export const IS_WITHIN_A_DAY = `SELECT $1::timestamptz > clock_timestamp() - interval '1 day' AS "isRecent"`;
 
 /** $1 name of what is locked: whoever reads which organisations are invited before they write waits for the one before. */
 export const LOCK_INVITED = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';

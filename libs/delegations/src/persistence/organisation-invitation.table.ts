@@ -27,6 +27,9 @@ export const ORGANISATION_INVITATION = table('delegations.organisation_invitatio
   answeredAt: instant().orNull().changeable(),
   /** When the organisation asked to accept after all; null: it has not, or has its answer. */
   askedAt: instant().orNull().changeable(),
+  /** When the organisation was last reminded of its answer, and by whom. */
+  remindedAt: instant().orNull().changeable(),
+  remindedBy: uuid().orNull().changeable(),
   /** When it lapsed or was revoked. */
   endedAt: instant().orNull().changeable(),
   version: integer().byDefault().changeable(),

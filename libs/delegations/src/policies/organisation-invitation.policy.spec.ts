@@ -77,6 +77,7 @@ describe('what is offered of the invitation of an organisation', () => {
       'ACKNOWLEDGE',
       'ACCEPT',
       'REGRET',
+      'REMIND',
       'EXTEND',
       'REVOKE',
     ]);
@@ -84,6 +85,7 @@ describe('what is offered of the invitation of an organisation', () => {
       'ACKNOWLEDGE',
       'ADMIT',
       'REGRET',
+      'REMIND',
       'EXTEND',
       'REVOKE',
     ]);
@@ -91,9 +93,19 @@ describe('what is offered of the invitation of an organisation', () => {
     expect(availableActions(officer, facts('LAPSED', { isPast: true }))).toEqual([
       'ADMIT',
       'REGRET',
+      'REMIND',
       'EXTEND',
       'REVOKE',
     ]);
+  });
+
+  it('is a reminder to who has not answered, and to nobody who waits for the host', () => {
+    for (const state of ['SENT', 'LAPSED'] as const) {
+      expect(availableActions(officer, facts(state))).toContain('REMIND');
+      expect(availableActions(officer, facts(state, { askedAt: new Date() }))).not.toContain('REMIND');
+    }
+    for (const state of ['DRAFT', 'APPROVED', 'ACCEPTED', 'REGRETS', 'REVOKED'] as const)
+      expect(availableActions(officer, facts(state))).not.toContain('REMIND');
   });
 
   it('is an acknowledgement once', () => {

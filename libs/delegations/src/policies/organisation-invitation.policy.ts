@@ -18,6 +18,7 @@ const WHO: Readonly<Record<OrganisationInvitationAction, readonly Role[]>> = {
   DECLINE: ['HOST_OFFICER'],
   REGRET: ['HOST_OFFICER'],
   LAPSE: [],
+  REMIND: ['HOST_OFFICER'],
   EXTEND: ['HOST_OFFICER'],
   REVOKE: ['HOST_OFFICER'],
 };
@@ -39,6 +40,7 @@ export const WHO_MAY: Readonly<Record<OrganisationInvitationAction, string>> = {
   REGRET:
     'Only whoever answers for the organisation sends its regrets, or an officer of the host for what came on paper.',
   LAPSE: 'An invitation lapses by itself.',
+  REMIND: 'Only an officer of the host reminds an organisation.',
   EXTEND: 'Only an officer of the host gives a later date for replies.',
   REVOKE: 'Only an officer of the host revokes an invitation.',
 };
@@ -76,6 +78,8 @@ export function isOpen(
   if (organisationInvitationLifecycle.next(state, action) === undefined) return false;
   if (action === 'ACCEPT') return !isPast;
   if (action === 'DECLINE') return askedAt !== null;
+  // Whoever has asked waits for the host, not the host for them.
+  if (action === 'REMIND') return askedAt === null;
   if (action === 'ASK') return yesIn(state, isPast) === 'ASK_HOST' && askedAt === null;
   if (action === 'ADMIT') return state !== 'SENT' || isPast;
   return action !== 'ACKNOWLEDGE' || acknowledgedAt === null;

@@ -51,6 +51,7 @@ export interface InvitationView extends Omit<InvitationFields, 'seats' | 'editor
 export interface InvitationFilter extends Pick<OrganisationFilter, 'search' | 'regions' | 'regionalGroups'> {
   readonly states?: readonly OrganisationInvitationState[] | null;
   readonly levels?: readonly InvitationLevel[] | null;
+  readonly isOverdue?: boolean | null;
 }
 
 /** How many invitations are in a state, and the seats of all of them together. */
@@ -165,17 +166,20 @@ export class OrganisationInvitations {
   private async board(
     actor: Actor,
     conferenceId: string,
-    { states, levels, ...filter }: InvitationFilter,
+    { states, levels, isOverdue, ...filter }: InvitationFilter,
     language: string | null,
   ) {
     const { placeOf, compare } = await this.organisations.order(actor, conferenceId, { filter, language });
     const isRead = isId(conferenceId) && readsConference(actor, conferenceId);
+    const conference = isRead ? await this.conferences.conference(conferenceId) : undefined;
     const found = isRead
       ? await this.database.read<BoardRow>(actor, BOARD, [
           conferenceId,
           conferencesReadWhole(actor),
           states ?? null,
           levels ?? null,
+          conference?.timeZone ?? 'UTC',
+          isOverdue ?? null,
         ])
       : [];
     const inOrder = (left: Placed, right: Placed): number =>

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Reading } from '../../api/reading';
 import { useRead } from '../../api/use-read';
 import { useLocale } from '../../i18n/locale-provider';
-import { useText } from '../../i18n/use-text';
+import { isolate, useText } from '../../i18n/use-text';
 import { ConsolePage } from '../../layout/console-page';
 import { useLastShown } from '../../lists/last-shown';
 import { ListFilters } from '../../lists/list-filters';
@@ -13,6 +13,7 @@ import { useListAddress, type ListAddress } from '../../lists/use-list-address';
 import { known, optionsOf } from '../../lists/words';
 import { Button } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
+import { Notification } from '../../ui/text-blocks';
 import { hasRole } from '../access/roles';
 import { useSession } from '../access/session';
 import { useConferenceId } from '../conference/current-conference';
@@ -20,6 +21,7 @@ import { DAY } from './day';
 import { Figures } from './figures';
 import { InviteOrganisation } from './invite-organisation';
 import { OrganisationInvitationsQuery, type InvitationLine, type InvitationsVariables } from './operations';
+import { RemindInvitation } from './remind-invitation';
 import { LEVELS, REGIONS, seatsTogether, STATES } from './sets';
 import { StateTag } from './state-tag';
 
@@ -30,6 +32,7 @@ function filterOf(address: ListAddress): InvitationsVariables['filter'] {
   return {
     search: search === '' ? undefined : search,
     states: orUndefined(known(address.all('state'), STATES)),
+    isOverdue: address.all('overdue').includes('YES') ? true : undefined,
     levels: orUndefined(known(address.all('level'), LEVELS)),
     regions: orUndefined(known(address.all('region'), REGIONS)),
   };
@@ -49,8 +52,12 @@ export function DelegationsPage() {
     filter: filterOf(address),
     after: address.after,
   });
-  const columns = useColumns();
-  const isNarrowed = ['search', 'state', 'level', 'region'].some((key) => address.all(key).length > 0);
+  const isOverdue = address.all('overdue').includes('YES');
+  const [reminded, setReminded] = useState<{ readonly name: string }>();
+  const columns = useColumns(isOverdue ? setReminded : undefined);
+  const isNarrowed = ['search', 'state', 'overdue', 'level', 'region'].some(
+    (key) => address.all(key).length > 0,
+  );
   const [isInviting, setIsInviting] = useState(false);
   return (
     <ConsolePage title={t('delegations.title')}>
@@ -80,6 +87,11 @@ export function DelegationsPage() {
             label: t('delegations.state'),
             options: optionsOf(t, 'organisationInvitationState', STATES),
           },
+          {
+            key: 'overdue',
+            label: t('delegations.answer'),
+            options: optionsOf(t, 'delegationOverdue', ['YES']),
+          },
           { key: 'level', label: t('delegations.level'), options: optionsOf(t, 'invitationLevel', LEVELS) },
           {
             key: 'region',
@@ -88,6 +100,13 @@ export function DelegationsPage() {
           },
         ]}
       />
+      {reminded !== undefined && (
+        <Notification title={t('general.success')} kind="success" of={reminded}>
+          <p className="govuk-notification-banner__heading">
+            {t('delegations.reminded', { name: isolate(reminded.name) })}
+          </p>
+        </Notification>
+      )}
       <Reading read={read}>
         {({ organisationInvitations, organisationInvitationFigures }) => (
           <>
@@ -107,7 +126,10 @@ export function DelegationsPage() {
   );
 }
 
-function useColumns(): readonly Column<InvitationLine>[] {
+/** @param onReminded where the list is of those that are overdue: they are reminded there, each in one press */
+function useColumns(
+  onReminded: ((of: { readonly name: string }) => void) | undefined,
+): readonly Column<InvitationLine>[] {
   const t = useText();
   const { formatDate, formatNumber } = useIntl();
   return [
@@ -142,5 +164,23 @@ function useColumns(): readonly Column<InvitationLine>[] {
       header: t('delegations.replyBy'),
       cell: ({ replyBy }) => formatDate(replyBy, DAY),
     },
+    ...(onReminded === undefined
+      ? []
+      : [
+          {
+            key: 'remind',
+            header: t('invitationAct.REMIND'),
+            cell: (line: InvitationLine) =>
+              line.availableActions.includes('REMIND') && (
+                <RemindInvitation
+                  invitation={line}
+                  name={line.organisation?.name ?? ''}
+                  onReminded={() => {
+                    onReminded({ name: line.organisation?.name ?? '' });
+                  }}
+                />
+              ),
+          },
+        ]),
   ];
 }

@@ -22,6 +22,8 @@ const invitation = (more: object = {}) => ({
   acknowledgedAt: null,
   answeredAt: null,
   askedAt: null,
+  remindedAt: null,
+  remindedBy: null,
   endedAt: null,
   version: 2,
   availableActions: ['UPDATE', 'REVOKE'],
@@ -209,6 +211,33 @@ describe('an invitation', () => {
     expect(fake.variablesOf('ExtendOrganisationInvitation').at(-1)).toMatchObject({
       id: 'letter',
       input: { version: 2, replyBy: '2027-09-16', reason: 'The hall is larger' },
+    });
+  });
+
+  it('is chased in one press, and says who was faster (case G12)', async () => {
+    const fake = api('HOST_OFFICER', { state: 'LAPSED', availableActions: ['REMIND', 'REVOKE'] });
+    const refused = {
+      code: 'ALREADY_REMINDED',
+      message: 'x',
+      path: ['id'],
+      remindedAt: '2027-09-20T08:00:00Z',
+      remindedBy: 'Percival Placeholder',
+    };
+    fake.set('RemindOrganisationInvitation', {
+      remindOrganisationInvitation: { invitation: null, errors: [refused] },
+    });
+    await renderPage('/delegations?overdue=YES');
+    const row = within(await screen.findByRole('row', { name: /Benin/ }));
+    const remind = async () => userEvent.click(row.getByRole('button', { name: /Remind .?Benin/ }));
+    await remind();
+    expect(await screen.findByText(/20 September 2027.*sent by .?Percival Placeholder/)).toBeDefined();
+    fake.set('RemindOrganisationInvitation', saved('remindOrganisationInvitation'));
+    await remind();
+    expect(await screen.findByText(/The reminder to .?Benin.? is on its way\./)).toBeDefined();
+    expect(fake.variablesOf('OrganisationInvitations')[0]).toMatchObject({ filter: { isOverdue: true } });
+    expect(fake.variablesOf('RemindOrganisationInvitation').at(-1)).toMatchObject({
+      id: 'letter',
+      input: { version: 2 },
     });
   });
 

@@ -35,6 +35,7 @@ import {
   type InvitationAction,
 } from './operations';
 import { DeclineOrganisationInvitationMutation } from './own-operations';
+import { RemindInvitation } from './remind-invitation';
 
 const LONGEST_NOTE = 2_000;
 const ALSO = ['OrganisationInvitationConnection', 'OrganisationInvitationFigures', 'AuditEventConnection'];
@@ -48,11 +49,13 @@ interface InvitationActsProps {
 export function InvitationActs({ invitation, onDone }: InvitationActsProps) {
   const t = useText();
   const [asked, setAsked] = useState<InvitationAction>();
+  // A reminder needs nothing to be said: one press.
+  const opened = invitation.availableActions.filter((action) => action !== 'REMIND');
   return (
     <>
       {invitation.availableActions.length > 0 && (
         <div className="govuk-button-group">
-          {invitation.availableActions.map((action) => (
+          {opened.map((action) => (
             <Button
               key={action}
               variant={action === 'REVOKE' ? 'warning' : 'secondary'}
@@ -63,6 +66,14 @@ export function InvitationActs({ invitation, onDone }: InvitationActsProps) {
               {t(`invitationAct.${action}`)}
             </Button>
           ))}
+          {invitation.availableActions.includes('REMIND') && (
+            <RemindInvitation
+              invitation={invitation}
+              onReminded={() => {
+                onDone('REMIND');
+              }}
+            />
+          )}
         </div>
       )}
       {asked !== undefined && (
@@ -114,7 +125,8 @@ function Asked({ action, ...props }: FormProps & { readonly action: InvitationAc
       return <ExtendForm {...props} />;
     case 'REVOKE':
       return <ReasonForm {...props} action={action} mutation={RevokeOrganisationInvitationMutation} />;
-    // The organisation’s own.
+    // One press, without a dialog; the organisation’s own; nobody’s.
+    case 'REMIND':
     case 'ASK':
     case 'LAPSE':
       return null;

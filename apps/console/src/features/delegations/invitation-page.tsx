@@ -92,7 +92,7 @@ function Facts({ invitation }: { readonly invitation: Invitation }) {
   const given = (text: string | null | undefined) =>
     text === null || text === undefined ? t('general.notGiven') : <bdi>{text}</bdi>;
   const moments = (
-    ['approvedAt', 'sentAt', 'acknowledgedAt', 'answeredAt', 'askedAt', 'endedAt'] as const
+    ['approvedAt', 'sentAt', 'acknowledgedAt', 'answeredAt', 'askedAt', 'remindedAt', 'endedAt'] as const
   ).flatMap((key) => {
     const moment = invitation[key];
     return moment === null ? [] : [{ key, label: t(`delegations.${key}`), value: time.moment(moment) }];
@@ -129,6 +129,15 @@ function Facts({ invitation }: { readonly invitation: Invitation }) {
             ? []
             : [{ key: 'approvedBy', label: t('delegations.approvedBy'), value: given(approvedBy.name) }]),
           ...moments,
+          ...(invitation.remindedBy === null
+            ? []
+            : [
+                {
+                  key: 'remindedBy',
+                  label: t('delegations.remindedBy'),
+                  value: given(invitation.remindedBy.name),
+                },
+              ]),
         ]}
       />
     </div>

@@ -23,6 +23,7 @@ export const OrganisationInvitationsQuery = graphql(`
         replyBy
         acknowledgedAt
         version
+        availableActions
         seats {
           role
           count
@@ -70,6 +71,7 @@ export const OrganisationInvitationQuery = graphql(`
         acknowledgedAt
         answeredAt
         askedAt
+        remindedAt
         endedAt
         version
         availableActions
@@ -86,6 +88,10 @@ export const OrganisationInvitationQuery = graphql(`
           name
         }
         approvedBy {
+          id
+          name
+        }
+        remindedBy {
           id
           name
         }
@@ -234,6 +240,25 @@ export const RegretOrganisationInvitationMutation = graphql(`
         code
         message
         path
+      }
+    }
+  }
+`);
+
+export const RemindOrganisationInvitationMutation = graphql(`
+  mutation RemindOrganisationInvitation($id: ID!, $input: RemindOrganisationInvitationInput!) {
+    remindOrganisationInvitation(id: $id, input: $input) {
+      invitation {
+        id
+        version
+        remindedAt
+      }
+      errors {
+        code
+        message
+        path
+        remindedAt
+        remindedBy
       }
     }
   }
