@@ -256,3 +256,29 @@ describe('what is overdue', () => {
     expect(await listed({ isOverdue: null })).toHaveLength(8);
   });
 });
+
+describe('the answer of the host', () => {
+  it('is mailed to whoever answers for the organisation, once, without the reason (case G12)', async () => {
+    const officer = product.as('officer');
+    const no = await invited('Noland', 'LAPSED', -3);
+    await act(amina, 'ask', no, { version: 1 });
+    const decline = { version: 2, reason: 'The hall is full', idempotencyKey: newId() };
+    for (const told of [
+      await act(officer, 'decline', no, decline),
+      await act(officer, 'decline', no, decline),
+    ])
+      expect(told.errors).toEqual([]);
+    const yes = await invited('Yesland', 'REGRETS', 30);
+    await act(amina, 'ask', yes, { version: 1 });
+    const seats = [{ role: 'HEAD', count: 1 }];
+    expect((await act(officer, 'admit', yes, { version: 2, seats })).invitation?.state).toBe('ACCEPTED');
+    const [admitted, ...more] = await mailed('Yesland and', 1);
+    expect(admitted?.[0]).toBe(aminasMailbox);
+    expect(admitted?.[2]).toContain('The host says yes');
+    expect(more).toEqual([]);
+    const declined = await mailed('Noland and', 1);
+    expect(declined.map(([to]) => to)).toEqual([aminasMailbox]);
+    expect(declined[0]?.[2]).toContain('The host says no');
+    expect(declined[0]?.[2]).not.toContain('The hall is full');
+  });
+});

@@ -6,6 +6,7 @@ import { type MessageContent, type NewMessage, Notifications } from '#libs/notif
 import { OrganisationDirectory } from '#libs/organisations';
 import { type Transaction } from '#libs/platform';
 import { ORGANISATION_INVITATION_SUBJECT } from '../domain/organisation-invitation.js';
+import { hostAnswered } from '../messages/host-answered.message.js';
 import { type InvitationRow } from '../persistence/organisation-invitation.statements.js';
 import { Letters } from './letters.js';
 
@@ -57,6 +58,18 @@ export class Correspondents {
   /** What the invited organisation is called in the language of its letter. */
   async nameOf(tx: Transaction, conference: Conference, invitation: InvitationRow): Promise<string> {
     return (await this.letters.nameOf(tx, conference, invitation)) ?? '';
+  }
+
+  /** Tells whoever answers for the organisation what the host says to its question. */
+  async tellAnswer(
+    tx: Transaction,
+    conference: Conference,
+    invitation: InvitationRow,
+    isAdmitted: boolean,
+  ): Promise<void> {
+    const organisationName = await this.nameOf(tx, conference, invitation);
+    const content = hostAnswered.with({ conferenceName: conference.name, organisationName, isAdmitted });
+    await this.write(tx, invitation, content, await this.focalPoints(tx, invitation));
   }
 
   /** Writes the same to each of them, once for each act, whatever is sent again. */
