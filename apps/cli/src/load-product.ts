@@ -51,6 +51,7 @@ export async function loadProduct(): Promise<Product> {
       places.verifyQuotas(settings, nominations.placesOfNominations, conference),
     importConversation: forum.importConversation,
     exportConversation: forum.exportConversation,
+    mapTopic: forum.mapTopic,
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>

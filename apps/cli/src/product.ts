@@ -1,6 +1,6 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type ApiToken, type TokenOwner, type TokenWish } from '#libs/access';
-import { type ExportedConversation, type ImportedConversation } from '#libs/forum';
+import { type ExportedConversation, type ImportedConversation, type mapTopic } from '#libs/forum';
 import { type ChainHead } from '#libs/kernel';
 import { type QuotaVerdict } from '#libs/places';
 import { type BackupReport, type Settings } from '#libs/platform';
@@ -73,6 +73,8 @@ export interface Product {
   ): Promise<ImportedConversation>;
   /** Writes a topic into a folder, complete, for whoever keeps the data. */
   exportConversation(settings: Settings, topic: string, dir: string): Promise<ExportedConversation>;
+  /** The map of a topic, from its ballots. */
+  mapTopic: typeof mapTopic;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */

@@ -28,3 +28,4 @@ export {
 } from './votes/current-vote.js';
 export { importConversation, type ImportedConversation } from './polis/import-conversation.js';
 export { exportConversation, type ExportedConversation } from './polis/export-conversation.js';
+export { mapTopic } from './polis/map-topic.js';

@@ -1,5 +1,6 @@
 import { Refusal } from '#libs/kernel';
 import { MalformedFile } from '#libs/forum-map';
+import { type OpinionOptions } from '#libs/opinion-map';
 import { type Settings } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { type Product, type ProductLoader } from '../product.js';
@@ -38,6 +39,14 @@ export async function exportTopic(
       : `Wrote ${dir}: ${exported.statements} statements, ${exported.votes} votes of ${exported.voters} people. It must not be published.`,
   );
 }
+
+/** The map of a topic, made as the topic says where the options do not. */
+export const mapStoredTopic = (
+  loadProduct: ProductLoader,
+  topic: string,
+  options: OpinionOptions,
+): ReturnType<Product['mapTopic']> =>
+  inWords(inNewestSchema(loadProduct, (product, settings) => product.mapTopic(settings, topic, options)));
 
 /** Where the owner's address is known the schema is brought up to date first, as for other commands that write. */
 const inNewestSchema = <Result>(

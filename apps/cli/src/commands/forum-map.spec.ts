@@ -31,7 +31,7 @@ afterEach(() => {
 
 async function run(...more: string[]): Promise<void> {
   const program = new Command('plenary').exitOverride();
-  registerForumMap(program.command('forum'));
+  registerForumMap(program.command('forum'), () => Promise.reject(new Error('a folder needs no database')));
   await program.parseAsync(['forum', 'map', '--dir', dir, ...more], { from: 'user' });
 }
 
@@ -149,6 +149,15 @@ describe('plenary forum map refuses', () => {
     expect(err).toBe(
       `${join(dir, 'votes.csv')} is not there; --dir must name the folder of a Polis export\n`,
     );
+  });
+
+  it('neither folder nor topic, and both', async () => {
+    const program = new Command('plenary').exitOverride();
+    registerForumMap(program.command('forum'), () => Promise.reject(new Error('not asked')));
+    for (const more of [[], ['--dir', dir, '--topic', 'one']])
+      await expect(program.parseAsync(['forum', 'map', ...more], { from: 'user' })).rejects.toThrow(
+        'a folder with --dir, or a topic with --topic',
+      );
   });
 
   it('groups of fewer than two', async () => {

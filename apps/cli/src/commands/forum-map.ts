@@ -2,11 +2,22 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { MalformedFile, mapAsJson, mapAsPage, mapExport, MissingVotes, textsOf } from '#libs/forum-map';
-import { drawMap, drawStatements, OpinionMapRefusal } from '#libs/opinion-map';
+import {
+  type ExportRead,
+  MalformedFile,
+  mapAsJson,
+  mapAsPage,
+  mapExport,
+  MissingVotes,
+  textsOf,
+} from '#libs/forum-map';
+import { drawMap, drawStatements, type OpinionMap, OpinionMapRefusal } from '#libs/opinion-map';
+import { CommandError } from '../command-error.js';
+import { type ProductLoader } from '../product.js';
 
 interface ForumMapOptions {
-  readonly dir: string;
+  readonly dir?: string;
+  readonly topic?: string;
   readonly json?: boolean;
   readonly statements?: string;
   readonly svg?: string;
@@ -15,24 +26,28 @@ interface ForumMapOptions {
   readonly spread?: boolean;
 }
 
-/** Adds `plenary forum map`, which needs no database and no running instance. */
-export function registerForumMap(forum: Command): void {
+/** Adds `plenary forum map`; of a folder it needs no database and no running instance. */
+export function registerForumMap(forum: Command, loadProduct: ProductLoader): void {
   forum
     .command('map')
     .description(
       'find groups of like-minded people in the votes of a Polis export, what each stands for, and what all agree on',
     )
-    .requiredOption(
+    .option(
       '--dir <folder>',
       'folder with votes.csv; comments.csv, summary.csv and meta-tids.json are read if there',
     )
+    .option('--topic <id>', 'the topic of the database to map, instead of a folder')
     .option('--json', 'print the whole map as JSON instead of a page of text')
     .option(
       '--statements <file>',
       'also draw, into this file, a line for each statement with a mark for each group (SVG)',
     )
     .option('--svg <file>', 'also draw, into this file, the people as points (SVG)')
-    .option('--title <text>', 'title of page and picture (default: the name of the folder)')
+    .option(
+      '--title <text>',
+      'title of page and picture (default: the name of the folder, or the title of the topic)',
+    )
     .option(
       '--minimum-group-size <people>',
       'never choose groups with fewer people than this (default: what summary.csv says, else 2)',
@@ -42,7 +57,7 @@ export function registerForumMap(forum: Command): void {
       '--spread',
       "start from spread-out points instead of the first ones: not even people's ids matter then",
     )
-    .action(runForumMap);
+    .action((options: ForumMapOptions) => runForumMap(loadProduct, options));
 }
 
 function groupSize(text: string): number {
@@ -52,13 +67,9 @@ function groupSize(text: string): number {
 }
 
 /** Prints the map; a file that cannot be read is one clear message on standard error and exit code 1. */
-async function runForumMap(options: ForumMapOptions): Promise<void> {
+async function runForumMap(loadProduct: ProductLoader, options: ForumMapOptions): Promise<void> {
   try {
-    const { map, read } = await mapExport(options.dir, {
-      minimumGroupSize: options.minimumGroupSize,
-      start: options.spread ? 'spread' : undefined,
-    });
-    const name = basename(resolve(options.dir));
+    const { map, read, name } = await mapOf(loadProduct, options);
     const title = options.title ?? name;
     process.stdout.write(
       options.json ? `${JSON.stringify(mapAsJson(map, read, name))}\n` : mapAsPage(map, read, title),
@@ -72,6 +83,19 @@ async function runForumMap(options: ForumMapOptions): Promise<void> {
     process.stderr.write(`${error.message}${mended}\n`);
     process.exitCode = 1;
   }
+}
+
+async function mapOf(
+  loadProduct: ProductLoader,
+  { dir, topic, minimumGroupSize, spread }: ForumMapOptions,
+): Promise<{ readonly map: OpinionMap; readonly read: ExportRead; readonly name: string }> {
+  if ((dir === undefined) === (topic === undefined))
+    throw new CommandError('Say what to map: a folder with --dir, or a topic with --topic.');
+  const options = { minimumGroupSize, start: spread ? ('spread' as const) : undefined };
+  if (dir !== undefined) return { ...(await mapExport(dir, options)), name: basename(resolve(dir)) };
+  const { mapStoredTopic } = await import('../actions/forum.js');
+  const { title, ...mapped } = await mapStoredTopic(loadProduct, topic ?? '', options);
+  return { ...mapped, name: title };
 }
 
 /** The page has been printed by now: a picture that cannot be written takes nothing else with it. */

@@ -5,7 +5,7 @@ import { registerForumMap } from './forum-map.js';
 /** Adds `plenary forum`: maps of votes, and conversations into and out of the database. */
 export function registerForum(program: Command, loadProduct: ProductLoader): void {
   const forum = program.command('forum').description('public fora and their votes');
-  registerForumMap(forum);
+  registerForumMap(forum, loadProduct);
   forum
     .command('import-polis')
     .description('load a Polis export as a topic of a conference, which stays closed until it is opened')

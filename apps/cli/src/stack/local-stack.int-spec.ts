@@ -40,6 +40,7 @@ const product: Product = {
   verifyAuditFile: async () => ({ isIntact: true, entries: 0, problems: [], head: null, others: 0 }),
   importConversation: () => Promise.reject(new Error('not used here')),
   exportConversation: () => Promise.reject(new Error('not used here')),
+  mapTopic: () => Promise.reject(new Error('not used here')),
   verifyQuotas: async () => ({ quotas: 0, problems: [] }),
   writeBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
   checkBackup: async () => ({ takenAt: '', counts: {}, auditHead: null }),
