@@ -70,6 +70,10 @@ const mailed = async (words: string, count: number): Promise<readonly (readonly 
 describe('a later date for replies', () => {
   it('lets whoever has let the date pass answer by themselves again, and tells them and the contacts (case G12)', async () => {
     const id = await invited('Sampleland', 'LAPSED', -3);
+    await product.admin.query(
+      'UPDATE delegations.organisation_invitation SET ended_at = now() WHERE id = $1',
+      [id],
+    );
     expect((await read(amina, id)).availableActions).toEqual(['ASK', 'REGRET']);
     await act(amina, 'ask', id, { version: 1, note: 'May we still come?' });
     const { replyBy: before } = await read(product.as('officer'), id);
