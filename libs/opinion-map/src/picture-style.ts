@@ -8,7 +8,8 @@ export interface GroupStyle {
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'cross' | 'dot';
 
-export const PALETTE = { ink: '#0b0c0c', quiet: '#505a5f', faint: '#a9adb0' } as const;
+/** People of no group; it stands out 3:1 from white and from black. */
+export const PALETTE = { faint: '#7d8387' } as const;
 
 /**
  * Colours that the colour-blind tell apart, after Okabe and Ito, "Color Universal Design" (2008), as far as they stand

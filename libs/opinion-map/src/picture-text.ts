@@ -1,5 +1,3 @@
-import { PALETTE } from './picture-style.js';
-
 /** "1 vote", "1,204 votes". */
 export function count(number: number, one: string, many: string): string {
   return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
@@ -11,11 +9,9 @@ export function percent(share: number): string {
   return rounded === 0 ? 'under 1 %' : `${rounded} %`;
 }
 
-/** A line of text at a place of the picture. */
-export function text(x: number, y: number, line: string, size: number, more = ''): string {
-  const ink = more.includes('fill=') ? '' : ` fill="${PALETTE.ink}"`;
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}"${ink}${more ? ` ${more}` : ''}>${escapeText(line)}</text>`;
-}
+/** A line of text at a place of the picture, in the colour of the text around it. */
+export const textAt = (x: number, y: number, line: string, size: number, more = ''): string =>
+  `<text x="${round(x)}" y="${round(y)}" font-size="${size}"${more}>${escapeText(line)}</text>`;
 
 const round = (value: number): number => Math.round(10 * value) / 10;
 

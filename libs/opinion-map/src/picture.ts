@@ -1,8 +1,8 @@
 import { convexHull } from './hull.js';
 import { type OpinionMap } from './opinion-map.js';
+import { MARGIN, Sheet, SMALL, WIDTH } from './picture-sheet.js';
 import { markerPath, PALETTE, styleOf } from './picture-style.js';
-import { legend } from './picture-legend.js';
-import { count, escapeText, percent, text } from './picture-text.js';
+import { count, percent, textAt } from './picture-text.js';
 import { quantile } from './quantile.js';
 
 /** What the picture says beside the map. */
@@ -10,67 +10,76 @@ export interface PictureOptions {
   readonly title: string;
   /** Numbers to show the groups with, counted from 0 (see `matchGroups`); shown from 1. Default: their ids. */
   readonly numbers?: readonly number[];
+  /** Begins the ids within the picture, so that several stand on one page. Default `map`. */
+  readonly idPrefix?: string;
 }
 
-const WIDTH = 1000;
-const PLOT = { left: 40, top: 96, width: 640, height: 560 };
-const LEGEND_LEFT = 716;
-const HEIGHT = 720;
+const PLOT = { left: MARGIN, width: WIDTH - 2 * MARGIN, height: 270 };
+/** Of a mark as it stands in a legend. */
+const MARK = 0.5;
 /** The part of a group's people, those nearest its centre, that its hull encloses. */
 const ENCLOSED = 0.9;
 
 /** With more people than this, one mark stands for all people of a spot. */
 const CROWD = 2000;
+/** Width of a spot. */
+const SPOT = 3;
 
 type At = readonly [number, number];
 
 /**
- * The map as an SVG of 1000 x 720: people as points, groups as hulls with number and share. Groups differ by shape
- * and dash as well as by colour, so that it can be read in grey print and by the colour-blind. Without clear groups,
- * points only.
+ * The map as an SVG, 320 wide and as high as it needs: people as points, groups as hulls with their number, and below who they
+ * are, in words. In the colour of the text around it, on whatever ground. Groups differ by shape and dash as well as by colour, so that
+ * it can be read in grey print and by the colour-blind. Without clear groups, points only.
  */
 export function drawMap(map: OpinionMap, options: PictureOptions): string {
-  const place = scaling(map);
-  const areGroupsShown = map.clarity.level !== 'none';
+  const { title, idPrefix = 'map' } = options;
+  const areGroupsShown = map.clarity.level !== 'none' && map.groups.length > 0;
   const numbers = options.numbers ?? map.groups.map((group) => group.id);
   const groups = areGroupsShown ? map.groups.map((group) => ({ ...group, number: numbers[group.id]! })) : [];
-  const summary = summarise(map);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}"`,
-    ` role="img" aria-labelledby="map-title map-summary" font-family="Arial, 'Liberation Sans', sans-serif">`,
-    `<title id="map-title">${escapeText(options.title)}</title>`,
-    `<desc id="map-summary">${escapeText(summary)}</desc>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    text(PLOT.left, 44, cut(options.title, 60), 26, 'font-weight="bold"'),
-    text(PLOT.left, 72, summary, 16, `fill="${PALETTE.quiet}"`),
-    frame(),
+  const sheet = new Sheet(numbers);
+  const summary = sheet.summary(map, areGroupsShown);
+  sheet.words(title, 16, true);
+  sheet.words(summary, SMALL);
+  sheet.height += 8;
+  const top = sheet.height;
+  const place = scaling(map, top);
+  sheet.parts.push(
+    frame(top),
     ...groups.map((group) => hull(map, group.id, group.number, place, 'fill')),
     points(map, -1, place, !areGroupsShown),
     ...groups.map((group) => points(map, group.id, place, false, group.number)),
     ...groups.map((group) => hull(map, group.id, group.number, place, 'line')),
-    ...groups.map((group) => label(labelPlace(map, group.id, place), group.number, group.share)),
-    ...legend(map, groups, { x: LEGEND_LEFT, y: PLOT.top + 18 }),
-    text(PLOT.left, HEIGHT - 36, caption(map, areGroupsShown), 14, `fill="${PALETTE.quiet}"`),
-    '</svg>\n',
-  ].join('\n');
+    ...groups.map((group) => label(labelPlace(map, group.id, place, top), group.number)),
+  );
+  sheet.height = top + PLOT.height + 6;
+  sheet.words(headingOf(map), 15, true);
+  if (areGroupsShown) {
+    sheet.legend(map.groups, ({ share }) => `${percent(share)}, `);
+    const others = map.people.group.reduce((sum, group) => sum + (group < 0 ? 1 : 0), 0);
+    if (others > 0) sheet.legendOfOthers(others);
+  }
+  sheet.height += 4;
+  sheet.words(caption(map, areGroupsShown), SMALL);
+  return sheet.svg({ title, summary: `${summary} ${volume(map)}`, idPrefix });
 }
 
-function summarise(map: OpinionMap): string {
-  return [
-    count(map.people.ids.length, 'person', 'people'),
-    count(map.statements.ids.length, 'statement', 'statements'),
-    count(map.counts.cells, 'vote', 'votes'),
-  ].join(', ');
+function headingOf(map: OpinionMap): string {
+  if (map.clarity.level === 'none' || map.groups.length === 0) return 'No clear groups';
+  return map.clarity.level === 'weak' ? 'Groups that overlap' : 'Groups';
 }
+
+const volume = (map: OpinionMap): string =>
+  `${count(map.statements.ids.length, 'statement', 'statements')}, ${count(map.counts.cells, 'vote', 'votes')}.`;
 
 function caption(map: OpinionMap, areGroupsShown: boolean): string {
   const who = map.people.ids.length > CROWD ? 'A mark is one person or more' : 'Each mark is a person';
-  const near = `${who}; people who voted alike are near each other.`;
+  const near = `${volume(map)} ${who}; people who voted alike are near each other.`;
   return areGroupsShown ? `${near} An outline holds the nine tenths of a group nearest its middle.` : near;
 }
 
 /** From the plane of the components to the plot. People far outside the rest are drawn at its edge. */
-function scaling(map: OpinionMap): (at: At) => At {
+function scaling(map: OpinionMap, top: number): (at: At) => At {
   const axis = (of: Float64Array) => {
     const grouped = [...of].filter((_, row) => map.people.group[row]! >= 0);
     const values = (grouped.length > 0 ? grouped : [...of]).sort((a, b) => a - b);
@@ -80,17 +89,17 @@ function scaling(map: OpinionMap): (at: At) => At {
   const x = axis(map.people.x);
   const y = axis(map.people.y);
   // One scale for both axes, so that distances are true.
-  const scale = Math.min((PLOT.width / 2 - 24) / x.reach, (PLOT.height / 2 - 24) / y.reach);
+  const scale = Math.min((PLOT.width / 2 - 12) / x.reach, (PLOT.height / 2 - 12) / y.reach);
   const clamp = (value: number, half: number) => Math.max(-half, Math.min(half, value));
   return ([atX, atY]) => [
-    PLOT.left + PLOT.width / 2 + clamp(scale * (atX - x.middle), PLOT.width / 2 - 8),
-    PLOT.top + PLOT.height / 2 - clamp(scale * (atY - y.middle), PLOT.height / 2 - 8),
+    PLOT.left + PLOT.width / 2 + clamp(scale * (atX - x.middle), PLOT.width / 2 - 4),
+    top + PLOT.height / 2 - clamp(scale * (atY - y.middle), PLOT.height / 2 - 4),
   ];
 }
 
-function frame(): string {
-  const { left, top, width, height } = PLOT;
-  return `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fafafa" stroke="#b1b4b6"/>`;
+function frame(top: number): string {
+  const { left, width, height } = PLOT;
+  return `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="none" stroke="currentColor" stroke-opacity="0.35"/>`;
 }
 
 /**
@@ -106,7 +115,7 @@ function points(
 ): string {
   const { x, y } = map.people;
   const isCrowd = x.length > CROWD;
-  const spot = isCrowd ? 6 : 1;
+  const spot = isCrowd ? SPOT : 0.5;
   const style = group < 0 ? undefined : styleOf(number);
   const drawn = new Set<string>();
   const marks: string[] = [];
@@ -118,11 +127,10 @@ function points(
     ];
     if (drawn.has(`${px} ${py}`)) return;
     drawn.add(`${px} ${py}`);
-    marks.push(markerPath(style ? style.marker : 'dot', px, py, isCrowd ? 0.6 : 1));
+    marks.push(markerPath(style ? style.marker : 'dot', px, py, MARK * (isCrowd ? 0.6 : 1)));
   });
   if (marks.length === 0) return '';
-  const edge = isCrowd ? '' : ' stroke="#ffffff" stroke-width="0.6"';
-  return `<path d="${marks.join('')}" ${style ? `fill="${style.colour}"${edge}` : `fill="${PALETTE.faint}"`}/>`;
+  return `<path d="${marks.join('')}" fill="${style ? style.colour : PALETTE.faint}"/>`;
 }
 
 /** The outline of a group's people, without the tenth that is farthest out. */
@@ -149,14 +157,14 @@ function hull(
 ): string {
   const { colour, dash } = styleOf(number);
   const corners = outline(map, id, place).map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`);
-  const line = `fill="none" stroke="${colour}" stroke-width="2.5" stroke-linejoin="round"`;
+  const line = `fill="none" stroke="${colour}" stroke-width="1.5" stroke-linejoin="round"`;
   const look =
     part === 'fill' ? `fill="${colour}" fill-opacity="0.13"` : line + (dash && ` stroke-dasharray="${dash}"`);
   return `<polygon points="${corners.join(' ')}" ${look}/>`;
 }
 
 /** On the side of the outline that faces away from the other groups, where a label hides the fewest people. */
-function labelPlace(map: OpinionMap, id: number, place: (at: At) => At): At {
+function labelPlace(map: OpinionMap, id: number, place: (at: At) => At, top: number): At {
   const centres = map.groups.map((group) => place([group.x, group.y]));
   const own = centres[id]!;
   const mean = (axis: 0 | 1) => centres.reduce((sum, centre) => sum + centre[axis], 0) / centres.length;
@@ -166,20 +174,10 @@ function labelPlace(map: OpinionMap, id: number, place: (at: At) => At): At {
   const outermost = corners.reduce((best, next) => (reach(next) > reach(best) ? next : best), own);
   const within = (value: number, from: number, length: number, margin: number) =>
     Math.max(from + margin, Math.min(from + length - margin, value));
-  return [within(outermost[0], PLOT.left, PLOT.width, 42), within(outermost[1], PLOT.top, PLOT.height, 31)];
+  return [within(outermost[0], PLOT.left, PLOT.width, 12), within(outermost[1], top, PLOT.height, 12)];
 }
 
-function label([x, y]: At, number: number, share: number): string {
-  return (
-    `<g text-anchor="middle"><rect x="${(x - 38).toFixed(1)}" y="${(y - 27).toFixed(1)}" width="76" height="54" rx="6"` +
-    ` fill="#ffffff" stroke="${PALETTE.ink}" stroke-width="1.5"/>` +
-    text(x, y - 3, String(number + 1), 22, 'font-weight="bold"') +
-    text(x, y + 18, percent(share), 16) +
-    '</g>'
-  );
-}
-
-function cut(line: string, most: number): string {
-  const letters = Array.from(line);
-  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
-}
+/** On a ground of its own, whatever ground the picture stands on. */
+const label = ([x, y]: At, number: number): string =>
+  `<g text-anchor="middle" fill="#0b0c0c"><rect x="${(x - 10).toFixed(1)}" y="${(y - 10).toFixed(1)}" width="20" height="20" rx="4"` +
+  ` fill="#ffffff" stroke="#0b0c0c" stroke-width="1"/>${textAt(x, y + 5, String(number + 1), 14, ' font-weight="bold"')}</g>`;

@@ -43,6 +43,7 @@ describe('the picture of statements', () => {
     expect(numbers).toHaveLength(17);
     const renumbered = texts(drawn({ numbers: [3, 0] }));
     expect(renumbered).toEqual(expect.arrayContaining(['Group 4: 20 people', 'Group 1: 20 people', '4']));
+    expect(drawn({ numbers: [3, 0] })).toMatch(/took part: group 1 has 20 people, group 4 has 20 people\./);
   });
 
   it('has no text smaller than twelve pixels on a small telephone, and none that leaves it', () => {

@@ -84,6 +84,17 @@ describe('the values that go with an action', () => {
     });
   });
 
+  it('are all that its sentence says, so that it can be told in another language', () => {
+    const untold = TOLD_ACTIONS.flatMap((action) => {
+      const said = new Set<string>();
+      const details = new Proxy({}, { get: (_details, name) => void said.add(String(name)) });
+      describeAction(action, details);
+      const told = Object.keys(valuesOfAction(action, {}));
+      return [...said].filter((name) => !told.includes(name)).map((name) => `${action}: ${name}`);
+    });
+    expect(untold).toEqual([]);
+  });
+
   it('are none for an action that has none', () => {
     expect(valuesOfAction('nomination.withdrawn', { remarkHash: 'abc123' })).toEqual({});
     expect(valuesOfAction('unheard-of', { count: 1 })).toEqual({});

@@ -71,8 +71,11 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'country.set': ['code'],
   'freed-places.set': ['freedPlaces'],
   'place-transfers.set': ['placeTransfers'],
+  'organisation.contacts-set': ['count'],
   'organisation-invitation.reminded': ['recipients'],
   'organisation-invitation.extended': ['from', 'to'],
+  'forum.topic-imported': ['statements', 'votes'],
+  'forum.topic-exported': ['statements', 'votes'],
   'list.exported': ['list', 'format'],
   'list.export-ended': ['rows', 'isWhole'],
 };
@@ -201,6 +204,11 @@ const SENTENCES: Readonly<Record<string, (details: Details, remark: unknown) => 
   'organisation-invitation.revoked': (_, reason) =>
     `Revoked the invitation of an organisation${quoted(reason)}`,
   'organisation-invitation.lapsed': () => 'The invitation of an organisation lapsed unanswered',
+  'organisation-invitation.asked': (_, note) => `The organisation asked to accept after all${quoted(note)}`,
+  'organisation-invitation.declined': (_, reason) =>
+    `Said no to an organisation that asked to accept after all${quoted(reason)}`,
+  'organisation-invitation.delegate-named': () => 'Somebody was named for the delegation',
+  'organisation-invitation.delegate-removed': () => 'Somebody was taken out of the delegation',
   'organisation-invitation.reminded': ({ recipients }) =>
     `Reminded the organisation of its answer, by so many mails: ${number(recipients)}`,
   'organisation-invitation.extended': ({ from, to }, reason) =>

@@ -25,7 +25,7 @@ export const CLIENT_LIMITS = {
   /** For the whole request. */
   request: 20_000,
   /** How often we look; adds to the two above. */
-  check: 5_000,
+  check: 2_000,
   /** For taking its answer, from when that is ready. */
   answer: 30_000,
   /** For sending the rest of a request that is answered already. */
