@@ -7,8 +7,9 @@ export const WIDTH = 320;
 export const MARGIN = 12;
 export const TEXT = 13;
 export const SMALL = 12;
-/** Letters of a line of text: about half as wide as they are high. */
+/** Letters of a line of text: about half as wide as they are high; bold ones are wider. */
 const LETTERS = 40;
+const BOLD_LETTERS = 34;
 const LINE = 17;
 
 /** A picture of 320 and as high as it needs, drawn from the top down, in the colour of the text around it, on whatever ground. */
@@ -20,7 +21,7 @@ export class Sheet {
   constructor(private readonly numbers: readonly number[]) {}
 
   words(text: string, size: number, isBold = false): void {
-    const letters = Math.floor((LETTERS * TEXT) / size);
+    const letters = Math.floor(((isBold ? BOLD_LETTERS : LETTERS) * TEXT) / size);
     for (const line of broken(text, letters)) {
       this.height += LINE * Math.max(1, size / TEXT);
       this.parts.push(textAt(MARGIN, this.height - 4, line, size, isBold ? ' font-weight="bold"' : ''));
