@@ -1,4 +1,4 @@
-import { drain } from '#libs/testing';
+import { drain, DrainTimeout } from '#libs/testing';
 import { EngineLost, type Tab } from './engines.js';
 import { LIMIT_MS } from './limit.js';
 
@@ -14,10 +14,14 @@ export async function until(tab: Tab, expression: string): Promise<void> {
     }
     return last === true || undefined;
   };
-  await drain(look, { what: `${expression} to be true`, timeoutMs: LIMIT_MS }).catch((error: unknown) => {
-    if (error instanceof EngineLost) throw error;
-    throw new Error(`The last answer: ${String(last)}`, { cause: error });
-  });
+  await drain(look, { what: `${expression} to be true`, timeoutMs: LIMIT_MS }).catch(
+    async (error: unknown) => {
+      if (error instanceof EngineLost) throw error;
+      const note = await tab.evaluate<string[] | null>(PRESS_NOTE).catch(() => null);
+      const came = (note ?? []).join(', ') || 'nothing';
+      throw new Error(`The last answer: ${String(last)}. Of the last press came: ${came}`, { cause: error });
+    },
+  );
 }
 
 export const settled = (tab: Tab) =>
@@ -57,8 +61,56 @@ const placeOf = (selector: string, words: string) => `(() => {
   return null;
 })()`;
 
-/** Presses the words once they stand still, as a person does. */
+/** Notes what of the next press comes to the page, and what it comes to. A page that goes takes the note with it. */
+const NOTE_PRESS = `(() => {
+  const note = [];
+  globalThis.notePress?.abort();
+  globalThis.notePress = new AbortController();
+  globalThis.pressNote = note;
+  for (const type of ['pointerdown', 'pointerup', 'click'])
+    addEventListener(type, ({ target }) => note.push(type + ' on ' + target.tagName + ' "' + (target.innerText ?? '').slice(0, 30) + '"'), {
+      capture: true,
+      signal: globalThis.notePress.signal,
+    });
+  return true;
+})()`;
+const PRESS_NOTE = `globalThis.pressNote ?? null`;
+/** A driver gives a press to its browser within moments, or has lost it: on a busy machine one in some hundred. */
+const PRESS_LIMIT_MS = 10_000;
+const MOST_PRESSES = 3;
+
+/** Whether a press came to the page; one that led away has come. */
+async function hasCome(tab: Tab): Promise<boolean> {
+  const look = async () => {
+    const note = await tab.evaluate<string[] | null>(PRESS_NOTE).catch((error: unknown) => {
+      if (error instanceof EngineLost) throw error;
+      return null;
+    });
+    return note === null || note.length > 0;
+  };
+  return drain(look, { what: 'the press to come', timeoutMs: PRESS_LIMIT_MS }).catch((error: unknown) => {
+    if (error instanceof DrainTimeout) return false;
+    throw error;
+  });
+}
+
+/**
+ * Presses the words once they stand still, as a person does. A press that the driver loses, so that nothing of it comes to the page, is
+ * done again; one that comes to something else is the page's fault and is not.
+ */
 export async function press(tab: Tab, selector: string, words = ''): Promise<void> {
+  for (let presses = 1; ; presses++) {
+    const [x, y] = await placeToPress(tab, selector, words);
+    await tab.evaluate(NOTE_PRESS);
+    await tab.pressAt(x, y);
+    if (await hasCome(tab)) return;
+    if (presses === MOST_PRESSES)
+      throw new Error(`Nothing of a press on ${selector} "${words}" came to the page`);
+    console.warn(`The driver lost a press on ${selector} "${words}": pressed again.`);
+  }
+}
+
+async function placeToPress(tab: Tab, selector: string, words: string): Promise<[number, number]> {
   let before: string | undefined;
   let looks = 0;
   const look = async () => {
@@ -67,8 +119,7 @@ export async function press(tab: Tab, selector: string, words = ''): Promise<voi
     before = String(place);
     return (looks >= 3 && place) || undefined;
   };
-  const [x, y] = await drain(look, { what: `${selector} "${words}" to press`, timeoutMs: LIMIT_MS });
-  await tab.pressAt(x, y);
+  return drain(look, { what: `${selector} "${words}" to press`, timeoutMs: LIMIT_MS });
 }
 
 /** The focus is somewhere: a page that has just come takes it a moment later. */
