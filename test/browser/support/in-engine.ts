@@ -61,52 +61,63 @@ const placeOf = (selector: string, words: string) => `(() => {
   return null;
 })()`;
 
-/** Notes what of the next press comes to the page, and what it comes to. A page that goes takes the note with it. */
-const NOTE_PRESS = `(() => {
-  const note = [];
-  globalThis.notePress?.abort();
-  globalThis.notePress = new AbortController();
+/** What of a press came to the page, in words, and to what: to what was meant, to nothing that can be pressed, or to something else. */
+interface PressNote {
+  readonly came: readonly string[];
+  readonly to: 'nothing' | 'meant' | 'ground' | 'other';
+}
+
+/** Notes what the next press comes to. A page that goes takes the note with it. */
+const notePress = (selector: string, words: string) => `(() => {
+  const note = { came: [], to: 'nothing' };
+  globalThis.pressNoting?.abort();
+  globalThis.pressNoting = new AbortController();
   globalThis.pressNote = note;
   for (const type of ['pointerdown', 'pointerup', 'click'])
-    addEventListener(type, ({ target }) => note.push(type + ' on ' + target.tagName + ' "' + (target.innerText ?? '').slice(0, 30) + '"'), {
-      capture: true,
-      signal: globalThis.notePress.signal,
-    });
+    addEventListener(type, ({ target }) => {
+      const meant = target.closest(${JSON.stringify(selector)});
+      const isMeant = meant?.innerText.includes(${JSON.stringify(words)}) === true;
+      const isGround = target.closest('a, button, input, label, summary, select, textarea, [role=button], [role=option]') === null;
+      note.came.push(type + ' on ' + target.tagName + ' "' + (target.innerText ?? '').slice(0, 30) + '"');
+      if (note.to !== 'meant') note.to = isMeant ? 'meant' : isGround && note.to !== 'other' ? 'ground' : 'other';
+    }, { capture: true, signal: globalThis.pressNoting.signal });
   return true;
 })()`;
 const PRESS_NOTE = `globalThis.pressNote ?? null`;
-/** A driver gives a press to its browser within moments, or has lost it: on a busy machine one in some hundred. */
+/** A driver gives a press to its browser within moments, or has lost it. */
 const PRESS_LIMIT_MS = 10_000;
 const MOST_PRESSES = 3;
 
-/** Whether a press came to the page; one that led away has come. */
-async function hasCome(tab: Tab): Promise<boolean> {
+/** What came of a press; one that led away has come to what was meant. */
+async function outcomeOf(tab: Tab): Promise<PressNote['to']> {
   const look = async () => {
-    const note = await tab.evaluate<string[] | null>(PRESS_NOTE).catch((error: unknown) => {
+    const note = await tab.evaluate<PressNote | null>(PRESS_NOTE).catch((error: unknown) => {
       if (error instanceof EngineLost) throw error;
       return null;
     });
-    return note === null || note.length > 0;
+    if (note === null) return 'meant';
+    return note.to === 'nothing' ? undefined : note.to;
   };
   return drain(look, { what: 'the press to come', timeoutMs: PRESS_LIMIT_MS }).catch((error: unknown) => {
-    if (error instanceof DrainTimeout) return false;
+    if (error instanceof DrainTimeout) return 'nothing';
     throw error;
   });
 }
 
 /**
- * Presses the words once they stand still, as a person does. A press that the driver loses, so that nothing of it comes to the page, is
- * done again; one that comes to something else is the page's fault and is not.
+ * Presses the words once they stand still, as a person does. Who presses beside them, because the driver lost the press or new rows came
+ * to a list in that moment, presses again; a press that something else takes for its own is the page's fault, and fails.
  */
 export async function press(tab: Tab, selector: string, words = ''): Promise<void> {
   for (let presses = 1; ; presses++) {
     const [x, y] = await placeToPress(tab, selector, words);
-    await tab.evaluate(NOTE_PRESS);
+    await tab.evaluate(notePress(selector, words));
     await tab.pressAt(x, y);
-    if (await hasCome(tab)) return;
-    if (presses === MOST_PRESSES)
-      throw new Error(`Nothing of a press on ${selector} "${words}" came to the page`);
-    console.warn(`The driver lost a press on ${selector} "${words}": pressed again.`);
+    const outcome = await outcomeOf(tab);
+    if (outcome === 'meant') return;
+    const what = `A press on ${selector} "${words}" came to ${outcome}`;
+    if (outcome === 'other' || presses === MOST_PRESSES) throw new Error(what);
+    console.warn(`${what}: pressed again.`);
   }
 }
 
