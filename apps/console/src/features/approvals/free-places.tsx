@@ -1,7 +1,8 @@
 import { useMutationButton } from '../../form/use-mutation-button';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useRead } from '../../api/use-read';
+import { type Read, useRead } from '../../api/use-read';
+import type { ResultOf } from '../../api/graphql';
 import { Text } from '../../i18n/text';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -13,10 +14,12 @@ import { FreePlacesQuery, type FreePlaces as Free } from '../places/free-places-
 import { PersonName } from '../../ui/person-name';
 import { PromoteNominationMutation, TOUCHED_BY_DECISIONS } from './mutations';
 
-/** Places that somebody on the reserve list waits for, each with the one press that invites the next. */
-export function FreePlaces() {
+export const useFreePlaces = (): Read<ResultOf<typeof FreePlacesQuery>> =>
+  useRead(FreePlacesQuery, { conferenceId: useConferenceId() });
+
+/** Places that somebody on the reserve list waits for, each with the one press that invites the next. What stands below waits for them, too. */
+export function FreePlaces({ read }: { readonly read: ReturnType<typeof useFreePlaces> }) {
   const t = useText();
-  const read = useRead(FreePlacesQuery, { conferenceId: useConferenceId() });
   const [invited, setInvited] = useState<string>();
   const places = read.state === 'ready' ? read.data.freePlaces : [];
   if (places.length === 0 && invited === undefined) return null;

@@ -22,7 +22,7 @@ import { useMatchingInbox } from '../nominations/many/matching';
 import { useTickColumn } from '../nominations/many/use-tick-column';
 import { SavedViews } from '../views/saved-views';
 import { DoneNotice } from './done-notice';
-import { FreePlaces } from './free-places';
+import { FreePlaces, useFreePlaces } from './free-places';
 import { CLAIMS, EVERYBODYS, inboxFilter, OVERDUE, STAGES } from './inbox-filter';
 import { InboxChangedSubscription, type InboxLine, InboxQuery } from './operations';
 import { useInboxActs } from './use-inbox-acts';
@@ -38,14 +38,15 @@ export function InboxPage() {
   const canWork = worksInInbox(useSession().grants);
   const filter = inboxFilter(conferenceId, address, canWork);
   const read = useRead(InboxQuery, { after: address.after, filter });
+  const freePlaces = useFreePlaces();
   useRefreshOnNews(conferenceId, read.state === 'ready' ? read.refresh : undefined);
   return (
     <ConsolePage title={t('inbox.title')}>
       <DoneNotice state={state} />
-      <FreePlaces />
+      <FreePlaces read={freePlaces} />
       <SavedViews list="INBOX" address={address} />
       <InboxFilters address={address} canWork={canWork} />
-      <Reading read={read}>
+      <Reading read={freePlaces.state === 'loading' ? freePlaces : read}>
         {({ inbox }) => (
           // What is ticked is of this list: another filter begins anew.
           <InboxList
