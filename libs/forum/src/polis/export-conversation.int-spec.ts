@@ -12,38 +12,28 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { newId } from '#libs/kernel';
 import { mapAsJson, mapExport } from '#libs/forum-map';
 import { hasRealConversation, realConversationDir } from '#libs/opinion-map/testing';
 import { type Settings } from '#libs/platform';
-import { testDatabase, type TestDatabase, testSettings } from '#libs/testing';
+import { conferenceStage, type ConferenceStage } from '../testing/conference-stage.js';
 import { exportConversation } from './export-conversation.js';
 import { importConversation } from './import-conversation.js';
 import { mapTopic } from './map-topic.js';
 
 const FORA_65 = join(import.meta.dirname, '../../../forum-map/src/testing/fora-65');
-const ADD_CONFERENCE = `INSERT INTO conference.conference (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, locales, approval_plan)
-  VALUES ($1, 'open', 'Open Networks', 'Hall', 'London', '2027-11-01', '2027-11-02', 'Europe/London', 100, '{en,fr}', '{}')`;
-
 describe("the keeper's export of a topic", () => {
-  let server: TestDatabase;
+  let stage: ConferenceStage;
   let settings: Settings;
   let admin: pg.Client;
   let place: string;
-  const conferenceId = newId();
 
   beforeAll(async () => {
-    server = await testDatabase();
-    settings = await testSettings(server);
-    admin = new pg.Client({ connectionString: server.superuserUrl });
-    await admin.connect();
-    await admin.query(ADD_CONFERENCE, [conferenceId]);
+    stage = await conferenceStage();
+    ({ settings, admin } = stage);
   });
-  afterAll(async () => {
-    await admin.end();
-    await server.drop();
-  });
+  afterAll(() => stage.close());
   beforeEach(() => {
     place = mkdtempSync(join(tmpdir(), 'forum-export-'));
   });

@@ -2,35 +2,25 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
-import { newId } from '#libs/kernel';
+import type pg from 'pg';
 import { type Settings } from '#libs/platform';
-import { testDatabase, type TestDatabase, testSettings } from '#libs/testing';
+import { conferenceStage, type ConferenceStage } from '../testing/conference-stage.js';
 import { readBallot } from '../votes/ballot.js';
 import { importConversation } from './import-conversation.js';
 
 const FORA_65 = join(import.meta.dirname, '../../../forum-map/src/testing/fora-65');
-const ADD_CONFERENCE = `INSERT INTO conference.conference (id, slug, name, venue, city, starts_on, ends_on, time_zone, capacity, locales, approval_plan)
-  VALUES ($1, 'open', 'Open Networks', 'Hall', 'London', '2027-11-01', '2027-11-02', 'Europe/London', 100, '{en,fr}', '{}')`;
-
 describe('the import of a conversation', () => {
-  let server: TestDatabase;
+  let stage: ConferenceStage;
   let settings: Settings;
   let admin: pg.Client;
   let dir: string;
-  const conferenceId = newId();
+  let conferenceId: string;
 
   beforeAll(async () => {
-    server = await testDatabase();
-    settings = await testSettings(server);
-    admin = new pg.Client({ connectionString: server.superuserUrl });
-    await admin.connect();
-    await admin.query(ADD_CONFERENCE, [conferenceId]);
+    stage = await conferenceStage();
+    ({ settings, admin, conferenceId } = stage);
   });
-  afterAll(async () => {
-    await admin.end();
-    await server.drop();
-  });
+  afterAll(() => stage.close());
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'forum-import-'));
     cpSync(FORA_65, dir, { recursive: true });
