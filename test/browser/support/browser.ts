@@ -65,12 +65,31 @@ export async function openWindow(
   }, language);
   context.setDefaultTimeout(LIMIT_MS);
   const page = await context.newPage();
+  tellOfFailures(page);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   return { context, page, takeComplaints: () => complaints.splice(0) };
+}
+
+const openPages = new Set<Page>();
+
+/** What a failed test says besides: what the open pages show at that moment (test/support/jest/environment.mjs asks). */
+function tellOfFailures(page: Page): void {
+  openPages.add(page);
+  page.once('close', () => openPages.delete(page));
+  Object.assign(globalThis, { tellOfFailedTest: () => Promise.all([...openPages].map(shownOn)) });
+}
+
+async function shownOn(page: Page): Promise<string> {
+  const words = await page
+    .locator('main, body:not(:has(main))')
+    .first()
+    .innerText({ timeout: 5_000 })
+    .catch(() => 'nothing');
+  return `${new URL(page.url()).pathname} shows: ${words.replaceAll(/\s+/g, ' ').slice(0, 600)}`;
 }
 
 /** Signs a sample person in through the demonstration's page. */

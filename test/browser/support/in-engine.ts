@@ -2,6 +2,9 @@ import { drain, DrainTimeout } from '#libs/testing';
 import { EngineLost, type Tab } from './engines.js';
 import { LIMIT_MS } from './limit.js';
 
+/** Where the page is and what it says, for whoever reads that a test has failed. */
+const SHOWN = `location.pathname + ' ' + (document.querySelector('main') ?? document.body).innerText.replace(/\\s+/g, ' ').slice(0, 600)`;
+
 /** Waits until an expression on the page is true; while a page loads, what it asks for may not be there. */
 export async function until(tab: Tab, expression: string): Promise<void> {
   let last: unknown;
@@ -17,9 +20,13 @@ export async function until(tab: Tab, expression: string): Promise<void> {
   await drain(look, { what: `${expression} to be true`, timeoutMs: LIMIT_MS }).catch(
     async (error: unknown) => {
       if (error instanceof EngineLost) throw error;
-      const note = await tab.evaluate<string[] | null>(PRESS_NOTE).catch(() => null);
-      const came = (note ?? []).join(', ') || 'nothing';
-      throw new Error(`The last answer: ${String(last)}. Of the last press came: ${came}`, { cause: error });
+      const note = await tab.evaluate<PressNote | null>(PRESS_NOTE).catch(() => null);
+      const came = note?.came.join(', ') || 'nothing';
+      const shown = await tab.evaluate<string>(SHOWN).catch(String);
+      throw new Error(
+        `${expression} was not true but ${String(last)}. Of the last press came: ${came}. The page shows: ${shown}`,
+        { cause: error },
+      );
     },
   );
 }
@@ -79,7 +86,8 @@ const notePress = (selector: string, words: string) => `(() => {
       const isMeant = meant?.innerText.includes(${JSON.stringify(words)}) === true;
       const isGround = target.closest('a, button, input, label, summary, select, textarea, [role=button], [role=option]') === null;
       note.came.push(type + ' on ' + target.tagName + ' "' + (target.innerText ?? '').slice(0, 30) + '"');
-      if (note.to !== 'meant') note.to = isMeant ? 'meant' : isGround && note.to !== 'other' ? 'ground' : 'other';
+      // A finger that comes down is no press yet: only what is clicked is.
+      if (type === 'click' && note.to !== 'meant') note.to = isMeant ? 'meant' : isGround && note.to !== 'other' ? 'ground' : 'other';
     }, { capture: true, signal: globalThis.pressNoting.signal });
   return true;
 })()`;

@@ -31,6 +31,15 @@ export default class OwnProcess {
     return null;
   }
 
+  /** A failure says what the tests of a tier know to tell of it, such as what the open pages show. */
+  async handleTestEvent({ name, error }) {
+    if (name !== 'test_fn_failure' || !(error instanceof Error) || !globalThis.tellOfFailedTest) return;
+    const told = await globalThis.tellOfFailedTest();
+    const message = [error.message, ...told].join('\n  ');
+    error.stack = error.stack?.replace(error.message, () => message);
+    error.message = message;
+  }
+
   async setup() {}
 
   async teardown() {
@@ -43,5 +52,6 @@ export default class OwnProcess {
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
     Object.assign(process.env, env);
     for (const mark of MARKS) delete globalThis[mark];
+    delete globalThis.tellOfFailedTest;
   }
 }

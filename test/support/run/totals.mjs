@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
 /** How much is told at the end of why a test failed: the rest stands where it ran. */
-const REASON = { lines: 12, letters: 200 };
+const REASON = { lines: 12, letters: 800 };
 
 /** Counts over all stages, with the names of what failed and what was skipped. */
 export class Totals {
