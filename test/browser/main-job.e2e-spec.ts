@@ -58,7 +58,7 @@ whenThereIsABrowser('the main job in a browser', () => {
     it(name, async () => {
       if (failed !== undefined) throw new Error(`This step follows one that failed: ${failed}`);
       failed = name;
-      await act();
+      await demonstration.alone(act);
       failed = undefined;
     });
   };

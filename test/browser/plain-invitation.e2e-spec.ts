@@ -71,9 +71,9 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
 
   beforeAll(async () => {
     [demonstration, browser] = await Promise.all([theDemonstration(), startBrowser()]);
-    // The link of an invitation that waits for its answer, as its invitee has it.
+    // The link of an invitation that waits for its answer, as its invitee has it: the first, which no other test has made.
     const [row] = await demonstration.asSuperuser<{ id: string; token_hash: string }>(
-      "SELECT id, token_hash FROM invitations.invitation WHERE state = 'PENDING' ORDER BY id DESC LIMIT 1",
+      "SELECT id, token_hash FROM invitations.invitation WHERE state = 'PENDING' ORDER BY id LIMIT 1",
     );
     if (row === undefined) throw new Error('The demonstration has no invitation that waits');
     id = row.id;
@@ -320,15 +320,17 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await read(page, language);
       await page.getByLabel(words.yes).check();
       await press(page, words.continue);
-      await close('now');
-      try {
-        await press(page, words.accept);
-        await expectSoon(() => page.getByRole('alert').innerText()).toContain(closed);
-        expect((await rowNow())?.state).toBe('PENDING');
-        await expectPleasant(page);
-      } finally {
-        await close(answers?.closes ?? 'infinity');
-      }
+      await demonstration.alone(async () => {
+        await close('now');
+        try {
+          await press(page, words.accept);
+          await expectSoon(() => page.getByRole('alert').innerText()).toContain(closed);
+          expect((await rowNow())?.state).toBe('PENDING');
+          await expectPleasant(page);
+        } finally {
+          await close(answers?.closes ?? 'infinity');
+        }
+      });
       await expectSoon(() => page.getByLabel(words.yes).isChecked()).toBe(true);
       await press(page, words.continue);
       await press(page, words.accept);
@@ -358,18 +360,20 @@ whenThereIsABrowser('an invitation without JavaScript', () => {
       await read(page, language);
       await press(page, words.continue);
       await expectSoon(() => heading(page)).toBe(words.check);
-      const { onOffer } = await placeNow();
-      await offer(0);
-      try {
-        await press(page, words.accept);
-        await expectSoon(() => page.getByRole('alert').innerText()).toContain(gone);
-        await expectSoon(() => page.getByRole('button', { name: words.continue }).count()).toBe(0);
-        expect((await rowNow())?.state).toBe('DECLINED');
-        expect((await placeNow()).consumed).toBe(0);
-        await expectPleasant(page);
-      } finally {
-        await offer(onOffer);
-      }
+      await demonstration.alone(async () => {
+        const { onOffer } = await placeNow();
+        await offer(0);
+        try {
+          await press(page, words.accept);
+          await expectSoon(() => page.getByRole('alert').innerText()).toContain(gone);
+          await expectSoon(() => page.getByRole('button', { name: words.continue }).count()).toBe(0);
+          expect((await rowNow())?.state).toBe('DECLINED');
+          expect((await placeNow()).consumed).toBe(0);
+          await expectPleasant(page);
+        } finally {
+          await offer(onOffer);
+        }
+      });
       await read(page, language);
       await press(page, words.continue);
       await press(page, words.accept);

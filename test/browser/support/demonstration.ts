@@ -17,6 +17,8 @@ export interface Demonstration {
   readonly url: string;
   /** The text of the newest mail to an address that holds this; waits for it. */
   mailTo(address: string, holding: RegExp): Promise<string>;
+  /** One at a time, over all test files: for what holds for the whole conference, and for what that would disturb. */
+  alone(act: () => Promise<void>): Promise<void>;
   /** Runs a statement behind the product's back, walls or no walls, for what takes a fault to come about. */
   asSuperuser<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
@@ -45,7 +47,17 @@ export async function theDemonstration(): Promise<Demonstration> {
         what: `a mail to ${address} that holds ${String(holding)}`,
         timeoutMs: 60_000,
       }),
-    asSuperuser: (text, values) => runAsSuperuser(join(directory, 'data'), text, values),
+    alone: (act) =>
+      withSuperuser(join(directory, 'data'), async (client) => {
+        // Ends with the connection, however the test ends.
+        await client.query('SELECT pg_advisory_lock(42)');
+        await act();
+      }),
+    asSuperuser: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      withSuperuser(
+        join(directory, 'data'),
+        async (client) => (await client.query<Row>(text, [...values])).rows,
+      ),
   };
 }
 
@@ -103,11 +115,10 @@ async function start(directory: string, file: string): Promise<Product> {
   return ready;
 }
 
-async function runAsSuperuser<Row extends pg.QueryResultRow>(
+async function withSuperuser<Value>(
   data: string,
-  text: string,
-  values: readonly unknown[] = [],
-): Promise<Row[]> {
+  act: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
   const { ownerUrl } = JSON.parse(readFileSync(join(data, 'instance.json'), 'utf8')) as { ownerUrl: string };
   const url = new URL(ownerUrl);
   url.username = 'postgres';
@@ -115,7 +126,7 @@ async function runAsSuperuser<Row extends pg.QueryResultRow>(
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
   try {
-    return (await client.query<Row>(text, [...values])).rows;
+    return await act(client);
   } finally {
     await client.end();
   }
