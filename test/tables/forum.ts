@@ -28,5 +28,10 @@ export const tables: TablesOfContext = {
       `INSERT INTO forum.ballot (topic_id, conference_id, participant, votes) VALUES ($1, $2, 0, '\\x00000002')`,
       of,
     );
+    await admin.query(
+      `INSERT INTO forum.map_snapshot (id, topic_id, conference_id, number, last_vote, voters, votes, input_hash, statements, parameters, map)
+       VALUES ($1, $2, $3, 1, 0, 0, 0, repeat('0', 64), '[]', '{}', '{}')`,
+      [newId(), ...of],
+    );
   },
 };

@@ -52,6 +52,8 @@ export async function loadProduct(): Promise<Product> {
     importConversation: forum.importConversation,
     exportConversation: forum.exportConversation,
     mapTopic: forum.mapTopic,
+    takeSnapshot: forum.takeSnapshot,
+    verifySnapshot: forum.verifySnapshot,
     writeBackup: platform.writeBackup,
     checkBackup: platform.checkBackup,
     restoreBackup: (settings, source, { isMailKept }) =>

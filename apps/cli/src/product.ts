@@ -1,6 +1,12 @@
 import { type Readable, type Writable } from 'node:stream';
 import { type ApiToken, type TokenOwner, type TokenWish } from '#libs/access';
-import { type ExportedConversation, type ImportedConversation, type mapTopic } from '#libs/forum';
+import {
+  type ExportedConversation,
+  type ImportedConversation,
+  type mapTopic,
+  type takeSnapshot,
+  type verifySnapshot,
+} from '#libs/forum';
 import { type ChainHead } from '#libs/kernel';
 import { type QuotaVerdict } from '#libs/places';
 import { type BackupReport, type Settings } from '#libs/platform';
@@ -75,6 +81,10 @@ export interface Product {
   exportConversation(settings: Settings, topic: string, dir: string): Promise<ExportedConversation>;
   /** The map of a topic, from its ballots. */
   mapTopic: typeof mapTopic;
+  /** Keeps the map of a topic as it is now. */
+  takeSnapshot: typeof takeSnapshot;
+  /** Makes the map of a snapshot again. */
+  verifySnapshot: typeof verifySnapshot;
   /** Writes everything that the database keeps, compressed, to `target`. */
   writeBackup(settings: Settings, target: Writable): Promise<BackupReport>;
   /** Reads a backup to its end. */

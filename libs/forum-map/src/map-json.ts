@@ -10,7 +10,11 @@ const round = (value: number): number => {
  * The map as plain data: statements and people by their ids in the export, numbers to nine places. `clarity` and `read`
  * say how far the groups can be trusted and what was left out in reading.
  */
-export function mapAsJson(map: OpinionMap, read: ExportRead, dataset: string): Record<string, unknown> {
+export function mapAsJson(
+  map: OpinionMap,
+  read: Pick<ExportRead, 'excluded' | 'meta'> & Partial<Pick<ExportRead, 'notes'>>,
+  dataset: string,
+): Record<string, unknown> {
   const { people, statements } = map;
   const tid = (column: number): number => statements.ids[column]!;
   const byTid = (of: Float64Array) =>

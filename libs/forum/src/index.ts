@@ -29,3 +29,5 @@ export {
 export { importConversation, type ImportedConversation } from './polis/import-conversation.js';
 export { exportConversation, type ExportedConversation } from './polis/export-conversation.js';
 export { mapTopic } from './polis/map-topic.js';
+export { takeSnapshot, type TakenSnapshot } from './snapshots/take-snapshot.js';
+export { verifySnapshot, type SnapshotVerdict } from './snapshots/verify-snapshot.js';

@@ -9,6 +9,8 @@ export {
 } from './opinion-map.js';
 export { OpinionMapRefusal, VoteBook, LARGEST_ID, type NumberedVotes, type VoteColumns } from './votes.js';
 export { type KMemory, type Moderation, type OpinionOptions, type StatementStatus } from './options.js';
+export { parametersOf, type MapParameters } from './parameters.js';
+export { GROUPS_STAND, splitHalfStability } from './stability.js';
 export { type BaseCluster } from './base-clusters.js';
 export { type Clarity } from './clarity.js';
 export { type Components } from './components.js';

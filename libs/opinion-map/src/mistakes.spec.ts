@@ -4,7 +4,8 @@ import { type Moderation } from './options.js';
 import { type RepresentativeStatement } from './representative.js';
 import { MISTAKES, naiveMap, type NaiveMap } from './testing/naive-map.js';
 import { LIST_MISTAKES, type ListMistake, type NaiveListed } from './testing/naive-statements.js';
-import { adjustedRandIndex, plantVotes } from './testing/planted.js';
+import { adjustedRandIndex } from './adjusted-rand-index.js';
+import { plantVotes } from './testing/planted.js';
 import { hasRealConversation, readRealConversation } from './testing/real-conversation.js';
 import { type VoteColumns } from './votes.js';
 

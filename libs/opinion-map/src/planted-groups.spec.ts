@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapOpinions } from './opinion-map.js';
-import { adjustedRandIndex, plantVotes, type Planting } from './testing/planted.js';
+import { adjustedRandIndex } from './adjusted-rand-index.js';
+import { plantVotes, type Planting } from './testing/planted.js';
 
 const base: Planting = {
   people: 600,

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mapOpinions, type OpinionMap } from './opinion-map.js';
 import { seededRandom } from './random.js';
-import { adjustedRandIndex, plantVotes } from './testing/planted.js';
+import { adjustedRandIndex } from './adjusted-rand-index.js';
+import { plantVotes } from './testing/planted.js';
 import { type VoteColumns } from './votes.js';
 
 interface Vote {

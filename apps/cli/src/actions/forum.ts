@@ -1,6 +1,6 @@
 import { Refusal } from '#libs/kernel';
 import { MalformedFile } from '#libs/forum-map';
-import { type OpinionOptions } from '#libs/opinion-map';
+import { GROUPS_STAND, type OpinionOptions } from '#libs/opinion-map';
 import { type Settings } from '#libs/platform';
 import { CommandError } from '../command-error.js';
 import { type Product, type ProductLoader } from '../product.js';
@@ -38,6 +38,40 @@ export async function exportTopic(
       ? JSON.stringify(exported)
       : `Wrote ${dir}: ${exported.statements} statements, ${exported.votes} votes of ${exported.voters} people. It must not be published.`,
   );
+}
+
+export async function takeMapSnapshot(
+  loadProduct: ProductLoader,
+  { topic, json = false }: { readonly topic: string; readonly json?: boolean },
+): Promise<void> {
+  const taken = await inWords(
+    inNewestSchema(loadProduct, (product, settings) => product.takeSnapshot(settings, topic)),
+  );
+  if (json) return console.log(JSON.stringify(taken));
+  const { number, snapshot, voters, votes, lastVote, hash, groups, stability } = taken;
+  const found =
+    stability === null
+      ? 'no groups'
+      : `groups of ${groups.join(' and ')} people, stability ${stability.toFixed(2)}${stability < GROUPS_STAND ? ' (they still move)' : ''}`;
+  console.log(`Snapshot ${number} of the topic: ${snapshot}
+Made of ${votes} votes of ${voters} people, up to row ${lastVote} of the log: ${found}.
+Hash of what it was made of: ${hash}`);
+}
+
+/** Refuses a snapshot that is not what its votes give, so that the command ends with 1. */
+export async function verifyMapSnapshot(
+  loadProduct: ProductLoader,
+  { snapshot, json = false }: { readonly snapshot: string; readonly json?: boolean },
+): Promise<void> {
+  const verdict = await inWords(
+    inNewestSchema(loadProduct, (product, settings) => product.verifySnapshot(settings, snapshot)),
+  );
+  const { number, title, madeAt, votes, voters, problems } = verdict;
+  const what = `Snapshot ${number} of "${title}", made at ${madeAt.toISOString()} of ${votes} votes of ${voters} people`;
+  if (json) console.log(JSON.stringify(verdict));
+  else for (const problem of problems) console.log(problem);
+  if (problems.length > 0) throw new CommandError(`${what}, is NOT what its votes give.`);
+  if (!json) console.log(`${what}, is what its votes give.`);
 }
 
 /** The map of a topic, made as the topic says where the options do not. */

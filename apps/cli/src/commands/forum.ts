@@ -46,4 +46,31 @@ topic's map.`,
     .action(async (topic: string, flags: { dir: string; json?: boolean }) =>
       (await import('../actions/forum.js')).exportTopic(loadProduct, { topic, ...flags }),
     );
+  forum
+    .command('snapshot')
+    .description(
+      'make the map of a topic as it is now and keep it with all that it is made of, so that it can be made again',
+    )
+    .argument('<topic>', 'id of the topic')
+    .option('--json', 'print it as JSON')
+    .addHelpText(
+      'after',
+      `
+A snapshot never changes, whatever is voted afterwards. The log of votes stays, so "forum verify" makes the same map of it at any
+time. The hash is of the votes that count and of how the moderators had the statements. Stability tells how well the groups stand when
+half of the people are away: 1 where they are the same, 0 where they are no nearer than chance.`,
+    )
+    .action(async (topic: string, flags: { json?: boolean }) =>
+      (await import('../actions/forum.js')).takeMapSnapshot(loadProduct, { topic, ...flags }),
+    );
+  forum
+    .command('verify')
+    .description(
+      'make the map of a snapshot again from the log of votes, and tell what differs; ends with 1 where anything does',
+    )
+    .argument('<snapshot>', 'id of the snapshot, as "forum snapshot" printed it')
+    .option('--json', 'print what was found as JSON')
+    .action(async (snapshot: string, flags: { json?: boolean }) =>
+      (await import('../actions/forum.js')).verifyMapSnapshot(loadProduct, { snapshot, ...flags }),
+    );
 }

@@ -26,3 +26,22 @@ export const VOTE_LINES = `SELECT max(id)::text AS last, count(*)::int AS count,
       to_char(cast_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), statement, participant, vote), E'\\n' ORDER BY id) || E'\\n' AS lines
   FROM (SELECT id, cast_at, statement, participant, vote FROM forum.vote_log
     WHERE topic_id = $1 AND id > $2::int8 AND id <= $3::int8 ORDER BY id LIMIT 20000) page`;
+
+/**
+ * $1 topic, $2 vote: who thought what by then, of all that counts (see `currentVote`), by participant and statement.
+ * A cursor: the rows are as many as the votes.
+ */
+export const OPEN_COUNTED = `DECLARE counted NO SCROLL CURSOR FOR SELECT participant, statement, vote
+  FROM (SELECT DISTINCT ON (participant, statement) participant, statement, vote,
+      bool_or(origin IN ('TICKET', 'IMPORT')) OVER (PARTITION BY participant, statement) AS is_counted
+    FROM forum.vote_log WHERE topic_id = $1 AND id <= $2::int8 ORDER BY participant, statement, id DESC) latest
+  WHERE is_counted ORDER BY participant, statement`;
+export const NEXT_COUNTED = 'FETCH 20000 FROM counted';
+export const CLOSE_COUNTED = 'CLOSE counted';
+
+/** $1 topic. Of those who keep its map at the same time each waits for the one before, and has the next number. */
+export const NEXT_SNAPSHOT = `SELECT coalesce(max(number), 0) + 1 AS number FROM forum.map_snapshot WHERE topic_id = $1`;
+export const LOCK_SNAPSHOTS = `SELECT pg_advisory_xact_lock(hashtextextended('forum.map_snapshot:' || $1::text, 0))`;
+export const SNAPSHOT_OF_ID = `SELECT m.id, m.topic_id AS "topicId", m.number, m.last_vote::text AS "lastVote", m.voters, m.votes, m.input_hash AS "inputHash",
+    m.statements, m.parameters, m.map, m.stability, m.made_at AS "madeAt", t.title
+  FROM forum.map_snapshot m JOIN forum.topic t ON t.id = m.topic_id WHERE m.id = $1`;

@@ -1,5 +1,6 @@
 import { type Actor } from '#libs/kernel';
-import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
+import { type Settings } from '#libs/platform';
+import { atCommandLine } from '../command-line.js';
 import { type ExportCounts, writeExport } from './export-files.js';
 import { ExportFolder } from './export-folder.js';
 import { StoredConversation } from './stored-conversation.js';
@@ -16,16 +17,12 @@ export interface ExportedConversation extends ExportCounts {
  *
  * @throws Refusal NOT_FOUND where there is no such topic, INVALID_INPUT where the folder cannot be written
  */
-export async function exportConversation(
-  { database }: Pick<Settings, 'database'>,
+export function exportConversation(
+  settings: Pick<Settings, 'database'>,
   topic: string,
   dir: string,
 ): Promise<ExportedConversation> {
-  const source = openDataSource({ url: database.workerUrl, poolSize: 1, applicationName: 'plenary-command' });
-  await source.initialize();
-  try {
-    const connection = new Database(source);
-    const work = new UnitOfWork(connection, new OutboxBell(connection));
+  return atCommandLine(settings, async (work) => {
     let folder: ExportFolder | undefined;
     try {
       const exported = await work.run(COMMAND_LINE, async (tx) => {
@@ -49,7 +46,5 @@ export async function exportConversation(
       folder?.discard();
       throw error;
     }
-  } finally {
-    await source.destroy();
-  }
+  });
 }

@@ -2,14 +2,8 @@ import { type Actor, newId, Refusal, SystemClock } from '#libs/kernel';
 import { ConferenceReference } from '#libs/conference';
 import { readExport, readSummary } from '#libs/forum-map';
 import { type VoteColumns } from '#libs/opinion-map';
-import {
-  Database,
-  openDataSource,
-  OutboxBell,
-  type Settings,
-  type Transaction,
-  UnitOfWork,
-} from '#libs/platform';
+import { type Settings, type Transaction } from '#libs/platform';
+import { atCommandLine } from '../command-line.js';
 import {
   ADD_BALLOTS,
   ADD_IMPORTED_TOPIC,
@@ -50,16 +44,13 @@ interface Wish {
  * @throws Refusal NOT_FOUND where there is no such conference
  */
 export async function importConversation(
-  { database }: Pick<Settings, 'database'>,
+  settings: Pick<Settings, 'database'>,
   { dir, conference, title }: Wish,
 ): Promise<ImportedConversation> {
   const summary = await readSummary(dir);
   const read = await readExport(dir);
   const statements = statementsOf(read);
-  const source = openDataSource({ url: database.workerUrl, poolSize: 1, applicationName: 'plenary-command' });
-  await source.initialize();
-  try {
-    const connection = new Database(source);
+  return atCommandLine(settings, async (work, connection) => {
     const found = await new ConferenceReference(connection, new SystemClock()).bySlug(conference);
     if (found === undefined) throw new Refusal('NOT_FOUND', `There is no conference "${conference}".`);
     const topic = newId();
@@ -72,7 +63,7 @@ export async function importConversation(
       participants: participants.length,
       votes: read.votes.value.length,
     };
-    await new UnitOfWork(connection, new OutboxBell(connection)).run(COMMAND_LINE, async (tx) => {
+    await work.run(COMMAND_LINE, async (tx) => {
       const topicRows = new TopicRows(tx, topic, found.id);
       const [first, last] = momentsOf(read.votes, statements);
       await tx.execute(ADD_IMPORTED_TOPIC, [
@@ -97,9 +88,7 @@ export async function importConversation(
       });
     });
     return { topic, ...counts, leftOut: leftOut(read) };
-  } finally {
-    await source.destroy();
-  }
+  });
 }
 
 /** Everybody who voted or wrote, in order of their numbers. */

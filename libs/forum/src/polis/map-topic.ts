@@ -1,7 +1,8 @@
 import { type Actor } from '#libs/kernel';
 import { type ExportRead } from '#libs/forum-map';
 import { mapOpinions, type OpinionMap, type OpinionOptions } from '#libs/opinion-map';
-import { Database, openDataSource, OutboxBell, type Settings, UnitOfWork } from '#libs/platform';
+import { type Settings } from '#libs/platform';
+import { atCommandLine } from '../command-line.js';
 import { readBallot } from '../votes/ballot.js';
 import { StoredConversation, type StoredStatement } from './stored-conversation.js';
 import { VoteColumnsOf } from './vote-columns.js';
@@ -16,35 +17,27 @@ const MODERATION = { REFUSED: -1, WAITING: 0, ACCEPTED: 1 } as const;
  * @throws Refusal NOT_FOUND where there is no such topic
  */
 export async function mapTopic(
-  { database }: Pick<Settings, 'database'>,
+  settings: Pick<Settings, 'database'>,
   topic: string,
   options: OpinionOptions = {},
 ): Promise<{ readonly map: OpinionMap; readonly read: ExportRead; readonly title: string }> {
-  const source = openDataSource({ url: database.workerUrl, poolSize: 1, applicationName: 'plenary-command' });
-  await source.initialize();
-  try {
-    const connection = new Database(source);
-    const { stored, statements, columns } = await new UnitOfWork(connection, new OutboxBell(connection)).run(
-      COMMAND_LINE,
-      async (tx) => {
-        const conversation = await StoredConversation.of(tx, topic);
-        const votes = new VoteColumnsOf();
-        for await (const ballot of conversation.ballots())
-          readBallot(ballot.votes, (statement, value) => votes.add(ballot.participant, statement, value));
-        // Behind the votes: whatever they are on is there.
-        return { stored: conversation.topic, statements: await conversation.statements(), columns: votes };
-      },
-    );
-    const read = readOf(statements, columns);
-    const map = mapOpinions(read.votes, read.moderation, {
-      ...options,
-      start: options.start ?? stored.mapStart,
-      minimumGroupSize: options.minimumGroupSize ?? stored.leastGroup,
-    });
-    return { map, read, title: stored.title };
-  } finally {
-    await source.destroy();
-  }
+  const { stored, statements, columns } = await atCommandLine(settings, (work) =>
+    work.run(COMMAND_LINE, async (tx) => {
+      const conversation = await StoredConversation.of(tx, topic);
+      const votes = new VoteColumnsOf();
+      for await (const ballot of conversation.ballots())
+        readBallot(ballot.votes, (statement, value) => votes.add(ballot.participant, statement, value));
+      // Behind the votes: whatever they are on is there.
+      return { stored: conversation.topic, statements: await conversation.statements(), columns: votes };
+    }),
+  );
+  const read = readOf(statements, columns);
+  const map = mapOpinions(read.votes, read.moderation, {
+    ...options,
+    start: options.start ?? stored.mapStart,
+    minimumGroupSize: options.minimumGroupSize ?? stored.leastGroup,
+  });
+  return { map, read, title: stored.title };
 }
 
 /** As if it had been read from the topic's export, but for the votes that later ones have replaced. */
