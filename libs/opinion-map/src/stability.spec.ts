@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapOpinions } from './opinion-map.js';
-import { GROUPS_STAND, splitHalfStability } from './stability.js';
+import { adjustedRandIndex } from './adjusted-rand-index.js';
+import { GROUPS_STAND, halves, splitHalfStability } from './stability.js';
 import { plantVotes, type Planting } from './testing/planted.js';
 import { type VoteColumns } from './votes.js';
 import { hasRealConversation, readRealConversation } from './testing/real-conversation.js';
@@ -22,6 +23,38 @@ describe('how well groups stand when half of the people are away', () => {
     const noise = stabilityOf(plantVotes({ ...PLANTED, agreement: 0 }).votes, { start: 'spread' });
     expect(noise).not.toBeNull();
     expect(noise).toBeLessThan(GROUPS_STAND / 2);
+  });
+
+  it('is the mean of two halves, each with as many of the people on the map', () => {
+    const { votes } = plantVotes({ ...PLANTED, agreement: 0.3, votesPerPerson: 12, people: 301 });
+    const map = mapOpinions(votes);
+    const half = halves(map, 1);
+    const grouped = [...map.people.ids].filter((_, row) => map.people.group[row]! >= 0);
+    const [first, second] = [0, 1].map((side) => {
+      expect(
+        Math.abs(grouped.filter((id) => half.get(id) === side).length - grouped.length / 2),
+      ).toBeLessThan(1);
+      const kept = Array.from(votes.participant, (_, i) => i).filter(
+        (i) => half.get(votes.participant[i]!) === side,
+      );
+      const part = mapOpinions({
+        statement: kept.map((i) => votes.statement[i]!),
+        participant: kept.map((i) => votes.participant[i]!),
+        value: kept.map((i) => votes.value[i]!),
+        time: kept.map((i) => votes.time?.[i] ?? 0),
+      });
+      const groupOf = new Map(Array.from(map.people.ids, (id, row) => [id, map.people.group[row]!]));
+      const rows = [...part.people.ids.keys()].filter(
+        (row) => part.people.group[row]! >= 0 && groupOf.get(part.people.ids[row]!)! >= 0,
+      );
+      return adjustedRandIndex(
+        rows.map((row) => part.people.group[row]!),
+        rows.map((row) => groupOf.get(part.people.ids[row]!)!),
+      );
+    });
+    expect(grouped.length).toBeLessThan(301);
+    expect(first).not.toBeCloseTo(second!, 6);
+    expect(stabilityOf(votes)).toBeCloseTo((first! + second!) / 2, 9);
   });
 
   it('is the same whatever the order of the votes', () => {

@@ -42,8 +42,8 @@ export function splitHalfStability(
   return (agreements[0]! + agreements[1]!) / 2;
 }
 
-/** A half for each person: those on the map are dealt out, so that each half has as many of them. */
-function halves({ people }: OpinionMap, seed: number): Map<number, number> {
+/** A half, 0 or 1, for each person: those on the map are dealt out, so that each half has as many of them. */
+export function halves({ people }: OpinionMap, seed: number): Map<number, number> {
   const next = seededFractions(seed);
   // Drawn in the order of their ids, so that the order of the rows does not matter.
   const rows = Array.from(people.ids.keys()).sort((a, b) => people.ids[a]! - people.ids[b]!);

@@ -185,4 +185,22 @@ describe("the keeper's export of a topic", () => {
     expect(existsSync(`${dir}.part`)).toBe(true);
     expect(await exports()).toEqual(before);
   });
+
+  it('and the map of a topic have everybody, however many they are', async () => {
+    const topic = await load(FORA_65);
+    const of = [topic, stage.conferenceId];
+    await admin.query(
+      `INSERT INTO forum.participant (topic_id, conference_id, number, origin)
+       SELECT $1, $2, n, 'FORUM' FROM generate_series(1000, 11000) AS n`,
+      of,
+    );
+    // All of them agree with statement 0.
+    await admin.query(
+      `INSERT INTO forum.ballot (topic_id, conference_id, participant, votes)
+       SELECT $1, $2, n, '\\x00000002' FROM generate_series(1000, 11000) AS n`,
+      of,
+    );
+    const { map } = await mapTopic(settings, topic);
+    expect(map.people.ids).toHaveLength(65 + 10_001);
+  });
 });

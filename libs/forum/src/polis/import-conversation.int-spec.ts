@@ -37,6 +37,21 @@ describe('the import of a conversation', () => {
   const edit = (file: string, change: (text: string) => string) =>
     writeFileSync(join(dir, file), change(readFileSync(join(dir, file), 'utf8')));
 
+  it('is open from the first to the last that was said in it, and closed from the moment after', async () => {
+    // 19 years before.
+    for (const name of ['votes.csv', 'comments.csv'])
+      edit(name, (text) => text.replaceAll(/\b1808/g, '1208'));
+    const { topic } = await load();
+    const [times] = await rows(
+      `SELECT t.opens_at, t.closes_at, max(v.cast_at) AS last FROM forum.topic t JOIN forum.vote_log v ON v.topic_id = t.id
+       WHERE t.id = $1 GROUP BY t.id`,
+      [topic],
+    );
+    const { opens_at: opens, closes_at: closes, last } = times as Record<string, Date>;
+    expect(opens).toEqual(new Date(1_208_297_900_000));
+    expect(closes).toEqual(new Date((last?.getTime() ?? 0) + 1));
+  });
+
   it('keeps who voted apart from who wrote, seeds, refusals, and every change of mind (case F7)', async () => {
     const imported = await load();
     expect(imported).toMatchObject({ statements: 10, participants: 67, votes: 588, leftOut: [] });

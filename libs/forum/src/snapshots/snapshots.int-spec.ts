@@ -56,6 +56,26 @@ describe('snapshots of the map of a topic', () => {
     expect(await problemsOf(taken.snapshot)).toEqual([]);
   });
 
+  it('are made as the topic said at that moment, and verified so when it says something else', async () => {
+    const makesMapsBy = (start: string, least: number) =>
+      admin.query('UPDATE forum.topic SET map_start = $2, least_group = $3 WHERE id = $1', [
+        topic,
+        start,
+        least,
+      ]);
+    await makesMapsBy('spread', 28);
+    const { snapshot, groups } = await takeSnapshot(settings, topic);
+    // 29 and 27 people without it.
+    expect(groups.every((people) => people >= 28)).toBe(true);
+    await makesMapsBy('rows', 2);
+    expect(await problemsOf(snapshot)).toEqual([]);
+    const { parameters } = await row<{ parameters: object }>(
+      'SELECT parameters FROM forum.map_snapshot WHERE id = $1',
+      [snapshot],
+    );
+    expect(parameters).toMatchObject({ options: { start: 'spread', minimumGroupSize: 28 } });
+  });
+
   it('have a hash that another program finds from the votes and the moderation alone', async () => {
     const { hash } = await takeSnapshot(settings, topic);
     const { rows: statements } = await admin.query<{ line: string }>(
