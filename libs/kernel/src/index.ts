@@ -18,3 +18,4 @@ export * from './roles.js';
 export * from './sorted-rows.js';
 export * from './typed-text.js';
 export * from './zoned-time.js';
+export { withFirstOfMonth } from './first-of-month.js';

@@ -1,3 +1,4 @@
+import { withFirstOfMonth } from '#libs/kernel';
 import { escape, hidden, isolated, paragraph } from './html.js';
 import { LANGUAGES, type Language, WORDS, type Words } from './plain-words.js';
 
@@ -238,21 +239,27 @@ const FORMATS = { en: 'en-GB', fr: 'fr-FR' } as const;
 
 function days(language: Language, first: string, last: string): string {
   const format = new Intl.DateTimeFormat(FORMATS[language], { dateStyle: 'long', timeZone: 'UTC' });
-  return format.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`));
+  return withFirstOfMonth(
+    language,
+    format.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`)),
+  );
 }
 
 /** A moment as people at the conference's place read it, its time zone named. */
 const moment = ({ language, invitation }: Shown, at: string): string =>
-  new Intl.DateTimeFormat(FORMATS[language], {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: invitation.conference.timeZone,
-    timeZoneName: 'short',
-  })
-    .format(new Date(at))
-    .replace(/UTC[+-]0$/, 'UTC');
+  withFirstOfMonth(
+    language,
+    new Intl.DateTimeFormat(FORMATS[language], {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: invitation.conference.timeZone,
+      timeZoneName: 'short',
+    })
+      .format(new Date(at))
+      .replace(/UTC[+-]0$/, 'UTC'),
+  );

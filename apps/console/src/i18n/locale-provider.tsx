@@ -2,6 +2,7 @@ import { createContext, use, useEffect, useMemo, useState, type ReactNode } from
 import { IntlProvider } from 'react-intl';
 import { keep, readKept } from '../storage/kept';
 import type { Messages } from './catalogue.en';
+import { FirstOfMonth } from './first-of-month';
 import { chooseLocale, directionOf, LOCALES, type Locale } from './locales';
 
 const STORAGE_KEY = 'plenary.language';
@@ -74,7 +75,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
         timeZone={timeZone}
         defaultLocale="en"
       >
-        {children}
+        <FirstOfMonth>{children}</FirstOfMonth>
       </IntlProvider>
     </LocaleContext>
   );

@@ -1,4 +1,4 @@
-import { aheadOfUtc } from '#libs/kernel';
+import { aheadOfUtc, withFirstOfMonth } from '#libs/kernel';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MINUTE_MS = 60_000;
@@ -44,8 +44,10 @@ export function replyDateWords(
 ): ReplyDateWords {
   const end = endOfDay(day, zone);
   const inZone = (timeZone: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { calendar: 'gregory', timeZone, ...options })
-      .format(end)
+    withFirstOfMonth(
+      language,
+      new Intl.DateTimeFormat(language, { calendar: 'gregory', timeZone, ...options }).format(end),
+    )
       // Intl's thin spaces and the word before the hour differ from one release of Node to the next.
       .replaceAll(/[\u2009\u202f]/g, ' ');
   const date = { weekday: 'long', day: 'numeric', month: 'long' } as const;

@@ -1,3 +1,4 @@
+import { withFirstOfMonth } from '#libs/kernel';
 import { replyDateWords } from '../domain/reply-date.js';
 
 const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -15,14 +16,19 @@ export const dayWithWeekday = (day: string, zone: string, locale: string): strin
 
 /** `15 September 2027` as it is in a time zone. */
 export const dayInWords = (moment: Date, timeZone: string, locale: string): string =>
-  whole(new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone, ...LONG }).format(moment));
+  whole(
+    withFirstOfMonth(
+      locale,
+      new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone, ...LONG }).format(moment),
+    ),
+  );
 
 /** `1–2 November 2027` @param first `2027-11-01` @param last `2027-11-02`, or the same day */
 export function daysInWords(first: string, last: string, locale: string): string {
   const [from, to] = [new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`)];
   if (locale === 'zh') return chineseDays(from, to);
   const format = new Intl.DateTimeFormat(locale, { calendar: 'gregory', timeZone: 'UTC', ...LONG });
-  return whole(format.formatRange(from, to));
+  return whole(withFirstOfMonth(locale, format.formatRange(from, to)));
 }
 
 const CHINESE_PARTS = /\d+[年月日]/g;

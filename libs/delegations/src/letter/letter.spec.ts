@@ -106,7 +106,7 @@ describe('the letter to an organisation', () => {
 
   it.each([
     ['en', '1–2 November 2027', 'London, 4 March 2027', 'Wednesday 15 September 2027'],
-    ['fr', '1–2 novembre 2027', 'London, le 4 mars 2027', 'mercredi 15 septembre 2027'],
+    ['fr', '1er–2 novembre 2027', 'London, le 4 mars 2027', 'mercredi 15 septembre 2027'],
     ['es', '1–2 de noviembre de 2027', 'London, 4 de marzo de 2027', 'miércoles, 15 de septiembre de 2027'],
     ['ru', '1–2 ноября 2027 года', 'London, 4 марта 2027 года', 'среда, 15 сентября 2027 года'],
     ['zh', '2027年11月1日至2日', 'London，2027年3月4日', '2027年9月15日星期三'],

@@ -1,3 +1,4 @@
+import { withFirstOfMonth } from '#libs/kernel';
 import { type JsonValue } from '#libs/documents';
 import { type ExportLanguage } from '../list.js';
 import { beginningOf } from '../writers/names.js';
@@ -137,10 +138,13 @@ const NO_LETTERS = /[\u0000-\u001f\u007f-\u009f]/g;
 const dayOf = (iso: string): string => iso.slice(0, 10).split('-').reverse().join('/');
 
 const momentOf = (moment: Date, timeZone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(moment);
+  withFirstOfMonth(
+    locale,
+    new Intl.DateTimeFormat(locale, {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      dateStyle: 'long',
+      timeStyle: 'short',
+    }).format(moment),
+  );

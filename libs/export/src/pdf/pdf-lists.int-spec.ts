@@ -63,7 +63,7 @@ describe('a list for a board', () => {
     const [page] = await readPdf(bytes, 20);
     expect(page?.text).toContain('Page 1 sur 1');
     expect(page?.text).toContain('0 ligne en tout');
-    expect(page?.text).toMatch(/1 octobre 2011.{1,4}00:30/);
+    expect(page?.text).toMatch(/1er octobre 2011.{1,4}00:30/);
   });
 
   it('lies across where its columns are many, and splits no row over two pages', async () => {

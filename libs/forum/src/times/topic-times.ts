@@ -1,4 +1,4 @@
-import { momentsAt } from '#libs/kernel';
+import { momentsAt, withFirstOfMonth } from '#libs/kernel';
 
 /** What a time that an editor has typed may mean. */
 export type TypedTime =
@@ -58,9 +58,10 @@ export interface MomentWords {
 /** A moment as a reader anywhere understands it. @param language a BCP 47 tag */
 export function momentWords(at: Date, zone: string, language: string, readerZone?: string): MomentWords {
   const inZone = (timeZone: string, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { calendar: 'gregory', timeZone, ...options })
-      .format(at)
-      .replaceAll(/[\u2009\u202f]/g, ' ');
+    withFirstOfMonth(
+      language,
+      new Intl.DateTimeFormat(language, { calendar: 'gregory', timeZone, ...options }).format(at),
+    ).replaceAll(/[\u2009\u202f]/g, ' ');
   const day = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const words = (timeZone: string): string => `${inZone(timeZone, day)}, ${inZone(timeZone, time)}`;

@@ -97,7 +97,7 @@ This message was sent automatically. Please do not reply to it: nobody reads the
       },
     );
     expect(subject).toBe('Votre invitation : London Conference on Cyberspace');
-    expect(text).toContain('- Dates : mardi 1 – mercredi 2 novembre 2011\n');
+    expect(text).toContain('- Dates : mardi 1er – mercredi 2 novembre 2011\n');
     expect(text).toContain(`Répondre à l’invitation :\n${url}\n`);
   });
 

@@ -1,3 +1,4 @@
+import { withFirstOfMonth } from '#libs/kernel';
 import { type Language } from '../domain/mail-language.js';
 
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
@@ -43,14 +44,17 @@ function remembered(key: string, write: () => string): string {
 export function dayRange(language: Language, first: string, last: string): string {
   const days = format(language, 'UTC', 'day');
   return remembered(`${language} ${first} ${last}`, () =>
-    first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last)),
+    withFirstOfMonth(
+      language,
+      first === last ? days.format(noon(first)) : days.formatRange(noon(first), noon(last)),
+    ),
   );
 }
 
 /** A moment as people at the conference's place read it, its time zone named. */
 export function moment(language: Language, iso: string, timeZone: string): string {
   return remembered(`${language} ${iso} ${timeZone}`, () =>
-    nameOfZero(format(language, timeZone, 'moment').format(new Date(iso))),
+    withFirstOfMonth(language, nameOfZero(format(language, timeZone, 'moment').format(new Date(iso)))),
   );
 }
 

@@ -1,3 +1,5 @@
+import { withFirstOfMonth } from '#libs/kernel';
+
 /**
  * A date of birth as a document shows it: a day, or a month or a year where it shows no more (ISO 8601: `1968-07-21`, `1968-07`,
  * `1974`). A part that is missing stays missing: it is never made the first of January.
@@ -97,5 +99,5 @@ export function partialDateWords({ year, month, day }: PartialDate, language: st
   if (day !== undefined) shown.day = 'numeric';
   const date = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
   const format = new Intl.DateTimeFormat(language, { ...shown, calendar: 'gregory', timeZone: 'UTC' });
-  return format.format(date);
+  return withFirstOfMonth(language, format.format(date));
 }

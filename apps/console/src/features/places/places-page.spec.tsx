@@ -65,7 +65,7 @@ describe('the page of places', () => {
     [
       'fr',
       '2 places pour Business, de Chatham House à International Chamber of Commerce',
-      'Attend une réponse, jusqu’au 1 septembre 2011',
+      'Attend une réponse, jusqu’au 1er septembre 2011',
     ],
   ])('says of each offer what it is and how it stands: %s', async (language, what, state) => {
     localStorage.setItem('plenary.language', language);
@@ -93,7 +93,7 @@ describe('the page of places', () => {
       'fr',
       [
         'Places: Une candidature soumise retient une place de son organisme jusqu’à la décision, et l’utilise une fois retenue. Quand il ne reste plus de place, plus rien ne peut être soumis.',
-        'Candidatures: Fermée ; du 1 mai 2011 à 01:00 UTC+1 au 15 juillet 2011 à 01:00 UTC+1',
+        'Candidatures: Fermée ; du 1er mai 2011 à 01:00 UTC+1 au 15 juillet 2011 à 01:00 UTC+1',
         'Réponses aux invitations: Non fixée : rien n’est encore possible',
         'Remplacements par les partenaires: Non fixée : les partenaires désignent à tout moment une autre personne pour une de leurs places',
         'Qui décide: L’hôte : Foreign & Commonwealth Office. Ses chargés de dossier recommandent, ses approbateurs valident. Un organisme apprend une décision quand elle est publiée.',
