@@ -13,13 +13,18 @@ export interface RawRequest {
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** How many bytes of the body are sent, where the rest never comes. */
+  readonly sent?: number;
 }
 
 /**
  * Posts a body and waits for the answer, which may come before all of the body was sent. @throws when the connection
  * ends without one: a server that falls over is never taken for one that refuses.
  */
-export function rawPost(url: string, { path = '/graphql', headers, body }: RawRequest): Promise<RawAnswer> {
+export function rawPost(
+  url: string,
+  { path = '/graphql', headers, body, sent }: RawRequest,
+): Promise<RawAnswer> {
   const bytes = Buffer.from(body);
   const began = performance.now();
   return new Promise((resolve, reject) => {
@@ -40,18 +45,21 @@ export function rawPost(url: string, { path = '/graphql', headers, body }: RawRe
     asking.on('response', (response) => {
       isAnswered = true;
       const parts: Buffer[] = [];
-      const end = (): void =>
+      const end = (): void => {
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,
           text: Buffer.concat(parts).toString('utf8'),
           ms: performance.now() - began,
         });
+        if (sent !== undefined) asking.destroy();
+      };
       response
         .on('data', (part: Buffer) => parts.push(part))
         .on('end', end)
         .on('error', end);
     });
-    asking.end(bytes);
+    if (sent === undefined) asking.end(bytes);
+    else asking.write(bytes.subarray(0, sent));
   });
 }
