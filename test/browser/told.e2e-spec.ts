@@ -80,7 +80,7 @@ whenThereIsABrowser('what the console tells', () => {
 
       it.each([
         ['en', /^You nominated .+ on \d+ \w+: not approved$/],
-        ['fr', /^Vous avez proposé .+ le \d+ \S+ : non approuvée$/],
+        ['fr', /^Vous avez proposé .+ le (1er|\d+) \S+ : non approuvée$/],
       ] as const)(
         'tells who types a name whom the body has nominated already, and how that went: %s',
         async (language, words) => {
