@@ -141,8 +141,12 @@ describe('a delegation', () => {
       { code: 'NOT_FOUND' },
     ]);
     expect((await named(amina, letters.other, 'Somebody')).errors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    expect((await named(product.as('officer'), letters.sampleland, 'Somebody')).errors).toMatchObject([
-      { code: 'FORBIDDEN' },
+    for (const person of ['approver', 'administrator'] as const)
+      expect((await named(product.as(person), letters.sampleland, 'Somebody')).errors).toMatchObject([
+        { code: 'FORBIDDEN' },
+      ]);
+    expect((await named(product.as('iccCoordinator'), letters.sampleland, 'Somebody')).errors).toMatchObject([
+      { code: 'NOT_FOUND' },
     ]);
     const { rows } = await product.admin.query<{ id: string }>(
       'SELECT id FROM delegations.delegate WHERE invitation_id = $1',
@@ -151,5 +155,80 @@ describe('a delegation', () => {
     expect(await removed(karim, rows[0]?.id ?? '')).toEqual({ errors: [{ code: 'NOT_FOUND' }] });
     const { node } = await karim.data('query ($id: ID!) { node(id: $id) { id } }', { id: rows[0]?.id });
     expect(node).toBeNull();
+  });
+});
+
+describe('a delegation and the host', () => {
+  it('has who is named by an officer too, one who bears the name of somebody elsewhere as well', async () => {
+    const officer = product.as('officer');
+    const told = await named(officer, letters.other, 'Karim Modélo');
+    expect(told.errors).toEqual([]);
+    expect((await named(officer, letters.other, 'karim modelo')).errors).toMatchObject([
+      { code: 'ALREADY_NAMED', namedFor: 'Otherland' },
+    ]);
+    expect(await removed(officer, told.delegate?.id ?? '')).toEqual({ errors: [] });
+    const { rows } = await product.admin.query(
+      `SELECT action, actor_id = $2 AS "isOfficer" FROM audit.event
+       WHERE subject_id = $1 AND action LIKE '%delegate-%' ORDER BY id`,
+      [letters.other, product.world.people.officer.userId],
+    );
+    expect(rows).toEqual([
+      { action: 'organisation-invitation.delegate-named', isOfficer: true },
+      { action: 'organisation-invitation.delegate-removed', isOfficer: true },
+    ]);
+  });
+});
+
+describe('once delegations are frozen', () => {
+  const freezes = async (opensAt: number, closesAt: number) => {
+    const { told } = await product
+      .as('administrator')
+      .data<{ told: { errors: object[] } }>(
+        'mutation ($input: SetWindowInput!) { told: setWindow(input: $input) { errors { code } } }',
+        {
+          input: {
+            idempotencyKey: newId(),
+            conferenceId: product.world.conferenceId,
+            kind: 'DELEGATION',
+            opensAt: new Date(Date.now() + opensAt),
+            closesAt: new Date(Date.now() + closesAt),
+          },
+        },
+      );
+    expect(told.errors).toEqual([]);
+  };
+  const offers = async (by: GraphqlClient) =>
+    (
+      await by.data<{ node: { canNameDelegates: boolean } }>(
+        'query ($id: ID!) { node(id: $id) { ... on OrganisationInvitation { canNameDelegates } } }',
+        { id: letters.observatory },
+      )
+    ).node.canNameDelegates;
+
+  it('nobody but the host changes one, in either direction, and each is offered what they can do', async () => {
+    const officer = product.as('officer');
+    const { rows } = await product.admin.query<{ id: string }>(
+      `SELECT id FROM delegations.delegate WHERE invitation_id = $1 AND role = 'DELEGATE' AND removed_at IS NULL ORDER BY named_at`,
+      [letters.observatory],
+    );
+    const [first, second] = rows.map(({ id }) => id);
+    expect([await offers(amina), await offers(officer)]).toEqual([true, true]);
+    for (const [opensAt, closesAt] of [
+      [-7_200_000, -3_600_000],
+      [3_600_000, 7_200_000],
+    ] as const) {
+      await freezes(opensAt, closesAt);
+      expect([await offers(amina), await offers(officer)]).toEqual([false, true]);
+      expect((await named(amina, letters.observatory, 'Too Late')).errors).toMatchObject([
+        { code: 'DELEGATIONS_FROZEN' },
+      ]);
+      expect(await removed(amina, first ?? '')).toEqual({ errors: [{ code: 'DELEGATIONS_FROZEN' }] });
+    }
+    expect(await removed(officer, first ?? '')).toEqual({ errors: [] });
+    expect((await named(officer, letters.observatory, 'Named by the host')).errors).toEqual([]);
+
+    await freezes(-3_600_000, 3_600_000);
+    expect([await offers(amina), await offers(officer)]).toEqual([true, true]);
+    expect(await removed(amina, second ?? '')).toEqual({ errors: [] });
   });
 });

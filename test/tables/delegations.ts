@@ -60,17 +60,23 @@ export const tables: TablesOfContext = {
       `state = 'ACCEPTED', reminded_at = now(), reminded_by = '${ME}'`,
       `${OF_ORGANISATION} AND state = 'SENT'`,
     ),
-    insert(DELEGATE, 'names somebody for its delegation', ['focalPoint'], OF_ACCEPTED, {
+    insert(DELEGATE, 'names somebody for its delegation', ['focalPoint', 'officer'], OF_ACCEPTED, {
       id: NEW,
       role: 'HEAD',
     }),
-    insert(DELEGATE, 'names somebody for the delegation of another organisation', NOBODY, OTHER_DELEGATES, {
-      id: NEW,
-    }),
+    insert(
+      DELEGATE,
+      'names somebody for the delegation of another organisation',
+      ['officer'],
+      OTHER_DELEGATES,
+      {
+        id: NEW,
+      },
+    ),
     update(
       DELEGATE,
       'takes somebody out of its delegation',
-      ['focalPoint'],
+      ['focalPoint', 'officer'],
       'removed_at = now()',
       OF_ACCEPTED,
     ),

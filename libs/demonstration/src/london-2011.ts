@@ -55,6 +55,7 @@ export const PRINCIPLES = [
 export const WINDOWS = [
   { kind: 'NOMINATION', daysBefore: 30, daysAfter: 180 },
   { kind: 'CONFIRMATION', daysBefore: 30, daysAfter: 210 },
+  { kind: 'DELEGATION', daysBefore: 30, daysAfter: 200 },
 ] as const;
 
 /** Places by body and constituency. */

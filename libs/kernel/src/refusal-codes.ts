@@ -23,6 +23,8 @@ export const REFUSAL_CODES = {
     'The list would do something else than the figures that were named: `counts`. Read its preview again',
   CURSOR_EXPIRED:
     'A cursor of `changes` that holds no more: it is too old, or its change is not here any more, after a restore, say. Ask without a cursor and read everything anew',
+  DELEGATIONS_FROZEN:
+    'Organisations change their delegations no more, or not yet: see the window DELEGATION of the conference. An officer of the host still can',
   EXTERNAL_REFERENCE_TAKEN:
     'Another nomination of the body has this external reference: `existing`. Change that one, or choose another reference',
   FILE_REFUSED:

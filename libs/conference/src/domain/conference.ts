@@ -1,7 +1,7 @@
 export const BODY_KINDS = ['HOST', 'PARTNER'] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
-export const WINDOW_KINDS = ['NOMINATION', 'CONFIRMATION', 'SUBSTITUTION'] as const;
+export const WINDOW_KINDS = ['NOMINATION', 'CONFIRMATION', 'SUBSTITUTION', 'DELEGATION'] as const;
 export type WindowKind = (typeof WINDOW_KINDS)[number];
 
 /** What becomes of a place that comes free: the host invites the next of the reserve list by hand, or the next is invited at once. */
@@ -97,8 +97,8 @@ export interface Conference {
 }
 
 /**
- * Whether a window of this kind is open at a moment; a conference without such a window has it closed. Of SUBSTITUTION it is the other
- * way round, and asked in SQL inside the act: without one nothing is frozen.
+ * Whether a window of this kind is open at a moment; a conference without such a window has it closed. Of SUBSTITUTION and
+ * DELEGATION it is the other way round, and asked in SQL inside the act: without one nothing is frozen.
  */
 export function isWindowOpen(conference: Pick<Conference, 'windows'>, kind: WindowKind, at: Date): boolean {
   return conference.windows.some((window) => window.kind === kind && contains(window, at));

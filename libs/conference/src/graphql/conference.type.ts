@@ -16,6 +16,8 @@ export const WindowKindEnum = enumOf<WindowKind>('WindowKind', 'What a time of t
   CONFIRMATION: 'Invited people answer',
   SUBSTITUTION:
     'Bodies name somebody else for a place of theirs. A conference without this window has not frozen it; after its end the host alone does',
+  DELEGATION:
+    'Whoever answers for an organisation names its delegation. A conference without this window has not frozen it; after its end the host alone does',
 });
 export const FreedPlacesEnum = enumOf<FreedPlaces>(
   'FreedPlaces',

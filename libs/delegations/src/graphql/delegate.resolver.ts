@@ -1,5 +1,5 @@
 import { Args, Context, ID, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
-import { asUser } from '#libs/kernel';
+import { asUser, Clock } from '#libs/kernel';
 import { Access, asActor, batched, type GraphQLContext, ListSize, Nodes } from '#libs/platform';
 import { MOST_DELEGATES, seatBalances, SEAT_ROLES, type SeatBalance, type Seats } from '../domain/seats.js';
 import { type Standing, standingOf } from '../domain/standing.js';
@@ -7,6 +7,7 @@ import { Delegates } from '../members/delegates.js';
 import { NameDelegate } from '../members/name-delegate.js';
 import { RemoveDelegate } from '../members/remove-delegate.js';
 import { type DelegateFields } from '../persistence/delegate.statements.js';
+import { areDelegationsOpen, canNameDelegates } from '../policies/delegate.policy.js';
 import { type InvitationView, OrganisationInvitations } from '../queries/organisation-invitations.js';
 import { RemoveDelegateInput } from './delegate.inputs.js';
 import {
@@ -31,6 +32,7 @@ export class DelegateResolver {
     private readonly invitations: OrganisationInvitations,
     private readonly naming: NameDelegate,
     private readonly removing: RemoveDelegate,
+    private readonly clock: Clock,
     nodes: Nodes,
   ) {
     nodes.register({ type: 'Delegate', read: asActor(members.byIds) });
@@ -68,9 +70,19 @@ export class DelegateResolver {
     return standingOf({ state, isOpened: false, seats: seatsOf(invitation), members, isClosed: false });
   }
 
+  @ResolveField(() => Boolean, {
+    description:
+      'Whether the caller can name people for the delegation and take them out now: who answers for the organisation while the window DELEGATION of the conference is open or not set, officers of the host always, once it has accepted',
+  })
+  canNameDelegates(invitation: InvitationView, _args: object, { actor }: GraphQLContext): boolean {
+    const { conference, organisationId, state } = invitation;
+    const isOpen = areDelegationsOpen(conference, this.clock.now());
+    return canNameDelegates(actor, { conferenceId: conference.id, organisationId, state, isOpen });
+  }
+
   @Mutation(() => NameDelegatePayload.type, {
     description:
-      'Names somebody for a seat of a delegation: by whoever answers for the organisation, once it has accepted. The seat is taken with the name or nobody is named',
+      'Names somebody for a seat of a delegation, once the organisation has accepted: by whoever answers for it until the freeze, and by officers of the host. The seat is taken with the name or nobody is named',
   })
   @Access.signedIn()
   nameDelegate(
@@ -89,7 +101,7 @@ export class DelegateResolver {
 
   @Mutation(() => RemoveDelegatePayload.type, {
     description:
-      'Takes somebody out of a delegation: by whoever answers for the organisation. The seat is free again',
+      'Takes somebody out of a delegation: by whoever answers for the organisation until the freeze, and by officers of the host. The seat is free again',
   })
   @Access.signedIn()
   removeDelegate(

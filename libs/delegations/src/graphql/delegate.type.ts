@@ -71,6 +71,7 @@ export const NameDelegatePayload = mutationPayload({
     'FORBIDDEN',
     'INVALID_INPUT',
     'ACTION_UNAVAILABLE',
+    'DELEGATIONS_FROZEN',
     'SEAT_TAKEN',
     'ALREADY_NAMED',
     'IDEMPOTENCY_KEY_REUSED',
@@ -80,5 +81,5 @@ export const NameDelegatePayload = mutationPayload({
 export const RemoveDelegatePayload = mutationPayload({
   name: 'RemoveDelegate',
   result,
-  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'IDEMPOTENCY_KEY_REUSED'],
+  codes: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_INPUT', 'DELEGATIONS_FROZEN', 'IDEMPOTENCY_KEY_REUSED'],
 });

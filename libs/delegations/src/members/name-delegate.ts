@@ -4,7 +4,6 @@ import {
   conferencesReadWhole,
   emailAddress,
   forbidden,
-  hasOrganisationRole,
   line,
   newId,
   notFound,
@@ -21,12 +20,18 @@ import { Commands, type Transaction } from '#libs/platform';
 import { auditInvitation } from '../audit-invitation.js';
 import { LONGEST_LINE, INVITATION_FACTS } from '../domain/organisation-invitation.js';
 import { hasFreeSeat, MOST_DELEGATES, SEAT_ROLES, type SeatRole } from '../domain/seats.js';
-import { DELEGATES_OF, type DelegateRow, NAMED_ALREADY } from '../persistence/delegate.statements.js';
+import {
+  DELEGATES_OF,
+  type DelegateRow,
+  IS_OPEN,
+  NAMED_ALREADY,
+} from '../persistence/delegate.statements.js';
 import { DELEGATE } from '../persistence/delegate.table.js';
 import { type InvitationRow, LOAD_INVITATION } from '../persistence/organisation-invitation.statements.js';
+import { changesDelegation, requireOpen } from '../policies/delegate.policy.js';
 
 export const nameDelegateInput = z.object({
-  invitationId: validId.describe('Of an organisation for which the caller answers, which has accepted'),
+  invitationId: validId.describe('Of an organisation that has accepted'),
   role: z.enum(SEAT_ROLES).meta({ type: 'SeatRole' }).describe('For which seat; no role takes another’s'),
   name: line(LONGEST_LINE).describe('As the person writes it; kept as typed'),
   email: emailAddress
@@ -56,9 +61,9 @@ export class NameDelegate {
   ) {}
 
   /**
-   * Refuses with NOT_FOUND (unknown, or out of sight), FORBIDDEN (who does not answer for it), ACTION_UNAVAILABLE (it has not accepted),
-   * SEAT_TAKEN (with who has the last seat), ALREADY_NAMED (with which of the caller's own organisations has the person), INVALID_INPUT and
-   * IDEMPOTENCY_KEY_REUSED.
+   * Refuses with NOT_FOUND (unknown, or out of sight), FORBIDDEN (who neither answers for it nor is an officer of the host), ACTION_UNAVAILABLE
+   * (it has not accepted), DELEGATIONS_FROZEN (by the database's clock, for whoever answers for it), SEAT_TAKEN (with who has the last
+   * seat), ALREADY_NAMED (with which of the caller's own organisations has the person), INVALID_INPUT and IDEMPOTENCY_KEY_REUSED.
    */
   run(actor: UserActor, key: string, raw: unknown): Promise<{ id: string; invitationId: string }> {
     const { invitationId, ...said } = parseInput(nameDelegateInput, raw);
@@ -67,13 +72,17 @@ export class NameDelegate {
       const [invitation] = await tx.query<InvitationRow>(LOAD_INVITATION, [invitationId, ...sight]);
       if (invitation === undefined)
         throw new Refusal('NOT_FOUND', notFound('invitation').message, ['input', 'invitationId']);
-      if (!hasOrganisationRole(actor, invitation.organisationId, 'FOCAL_POINT'))
-        throw forbidden('Only whoever answers for the organisation names its delegation.');
+      if (!changesDelegation(actor, invitation))
+        throw forbidden(
+          'Only whoever answers for the organisation names its delegation, or an officer of the host.',
+        );
       if (invitation.state !== 'ACCEPTED')
         throw new Refusal('ACTION_UNAVAILABLE', 'A delegation is named once the organisation has accepted.', [
           'input',
           'invitationId',
         ]);
+      const [times] = await tx.query<{ isOpen: boolean }>(IS_OPEN, [invitation.conferenceId]);
+      requireOpen(actor, invitation, times?.isOpen === true);
       const nameKey = foldExactly(said.name);
       await this.refuseNamed(tx, actor, invitation, nameKey);
       const members = await tx.query<DelegateRow>(DELEGATES_OF, [[invitationId], ...sight]);
@@ -99,15 +108,18 @@ export class NameDelegate {
     });
   }
 
-  /** Nobody is in two delegations; which of the caller's own has the person is told, and nothing of anybody else's. */
+  /**
+   * Nobody is in two delegations; which of the caller's own has the person is told, and nothing of anybody else's. The host, to whom all are known,
+   * is refused who is in this one alone: two people may have one name.
+   */
   private async refuseNamed(
     tx: Transaction,
     actor: UserActor,
-    { conferenceId, language }: InvitationRow,
+    { conferenceId, organisationId, language }: InvitationRow,
     nameKey: string,
   ): Promise<void> {
     const [named] = await tx.query<DelegateRow>(NAMED_ALREADY, [
-      organisationsRead(actor),
+      [...organisationsRead(actor), organisationId],
       nameKey,
       conferenceId,
     ]);

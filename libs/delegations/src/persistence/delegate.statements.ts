@@ -28,6 +28,8 @@ export const DELEGATES_OF = `SELECT ${COLUMNS} FROM delegations.delegate d
 /** For an act: what is out of sight is neither found nor locked. */
 export const LOAD_DELEGATE = `SELECT ${COLUMNS} FROM delegations.delegate d
   WHERE d.id = $1 AND d.removed_at IS NULL AND ${inDelegateSight(2)} FOR NO KEY UPDATE`;
-/** $1 organisations for which the caller answers, $2 the name as it is compared, $3 conference. */
+/** $1 organisations, of which the caller sees their own, $2 the name as it is compared, $3 conference. */
 export const NAMED_ALREADY = `SELECT ${COLUMNS} FROM delegations.delegate d
   WHERE ${inOrganisationSight('d', 1)} AND d.name_key = $2 AND d.conference_id = $3 AND d.removed_at IS NULL ORDER BY d.named_at LIMIT 1`;
+/** $1 conference: whether organisations change their delegations now. */
+export const IS_OPEN = 'SELECT conference.delegations_open($1) AS "isOpen"';

@@ -7,6 +7,17 @@ export const DelegationQuery = graphql(`
       ... on OrganisationInvitation {
         id
         state
+        canNameDelegates
+        conference {
+          id
+          windows {
+            id
+            kind
+            opensAt
+            closesAt
+            isOpen
+          }
+        }
         delegates {
           id
           role

@@ -7,6 +7,7 @@ import { emailText, LONGEST, optionalText, orNull, requiredText } from '../../fo
 import { Problem } from '../../form/problem';
 import { useMutationButton } from '../../form/use-mutation-button';
 import { useMutationForm } from '../../form/use-mutation-form';
+import { usePlainTime } from '../../i18n/plain-time';
 import { isolate, useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { DataTable, type Column } from '../../ui/data-table';
@@ -27,7 +28,7 @@ interface DelegationProps {
   readonly invitationId: string;
   /** What the organisation is called: its name stands in every question */
   readonly organisationName: string;
-  /** Whether the reader answers for the organisation; the host reads alone */
+  /** Whether the reader answers for the organisation, or is of the host */
   readonly isOwn: boolean;
 }
 
@@ -48,6 +49,10 @@ export function DelegationSection({ invitationId, organisationName, isOwn }: Del
             setNews({ kind, name });
             refresh();
           };
+          // What went well before is no news beside what was refused.
+          const forget = () => {
+            setNews(undefined);
+          };
           return (
             <>
               {news !== undefined && (
@@ -60,13 +65,15 @@ export function DelegationSection({ invitationId, organisationName, isOwn }: Del
                   </p>
                 </Notification>
               )}
-              <Members delegation={node} isOwn={isOwn} onRemoved={tell('removed')} />
-              {isOwn && node.state === 'ACCEPTED' && (
+              <Times delegation={node} isOwn={isOwn} />
+              <Members delegation={node} onRemoved={tell('removed')} onRefused={forget} />
+              {node.canNameDelegates && (
                 <NameForm
                   invitationId={invitationId}
                   organisationName={organisationName}
                   balances={node.seatBalances}
                   onNamed={tell('named')}
+                  onRefused={forget}
                 />
               )}
             </>
@@ -77,13 +84,34 @@ export function DelegationSection({ invitationId, organisationName, isOwn }: Del
   );
 }
 
-interface MembersProps {
+/** Until when, since when or from when the delegation is changed by whom; nothing where the conference has set no time. */
+function Times({
+  delegation: { conference },
+  isOwn,
+}: {
   readonly delegation: Delegation;
   readonly isOwn: boolean;
-  readonly onRemoved: (name: string) => void;
+}) {
+  const t = useText();
+  const time = usePlainTime();
+  const window = conference.windows.find(({ kind }) => kind === 'DELEGATION');
+  if (window === undefined) return null;
+  const phase = window.isOpen ? 'OPEN' : Date.parse(window.opensAt) > Date.now() ? 'BEFORE' : 'AFTER';
+  const moment = time.full(phase === 'BEFORE' ? window.opensAt : window.closesAt);
+  return (
+    <p className="govuk-body app-reading">
+      {t(`delegationTime.${isOwn ? 'own' : 'host'}.${phase}`, { moment })}
+    </p>
+  );
 }
 
-function Members({ delegation: { delegates, seatBalances }, isOwn, onRemoved }: MembersProps) {
+interface MembersProps {
+  readonly delegation: Delegation;
+  readonly onRemoved: (name: string) => void;
+  readonly onRefused: () => void;
+}
+
+function Members({ delegation: { delegates, seatBalances, canNameDelegates }, ...told }: MembersProps) {
   const t = useText();
   const columns: Column<DelegateLine>[] = [
     { key: 'name', header: t('access.name'), isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
@@ -99,12 +127,12 @@ function Members({ delegation: { delegates, seatBalances }, isOwn, onRemoved }: 
       cell: ({ email }) => (email === null ? t('general.notGiven') : <EmailAddress>{email}</EmailAddress>),
     },
   ];
-  if (isOwn)
+  if (canNameDelegates)
     columns.push({
       key: 'remove',
       header: t('staff.change'),
       isAct: true,
-      cell: (delegate) => <RemoveDelegate delegate={delegate} onRemoved={onRemoved} />,
+      cell: (delegate) => <RemoveDelegate delegate={delegate} {...told} />,
     });
   return (
     <>
@@ -138,16 +166,17 @@ interface NameFormProps {
   readonly organisationName: string;
   readonly balances: Delegation['seatBalances'];
   readonly onNamed: (name: string) => void;
+  readonly onRefused: () => void;
 }
 
 /** What was typed stays where the last seat has just gone to somebody else, who is named. */
-function NameForm({ invitationId, organisationName, balances, onNamed }: NameFormProps) {
+function NameForm({ invitationId, organisationName, balances, onNamed, onRefused }: NameFormProps) {
   const t = useText();
   const offered = SEAT_ROLES.filter((role) => balances.some((one) => one.role === role && one.offered > 0));
   const free = offered.find((role) => balances.some((one) => one.role === role && one.free > 0));
   const state = useMutationForm(NameDelegateMutation, {
     id: 'delegate',
-    also: ['OrganisationInvitation'],
+    also: ['OrganisationInvitation', 'AuditEvent'],
     schema,
     defaults: { role: free ?? '', name: '', email: '', position: '' },
     variables: ({ role, name, email, position }) => ({
@@ -164,6 +193,10 @@ function NameForm({ invitationId, organisationName, balances, onNamed }: NameFor
       name: isolate(takenBy ?? ''),
       organisation: isolate(namedFor ?? ''),
     }),
+    onRefused: () => {
+      onRefused();
+      return false;
+    },
     onDone: ({ delegate }, { name }) => {
       state.form.reset();
       onNamed(delegate?.name ?? name);
@@ -196,19 +229,18 @@ function NameForm({ invitationId, organisationName, balances, onNamed }: NameFor
 function RemoveDelegate({
   delegate,
   onRemoved,
-}: {
-  readonly delegate: DelegateLine;
-  readonly onRemoved: (name: string) => void;
-}) {
+  onRefused,
+}: Pick<MembersProps, 'onRemoved' | 'onRefused'> & { readonly delegate: DelegateLine }) {
   const t = useText();
   const [isAsking, setIsAsking] = useState(false);
   const name = isolate(delegate.name);
   const { press, isActing, problem, forgetProblem } = useMutationButton(RemoveDelegateMutation, {
-    also: ['OrganisationInvitation'],
+    also: ['OrganisationInvitation', 'AuditEvent'],
     onDone: () => {
       setIsAsking(false);
       onRemoved(delegate.name);
     },
+    onProblem: onRefused,
   });
   return (
     <>

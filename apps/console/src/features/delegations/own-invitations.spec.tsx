@@ -83,6 +83,8 @@ describe('whoever answers for organisations', () => {
         __typename: 'OrganisationInvitation',
         id: 'letter',
         state: 'ACCEPTED',
+        canNameDelegates: true,
+        conference: { ...conference, windows: [] },
         delegates: [
           {
             __typename: 'Delegate',
@@ -114,10 +116,78 @@ describe('whoever answers for organisations', () => {
     await press('Name for the delegation');
     expect((await screen.findAllByText(/has gone to .?Noor Muestra/)).length).toBeGreaterThan(0);
     expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('Li Invented');
+
+    // Once it goes well it is told, and no longer when the next is refused.
+    const delegate = { __typename: 'Delegate', id: 'li', name: 'Li Invented' };
+    const invitation = { __typename: 'OrganisationInvitation', id: 'letter', seatBalances: [] };
+    fake.set('NameDelegate', { nameDelegate: { delegate, invitation, errors: [] } });
+    await press('Name for the delegation');
+    expect(await screen.findByText(/Li Invented.? is in the delegation of .?Sampleland/)).toBeDefined();
+    fake.set('NameDelegate', {
+      nameDelegate: { delegate: null, invitation: null, errors: [{ ...error, code: 'DELEGATIONS_FROZEN' }] },
+    });
+    await userEvent.type(screen.getByLabelText('Name'), 'Another');
+    await press('Name for the delegation');
+    expect((await screen.findAllByText(/Ask the host/)).length).toBeGreaterThan(0);
+    expect(screen.queryByText(/is in the delegation of/)).toBeNull();
     expect(fake.variablesOf('NameDelegate')).toMatchObject([
       { input: { invitationId: 'letter', role: 'DELEGATE', name: 'Li Invented', email: null } },
+      { input: { name: 'Li Invented' } },
+      { input: { name: 'Another' } },
     ]);
   });
+
+  it.each([
+    [
+      '2027-09-01T08:00:00Z',
+      '2099-10-15T16:00:00Z',
+      true,
+      /You can change the delegation until 15 October 2099/,
+    ],
+    [
+      '2010-09-01T08:00:00Z',
+      '2010-10-15T16:00:00Z',
+      false,
+      /Since 15 October 2010 .*only the host can change/,
+    ],
+    [
+      '2098-09-01T08:00:00Z',
+      '2099-10-15T16:00:00Z',
+      false,
+      /You can name the delegation from 1 September 2098/,
+    ],
+  ])(
+    'is told when delegations are frozen, and offered what is possible: %s to %s',
+    async (opensAt, closesAt, isOpen, words) => {
+      const fake = api({ state: 'ACCEPTED', availableActions: [] });
+      const window = { __typename: 'Window', id: 'window', kind: 'DELEGATION', opensAt, closesAt, isOpen };
+      const delegate = {
+        __typename: 'Delegate',
+        id: 'd',
+        role: 'HEAD',
+        name: 'Noor Muestra',
+        email: null,
+        position: null,
+      };
+      fake.set('Delegation', {
+        node: {
+          __typename: 'OrganisationInvitation',
+          id: 'letter',
+          state: 'ACCEPTED',
+          canNameDelegates: isOpen,
+          conference: { ...conference, windows: [window] },
+          delegates: [delegate],
+          seatBalances: [{ __typename: 'SeatBalance', role: 'HEAD', offered: 2, named: 1, free: 1 }],
+        },
+      });
+      await renderPage('/own-organisations/letter');
+      expect(await screen.findByText(words)).toBeDefined();
+      expect(screen.queryAllByRole('button', { name: 'Name for the delegation' })).toHaveLength(
+        isOpen ? 1 : 0,
+      );
+      expect(screen.queryAllByRole('button', { name: /Take .*Noor Muestra/ })).toHaveLength(isOpen ? 1 : 0);
+    },
+  );
 
   it('finds none of the pages of the host', async () => {
     api();

@@ -3,6 +3,9 @@ import { SummaryList } from '../../ui/summary-list';
 import type { ConferenceDetails } from '../conference/operations';
 import { useWindowRows } from '../conference/window-rows';
 
+/** The times of delegations are none of a body's. */
+const OF_BODIES = ['NOMINATION', 'CONFIRMATION', 'SUBSTITUTION'] as const;
+
 interface PlaceRulesProps {
   readonly conference: ConferenceDetails;
   /** Whose decision it is; empty where the conference has no host yet. */
@@ -12,7 +15,7 @@ interface PlaceRulesProps {
 /** The rules of the conference for places as they hold now, in words: whoever nominates is told before, not by a refusal. */
 export function PlaceRules({ conference, hostName }: PlaceRulesProps) {
   const t = useText();
-  const windows = useWindowRows(conference);
+  const windows = useWindowRows(conference, OF_BODIES);
   return (
     <>
       <h2 className="govuk-heading-m">{t('placeRules.title')}</h2>
