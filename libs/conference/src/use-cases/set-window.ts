@@ -33,7 +33,10 @@ const DELETE = 'DELETE FROM conference.time_window WHERE id = ANY ($1::uuid[])';
 
 type WindowRow = { id: string; opens_at: Date; closes_at: Date };
 
-/** Says when nominations are open, answers to invitations, substitutions by bodies or changes of delegations. A conference then has one window of this kind. */
+/**
+ * Says when nominations are open, answers to invitations, substitutions by bodies or changes of delegations. A conference then has
+ * one window of this kind.
+ */
 @Injectable()
 export class SetWindow {
   constructor(

@@ -8,7 +8,7 @@ export interface WhoseDelegation {
   readonly organisationId: string;
 }
 
-export const FROZEN = 'Delegations are frozen. Ask the host, whose officers can still change them.';
+const FROZEN = 'Delegations are frozen. Ask the host, whose officers can still change them.';
 
 /** Whether the window DELEGATION lets whoever answers for an organisation change its delegation; without one nothing is frozen. */
 export function areDelegationsOpen({ windows }: Pick<Conference, 'windows'>, at: Date): boolean {

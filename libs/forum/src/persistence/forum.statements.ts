@@ -39,9 +39,11 @@ export const OPEN_COUNTED = `DECLARE counted NO SCROLL CURSOR FOR SELECT partici
 export const NEXT_COUNTED = 'FETCH 20000 FROM counted';
 export const CLOSE_COUNTED = 'CLOSE counted';
 
-/** $1 topic. Of those who keep its map at the same time each waits for the one before, and has the next number. */
-export const NEXT_SNAPSHOT = `SELECT coalesce(max(number), 0) + 1 AS number FROM forum.map_snapshot WHERE topic_id = $1`;
+/** $1 topic. Of those who take a snapshot at the same time each waits for the one before. */
 export const LOCK_SNAPSHOTS = `SELECT pg_advisory_xact_lock(hashtextextended('forum.map_snapshot:' || $1::text, 0))`;
+/** $1 topic, behind that lock. */
+export const NEXT_SNAPSHOT = `SELECT coalesce(max(number), 0) + 1 AS number FROM forum.map_snapshot WHERE topic_id = $1`;
+/** $1 id. */
 export const SNAPSHOT_OF_ID = `SELECT m.id, m.topic_id AS "topicId", m.number, m.last_vote::text AS "lastVote", m.voters, m.votes, m.input_hash AS "inputHash",
     m.statements, m.parameters, m.map, m.stability, m.made_at AS "madeAt", t.title
   FROM forum.map_snapshot m JOIN forum.topic t ON t.id = m.topic_id WHERE m.id = $1`;

@@ -4,11 +4,11 @@ import { mapOpinions, type OpinionMap, type OpinionOptions } from '#libs/opinion
 import { type Settings } from '#libs/platform';
 import { atCommandLine } from '../command-line.js';
 import { readBallot } from '../votes/ballot.js';
+import { leftOutOf, moderationNumber } from './statement-status.js';
 import { StoredConversation, type StoredStatement } from './stored-conversation.js';
 import { VoteColumnsOf } from './vote-columns.js';
 
 const COMMAND_LINE: Actor = { kind: 'system', task: 'map-topic' };
-const MODERATION = { REFUSED: -1, WAITING: 0, ACCEPTED: 1 } as const;
 
 /**
  * The map of a topic from its ballots: the same function on the same votes as the map of its export, made as the topic says where
@@ -42,17 +42,16 @@ export async function mapTopic(
 
 /** As if it had been read from the topic's export, but for the votes that later ones have replaced. */
 function readOf(statements: readonly StoredStatement[], columns: VoteColumnsOf): ExportRead {
-  const status = statements.map(({ number, moderation, isMeta }) => ({
-    id: number,
-    moderation: MODERATION[moderation],
-    isMeta,
+  const status = statements.map((one) => ({
+    id: one.number,
+    moderation: moderationNumber(one),
+    isMeta: one.isMeta,
   }));
   const votes = columns.filled();
   return {
     votes,
     moderation: { statements: status },
-    excluded: status.filter(({ moderation, isMeta }) => moderation === -1 || isMeta).map(({ id }) => id),
-    meta: status.filter(({ isMeta }) => isMeta).map(({ id }) => id),
+    ...leftOutOf(status),
     text: new Map(
       statements.map(({ number, text, moderation }) => [number, moderation === 'REFUSED' ? '' : text]),
     ),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Moderation } from '#libs/opinion-map';
+import { type StatementStatus } from '#libs/opinion-map';
 import { type Transaction } from '#libs/platform';
 import { CLOSE_COUNTED, NEXT_COUNTED, OPEN_COUNTED } from '../persistence/forum.statements.js';
 import { type CountedStatement } from '../persistence/map-snapshot.table.js';
@@ -47,6 +47,5 @@ export async function countedInput(
   return { votes, voters, count, hash: hash.digest('hex') };
 }
 
-export const moderationOf = (statements: readonly CountedStatement[]): Moderation => ({
-  statements: statements.map(({ number, moderation, isMeta }) => ({ id: number, moderation, isMeta })),
-});
+export const statusOf = (statements: readonly CountedStatement[]): readonly StatementStatus[] =>
+  statements.map(({ number, moderation, isMeta }) => ({ id: number, moderation, isMeta }));

@@ -1,7 +1,8 @@
 import { mapAsJson } from '#libs/forum-map';
 import { mapOpinions, type MapParameters, splitHalfStability } from '#libs/opinion-map';
 import { type CountedStatement } from '../persistence/map-snapshot.table.js';
-import { type CountedInput, moderationOf } from './counted-input.js';
+import { leftOutOf } from '../polis/statement-status.js';
+import { type CountedInput, statusOf } from './counted-input.js';
 
 /** What a snapshot keeps of a map, and what its votes give again. */
 export interface SnapshotMap {
@@ -17,18 +18,10 @@ export function snapshotMap(
   { options }: MapParameters,
 ): SnapshotMap {
   const votes = input.votes.filled();
-  const moderation = moderationOf(statements);
+  const status = statusOf(statements);
+  const moderation = { statements: status };
   const made = mapOpinions(votes, moderation, options);
-  const isExcluded = ({ moderation: state, isMeta }: CountedStatement) => state === -1 || isMeta;
-  const numbers = (some: readonly CountedStatement[]) => some.map(({ number }) => number);
-  const { dataset: _, ...map } = mapAsJson(
-    made,
-    {
-      excluded: numbers(statements.filter(isExcluded)),
-      meta: numbers(statements.filter(({ isMeta }) => isMeta)),
-    },
-    '',
-  );
+  const { dataset: _, ...map } = mapAsJson(made, leftOutOf(status), '');
   return {
     map,
     groups: made.groups.map(({ size }) => size),

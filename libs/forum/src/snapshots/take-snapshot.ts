@@ -4,12 +4,12 @@ import { type Settings } from '#libs/platform';
 import { atCommandLine } from '../command-line.js';
 import { LAST_VOTE, LOCK_SNAPSHOTS, NEXT_SNAPSHOT } from '../persistence/forum.statements.js';
 import { type CountedStatement, MAP_SNAPSHOT } from '../persistence/map-snapshot.table.js';
+import { moderationNumber } from '../polis/statement-status.js';
 import { StoredConversation } from '../polis/stored-conversation.js';
 import { countedInput } from './counted-input.js';
 import { snapshotMap } from './snapshot-map.js';
 
 const COMMAND_LINE: Actor = { kind: 'system', task: 'take-snapshot' };
-const MODERATION = { REFUSED: -1, WAITING: 0, ACCEPTED: 1 } as const;
 
 /** The map of a topic as it was at a moment. */
 export interface TakenSnapshot {
@@ -40,9 +40,11 @@ export function takeSnapshot(settings: Pick<Settings, 'database'>, topic: string
       const [row] = await tx.query<{ last: string }>(LAST_VOTE, [topic]);
       const last = row?.last ?? '0';
       // Behind the votes: whatever they are on is there.
-      const counted: CountedStatement[] = (await conversation.statements()).map(
-        ({ number, moderation, isMeta }) => ({ number, moderation: MODERATION[moderation], isMeta }),
-      );
+      const counted: CountedStatement[] = (await conversation.statements()).map((one) => ({
+        number: one.number,
+        moderation: moderationNumber(one),
+        isMeta: one.isMeta,
+      }));
       return {
         stored: conversation.topic,
         lastVote: last,
